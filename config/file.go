@@ -1,0 +1,163 @@
+package config
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// dataFile is one of the YAML files of the store: a mapping with one list that
+// glpat reads and writes, and whatever else is in it.
+type dataFile struct {
+	name string // in the store's directory
+	what string // in words, for a person
+	list string // the key of the list
+	head string // the comment at the head of a new file
+}
+
+// maxFile is the size in bytes beyond which a data file is taken for damaged,
+// and which glpat's own never reach.
+const maxFile = 1 << 20
+
+// damage is the error for a file that is there, can be read, and cannot be
+// what it should be. Its text completes "the file ...".
+type damage struct{ reason string }
+
+func (d damage) Error() string { return d.reason }
+
+func isDamage(err error) bool {
+	var d damage
+	return errors.As(err, &d)
+}
+
+// read returns the file's document, an empty one when there is no file. The
+// error is damage if the content is at fault.
+func (s *Store) read(file dataFile) (document, []Notice, error) {
+	text, notices, err := readData(s.path(file))
+	if errors.Is(err, fs.ErrNotExist) {
+		return newDocument(file), notices, nil
+	}
+	if err != nil {
+		return document{}, notices, fmt.Errorf("read your %s: %w", file.what, err)
+	}
+	doc, err := parseDocument(file, text)
+	return doc, notices, err
+}
+
+// readOrSetAside reads the file and sets a damaged one aside; the caller holds
+// the lock.
+func (s *Store) readOrSetAside(file dataFile) (document, []Notice, error) {
+	doc, notices, err := s.read(file)
+	var d damage
+	if !errors.As(err, &d) {
+		return doc, notices, err
+	}
+	notice, err := s.setAside(s.path(file), d)
+	if err != nil {
+		return document{}, notices, fmt.Errorf("read your %s: %w", file.what, err)
+	}
+	return newDocument(file), append(notices, notice), nil
+}
+
+// readData returns a file's text, following symbolic links, and makes a file
+// private that others can read. The file behind a link may belong to a shared
+// collection, so its mode is the person's business.
+func readData(path string) ([]byte, []Notice, error) {
+	target, err := followLinks(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	// Looking before opening keeps a pipe from blocking the open.
+	info, err := os.Stat(target)
+	if err != nil {
+		return nil, nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, nil, fmt.Errorf("%q is not a plain file", target)
+	}
+	file, err := os.Open(target)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer func() { _ = file.Close() }()
+	var notices []Notice
+	if target == path {
+		notices = repairMode(file)
+	}
+	text, err := io.ReadAll(io.LimitReader(file, maxFile+1))
+	if err != nil {
+		return nil, notices, err
+	}
+	if len(text) > maxFile {
+		return nil, notices, damage{"is larger than 1 MiB"}
+	}
+	if bytes.IndexByte(text, 0) >= 0 {
+		return nil, notices, damage{"has bytes that no text has"}
+	}
+	return text, notices, nil
+}
+
+// setAside renames a damaged file, or the file that a link points to, so that
+// nothing in it is lost. The caller holds the lock.
+func (s *Store) setAside(path string, why damage) (Notice, error) {
+	target, err := followLinks(path)
+	if err != nil {
+		return Notice{}, fmt.Errorf("set %q aside: %w", path, err)
+	}
+	aside := target + ".damaged-" + s.now().UTC().Format("20060102T150405Z")
+	for n := 2; exists(aside); n++ {
+		aside = fmt.Sprintf("%s.damaged-%s-%d", target, s.now().UTC().Format("20060102T150405Z"), n)
+	}
+	if err := renameOver(target, aside); err != nil {
+		return Notice{}, fmt.Errorf("set %q aside, which %w: %w", target, why, err)
+	}
+	if err := syncDir(filepath.Dir(target)); err != nil {
+		return Notice{}, fmt.Errorf("set %q aside: %w", target, err)
+	}
+	return Notice{
+		Summary: fmt.Sprintf("The file %q %v. It was set aside as %q.", target, why, filepath.Base(aside)),
+		Remedy:  "glpat starts a new one. Open the old one to see what you want to have back.",
+	}, nil
+}
+
+// followLinks returns the path that a chain of symbolic links ends at, whether
+// or not there is a file.
+func followLinks(path string) (string, error) {
+	const most = 40 // as many as Linux follows
+	for range most {
+		info, err := os.Lstat(path)
+		if errors.Is(err, fs.ErrNotExist) {
+			return path, nil
+		}
+		if err != nil {
+			return "", err
+		}
+		if info.Mode()&fs.ModeSymlink == 0 {
+			return path, nil
+		}
+		next, err := os.Readlink(path)
+		if err != nil {
+			return "", err
+		}
+		if !filepath.IsAbs(next) {
+			// Joined as text: ".." after a link to a directory is not the
+			// directory before it, so nothing may be shortened.
+			dir, _ := filepath.Split(path)
+			if dir, err = filepath.EvalSymlinks(dir); err != nil {
+				return "", err
+			}
+			next = dir + string(filepath.Separator) + next
+		}
+		path = next
+	}
+	return "", fmt.Errorf("%q is a symbolic link without end", path)
+}
+
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
+}

@@ -1,0 +1,130 @@
+package config
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"glpat/gitlab"
+)
+
+// Whatever settings.yaml holds, reading and then adding an instance goes well,
+// the instance is there afterwards, and nothing that was in the file is lost:
+// it is in the file still, or the file lies beside the new one as it was.
+func FuzzSettings(f *testing.F) {
+	f.Add([]byte(settingsByHand))
+	for content := range damagedFiles() {
+		if len(content) < 1000 {
+			f.Add([]byte(content))
+		}
+	}
+	f.Add([]byte("# a\n\n# b\ninstances: # c\n# d\n- url: https://new.example.com # e\n  # f\n  pages: '18.1'\n# g\n"))
+	f.Add([]byte("instances: &a\n- &b {url: https://new.example.com, x: *b}\ny: *a\n<<: *b\n"))
+	f.Add([]byte("%YAML 1.1\n---\ninstances: !!seq [!x {url: !!str https://x.y}]\n..."))
+	f.Add([]byte("? instances\n: - url: |\n      https://new.example.com\n    ? [a]\n    : b\n"))
+	f.Fuzz(func(t *testing.T, content []byte) {
+		s := withFile(t, "settings.yaml", string(content))
+		settings, notices, err := s.Settings()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !survives(t, s, "settings.yaml", content) {
+			t.Fatalf("reading lost the content; it told %v", notices)
+		}
+		instance := Instance{URL: "https://new.example.com", Pages: "18.4", CAFile: "/ca", AllowHTTP: true, LastUsed: day(1)}
+		if err := s.RememberInstance(instance); err != nil {
+			t.Fatal(err)
+		}
+		after, _, err := s.Settings()
+		if err != nil || !slices.Contains(after.Instances, instance) {
+			t.Fatalf("got %+v, %v\n%s", after, err, readFile(t, s.dir+"/settings.yaml"))
+		}
+		for _, before := range settings.Instances {
+			if !sameInstance(before.URL, instance.URL) && !slices.Contains(after.Instances, before) {
+				t.Fatalf("%+v is gone from\n%s", before, readFile(t, s.dir+"/settings.yaml"))
+			}
+		}
+		if !survives(t, s, "settings.yaml", content) {
+			checkForeign(t, settingsFile(), content, []byte(readFile(t, s.dir+"/settings.yaml")))
+		}
+	})
+}
+
+// The same for records.yaml, with foreign text in the record as well.
+func FuzzRecords(f *testing.F) {
+	f.Add([]byte("records:\n  - instance: https://gitlab.com\n    token_id: 5\n    scopes: [api]\n    kept: file\n"), "laptop", "alice", "api")
+	f.Add([]byte("records: [x]\nmore: 5"), "- [", "a: b # c", "\x1b]0;x\x07")
+	f.Add([]byte(""), "\xff\x00\r\n\u0085", "\ufeff", "<<")
+	f.Add([]byte(""), "\tx\ny", " \n", "\n\t")
+	f.Add([]byte("# note"), "null", "~", "1_000")
+	f.Fuzz(func(t *testing.T, content []byte, name, username, scope string) {
+		s := withFile(t, "records.yaml", string(content))
+		before, _, err := s.Records()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !survives(t, s, "records.yaml", content) {
+			t.Fatal("reading lost the content")
+		}
+		record := laptop()
+		record.Name, record.Username, record.Scopes = name, username, []gitlab.Scope{gitlab.Scope(scope)}
+		if err := s.AddRecord(record); err != nil {
+			t.Fatal(err)
+		}
+		want, err := record.tidy()
+		if err != nil {
+			t.Fatal(err)
+		}
+		after, _, err := s.Records()
+		if err != nil || !slices.ContainsFunc(after, want.equal) {
+			t.Fatalf("got %+v, %v\n%s", after, err, readFile(t, s.dir+"/records.yaml"))
+		}
+		for _, old := range before {
+			if old.id() != want.id() && !slices.ContainsFunc(after, old.equal) {
+				t.Fatalf("%+v is gone", old)
+			}
+		}
+		if !survives(t, s, "records.yaml", content) {
+			checkForeign(t, recordsFile(), content, []byte(readFile(t, s.dir+"/records.yaml")))
+		}
+	})
+}
+
+// survives reports whether the content lies in the file or beside it.
+func survives(t *testing.T, s *Store, name string, content []byte) bool {
+	t.Helper()
+	return slices.ContainsFunc(names(t, s.dir), func(other string) bool {
+		return strings.HasPrefix(other, name) && readFile(t, s.dir+"/"+other) == string(content)
+	})
+}
+
+// checkForeign checks that what stands in a file beside the list, and every
+// comment, is there after a change too.
+func checkForeign(t *testing.T, file dataFile, before, after []byte) {
+	t.Helper()
+	x, err := parseDocument(file, before)
+	if err != nil {
+		t.Fatal(err)
+	}
+	y, err := parseDocument(file, after)
+	if err != nil {
+		t.Fatalf("%v in\n%s", err, after)
+	}
+	left := comments(y.root)
+	for _, comment := range comments(x.root) {
+		at := slices.Index(left, comment)
+		if at < 0 {
+			t.Fatalf("the comment %q was lost:\n%s\nbecame\n%s", comment, before, after)
+		}
+		left = slices.Delete(left, at, at+1)
+	}
+	a, b := x.root.Content[0].Content, y.root.Content[0].Content
+	if len(a) != len(b) {
+		t.Fatalf("keys were lost:\n%s\nbecame\n%s", before, after)
+	}
+	for i := range a {
+		if a[i] != x.list && !sameTree(a[i], b[i]) {
+			t.Fatalf("%q was changed:\n%s\nbecame\n%s", a[i].Value, before, after)
+		}
+	}
+}

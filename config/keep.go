@@ -1,0 +1,87 @@
+package config
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"glpat/gitlab"
+)
+
+// ErrNotKept says that there is no secret under the key in that place.
+var ErrNotKept = errors.New("no token is kept there")
+
+// Keeper keeps secrets where the person chose, and nowhere else: when one
+// place fails it says so and leaves the choice of another to the person.
+type Keeper struct {
+	Store   *Store  // required for [PlaceFile]
+	Keyring Keyring // required for [PlaceKeyring]
+}
+
+// Keep stores the secret under the key, in place of one that is there, and
+// returns the account in the keyring or the file's name, for the [Record].
+// With [PlaceNowhere] it does nothing. It returns nil only when the secret can
+// be read back. Each call of the keyring ends after 3 seconds whatever the
+// keyring does, with a [KeyringError]. Canceling the context ends the wait for
+// the keyring; a file is written regardless, because the secret is shown once.
+func (k Keeper) Keep(ctx context.Context, place Place, key Key, secret gitlab.Secret) (account string, err error) {
+	if err := checkSecret(secret.Reveal()); err != nil {
+		return "", fmt.Errorf("keep the token: %w", err)
+	}
+	switch place {
+	case PlaceNowhere:
+		return "", nil
+	case PlaceKeyring:
+		return keepInKeyring(ctx, k.Keyring, key, secret)
+	case PlaceFile:
+		return k.Store.writeSecret(key, secret)
+	}
+	return "", fmt.Errorf("keep the token: there is no place %d", int(place))
+}
+
+// Load returns the secret under the key, or [ErrNotKept].
+func (k Keeper) Load(ctx context.Context, place Place, key Key) (gitlab.Secret, error) {
+	switch place {
+	case PlaceNowhere:
+		return gitlab.Secret{}, ErrNotKept
+	case PlaceKeyring:
+		return loadFromKeyring(ctx, k.Keyring, key)
+	case PlaceFile:
+		return k.Store.readSecret(key)
+	}
+	return gitlab.Secret{}, fmt.Errorf("read the kept token: there is no place %d", int(place))
+}
+
+// Forget deletes the secret under the key. One that is not there is forgotten
+// already.
+func (k Keeper) Forget(ctx context.Context, place Place, key Key) error {
+	switch place {
+	case PlaceNowhere:
+		return nil
+	case PlaceKeyring:
+		return forgetInKeyring(ctx, k.Keyring, key)
+	case PlaceFile:
+		return k.Store.deleteSecret(key)
+	}
+	return fmt.Errorf("forget the token: there is no place %d", int(place))
+}
+
+// maxSecret is far above any token of GitLab, in bytes.
+const maxSecret = 4096
+
+// checkSecret refuses what no token is, and what a file of one line or a
+// keyring would give back changed.
+func checkSecret(text string) error {
+	if text == "" {
+		return errors.New("it is empty")
+	}
+	if len(text) > maxSecret {
+		return fmt.Errorf("it is longer than %d characters", maxSecret)
+	}
+	for i := range len(text) {
+		if text[i] <= ' ' || text[i] >= 0x7f {
+			return errors.New("it has characters that no token has")
+		}
+	}
+	return nil
+}

@@ -1,0 +1,116 @@
+package config
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"net/url"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Key names a secret: which token of whom on which instance.
+type Key struct {
+	Instance string // required: the instance's base URL
+	Username string // "" when the token may not read it
+	TokenID  int64  // 0 when the instance did not tell
+}
+
+// maxUsername is twice what GitLab allows (lib/gitlab/path_regex.rb).
+const maxUsername = 512
+
+// service is the keyring's service name, "glpat:HOST[:PORT][/sub/path]".
+func (k Key) service() (string, error) {
+	address, err := canonicalURL(k.Instance)
+	if err != nil {
+		return "", err
+	}
+	_, rest, _ := strings.Cut(address, "://")
+	return "glpat:" + rest, nil
+}
+
+// account is the keyring's account, "USERNAME#TOKENID". The user name comes
+// from the instance and ends up in commands of the system's keyring, so
+// nothing but plain printed characters passes.
+func (k Key) account() (string, error) {
+	if len(k.Username) > maxUsername || !utf8.ValidString(k.Username) {
+		return "", errors.New("name the secret: the user name is not one that GitLab gives")
+	}
+	for _, r := range k.Username {
+		if !unicode.IsGraphic(r) || unicode.IsSpace(r) {
+			return "", errors.New("name the secret: the user name is not one that GitLab gives")
+		}
+	}
+	if k.TokenID < 0 {
+		return "", fmt.Errorf("name the secret: token id %d is below zero", k.TokenID)
+	}
+	return k.Username + "#" + strconv.FormatInt(k.TokenID, 10), nil
+}
+
+// fileName is the name of the secret's file: words a person recognises, from
+// letters, digits and hyphens alone, and a hash that tells apart what looks
+// alike.
+func (k Key) fileName() (string, error) {
+	address, err := canonicalURL(k.Instance)
+	if err != nil {
+		return "", err
+	}
+	account, err := k.account()
+	if err != nil {
+		return "", err
+	}
+	_, rest, _ := strings.Cut(address, "://")
+	sum := sha256.Sum256([]byte(address + "\n" + account))
+	return slug(rest+"-"+account) + "-" + hex.EncodeToString(sum[:8]), nil
+}
+
+// slug keeps lower-case letters and digits, and puts one hyphen for anything
+// else. Without dots it is no name that Windows reserves once a hyphen and a
+// hash follow.
+func slug(text string) string {
+	const longest = 80
+	var b strings.Builder
+	gap := false
+	for _, r := range strings.ToLower(text) {
+		if (r < 'a' || r > 'z') && (r < '0' || r > '9') {
+			gap = true
+			continue
+		}
+		if gap && b.Len() > 0 {
+			b.WriteByte('-')
+		}
+		gap = false
+		b.WriteRune(r)
+		if b.Len() >= longest {
+			break
+		}
+	}
+	return b.String()
+}
+
+// canonicalURL writes an instance's base URL in the one form in which two of
+// them compare: scheme and host in lower case, no default port, no slash at
+// the end. The error does not repeat the text, which may hold a password.
+func canonicalURL(text string) (string, error) {
+	address, err := url.Parse(text)
+	if err != nil || !utf8.ValidString(text) {
+		return "", errors.New("read the instance's address: not a URL")
+	}
+	scheme := strings.ToLower(address.Scheme)
+	if scheme != "http" && scheme != "https" || address.Hostname() == "" {
+		return "", errors.New("read the instance's address: want http:// or https:// and a host")
+	}
+	if address.User != nil || address.RawQuery != "" || address.Fragment != "" {
+		return "", errors.New("read the instance's address: it has more than a host, a port and a path")
+	}
+	host := strings.ToLower(address.Host)
+	defaultPort := ":80"
+	if scheme == "https" {
+		defaultPort = ":443"
+	}
+	host = strings.TrimSuffix(strings.TrimSuffix(host, defaultPort), ":")
+	return scheme + "://" + host + strings.TrimRight(address.EscapedPath(), "/"), nil
+}

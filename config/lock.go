@@ -1,0 +1,37 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"time"
+)
+
+// ErrBusy says that another process kept the store to itself for too long.
+var ErrBusy = errors.New("another glpat is changing the settings; try again in a moment")
+
+// acquireLock waits for its turn to change the store, [lockWait] at most, and
+// returns what ends the turn. The lock is the kernel's, on an open file: it
+// ends with its process however that ends, so there are no stale locks to
+// guess about. The file itself stays; deleting it would let two processes lock
+// two files of the same name.
+func acquireLock(path string) (release func(), err error) {
+	const lockWait, pause = 5 * time.Second, 10 * time.Millisecond
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, privateFile)
+	if err != nil {
+		return nil, fmt.Errorf("lock the settings: %w", err)
+	}
+	for start := time.Now(); ; time.Sleep(pause) {
+		locked, err := tryLock(file)
+		if locked {
+			return func() { _ = file.Close() }, nil
+		}
+		if err == nil && time.Since(start) >= lockWait {
+			err = ErrBusy
+		}
+		if err != nil {
+			_ = file.Close()
+			return nil, fmt.Errorf("lock the settings with %q: %w", path, err)
+		}
+	}
+}

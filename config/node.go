@@ -1,0 +1,127 @@
+package config
+
+import (
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// value returns what a mapping has under the key, nil when nothing. An alias
+// stands for what it names.
+func value(mapping *yaml.Node, key string) *yaml.Node {
+	if mapping.Kind != yaml.MappingNode {
+		return nil
+	}
+	for i := 0; i+1 < len(mapping.Content); i += 2 {
+		if name := mapping.Content[i]; name.Kind == yaml.ScalarNode && name.Value == key {
+			if alias := mapping.Content[i+1].Alias; alias != nil {
+				return alias
+			}
+			return mapping.Content[i+1]
+		}
+	}
+	return nil
+}
+
+// setField gives a mapping's key the value, changing as little as it can.
+func setField(mapping *yaml.Node, f field) {
+	for i := 0; i+1 < len(mapping.Content); i += 2 {
+		if name := mapping.Content[i]; name.Kind != yaml.ScalarNode || name.Value != f.key {
+			continue
+		}
+		old := mapping.Content[i+1]
+		if sameTree(old, f.value) {
+			return
+		}
+		fresh := *f.value
+		fresh.HeadComment, fresh.LineComment, fresh.FootComment = old.HeadComment, old.LineComment, old.FootComment
+		mapping.Content[i+1] = &fresh
+		return
+	}
+	if !f.empty {
+		mapping.Content = append(mapping.Content, textNode(f.key), f.value)
+	}
+}
+
+func isNull(node *yaml.Node) bool {
+	return node.Kind == yaml.ScalarNode && node.ShortTag() == "!!null"
+}
+
+// text returns the text under the key as it stands there, "" when there is
+// none; ok is false when there is something else than a text.
+func text(mapping *yaml.Node, key string) (content string, ok bool) {
+	node := value(mapping, key)
+	switch {
+	case node == nil || isNull(node):
+		return "", true
+	case node.Kind == yaml.ScalarNode && node.ShortTag() != "!!binary":
+		return node.Value, true
+	}
+	return "", false
+}
+
+// texts returns the list of texts under the key.
+func texts(mapping *yaml.Node, key string) (contents []string, ok bool) {
+	node := value(mapping, key)
+	if node == nil || isNull(node) {
+		return nil, true
+	}
+	if node.Kind != yaml.SequenceNode {
+		return nil, false
+	}
+	for _, element := range node.Content {
+		if element.Kind != yaml.ScalarNode {
+			return nil, false
+		}
+		contents = append(contents, element.Value)
+	}
+	return contents, true
+}
+
+// moment returns the time under the key, the zero time when there is none.
+func moment(mapping *yaml.Node, key string) (time.Time, bool) {
+	content, ok := text(mapping, key)
+	if content == "" || !ok {
+		return time.Time{}, ok
+	}
+	at, err := time.Parse(time.RFC3339, content)
+	return at.UTC(), err == nil
+}
+
+// textNode writes a text; one with control characters in quotes, because the
+// library writes some of several lines, such as "\tx\ny", so that it cannot read
+// them back.
+func textNode(content string) *yaml.Node {
+	node := &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: content}
+	if strings.ContainsFunc(content, unicode.IsControl) {
+		node.Style = yaml.DoubleQuotedStyle
+	}
+	return node
+}
+
+func textsNode(contents []string) *yaml.Node {
+	node := &yaml.Node{Kind: yaml.SequenceNode, Tag: "!!seq", Style: yaml.FlowStyle}
+	for _, content := range contents {
+		node.Content = append(node.Content, textNode(content))
+	}
+	return node
+}
+
+func boolNode(is bool) *yaml.Node {
+	return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!bool", Value: strconv.FormatBool(is)}
+}
+
+func intNode(number int64) *yaml.Node {
+	return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!int", Value: strconv.FormatInt(number, 10)}
+}
+
+// timeNode writes a moment in UTC, to the second. The zero time is "".
+func timeNode(at time.Time) *yaml.Node {
+	if at.IsZero() {
+		return textNode("")
+	}
+	return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!timestamp", Value: at.UTC().Format(time.RFC3339)}
+}

@@ -1,0 +1,121 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"glpat/gitlab"
+)
+
+// Record is what glpat remembers of a token it helped to make. It has no room
+// for the secret.
+type Record struct {
+	Instance  string         // required: the instance's base URL
+	TokenID   int64          // GitLab's number of the token; 0 when the instance did not tell
+	Name      string         // the token's name
+	Username  string         // whose it is
+	Scopes    []gitlab.Scope // as granted
+	ExpiresAt string         // YYYY-MM-DD, or "" when it never ends
+	CreatedAt time.Time
+	Kept      Place
+	Account   string // the account in the keyring or the file's name, as [Keeper.Keep] gave it
+}
+
+// Records reads records.yaml, in the order of its lines. A missing file has no
+// records. An entry that makes no sense is left out and told in a notice; it
+// stays in the file.
+func (s *Store) Records() ([]Record, []Notice, error) {
+	doc, notices, err := s.load(recordsFile())
+	if err != nil {
+		return nil, notices, err
+	}
+	records, odd := readRecords(doc)
+	return records, append(notices, odd...), nil
+}
+
+// AddRecord adds the record, or puts it in place of the one with the same
+// instance and token id (and, for tokens whose id is unknown, the same user
+// name).
+func (s *Store) AddRecord(record Record) error {
+	record, err := record.tidy()
+	if err != nil {
+		return fmt.Errorf("save the record of the token: %w", err)
+	}
+	err = s.change(recordsFile(), func(doc document) func(document) {
+		want, _ := readRecords(doc)
+		same := func(other Record) bool { return other.id() == record.id() }
+		if at := slices.IndexFunc(want, same); at >= 0 {
+			want[at] = record
+		} else {
+			want = append(want, record)
+		}
+		return func(target document) { writeRecords(target, want) }
+	})
+	if err != nil {
+		return fmt.Errorf("save the record of the token: %w", err)
+	}
+	return nil
+}
+
+// tidy checks what glpat itself puts in a record and makes what came from an
+// instance fit for a file.
+func (r Record) tidy() (Record, error) {
+	if _, err := canonicalURL(r.Instance); err != nil {
+		return Record{}, err
+	}
+	if r.TokenID < 0 {
+		return Record{}, fmt.Errorf("token id %d is below zero", r.TokenID)
+	}
+	if !isDay(r.ExpiresAt) {
+		return Record{}, errors.New("its last day is not written as YYYY-MM-DD")
+	}
+	if _, ok := parsePlace(r.Kept.String()); !ok {
+		return Record{}, fmt.Errorf("there is no %v", r.Kept)
+	}
+	r.CreatedAt = r.CreatedAt.UTC().Truncate(time.Second)
+	r.Name, r.Username, r.Account = tidyText(r.Name), tidyText(r.Username), tidyText(r.Account)
+	r.Scopes = slices.Clone(r.Scopes)
+	for i, scope := range r.Scopes {
+		r.Scopes[i] = gitlab.Scope(tidyText(string(scope)))
+	}
+	return r, nil
+}
+
+// tidyText makes a text valid UTF-8 and bounds it. GitLab's names are shorter
+// (255 characters); an instance that is none may send anything.
+func tidyText(text string) string {
+	const longest = 1024
+	if len(text) > longest {
+		text = text[:longest]
+	}
+	return strings.ToValidUTF8(text, "\uFFFD")
+}
+
+// isDay reports whether the text is a date or "".
+func isDay(text string) bool {
+	_, err := time.Parse(time.DateOnly, text)
+	return text == "" || err == nil
+}
+
+// id tells records apart.
+func (r Record) id() string {
+	instance, err := canonicalURL(r.Instance)
+	if err != nil {
+		return ""
+	}
+	if r.TokenID == 0 {
+		return instance + "#user " + r.Username
+	}
+	return instance + "#" + strconv.FormatInt(r.TokenID, 10)
+}
+
+func (r Record) equal(other Record) bool {
+	sameScopes := slices.Equal(r.Scopes, other.Scopes)
+	return sameScopes && r.Instance == other.Instance && r.TokenID == other.TokenID &&
+		r.Name == other.Name && r.Username == other.Username && r.ExpiresAt == other.ExpiresAt &&
+		r.CreatedAt.Equal(other.CreatedAt) && r.Kept == other.Kept && r.Account == other.Account
+}

@@ -1,0 +1,122 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"glpat/gitlab"
+)
+
+// A secret's file holds the token and a line end. Nothing here follows a
+// symbolic link: one in the way is replaced by a write, refused by a read, and
+// deleted itself by a delete.
+
+// writeSecret keeps the secret in its file and returns the file's name.
+func (s *Store) writeSecret(key Key, secret gitlab.Secret) (string, error) {
+	name, err := key.fileName()
+	if err != nil {
+		return "", err
+	}
+	if err := s.makeDir(); err != nil {
+		return "", err
+	}
+	dir := filepath.Join(s.dir, tokensName)
+	if err := os.Mkdir(dir, privateDir); err != nil && !errors.Is(err, fs.ErrExist) {
+		return "", fmt.Errorf("make the directory for tokens: %w", err)
+	}
+	if err := s.checkTokensDir(); err != nil {
+		return "", fmt.Errorf("keep the token: %w", err)
+	}
+	err = s.locked(func() error {
+		return replaceFile(filepath.Join(dir, name), []byte(secret.Reveal()+"\n"))
+	})
+	if err != nil {
+		return "", fmt.Errorf("keep the token: %w", err)
+	}
+	return name, nil
+}
+
+// readSecret returns the secret in the key's file.
+func (s *Store) readSecret(key Key) (gitlab.Secret, error) {
+	name, err := key.fileName()
+	if err != nil {
+		return gitlab.Secret{}, err
+	}
+	path := filepath.Join(s.dir, tokensName, name)
+	text, err := s.readSecretText(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return gitlab.Secret{}, fmt.Errorf("read the kept token %q: %w", path, ErrNotKept)
+	}
+	if err != nil {
+		return gitlab.Secret{}, fmt.Errorf("read the kept token: %w", err)
+	}
+	text = strings.TrimSuffix(strings.TrimSuffix(text, "\n"), "\r")
+	if err := checkSecret(text); err != nil {
+		return gitlab.Secret{}, fmt.Errorf("read the kept token %q: %w", path, err)
+	}
+	return gitlab.NewSecret(text), nil
+}
+
+func (s *Store) readSecretText(path string) (string, error) {
+	if err := s.checkTokensDir(); err != nil {
+		return "", err
+	}
+	info, err := os.Lstat(path)
+	if err != nil {
+		return "", err
+	}
+	if !info.Mode().IsRegular() {
+		return "", fmt.Errorf("%q is not a plain file", path)
+	}
+	file, err := openNoFollow(path)
+	if err != nil {
+		return "", err
+	}
+	defer func() { _ = file.Close() }()
+	s.tellLater(repairMode(file)...)
+	const lineEnd = 2
+	text, err := io.ReadAll(io.LimitReader(file, maxSecret+lineEnd+1))
+	return string(text), err
+}
+
+// deleteSecret deletes the key's file.
+func (s *Store) deleteSecret(key Key) error {
+	name, err := key.fileName()
+	if err != nil {
+		return err
+	}
+	err = s.checkTokensDir()
+	if err == nil {
+		err = os.Remove(filepath.Join(s.dir, tokensName, name))
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err == nil {
+		err = syncDir(filepath.Join(s.dir, tokensName))
+	}
+	if err != nil {
+		return fmt.Errorf("forget the token: %w", err)
+	}
+	return nil
+}
+
+// checkTokensDir refuses a directory for tokens that is a link, and makes one
+// private that others can open.
+func (s *Store) checkTokensDir() error {
+	dir := filepath.Join(s.dir, tokensName)
+	info, err := os.Lstat(dir)
+	if err != nil {
+		return err
+	}
+	if !info.IsDir() {
+		return fmt.Errorf("%q is not a directory; move it away", dir)
+	}
+	s.tellLater(repairDirMode(dir, info)...)
+	return nil
+}

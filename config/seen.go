@@ -1,0 +1,117 @@
+package config
+
+import (
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// RemoteHosts lists the addresses of this repository's Git remotes, as they
+// are written there. Outside a repository, or without Git, there are none.
+func RemoteHosts(ctx context.Context) []string {
+	out, err := exec.CommandContext(ctx, "git", "config", "--get-regexp", `^remote\..*\.url$`).Output()
+	if err != nil {
+		return nil // no repository, no remote, or no Git: nothing to offer
+	}
+	var hosts []string
+	for line := range strings.Lines(string(out)) {
+		if _, address, ok := strings.Cut(strings.TrimSpace(line), " "); ok {
+			if host := remoteHost(address); host != "" && !slices.Contains(hosts, host) {
+				hosts = append(hosts, host)
+			}
+		}
+	}
+	return hosts
+}
+
+// remoteHost takes the host, and for a web address the scheme and port, out of
+// a remote. A remote on this machine's disk has none.
+func remoteHost(remote string) string {
+	if scheme, rest, ok := strings.Cut(remote, "://"); ok {
+		authority, _, _ := strings.Cut(rest, "/")
+		authority = authority[strings.LastIndex(authority, "@")+1:]
+		switch scheme {
+		case "https", "http":
+			return scheme + "://" + authority
+		case "ssh":
+			host, _, _ := strings.Cut(authority, ":")
+			return host
+		}
+		return ""
+	}
+	before, _, isSCP := strings.Cut(remote, ":")
+	if !isSCP || strings.ContainsAny(before, `/\`) || len(before) < 2 {
+		return ""
+	}
+	return before[strings.LastIndex(before, "@")+1:]
+}
+
+// maxGlabFile bounds what is read of glab's settings, in bytes.
+const maxGlabFile = 1 << 20
+
+// GlabHosts lists the hosts in the settings of glab, GitLab's own command line
+// tool. Its tokens are not looked at.
+func GlabHosts(getenv func(string) string) []string {
+	for _, path := range glabFiles(getenv) {
+		info, err := os.Stat(path)
+		if err != nil || info.Size() > maxGlabFile {
+			continue
+		}
+		text, err := os.ReadFile(path)
+		if err != nil {
+			continue
+		}
+		var settings struct {
+			Hosts map[string]struct {
+				Protocol string `yaml:"api_protocol"`
+				APIHost  string `yaml:"api_host"`
+			} `yaml:"hosts"`
+		}
+		if yaml.Unmarshal(text, &settings) != nil {
+			return nil // glab's file is glab's to mend
+		}
+		var hosts []string
+		for host, entry := range settings.Hosts {
+			if entry.APIHost != "" {
+				host = entry.APIHost
+			}
+			if entry.Protocol == "http" {
+				host = "http://" + host
+			}
+			hosts = append(hosts, host)
+		}
+		slices.Sort(hosts)
+		return hosts
+	}
+	return nil
+}
+
+// glabFiles lists where glab's settings may be; glab uses the first that is
+// there.
+func glabFiles(getenv func(string) string) []string {
+	var dirs []string
+	if dir := getenv("GLAB_CONFIG_DIR"); dir != "" {
+		dirs = append(dirs, dir)
+	}
+	home := getenv("HOME")
+	if home != "" {
+		dirs = append(dirs, filepath.Join(home, ".config", "glab-cli"))
+	}
+	if dir := getenv("XDG_CONFIG_HOME"); dir != "" {
+		dirs = append(dirs, filepath.Join(dir, "glab-cli"))
+	}
+	if runtime.GOOS == "darwin" && home != "" {
+		dirs = append(dirs, filepath.Join(home, "Library", "Application Support", "glab-cli"))
+	}
+	files := make([]string, len(dirs))
+	for i, dir := range dirs {
+		files[i] = filepath.Join(dir, "config.yml")
+	}
+	return files
+}

@@ -1,0 +1,112 @@
+package config
+
+import (
+	"slices"
+	"time"
+
+	"go.yaml.in/yaml/v3"
+
+	"glpat/gitlab"
+)
+
+// settingsFile is settings.yaml:
+//
+//	instances:
+//	  - url: https://gitlab.example.com
+//	    pages: "17.9"
+//	    ca_file: /etc/ssl/example.pem
+//	    allow_http: false
+//	    last_used: 2026-11-22T10:00:00Z
+func settingsFile() dataFile {
+	return dataFile{
+		name: "settings.yaml", what: "settings", list: "instances",
+		head: "# What glpat remembers of the GitLab instances you use. You may edit this file.\n\n",
+	}
+}
+
+func readSettings(doc document) (Settings, []Notice) {
+	var settings Settings
+	var notices []Notice
+	seen := map[string]bool{}
+	for i, node := range doc.list.Content {
+		id := instanceID(node)
+		if id == "" {
+			notices = append(notices, doc.odd(i, "", "has no address of a GitLab"))
+			continue
+		}
+		if seen[id] {
+			continue
+		}
+		seen[id] = true
+		instance, odd := readInstance(node)
+		for _, key := range odd {
+			notices = append(notices, doc.odd(i, key, "makes no sense and is not used"))
+		}
+		settings.Instances = append(settings.Instances, instance)
+	}
+	slices.SortStableFunc(settings.Instances, func(a, b Instance) int { return b.LastUsed.Compare(a.LastUsed) })
+	return settings, notices
+}
+
+// readInstance reads an entry that has an id, and returns the keys whose values
+// it could not use.
+func readInstance(node *yaml.Node) (instance Instance, odd []string) {
+	var ok bool
+	instance.URL, _ = text(node, "url")
+	instance.Pages, ok = text(node, "pages")
+	if _, err := gitlab.ParseRelease(instance.Pages); !ok || err != nil && instance.Pages != "" {
+		instance.Pages, odd = "", append(odd, "pages")
+	}
+	if instance.CAFile, ok = text(node, "ca_file"); !ok {
+		odd = append(odd, "ca_file")
+	}
+	switch agreed, ok := text(node, "allow_http"); {
+	case ok && agreed == "true":
+		instance.AllowHTTP = true
+	case !ok || agreed != "" && agreed != "false":
+		odd = append(odd, "allow_http")
+	}
+	if instance.LastUsed, ok = moment(node, "last_used"); !ok {
+		instance.LastUsed, odd = time.Time{}, append(odd, "last_used")
+	}
+	return instance, odd
+}
+
+// writeSettings makes the document say what is wanted. It touches only the
+// instances that differ from what the document says.
+func writeSettings(doc document, want Settings) {
+	now, _ := readSettings(doc)
+	entries := make([]entry, 0, len(want.Instances))
+	for _, instance := range want.Instances {
+		instance.LastUsed = instance.LastUsed.UTC().Truncate(time.Second)
+		e := entry{}
+		e.id, _ = canonicalURL(instance.URL)
+		if !slices.Contains(now.Instances, instance) {
+			e.fields = []field{
+				{key: "url", value: textNode(instance.URL)},
+				{key: "pages", value: textNode(instance.Pages), empty: instance.Pages == ""},
+				{key: "ca_file", value: textNode(instance.CAFile), empty: instance.CAFile == ""},
+				{key: "allow_http", value: boolNode(instance.AllowHTTP), empty: !instance.AllowHTTP},
+				{key: "last_used", value: timeNode(instance.LastUsed), empty: instance.LastUsed.IsZero()},
+			}
+		}
+		entries = append(entries, e)
+	}
+	doc.merge(entries, instanceID)
+}
+
+// instanceID is the entry's URL in the form that compares, "" when it has none.
+func instanceID(node *yaml.Node) string {
+	address, _ := text(node, "url")
+	id, err := canonicalURL(address)
+	if err != nil {
+		return ""
+	}
+	return id
+}
+
+func sameInstance(a, b string) bool {
+	x, errX := canonicalURL(a)
+	y, errY := canonicalURL(b)
+	return errX == nil && errY == nil && x == y
+}

@@ -1,0 +1,147 @@
+package config
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+)
+
+// The names in the store's directory beside those of its data files.
+const (
+	lockName   = "lock"
+	tokensName = "tokens"
+)
+
+// Store is one directory of settings, records and secrets. Any number of
+// processes may use the same directory at once.
+type Store struct {
+	dir string
+	now func() time.Time
+
+	mu      sync.Mutex
+	pending []Notice // from calls that return none; see Notices
+}
+
+// Open returns the store in dir. It does no I/O: the directory need not exist
+// and is made by the first write. The clock dates what is set aside and the
+// last use of an instance.
+func Open(dir string, now func() time.Time) *Store {
+	return &Store{dir: dir, now: now}
+}
+
+// Dir returns the directory that [Open] was given.
+func (s *Store) Dir() string { return s.dir }
+
+// Notice is something a person must be told that did not stop the work, for
+// example that a damaged file was set aside.
+type Notice struct {
+	Summary string // what happened
+	Remedy  string // what to do about it, "" when nothing
+}
+
+// Notices returns, once, what has to be told from calls that return no notices
+// of their own: those that save, and those of [Keeper].
+func (s *Store) Notices() []Notice {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	notices := s.pending
+	s.pending = nil
+	return notices
+}
+
+func (s *Store) tellLater(notices ...Notice) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.pending = append(s.pending, notices...)
+}
+
+// load reads a data file, sets it aside if it is damaged, and returns what is
+// left to work with: an empty document when there is no file.
+func (s *Store) load(file dataFile) (document, []Notice, error) {
+	notices := s.repairDir()
+	doc, repaired, err := s.read(file)
+	notices = append(notices, repaired...)
+	if !isDamage(err) {
+		return doc, notices, err
+	}
+	// Another process may be setting the same file aside, or have written a
+	// good one since; so look again while nobody else changes anything.
+	why := err
+	err = s.locked(func() error {
+		var told []Notice
+		doc, told, err = s.readOrSetAside(file)
+		notices = append(notices, told...)
+		return err
+	})
+	if err != nil {
+		return doc, notices, fmt.Errorf("the file %q %w: %w", s.path(file), why, err)
+	}
+	return doc, notices, nil
+}
+
+// change replaces a data file. The plan sees the file as it is now and returns
+// what writes the wanted entries into any document; it runs while no other
+// process changes the store.
+func (s *Store) change(file dataFile, plan func(document) func(document)) error {
+	if err := s.makeDir(); err != nil {
+		return err
+	}
+	return s.locked(func() error {
+		doc, notices, err := s.readOrSetAside(file)
+		s.tellLater(notices...)
+		if err != nil {
+			return err
+		}
+		write := plan(doc)
+		write(doc)
+		text, err := doc.encode()
+		if err != nil {
+			// The YAML library cannot write back what a person wrote there.
+			// Then a fresh file takes its place, and theirs stays beside it.
+			fresh := newDocument(file)
+			write(fresh)
+			if text, err = fresh.encode(); err != nil {
+				return fmt.Errorf("write %q: %w", s.path(file), err)
+			}
+			notice, err := s.setAside(s.path(file), damage{"cannot be changed without losing parts of it"})
+			if err != nil {
+				return err
+			}
+			s.tellLater(notice)
+		}
+		return s.replace(s.path(file), text)
+	})
+}
+
+// replace writes a file of the store; the caller holds the lock. A symbolic
+// link stays: the file it points to is replaced.
+func (s *Store) replace(path string, text []byte) error {
+	target, err := followLinks(path)
+	if err != nil {
+		return fmt.Errorf("write %q: %w", path, err)
+	}
+	return replaceFile(target, text)
+}
+
+// locked runs work while no other process changes the store.
+func (s *Store) locked(work func() error) error {
+	release, err := acquireLock(filepath.Join(s.dir, lockName))
+	if err != nil {
+		return err
+	}
+	defer release()
+	return work()
+}
+
+func (s *Store) path(file dataFile) string { return filepath.Join(s.dir, file.name) }
+
+// makeDir makes the store's directory, private from the start.
+func (s *Store) makeDir() error {
+	if err := os.MkdirAll(s.dir, privateDir); err != nil {
+		return fmt.Errorf("make the directory for settings: %w", err)
+	}
+	s.tellLater(s.repairDir()...)
+	return nil
+}

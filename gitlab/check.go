@@ -1,0 +1,197 @@
+package gitlab
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strconv"
+	"sync"
+	"time"
+
+	api "gitlab.com/gitlab-org/api/client-go/v2"
+)
+
+// checkTimeout bounds a whole check.
+const checkTimeout = 10 * time.Second
+
+// expiresSoonDays is from when on a token's end is worth a word. GitLab sends
+// its own mail at the same time.
+const expiresSoonDays = 7
+
+// Want is what a token should be able to do. The zero value asks nothing.
+type Want struct {
+	Scopes  []Scope
+	Expires Date
+}
+
+// Report is the outcome of a check. What is not known is nil or zero.
+type Report struct {
+	// InstanceURL is where the token was checked.
+	InstanceURL string
+	Offering    Offering
+	Version     string // as GitLab writes it, "18.1.1-ee"
+	Release     Release
+	AtLeast     Release // lower bound, for where the release is not known
+	Edition     string
+	Offered     []Scope
+	User        *User
+	Token       *Token
+	RateLimit   *RateLimit
+	Problems    []*Problem
+}
+
+// User is whose token it is.
+type User struct {
+	ID       int64
+	Username string
+	Name     string
+}
+
+// Token is what GitLab says of the token itself.
+type Token struct {
+	ID        int64
+	Name      string
+	Scopes    []Scope
+	Active    bool
+	Granular  bool
+	CreatedAt *time.Time
+	LastUsed  *time.Time
+	Expires   Date // zero when it never ends
+	DaysLeft  int
+}
+
+// RateLimit is the live limit, where the instance tells it.
+type RateLimit struct {
+	Limit, Remaining int
+	Reset            time.Time
+}
+
+// OK reports whether no problem is an error.
+func (r Report) OK() bool { return r.Failure() == nil }
+
+// Failure returns the first error among the problems, or nil.
+func (r Report) Failure() *Problem {
+	for _, problem := range r.Problems {
+		if problem.Severity == SeverityError {
+			return problem
+		}
+	}
+	return nil
+}
+
+// Known reports whether GitLab named the token at all.
+func (r Report) Known() bool { return r.Token != nil }
+
+// selfAnswer is GET /personal_access_tokens/self: the library's type and what
+// it does not know yet (lib/api/entities/personal_access_token.rb).
+type selfAnswer struct {
+	api.PersonalAccessToken
+	Granular bool `json:"granular"`
+}
+
+// Check asks the instance about the token: itself, its owner and the release,
+// side by side. Only the first has to answer; tokens for Git alone may not read
+// the others. It sends three requests, none of them twice.
+func (c *Client) Check(ctx context.Context, instance Instance, secret Secret, want Want) Report {
+	report := Report{InstanceURL: instance.URL, Offering: instance.Offering, Edition: instance.Edition, Offered: instance.ScopesOffered, AtLeast: instance.AtLeast}
+	ctx, cancel := context.WithTimeout(ctx, checkTimeout)
+	defer cancel()
+	session, err := c.open(instance.URL, secret)
+	if err != nil {
+		report.Problems = append(report.Problems, problemOfError(ctx, err, instance.URL))
+		return report
+	}
+
+	var (
+		self                            selfAnswer
+		user                            api.User
+		metadata                        api.Metadata
+		selfRaw, userRaw, metadataRaw   *Answer
+		selfErr, userErr, metadataError error
+		wait                            sync.WaitGroup
+	)
+	wait.Go(func() { selfRaw, selfErr = session.get(ctx, "personal_access_tokens/self", &self) })
+	wait.Go(func() { userRaw, userErr = session.get(ctx, "user", &user) })
+	wait.Go(func() { metadataRaw, metadataError = session.get(ctx, "metadata", &metadata) })
+	wait.Wait()
+
+	if userErr == nil && user.ID != 0 {
+		report.User = &User{ID: user.ID, Username: Clean(user.Username, 100), Name: Clean(user.Name, 100)}
+	}
+	if metadataError == nil {
+		report.readMetadata(metadata)
+	}
+	for _, answer := range []*Answer{selfRaw, userRaw, metadataRaw} {
+		report.readRateLimit(answer)
+	}
+	if selfErr == nil && self.ID == 0 {
+		selfErr = &shapeError{contentType: "application/json", err: errNoToken}
+	}
+	if selfErr != nil {
+		report.Problems = append(report.Problems, report.problemOfSelf(ctx, selfRaw, selfErr))
+		return report
+	}
+	report.readSelf(self, c.now())
+	report.compare(want, c.now())
+	return report
+}
+
+// problemOfSelf explains why GitLab did not name the token.
+func (r Report) problemOfSelf(ctx context.Context, answer *Answer, err error) *Problem {
+	problem := problemOf(ctx, answer, err, r.InstanceURL)
+	if problem.Code == CodeNotFound && (r.User != nil || r.Version != "") {
+		problem = newProblem(CodeTooOld, "The token works, but this GitLab is too old to say what it may do",
+			"GitLab tells a token's scopes from 15.5 on.", "Try the token in the tool it is for").warning()
+		problem.HTTPStatus = http.StatusNotFound
+	}
+	return problem
+}
+
+func (r *Report) readMetadata(metadata api.Metadata) {
+	release, err := ParseRelease(metadata.Version)
+	if err != nil {
+		return
+	}
+	r.Version, r.Release = Clean(metadata.Version, 40), release
+	r.Edition = "community"
+	if metadata.Enterprise {
+		r.Edition = "enterprise"
+	}
+}
+
+// readRateLimit keeps the fullest word on the limit that an answer carries.
+func (r *Report) readRateLimit(answer *Answer) {
+	limit, limitErr := strconv.Atoi(answer.Header.Get("RateLimit-Limit"))
+	remaining, remainingErr := strconv.Atoi(answer.Header.Get("RateLimit-Remaining"))
+	if limitErr != nil || remainingErr != nil || limit <= 0 {
+		return
+	}
+	if r.RateLimit != nil && r.RateLimit.Remaining <= remaining {
+		return
+	}
+	r.RateLimit = &RateLimit{Limit: limit, Remaining: remaining}
+	if reset, err := strconv.ParseInt(answer.Header.Get("RateLimit-Reset"), 10, 64); err == nil && reset > 0 {
+		r.RateLimit.Reset = time.Unix(reset, 0).UTC()
+	}
+}
+
+func (r *Report) readSelf(self selfAnswer, now time.Time) {
+	token := &Token{
+		ID: self.ID, Name: Clean(self.Name, 255), Active: self.Active, Granular: self.Granular,
+		CreatedAt: self.CreatedAt, LastUsed: self.LastUsedAt,
+	}
+	for _, scope := range self.Scopes {
+		token.Scopes = append(token.Scopes, Scope(Clean(scope, 60)))
+	}
+	if len(token.Scopes) == 1 && token.Scopes[0] == ScopeGranular {
+		token.Granular = true
+	}
+	if self.ExpiresAt != nil {
+		token.Expires = DateOf(time.Time(*self.ExpiresAt))
+		token.DaysLeft = token.Expires.DaysSince(DateOf(now))
+	}
+	r.Token = token
+}
+
+// errNoToken means that the answer is JSON but names no token.
+var errNoToken = errors.New("the answer has no token in it")

@@ -1,0 +1,322 @@
+package gitlab
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+)
+
+// problemOf explains a call's failure: the error where no whole answer came,
+// the answer otherwise.
+func problemOf(ctx context.Context, answer *Answer, err error, base string) *Problem {
+	var shape *shapeError
+	switch {
+	case errors.As(err, &shape):
+		return problemOfShape(answer, shape, base)
+	case answer == nil || answer.Status == 0 || isTransportError(err):
+		return problemOfError(ctx, err, base)
+	}
+	return problemOfAnswer(answer, base)
+}
+
+// isTransportError tells an error of the way there from one that the library
+// made of an answer.
+func isTransportError(err error) bool {
+	var redirect *RedirectError
+	var body *bodyError
+	var netErr net.Error
+	return errors.As(err, &redirect) || errors.As(err, &body) || errors.As(err, &netErr)
+}
+
+// problemOfError explains an error that came instead of an answer.
+func problemOfError(ctx context.Context, err error, base string) *Problem {
+	problem := explainError(ctx, err, base)
+	problem.err = err
+	return problem
+}
+
+func explainError(ctx context.Context, err error, base string) *Problem {
+	host := hostOf(base)
+	var (
+		redirect  *RedirectError
+		dns       *net.DNSError
+		authority x509.UnknownAuthorityError
+		wrongHost x509.HostnameError
+		invalid   x509.CertificateInvalidError
+		record    tls.RecordHeaderError
+		operation *net.OpError
+		body      *bodyError
+	)
+	switch {
+	case errors.Is(ctx.Err(), context.Canceled):
+		return newProblem(CodeInterrupted, "Stopped before "+host+" answered", "You ended the wait.")
+	case errors.As(err, &redirect):
+		return problemOfRedirect(redirect)
+	case errors.As(err, &dns):
+		return newProblem(CodeDNSFailure, "The name "+host+" cannot be found", "No name server knows it.",
+			"Look for a slip in the address",
+			"If it is a company's GitLab, connect to its network or VPN and try again")
+	case errors.As(err, &authority):
+		return newProblem(CodeTLSUntrusted, "The certificate of "+host+" is signed by someone this computer does not trust",
+			"Companies often sign the certificates of their own servers.",
+			"Ask your administrator for the certificate authority's file, and run: SSL_CERT_FILE=that-file glpat",
+			"Do not go on if you did not expect this: somebody could stand in between")
+	case errors.As(err, &wrongHost):
+		return newProblem(CodeTLSWrongHost, "The certificate that "+host+" shows is for another name",
+			"Either the address is not quite right, or somebody stands in between.",
+			"Use the exact name that you use in your browser")
+	case errors.As(err, &invalid) && invalid.Reason == x509.Expired:
+		return newProblem(CodeTLSExpired, "The certificate of "+host+" is out of date",
+			"It has ended, or has not begun yet by this computer's clock.",
+			"Look whether this computer's date is right", "Tell the GitLab's administrator")
+	case errors.As(err, &invalid):
+		return newProblem(CodeTLSUntrusted, "The certificate of "+host+" cannot be used", Clean(invalid.Error(), 200), "Tell the GitLab's administrator")
+	case errors.As(err, &record):
+		return newProblem(CodeNotGitLab, "The server at "+host+" does not speak https there", "The port may be that of another service, or of plain http.",
+			"Check the port, or type http:// in front if your GitLab really has no https")
+	case errors.As(err, &operation) && operation.Op == "proxyconnect":
+		return newProblem(CodeProxyFailed, "The proxy on the way to "+host+" did not let the call through", Clean(operation.Err.Error(), 200),
+			"Check HTTPS_PROXY and NO_PROXY, or ask whoever runs the proxy")
+	case errors.Is(err, syscall.ECONNREFUSED):
+		return newProblem(CodeConnectionRefused, "Nothing answers at "+host, "The computer is there, but no server listens on that port.",
+			"Check the address and the port", "If the GitLab was just restarted, wait a minute and try again")
+	case errors.As(err, &body):
+		return newProblem(CodeInvalidResponse, "The answer of "+host+" broke off", "The connection ended before the whole answer was here.",
+			"Try again", "If it happens each time, a proxy on the way may be cutting answers short")
+	case isTimeout(err):
+		return newProblem(CodeTimeout, host+" does not answer", "The connection or the answer took too long.",
+			"Check the address, and that you are connected to the network it is in", "Try again in a minute")
+	}
+	return newProblem(CodeUnavailable, "The call to "+host+" did not get through", Clean(rootMessage(err), 200),
+		"Check your network connection and try again")
+}
+
+func problemOfRedirect(redirect *RedirectError) *Problem {
+	target := Clean(redirect.To.Scheme+"://"+redirect.To.Host, 80)
+	var problem *Problem
+	switch redirect.Reason {
+	case RedirectElsewhere:
+		problem = newProblem(CodeRedirectRefused, hostOf(redirect.From.String())+" sends callers on to "+target,
+			"glpat never follows to another address, because it would carry your token there.",
+			"If "+target+" is your GitLab, use that address",
+			"If it is a sign-in page, connect to the network or VPN first")
+	case RedirectOfChange:
+		problem = newProblem(CodeRedirectRefused, "A call that changes something was answered with another address: "+target,
+			"glpat does not repeat such a call elsewhere.", "Use "+target+" as the address of your GitLab, if it is")
+	case RedirectLoop:
+		problem = newProblem(CodeRedirectRefused, hostOf(redirect.From.String())+" sends callers in a circle",
+			"Each answer names another address.", "Tell the GitLab's administrator")
+	}
+	return problem
+}
+
+// problemOfShape explains an answer that says 200 but is not what was asked
+// for.
+func problemOfShape(answer *Answer, shape *shapeError, base string) *Problem {
+	host := hostOf(base)
+	text := string(answer.Body)
+	var problem *Problem
+	switch {
+	case !errors.Is(shape.err, errWebPage):
+		problem = newProblem(CodeInvalidResponse, "The answer of "+host+" makes no sense", "It is not what GitLab's API documents.",
+			"Try again", "If it happens each time, a proxy on the way may be changing answers")
+	case strings.Contains(text, "Deploy in progress"):
+		problem = newProblem(CodeUnavailable, host+" is being updated", "It shows its maintenance page.", "Wait a few minutes and try again")
+	default:
+		problem = newProblem(CodeLoginPage, host+" answered with a web page instead of data",
+			"A sign-in page or a network's own page stands in front of the API.",
+			"Open "+base+" in a browser and sign in there, or connect to the network or VPN, then try again",
+			"Check that the address has the right path")
+	}
+	problem.HTTPStatus = answer.Status
+	problem.ServerSaid = serverWords(answer)
+	return problem
+}
+
+// refusal is the union of the error bodies of GitLab's API
+// (lib/api/api_guard.rb and lib/api/helpers.rb).
+type refusal struct {
+	Message     json.RawMessage `json:"message"`
+	Error       string          `json:"error"`
+	Description string          `json:"error_description"`
+	Scope       string          `json:"scope"`
+}
+
+// problemOfAnswer explains an answer that is not a success.
+func problemOfAnswer(answer *Answer, base string) *Problem {
+	var body refusal
+	_ = json.Unmarshal(answer.Body, &body) // a body that is no JSON has no fields
+	problem := explainStatus(answer, body, base)
+	problem.HTTPStatus = answer.Status
+	problem.ServerSaid = serverWords(answer)
+	problem.RetryAfter = retryAfter(answer.Header)
+	return problem
+}
+
+func explainStatus(answer *Answer, body refusal, base string) *Problem {
+	host := hostOf(base)
+	switch status := answer.Status; {
+	case status == http.StatusBadRequest && strings.Contains(messageOf(body), "requires token type to be a personal access token"):
+		return newProblem(CodeTokenNotPersonal, "This is not a personal access token", "GitLab knows it as a token of another kind.",
+			"Create a personal access token and use that one")
+	case status == http.StatusBadRequest && strings.Contains(messageOf(body), "SSO session"):
+		return problemOfSSO()
+	case status == http.StatusUnauthorized:
+		return problemOf401(body, base)
+	case status == http.StatusForbidden:
+		return problemOf403(answer, body, host)
+	case status == http.StatusNotFound:
+		return newProblem(CodeNotFound, "GitLab has nothing at this address", "The path may be wrong, this release may be too old for it, or you may not see it.",
+			"Check the address of your GitLab, with its path",
+			"GitLab says 404 too for things that exist but that you may not see: check that you are a member")
+	case status == http.StatusTooManyRequests:
+		return newProblem(CodeRateLimited, host+" asks to slow down", "Too many calls were made in a short time, by you or from your network.",
+			"Wait as long as it says, or a minute, and try again")
+	case status == http.StatusServiceUnavailable && strings.Contains(messageOf(body), "Maintenance mode"):
+		return newProblem(CodeUnavailable, host+" is in maintenance", "It can be read but not changed for now.", "Try again later")
+	case status == http.StatusBadGateway || status == http.StatusServiceUnavailable || status == http.StatusGatewayTimeout:
+		return newProblem(CodeUnavailable, host+" is not ready", "The server in front of GitLab answers, GitLab behind it does not.",
+			"Wait a minute and try again", "If it lasts, ask the administrator, or look at status.gitlab.com for GitLab.com")
+	case status >= http.StatusInternalServerError:
+		return newProblem(CodeServerError, host+" had an error of its own", "Your token and your request may be fine.",
+			"Try again in a minute", "If it happens each time, tell the administrator the time at which it did")
+	}
+	return newProblem(CodeInvalidResponse, fmt.Sprintf("%s gave an answer glpat does not know: status %d", host, answer.Status),
+		"It is not among those that GitLab documents.", "Check the address of your GitLab", "Try again in a minute")
+}
+
+func problemOf401(body refusal, base string) *Problem {
+	again := "Create a new one: " + tokensPage(base)
+	switch description := body.Description; {
+	case body.Error == "dpop_error":
+		return newProblem(CodeDPoPRequired, "Your account asks for proof of possession with each call", "That is a setting of yours, called DPoP, which glpat cannot meet.",
+			"Turn it off in your GitLab preferences, or use a tool that supports it")
+	case strings.HasPrefix(description, "Token is expired"):
+		return newProblem(CodeTokenExpired, "The token has ended", "Every token has an end date.", again)
+	case strings.HasPrefix(description, "Token was revoked"):
+		return newProblem(CodeTokenRevoked, "The token was revoked", "Somebody ended it before its date: you, an administrator, or GitLab because it leaked.", again)
+	case strings.Contains(description, "impersonation was disabled"):
+		return newProblem(CodeImpersonationOff, "The token is for acting as somebody else, and this GitLab has switched that off", "Its administrator decides.",
+			"Create a personal access token of your own: "+tokensPage(base))
+	}
+	return newProblem(CodeTokenUnknown, "GitLab does not know this token", "It was mistyped, cut short, or made on another GitLab.",
+		"Copy it again from the page where it was created; if that page is gone, create a new one: "+tokensPage(base),
+		"Check that it was made on "+hostOf(base))
+}
+
+func problemOf403(answer *Answer, body refusal, host string) *Problem {
+	message := messageOf(body)
+	switch {
+	case body.Error == "insufficient_scope":
+		remedy := "Create a token with more scopes"
+		if scopes := strings.Fields(Clean(body.Scope, 300)); len(scopes) > 0 {
+			remedy = "Create a token with one of these scopes: " + strings.Join(scopes, ", ")
+		}
+		return newProblem(CodeScopeInsufficient, "The token's scopes do not allow this", "The token works, but not for this.", remedy, "See what a purpose needs with: glpat scopes")
+	case body.Error == "insufficient_granular_scope":
+		return newProblem(CodeGranularMissing, "A permission is missing, or this group takes fine-grained tokens only", "GitLab names the permissions in its answer.",
+			"Create a fine-grained token with those permissions")
+	case strings.Contains(message, "Terms of Service"):
+		return newProblem(CodeAccountBlocked, "You have to accept the terms of "+host+" first", "Until then your token may do nothing.", "Sign in with a browser and accept the terms")
+	case strings.Contains(message, "password"):
+		return newProblem(CodeAccountBlocked, "Your password has ended", "Until you change it your token may do nothing.", "Sign in with a browser and set a new password")
+	case strings.Contains(message, "confirm"):
+		return newProblem(CodeAccountBlocked, "Your e-mail address is not confirmed yet", "Until then your token may do nothing.", "Open the link in the mail that GitLab sent you")
+	case strings.Contains(message, "block"), strings.Contains(message, "deactivated"), strings.Contains(message, "approval"):
+		return newProblem(CodeAccountBlocked, "Your account is blocked, deactivated or waits for approval", "GitLab refuses every token of it.",
+			"Sign in with a browser to see what it says", "Ask the administrator")
+	case strings.Contains(message, "SSO session"):
+		return problemOfSSO()
+	case len(answer.Body) > 0 && body.Error == "" && message == "":
+		return newProblem(CodeIPBlocked, host+" refuses calls from your network", "The refusal is a web page, so it comes from a wall in front of GitLab.",
+			"Wait 15 minutes: too many failed tries can cause it", "Try from another network, or ask the administrator")
+	}
+	return newProblem(CodeAccessDenied, "You may not do this here", "The token is fine; your role is not enough.", "Ask an owner or maintainer for access")
+}
+
+func problemOfSSO() *Problem {
+	return newProblem(CodeSSORequired, "Your group asks you to sign in through its own page first", "GitLab calls it a SAML single sign-on session; it ends after a while.",
+		"Open the group in a browser, sign in, and try again")
+}
+
+// messageOf gives the message in whatever shape it came.
+func messageOf(body refusal) string {
+	var text string
+	if json.Unmarshal(body.Message, &text) == nil {
+		return text
+	}
+	return string(body.Message)
+}
+
+// serverWordsWidth is how much of the server's own words is kept, in cells.
+const serverWordsWidth = 300
+
+// serverWords takes the server's own words out of an answer, cleaned.
+func serverWords(answer *Answer) string {
+	var body refusal
+	if json.Unmarshal(answer.Body, &body) == nil {
+		parts := []string{body.Error, body.Description, messageOf(body)}
+		parts = strings.FieldsFunc(strings.Join(parts, "\n"), func(r rune) bool { return r == '\n' })
+		return Clean(strings.Join(parts, ": "), serverWordsWidth)
+	}
+	text := answer.Body
+	if len(text) > 64<<10 {
+		text = text[:64<<10]
+	}
+	return Clean(plainText(string(text)), serverWordsWidth)
+}
+
+// retryAfter reads how long the server asks to wait, 0 when it does not say.
+func retryAfter(header http.Header) time.Duration {
+	value := header.Get("Retry-After")
+	if seconds, err := strconv.Atoi(value); err == nil && seconds > 0 {
+		return min(time.Duration(seconds)*time.Second, 24*time.Hour)
+	}
+	if at, err := http.ParseTime(value); err == nil {
+		if from, err := http.ParseTime(header.Get("Date")); err == nil && at.After(from) {
+			return min(at.Sub(from), 24*time.Hour)
+		}
+	}
+	return 0
+}
+
+func isTimeout(err error) bool {
+	var netErr net.Error
+	return errors.Is(err, context.DeadlineExceeded) || (errors.As(err, &netErr) && netErr.Timeout())
+}
+
+// rootMessage leaves out the request's method and address, which url.Error
+// puts in front.
+func rootMessage(err error) string {
+	if wrapped, ok := errors.AsType[*url.Error](err); ok {
+		return wrapped.Err.Error()
+	}
+	return err.Error()
+}
+
+func hostOf(base string) string {
+	parsed, err := url.Parse(base)
+	if err != nil || parsed.Host == "" {
+		return "the server"
+	}
+	return Clean(parsed.Host, 80)
+}
+
+// tokensPage says where to create a token, in words where the instance is not
+// known.
+func tokensPage(base string) string {
+	if base == "" {
+		return "in GitLab, under your picture, Preferences, Access tokens; or run glpat"
+	}
+	return base + NewestPages().Path()
+}

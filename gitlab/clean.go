@@ -1,0 +1,39 @@
+package gitlab
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// Clean makes foreign text safe to print on a terminal: no escape sequences,
+// no control characters, no invisible or direction-changing runes, white space
+// folded to single spaces, and no wider than width cells.
+func Clean(text string, width int) string {
+	// Cutting first bounds the work on a huge body. Eight bytes a cell leaves
+	// room for the sequences that are then taken out.
+	if limit := 8*width + 1024; len(text) > limit {
+		text = text[:limit]
+	}
+	text = strings.ToValidUTF8(text, string(utf8.RuneError))
+	text = ansi.Strip(text)
+	text = strings.Map(visible, text)
+	text = strings.Join(strings.Fields(text), " ")
+	return ansi.Truncate(text, width, "…")
+}
+
+// visible maps white space to a space and drops what cannot be seen or changes
+// how the rest is seen.
+func visible(r rune) rune {
+	switch {
+	case unicode.IsSpace(r):
+		return ' '
+	case unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Cs), !unicode.IsPrint(r), unicode.In(r, unicode.Mn, unicode.Me):
+		return -1
+	case unicode.In(r, unicode.Variation_Selector):
+		return -1
+	}
+	return r
+}

@@ -1,0 +1,78 @@
+package gitlab
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+)
+
+// discovery is what glpat reads of /.well-known/openid-configuration.
+type discovery struct {
+	Issuer  string   `json:"issuer"`
+	KeysURL string   `json:"jwks_uri"`
+	Scopes  []string `json:"scopes_supported"`
+}
+
+// readDiscovery reads the document; anything else gives an empty one.
+func readDiscovery(body []byte) discovery {
+	var read discovery
+	if json.Unmarshal(body, &read) != nil {
+		return discovery{}
+	}
+	return read
+}
+
+// isGitLab tells GitLab's document from that of another sign-in service.
+func (d discovery) isGitLab() bool {
+	return strings.HasSuffix(d.KeysURL, "/oauth/discovery/keys") &&
+		slices.Contains(d.Scopes, string(ScopeReadUser))
+}
+
+// personalScopes lists those of the catalogue that the instance has. Scopes
+// for administrators are always in the document.
+func (d discovery) personalScopes() []Scope {
+	scopes := []Scope{ScopeAPI} // every release has it; old documents leave it out
+	for _, info := range AllScopes() {
+		if info.Scope != ScopeAPI && slices.Contains(d.Scopes, string(info.Scope)) {
+			scopes = append(scopes, info.Scope)
+		}
+	}
+	return scopes
+}
+
+// bounds hold a release from both sides; an unknown side is open.
+type bounds struct {
+	atLeast Release // the release is this one or newer
+	before  Release // the release is older than this one
+}
+
+// bounds reads the release from the document's contents. Each row is a scope
+// or grant that every instance lists from a release on, whatever its settings;
+// so presence gives a lower bound and absence an upper one.
+func (d discovery) bounds() bounds {
+	if !d.isGitLab() {
+		return bounds{}
+	}
+	marks := []struct {
+		name  string
+		since Release
+	}{
+		{string(ScopeAdminMode), NewRelease(15, 8)},
+		{string(ScopeCreateRunner), NewRelease(16, 0)}, // (unverified: 15.11 to 16.2)
+		{string(ScopeK8sProxy), NewRelease(16, 4)},
+		{string(ScopeManageRunner), NewRelease(17, 1)},
+		{string(ScopeSelfRotate), NewRelease(17, 9)},
+		{"mcp", NewRelease(18, 3)},       // (inferred from merge request 198566)
+		{"mcp_orbit", NewRelease(19, 1)}, // (inferred from a capture of mid 2026)
+	}
+	var found bounds
+	for _, mark := range marks {
+		if slices.Contains(d.Scopes, mark.name) {
+			found.atLeast = mark.since
+			found.before = Release{}
+		} else if !found.before.Known() {
+			found.before = mark.since
+		}
+	}
+	return found
+}

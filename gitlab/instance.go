@@ -1,0 +1,92 @@
+package gitlab
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Offering is how GitLab is run.
+type Offering string
+
+// The offerings. GitLab Dedicated cannot be told from Self-Managed from
+// outside.
+const (
+	OfferingUnknown     Offering = ""
+	OfferingGitLabCom   Offering = "gitlab.com"
+	OfferingSelfManaged Offering = "self-managed"
+	OfferingPractice    Offering = "practice"
+)
+
+// Instance is one GitLab at one base URL, as far as it can be known without
+// credentials. What is not known is zero.
+type Instance struct {
+	// URL is the base, without a slash at its end: "https://host/sub/path".
+	URL      string
+	Offering Offering
+	// Edition is "enterprise" or "community", the code that runs, not the plan.
+	Edition string
+	// AtLeast is a lower bound of the release.
+	AtLeast Release
+	// Pages are the token pages that fit best; PagesSure tells whether the
+	// instance's own help page named them.
+	Pages     Pages
+	PagesSure bool
+	// ScopesOffered lists the scopes the instance has at all, nil when unknown.
+	ScopesOffered []Scope
+	// TokenPrefix is the instance's own prefix for personal access tokens.
+	TokenPrefix string
+	// Took is how long looking took.
+	Took time.Duration
+}
+
+// Host is the instance's host with port and sub-path, for headings.
+func (i Instance) Host() string {
+	_, rest, _ := strings.Cut(i.URL, "://")
+	return rest
+}
+
+// IsGitLabCom reports whether this is GitLab.com.
+func (i Instance) IsGitLabCom() bool { return i.Offering == OfferingGitLabCom }
+
+// Offers reports whether the instance has the scope. Where nothing is known it
+// says yes: GitLab drops a box that it lacks, and the check then says so.
+func (i Instance) Offers(scope Scope) bool {
+	if i.ScopesOffered == nil {
+		return true
+	}
+	return slices.Contains(i.ScopesOffered, scope)
+}
+
+// SignInURL, SignUpURL and the others are pages of the instance.
+func (i Instance) SignInURL() string { return i.URL + "/users/sign_in" }
+
+// SignUpURL is where an account is made. GitLab.com's own starts a trial too.
+func (i Instance) SignUpURL() string { return i.URL + "/users/sign_up" }
+
+// PreferencesURL is the page with the settings menu.
+func (i Instance) PreferencesURL() string { return i.URL + PreferencesPath }
+
+// TokensURL is the tokens page for the given pages.
+func (i Instance) TokensURL(pages Pages) string { return i.URL + pages.Path() }
+
+// The public pages about plans. Prices change, so they are linked and never
+// quoted.
+const (
+	TrialURL   = "https://gitlab.com/-/trial_registrations/new"
+	PricingURL = "https://about.gitlab.com/pricing/"
+)
+
+// sameOrigin reports whether two URLs share scheme, host and port.
+func sameOrigin(a, b string) bool {
+	first, err := url.Parse(a)
+	if err != nil {
+		return false
+	}
+	second, err := url.Parse(b)
+	if err != nil {
+		return false
+	}
+	return first.Scheme == second.Scheme && first.Host == second.Host
+}

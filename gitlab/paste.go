@@ -1,0 +1,244 @@
+package gitlab
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// TokenKind is what a pasted text looks like, judged offline by its prefix and
+// shape (doc/security/tokens/_index.md).
+type TokenKind int
+
+// The kinds of token that can be told apart.
+const (
+	KindUnknown   TokenKind = iota // no known prefix; old or custom tokens look like this
+	KindPersonal                   // a personal, group, project or service account token
+	KindOAuthApp                   // an OAuth application's secret
+	KindDeploy                     // a deploy token
+	KindRunner                     // a runner's token
+	KindJob                        // a CI/CD job token
+	KindTrigger                    // a pipeline trigger token
+	KindFeed                       // a feed token
+	KindMail                       // an incoming mail token
+	KindAgent                      // a Kubernetes agent's token
+	KindSCIM                       // a SCIM token
+	KindFlags                      // a feature flags client token
+	KindSession                    // a browser's session cookie
+	KindWorkspace                  // a workspace's token
+	KindGitHub                     // another service's token
+	KindWeb                        // an address, not a token
+)
+
+// String names the kind as a person would.
+func (k TokenKind) String() string {
+	switch k {
+	case KindUnknown:
+		return "token without a known prefix"
+	case KindPersonal:
+		return "personal access token"
+	case KindOAuthApp:
+		return "OAuth application secret"
+	case KindDeploy:
+		return "deploy token"
+	case KindRunner:
+		return "runner token"
+	case KindJob:
+		return "CI/CD job token"
+	case KindTrigger:
+		return "pipeline trigger token"
+	case KindFeed:
+		return "feed token"
+	case KindMail:
+		return "incoming mail token"
+	case KindAgent:
+		return "Kubernetes agent token"
+	case KindSCIM:
+		return "SCIM token"
+	case KindFlags:
+		return "feature flags token"
+	case KindSession:
+		return "browser session cookie"
+	case KindWorkspace:
+		return "workspace token"
+	case KindGitHub:
+		return "GitHub token"
+	case KindWeb:
+		return "web address"
+	}
+	return fmt.Sprintf("kind %d", int(k))
+}
+
+// Verdict says what may be done with a paste.
+type Verdict int
+
+// The verdicts on a paste.
+const (
+	// PasteGood may be sent.
+	PasteGood Verdict = iota
+	// PasteDoubtful may be sent after the person said yes.
+	PasteDoubtful
+	// PasteRefused cannot be right and is never sent.
+	PasteRefused
+)
+
+// Checksum says what a token's own check digits tell.
+type Checksum int
+
+// The states of a checksum.
+const (
+	ChecksumNone  Checksum = iota // tokens of this shape carry none
+	ChecksumRight                 // length and CRC agree
+	ChecksumWrong                 // cut short or mistyped
+)
+
+// Paste is the offline judgement of a pasted text. Words are for the person;
+// the secret is empty when the verdict is [PasteRefused].
+type Paste struct {
+	Secret   Secret
+	Kind     TokenKind
+	Checksum Checksum
+	Verdict  Verdict
+	Problem  *Problem // nil when the verdict is PasteGood
+	// Cleaned tells that something that does not belong to a token was taken
+	// off the ends: spaces, quotes, line breaks, invisible characters.
+	Cleaned bool
+}
+
+// maxTokenLength is well above the longest token GitLab makes, about 320
+// characters with the default prefix.
+const maxTokenLength = 1024
+
+// ExaminePaste judges a pasted text without any request. prefixes are the
+// instance's own token prefixes, beside "glpat-".
+func ExaminePaste(text string, prefixes ...string) Paste {
+	trimmed := trimPaste(text)
+	cleaned := trimmed != text
+	refuse := func(what string, do ...string) Paste {
+		problem := newProblem(CodeTokenMalformed, what, "What was pasted cannot be a token.", do...)
+		return Paste{Verdict: PasteRefused, Problem: problem, Cleaned: cleaned}
+	}
+	switch {
+	case trimmed == "":
+		return refuse("There is nothing here yet", "Copy the token on GitLab's page, then paste it here")
+	case len(trimmed) > maxTokenLength:
+		return refuse(fmt.Sprintf("This is %d characters long, far more than a token", utf8.RuneCountInString(trimmed)), copyAgain)
+	case strings.ContainsFunc(trimmed, unicode.IsSpace):
+		return refuse("There is a space or line break inside, so this is more than one token or not one at all", copyAgain)
+	case strings.ContainsFunc(trimmed, func(r rune) bool { return r < 0x21 || r > 0x7e }):
+		return refuse("There is a character inside that no token has, perhaps an invisible one", copyAgain)
+	}
+
+	kind, prefix := kindOf(trimmed, prefixes)
+	paste := Paste{Secret: NewSecret(trimmed), Kind: kind, Cleaned: cleaned}
+	switch paste.Kind {
+	case KindPersonal, KindUnknown:
+	case KindWeb:
+		return refuse("This is a web address, not a token", "Open it, create the token there, then copy the token itself")
+	default:
+		paste.Verdict = PasteRefused
+		paste.Secret = Secret{}
+		paste.Problem = newProblem(CodeTokenWrongKind,
+			"This is a "+paste.Kind.String()+", not a personal access token",
+			"The prefix tells the kinds of token apart.",
+			"Create a personal access token with the link above and paste that one")
+		return paste
+	}
+	return paste.judgeShape(trimmed, prefix)
+}
+
+// judgeShape looks at the length and the checksum of a token that has the
+// right kind, or none that is known. prefix is the one the token begins with.
+func (p Paste) judgeShape(text, prefix string) Paste {
+	rest := strings.TrimPrefix(text, prefix)
+	doubt := func(what, cause string) Paste {
+		p.Verdict = PasteDoubtful
+		p.Problem = newProblem(CodeTokenMalformed, what, cause, copyAgain)
+		return p
+	}
+	if rest == "" {
+		p.Verdict, p.Secret = PasteRefused, Secret{}
+		p.Problem = newProblem(CodeTokenMalformed, "This is only the beginning of a token", "Something cut it off.", copyAgain)
+		return p
+	}
+	p.Checksum = checksumOf(text, rest)
+	switch {
+	case p.Checksum == ChecksumWrong:
+		return doubt("The token's own checksum does not fit: it is cut short or mistyped",
+			"Newer tokens end in digits that are worked out from the rest.")
+	case p.Checksum == ChecksumRight:
+		return p
+	case len(rest) < legacyTokenLength:
+		return doubt("This is shorter than any token GitLab makes: it was probably cut short",
+			"A token has at least 20 characters after its prefix.")
+	case prefix != "" && len(rest) > legacyTokenLength:
+		return doubt("The end of the token seems to be missing",
+			"A token this long ends in a dot and nine check digits.")
+	}
+	return p
+}
+
+// copyAgain is the remedy for a paste that went wrong.
+const copyAgain = "Copy the token again with the copy button beside it, and paste it here"
+
+// GlpatPrefix begins personal access tokens unless the instance's
+// administrator chose another prefix.
+const GlpatPrefix = "glpat-"
+
+// trimPaste takes off what copying adds at the ends: white space, quotes,
+// invisible characters.
+func trimPaste(text string) string {
+	return strings.TrimFunc(text, func(r rune) bool {
+		return unicode.IsSpace(r) || unicode.In(r, unicode.Cc, unicode.Cf) || strings.ContainsRune("\"'`“”‘’«»", r)
+	})
+}
+
+// kindOf tells a token's kind by its prefix, and which prefix that is.
+func kindOf(text string, prefixes []string) (TokenKind, string) {
+	for _, prefix := range append(slices.Clone(prefixes), GlpatPrefix) {
+		if prefix != "" && strings.HasPrefix(text, prefix) {
+			return KindPersonal, prefix
+		}
+	}
+	for _, row := range foreignPrefixes() {
+		if strings.HasPrefix(text, row.prefix) {
+			return row.kind, row.prefix
+		}
+	}
+	// An instance-wide prefix stands before the usual one: "acme-glpat-…".
+	if at := strings.Index(text, "-"+GlpatPrefix); at >= 0 {
+		return KindPersonal, text[:at+1+len(GlpatPrefix)]
+	}
+	return KindUnknown, ""
+}
+
+type tokenPrefix struct {
+	prefix string
+	kind   TokenKind
+}
+
+func foreignPrefixes() []tokenPrefix {
+	return []tokenPrefix{
+		{"gloas-", KindOAuthApp},
+		{"gldt-", KindDeploy},
+		{"glrt-", KindRunner},
+		{"glrtr-", KindRunner},
+		{"GR1348941", KindRunner},
+		{"glcbt-", KindJob},
+		{"glptt-", KindTrigger},
+		{"glft-", KindFeed},
+		{"glimt-", KindMail},
+		{"glagent-", KindAgent},
+		{"glsoat-", KindSCIM},
+		{"glffct-", KindFlags},
+		{"glwt-", KindWorkspace},
+		{"_gitlab_session=", KindSession},
+		{"ghp_", KindGitHub},
+		{"gho_", KindGitHub},
+		{"github_pat_", KindGitHub},
+		{"http://", KindWeb},
+		{"https://", KindWeb},
+	}
+}

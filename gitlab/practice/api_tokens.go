@@ -1,0 +1,208 @@
+package practice
+
+import (
+	"cmp"
+	"encoding/json"
+	"mime"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"glpat/gitlab"
+)
+
+// tokenJSON is a token as the API shows it
+// (lib/api/entities/personal_access_token.rb and those built on it).
+type tokenJSON struct {
+	ID          int64           `json:"id"`
+	Name        string          `json:"name"`
+	Revoked     bool            `json:"revoked"`
+	CreatedAt   *string         `json:"created_at"`
+	Description field[*string]  `json:"description,omitzero"`
+	Scopes      []gitlab.Scope  `json:"scopes"`
+	UserID      int64           `json:"user_id"`
+	LastUsedAt  *string         `json:"last_used_at"`
+	Active      bool            `json:"active"`
+	Granular    field[bool]     `json:"granular,omitzero"` // its first release is unverified
+	ExpiresAt   *string         `json:"expires_at"`
+	LastUsedIPs field[[]string] `json:"last_used_ips,omitzero"`
+	Token       string          `json:"token,omitempty"`
+}
+
+// describe is a token as the release shows it.
+func (c *call) describe(t token) tokenJSON {
+	edition := c.server.edition
+	shown := tokenJSON{
+		ID: t.id, Name: t.name, Revoked: t.revoked, CreatedAt: timestamp(t.created), Scopes: t.scopes, UserID: t.owner,
+		LastUsedAt: timestamp(t.lastUsed), Active: t.active(c.server.now()), ExpiresAt: date(t.expires),
+	}
+	if edition.has(featureDescription) {
+		var description *string
+		if t.description != "" {
+			description = &t.description
+		}
+		shown.Description = present(description)
+	}
+	if edition.has(featureGranular) {
+		shown.Granular = present(false)
+	}
+	if edition.has(featureLastUsedIPs) {
+		addresses := []string{}
+		if t.lastUsedIP != "" {
+			addresses = append(addresses, t.lastUsedIP)
+		}
+		shown.LastUsedIPs = present(addresses)
+	}
+	return shown
+}
+
+func (c *call) selfToken() { reply(c, http.StatusOK, c.describe(c.token)) }
+
+func (c *call) revokeSelf() {
+	c.server.store.revoke(c.token.id)
+	c.w.WriteHeader(http.StatusNoContent)
+}
+
+func (c *call) rotateSelf() { c.rotate(c.token) }
+
+// named finds the token of the call's id. Somebody else's and one that does not
+// exist are 401 alike; administrators, who see all, get a 404.
+func (c *call) named() (token, bool) {
+	tokenID, err := strconv.ParseInt(c.id, 10, 64)
+	if err != nil {
+		reply(c, http.StatusBadRequest, apiError{Error: "id is invalid"})
+		return token{}, false
+	}
+	t, ok := c.server.store.tokenOf(c.user.id, tokenID)
+	switch {
+	case ok:
+	case c.user.admin:
+		c.message(http.StatusNotFound, "404 Personal Access Token Not Found")
+	default:
+		c.unauthorized()
+	}
+	return t, ok
+}
+
+func (c *call) oneToken() {
+	if t, ok := c.named(); ok {
+		reply(c, http.StatusOK, c.describe(t))
+	}
+}
+
+func (c *call) revokeOne() {
+	if t, ok := c.named(); ok {
+		c.server.store.revoke(t.id)
+		c.w.WriteHeader(http.StatusNoContent)
+	}
+}
+
+func (c *call) rotateOne() {
+	if t, ok := c.named(); ok {
+		c.rotate(t)
+	}
+}
+
+// rotate replaces a token. Without a date the new one ends in a week, or never
+// where tokens need not end (app/services/personal_access_tokens/rotate_service.rb).
+func (c *call) rotate(t token) {
+	edition, now := c.server.edition, c.server.now()
+	var expires time.Time
+	if edition.has(featureExpiryRequired) {
+		expires = today(now).AddDate(0, 0, rotatedLifetimeDays)
+	}
+	if wanted := c.parameter("expires_at"); wanted != "" && edition.release.AtLeast(gitlab.NewRelease(16, 6)) {
+		var problem string
+		if expires, problem = edition.expiry(wanted, now); problem != "" {
+			c.message(http.StatusBadRequest, "400 Bad request - Expiration date "+problem)
+			return
+		}
+	}
+	next, secret, fresh, err := c.server.store.rotate(t.id, expires)
+	switch {
+	case err != nil:
+		c.message(http.StatusInternalServerError, "500 Internal Server Error")
+	case !fresh:
+		c.message(http.StatusBadRequest, "400 Bad request - Token already revoked")
+	default:
+		shown := c.describe(next)
+		shown.LastUsedIPs = field[[]string]{} // only what lists and shows tokens has them
+		shown.Token = secret.Reveal()
+		reply(c, http.StatusOK, shown)
+	}
+}
+
+// parameter reads a parameter from the query, a form or a JSON body.
+func (c *call) parameter(name string) string {
+	if kind, _, _ := mime.ParseMediaType(c.r.Header.Get("Content-Type")); kind == "application/json" {
+		var body map[string]json.RawMessage
+		var value string
+		if json.NewDecoder(c.r.Body).Decode(&body) == nil && json.Unmarshal(body[name], &value) == nil {
+			return value
+		}
+	}
+	return c.r.FormValue(name)
+}
+
+// listTokens lists the caller's tokens, filtered and sorted.
+func (c *call) listTokens() {
+	query := c.r.URL.Query()
+	now := c.server.now()
+	state, revoked, order := query.Get("state"), query.Get("revoked"), query.Get("sort")
+	switch {
+	case state != "" && state != "active" && state != "inactive":
+		reply(c, http.StatusBadRequest, apiError{Error: "state does not have a valid value"})
+		return
+	case revoked != "" && revoked != "true" && revoked != "false":
+		reply(c, http.StatusBadRequest, apiError{Error: "revoked is invalid"})
+		return
+	case order != "" && tokenOrder(order) == nil:
+		reply(c, http.StatusBadRequest, apiError{Error: "sort does not have a valid value"})
+		return
+	}
+	if wanted := query.Get("user_id"); wanted != "" && wanted != strconv.FormatInt(c.user.id, 10) && !c.user.admin {
+		c.unauthorized()
+		return
+	}
+	search := strings.ToLower(query.Get("search"))
+	tokens := slices.DeleteFunc(c.server.store.tokensOf(c.user.id), func(t token) bool {
+		return state != "" && t.active(now) != (state == "active") ||
+			revoked != "" && t.revoked != (revoked == "true") ||
+			!strings.Contains(strings.ToLower(t.name), search)
+	})
+	if order != "" {
+		slices.SortStableFunc(tokens, tokenOrder(order))
+	}
+	shown := make([]tokenJSON, 0, len(tokens))
+	for _, t := range tokens {
+		shown = append(shown, c.describe(t))
+	}
+	paginate(c, shown)
+}
+
+// tokenOrder is the comparison that the list's "sort" names, nil for none.
+func tokenOrder(name string) func(a, b token) int {
+	key, direction, _ := strings.Cut(strings.Replace(name, "last_used", "used", 1), "_")
+	var compare func(a, b token) int
+	switch key {
+	case "created":
+		compare = func(a, b token) int { return a.created.Compare(b.created) }
+	case "expires":
+		compare = byExpiry
+	case "used":
+		compare = func(a, b token) int { return a.lastUsed.Compare(b.lastUsed) }
+	case "name":
+		compare = func(a, b token) int { return cmp.Compare(a.name, b.name) }
+	}
+	switch {
+	case compare == nil:
+		return nil
+	case direction == "asc":
+		return compare
+	case direction == "desc":
+		return func(a, b token) int { return compare(b, a) }
+	}
+	return nil
+}

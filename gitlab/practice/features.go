@@ -1,0 +1,173 @@
+package practice
+
+import (
+	"slices"
+
+	"glpat/gitlab"
+)
+
+// newest is the newest release this package knows how to play.
+func newest() gitlab.Release { return gitlab.NewRelease(19, 2) }
+
+// feature is something that GitLab has from one release on and that is neither
+// a label (those are in [gitlab.Pages]) nor an endpoint (those carry their
+// release themselves).
+type feature int
+
+const (
+	featurePrefill           feature = iota // the form reads name and scopes from the link
+	featureDescription                      // tokens have a description
+	featureExpiryRequired                   // tokens end, after 365 days at the latest
+	featureLastUsedIPs                      // tokens tell where they were used from
+	featureTokenPrefixInPage                // window.gon has pat_prefix
+	featurePasskeys
+	featureUserSettingsProfile // Edit profile is at /-/user_settings/profile
+	featureOldPathsGone        // no redirects from /-/profile/… any more
+	featureShortMenuLabels     // "SSH keys", not "SSH Keys"
+	featureDeviceGrant         // device_code among the grant types
+	featurePasswordGrantGone   // password no longer among the grant types
+	featureGranular            // fine-grained tokens
+	featureGranularReleased    // … without the Beta badge
+	featureSignInAlertShort    // "Sign in before continuing."
+	featureMCP                 // the OAuth scope mcp, and what goes with it
+	featureMCPOrbit            // the OAuth scope mcp_orbit
+	featureObservability       // the scopes of observability, never for personal tokens
+	featureAIFeatures          // the scope ai_features
+	featureAIWorkflows         // the OAuth scopes ai_workflows and user:*
+)
+
+// since says in which release a feature came. Sources: merge requests and
+// documentation history; those marked are the nearest guess.
+func (f feature) since() gitlab.Release {
+	switch f {
+	case featurePrefill:
+		return gitlab.NewRelease(14, 1)
+	case featureDescription:
+		return gitlab.NewRelease(17, 7)
+	case featureExpiryRequired:
+		return gitlab.NewRelease(16, 0)
+	case featureLastUsedIPs:
+		return gitlab.NewRelease(17, 10)
+	case featureTokenPrefixInPage:
+		return gitlab.NewRelease(16, 1)
+	case featurePasskeys:
+		return gitlab.NewRelease(18, 6)
+	case featureUserSettingsProfile:
+		return gitlab.NewRelease(16, 9)
+	case featureOldPathsGone:
+		return gitlab.NewRelease(17, 0)
+	case featureShortMenuLabels:
+		return gitlab.NewRelease(17, 3) // unverified
+	case featureDeviceGrant:
+		return gitlab.NewRelease(17, 3)
+	case featurePasswordGrantGone:
+		return gitlab.NewRelease(19, 0) // unverified
+	case featureGranular:
+		return gitlab.NewRelease(18, 9)
+	case featureGranularReleased:
+		return gitlab.NewRelease(19, 2)
+	case featureSignInAlertShort:
+		return gitlab.NewRelease(17, 0) // unverified
+	case featureMCP:
+		return gitlab.NewRelease(18, 3)
+	case featureMCPOrbit:
+		return gitlab.NewRelease(19, 1)
+	case featureObservability:
+		return gitlab.NewRelease(16, 0)
+	case featureAIFeatures:
+		info, _ := gitlab.ScopeAIFeatures.Info()
+		return info.Since
+	case featureAIWorkflows:
+		return gitlab.NewRelease(18, 2) // before 18.3, more is not known
+	}
+	return newest()
+}
+
+// edition is the release being played and what follows from it. It never
+// changes while the server runs.
+type edition struct {
+	release gitlab.Release
+	pages   gitlab.Pages
+}
+
+func newEdition(release gitlab.Release) edition {
+	if !release.Known() {
+		release = newest()
+	}
+	return edition{release: release, pages: gitlab.PagesAt(release)}
+}
+
+func (e edition) has(f feature) bool { return e.release.AtLeast(f.since()) }
+
+// version is what the API calls the version, for example "18.1.0-ee".
+func (e edition) version() string { return e.release.String() + ".0-ee" }
+
+// scopes lists all scopes of a personal access token in this release, in the
+// order of GitLab's constants. The practice instance has the container
+// registry, the dependency proxy and GitLab Duo.
+func (e edition) scopes() []gitlab.Scope {
+	var scopes []gitlab.Scope
+	for _, info := range gitlab.AllScopes() {
+		if e.release.AtLeast(info.Since) {
+			scopes = append(scopes, info.Scope)
+		}
+	}
+	return scopes
+}
+
+// scopesFor lists the scopes that the form offers to a user, in the order of
+// the release.
+func (e edition) scopesFor(u user) []gitlab.Scope {
+	offered := slices.DeleteFunc(e.scopes(), func(scope gitlab.Scope) bool {
+		info, _ := scope.Info()
+		return info.Condition == gitlab.ConditionAdmin && !u.admin
+	})
+	switch e.pages.ScopeOrder {
+	case gitlab.ScopesBroadFirst:
+	case gitlab.ScopesWeakFirst:
+		slices.SortStableFunc(offered, func(a, b gitlab.Scope) int { return weakness(a) - weakness(b) })
+	case gitlab.ScopesGrouped:
+		slices.SortStableFunc(offered, func(a, b gitlab.Scope) int { return scopeGroupOf(a) - scopeGroupOf(b) })
+	}
+	return offered
+}
+
+// weakness is a scope's place in the form from 18.1 on, the weakest first
+// (UI_SCOPES_ORDERED_BY_PERMISSION in lib/gitlab/auth.rb).
+func weakness(scope gitlab.Scope) int {
+	return slices.Index([]gitlab.Scope{
+		gitlab.ScopeReadServicePing, gitlab.ScopeReadUser, gitlab.ScopeReadRepository,
+		gitlab.ScopeReadVirtualRegistry, gitlab.ScopeReadRegistry, gitlab.ScopeReadAPI,
+		gitlab.ScopeSelfRotate, gitlab.ScopeWriteRepository, gitlab.ScopeWriteVirtualRegistry,
+		gitlab.ScopeWriteRegistry, gitlab.ScopeAPI, gitlab.ScopeAIFeatures, gitlab.ScopeCreateRunner,
+		gitlab.ScopeManageRunner, gitlab.ScopeK8sProxy, gitlab.ScopeAdminMode, gitlab.ScopeSudo,
+	}, scope)
+}
+
+// scopeGroupTitles are the titles of the newest form, in its order; the first
+// group has none (scope_selector.vue).
+func scopeGroupTitles() []string {
+	return []string{"", "AI", "Repository", "Registry", "Runners", "Service ping", "User & Administration", "Other"}
+}
+
+// scopeGroupOf is the index of a scope's title in scopeGroupTitles. Where the
+// two container registry scopes stand is inferred.
+func scopeGroupOf(scope gitlab.Scope) int {
+	switch scope {
+	case gitlab.ScopeAPI, gitlab.ScopeReadAPI:
+		return 0
+	case gitlab.ScopeAIFeatures:
+		return 1
+	case gitlab.ScopeReadRepository, gitlab.ScopeWriteRepository:
+		return 2
+	case gitlab.ScopeReadVirtualRegistry, gitlab.ScopeWriteVirtualRegistry:
+		return 3
+	case gitlab.ScopeCreateRunner, gitlab.ScopeManageRunner:
+		return 4
+	case gitlab.ScopeReadServicePing:
+		return 5
+	case gitlab.ScopeReadUser, gitlab.ScopeSelfRotate, gitlab.ScopeK8sProxy, gitlab.ScopeAdminMode, gitlab.ScopeSudo:
+		return 6
+	}
+	return 7
+}

@@ -1,0 +1,132 @@
+package practice
+
+import (
+	"net/http"
+	"slices"
+
+	"glpat/gitlab"
+)
+
+// theForm is the form to show: the one that was refused, or one filled in from
+// the link.
+func (v *visit) theForm(shown flash) form {
+	if shown.form != nil {
+		return *shown.form
+	}
+	return v.edition.prefilledForm(v.r.URL.Query(), v.user, v.server.now())
+}
+
+// tokenForm draws the form with the release's labels, in its order, with
+// GitLab's ids, names and test ids.
+func (v *visit) tokenForm(f form) part {
+	pages := v.edition.pages
+	formID := "js-new-access-token-form"
+	if pages.ScopeOrder != gitlab.ScopesBroadFirst {
+		formID = "token-create-form"
+	}
+	return el("form.token-form", id(formID), attr("method", "post"), attr("action", pages.Path()), flag("novalidate", true),
+		v.protectionToken(),
+		when(pages.FormHeading != "" && pages.OpenerChoice == "", el("h4", text(pages.FormHeading))),
+		v.formErrors(f.errors),
+		el("div.field", el("label", attr("for", "personal_access_token_name"), text(gitlab.LabelTokenName)),
+			el("input", attr("type", "text"), id("personal_access_token_name"), attr("name", "personal_access_token[name]"),
+				attr("value", f.name), flag("required", true), attr("autocomplete", "off"), testID("access-token-name-field")),
+			el("small", text("For example, the application that will use the token, or what it is for."))),
+		when(pages.DescriptionLabel != "",
+			el("div.field", el("label", attr("for", "personal_access_token_description"), text(pages.DescriptionLabel)),
+				el("textarea", id("personal_access_token_description"), attr("name", "personal_access_token[description]"),
+					attr("rows", "4"), attr("maxlength", "255"), testID("access-token-description-field"), text(f.description)))),
+		el("div.field", el("label", attr("for", "personal_access_token_expires_at"), text(gitlab.LabelExpiration)),
+			el("input.date", attr("type", "text"), id("personal_access_token_expires_at"), attr("name", "personal_access_token[expires_at]"),
+				attr("value", f.expires), attr("placeholder", "YYYY-MM-DD"), attr("autocomplete", "off"), attr("inputmode", "numeric"),
+				testID("gl-datepicker-input")),
+			when(v.edition.has(featureExpiryRequired), el("small", text("The token ends at midnight UTC when this day begins; 365 days at most.")))),
+		v.scopeBoxes(f),
+		el("div.actions",
+			el("button.button.primary", attr("type", "submit"), testID("create-token-button"), text(pages.Submit)),
+			when(pages.OpenerChoice != "", el("a.button", href(pages.Path()), text("Cancel"))),
+			when(pages.Opener != "" && pages.OpenerChoice == "", el("button.button", attr("type", "button"), attr("data-close", formID+"-box"), text("Cancel")))))
+}
+
+// scopeBoxes draws the scopes, in the newest releases under titles.
+func (v *visit) scopeBoxes(f form) part {
+	offered := v.edition.scopesFor(v.user)
+	grouped := v.edition.pages.ScopeOrder == gitlab.ScopesGrouped
+	box := func(scope gitlab.Scope) part {
+		info, _ := scope.Info()
+		boxID := "personal_access_token_scopes_" + string(scope)
+		return el("div.scope",
+			el("input", attr("type", "checkbox"), id(boxID), attr("name", "personal_access_token[scopes][]"), attr("value", string(scope)),
+				flag("checked", slices.Contains(f.scopes, scope)), testID(string(scope)+"-checkbox")),
+			el("label", attr("for", boxID), el("b", text(string(scope))),
+				when(grouped && scope == gitlab.ScopeAPI, el("span.badge.broad", flag("hidden", true), text("Broad access"))),
+				el("small", text("Lets the token "+info.Grants+"."))))
+	}
+	heading := all(
+		el("legend", text(v.edition.pages.ScopesHeading)),
+		el("p.hint", text("Scopes set what the token may do. "), el("a", href("/help/user/profile/personal_access_tokens"), text("Learn more"))))
+	if !grouped {
+		return el("fieldset", heading, each(offered, box))
+	}
+	return el("fieldset.grouped", heading, func(e *element) {
+		for group, title := range scopeGroupTitles() {
+			inGroup := slices.DeleteFunc(slices.Clone(offered), func(scope gitlab.Scope) bool { return scopeGroupOf(scope) != group })
+			if len(inGroup) == 0 {
+				continue
+			}
+			el("div.scope-group", when(title != "", el("h5", text(title))), each(inGroup, box))(e)
+		}
+	})
+}
+
+func (v *visit) formErrors(errors []string) part {
+	if len(errors) == 0 {
+		return nothing
+	}
+	title := "The form contains the following errors:"
+	if v.edition.pages.ScopeOrder == gitlab.ScopesBroadFirst {
+		title = "The form contains the following error(s):"
+	}
+	return el("div.alert.danger", attr("role", "alert"), el("strong", text(title)),
+		el("ul", each(errors, func(e string) part { return el("li.form-error", text(e)) })))
+}
+
+// legacyFormPage is the form on a page of its own, and after creation the page
+// with the token.
+func (v *visit) legacyFormPage() {
+	shown := v.flash()
+	pages := v.edition.pages
+	crumbs := []string{"User settings", pages.MenuEntry, pages.FormHeading}
+	if !shown.created.Empty() {
+		v.show(http.StatusOK, page{title: pages.CreatedLabel, active: pages.Path(), crumbs: crumbs, body: v.createdPage(shown.created)})
+		return
+	}
+	v.show(http.StatusOK, page{title: pages.FormHeading, active: pages.Path(), crumbs: crumbs, body: all(
+		el("h1", text(pages.FormHeading)),
+		el("p.lead", text("A legacy token reaches every group and project you can reach, with broad permissions.")),
+		v.tokenForm(v.theForm(shown)))})
+}
+
+// createToken takes the form. A page of its own answers, so that loading it
+// again sends nothing twice.
+func (v *visit) createToken() {
+	f := submittedForm(v.r.PostForm)
+	wanted, errors := v.edition.judge(f, v.edition.scopesFor(v.user), v.server.now())
+	next := flash{}
+	if len(errors) == 0 {
+		var err error
+		if _, next.created, err = v.server.store.create(v.user.id, wanted); err != nil {
+			errors = []string{"The practice GitLab has too many tokens. Start it again."}
+		}
+	}
+	if len(errors) > 0 {
+		f.errors = errors
+		next.form = &f
+	}
+	v.server.store.setFlash(v.session.id, next)
+	if v.edition.pages.OpenerChoice != "" {
+		v.redirect(v.edition.pages.Path() + "/legacy/new")
+		return
+	}
+	v.redirect(v.edition.pages.Path())
+}

@@ -1,0 +1,173 @@
+package practice
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log"
+	"net"
+	"net/http"
+	"net/netip"
+	"strings"
+	"time"
+
+	"glpat/gitlab"
+)
+
+// Options say what a practice instance plays.
+type Options struct {
+	// Release is the GitLab release to play. Unknown means the newest this
+	// package knows.
+	Release gitlab.Release
+	// Fault is what goes wrong, or "" for nothing.
+	Fault Fault
+	// Address is where to listen, host:port; "" is an unused port of
+	// 127.0.0.1. Anything but loopback is refused.
+	Address string
+	// Now is the clock; nil is time.Now.
+	Now func() time.Time
+}
+
+// Server is a running practice instance. Its methods may be called from any
+// goroutine.
+type Server struct {
+	edition edition
+	fault   faultRow
+	store   *store
+	now     func() time.Time
+	url     string
+	http    *http.Server
+	ended   context.Context // done once Close was called
+	end     context.CancelFunc
+}
+
+// Limits on what one request may be and how long it may take.
+const (
+	maxBody      = 64 << 10
+	readTimeout  = 30 * time.Second
+	writeTimeout = 60 * time.Second
+	idleTimeout  = 2 * time.Minute
+)
+
+// Start listens on loopback and answers until Close. The errors are those of a
+// fault nobody knows, an address that is not on loopback, and of listening.
+func Start(options Options) (*Server, error) {
+	fault, err := faultNamed(options.Fault)
+	if err != nil {
+		return nil, err
+	}
+	address, err := loopbackAddress(options.Address)
+	if err != nil {
+		return nil, err
+	}
+	now := options.Now
+	if now == nil {
+		now = time.Now
+	}
+	listener, err := net.Listen("tcp", address)
+	if err != nil {
+		return nil, fmt.Errorf("start the practice GitLab: %w", err)
+	}
+	s := &Server{
+		edition: newEdition(options.Release),
+		fault:   fault,
+		store:   newStore(now),
+		now:     now,
+		url:     "http://" + listener.Addr().String(),
+	}
+	s.ended, s.end = context.WithCancel(context.Background())
+	s.http = &http.Server{
+		Handler:           s,
+		ReadTimeout:       readTimeout,
+		ReadHeaderTimeout: readTimeout,
+		WriteTimeout:      writeTimeout,
+		IdleTimeout:       idleTimeout,
+		MaxHeaderBytes:    maxBody,
+		ErrorLog:          log.New(io.Discard, "", 0), // a screen may be on stderr
+		BaseContext:       func(net.Listener) context.Context { return s.ended },
+	}
+	go func() { _ = s.http.Serve(listener) }() // ends with ErrServerClosed when Close closes the listener
+	return s, nil
+}
+
+// URL is the base URL, "http://127.0.0.1:PORT", without a slash at its end.
+func (s *Server) URL() string { return s.url }
+
+// Release is the release being played, which is never unknown.
+func (s *Server) Release() gitlab.Release { return s.edition.release }
+
+// Close stops at once. Requests that wait for a slow answer end.
+func (s *Server) Close() error {
+	s.end()
+	return s.http.Close()
+}
+
+// ServeHTTP answers one request. It is the order in which the parts of an
+// instance get to see it: the guard against foreign names, what GitLab adds to
+// every answer, the fault, then API, documents and pages.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if !isLoopbackHost(r.Host) {
+		// A page of some other site can point its own name at 127.0.0.1 and
+		// then read what is here; only the Host header gives it away.
+		http.Error(w, "The practice GitLab answers on loopback addresses only.", http.StatusForbidden)
+		return
+	}
+	r.Body = http.MaxBytesReader(w, r.Body, maxBody)
+	started := s.now()
+	correlation := strings.ToUpper(randomHex(13))
+	header := w.Header()
+	header.Set("X-Gitlab-Meta", `{"correlation_id":"`+correlation+`","version":"1"}`)
+	header.Set("X-Request-Id", correlation)
+	header.Set("X-Runtime", fmt.Sprintf("%.6f", s.now().Sub(started).Seconds()+0.002))
+	header.Set("X-Content-Type-Options", "nosniff")
+	header.Set("X-Frame-Options", "SAMEORIGIN")
+	header.Set("Referrer-Policy", "strict-origin-when-cross-origin")
+	header.Set("Cache-Control", "max-age=0, private, must-revalidate")
+
+	if s.fault.answer != nil && s.fault.answer(s, w, r) {
+		return
+	}
+	switch {
+	case r.URL.Path == "/api" || strings.HasPrefix(r.URL.Path, "/api/"):
+		s.serveAPI(w, r)
+	case s.serveDocument(w, r):
+	default:
+		s.servePage(w, r)
+	}
+}
+
+// loopbackAddress checks an address to listen on and gives the one to use.
+func loopbackAddress(address string) (string, error) {
+	if address == "" {
+		return "127.0.0.1:0", nil
+	}
+	host, port, err := net.SplitHostPort(address)
+	if err != nil {
+		return "", fmt.Errorf("read the address %q to listen on: %w", address, err)
+	}
+	if strings.EqualFold(host, "localhost") {
+		host = "127.0.0.1"
+	}
+	ip, err := netip.ParseAddr(host)
+	if err != nil || !ip.IsLoopback() {
+		return "", fmt.Errorf("listen on %q: %w", address, errNotLoopback)
+	}
+	return net.JoinHostPort(host, port), nil
+}
+
+var errNotLoopback = errors.New("the practice GitLab listens on loopback addresses only, such as 127.0.0.1:8080")
+
+// isLoopbackHost tells whether a Host header names this machine itself.
+func isLoopbackHost(hostport string) bool {
+	host := hostport
+	if name, _, err := net.SplitHostPort(hostport); err == nil {
+		host = name
+	}
+	host = strings.Trim(host, "[]")
+	if strings.EqualFold(host, "localhost") {
+		return true
+	}
+	ip, err := netip.ParseAddr(host)
+	return err == nil && ip.IsLoopback()
+}

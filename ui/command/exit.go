@@ -1,0 +1,86 @@
+package command
+
+import (
+	"errors"
+	"fmt"
+
+	"glpat/gitlab"
+)
+
+// Status is an exit status; the README explains each.
+type Status int
+
+// The exit statuses.
+const (
+	StatusOK          Status = 0
+	StatusUnexpected  Status = 1
+	StatusUsage       Status = 2
+	StatusToken       Status = 3
+	StatusNotAllowed  Status = 4
+	StatusNoGitLab    Status = 5
+	StatusRateLimited Status = 6
+	StatusServer      Status = 7
+	StatusNetwork     Status = 8
+	StatusInterrupted Status = 130
+)
+
+// statusOf gives the exit status for an error.
+func statusOf(err error) Status {
+	var (
+		problem *gitlab.Problem
+		input   *gitlab.InputError
+		usage   *usageError
+		exit    *exitError
+	)
+	switch {
+	case err == nil:
+		return StatusOK
+	case errors.As(err, &exit):
+		return exit.status
+	case errors.As(err, &problem):
+		return statusOfCode(problem.Code)
+	case errors.As(err, &input), errors.As(err, &usage):
+		return StatusUsage
+	}
+	return StatusUnexpected
+}
+
+func statusOfCode(code gitlab.Code) Status {
+	switch code {
+	case gitlab.CodeTokenMalformed, gitlab.CodeTokenWrongKind, gitlab.CodeTokenUnknown, gitlab.CodeTokenExpired,
+		gitlab.CodeTokenRevoked, gitlab.CodeTokenNotPersonal, gitlab.CodeImpersonationOff, gitlab.CodeDPoPRequired:
+		return StatusToken
+	case gitlab.CodeAccountBlocked, gitlab.CodeScopeInsufficient, gitlab.CodeGranularMissing, gitlab.CodeAccessDenied,
+		gitlab.CodeIPBlocked, gitlab.CodeSSORequired, gitlab.CodeScopeMissing:
+		return StatusNotAllowed
+	case gitlab.CodeNotFound, gitlab.CodeNotGitLab, gitlab.CodeTooOld, gitlab.CodeInvalidResponse,
+		gitlab.CodeLoginPage, gitlab.CodeRedirectRefused:
+		return StatusNoGitLab
+	case gitlab.CodeRateLimited:
+		return StatusRateLimited
+	case gitlab.CodeServerError, gitlab.CodeUnavailable:
+		return StatusServer
+	case gitlab.CodeDNSFailure, gitlab.CodeConnectionRefused, gitlab.CodeTimeout, gitlab.CodeTLSUntrusted,
+		gitlab.CodeTLSExpired, gitlab.CodeTLSWrongHost, gitlab.CodeProxyFailed, gitlab.CodeClockSkew:
+		return StatusNetwork
+	case gitlab.CodePlainHTTP:
+		return StatusUsage
+	case gitlab.CodeInterrupted:
+		return StatusInterrupted
+	case gitlab.CodeScopeExcess, gitlab.CodeExpiresSoon, gitlab.CodeExpiresNever:
+		return StatusOK
+	}
+	return StatusUnexpected
+}
+
+// usageError is a command line that cannot be carried out.
+type usageError struct{ what, do string }
+
+// Error implements error.
+func (e *usageError) Error() string { return e.what }
+
+// exitError ends with a status and prints nothing more.
+type exitError struct{ status Status }
+
+// Error implements error.
+func (e *exitError) Error() string { return fmt.Sprintf("exit status %d", int(e.status)) }

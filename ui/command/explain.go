@@ -1,0 +1,78 @@
+package command
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"glpat/gitlab"
+
+	"github.com/spf13/cobra"
+)
+
+func newExplain(machine Machine) *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "explain [ANSWER]",
+		Short: "Say what an answer of GitLab means and what to do; offline",
+		Long: `Explain a status (401), a message or a whole body that GitLab sent, or one of
+glpat's own codes. Use - to read it from stdin; without an answer the five errors
+that everybody meets are explained.`,
+		RunE: func(_ *cobra.Command, args []string) error {
+			text := strings.Join(args, " ")
+			if text == "" {
+				return explainFive(machine.Stdout, asJSON)
+			}
+			if text == "-" {
+				body, err := io.ReadAll(io.LimitReader(machine.Stdin, maxTokenInput))
+				if err != nil {
+					return fmt.Errorf("read the answer from stdin: %w", err)
+				}
+				text = string(body)
+			}
+			problem, err := gitlab.Explain(text)
+			if err != nil {
+				return err
+			}
+			if asJSON {
+				return writeJSON(machine.Stdout, problem)
+			}
+			printProblem(machine.Stdout, statusLead(problem), problem)
+			return nil
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print as JSON")
+	return cmd
+}
+
+func explainFive(out io.Writer, asJSON bool) error {
+	var problems []*gitlab.Problem
+	for _, status := range gitlab.FiveErrors() {
+		problem, err := gitlab.Explain(strconv.Itoa(status))
+		if err != nil {
+			return err
+		}
+		problems = append(problems, problem)
+	}
+	if asJSON {
+		return writeJSON(out, problems)
+	}
+	for _, problem := range problems {
+		printProblem(out, statusLead(problem), problem)
+		say(out, "")
+	}
+	return nil
+}
+
+func statusLead(problem *gitlab.Problem) string {
+	return strconv.Itoa(problem.HTTPStatus) + " " + string(problem.Code) + ": "
+}
+
+// asProblem finds the problem in an error.
+func asProblem(err error) (*gitlab.Problem, bool) {
+	var problem *gitlab.Problem
+	found := errors.As(err, &problem)
+	return problem, found
+}

@@ -1,0 +1,121 @@
+package command
+
+import (
+	"io"
+	"os"
+	"os/signal"
+	"runtime"
+	"strings"
+	"syscall"
+	"time"
+
+	"glpat/config"
+	"glpat/gitlab"
+	"glpat/ui/wizard"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/atotto/clipboard"
+	"github.com/charmbracelet/x/term"
+	"github.com/cli/browser"
+)
+
+// Machine is every edge of the machine a command touches.
+type Machine struct {
+	Stdin          io.Reader
+	Stdout, Stderr io.Writer
+	// Terminal tells whether a person sits in front: both stdin and stdout are
+	// a terminal.
+	Terminal  bool
+	Getenv    func(string) string
+	Now       func() time.Time
+	Browser   wizard.Browser
+	Clipboard wizard.Clipboard
+	Keyring   config.Keyring
+	// Token is what GITLAB_TOKEN held.
+	Token gitlab.Secret
+	// Signals delivers what asks the program to end.
+	Signals <-chan os.Signal
+	// Program are options for the wizard's program, for tests.
+	Program []tea.ProgramOption
+}
+
+// tokenVariable is the environment variable that tools of GitLab share.
+const tokenVariable = "GITLAB_TOKEN"
+
+// System returns the real machine. It takes the token out of the environment,
+// so that no program glpat starts inherits it.
+func System() Machine {
+	token := gitlab.NewSecret(strings.TrimSpace(os.Getenv(tokenVariable)))
+	_ = os.Unsetenv(tokenVariable) // cannot fail for a name without "="
+	signals := make(chan os.Signal, 2)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	return Machine{
+		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
+		Terminal:  term.IsTerminal(os.Stdin.Fd()) && term.IsTerminal(os.Stdout.Fd()),
+		Getenv:    os.Getenv,
+		Now:       time.Now,
+		Browser:   systemBrowser{getenv: os.Getenv},
+		Clipboard: systemClipboard{},
+		Keyring:   config.SystemKeyring(),
+		Token:     token,
+		Signals:   signals,
+	}
+}
+
+// systemBrowser opens pages in the person's browser.
+type systemBrowser struct{ getenv func(string) string }
+
+// Available reports whether a browser can show up in front of the person. Over
+// SSH it would open on the wrong computer.
+func (b systemBrowser) Available() bool {
+	if b.getenv("SSH_CONNECTION") != "" || b.getenv("SSH_TTY") != "" {
+		return false
+	}
+	switch runtime.GOOS {
+	case "darwin", "windows":
+		return true
+	}
+	return b.getenv("DISPLAY") != "" || b.getenv("WAYLAND_DISPLAY") != "" || b.getenv("WSL_DISTRO_NAME") != ""
+}
+
+// Open implements wizard.Browser. What the browser prints is dropped, because
+// it would tear the screen.
+func (systemBrowser) Open(url string) error {
+	browser.Stdout, browser.Stderr = io.Discard, io.Discard
+	return browser.OpenURL(url)
+}
+
+// systemClipboard goes through the programs that the desktop has for it.
+type systemClipboard struct{}
+
+// Read implements wizard.Clipboard.
+func (systemClipboard) Read() (string, error) { return clipboard.ReadAll() }
+
+// Write implements wizard.Clipboard. The text goes over a pipe, never an
+// argument.
+func (systemClipboard) Write(text string) error { return clipboard.WriteAll(text) }
+
+// utf8Terminal guesses from the locale whether more than ASCII is shown. An
+// unset locale is common in containers, whose terminals are UTF-8 all the same.
+func (m Machine) utf8Terminal() bool {
+	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
+		if value := strings.ToLower(m.Getenv(name)); value != "" {
+			return strings.Contains(value, "utf-8") || strings.Contains(value, "utf8")
+		}
+	}
+	return true
+}
+
+// store is where settings and records are.
+func (m Machine) store() (*config.Store, error) {
+	dir, err := config.DefaultDir(m.Getenv)
+	if err != nil {
+		return nil, err
+	}
+	return config.Open(dir, m.Now), nil
+}
+
+// client returns the adapter to GitLab.
+func (m Machine) client() *gitlab.Client {
+	return gitlab.NewClient(gitlab.NewTransport("glpat/"+version()), m.Now)
+}

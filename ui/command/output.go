@@ -1,0 +1,73 @@
+package command
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"glpat/config"
+	"glpat/gitlab"
+)
+
+// printError tells a person on stderr what went wrong and what to do.
+func printError(stderr io.Writer, err error) {
+	var (
+		problem *gitlab.Problem
+		input   *gitlab.InputError
+		usage   *usageError
+		exit    *exitError
+		keyring *config.KeyringError
+	)
+	switch {
+	case errors.As(err, &exit):
+	case errors.As(err, &problem):
+		printProblem(stderr, "glpat: ", problem)
+	case errors.As(err, &input):
+		say(stderr, "glpat: "+input.What+".")
+		hint(stderr, input.Do)
+	case errors.As(err, &usage):
+		say(stderr, "glpat: "+usage.what+".")
+		hint(stderr, usage.do)
+	case errors.As(err, &keyring):
+		say(stderr, "glpat: "+gitlab.Clean(keyring.Error(), 300)+".")
+	default:
+		say(stderr, "glpat: "+gitlab.Clean(err.Error(), 500))
+	}
+}
+
+// printProblem writes a problem: the summary behind lead, then cause and
+// remedies.
+func printProblem(out io.Writer, lead string, problem *gitlab.Problem) {
+	say(out, lead+problem.Summary+".")
+	if problem.Cause != "" {
+		say(out, "  "+problem.Cause)
+	}
+	for _, remedy := range problem.Remedy {
+		hint(out, remedy)
+	}
+	if problem.RetryAfter > 0 {
+		hint(out, "It asks to wait "+problem.RetryAfter.Round(time.Second).String())
+	}
+	if problem.ServerSaid != "" {
+		say(out, "  The server said: "+problem.ServerSaid)
+	}
+}
+
+// say writes one line. A reader that went away is no reason to fail.
+func say(out io.Writer, line string) { _, _ = fmt.Fprintln(out, line) }
+
+func hint(out io.Writer, text string) {
+	if text != "" {
+		say(out, "  - "+strings.TrimSuffix(text, ".")+".")
+	}
+}
+
+// printNotices tells what was found wrong with the settings.
+func printNotices(stderr io.Writer, notices []config.Notice) {
+	for _, notice := range notices {
+		say(stderr, "glpat: "+notice.Summary+".")
+		hint(stderr, notice.Remedy)
+	}
+}

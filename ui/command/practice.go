@@ -1,0 +1,145 @@
+package command
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strings"
+	"sync"
+
+	"glpat/gitlab"
+	"glpat/gitlab/practice"
+	"glpat/ui/wizard"
+
+	"github.com/spf13/cobra"
+)
+
+func newPractice(machine Machine) *cobra.Command {
+	var (
+		flags                 requestFlags
+		release, fault        string
+		serveOnly, noBrowsers bool
+	)
+	cmd := &cobra.Command{
+		Use:   "practice",
+		Short: "Try the whole way on a built-in GitLab; no account needed",
+		Args:  noArguments,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			options, err := practiceOptions(machine, release, fault)
+			if err != nil {
+				return err
+			}
+			if serveOnly {
+				return servePractice(cmd.Context(), machine, options)
+			}
+			draft, err := flags.draft(machine)
+			if err != nil {
+				return err
+			}
+			return runWizard(cmd.Context(), machine, wizard.Start{Draft: draft, Practice: true},
+				wizardOptions{noBrowser: noBrowsers, practice: &practiceHost{machine: machine, options: options}})
+		},
+	}
+	flags.add(cmd)
+	_ = cmd.Flags().MarkHidden("host")       // fails only for a flag that is not there
+	_ = cmd.Flags().MarkHidden("allow-http") // likewise
+	cmd.Flags().StringVar(&release, "release", "", "the GitLab release to play, for example 16.11; default the newest")
+	cmd.Flags().StringVar(&fault, "fault", "", "what goes wrong: "+strings.Join(faultNames(), ", "))
+	cmd.Flags().BoolVar(&serveOnly, "serve", false, "only serve it and print its address")
+	cmd.Flags().BoolVar(&noBrowsers, "no-browser", false, "do not open pages; glpat presses the button itself")
+	return cmd
+}
+
+func practiceOptions(machine Machine, release, fault string) (practice.Options, error) {
+	options := practice.Options{Now: machine.Now}
+	if release != "" {
+		parsed, err := gitlab.ParseRelease(release)
+		if err != nil {
+			return options, &usageError{what: "There is no release " + gitlab.Clean(release, 30), do: "Write it like 16.11 or 18.4"}
+		}
+		options.Release = parsed
+	}
+	if fault != "" {
+		parsed, err := practice.ParseFault(fault)
+		if err != nil {
+			return options, &usageError{what: "There is no fault " + gitlab.Clean(fault, 30), do: "Choose one of: " + strings.Join(faultNames(), ", ")}
+		}
+		options.Fault = parsed
+	}
+	return options, nil
+}
+
+func faultNames() []string {
+	var names []string
+	for _, fault := range practice.Faults() {
+		names = append(names, string(fault.Fault))
+	}
+	return names
+}
+
+// servePractice serves until it is told to end.
+func servePractice(ctx context.Context, machine Machine, options practice.Options) error {
+	server, err := practice.Start(options)
+	if err != nil {
+		return fmt.Errorf("start the practice GitLab: %w", err)
+	}
+	say(machine.Stdout, server.URL())
+	say(machine.Stderr, "glpat: this GitLab is for practice; nothing in it is real and nothing is kept. Ctrl+C ends it.")
+	select {
+	case <-machine.Signals:
+	case <-ctx.Done():
+	}
+	if err := server.Close(); err != nil {
+		return fmt.Errorf("end the practice GitLab: %w", err)
+	}
+	return nil
+}
+
+// practiceHost starts the practice instance when the wizard first needs it,
+// and ends it with the wizard.
+type practiceHost struct {
+	machine Machine
+	options practice.Options
+
+	mu     sync.Mutex
+	server *practice.Server
+}
+
+// Start implements wizard.Practice.
+func (h *practiceHost) Start(context.Context) (string, error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.server == nil {
+		server, err := practice.Start(h.options)
+		if err != nil {
+			return "", fmt.Errorf("start the practice GitLab: %w", err)
+		}
+		h.server = server
+	}
+	return h.server.URL(), nil
+}
+
+// CreateToken implements wizard.Practice.
+func (h *practiceHost) CreateToken(ctx context.Context, link, expires string) (gitlab.Secret, error) {
+	h.mu.Lock()
+	server := h.server
+	h.mu.Unlock()
+	var client *http.Client
+	client, err := h.machine.client().PageClient(server.URL())
+	if err != nil {
+		return gitlab.Secret{}, err
+	}
+	secret, err := server.CreateToken(ctx, client, link, expires)
+	if err != nil {
+		return gitlab.Secret{}, fmt.Errorf("create the token on the practice page: %w", err)
+	}
+	return secret, nil
+}
+
+func (h *practiceHost) close() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.server != nil {
+		_ = h.server.Close() // the program is ending; nothing in it is worth saving
+	}
+}

@@ -1,0 +1,30 @@
+package command
+
+import (
+	"runtime"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+)
+
+func newVersion(machine Machine) *cobra.Command {
+	return &cobra.Command{
+		Use:   "version",
+		Short: "Print the version",
+		Args:  noArguments,
+		RunE: func(*cobra.Command, []string) error {
+			say(machine.Stdout, "glpat "+version()+" ("+runtime.Version()+" "+runtime.GOOS+"/"+runtime.GOARCH+")")
+			return nil
+		},
+	}
+}
+
+// version is what the build recorded: a tag where it was installed by one, the
+// commit otherwise.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok || info.Main.Version == "" {
+		return "(unknown)"
+	}
+	return info.Main.Version
+}

@@ -1,0 +1,179 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"glpat/config"
+	"glpat/gitlab"
+	"glpat/ui/flow"
+	"glpat/ui/wizard"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// wizardOptions say how the wizard runs.
+type wizardOptions struct {
+	noBrowser bool
+	practice  *practiceHost
+}
+
+// runWizard runs the wizard in the terminal and says at its end what became of
+// the token.
+func runWizard(ctx context.Context, machine Machine, start wizard.Start, options wizardOptions) error {
+	if err := needTerminal(machine); err != nil {
+		return err
+	}
+	store, err := machine.store()
+	if err != nil {
+		return err
+	}
+	practice := options.practice
+	if practice == nil {
+		practice = &practiceHost{machine: machine}
+	}
+	defer practice.close()
+
+	browser := machine.Browser
+	if options.noBrowser {
+		browser = noBrowser{}
+	}
+	settings, notices, err := store.Settings()
+	if err != nil {
+		return fmt.Errorf("read the settings: %w", err)
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	model := wizard.New(ctx, wizard.Env{
+		Now: machine.Now, GitLab: machine.client(), Browser: browser, Clipboard: machine.Clipboard,
+		Keeper: config.Keeper{Store: store, Keyring: machine.Keyring}, Memory: store, Practice: practice,
+		Suggest: suggester(machine, settings), Signals: machine.Signals, UTF8: machine.utf8Terminal(),
+	}, start)
+
+	program := append([]tea.ProgramOption{tea.WithContext(ctx), tea.WithoutSignalHandler()}, machine.Program...)
+	_, runErr := tea.NewProgram(model, program...).Run()
+	printNotices(machine.Stderr, append(notices, store.Notices()...))
+	return sayOutcome(machine, model.Outcome(), runErr)
+}
+
+// needTerminal refuses to start where nobody could answer, and says what does
+// the same without a terminal.
+func needTerminal(machine Machine) error {
+	commands := "Use the commands instead: glpat link prints the page to open, glpat check checks the token that you make there"
+	switch {
+	case !machine.Terminal:
+		return &usageError{what: "The wizard needs a terminal, and there is none here", do: commands}
+	case machine.Getenv("TERM") == "dumb":
+		return &usageError{what: "This terminal cannot show the wizard: TERM is dumb", do: commands}
+	}
+	return nil
+}
+
+// sayOutcome prints the last words, which stay when the screen is gone.
+func sayOutcome(machine Machine, outcome wizard.Outcome, runErr error) error {
+	draft := outcome.Draft
+	finished := outcome.End == wizard.EndFinished && runErr == nil
+	if finished {
+		say(machine.Stdout, finalWords(outcome))
+		return nil
+	}
+	if !draft.Secret.Empty() && !draft.Practice() {
+		sayUnfinishedToken(machine, outcome)
+	}
+	if runErr != nil && !errors.Is(runErr, tea.ErrProgramKilled) && !errors.Is(runErr, tea.ErrInterrupted) {
+		return fmt.Errorf("run the wizard: %w", runErr)
+	}
+	if errors.Is(runErr, tea.ErrProgramPanic) {
+		return fmt.Errorf("run the wizard: %w", runErr)
+	}
+	return &exitError{StatusInterrupted}
+}
+
+func finalWords(outcome wizard.Outcome) string {
+	draft := outcome.Draft
+	if draft.Practice() {
+		return "Your token works. It was practice: nothing is kept. For a real one run: glpat"
+	}
+	words := "Your token works: " + describeToken(draft) + "."
+	if outcome.Kept != "" {
+		words += "\nIt is kept " + outcome.Kept + ". Print it with: glpat token --host " + draft.Instance.URL
+	}
+	return words
+}
+
+// sayUnfinishedToken says what became of a token that was received when the
+// wizard ended early.
+func sayUnfinishedToken(machine Machine, outcome wizard.Outcome) {
+	draft := outcome.Draft
+	if outcome.Kept != "" {
+		say(machine.Stderr, "glpat: the token is kept "+outcome.Kept+".")
+		return
+	}
+	what := "a token was received and is kept nowhere"
+	if draft.Report != nil && draft.Report.Known() {
+		what += ": " + describeToken(draft)
+	}
+	say(machine.Stderr, "glpat: "+what+".")
+	hint(machine.Stderr, "If you have no copy, revoke it here: "+draft.Instance.TokensURL(draft.Pages()))
+}
+
+func describeToken(draft flow.Draft) string {
+	token := draft.Report.Token
+	words := fmt.Sprintf("“%s” on %s", token.Name, draft.Instance.Host())
+	if names := gitlab.JoinScopes(token.Scopes); names != "" {
+		words += ", for " + strings.ReplaceAll(names, ",", ", ")
+	}
+	if !token.Expires.IsZero() {
+		words += ", until " + token.Expires.String()
+	}
+	return words
+}
+
+// noBrowser is the browser of --no-browser.
+type noBrowser struct{}
+
+// Available implements wizard.Browser.
+func (noBrowser) Available() bool { return false }
+
+// Open implements wizard.Browser.
+func (noBrowser) Open(string) error { return errors.New("no browser is wanted") }
+
+// suggestTimeout bounds the search for instances to offer.
+const suggestTimeout = time.Second
+
+// suggester lists the instances to offer: those used before, those of this
+// repository's remotes and of glab, GitLab.com, and the practice one.
+func suggester(machine Machine, settings config.Settings) func(context.Context) []wizard.Suggestion {
+	return func(ctx context.Context) []wizard.Suggestion {
+		ctx, cancel := context.WithTimeout(ctx, suggestTimeout)
+		defer cancel()
+		var list []wizard.Suggestion
+		seen := map[string]bool{}
+		add := func(suggestion wizard.Suggestion) {
+			address, err := gitlab.ParseAddress(suggestion.Address)
+			key := address.Host + address.Path
+			if err != nil || seen[key] {
+				return
+			}
+			seen[key] = true
+			list = append(list, suggestion)
+		}
+		for _, instance := range settings.Instances {
+			pages, _ := gitlab.ParseRelease(instance.Pages) // unknown when nothing was noted
+			add(wizard.Suggestion{Address: instance.URL, Why: "used before", AllowPlain: instance.AllowHTTP, Pages: pages})
+		}
+		for _, host := range config.RemoteHosts(ctx) {
+			if !strings.HasPrefix(host, "github.com") {
+				add(wizard.Suggestion{Address: host, Why: "from this repository"})
+			}
+		}
+		for _, host := range config.GlabHosts(machine.Getenv) {
+			add(wizard.Suggestion{Address: host, Why: "from glab's settings"})
+		}
+		add(wizard.Suggestion{Address: gitlab.DefaultHost, Why: "the public GitLab"})
+		return append(list, wizard.Suggestion{Practice: true, Why: "try it, nothing there is real"})
+	}
+}

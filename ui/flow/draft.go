@@ -1,0 +1,210 @@
+package flow
+
+import (
+	"slices"
+	"time"
+
+	"glpat/gitlab"
+)
+
+// Account says whether the person has an account on the instance.
+type Account int
+
+// The answers about the account.
+const (
+	AccountHave Account = iota
+	AccountNeed
+)
+
+// Draft is what the person has chosen so far. It is a small value: screens
+// change a copy, and going back loses none of it.
+type Draft struct {
+	// Address is what was typed or chosen, as text; AllowPlain the yes to plain
+	// http for it.
+	Address    string
+	AllowPlain bool
+	// Instance is what looking found, nil before.
+	Instance *gitlab.Instance
+	// PagesSeen are the pages the person said look like theirs, nil while the
+	// detected ones stand.
+	PagesSeen *gitlab.Pages
+
+	Account     Account
+	Name        string
+	Description string
+	Expires     gitlab.Date
+
+	Purposes []string
+	// Scopes are the ticked ones. They follow from the purposes until the
+	// person changes them by hand.
+	Scopes       []gitlab.Scope
+	ScopesByHand bool
+
+	Secret gitlab.Secret
+	Report *gitlab.Report
+	// Kept tells whether the token has been put where the person chose.
+	Kept bool
+
+	// Today is the moment the draft is judged at; GitLab's rules are in UTC.
+	Today time.Time
+}
+
+// Lack is something a place needs and the draft does not have yet. Err is a
+// [*gitlab.InputError].
+type Lack struct {
+	Field Field
+	Err   error
+}
+
+// Field names an input, so that a lack can stand beside it.
+type Field int
+
+// The fields.
+const (
+	FieldAddress Field = iota
+	FieldName
+	FieldDescription
+	FieldExpires
+	FieldScopes
+	FieldToken
+)
+
+// Lacks lists what the draft lacks to leave a place.
+func (d Draft) Lacks(at Place) []Lack {
+	var lacks []Lack
+	need := func(field Field, err error) {
+		if err != nil {
+			lacks = append(lacks, Lack{field, err})
+		}
+	}
+	switch at {
+	case PlaceInstance:
+		if d.Instance == nil {
+			need(FieldAddress, &gitlab.InputError{What: "No GitLab is chosen yet", Do: "Choose one or type its address"})
+		}
+	case PlaceDetails:
+		need(FieldName, gitlab.CheckName(d.Name))
+		need(FieldDescription, gitlab.CheckDescription(d.Description))
+		need(FieldExpires, gitlab.CheckExpiry(d.Expires, d.Today))
+	case PlaceScopes:
+		need(FieldScopes, gitlab.CheckScopes(d.Scopes))
+	case PlaceCreate:
+		if d.Report == nil || !d.Report.Known() {
+			need(FieldToken, &gitlab.InputError{What: "There is no checked token yet", Do: "Paste the token"})
+		}
+	case PlaceAccount, PlacePreferences, PlaceTokens, PlacePurposes, PlaceResult, PlaceDone:
+	}
+	return lacks
+}
+
+// WithInstance puts an instance into the draft. Another instance than before
+// takes with it what belonged to the old one: its pages, the token, the report.
+func (d Draft) WithInstance(instance gitlab.Instance) Draft {
+	if d.Instance == nil || d.Instance.URL != instance.URL {
+		d.PagesSeen, d.Secret, d.Report, d.Kept = nil, gitlab.Secret{}, nil, false
+	}
+	d.Instance = &instance
+	return d.withScopesOfPurposes()
+}
+
+// WithPurposes sets what the token is for; the scopes follow, and those ticked
+// by hand before are given up.
+func (d Draft) WithPurposes(names []string) Draft {
+	if slices.Equal(d.Purposes, names) {
+		return d
+	}
+	d.Purposes, d.ScopesByHand = slices.Clone(names), false
+	return d.withScopesOfPurposes()
+}
+
+func (d Draft) withScopesOfPurposes() Draft {
+	if d.ScopesByHand || len(d.Purposes) == 0 {
+		return d
+	}
+	d.Scopes = nil
+	for _, reason := range d.Reasons() {
+		if !slices.Contains(d.Scopes, reason.Scope) {
+			d.Scopes = append(d.Scopes, reason.Scope)
+		}
+	}
+	return d
+}
+
+// Reasons lists the scopes the purposes need at this instance, each with its
+// reason.
+func (d Draft) Reasons() []gitlab.ScopeReason {
+	var reasons []gitlab.ScopeReason
+	for _, name := range d.Purposes {
+		if purpose, err := gitlab.FindPurpose(name); err == nil {
+			reasons = append(reasons, purpose.SetFor(d.release()).Scopes...)
+		}
+	}
+	return reasons
+}
+
+// WithScope ticks or unticks one scope by hand.
+func (d Draft) WithScope(scope gitlab.Scope, ticked bool) Draft {
+	d.ScopesByHand = true
+	d.Scopes = slices.DeleteFunc(slices.Clone(d.Scopes), func(have gitlab.Scope) bool { return have == scope })
+	if ticked {
+		d.Scopes = append(d.Scopes, scope)
+	}
+	return d
+}
+
+// release is the best guess of the instance's release, for what depends on it.
+func (d Draft) release() gitlab.Release {
+	if d.Instance == nil {
+		return gitlab.Release{}
+	}
+	return d.Instance.AtLeast
+}
+
+// Pages are the pages to draw: those the person saw, or the detected ones.
+func (d Draft) Pages() gitlab.Pages {
+	switch {
+	case d.PagesSeen != nil:
+		return *d.PagesSeen
+	case d.Instance != nil:
+		return d.Instance.Pages
+	}
+	return gitlab.NewestPages()
+}
+
+// WithOtherPages goes to the next older pages, and from the oldest to the
+// newest: "my page looks different".
+func (d Draft) WithOtherPages() Draft {
+	all := gitlab.AllPages()
+	at := slices.Index(all, d.Pages())
+	other := all[(at-1+len(all))%len(all)]
+	d.PagesSeen = &other
+	return d
+}
+
+// Request is what is to be created.
+func (d Draft) Request() gitlab.Request {
+	return gitlab.Request{Name: d.Name, Description: d.Description, Scopes: d.Scopes, Expires: d.Expires}
+}
+
+// Link is the prefilled link, or "" while the draft lacks what it needs.
+func (d Draft) Link() string {
+	if d.Instance == nil {
+		return ""
+	}
+	link, err := d.Request().Link(d.Instance.URL, d.Pages())
+	if err != nil {
+		return ""
+	}
+	return link
+}
+
+// Want is what the check holds the token against.
+func (d Draft) Want() gitlab.Want { return gitlab.Want{Scopes: d.Scopes, Expires: d.Expires} }
+
+// Unkept reports whether there is a token that would be lost by leaving.
+func (d Draft) Unkept() bool { return !d.Secret.Empty() && !d.Kept }
+
+// Practice reports whether the instance is the built-in one.
+func (d Draft) Practice() bool {
+	return d.Instance != nil && d.Instance.Offering == gitlab.OfferingPractice
+}

@@ -1,0 +1,100 @@
+// Package flow is the five documented steps as a state machine: the places a
+// person passes, the draft they fill in, what each place needs before it lets
+// go, and the way forward and back.
+//
+// What may come in: decisions about order and completeness. What may not:
+// terminals, drawing, calls to a server; a plain program or a test can walk it.
+package flow
+
+import "fmt"
+
+// Step is one of GitLab's five documented steps to a token.
+type Step int
+
+// The steps, numbered as people count them.
+const (
+	StepSignIn Step = iota + 1
+	StepPreferences
+	StepAccessTokens
+	StepAddNewToken
+	StepChooseScopes
+)
+
+// Steps lists the five steps in order.
+func Steps() []Step {
+	return []Step{StepSignIn, StepPreferences, StepAccessTokens, StepAddNewToken, StepChooseScopes}
+}
+
+// String gives the step's documented name.
+func (s Step) String() string {
+	switch s {
+	case StepSignIn:
+		return "Sign in"
+	case StepPreferences:
+		return "Preferences"
+	case StepAccessTokens:
+		return "Access tokens"
+	case StepAddNewToken:
+		return "Add new token"
+	case StepChooseScopes:
+		return "Choose scopes"
+	}
+	return fmt.Sprintf("step %d", int(s))
+}
+
+// Place is where in the flow the person is; a step can have several.
+type Place int
+
+// The places in their order.
+const (
+	PlaceInstance    Place = iota // which GitLab, and is it one
+	PlaceAccount                  // have an account or need one
+	PlacePreferences              // the avatar and "Preferences"
+	PlaceTokens                   // the settings menu's entry
+	PlaceDetails                  // name, description, end
+	PlacePurposes                 // what the token is for
+	PlaceScopes                   // the scopes it needs
+	PlaceCreate                   // the link, the paste, the check
+	PlaceResult                   // the verdict, and where the token goes
+	PlaceDone                     // how to use it
+)
+
+// Step returns the step a place belongs to; the last two places, which come
+// after the five steps, belong to the fifth's end and report false.
+func (p Place) Step() (Step, bool) {
+	switch p {
+	case PlaceInstance, PlaceAccount:
+		return StepSignIn, true
+	case PlacePreferences:
+		return StepPreferences, true
+	case PlaceTokens:
+		return StepAccessTokens, true
+	case PlaceDetails:
+		return StepAddNewToken, true
+	case PlacePurposes, PlaceScopes, PlaceCreate:
+		return StepChooseScopes, true
+	case PlaceResult, PlaceDone:
+	}
+	return StepChooseScopes, false
+}
+
+// Forward returns the next place. It is refused, with what is missing, while
+// the draft lacks what the place is for.
+func Forward(at Place, draft Draft) (Place, []Lack) {
+	if lacks := draft.Lacks(at); len(lacks) > 0 {
+		return at, lacks
+	}
+	if at == PlaceDone {
+		return at, nil
+	}
+	return at + 1, nil
+}
+
+// Back returns the place before, and false at the first. The last place has no
+// way back: the token is made and put away.
+func Back(at Place) (Place, bool) {
+	if at == PlaceInstance || at == PlaceDone {
+		return at, false
+	}
+	return at - 1, true
+}

@@ -1,0 +1,81 @@
+package picture
+
+import (
+	"glpat/gitlab"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// avatarText stands for the person's picture. Everybody has another one; the
+// initials are what GitLab draws for people who gave none.
+const avatarText = "(PP)"
+
+// sidebarWidth is how many cells the left sidebar takes, where the avatar is in
+// it.
+const sidebarWidth = 16
+
+// avatar draws the frame that every page has, with the user menu open.
+func (s *sheet) avatar(pages gitlab.Pages) {
+	s.title = "Any page of GitLab"
+	click := step("1", "click your picture", "click here")
+	switch pages.Avatar {
+	case gitlab.AvatarLeftSidebar:
+		s.sidebarAvatar(click)
+	case gitlab.AvatarTopBar:
+		s.barAvatar(click, " GitLab", "   Search")
+	case gitlab.AvatarUpperRight:
+		s.barAvatar(click, " GitLab", "   Search or go to"+s.glyphs.Ellipsis)
+	}
+}
+
+// barAvatar draws a bar on top with the avatar at its right end, and as many of
+// the other things in the bar as there is room for.
+func (s *sheet) barAvatar(click hint, things ...string) {
+	first := ansi.StringWidth(things[0])
+	right := s.pointRight(avatarText, click, s.width-first)[1:] // without its indent
+	room := s.width - right.width()
+	left := ""
+	for _, thing := range things {
+		if ansi.StringWidth(left+thing) < room {
+			left += thing
+		}
+	}
+	bar := line{{left, lookDim}, {blank(room - ansi.StringWidth(left)), lookBlank}}
+	s.add(marked, append(bar, right...)...)
+	s.rule()
+	menu := s.popup(s.userMenu(), s.width-2)
+	s.addPopup(menu, s.width-1-popupWidth(menu))
+}
+
+// sidebarAvatar draws the left sidebar with the avatar in its topmost row.
+func (s *sheet) sidebarAvatar(click hint) {
+	rule := span{s.glyphs.Vertical, lookFrame}
+	room := s.width - sidebarWidth - 1
+	bar := line{{" GitLab  + ", lookDim}, {avatarText, lookMark}, {" ", lookText}, rule, {s.glyphs.Left, lookText}}
+	for _, form := range click {
+		if said := s.glyphs.Left + " " + form; ansi.StringWidth(said) <= room {
+			bar[4].text = said
+			break
+		}
+	}
+	s.add(marked, bar...)
+	s.addPopup(s.popup(s.userMenu(), s.width-2), 1)
+	for _, label := range []string{"Projects", "Groups"} {
+		s.add(filler, span{" " + label + blank(sidebarWidth-1-len(label)), lookDim}, rule)
+	}
+}
+
+// userMenu lists what every release since 13.6 has in the user menu
+// (app/assets/javascripts/super_sidebar/components/user_menu.vue; for 13.6 to
+// 15.11 unverified). A trial, compute minutes, admin mode and GitLab Next come
+// in for some people, between these or before the last one.
+func (s *sheet) userMenu() []entry {
+	return []entry{
+		{label: "Your name  @username", look: lookDim, weight: context},
+		{label: "Set status", weight: context},
+		{label: "Edit profile", weight: context},
+		{label: gitlab.LabelPreferences, weight: marked, words: step("2", "choose this", "choose")},
+		{label: s.glyphs.More, look: lookDim, weight: spare},
+		{label: "Sign out", weight: context},
+	}
+}

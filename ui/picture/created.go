@@ -1,0 +1,63 @@
+package picture
+
+import (
+	"strings"
+
+	"glpat/gitlab"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// copyIcon stands for the copy button where it has an icon and no text.
+const copyIcon = "(copy icon)"
+
+// copyLabel is what the copy button is called. Before 18.9 that is the tip of an
+// icon (new_access_token_app.vue, access_token.vue), from then on its text
+// (created_personal_access_token.vue).
+func copyLabel(pages gitlab.Pages) string {
+	if pages.Since.Before(gitlab.NewRelease(18, 1)) {
+		return "Copy personal access token"
+	}
+	return "Copy token"
+}
+
+// copyHasText reports whether the copy button has a text of its own, which came
+// with a page of its own for the new token.
+func copyHasText(pages gitlab.Pages) bool { return pages.OpenerChoice != "" }
+
+// created draws what the page shows once the token is made.
+func (s *sheet) created(pages gitlab.Pages) {
+	s.title = tokensHeading(pages)
+	s.write(guide, lookText, pages.CreatedLabel)
+	if copyHasText(pages) {
+		s.add(guide, span{" " + s.mask(s.width-2), lookText})
+		s.mark(button(copyLabel(pages)), "press this", "press")
+		s.add(context, span{" " + button("Done"), lookDim})
+		return
+	}
+	// At least a few dots have to be left of the icon.
+	const dots = 4
+	icon := s.pointLeft(copyIcon, hint{"press this", "press"}, s.width-1-dots)[0]
+	masked := line{{" " + s.mask(s.width-2-icon.width()), lookText}}
+	s.add(marked, append(masked, icon...)...)
+	s.write(context, lookDim, "The icon's tip says "+s.glyphs.Quote(copyLabel(pages)))
+	s.space()
+	s.write(filler, lookDim, s.belowCreated(pages))
+}
+
+// belowCreated is what follows the new token on the page.
+func (s *sheet) belowCreated(pages gitlab.Pages) string {
+	switch {
+	case pages.Opener == "":
+		return pages.FormHeading
+	case pages.FormHeading == "":
+		return "Search or filter access tokens" + s.glyphs.Ellipsis
+	default:
+		return tokensCard
+	}
+}
+
+// mask gives a hidden token of a number of cells, no longer than a real one.
+func (s *sheet) mask(cells int) string {
+	return strings.Repeat(s.glyphs.Mask, min(cells, 26)/ansi.StringWidth(s.glyphs.Mask))
+}

@@ -1,0 +1,81 @@
+package picture
+
+import (
+	"fmt"
+
+	"glpat/gitlab"
+	"glpat/ui/style"
+)
+
+// Describe says in one sentence what a picture shows: what to find, where, and
+// what to do with it, under the labels of the release. It is empty for a scene
+// that does not exist.
+func Describe(scene Scene, pages gitlab.Pages, glyphs style.Glyphs) string {
+	q := glyphs.Quote
+	switch scene {
+	case SceneSignIn:
+		return fmt.Sprintf("Fill in %s and %s, then press %s.", q(labelLogin), q(labelPassword), q(labelSignIn))
+	case SceneAvatar:
+		return fmt.Sprintf("Click your picture %s, then choose %s in the menu that opens.",
+			avatarPlace(pages.Avatar), q(gitlab.LabelPreferences))
+	case SceneMenu:
+		return describeMenu(pages, q)
+	case SceneTokens:
+		return describeTokens(pages, q)
+	case SceneForm:
+		description := ""
+		if pages.DescriptionLabel != "" {
+			description = ", " + q(pages.DescriptionLabel)
+		}
+		return fmt.Sprintf("Fill in %s%s and %s, tick the boxes under %s, then press %s below them.",
+			q(gitlab.LabelTokenName), description, q(gitlab.LabelExpiration), q(pages.ScopesHeading), q(pages.Submit))
+	case SceneCreated:
+		if copyHasText(pages) {
+			return fmt.Sprintf("Below %s, press %s, which is under the hidden token.",
+				q(pages.CreatedLabel), q(copyLabel(pages)))
+		}
+		return fmt.Sprintf("Under %s, press the copy icon at the right of the hidden token; its tip says %s.",
+			q(pages.CreatedLabel), q(copyLabel(pages)))
+	}
+	return ""
+}
+
+func avatarPlace(place gitlab.AvatarPlace) string {
+	switch place {
+	case gitlab.AvatarTopBar:
+		return "at the right end of the dark bar on top"
+	case gitlab.AvatarLeftSidebar:
+		return "in the topmost row of the sidebar on the left"
+	case gitlab.AvatarUpperRight:
+		return "in the upper right corner"
+	}
+	return ""
+}
+
+func describeMenu(pages gitlab.Pages, q func(string) string) string {
+	if pages.MenuGroup != "" {
+		return fmt.Sprintf("In the menu on the left, open %s and choose %s, just above %s.",
+			q(pages.MenuGroup), q(pages.MenuEntry), q(entryBelow(pages)))
+	}
+	icons := ""
+	if pages.Avatar == gitlab.AvatarTopBar {
+		// That menu folds to icons by itself when the window is narrow.
+		icons = "; in a narrow window the menu shows only icons, and this one is between a speech bubble and an envelope"
+	}
+	return fmt.Sprintf("In the menu on the left, choose %s, just above %s%s.",
+		q(pages.MenuEntry), q(entryBelow(pages)), icons)
+}
+
+func describeTokens(pages gitlab.Pages, q func(string) string) string {
+	switch {
+	case pages.Opener == "":
+		return fmt.Sprintf("The form is already on the page, under %s.", q(pages.FormHeading))
+	case pages.OpenerChoice != "":
+		return fmt.Sprintf("Above the list of tokens, at the right, press %s, then choose %s in the menu that opens.",
+			q(pages.Opener), q(pages.OpenerChoice))
+	case pages.FormHeading == "":
+		return fmt.Sprintf("Press %s, at the right end of the heading %s.", q(pages.Opener), q(tokensHeading(pages)))
+	default:
+		return fmt.Sprintf("Press %s, at the right end of the card %s.", q(pages.Opener), q(tokensCard))
+	}
+}

@@ -1,0 +1,74 @@
+package picture
+
+import (
+	"glpat/gitlab"
+	"glpat/ui/style"
+)
+
+// Scene is a page on the way to a token, with the one thing to choose on it.
+type Scene int
+
+// The scenes, in the order in which a person meets them.
+const (
+	SceneSignIn  Scene = iota // the sign-in page, its button marked
+	SceneAvatar               // the avatar, and "Preferences" in its open menu
+	SceneMenu                 // the user settings menu, the tokens entry marked
+	SceneTokens               // the tokens page, what opens the form marked
+	SceneForm                 // the form, filled in, its button marked
+	SceneCreated              // the new token, its copy button marked
+)
+
+// Content is what [SceneForm] shows as filled in. The text has to be clean of
+// control sequences; it may be long or wide, and is cut to fit. What is empty
+// is drawn as an empty field.
+type Content struct {
+	Name, Description string
+	Expires           string // as the form writes a date: "2026-12-22"
+	Scopes            []gitlab.Scope
+}
+
+// Frame is the room there is for a picture, in cells, and how it may look.
+type Frame struct {
+	Width, Height int // Height 0 sets no limit
+	Styles        style.Styles
+	Glyphs        style.Glyphs
+}
+
+// Widths and heights of a picture, in cells, its border included.
+const (
+	minWidth  = 24
+	maxWidth  = 60
+	minHeight = 5
+)
+
+// Draw gives the picture's lines. Each is as wide as the frame, but no wider
+// than 60 cells, and there are no more than frame.Height of them: where that is
+// too few, rows far from the mark give way to the More glyph. A frame under 24
+// columns or 5 lines gives nil.
+func Draw(scene Scene, pages gitlab.Pages, content Content, frame Frame) []string {
+	if frame.Width < minWidth || frame.Height != 0 && frame.Height < minHeight {
+		return nil
+	}
+	s := &sheet{width: min(frame.Width, maxWidth) - 2, glyphs: frame.Glyphs}
+	switch scene {
+	case SceneSignIn:
+		s.signIn(pages)
+	case SceneAvatar:
+		s.avatar(pages)
+	case SceneMenu:
+		s.menu(pages)
+	case SceneTokens:
+		s.tokens(pages)
+	case SceneForm:
+		s.form(pages, content)
+	case SceneCreated:
+		s.created(pages)
+	default:
+		return nil
+	}
+	rows := s.rows
+	if frame.Height > 0 {
+		rows = crop(rows, frame.Height-2, line{{" " + s.glyphs.More, lookDim}})
+	}
+	return box(s.title, rows, s.width, frame)
+}

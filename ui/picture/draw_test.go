@@ -1,0 +1,303 @@
+package picture
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"glpat/gitlab"
+	"glpat/ui/style"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// scenes names every scene, for subtests.
+var scenes = []struct {
+	scene Scene
+	name  string
+}{
+	{SceneSignIn, "1-sign-in"},
+	{SceneAvatar, "2-avatar"},
+	{SceneMenu, "3-menu"},
+	{SceneTokens, "4-tokens"},
+	{SceneForm, "5-form"},
+	{SceneCreated, "6-created"},
+}
+
+var ordinary = Content{
+	Name:        "glpat clone on laptop",
+	Description: "Made to clone the team's code",
+	Expires:     "2026-12-22",
+	Scopes:      []gitlab.Scope{gitlab.ScopeReadAPI, gitlab.ScopeWriteRepository},
+}
+
+func frame(width, height int) Frame {
+	return Frame{Width: width, Height: height, Styles: style.New(true), Glyphs: style.UnicodeGlyphs()}
+}
+
+// plain draws without colour, as one text.
+func plain(scene Scene, pages gitlab.Pages, content Content, frame Frame) string {
+	return ansi.Strip(strings.Join(Draw(scene, pages, content, frame), "\n"))
+}
+
+// contents are what a form may have to show.
+func contents() map[string]Content {
+	long := strings.Repeat("a very long name ", 20)
+	wide := strings.Repeat("日本語のトークン👩‍🚀", 20)
+	everything := []gitlab.Scope{"not_in_the_catalogue_and_also_far_too_long_for_any_box"}
+	for _, info := range gitlab.AllScopes() {
+		everything = append(everything, info.Scope)
+	}
+	return map[string]Content{
+		"nothing":    {},
+		"ordinary":   ordinary,
+		"long":       {Name: long, Description: long, Expires: long, Scopes: everything},
+		"wide":       {Name: wide, Description: wide, Expires: wide},
+		"many lines": {Name: "one\ntwo\r\nthree", Description: "\ttab", Expires: "2026-12-22\n"},
+	}
+}
+
+// markedText is what stands in the marked style, in one line.
+func markedText(lines []string) string {
+	const reverse, reset = "\x1b[1;7m", "\x1b[m"
+	var words []string
+	for _, line := range lines {
+		for {
+			_, rest, found := strings.Cut(line, reverse)
+			if !found {
+				break
+			}
+			text, rest, _ := strings.Cut(rest, reset)
+			words = append(words, strings.Fields(text)...)
+			line = rest
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// wantMarked is what a scene marks, from the facts about the release.
+func wantMarked(scene Scene, pages gitlab.Pages) string {
+	switch scene {
+	case SceneSignIn:
+		return "[ Sign in ]"
+	case SceneAvatar:
+		return "(PP) Preferences"
+	case SceneMenu:
+		return pages.MenuEntry
+	case SceneTokens:
+		switch pages.Generation {
+		case gitlab.GenerationA, gitlab.GenerationB:
+			return "Add a personal access token"
+		case gitlab.GenerationF, gitlab.GenerationG:
+			return "Legacy token"
+		default:
+			return "[ Add new token ]"
+		}
+	case SceneForm:
+		return "[ " + pages.Submit + " ]"
+	case SceneCreated:
+		if pages.Opener == "Generate token" {
+			return "[ Copy token ]"
+		}
+		return "(copy icon)"
+	}
+	return ""
+}
+
+// check reports what is wrong with a picture, or "".
+func check(scene Scene, pages gitlab.Pages, frame Frame, lines []string) string {
+	if len(lines) < 3 || len(lines) > frame.Height {
+		return fmt.Sprintf("it has %d lines", len(lines))
+	}
+	for i, line := range lines {
+		if width := ansi.StringWidth(line); width != frame.Width {
+			return fmt.Sprintf("line %d is %d cells wide", i, width)
+		}
+	}
+	got := markedText(lines)
+	// The opener is marked too, above its open menu.
+	for _, opener := range []string{"[ Generate token ▾ ] ", "[Generate token ▾] "} {
+		got = strings.TrimPrefix(got, opener)
+	}
+	if want := wantMarked(scene, pages); got != want {
+		return fmt.Sprintf("%q is marked, want %q", got, want)
+	}
+	text := strings.Join(lines, "")
+	if !strings.Contains(text, "◀──") && !strings.Contains(text, "──›") && !strings.Contains(text, " └──") {
+		return "nothing points at the mark"
+	}
+	return ""
+}
+
+func TestAPictureFitsItsFrameAndPointsAtTheWholeMarkedLabel(t *testing.T) {
+	heights := map[bool][]int{false: {5, 6, 9, 15, 30}}
+	for height := 5; height <= 30; height++ {
+		heights[true] = append(heights[true], height)
+	}
+	for name, content := range contents() {
+		for _, scene := range scenes {
+			if scene.scene != SceneForm && name != "ordinary" {
+				continue // the others show no content
+			}
+			for _, pages := range gitlab.AllPages() {
+				for width := 24; width <= 60; width++ {
+					for _, height := range heights[name == "ordinary"] {
+						f := frame(width, height)
+						lines := Draw(scene.scene, pages, content, f)
+						if wrong := check(scene.scene, pages, f, lines); wrong != "" {
+							t.Fatalf("%s at %s, %s content, %d×%d: %s\n%s", scene.name, pages.Since, name, width, height,
+								wrong, ansi.Strip(strings.Join(lines, "\n")))
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestASCIIGlyphsGiveOnlyASCII(t *testing.T) {
+	for _, scene := range scenes {
+		for _, pages := range gitlab.AllPages() {
+			for _, width := range []int{24, 36, 56} {
+				for _, height := range []int{0, 5, 9} {
+					f := frame(width, height)
+					f.Glyphs = style.ASCIIGlyphs()
+					text := plain(scene.scene, pages, ordinary, f) + Describe(scene.scene, pages, f.Glyphs)
+					if at := strings.IndexFunc(text, func(r rune) bool { return r >= 0x80 }); at >= 0 {
+						t.Errorf("%s at %s, %d×%d: not ASCII from %q", scene.name, pages.Since, width, height, text[at:])
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestNoPictureWhereThereIsNoRoom(t *testing.T) {
+	for _, f := range []Frame{frame(23, 0), frame(23, 20), frame(44, 4), frame(44, 1), frame(44, -3), frame(0, 0), frame(-1, 9)} {
+		for _, scene := range scenes {
+			if lines := Draw(scene.scene, gitlab.NewestPages(), ordinary, f); lines != nil {
+				t.Errorf("%s at %d×%d: %d lines, want none", scene.name, f.Width, f.Height, len(lines))
+			}
+		}
+	}
+}
+
+func TestAWideFrameDoesNotStretchThePicture(t *testing.T) {
+	for _, line := range Draw(SceneMenu, gitlab.NewestPages(), Content{}, frame(200, 0)) {
+		if width := ansi.StringWidth(line); width != 60 {
+			t.Errorf("a line is %d cells wide, want 60", width)
+		}
+	}
+}
+
+func TestAnUnknownSceneIsNothing(t *testing.T) {
+	if lines := Draw(Scene(99), gitlab.NewestPages(), ordinary, frame(44, 0)); lines != nil {
+		t.Errorf("drawn: %q", lines)
+	}
+	if said := Describe(Scene(99), gitlab.NewestPages(), style.UnicodeGlyphs()); said != "" {
+		t.Errorf("described: %q", said)
+	}
+}
+
+func TestTheMenuKeepsTheReleasesOrder(t *testing.T) {
+	tests := []struct {
+		release string
+		want    []string
+	}{
+		{"15.11", []string{
+			"Profile", "Account", "Applications", "Chat", "Access Tokens", "Emails", "Password",
+			"Notifications", "SSH Keys", "GPG Keys", "Preferences", "Active Sessions", "Authentication log",
+		}},
+		{"18.5", []string{
+			"Profile", "Account", "Applications", "Chat", "Personal access tokens", "Emails", "Password",
+			"Notifications", "SSH keys", "GPG keys", "Preferences", "Comment templates", "Active sessions",
+			"Authentication log", "Usage quotas",
+		}},
+		{"18.10", []string{
+			"Profile", "Account", "Access ▾", "Password and authentication", "Personal access tokens",
+			"SSH keys", "GPG keys", "Applications", "Active sessions", "Authentication log", "Integration accounts",
+			"Emails", "Notifications", "Preferences", "Comment templates", "Usage quotas",
+		}},
+	}
+	for _, test := range tests {
+		t.Run(test.release, func(t *testing.T) {
+			release, err := gitlab.ParseRelease(test.release)
+			if err != nil {
+				t.Fatal(err)
+			}
+			lines := strings.Split(plain(SceneMenu, gitlab.PagesAt(release), Content{}, frame(56, 0)), "\n")
+			var got []string
+			for _, line := range lines[1 : len(lines)-1] {
+				label, _, _ := strings.Cut(strings.Trim(line, "│"), "◀")
+				got = append(got, strings.TrimSpace(label))
+			}
+			if !slices.Equal(got, test.want) {
+				t.Errorf("menu is\n%q, want\n%q", got, test.want)
+			}
+		})
+	}
+}
+
+func TestTheFormTicksWhatWasAskedForAndNothingElse(t *testing.T) {
+	for _, pages := range gitlab.AllPages() {
+		for name, content := range contents() {
+			text := plain(SceneForm, pages, content, frame(60, 0))
+			if got := strings.Count(text, "[x]"); got != len(content.Scopes) {
+				t.Errorf("%s, %s content: %d boxes ticked, want %d\n%s", pages.Since, name, got, len(content.Scopes), text)
+			}
+		}
+		text := plain(SceneForm, pages, ordinary, frame(60, 0))
+		for _, want := range []string{"[x] read_api ", "[x] write_repository ", "[ ] api ", "[ ] read_user ", ordinary.Name, ordinary.Expires} {
+			if !strings.Contains(text, want) {
+				t.Errorf("%s: the form lacks %q\n%s", pages.Since, want, text)
+			}
+		}
+	}
+}
+
+func TestTheBoxesStandInTheReleasesOrder(t *testing.T) {
+	tests := []struct{ release, first, second string }{
+		{"18.0", " api", " read_repository"},
+		{"18.1", " read_repository", " api"},
+		{"18.10", " read_repository", " api"},
+		{"19.2", " api", " read_repository"},
+	}
+	for _, test := range tests {
+		release, err := gitlab.ParseRelease(test.release)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := plain(SceneForm, gitlab.PagesAt(release), Content{}, frame(56, 0))
+		first, second := strings.Index(text, "[ ]"+test.first), strings.Index(text, "[ ]"+test.second)
+		if first < 0 || second < first {
+			t.Errorf("%s: %q has to stand before %q\n%s", test.release, test.first, test.second, text)
+		}
+	}
+}
+
+func TestCroppingShowsThatRowsAreLeftOut(t *testing.T) {
+	for _, scene := range scenes {
+		for _, pages := range gitlab.AllPages() {
+			whole := Draw(scene.scene, pages, ordinary, frame(56, 0))
+			// Blank lines, rules and menu edges may go unseen: six at most.
+			for height := 6; height < len(whole)-6; height++ {
+				text := plain(scene.scene, pages, ordinary, frame(56, height))
+				if !strings.Contains(text, "⋮") {
+					t.Errorf("%s at %s, %d of %d lines: no glyph\n%s", scene.name, pages.Since, height, len(whole), text)
+				}
+			}
+		}
+	}
+}
+
+func BenchmarkDraw(b *testing.B) {
+	pages, f := gitlab.NewestPages(), frame(56, 9)
+	for _, scene := range scenes {
+		b.Run(scene.name, func(b *testing.B) {
+			for b.Loop() {
+				Draw(scene.scene, pages, ordinary, f)
+			}
+		})
+	}
+}

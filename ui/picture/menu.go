@@ -1,0 +1,105 @@
+package picture
+
+import (
+	"slices"
+
+	"glpat/gitlab"
+)
+
+// menu draws the user settings menu, which stands at the left of the
+// Preferences page.
+func (s *sheet) menu(pages gitlab.Pages) {
+	s.title = "User settings"
+	if pages.Generation == gitlab.GenerationA {
+		s.title = "User Settings"
+	}
+	choose := hint{"choose this", "choose"}
+	if pages.MenuGroup != "" {
+		choose = step("2", choose...)
+	}
+	for _, label := range settingsMenu(pages) {
+		if label != pages.MenuGroup {
+			s.menuEntry(label, label == pages.MenuEntry, 0, choose)
+			continue
+		}
+		s.add(marked, s.groupTitle(label)...)
+		for _, inside := range accessGroup(pages) {
+			s.menuEntry(inside, inside == pages.MenuEntry, 2, choose)
+		}
+	}
+}
+
+func (s *sheet) menuEntry(label string, isMarked bool, indent int, choose hint) {
+	if !isMarked {
+		s.add(context, span{blank(indent+1) + s.cut(label, s.width-indent-2), lookText})
+		return
+	}
+	lines := s.pointLeft(label, choose, s.width-indent)
+	for i := range lines {
+		lines[i] = lines[i].indent(indent)
+	}
+	s.addLines(marked, lines)
+}
+
+// groupTitle draws the title of the group that holds the tokens entry. The group
+// is drawn open; where it is closed, it has to be opened first.
+func (s *sheet) groupTitle(label string) line {
+	said := s.pointLeft(label+" "+s.glyphs.Down, step("1", "open this", "open"), s.width)[0]
+	said[0].look = lookText
+	return said
+}
+
+// settingsMenu lists the entries of the user settings menu in their order, as
+// the Community Edition has them (app/views/layouts/nav/sidebar/
+// _profile.html.haml, later lib/sidebars/user_settings/panel.rb). Other
+// editions add Billing after Account.
+func settingsMenu(pages gitlab.Pages) []string {
+	keys := []string{"SSH Keys", "GPG Keys"}
+	sessions := "Active Sessions"
+	if pages.Since.AtLeast(gitlab.NewRelease(17, 3)) {
+		keys, sessions = []string{"SSH keys", "GPG keys"}, "Active sessions"
+	}
+	chat := "Chat"
+	if pages.Since.AtLeast(gitlab.NewRelease(18, 7)) {
+		chat = "Integration accounts" // the label is unverified, the route is read
+	}
+
+	menu := []string{"Profile", "Account"}
+	if pages.MenuGroup != "" {
+		// That the group stands right after Account is unverified.
+		menu = append(menu, pages.MenuGroup, chat, "Emails", "Notifications", gitlab.LabelPreferences)
+	} else {
+		menu = append(menu, "Applications", chat, pages.MenuEntry, "Emails", "Password", "Notifications")
+		menu = append(menu, keys...)
+		menu = append(menu, gitlab.LabelPreferences)
+	}
+	if pages.Since.AtLeast(gitlab.NewRelease(16, 8)) {
+		menu = append(menu, "Comment templates") // its first release is unverified
+	}
+	if pages.MenuGroup == "" {
+		menu = append(menu, sessions, "Authentication log")
+	}
+	if pages.Since.AtLeast(gitlab.NewRelease(17, 3)) {
+		menu = append(menu, "Usage quotas")
+	}
+	return menu
+}
+
+// accessGroup lists the entries of the group that holds the tokens entry
+// (lib/sidebars/user_settings/menus/access_menu.rb). The first builds had
+// Password in the first place.
+func accessGroup(pages gitlab.Pages) []string {
+	return []string{
+		"Password and authentication", pages.MenuEntry, "SSH keys", "GPG keys", "Applications",
+		"Active sessions", "Authentication log",
+	}
+}
+
+// entryBelow names the entry below the tokens entry.
+func entryBelow(pages gitlab.Pages) string {
+	entries := settingsMenu(pages)
+	if pages.MenuGroup != "" {
+		entries = accessGroup(pages)
+	}
+	return entries[slices.Index(entries, pages.MenuEntry)+1]
+}

@@ -1,0 +1,111 @@
+package picture
+
+import (
+	"strings"
+
+	"glpat/ui/style"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// sheet is a page being drawn: rows between two borders.
+type sheet struct {
+	width  int // cells between the borders
+	glyphs style.Glyphs
+	title  string
+	rows   []row
+}
+
+// look is how a piece of a line is painted.
+type look int
+
+const (
+	lookBlank look = iota // spaces, in no style
+	lookText
+	lookDim
+	lookFrame
+	lookMark
+)
+
+// span is a piece of a line, without control sequences.
+type span struct {
+	text string
+	look look
+}
+
+type line []span
+
+func (l line) width() int {
+	width := 0
+	for _, span := range l {
+		width += ansi.StringWidth(span.text)
+	}
+	return width
+}
+
+// indent moves the line to the right by a number of cells.
+func (l line) indent(cells int) line {
+	return append(line{{blank(cells), lookBlank}}, l...)
+}
+
+// weight says how long a row stays when a picture has to become lower.
+type weight int
+
+const (
+	spare   weight = iota // blanks and rules: go first and leave no trace
+	filler                // boxes nobody ticked
+	context               // what stands around
+	guide                 // what helps to find the mark, or has to be filled in
+	marked                // stays
+)
+
+// row is what stays or goes together: lines, no wider than the sheet.
+type row struct {
+	lines  []line
+	weight weight
+	// more stands in the row's place once it is gone. Without it, the More
+	// glyph stands at the left.
+	more line
+}
+
+// add puts a line below the others.
+func (s *sheet) add(w weight, spans ...span) {
+	s.rows = append(s.rows, row{lines: []line{spans}, weight: w})
+}
+
+// addLines puts lines that belong together below the others.
+func (s *sheet) addLines(w weight, lines []line) {
+	s.rows = append(s.rows, row{lines: lines, weight: w})
+}
+
+// write puts text below the others, broken between words where it must be.
+func (s *sheet) write(w weight, look look, text string) {
+	s.addLines(w, s.wrap(look, text))
+}
+
+func (s *sheet) wrap(look look, text string) []line {
+	var lines []line
+	for part := range strings.SplitSeq(ansi.Wrap(text, s.width-2, ""), "\n") {
+		lines = append(lines, line{{" " + part, look}})
+	}
+	return lines
+}
+
+// space puts a blank line below the others.
+func (s *sheet) space() { s.add(spare) }
+
+// rule puts a horizontal line below the others.
+func (s *sheet) rule() {
+	s.add(spare, span{strings.Repeat(s.glyphs.Line, s.width), lookFrame})
+}
+
+// cut shortens text to a number of cells.
+func (s *sheet) cut(text string, cells int) string {
+	return ansi.Truncate(text, max(cells, 0), s.glyphs.Ellipsis)
+}
+
+// button is how a button's label is drawn.
+func button(label string) string { return "[ " + label + " ]" }
+
+// blank gives a number of spaces, none when the number is negative.
+func blank(cells int) string { return strings.Repeat(" ", max(cells, 0)) }

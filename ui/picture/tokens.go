@@ -1,0 +1,85 @@
+package picture
+
+import (
+	"glpat/gitlab"
+)
+
+// tokensHeading is the heading of the tokens page.
+func tokensHeading(pages gitlab.Pages) string {
+	if pages.Generation == gitlab.GenerationA {
+		return "Personal Access Tokens"
+	}
+	return "Personal access tokens"
+}
+
+// tokensCard is the title of the card that holds the list before 18.1.
+const tokensCard = "Active personal access tokens"
+
+// tokens draws the tokens page as it is when one arrives.
+func (s *sheet) tokens(pages gitlab.Pages) {
+	s.title = tokensHeading(pages)
+	press := hint{"press this", "press"}
+	switch {
+	case pages.Opener == "":
+		s.mark(pages.FormHeading, "start here", "start")
+		s.fields(pages, Content{}, context)
+		s.write(context, lookText, button(pages.Submit))
+		s.space()
+		s.write(context, lookDim, tokensCard)
+	case pages.OpenerChoice != "":
+		s.overview()
+		s.write(context, lookText, tokensHeading(pages))
+		s.add(marked, s.pointRight(s.menuButton(pages.Opener), step("1", press...), s.width)...)
+		menu := s.popup(openerMenu(pages), s.width-1)
+		s.addPopup(menu, s.width-1-popupWidth(menu))
+		s.list("Name", "Description", "Status", "Actions")
+	case pages.FormHeading == "":
+		s.add(marked, s.pointRight(button(pages.Opener), press, s.width)...)
+		s.overview()
+		s.list("Name", "Status", "Scopes", "Usage", "Lifetime")
+	default:
+		s.write(guide, lookText, tokensCard)
+		s.add(marked, s.pointRight(button(pages.Opener), press, s.width)...)
+		s.list("Token name", "Scopes", "Created", "Last Used", "Expires")
+	}
+}
+
+// menuButton is a button that opens a menu.
+func (s *sheet) menuButton(label string) string { return button(label + " " + s.glyphs.Down) }
+
+// openerMenu lists the kinds of token that the opener offers
+// (create_personal_access_token_dropdown.vue).
+func openerMenu(pages gitlab.Pages) []entry {
+	fineGrained := pages.FineGrained
+	if pages.Generation == gitlab.GenerationF {
+		fineGrained += "  Beta"
+	}
+	return []entry{
+		{label: fineGrained, weight: context},
+		{label: pages.OpenerChoice, weight: marked, words: step("2", "choose this", "choose")},
+	}
+}
+
+// overview draws what stands above the list since 18.1.
+func (s *sheet) overview() {
+	s.columns(filler, "Active tokens", "Tokens expiring in 2 weeks")
+	s.write(context, lookDim, "Search or filter access tokens"+s.glyphs.Ellipsis)
+}
+
+// list draws the head of the list of tokens.
+func (s *sheet) list(names ...string) {
+	s.rule()
+	s.columns(context, names...)
+}
+
+// columns puts as many names as there is room for beside each other.
+func (s *sheet) columns(w weight, names ...string) {
+	text := " " + names[0]
+	for _, name := range names[1:] {
+		if len(text)+len("   ")+len(name) >= s.width {
+			break
+		}
+		text += "   " + name
+	}
+	s.add(w, span{text, lookDim})
+}

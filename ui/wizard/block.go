@@ -1,0 +1,169 @@
+package wizard
+
+import (
+	"strings"
+
+	"glpat/gitlab"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// block is a screen's body: lines no wider than asked, the line to keep in
+// view, and the cursor, if any, counted from the block's first cell.
+type block struct {
+	lines  []string
+	focus  int
+	cursor *tea.Cursor
+}
+
+// sheet builds a block line by line.
+type sheet struct {
+	desk  *desk
+	width int
+	block block
+}
+
+func (d *desk) sheet(width int) *sheet { return &sheet{desk: d, width: width} }
+
+// line adds one line, cut where it is too wide.
+func (s *sheet) line(text string) {
+	s.block.lines = append(s.block.lines, ansi.Truncate(text, s.width, s.desk.glyphs.Ellipsis))
+}
+
+// focused adds a line and keeps it in view.
+func (s *sheet) focused(text string) {
+	s.block.focus = len(s.block.lines)
+	s.line(text)
+}
+
+// gap adds an empty line, never two in a row and none at the top.
+func (s *sheet) gap() {
+	if n := len(s.block.lines); n > 0 && s.block.lines[n-1] != "" {
+		s.block.lines = append(s.block.lines, "")
+	}
+}
+
+// title adds the screen's question or heading.
+func (s *sheet) title(text string) { s.para(s.desk.styles.Title, text) }
+
+// text adds running text.
+func (s *sheet) text(text string) { s.para(s.desk.styles.Text, text) }
+
+// para adds text in one style, wrapped at words.
+func (s *sheet) para(style lipgloss.Style, text string) { s.indented(style, "", text) }
+
+// indented adds wrapped text whose first line begins with lead and whose other
+// lines stand under it.
+func (s *sheet) indented(style lipgloss.Style, lead, text string) {
+	room := max(s.width-ansi.StringWidth(lead), 8)
+	pad := strings.Repeat(" ", ansi.StringWidth(lead))
+	for i, line := range strings.Split(ansi.Wrap(text, room, "-"), "\n") {
+		if i > 0 {
+			lead = pad
+		}
+		s.line(lead + style.Render(line))
+	}
+}
+
+// link adds an address: clickable where the terminal can, broken into lines
+// where it is long, complete in any case.
+func (s *sheet) link(address string) {
+	look := s.desk.styles.Accent.Bold(false).Hyperlink(address)
+	for line := range strings.SplitSeq(ansi.Hardwrap(address, s.width, false), "\n") {
+		s.block.lines = append(s.block.lines, look.Render(line))
+	}
+}
+
+// problem adds a failure: what happened, why, what to do, and the server's own
+// words.
+func (s *sheet) problem(problem *gitlab.Problem) {
+	styles := s.desk.styles
+	look, mark := styles.Bad, "Problem: "
+	if problem.Severity == gitlab.SeverityWarning {
+		look, mark = styles.Warn, "Note: "
+	}
+	s.focused("") // keeps the beginning in view
+	s.block.lines = s.block.lines[:len(s.block.lines)-1]
+	s.para(look, mark+problem.Summary+".")
+	if problem.Cause != "" {
+		s.para(styles.Text, problem.Cause)
+	}
+	for _, remedy := range problem.Remedy {
+		s.indented(styles.Text, " "+s.desk.glyphs.Bullet+" ", remedy)
+	}
+	if problem.ServerSaid != "" {
+		s.indented(styles.Dim, "   ", "The server said: "+problem.ServerSaid)
+	}
+}
+
+// lack adds what is wrong with an input.
+func (s *sheet) lack(err error) { s.para(s.desk.styles.Bad, err.Error()+".") }
+
+// row adds a row of a list, with the pointer where it is chosen.
+func (s *sheet) row(chosen bool, label, remark string) {
+	styles, glyphs := s.desk.styles, s.desk.glyphs
+	lead, look := "  ", styles.Text
+	if chosen {
+		lead, look = glyphs.Pointer+" ", styles.Selected
+		s.block.focus = len(s.block.lines)
+	}
+	line := look.Render(lead + label)
+	if remark != "" {
+		line += "  " + styles.Dim.Render(remark)
+	}
+	s.line(line)
+}
+
+// notice adds the word on something done aside.
+func (s *sheet) notice() {
+	if s.desk.notice != "" {
+		s.gap()
+		s.para(s.desk.styles.Good, s.desk.notice)
+	}
+}
+
+// crop gives the height lines of the block around its focus, with a mark where
+// lines are left out, and moves the cursor along.
+func (b block) crop(height, scroll int, more string) block {
+	if len(b.lines) <= height {
+		return b
+	}
+	from := min(max(b.focus-height/2+scroll, 0), len(b.lines)-height)
+	cropped := block{lines: append([]string(nil), b.lines[from:from+height]...)}
+	if from > 0 {
+		cropped.lines[0] = more
+	}
+	if from+height < len(b.lines) {
+		cropped.lines[height-1] = more
+	}
+	if b.cursor != nil && b.cursor.Y >= from && b.cursor.Y < from+height {
+		moved := *b.cursor
+		moved.Y -= from
+		cropped.cursor = &moved
+	}
+	return cropped
+}
+
+// label adds a field's label, with the pointer where the field is focused.
+func (s *sheet) label(text string, focused bool) {
+	lead, look := "  ", s.desk.styles.Text
+	if focused {
+		lead, look = s.desk.glyphs.Pointer+" ", s.desk.styles.Selected
+	}
+	s.line(look.Render(lead + text))
+}
+
+// options adds choices side by side, in as many rows as they need.
+func (s *sheet) options(parts []string) {
+	row := ""
+	for _, part := range parts {
+		if row != "" && ansi.StringWidth(row)+ansi.StringWidth(part) > s.width-4 {
+			s.line("    " + row)
+			row = ""
+		}
+		row += part
+	}
+	s.line("    " + row)
+}

@@ -1,0 +1,91 @@
+package wizard
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"glpat/gitlab"
+	"glpat/ui/style"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+)
+
+// calendar is a month of days to choose from. It never leaves the days that
+// GitLab accepts.
+type calendar struct {
+	date          gitlab.Date
+	first, latest gitlab.Date
+}
+
+func newCalendar(date gitlab.Date, now time.Time) calendar {
+	today := gitlab.DateOf(now)
+	c := calendar{date: date, first: today.AddDays(1), latest: today.AddDays(gitlab.MaxLifetimeDays)}
+	c.clamp()
+	return c
+}
+
+func (c *calendar) clamp() {
+	if c.date.Before(c.first) {
+		c.date = c.first
+	}
+	if c.latest.Before(c.date) {
+		c.date = c.latest
+	}
+}
+
+// move takes a key; it reports whether the key was one of the calendar's.
+func (c *calendar) move(msg tea.KeyPressMsg, keys style.Keys) bool {
+	switch {
+	case key.Matches(msg, keys.Left):
+		c.date = c.date.AddDays(-1)
+	case key.Matches(msg, keys.Right):
+		c.date = c.date.AddDays(1)
+	case key.Matches(msg, keys.Up):
+		c.date = c.date.AddDays(-7)
+	case key.Matches(msg, keys.Down):
+		c.date = c.date.AddDays(7)
+	case key.Matches(msg, keys.PageUp):
+		c.date = c.date.AddDays(-30)
+	case key.Matches(msg, keys.PageDn):
+		c.date = c.date.AddDays(30)
+	default:
+		return false
+	}
+	c.clamp()
+	return true
+}
+
+// draw adds the month of the chosen day.
+func (c *calendar) draw(sheet *sheet, focused bool) {
+	styles := sheet.desk.styles
+	start := c.date.Start()
+	first := gitlab.DateOf(time.Date(start.Year(), start.Month(), 1, 0, 0, 0, 0, time.UTC))
+	sheet.line("    " + styles.Title.Render(start.Format("January 2006")))
+	sheet.line("    " + styles.Dim.Render("Mo Tu We Th Fr Sa Su"))
+	day := first.AddDays(-((int(first.Start().Weekday()) + 6) % 7))
+	for range 6 {
+		var row strings.Builder
+		for range 7 {
+			text := fmt.Sprintf("%2d", day.Start().Day())
+			switch {
+			case day.Start().Month() != start.Month():
+				text = "  "
+			case day == c.date:
+				text = styles.Mark.Render(text)
+			case day.Before(c.first) || c.latest.Before(day):
+				text = styles.Dim.Render(" .")
+			}
+			row.WriteString(text + " ")
+			day = day.AddDays(1)
+		}
+		if focused && strings.Contains(row.String(), styles.Mark.Render(fmt.Sprintf("%2d", start.Day()))) {
+			sheet.block.focus = len(sheet.block.lines)
+		}
+		sheet.line("    " + row.String())
+		if day.Start().Month() != start.Month() {
+			break
+		}
+	}
+}

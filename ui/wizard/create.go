@@ -1,0 +1,313 @@
+package wizard
+
+import (
+	"context"
+	"errors"
+
+	"glpat/gitlab"
+	"glpat/ui/picture"
+	"glpat/ui/style"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+)
+
+// createScreen shows the prefilled link, waits for the token, and has it
+// checked.
+type createScreen struct {
+	*desk
+	state createState
+	token tokenField
+	// offered is a token seen on the clipboard; declined the last one that was
+	// not wanted.
+	offered, declined gitlab.Secret
+	problem           *gitlab.Problem
+}
+
+type createState int
+
+const (
+	createLink     createState = iota // the link's keys work
+	createPaste                       // letters go into the token's field
+	createOffer                       // a token from the clipboard waits for a yes
+	createDoubt                       // a token that looks wrong waits for a yes
+	createPressing                    // the practice page's button is being pressed
+	createChecking
+)
+
+func newCreateScreen(d *desk) *createScreen {
+	return &createScreen{desk: d, token: tokenField{desk: d}}
+}
+
+// createdMsg brings the token from the practice page.
+type createdMsg struct {
+	secret gitlab.Secret
+	err    error
+}
+
+// checkedMsg brings the verdict.
+type checkedMsg struct{ report gitlab.Report }
+
+// clipboardMsg brings what is on the system's clipboard.
+type clipboardMsg string
+
+func (s *createScreen) enter() tea.Cmd {
+	s.state, s.problem = createLink, nil
+	s.token.use(s.draft.Secret, s.prefixes()...)
+	if !s.draft.Secret.Empty() {
+		s.state = createPaste
+	}
+	return nil
+}
+
+func (s *createScreen) prefixes() []string { return []string{s.instance().TokenPrefix} }
+
+func (s *createScreen) mode() mode {
+	switch s.state {
+	case createPaste:
+		return modeTyping
+	case createPressing:
+		return modeBusy
+	case createLink, createOffer, createDoubt, createChecking:
+	}
+	return modeKeys
+}
+
+func (s *createScreen) update(msg tea.Msg) (action, tea.Cmd) {
+	switch msg := msg.(type) {
+	case createdMsg:
+		return actStay, s.onCreated(msg)
+	case checkedMsg:
+		return s.onChecked(msg.report)
+	case tea.FocusMsg:
+		if s.state == createLink || s.state == createPaste {
+			return actStay, s.readClipboard()
+		}
+	case clipboardMsg:
+		s.offer(string(msg))
+	case tea.ClipboardMsg:
+		s.offer(msg.Content)
+	case tea.PasteMsg:
+		if s.state != createPressing && s.state != createChecking {
+			s.token.paste(msg.Content, s.prefixes()...)
+			s.state, s.problem = createPaste, nil
+		}
+	case tea.KeyPressMsg:
+		return s.onKey(msg)
+	}
+	return actStay, nil
+}
+
+// readClipboard asks the system and the terminal what is on the clipboard.
+func (s *createScreen) readClipboard() tea.Cmd {
+	clipboard := s.env.Clipboard
+	system := s.read(func(context.Context) tea.Msg {
+		text, err := clipboard.Read()
+		if err != nil {
+			return nil
+		}
+		return clipboardMsg(text)
+	})
+	return tea.Batch(system, tea.ReadClipboard)
+}
+
+// offer takes note of a clipboard that holds a token. It is offered, never
+// taken: the person may have copied it for something else.
+func (s *createScreen) offer(text string) {
+	if s.state != createLink && s.state != createPaste {
+		return
+	}
+	paste := gitlab.ExaminePaste(text, s.prefixes()...)
+	if paste.Verdict != gitlab.PasteGood || paste.Kind != gitlab.KindPersonal ||
+		paste.Secret.Equal(s.token.secret) || paste.Secret.Equal(s.declined) {
+		return
+	}
+	s.offered, s.state = paste.Secret, createOffer
+}
+
+func (s *createScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
+	keys := s.keysFor(s.mode())
+	switch s.state {
+	case createPressing:
+		return actStay, nil
+	case createChecking:
+		if key.Matches(msg, keys.Back) {
+			s.renew()
+			s.state = createPaste
+		}
+		return actStay, nil
+	case createOffer:
+		switch {
+		case key.Matches(msg, keys.Enter), key.Matches(msg, keys.Yes):
+			s.token.use(s.offered, s.prefixes()...)
+			s.state, s.problem = createPaste, nil
+			return actStay, s.submit()
+		case key.Matches(msg, keys.Back), key.Matches(msg, keys.No):
+			s.declined, s.state = s.offered, createLink
+		}
+		return actStay, nil
+	case createDoubt:
+		switch {
+		case key.Matches(msg, keys.Yes):
+			return actStay, s.check()
+		case key.Matches(msg, keys.Back), key.Matches(msg, keys.No), key.Matches(msg, keys.Enter):
+			s.state = createPaste
+		}
+		return actStay, nil
+	case createLink, createPaste:
+	}
+	switch {
+	case key.Matches(msg, keys.Back):
+		return actBack, nil
+	case key.Matches(msg, keys.Open):
+		return actStay, s.openLink()
+	case key.Matches(msg, keys.Copy):
+		s.state = createPaste
+		return actStay, s.copyText(s.draft.Link(), "The link is copied.")
+	case key.Matches(msg, keys.Press) && s.draft.Practice():
+		return actStay, s.press()
+	case key.Matches(msg, keys.Next):
+		if s.state == createLink {
+			s.state = createPaste
+		} else {
+			s.state = createLink
+		}
+	case key.Matches(msg, keys.Enter) && s.token.empty():
+		return actStay, s.enterWithoutToken()
+	case key.Matches(msg, keys.Enter):
+		return actStay, s.submit()
+	case s.state == createPaste:
+		if s.token.typed(msg, keys, s.prefixes()...) {
+			s.problem = nil
+		}
+	case key.Matches(msg, keys.Other):
+		return actStay, s.otherPages()
+	}
+	return actStay, nil
+}
+
+// enterWithoutToken does what comes next on the way to one: the link first; on
+// the practice page glpat can press the button itself.
+func (s *createScreen) enterWithoutToken() tea.Cmd {
+	switch {
+	case s.draft.Practice() && (s.state == createPaste || !s.env.Browser.Available()):
+		return s.press()
+	case s.state == createLink:
+		return s.openLink()
+	}
+	return nil
+}
+
+func (s *createScreen) openLink() tea.Cmd {
+	s.state = createPaste
+	return s.open(s.draft.Link())
+}
+
+func (s *createScreen) press() tea.Cmd {
+	s.state, s.problem = createPressing, nil
+	practice, link, expires := s.env.Practice, s.draft.Link(), s.draft.Expires.String()
+	return s.change(func(ctx context.Context) tea.Msg {
+		secret, err := practice.CreateToken(ctx, link, expires)
+		return createdMsg{secret, err}
+	})
+}
+
+func (s *createScreen) onCreated(msg createdMsg) tea.Cmd {
+	s.state = createPaste
+	if msg.err != nil {
+		s.problem = problemOf(msg.err)
+		return nil
+	}
+	s.token.use(msg.secret, s.prefixes()...)
+	s.notice = "The button is pressed and the token is here, as if you had pasted it."
+	return nil
+}
+
+// submit sends the token to be checked, unless it cannot be right.
+func (s *createScreen) submit() tea.Cmd {
+	switch s.token.judged.Verdict {
+	case gitlab.PasteRefused:
+		s.state = createPaste
+		return nil
+	case gitlab.PasteDoubtful:
+		s.state = createDoubt
+		return nil
+	case gitlab.PasteGood:
+	}
+	return s.check()
+}
+
+func (s *createScreen) check() tea.Cmd {
+	s.renew()
+	s.state, s.problem = createChecking, nil
+	s.draft.Secret, s.draft.Report, s.draft.Kept = s.token.secret, nil, false
+	adapter, instance, secret, want := s.env.GitLab, s.instance(), s.token.secret, s.draft.Want()
+	return s.read(func(ctx context.Context) tea.Msg {
+		return checkedMsg{adapter.Check(ctx, instance, secret, want)}
+	})
+}
+
+// onChecked takes the verdict. A token that GitLab did not name stays here,
+// with the reason; it is not held for a received one.
+func (s *createScreen) onChecked(report gitlab.Report) (action, tea.Cmd) {
+	s.state = createPaste
+	s.draft.Report = &report
+	if failure := report.Failure(); failure != nil && !report.Known() {
+		s.problem = failure
+		s.draft.Secret = gitlab.Secret{}
+		return actStay, nil
+	}
+	if !report.Known() {
+		s.problem = report.Problems[0]
+		return actStay, nil
+	}
+	return actForward, nil
+}
+
+func (s *createScreen) keys() []key.Binding {
+	keys := s.keysFor(s.mode())
+	switch s.state {
+	case createPressing:
+		return nil
+	case createChecking:
+		return []key.Binding{style.As(keys.Back, "stop")}
+	case createOffer:
+		return []key.Binding{style.As(keys.Enter, "take it"), style.As(keys.No, "leave it")}
+	case createDoubt:
+		return []key.Binding{style.As(keys.Yes, "send it anyway"), style.As(keys.No, "mend it")}
+	case createLink, createPaste:
+	}
+	var shown []key.Binding
+	switch {
+	case !s.token.empty():
+		shown = append(shown, style.As(keys.Enter, "check it"), style.As(keys.Clear, "clear"))
+	case s.draft.Practice() && (s.state == createPaste || !s.env.Browser.Available()):
+		shown = append(shown, style.As(keys.Enter, "press the button for me"))
+	case s.state == createLink && s.env.Browser.Available():
+		shown = append(shown, style.As(keys.Enter, "open the page"))
+	case s.state == createLink:
+		shown = append(shown, style.As(keys.Enter, "copy the link"))
+	}
+	shown = append(shown, style.As(keys.Open, "open page"), keys.Copy)
+	if s.state == createLink {
+		shown = append(shown, style.As(keys.Next, "to the token's field"), keys.Other)
+	} else {
+		shown = append(shown, style.As(keys.Next, "to the link"))
+	}
+	return append(shown, keys.Back)
+}
+
+func (s *createScreen) picture() (picture.Scene, picture.Content) {
+	return picture.SceneForm, picture.Content{
+		Name: s.draft.Name, Description: s.draft.Description,
+		Expires: s.draft.Expires.String(), Scopes: s.draft.Scopes,
+	}
+}
+
+// problemOf gives a person's words for an error from an edge.
+func problemOf(err error) *gitlab.Problem {
+	if problem, ok := errors.AsType[*gitlab.Problem](err); ok {
+		return problem
+	}
+	return &gitlab.Problem{Code: gitlab.CodeInvalidResponse, Severity: gitlab.SeverityError, Summary: gitlab.Clean(err.Error(), 300)}
+}

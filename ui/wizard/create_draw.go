@@ -1,0 +1,57 @@
+package wizard
+
+import "glpat/gitlab"
+
+func (s *createScreen) draw(width int) block {
+	sheet := s.sheet(width)
+	switch s.state {
+	case createOffer:
+		sheet.title("There is a token on your clipboard")
+		sheet.gap()
+		sheet.text("It has " + characters(s.offered.Len()) + " and looks like a personal access token. Take it?")
+		return sheet.block
+	case createDoubt:
+		sheet.title("Send this token anyway?")
+		sheet.gap()
+		sheet.problem(s.token.judged.Problem)
+		return sheet.block
+	case createChecking:
+		sheet.title("Checking the token")
+		sheet.gap()
+		sheet.text("glpat asks " + s.instance().Host() + " whose it is, what it may do and when it ends.")
+		return sheet.block
+	case createPressing:
+		sheet.title("Pressing " + s.glyphs.Quote(s.draft.Pages().Submit))
+		sheet.gap()
+		sheet.text("glpat fills in the practice page and presses its button.")
+		return sheet.block
+	case createLink, createPaste:
+	}
+	s.drawRequest(sheet)
+	s.drawToken(sheet)
+	sheet.notice()
+	return sheet.block
+}
+
+// drawRequest shows the link and what is left to do by hand on the page.
+func (s *createScreen) drawRequest(sheet *sheet) {
+	pages := s.draft.Pages()
+	sheet.title("Open this link. It fills in GitLab's form for you:")
+	sheet.link(s.draft.Link())
+	sheet.gap()
+	sheet.line("  " + padRight(gitlab.LabelTokenName, 17) + s.draft.Name)
+	sheet.line("  " + padRight("Scopes", 17) + scopeList(s.draft.Scopes))
+	sheet.line(s.styles.Warn.Render("  "+padRight(gitlab.LabelExpiration, 17)) + s.styles.Title.Render(s.draft.Expires.String()) + s.styles.Warn.Render("  set this on the page yourself"))
+	sheet.gap()
+	submit := "Then press " + s.glyphs.Quote(pages.Submit) + ", copy the token and paste it here."
+	sheet.text("GitLab takes no date from a link. " + submit)
+}
+
+func (s *createScreen) drawToken(sheet *sheet) {
+	sheet.gap()
+	s.token.draw(sheet, s.state == createPaste)
+	if s.problem != nil {
+		sheet.gap()
+		sheet.problem(s.problem)
+	}
+}

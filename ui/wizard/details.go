@@ -1,0 +1,274 @@
+package wizard
+
+import (
+	"fmt"
+
+	"glpat/gitlab"
+	"glpat/ui/flow"
+	"glpat/ui/picture"
+	"glpat/ui/style"
+
+	"charm.land/bubbles/v2/key"
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+)
+
+// detailsScreen asks for name, description and end, as GitLab's form does.
+type detailsScreen struct {
+	*desk
+	name        textinput.Model
+	description textinput.Model
+	focus       detailsFocus
+	// ending is the chosen way to say the end; calendar the date for the last
+	// of them.
+	ending   int
+	calendar calendar
+	lacks    []flow.Lack
+	began    bool
+}
+
+type detailsFocus int
+
+const (
+	focusName detailsFocus = iota
+	focusDescription
+	focusEnding
+	focusCalendar
+)
+
+// endings are the ways to say when the token ends, in days; the last two are
+// the latest that GitLab allows and a date from the calendar.
+func endings() []int {
+	return []int{7, gitlab.DefaultLifetimeDays, 60, 90, gitlab.MaxLifetimeDays, endingByDate}
+}
+
+const endingByDate = 0
+
+func newDetailsScreen(d *desk) *detailsScreen {
+	return &detailsScreen{desk: d, name: newField(d, "what the token is for"), description: newField(d, "optional")}
+}
+
+func (s *detailsScreen) enter() tea.Cmd {
+	if !s.began {
+		s.began = true
+		s.prefill()
+	}
+	return s.setFocus(s.focus)
+}
+
+// prefill shows what was chosen before the screen, and sound defaults for the
+// rest.
+func (s *detailsScreen) prefill() {
+	today := gitlab.DateOf(s.draft.Today)
+	if s.draft.Name == "" {
+		s.draft.Name = "glpat " + today.String()
+		if len(s.draft.Purposes) > 0 {
+			s.draft.Name = s.draft.Purposes[0] + " " + today.String()
+		}
+	}
+	if s.draft.Expires.IsZero() {
+		s.draft.Expires = today.AddDays(gitlab.DefaultLifetimeDays)
+	}
+	s.name.SetValue(s.draft.Name)
+	s.description.SetValue(s.draft.Description)
+	s.ending = len(endings()) - 1
+	for i, days := range endings() {
+		if days != endingByDate && today.AddDays(days) == s.draft.Expires {
+			s.ending = i
+			break
+		}
+	}
+	s.calendar = newCalendar(s.draft.Expires, s.draft.Today)
+}
+
+func (s *detailsScreen) mode() mode {
+	if s.focus == focusName || s.focus == focusDescription {
+		return modeTyping
+	}
+	return modeKeys
+}
+
+func (s *detailsScreen) setFocus(focus detailsFocus) tea.Cmd {
+	s.focus = focus
+	s.name.Blur()
+	s.description.Blur()
+	switch focus {
+	case focusName:
+		return s.name.Focus()
+	case focusDescription:
+		return s.description.Focus()
+	case focusEnding, focusCalendar:
+	}
+	return nil
+}
+
+func (s *detailsScreen) update(msg tea.Msg) (action, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.PasteMsg:
+		msg.Content = gitlab.Clean(msg.Content, 500)
+		return actStay, s.typed(msg)
+	case tea.KeyPressMsg:
+		return s.onKey(msg)
+	}
+	return actStay, nil
+}
+
+func (s *detailsScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
+	keys := s.keysFor(s.mode())
+	switch {
+	case key.Matches(msg, keys.Enter):
+		s.lacks = s.draft.Lacks(flow.PlaceDetails)
+		if len(s.lacks) > 0 {
+			return actStay, s.setFocus(s.fieldOf(s.lacks[0]))
+		}
+		return actForward, nil
+	case key.Matches(msg, keys.Back):
+		return actBack, nil
+	case key.Matches(msg, keys.Other):
+		return actStay, s.otherPages()
+	case s.focus == focusCalendar && s.calendar.move(msg, keys):
+		s.draft.Expires = s.calendar.date
+		return actStay, nil
+	case key.Matches(msg, keys.Next), key.Matches(msg, keys.Down):
+		return actStay, s.setFocus(s.neighbour(1))
+	case key.Matches(msg, keys.Prev), key.Matches(msg, keys.Up):
+		return actStay, s.setFocus(s.neighbour(-1))
+	case s.focus == focusEnding && key.Matches(msg, keys.Left):
+		s.chooseEnding(-1)
+		return actStay, nil
+	case s.focus == focusEnding && key.Matches(msg, keys.Right):
+		s.chooseEnding(1)
+		return actStay, nil
+	}
+	return actStay, s.typed(msg)
+}
+
+func (s *detailsScreen) fieldOf(lack flow.Lack) detailsFocus {
+	switch lack.Field {
+	case flow.FieldDescription:
+		return focusDescription
+	case flow.FieldExpires:
+		return focusEnding
+	case flow.FieldName, flow.FieldAddress, flow.FieldScopes, flow.FieldToken:
+	}
+	return focusName
+}
+
+// neighbour is the field before or after the focused one; those that are not
+// there are passed over.
+func (s *detailsScreen) neighbour(by int) detailsFocus {
+	fields := []detailsFocus{focusName}
+	if s.draft.Pages().DescriptionLabel != "" {
+		fields = append(fields, focusDescription)
+	}
+	fields = append(fields, focusEnding)
+	if endings()[s.ending] == endingByDate {
+		fields = append(fields, focusCalendar)
+	}
+	for i, field := range fields {
+		if field == s.focus {
+			return fields[(i+by+len(fields))%len(fields)]
+		}
+	}
+	return focusName
+}
+
+func (s *detailsScreen) chooseEnding(by int) {
+	s.ending = min(max(s.ending+by, 0), len(endings())-1)
+	if days := endings()[s.ending]; days != endingByDate {
+		s.draft.Expires = gitlab.DateOf(s.draft.Today).AddDays(days)
+		s.calendar = newCalendar(s.draft.Expires, s.draft.Today)
+	}
+}
+
+// typed gives a key or a paste to the focused field.
+func (s *detailsScreen) typed(msg tea.Msg) tea.Cmd {
+	var cmd tea.Cmd
+	switch s.focus {
+	case focusName:
+		s.name, cmd = s.name.Update(msg)
+		s.draft.Name = s.name.Value()
+	case focusDescription:
+		s.description, cmd = s.description.Update(msg)
+		s.draft.Description = s.description.Value()
+	case focusEnding, focusCalendar:
+		return nil
+	}
+	s.lacks = nil
+	return cmd
+}
+
+func (s *detailsScreen) keys() []key.Binding {
+	keys := s.keysFor(s.mode())
+	shown := []key.Binding{keys.Enter, keys.Next}
+	switch s.focus {
+	case focusEnding:
+		shown = append(shown, style.As(keys.Left, "sooner"), style.As(keys.Right, "later"))
+	case focusCalendar:
+		shown = append(shown, style.As(keys.Left, "day"), style.As(keys.Up, "week"), style.As(keys.PageDn, "month"))
+	case focusName, focusDescription:
+	}
+	return append(shown, keys.Other, keys.Back)
+}
+
+func (s *detailsScreen) picture() (picture.Scene, picture.Content) {
+	return picture.SceneTokens, picture.Content{}
+}
+
+func (s *detailsScreen) draw(width int) block {
+	sheet := s.sheet(width)
+	pages := s.draft.Pages()
+	sheet.text(picture.Describe(picture.SceneTokens, pages, s.glyphs))
+	sheet.para(s.styles.Dim, "glpat fills in the form for you; say here what it should say.")
+	sheet.gap()
+	s.drawField(sheet, gitlab.LabelTokenName, &s.name, focusName, flow.FieldName)
+	if pages.DescriptionLabel != "" {
+		s.drawField(sheet, pages.DescriptionLabel, &s.description, focusDescription, flow.FieldDescription)
+	}
+	s.drawEnding(sheet)
+	sheet.notice()
+	return sheet.block
+}
+
+func (s *detailsScreen) drawField(sheet *sheet, label string, field *textinput.Model, focus detailsFocus, of flow.Field) {
+	sheet.label(s.glyphs.Quote(label), s.focus == focus)
+	sheet.input(field, "    ", s.focus == focus)
+	s.drawLack(sheet, of)
+}
+
+func (s *detailsScreen) drawLack(sheet *sheet, of flow.Field) {
+	for _, lack := range s.lacks {
+		if lack.Field == of {
+			sheet.lack(lack.Err)
+		}
+	}
+}
+
+func (s *detailsScreen) drawEnding(sheet *sheet) {
+	sheet.label(s.glyphs.Quote(gitlab.LabelExpiration), s.focus == focusEnding)
+	if s.focus == focusEnding {
+		sheet.block.focus = len(sheet.block.lines)
+	}
+	var options []string
+	for i, count := range endings() {
+		name := fmt.Sprintf("%d days", count)
+		switch count {
+		case gitlab.MaxLifetimeDays:
+			name = "the latest"
+		case endingByDate:
+			name = "a date"
+		}
+		if i == s.ending {
+			options = append(options, s.styles.Selected.Render("["+name+"]"))
+		} else {
+			options = append(options, s.styles.Text.Render(" "+name+" "))
+		}
+	}
+	sheet.options(options)
+	left := s.draft.Expires.DaysSince(gitlab.DateOf(s.draft.Today))
+	sheet.line("    " + s.styles.Title.Render(s.draft.Expires.String()) + s.styles.Dim.Render("  "+s.draft.Expires.Long()+", in "+days(left)))
+	s.drawLack(sheet, flow.FieldExpires)
+	if endings()[s.ending] == endingByDate {
+		s.calendar.draw(sheet, s.focus == focusCalendar)
+	}
+}

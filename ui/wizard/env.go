@@ -1,0 +1,78 @@
+package wizard
+
+import (
+	"context"
+	"os"
+	"time"
+
+	"glpat/config"
+	"glpat/gitlab"
+)
+
+// Env is every edge of the machine that the wizard touches, handed in.
+type Env struct {
+	Now       func() time.Time
+	GitLab    Adapter
+	Browser   Browser
+	Clipboard Clipboard
+	Keeper    Keeper
+	Memory    Memory
+	Practice  Practice
+	// Suggest lists the instances to offer, the likeliest first.
+	Suggest func(context.Context) []Suggestion
+	// Signals delivers what asks the wizard to end.
+	Signals <-chan os.Signal
+	// UTF8 tells whether the terminal shows more than ASCII.
+	UTF8 bool
+}
+
+// Adapter looks at instances and checks tokens.
+type Adapter interface {
+	Look(ctx context.Context, address gitlab.Address) (gitlab.Instance, error)
+	Check(ctx context.Context, instance gitlab.Instance, secret gitlab.Secret, want gitlab.Want) gitlab.Report
+}
+
+// Browser opens pages.
+type Browser interface {
+	// Available reports whether there is a browser to open one in.
+	Available() bool
+	Open(url string) error
+}
+
+// Clipboard is the system's clipboard, where there is a program for it.
+type Clipboard interface {
+	Read() (string, error)
+	Write(text string) error
+}
+
+// Keeper puts a secret where the person chose.
+type Keeper interface {
+	Keep(ctx context.Context, place config.Place, key config.Key, secret gitlab.Secret) (account string, err error)
+}
+
+// Memory remembers instances and tokens, never a secret.
+type Memory interface {
+	RememberInstance(config.Instance) error
+	AddRecord(config.Record) error
+}
+
+// Practice is the built-in GitLab.
+type Practice interface {
+	// Start starts it, once, and gives its address.
+	Start(ctx context.Context) (url string, err error)
+	// CreateToken presses the button on its page.
+	CreateToken(ctx context.Context, link, expires string) (gitlab.Secret, error)
+}
+
+// Suggestion is an instance to offer on the first screen.
+type Suggestion struct {
+	Address string
+	// Why says where it comes from: "used before".
+	Why string
+	// Practice marks the built-in instance, whose address is known only once it
+	// runs.
+	Practice bool
+	// Settings of the instance, where it was used before.
+	AllowPlain bool
+	Pages      gitlab.Release
+}

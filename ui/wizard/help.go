@@ -1,0 +1,33 @@
+package wizard
+
+import (
+	"glpat/ui/style"
+
+	"charm.land/bubbles/v2/key"
+)
+
+// drawHelp says what every key does and what the screen is for.
+func (m *Model) drawHelp(width int) block {
+	d := m.desk
+	s := d.sheet(width)
+	s.title("Help")
+	s.gap()
+	s.text("glpat leads you through GitLab's five steps to a personal access token: a password for programs, which you can limit and take back.")
+	s.gap()
+	s.text("You do each step in your browser. glpat shows where to click, then checks the token that you bring back.")
+	s.gap()
+	for _, binding := range append(m.screen().keys(), d.plain.Leave, d.plain.PageDn) {
+		s.indented(d.styles.Text, d.styles.Key.Render(padRight(d.keyName(binding), 10))+" ", binding.Help().Desc)
+	}
+	s.gap()
+	s.para(d.styles.Dim, "A token you paste goes to the GitLab named at the top, and nowhere else. glpat keeps it only where you choose.")
+	return s.block
+}
+
+// keyName is how a key is called on this terminal.
+func (d *desk) keyName(binding key.Binding) string {
+	if d.env.UTF8 {
+		return binding.Help().Key
+	}
+	return style.ASCIIKeyName(binding.Help().Key)
+}

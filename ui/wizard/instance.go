@@ -1,0 +1,388 @@
+package wizard
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"glpat/config"
+	"glpat/gitlab"
+	"glpat/ui/style"
+
+	"charm.land/bubbles/v2/key"
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+)
+
+// instanceScreen asks which GitLab, and looks at it.
+type instanceScreen struct {
+	*desk
+	state instanceState
+	// chosen is the row under the pointer: the suggestions, then the field.
+	chosen  int
+	field   textinput.Model
+	problem *gitlab.Problem
+	lack    error
+	// asked is the address that is being looked at or that waits for a yes.
+	asked gitlab.Address
+	began bool
+}
+
+type instanceState int
+
+const (
+	instanceChoosing  instanceState = iota
+	instancePlainHTTP               // waits for the yes to plain http
+	instanceLooking
+	instanceFound
+	instanceFailed
+)
+
+func newInstanceScreen(d *desk) *instanceScreen {
+	field := newField(d, "gitlab.example.com")
+	field.CharLimit = 2048
+	s := &instanceScreen{desk: d, field: field}
+	if d.start.Draft.Address != "" {
+		s.field.SetValue(d.start.Draft.Address)
+	}
+	return s
+}
+
+// lookedMsg is the outcome of a look.
+type lookedMsg struct {
+	instance gitlab.Instance
+	err      error
+}
+
+// practiceMsg says where the practice instance runs.
+type practiceMsg struct {
+	url string
+	err error
+}
+
+func (s *instanceScreen) enter() tea.Cmd {
+	if s.began {
+		if s.draft.Instance != nil {
+			s.state = instanceFound
+		}
+		return s.focusField()
+	}
+	s.began = true
+	switch {
+	case s.start.Practice:
+		return s.startPractice()
+	case s.draft.Address != "":
+		s.chosen = fieldRow
+		return s.choose(s.draft.Address, s.draft.AllowPlain)
+	}
+	return s.focusField()
+}
+
+// fieldRow marks the row of the address field.
+const fieldRow = -1
+
+func (s *instanceScreen) mode() mode {
+	if s.chosen == fieldRow && (s.state == instanceChoosing || s.state == instanceFailed) {
+		return modeTyping
+	}
+	return modeKeys
+}
+
+func (s *instanceScreen) focusField() tea.Cmd {
+	if s.mode() == modeTyping {
+		return s.field.Focus()
+	}
+	s.field.Blur()
+	return nil
+}
+
+func (s *instanceScreen) update(msg tea.Msg) (action, tea.Cmd) {
+	switch msg := msg.(type) {
+	case lookedMsg:
+		return s.onLooked(msg)
+	case practiceMsg:
+		if msg.err != nil {
+			s.fail(msg.err)
+			return actStay, nil
+		}
+		return actStay, s.choose(msg.url, false)
+	case tea.PasteMsg:
+		if s.state == instanceChoosing || s.state == instanceFailed {
+			s.chosen = fieldRow
+			s.field.SetValue(gitlab.Clean(msg.Content, 2048))
+			s.field.CursorEnd()
+			return actStay, s.focusField()
+		}
+	case tea.KeyPressMsg:
+		return s.onKey(msg)
+	}
+	return actStay, nil
+}
+
+func (s *instanceScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
+	keys := s.keysFor(s.mode())
+	switch s.state {
+	case instanceLooking:
+		if key.Matches(msg, keys.Back) {
+			s.renew() // the late answer changes nothing
+			s.state = instanceChoosing
+			return actStay, s.focusField()
+		}
+		return actStay, nil
+	case instancePlainHTTP:
+		switch {
+		case key.Matches(msg, keys.Yes):
+			s.draft.AllowPlain = true
+			return actStay, s.look()
+		case key.Matches(msg, keys.No), key.Matches(msg, keys.Back):
+			s.state = instanceChoosing
+			return actStay, s.focusField()
+		}
+		return actStay, nil
+	case instanceFound:
+		switch {
+		case key.Matches(msg, keys.Enter):
+			return actForward, nil
+		case key.Matches(msg, keys.Back):
+			s.state = instanceChoosing
+			return actStay, s.focusField()
+		}
+		return actStay, nil
+	case instanceChoosing, instanceFailed:
+	}
+	switch {
+	case key.Matches(msg, keys.Up):
+		return actStay, s.move(-1)
+	case key.Matches(msg, keys.Down), key.Matches(msg, keys.Next):
+		return actStay, s.move(1)
+	case key.Matches(msg, keys.Enter):
+		return actStay, s.take()
+	case s.mode() == modeTyping:
+		s.lack = nil
+		var cmd tea.Cmd
+		s.field, cmd = s.field.Update(msg)
+		return actStay, cmd
+	}
+	return actStay, nil
+}
+
+// move goes up or down the rows: the suggestions, then the field.
+func (s *instanceScreen) move(by int) tea.Cmd {
+	rows := len(s.suggestions) + 1
+	at := s.chosen
+	if at == fieldRow {
+		at = rows - 1
+	}
+	at = (at + by + rows) % rows
+	if at == rows-1 {
+		at = fieldRow
+	}
+	s.chosen = at
+	return s.focusField()
+}
+
+// take acts on the row under the pointer.
+func (s *instanceScreen) take() tea.Cmd {
+	if s.chosen == fieldRow || s.chosen >= len(s.suggestions) {
+		return s.choose(s.field.Value(), false)
+	}
+	suggestion := s.suggestions[s.chosen]
+	if suggestion.Practice {
+		return s.startPractice()
+	}
+	return s.choose(suggestion.Address, suggestion.AllowPlain)
+}
+
+func (s *instanceScreen) startPractice() tea.Cmd {
+	s.renew()
+	s.state = instanceLooking
+	s.asked = gitlab.Address{}
+	practice := s.env.Practice
+	return s.read(func(ctx context.Context) tea.Msg {
+		url, err := practice.Start(ctx)
+		return practiceMsg{url, err}
+	})
+}
+
+// choose reads the address and looks at it, after a yes where it is plain
+// http.
+func (s *instanceScreen) choose(text string, allowPlain bool) tea.Cmd {
+	address, err := gitlab.ParseAddress(text)
+	s.lack = err
+	s.problem = nil
+	if err != nil {
+		s.state = instanceChoosing
+		s.chosen = fieldRow
+		return s.focusField()
+	}
+	s.asked = address
+	s.draft.Address, s.draft.AllowPlain = text, allowPlain
+	if address.Plain() && !allowPlain {
+		s.state = instancePlainHTTP
+		return nil
+	}
+	return s.look()
+}
+
+func (s *instanceScreen) look() tea.Cmd {
+	s.renew()
+	s.state = instanceLooking
+	adapter, address := s.env.GitLab, s.asked
+	return s.read(func(ctx context.Context) tea.Msg {
+		instance, err := adapter.Look(ctx, address)
+		return lookedMsg{instance, err}
+	})
+}
+
+func (s *instanceScreen) onLooked(msg lookedMsg) (action, tea.Cmd) {
+	if msg.err != nil {
+		s.fail(msg.err)
+		return actStay, s.focusField()
+	}
+	s.state = instanceFound
+	s.draft = s.draft.WithInstance(msg.instance)
+	s.usePagesSeenBefore()
+	if s.draft.Practice() {
+		return actStay, nil
+	}
+	remember := config.Instance{URL: msg.instance.URL, AllowHTTP: s.draft.AllowPlain, LastUsed: s.env.Now()}
+	if s.draft.PagesSeen != nil {
+		remember.Pages = s.draft.PagesSeen.Since.String()
+	}
+	memory := s.env.Memory
+	return actStay, s.read(func(context.Context) tea.Msg {
+		if err := memory.RememberInstance(remember); err != nil {
+			return noticeMsg("glpat could not note down this GitLab for the next time.")
+		}
+		return nil
+	})
+}
+
+// usePagesSeenBefore takes up what the person said of this instance's pages
+// the last time.
+func (s *instanceScreen) usePagesSeenBefore() {
+	at := slices.IndexFunc(s.suggestions, func(known Suggestion) bool { return known.Address == s.draft.Instance.URL })
+	if at < 0 || !s.suggestions[at].Pages.Known() || s.draft.Instance.PagesSure || s.draft.PagesSeen != nil {
+		return
+	}
+	pages := gitlab.PagesAt(s.suggestions[at].Pages)
+	s.draft.PagesSeen = &pages
+}
+
+func (s *instanceScreen) fail(err error) {
+	s.state = instanceFailed
+	s.draft.Instance = nil
+	if !errors.As(err, &s.problem) {
+		s.problem = &gitlab.Problem{Severity: gitlab.SeverityError, Summary: err.Error()}
+	}
+	if s.asked.Host != "" && s.chosen != fieldRow {
+		// The address goes into the field, where it can be mended.
+		s.field.SetValue(s.draft.Address)
+		s.field.CursorEnd()
+		s.chosen = fieldRow
+	}
+}
+
+func (s *instanceScreen) keys() []key.Binding {
+	keys := s.keysFor(s.mode())
+	switch s.state {
+	case instanceLooking:
+		return []key.Binding{style.As(keys.Back, "stop")}
+	case instancePlainHTTP:
+		return []key.Binding{style.As(keys.Yes, "go on without encryption"), style.As(keys.No, "choose another")}
+	case instanceFound:
+		return []key.Binding{keys.Enter, style.As(keys.Back, "choose another")}
+	case instanceChoosing, instanceFailed:
+	}
+	shown := []key.Binding{style.As(keys.Enter, "look at it")}
+	if len(s.suggestions) > 0 {
+		shown = append(shown, keys.Up, keys.Down)
+	}
+	return append(shown, keys.Leave)
+}
+
+func (s *instanceScreen) draw(width int) block {
+	sheet := s.sheet(width)
+	switch s.state {
+	case instanceLooking:
+		sheet.title("Looking at " + s.askedWords())
+		sheet.gap()
+		sheet.text("glpat asks a few public pages whether this is a GitLab and which release it is. You are not signed in and nothing is sent.")
+		return sheet.block
+	case instancePlainHTTP:
+		sheet.title("This address has no encryption")
+		sheet.gap()
+		sheet.text("Everything sent to " + s.asked.String() + ", your token too, can be read on the way by others in the network.")
+		sheet.gap()
+		sheet.text("If your GitLab has an address with https, use that one. Go on only in a network you trust.")
+		return sheet.block
+	case instanceFound:
+		s.drawFound(sheet)
+		return sheet.block
+	case instanceChoosing, instanceFailed:
+	}
+	s.drawChoice(sheet)
+	return sheet.block
+}
+
+func (s *instanceScreen) askedWords() string {
+	if s.asked.Host == "" {
+		return "the practice GitLab"
+	}
+	return s.asked.Host + s.asked.Path
+}
+
+func (s *instanceScreen) drawChoice(sheet *sheet) {
+	sheet.title("Which GitLab do you use?")
+	sheet.gap()
+	for i, suggestion := range s.suggestions {
+		label := suggestion.Address
+		if suggestion.Practice {
+			label = "Practice GitLab"
+		}
+		sheet.row(i == s.chosen, label, suggestion.Why)
+	}
+	sheet.row(s.chosen == fieldRow, "Another address:", "type it, or paste any page of it")
+	s.drawField(sheet)
+	if s.lack != nil {
+		sheet.lack(s.lack)
+	}
+	if s.problem != nil && s.state == instanceFailed {
+		sheet.gap()
+		sheet.problem(s.problem)
+	}
+	sheet.notice()
+}
+
+func (s *instanceScreen) drawField(sheet *sheet) {
+	sheet.input(&s.field, "    ", s.chosen == fieldRow)
+}
+
+func (s *instanceScreen) drawFound(sheet *sheet) {
+	instance := s.instance()
+	name := instance.Host()
+	if s.draft.Practice() {
+		name = "The practice GitLab"
+	}
+	sheet.para(s.styles.Good, s.glyphs.Done+" "+name+" is a GitLab.")
+	if s.start.From != "" && s.draft.Address == s.start.Draft.Address {
+		sheet.para(s.styles.Dim, "Chosen "+s.start.From+".")
+	}
+	sheet.gap()
+	sheet.line("  Address   " + instance.URL)
+	sheet.line("  Release   " + releaseWords(instance))
+	pages := "like GitLab " + s.draft.Pages().Span()
+	switch {
+	case s.draft.PagesSeen != nil:
+		pages += ", as you said the last time"
+	case !instance.PagesSure:
+		pages = "probably " + pages
+	}
+	sheet.line("  Pages     " + pages)
+	sheet.line("  Answered  in " + took(instance.Took))
+	if s.draft.Practice() {
+		sheet.gap()
+		sheet.text("It runs inside glpat, on this computer only. Try everything: it is gone when you leave.")
+	}
+	sheet.notice()
+}

@@ -1,0 +1,242 @@
+package wizard
+
+import (
+	"context"
+	"os"
+	"slices"
+
+	"glpat/ui/flow"
+	"glpat/ui/style"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+)
+
+// Start is what was chosen before the wizard opened: by flags, the
+// environment, or the practice command.
+type Start struct {
+	Draft flow.Draft
+	// Practice opens the built-in GitLab at once.
+	Practice bool
+	// From says where the address comes from: "from --host".
+	From string
+}
+
+// End says how the wizard ended.
+type End int
+
+// The ends.
+const (
+	EndLeft     End = iota // the person left before the last screen
+	EndFinished            // the last screen was confirmed
+	EndSignal              // a signal ended it
+)
+
+// Outcome is what is left when the wizard has ended.
+type Outcome struct {
+	End   End
+	Draft flow.Draft
+	// Kept says where the token is, "" when nowhere.
+	Kept string
+}
+
+// Model is the wizard's one tea.Model.
+type Model struct {
+	desk    *desk
+	at      flow.Place
+	screens map[flow.Place]screen
+	overlay overlay
+	scroll  int
+
+	width, height int
+	outcome       Outcome
+}
+
+// overlay is what stands in front of the screen.
+type overlay int
+
+const (
+	overlayNone overlay = iota
+	overlayHelp
+	overlayPicture
+	overlayLeave
+)
+
+// New returns the wizard. ctx ends its reads when it is done.
+func New(ctx context.Context, env Env, start Start) *Model {
+	glyphs := style.UnicodeGlyphs()
+	if !env.UTF8 {
+		glyphs = style.ASCIIGlyphs()
+	}
+	d := &desk{
+		env: env, start: start, draft: start.Draft, root: ctx,
+		styles: style.New(true), glyphs: glyphs, plain: style.NewKeys(),
+	}
+	d.draft.Today = env.Now()
+	return &Model{
+		desk: d,
+		screens: map[flow.Place]screen{
+			flow.PlaceInstance:    newInstanceScreen(d),
+			flow.PlaceAccount:     newAccountScreen(d),
+			flow.PlacePreferences: newGuideScreen(d, guidePreferences),
+			flow.PlaceTokens:      newGuideScreen(d, guideTokens),
+			flow.PlaceDetails:     newDetailsScreen(d),
+			flow.PlacePurposes:    newPurposesScreen(d),
+			flow.PlaceScopes:      newScopesScreen(d),
+			flow.PlaceCreate:      newCreateScreen(d),
+			flow.PlaceResult:      newResultScreen(d),
+			flow.PlaceDone:        newDoneScreen(d),
+		},
+	}
+}
+
+// Outcome returns how the wizard ended. It holds after the program has run,
+// also after a panic.
+func (m *Model) Outcome() Outcome {
+	outcome := m.outcome
+	outcome.Draft, outcome.Kept = m.desk.draft, m.desk.kept.words()
+	return outcome
+}
+
+// suggestionsMsg brings the instances to offer.
+type suggestionsMsg []Suggestion
+
+// signalMsg is a signal that asks the wizard to end.
+type signalMsg struct{ signal os.Signal }
+
+// Init implements tea.Model.
+func (m *Model) Init() tea.Cmd {
+	suggest := func() tea.Msg { return suggestionsMsg(m.desk.env.Suggest(m.desk.root)) }
+	m.desk.renew()
+	return tea.Batch(tea.RequestBackgroundColor, suggest, m.awaitSignal(), m.screen().enter())
+}
+
+func (m *Model) awaitSignal() tea.Cmd {
+	signals := m.desk.env.Signals
+	if signals == nil {
+		return nil
+	}
+	return func() tea.Msg { return signalMsg{<-signals} }
+}
+
+func (m *Model) screen() screen { return m.screens[m.at] }
+
+// Update implements tea.Model.
+func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		m.width, m.height = msg.Width, msg.Height
+		return m, nil
+	case tea.BackgroundColorMsg:
+		m.desk.styles = style.New(msg.IsDark())
+		return m, nil
+	case suggestionsMsg:
+		m.desk.suggestions = msg
+		return m, nil
+	case signalMsg:
+		return m.onSignal(msg.signal)
+	case resultMsg:
+		if msg.visit != m.desk.visit {
+			return m, nil
+		}
+		if notice, ok := msg.result.(noticeMsg); ok {
+			m.desk.notice = string(notice)
+			return m, nil
+		}
+		return m.pass(msg.result)
+	case tea.KeyPressMsg:
+		return m.onKey(msg)
+	case tea.PasteMsg, tea.FocusMsg, tea.ClipboardMsg:
+		if m.overlay != overlayNone {
+			return m, nil
+		}
+		return m.pass(msg)
+	}
+	return m, nil
+}
+
+// onKey handles the keys that mean the same everywhere; the others go to the
+// screen.
+func (m *Model) onKey(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
+	keys := m.desk.keysFor(m.screen().mode())
+	switch {
+	case m.tooSmall() && !key.Matches(msg, keys.Leave):
+		return m, nil
+	case m.overlay == overlayLeave:
+		return m.onLeaveKey(msg)
+	case key.Matches(msg, keys.Leave):
+		return m.leave()
+	case m.overlay != overlayNone:
+		// Any key puts help or the picture away, so that nobody is stuck there.
+		m.overlay = overlayNone
+		return m, nil
+	case m.screen().mode() == modeBusy:
+		return m, nil
+	case key.Matches(msg, keys.Help):
+		m.overlay = overlayHelp
+		return m, nil
+	case !m.screenPages() && key.Matches(msg, keys.PageDn):
+		m.scroll += m.layout().height / 2
+		return m, nil
+	case !m.screenPages() && key.Matches(msg, keys.PageUp):
+		m.scroll -= m.layout().height / 2
+		return m, nil
+	case key.Matches(msg, keys.Picture) && m.layout().place == pictureHidden:
+		m.overlay = overlayPicture
+		return m, nil
+	}
+	m.scroll = 0
+	return m.pass(msg)
+}
+
+// screenPages reports whether the screen has a use of its own for the paging
+// keys at the moment, as the calendar has.
+func (m *Model) screenPages() bool {
+	return slices.ContainsFunc(m.screen().keys(), func(binding key.Binding) bool {
+		return slices.Equal(binding.Keys(), m.desk.plain.PageDn.Keys())
+	})
+}
+
+// pass gives a message to the screen and does what it asks.
+func (m *Model) pass(msg tea.Msg) (tea.Model, tea.Cmd) {
+	asked, cmd := m.screen().update(msg)
+	if m.outcome.End == EndSignal && m.screen().mode() != modeBusy {
+		return m, tea.Quit
+	}
+	switch asked {
+	case actStay:
+	case actForward:
+		next, lacks := flow.Forward(m.at, m.desk.draft)
+		if len(lacks) == 0 && next != m.at {
+			return m, tea.Batch(cmd, m.goTo(next))
+		}
+	case actBack:
+		if before, ok := flow.Back(m.at); ok {
+			return m, tea.Batch(cmd, m.goTo(before))
+		}
+	case actFinish:
+		m.outcome.End = EndFinished
+		return m, tea.Quit
+	}
+	return m, cmd
+}
+
+func (m *Model) goTo(place flow.Place) tea.Cmd {
+	m.at, m.scroll = place, 0
+	m.desk.renew()
+	return m.screen().enter()
+}
+
+// onSignal ends the wizard. An interrupt is the same as the key; the others
+// leave no time for questions, but a change under way is waited for.
+func (m *Model) onSignal(signal os.Signal) (tea.Model, tea.Cmd) {
+	if signal == os.Interrupt {
+		model, cmd := m.leave()
+		return model, tea.Batch(cmd, m.awaitSignal())
+	}
+	m.outcome.End = EndSignal
+	if m.screen().mode() == modeBusy {
+		return m, m.awaitSignal()
+	}
+	return m, tea.Quit
+}

@@ -1,0 +1,240 @@
+package wizard
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"glpat/config"
+	"glpat/gitlab"
+	"glpat/ui/style"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+)
+
+// resultScreen gives the verdict and asks where the token goes.
+type resultScreen struct {
+	*desk
+	state  resultState
+	at     int
+	failed string
+}
+
+type resultState int
+
+const (
+	resultChoosing  resultState = iota
+	resultPlainFile             // waits for the yes to an unencrypted file
+	resultKeeping
+)
+
+func newResultScreen(d *desk) *resultScreen { return &resultScreen{desk: d} }
+
+// keptMsg is the outcome of putting the token away.
+type keptMsg struct {
+	place   config.Place
+	account string
+	err     error
+	// unrecorded tells that the token is kept but not in glpat's own list.
+	unrecorded error
+}
+
+func (s *resultScreen) enter() tea.Cmd {
+	s.state = resultChoosing
+	return nil
+}
+
+func (s *resultScreen) mode() mode {
+	if s.state == resultKeeping {
+		return modeBusy
+	}
+	return modeKeys
+}
+
+// places lists where the token may go. A practice token goes nowhere.
+func (s *resultScreen) places() []config.Place {
+	if s.draft.Practice() {
+		return []config.Place{config.PlaceNowhere}
+	}
+	return []config.Place{config.PlaceKeyring, config.PlaceFile, config.PlaceNowhere}
+}
+
+func (s *resultScreen) placeWords(place config.Place) (label, remark string) {
+	switch place {
+	case config.PlaceKeyring:
+		return "In this computer's keyring", "encrypted, opens with your login"
+	case config.PlaceFile:
+		return "In a file that only you can read", "not encrypted"
+	case config.PlaceNowhere:
+	}
+	if s.draft.Practice() {
+		return "Nowhere", "a practice token is good for nothing else"
+	}
+	return "Nowhere: show it once, I put it away myself", ""
+}
+
+func (s *resultScreen) update(msg tea.Msg) (action, tea.Cmd) {
+	switch msg := msg.(type) {
+	case keptMsg:
+		return s.onKept(msg)
+	case tea.KeyPressMsg:
+		return s.onKey(msg)
+	}
+	return actStay, nil
+}
+
+func (s *resultScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
+	keys, places := s.plain, s.places()
+	if s.state == resultPlainFile {
+		switch {
+		case key.Matches(msg, keys.Yes):
+			return actStay, s.keep(config.PlaceFile)
+		case key.Matches(msg, keys.No), key.Matches(msg, keys.Back), key.Matches(msg, keys.Enter):
+			s.state = resultChoosing
+		}
+		return actStay, nil
+	}
+	switch {
+	case key.Matches(msg, keys.Back):
+		return actBack, nil
+	case key.Matches(msg, keys.Up):
+		s.at = (s.at - 1 + len(places)) % len(places)
+	case key.Matches(msg, keys.Down):
+		s.at = (s.at + 1) % len(places)
+	case key.Matches(msg, keys.Enter):
+		s.failed = ""
+		if places[s.at] == config.PlaceFile {
+			s.state = resultPlainFile
+			return actStay, nil
+		}
+		return actStay, s.keep(places[s.at])
+	}
+	return actStay, nil
+}
+
+// keep puts the token away and notes it down. Nothing cancels it.
+func (s *resultScreen) keep(place config.Place) tea.Cmd {
+	s.state = resultKeeping
+	env, report, secret, practice := s.env, s.draft.Report, s.draft.Secret, s.draft.Practice()
+	return s.change(func(ctx context.Context) tea.Msg {
+		if practice {
+			return keptMsg{place: place}
+		}
+		record := recordOf(*report, place)
+		account, err := env.Keeper.Keep(ctx, place, config.Key{Instance: record.Instance, Username: record.Username, TokenID: record.TokenID}, secret)
+		if err != nil {
+			return keptMsg{place: place, err: err}
+		}
+		record.Account = account
+		return keptMsg{place: place, account: account, unrecorded: env.Memory.AddRecord(record)}
+	})
+}
+
+// recordOf is what glpat remembers of the token.
+func recordOf(report gitlab.Report, place config.Place) config.Record {
+	record := config.Record{
+		Instance: report.InstanceURL, TokenID: report.Token.ID, Name: report.Token.Name,
+		Scopes: report.Token.Scopes, ExpiresAt: report.Token.Expires.String(), Kept: place,
+	}
+	if report.User != nil {
+		record.Username = report.User.Username
+	}
+	if report.Token.CreatedAt != nil {
+		record.CreatedAt = *report.Token.CreatedAt
+	}
+	return record
+}
+
+func (s *resultScreen) onKept(msg keptMsg) (action, tea.Cmd) {
+	s.state = resultChoosing
+	if msg.err != nil {
+		s.failed = keepFailure(msg.err)
+		return actStay, nil
+	}
+	s.draft.Kept = msg.place != config.PlaceNowhere || s.draft.Practice()
+	s.kept = kept{place: msg.place, account: msg.account}
+	if msg.unrecorded != nil {
+		s.kept.remark = "glpat could not note the token in its own list, but it is kept."
+	}
+	return actForward, nil
+}
+
+// keepFailure gives a person's words for a place that did not take the token.
+func keepFailure(err error) string {
+	if keyring, ok := errors.AsType[*config.KeyringError](err); ok {
+		return keyring.Error() + "."
+	}
+	return "The token could not be kept there: " + gitlab.Clean(err.Error(), 200) + "."
+}
+
+func (s *resultScreen) keys() []key.Binding {
+	keys := s.plain
+	if s.state == resultPlainFile {
+		return []key.Binding{style.As(keys.Yes, "keep it in the file"), style.As(keys.No, "choose another place")}
+	}
+	shown := []key.Binding{style.As(keys.Enter, "put it there")}
+	if len(s.places()) > 1 {
+		shown = append(shown, keys.Up, keys.Down)
+	} else {
+		shown[0] = keys.Enter
+	}
+	return append(shown, keys.Back)
+}
+
+func (s *resultScreen) draw(width int) block {
+	sheet := s.sheet(width)
+	if s.state == resultPlainFile {
+		sheet.title("The file is not encrypted")
+		sheet.gap()
+		sheet.text("Only your own user may read it, but so can every program you run, and whoever gets at your disk or a backup.")
+		return sheet.block
+	}
+	drawReport(sheet, *s.draft.Report)
+	sheet.gap()
+	if s.state == resultKeeping {
+		sheet.title("Putting it away")
+		sheet.notice()
+		return sheet.block
+	}
+	sheet.title("Where should glpat keep it?")
+	for i, place := range s.places() {
+		label, remark := s.placeWords(place)
+		sheet.row(i == s.at, label, remark)
+	}
+	if s.failed != "" {
+		sheet.gap()
+		sheet.para(s.styles.Bad, s.failed)
+	}
+	sheet.notice()
+	return sheet.block
+}
+
+// drawReport adds whose the token is, what it may do and when it ends.
+func drawReport(sheet *sheet, report gitlab.Report) {
+	styles := sheet.desk.styles
+	token := report.Token
+	owner := "GitLab does not tell with these scopes"
+	if report.User != nil {
+		owner = report.User.Name + " (" + report.User.Username + ")"
+	}
+	ends := "never"
+	if !token.Expires.IsZero() {
+		ends = token.Expires.String() + ", in " + days(token.DaysLeft)
+	}
+	rows := [][2]string{{"Name", token.Name}, {"Belongs to", owner}, {"May", scopeList(token.Scopes)}, {"Ends", ends}}
+	if report.Version != "" {
+		rows = append(rows, [2]string{"GitLab", report.Version})
+	}
+	if limit := report.RateLimit; limit != nil {
+		rows = append(rows, [2]string{"Calls left", fmt.Sprintf("%d of %d a minute", limit.Remaining, limit.Limit)})
+	}
+	for _, row := range rows {
+		sheet.indented(styles.Text, "  "+padRight(row[0], 12), row[1])
+	}
+	for _, problem := range report.Problems {
+		sheet.gap()
+		sheet.problem(problem)
+	}
+	sheet.block.focus = 0
+}

@@ -1,0 +1,126 @@
+package wizard
+
+import (
+	"slices"
+
+	"glpat/gitlab"
+	"glpat/ui/flow"
+	"glpat/ui/style"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+)
+
+// scopesScreen shows the scopes that follow from the purposes, each with its
+// reason, and lets the person change them.
+type scopesScreen struct {
+	*desk
+	at    int
+	lacks []flow.Lack
+}
+
+func newScopesScreen(d *desk) *scopesScreen { return &scopesScreen{desk: d} }
+
+func (s *scopesScreen) enter() tea.Cmd {
+	s.at, s.lacks = 0, nil
+	return nil
+}
+
+func (s *scopesScreen) mode() mode { return modeKeys }
+
+// rows lists the scopes to show: what the purposes need first, then the rest
+// of the catalogue in its order.
+func (s *scopesScreen) rows() []gitlab.ScopeInfo {
+	var needed, rest []gitlab.ScopeInfo
+	reasons := s.draft.Reasons()
+	for _, info := range gitlab.AllScopes() {
+		wanted := slices.ContainsFunc(reasons, func(r gitlab.ScopeReason) bool { return r.Scope == info.Scope })
+		if wanted {
+			needed = append(needed, info)
+		} else {
+			rest = append(rest, info)
+		}
+	}
+	return append(needed, rest...)
+}
+
+func (s *scopesScreen) update(msg tea.Msg) (action, tea.Cmd) {
+	pressed, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		return actStay, nil
+	}
+	keys, rows := s.plain, s.rows()
+	switch {
+	case key.Matches(pressed, keys.Back):
+		return actBack, nil
+	case key.Matches(pressed, keys.Up):
+		s.at = (s.at - 1 + len(rows)) % len(rows)
+	case key.Matches(pressed, keys.Down):
+		s.at = (s.at + 1) % len(rows)
+	case key.Matches(pressed, keys.Tick):
+		scope := rows[s.at].Scope
+		s.draft = s.draft.WithScope(scope, !slices.Contains(s.draft.Scopes, scope))
+		s.lacks = nil
+	case key.Matches(pressed, keys.Enter):
+		s.lacks = s.draft.Lacks(flow.PlaceScopes)
+		return actForward, nil
+	}
+	return actStay, nil
+}
+
+func (s *scopesScreen) keys() []key.Binding {
+	keys := s.plain
+	return []key.Binding{keys.Enter, keys.Up, keys.Down, style.As(keys.Tick, "tick or untick"), keys.Back}
+}
+
+func (s *scopesScreen) draw(width int) block {
+	sheet := s.sheet(width)
+	sheet.title("These scopes do it")
+	sheet.text("A scope is one thing a token may do. Fewer are safer.")
+	sheet.gap()
+	for _, lack := range s.lacks {
+		sheet.lack(lack.Err)
+	}
+	rows := s.rows()
+	for i, info := range rows {
+		ticked := slices.Contains(s.draft.Scopes, info.Scope)
+		box := s.glyphs.BoxOff
+		if ticked {
+			box = s.glyphs.BoxOn
+		}
+		sheet.row(i == s.at, box+" "+padRight(string(info.Scope), scopeColumn), s.remark(info, ticked))
+	}
+	// What the pointed-at scope grants stands below the list in full: in the
+	// row it may be cut.
+	s.drawWeight(sheet, rows[s.at])
+	return sheet.block
+}
+
+// scopeColumn is as wide as the longest scope's name, in cells.
+const scopeColumn = 22
+
+// remark is what stands behind a scope: why it is wanted, or what it grants.
+func (s *scopesScreen) remark(info gitlab.ScopeInfo, ticked bool) string {
+	if !s.instance().Offers(info.Scope) {
+		return "this GitLab does not have it"
+	}
+	if !ticked && gitlab.Covers(s.draft.Scopes, info.Scope) {
+		return "already contained in what is ticked"
+	}
+	for _, reason := range s.draft.Reasons() {
+		if reason.Scope == info.Scope {
+			return reason.Reason
+		}
+	}
+	return info.Grants
+}
+
+func (s *scopesScreen) drawWeight(sheet *sheet, info gitlab.ScopeInfo) {
+	focus := sheet.block.focus
+	sheet.gap()
+	sheet.indented(s.styles.Text, s.styles.Title.Render(string(info.Scope))+"  ", "lets a program "+info.Grants+". Risk if it leaks: "+info.Risk.String()+".")
+	if info.Condition == gitlab.ConditionAdmin {
+		sheet.para(s.styles.Warn, "Only administrators can have it.")
+	}
+	sheet.block.focus = focus
+}

@@ -1,0 +1,147 @@
+package wizard
+
+import (
+	"context"
+
+	"glpat/gitlab"
+	"glpat/ui/flow"
+	"glpat/ui/picture"
+	"glpat/ui/style"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+)
+
+// screen is one place of the flow on the terminal. It keeps its own inputs
+// between visits and knows nothing of the router.
+type screen interface {
+	// enter begins a visit; inputs keep their text.
+	enter() tea.Cmd
+	// update takes a key, a paste or the result of the screen's own command.
+	update(msg tea.Msg) (action, tea.Cmd)
+	// draw gives the body for so many columns. It does no I/O.
+	draw(width int) block
+	// keys lists the bindings that work right now, in the footer's order.
+	keys() []key.Binding
+	// mode tells what letters do.
+	mode() mode
+}
+
+// pictured is a screen with a drawing of GitLab's page.
+type pictured interface {
+	picture() (picture.Scene, picture.Content)
+}
+
+// action is what a screen asks of the router.
+type action int
+
+const (
+	actStay action = iota
+	actForward
+	actBack
+	actFinish
+)
+
+// mode is what a screen does with keys at the moment.
+type mode int
+
+const (
+	modeKeys   mode = iota // letters are commands
+	modeTyping             // letters go into a field
+	modeBusy               // something is being changed: no way back, no leaving
+)
+
+// desk is what all screens share: the draft, the edges, the looks, and the
+// visit that is under way.
+type desk struct {
+	env    Env
+	draft  flow.Draft
+	start  Start
+	styles style.Styles
+	glyphs style.Glyphs
+	plain  style.Keys
+	// suggestions are the instances to offer, once they are known.
+	suggestions []Suggestion
+	// notice is the word on the last thing done aside, or "".
+	notice string
+	// kept says where the token went.
+	kept kept
+
+	visit  uint64
+	ctx    context.Context
+	cancel context.CancelFunc
+	root   context.Context
+}
+
+// renew ends the visit under way, which cancels its commands, and begins
+// another. Answers to the old one are dropped.
+func (d *desk) renew() {
+	if d.cancel != nil {
+		d.cancel()
+	}
+	d.visit++
+	d.notice = ""
+	d.ctx, d.cancel = context.WithCancel(d.root)
+}
+
+// resultMsg carries a command's result to the visit that asked for it.
+type resultMsg struct {
+	visit  uint64
+	result tea.Msg
+}
+
+// read runs a read on the visit's context: leaving the screen cancels it.
+func (d *desk) read(work func(context.Context) tea.Msg) tea.Cmd {
+	visit, ctx := d.visit, d.ctx
+	return func() tea.Msg { return resultMsg{visit, work(ctx)} }
+}
+
+// change runs a change, which no key and no signal cancels. The screen is busy
+// until it is done, so its result is never dropped.
+func (d *desk) change(work func(context.Context) tea.Msg) tea.Cmd {
+	visit, ctx := d.visit, context.WithoutCancel(d.root)
+	return func() tea.Msg { return resultMsg{visit, work(ctx)} }
+}
+
+// keysFor gives the bindings for a mode.
+func (d *desk) keysFor(m mode) style.Keys {
+	if m == modeTyping {
+		return d.plain.Typing()
+	}
+	return d.plain
+}
+
+// noticeMsg is the word on something done aside, such as copying.
+type noticeMsg string
+
+// open opens a page of the instance in the browser.
+func (d *desk) open(address string) tea.Cmd {
+	if !d.env.Browser.Available() {
+		return d.copyText(address, "There is no browser here. The address is copied: open it where you have one.")
+	}
+	return d.read(func(context.Context) tea.Msg {
+		if err := d.env.Browser.Open(address); err != nil {
+			return noticeMsg("The browser did not open. Press the copy key and open the address yourself.")
+		}
+		return noticeMsg("Opened in your browser.")
+	})
+}
+
+// copyText puts text on the clipboard: the system's where there is a program
+// for it, and the terminal's own, which reaches over SSH.
+func (d *desk) copyText(text, done string) tea.Cmd {
+	system := d.read(func(context.Context) tea.Msg {
+		if err := d.env.Clipboard.Write(text); err != nil {
+			return noticeMsg(done + " If nothing arrives, select it with the mouse.")
+		}
+		return noticeMsg(done)
+	})
+	return tea.Batch(system, tea.SetClipboard(text))
+}
+
+func (d *desk) instance() gitlab.Instance {
+	if d.draft.Instance == nil {
+		return gitlab.Instance{}
+	}
+	return *d.draft.Instance
+}

@@ -1,0 +1,268 @@
+package wizard
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"glpat/ui/flow"
+	"glpat/ui/picture"
+	"glpat/ui/style"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// The sizes that decide the layout, in cells.
+const (
+	minWidth, minHeight = 40, 12
+	wideWidth           = 100 // from here on the drawing stands beside the text
+	pictureWidth        = 44
+	minPictureHeight    = 7
+	margin              = 1
+	maxTextWidth        = 92
+	maxPictureWidth     = 60
+)
+
+// View implements tea.Model.
+func (m *Model) View() tea.View {
+	view := tea.NewView("")
+	view.AltScreen = true
+	view.ReportFocus = true
+	view.WindowTitle = "glpat"
+	switch {
+	case m.width == 0:
+	case m.tooSmall():
+		view.Content = "glpat needs a window of at least\n40 columns and 12 rows.\nMake it larger to go on;\nnothing is lost."
+	default:
+		view.Content, view.Cursor = m.frame()
+	}
+	return view
+}
+
+func (m *Model) tooSmall() bool { return m.width < minWidth || m.height < minHeight }
+
+// layout is how the window is shared out at the moment: the body's rows and
+// columns, and where the picture goes.
+type layout struct {
+	header []string
+	height int   // rows of the body
+	text   block // the screen's body, not cropped
+	width  int   // columns of the text
+	place  picturePlace
+}
+
+// picturePlace is where a screen's picture stands.
+type picturePlace int
+
+const (
+	pictureNone   picturePlace = iota // the screen has none
+	pictureBeside                     // to the right of the text
+	pictureUnder                      // below the text
+	pictureHidden                     // behind a key, for lack of room
+)
+
+// footerHeight is kept free for the keys: an empty row and two of keys.
+const footerHeight = 3
+
+func (m *Model) layout() layout {
+	l := layout{header: m.header(), width: min(m.innerWidth(), maxTextWidth)}
+	l.height = m.height - len(l.header) - footerHeight
+	_, hasPicture := m.screen().(pictured)
+	if hasPicture && m.width >= wideWidth {
+		l.place, l.width = pictureBeside, m.innerWidth()-pictureWidth-3
+	}
+	l.text = m.screen().draw(l.width)
+	if hasPicture && l.place == pictureNone {
+		l.place = pictureHidden
+		if l.height-len(l.text.lines)-1 >= minPictureHeight {
+			l.place = pictureUnder
+		}
+	}
+	return l
+}
+
+// overflows reports whether the text has more lines than rows.
+func (l layout) overflows() bool { return len(l.text.lines) > l.height }
+
+// frame draws header, body and footer.
+func (m *Model) frame() (string, *tea.Cursor) {
+	l := m.layout()
+	body := m.body(l)
+	lines := append([]string(nil), l.header...)
+	for _, line := range body.lines {
+		lines = append(lines, strings.Repeat(" ", margin)+line)
+	}
+	for len(lines) < len(l.header)+l.height {
+		lines = append(lines, "")
+	}
+	lines = append(lines, m.footer(l)...)
+	cursor := body.cursor
+	if cursor != nil {
+		moved := *cursor
+		moved.X += margin
+		moved.Y += len(l.header)
+		cursor = &moved
+	}
+	return strings.Join(lines, "\n"), cursor
+}
+
+func (m *Model) innerWidth() int { return m.width - 2*margin }
+
+// header is the instance and the five steps, and the name of the current one.
+func (m *Model) header() []string {
+	d := m.desk
+	step, inSteps := m.at.Step()
+	left := d.styles.Title.Render("glpat")
+	right := ""
+	if d.draft.Instance != nil {
+		right = d.draft.Instance.Host() + " " + d.glyphs.Dot + " " + releaseWords(*d.draft.Instance)
+		if d.draft.Practice() {
+			right = "practice GitLab " + d.glyphs.Dot + " nothing here is real"
+		}
+	}
+	room := m.innerWidth() - 5 - 2
+	right = ansi.Truncate(right, max(room, 0), d.glyphs.Ellipsis)
+	space := max(m.innerWidth()-5-ansi.StringWidth(right), 1)
+	top := " " + left + strings.Repeat(" ", space) + d.styles.Dim.Render(right)
+
+	title := fmt.Sprintf("Step %d of 5 %s %s", int(step), d.glyphs.Dot, step)
+	if !inSteps {
+		title = "Your token works"
+		if d.draft.Report != nil && !d.draft.Report.OK() {
+			title = "Your token works, but not for everything"
+		}
+	}
+	lines := []string{top, " " + m.stepLine(step, inSteps), "", " " + d.styles.Title.Render(title), ""}
+	if m.height < 20 {
+		lines = []string{top, " " + m.stepLine(step, inSteps), " " + d.styles.Title.Render(title)}
+	}
+	return lines
+}
+
+// stepLine shows how far one is: with names where they fit, else with marks.
+func (m *Model) stepLine(current flow.Step, inSteps bool) string {
+	d := m.desk
+	var named, marks []string
+	for _, step := range flow.Steps() {
+		mark, look := d.glyphs.Todo, d.styles.Dim
+		switch {
+		case !inSteps || step < current:
+			mark, look = d.glyphs.Done, d.styles.Good
+		case step == current:
+			mark, look = d.glyphs.Current, d.styles.Accent
+		}
+		named = append(named, look.Render(mark+" "+step.String()))
+		marks = append(marks, look.Render(mark))
+	}
+	between := d.styles.Dim.Render(" " + d.glyphs.Line + " ")
+	if line := strings.Join(named, between); ansi.StringWidth(line) <= m.width-margin {
+		return line
+	}
+	return strings.Join(marks, between)
+}
+
+// body is the overlay or the screen, with its picture where there is room.
+func (m *Model) body(l layout) block {
+	more := m.desk.styles.Dim.Render(m.desk.glyphs.More)
+	switch m.overlay {
+	case overlayHelp:
+		return m.drawHelp(l.width).crop(l.height, m.scroll, more)
+	case overlayLeave:
+		return m.drawLeave(l.width).crop(l.height, m.scroll, more)
+	case overlayPicture:
+		return block{lines: m.drawPicture(min(l.width, maxPictureWidth), l.height)}
+	case overlayNone:
+	}
+	text := l.text.crop(l.height, m.scroll, more)
+	switch l.place {
+	case pictureBeside:
+		return beside(text, m.drawPicture(pictureWidth, l.height), m.innerWidth()-pictureWidth)
+	case pictureUnder:
+		text.lines = append(text.lines, "")
+		text.lines = append(text.lines, m.drawPicture(min(l.width, maxPictureWidth), l.height-len(text.lines))...)
+	case pictureNone, pictureHidden:
+	}
+	return text
+}
+
+// drawPicture draws the screen's picture, nil where it has none.
+func (m *Model) drawPicture(width, height int) []string {
+	screen, ok := m.screen().(pictured)
+	if !ok {
+		return nil
+	}
+	scene, content := screen.picture()
+	return picture.Draw(scene, m.desk.draft.Pages(), content, picture.Frame{
+		Width: width, Height: height, Styles: m.desk.styles, Glyphs: m.desk.glyphs,
+	})
+}
+
+// beside puts the picture to the right of the text, from column on.
+func beside(text block, drawing []string, column int) block {
+	for i, line := range drawing {
+		if i == len(text.lines) {
+			text.lines = append(text.lines, "")
+		}
+		pad := max(column-ansi.StringWidth(text.lines[i]), 1)
+		text.lines[i] += strings.Repeat(" ", pad) + line
+	}
+	return text
+}
+
+// footer lists the keys that work now, in two rows at most. Where they do not
+// fit, the ones before the last two stand in the help alone.
+func (m *Model) footer(l layout) []string {
+	keys := m.activeKeys(l)
+	for {
+		rows := m.keyRows(keys)
+		if len(rows) < footerHeight || len(keys) < 4 {
+			return append([]string{""}, rows[:min(len(rows), footerHeight-1)]...)
+		}
+		keys = slices.Delete(keys, len(keys)-3, len(keys)-2)
+	}
+}
+
+func (m *Model) keyRows(keys []key.Binding) []string {
+	d := m.desk
+	between := d.styles.Dim.Render(" " + d.glyphs.Dot + " ")
+	rows := []string{""}
+	for _, binding := range keys {
+		part := d.styles.Key.Render(d.keyName(binding)) + " " + binding.Help().Desc
+		row := &rows[len(rows)-1]
+		switch {
+		case *row == "":
+			*row = " " + part
+		case ansi.StringWidth(*row)+ansi.StringWidth(between)+ansi.StringWidth(part) > m.width-margin:
+			rows = append(rows, " "+part)
+		default:
+			*row += between + part
+		}
+	}
+	return rows
+}
+
+// activeKeys lists what works at the moment; nothing else is shown.
+func (m *Model) activeKeys(l layout) []key.Binding {
+	d := m.desk
+	keys := d.keysFor(m.screen().mode())
+	switch m.overlay {
+	case overlayHelp, overlayPicture:
+		return []key.Binding{style.As(d.plain.Back, "close")}
+	case overlayLeave:
+		return []key.Binding{style.As(d.plain.Yes, "leave"), style.As(d.plain.No, "stay")}
+	case overlayNone:
+	}
+	if m.screen().mode() == modeBusy {
+		return nil
+	}
+	shown := m.screen().keys()
+	if l.place == pictureHidden {
+		shown = append(shown, keys.Picture)
+	}
+	if l.overflows() {
+		shown = append(shown, keys.PageDn)
+	}
+	return append(shown, keys.Help)
+}
