@@ -49,7 +49,7 @@ func parseDocument(file dataFile, text []byte) (document, error) {
 	if top.Kind != yaml.MappingNode {
 		return document{}, damage{"is not a list of keys and values"}
 	}
-	list := value(top, file.list)
+	list := valueOf(top, file.list)
 	if list == nil {
 		list = &yaml.Node{Kind: yaml.SequenceNode, Tag: "!!seq"}
 		top.Content = append(top.Content, textNode(file.list), list)

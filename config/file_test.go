@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"go.yaml.in/yaml/v3"
 )
 
 // Each is a whole file that is no file of settings, and the part of the reason
@@ -158,5 +160,18 @@ func TestAFileThatCannotBeWrittenBackIsKept(t *testing.T) {
 	settings, _, err := s.Settings()
 	if err != nil || len(settings.Instances) != 1 || settings.Instances[0].Pages != "18.4" {
 		t.Errorf("got %+v, %v", settings, err)
+	}
+}
+
+func TestWhatWouldNotReadBackTheSameIsNotWritten(t *testing.T) {
+	t.Parallel()
+	folded := textNode("a\n b\n")
+	folded.Style = yaml.FoldedStyle // the library changes its line ends
+	for _, node := range []*yaml.Node{folded, textNode("\xff"), textNode(strings.Repeat("x", maxFile))} {
+		doc := newDocument(recordsFile())
+		doc.list.Content = append(doc.list.Content, node)
+		if text, err := doc.encode(); err == nil {
+			t.Errorf("written: %.100q", text)
+		}
 	}
 }

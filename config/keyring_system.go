@@ -13,15 +13,18 @@ func SystemKeyring() Keyring { return systemKeyring{} }
 
 type systemKeyring struct{}
 
+// Set implements [Keyring].
 func (systemKeyring) Set(service, account, secret string) error {
 	return explain(keyring.Set(service, account, secret))
 }
 
+// Get implements [Keyring].
 func (systemKeyring) Get(service, account string) (string, error) {
 	secret, err := keyring.Get(service, account)
 	return secret, explain(err)
 }
 
+// Delete implements [Keyring].
 func (systemKeyring) Delete(service, account string) error {
 	return explain(keyring.Delete(service, account))
 }

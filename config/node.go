@@ -9,9 +9,9 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// value returns what a mapping has under the key, nil when nothing. An alias
+// valueOf returns what a mapping has under the key, nil when nothing. An alias
 // stands for what it names.
-func value(mapping *yaml.Node, key string) *yaml.Node {
+func valueOf(mapping *yaml.Node, key string) *yaml.Node {
 	if mapping.Kind != yaml.MappingNode {
 		return nil
 	}
@@ -50,10 +50,10 @@ func isNull(node *yaml.Node) bool {
 	return node.Kind == yaml.ScalarNode && node.ShortTag() == "!!null"
 }
 
-// text returns the text under the key as it stands there, "" when there is
+// textOf returns the text under the key as it stands there, "" when there is
 // none; ok is false when there is something else than a text.
-func text(mapping *yaml.Node, key string) (content string, ok bool) {
-	node := value(mapping, key)
+func textOf(mapping *yaml.Node, key string) (content string, ok bool) {
+	node := valueOf(mapping, key)
 	switch {
 	case node == nil || isNull(node):
 		return "", true
@@ -63,9 +63,9 @@ func text(mapping *yaml.Node, key string) (content string, ok bool) {
 	return "", false
 }
 
-// texts returns the list of texts under the key.
-func texts(mapping *yaml.Node, key string) (contents []string, ok bool) {
-	node := value(mapping, key)
+// textsOf returns the list of texts under the key.
+func textsOf(mapping *yaml.Node, key string) (contents []string, ok bool) {
+	node := valueOf(mapping, key)
 	if node == nil || isNull(node) {
 		return nil, true
 	}
@@ -81,9 +81,9 @@ func texts(mapping *yaml.Node, key string) (contents []string, ok bool) {
 	return contents, true
 }
 
-// moment returns the time under the key, the zero time when there is none.
-func moment(mapping *yaml.Node, key string) (time.Time, bool) {
-	content, ok := text(mapping, key)
+// timeOf returns the time under the key, the zero time when there is none.
+func timeOf(mapping *yaml.Node, key string) (time.Time, bool) {
+	content, ok := textOf(mapping, key)
 	if content == "" || !ok {
 		return time.Time{}, ok
 	}

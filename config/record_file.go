@@ -54,28 +54,28 @@ func readRecords(doc document) ([]Record, []Notice) {
 
 // readRecord reads an entry and returns the keys whose values it could not use.
 func readRecord(node *yaml.Node) (record Record, odd []string) {
-	record.Instance, _ = text(node, "instance")
+	record.Instance, _ = textOf(node, "instance")
 	record.TokenID, _ = tokenID(node)
 	for key, target := range map[string]*string{
 		"name": &record.Name, "username": &record.Username, "account": &record.Account, "expires_at": &record.ExpiresAt,
 	} {
 		var ok bool
-		*target, ok = text(node, key)
+		*target, ok = textOf(node, key)
 		if !ok || key == "expires_at" && !isDay(*target) {
 			*target, odd = "", append(odd, key)
 		}
 	}
-	scopes, ok := texts(node, "scopes")
+	scopes, ok := textsOf(node, "scopes")
 	if !ok {
 		odd = append(odd, "scopes")
 	}
 	for _, scope := range scopes {
 		record.Scopes = append(record.Scopes, gitlab.Scope(scope))
 	}
-	if record.CreatedAt, ok = moment(node, "created_at"); !ok {
+	if record.CreatedAt, ok = timeOf(node, "created_at"); !ok {
 		record.CreatedAt, odd = time.Time{}, append(odd, "created_at")
 	}
-	word, ok := text(node, "kept")
+	word, ok := textOf(node, "kept")
 	if word == "" && ok {
 		word = PlaceNowhere.String()
 	}
@@ -126,14 +126,14 @@ func recordID(node *yaml.Node) string {
 	if !ok {
 		return ""
 	}
-	instance, _ := text(node, "instance")
-	username, _ := text(node, "username")
+	instance, _ := textOf(node, "instance")
+	username, _ := textOf(node, "username")
 	return Record{Instance: instance, TokenID: number, Username: username}.id()
 }
 
 // tokenID returns the entry's token id, 0 when it has none.
 func tokenID(node *yaml.Node) (int64, bool) {
-	digits, ok := text(node, "token_id")
+	digits, ok := textOf(node, "token_id")
 	if digits == "" {
 		return 0, ok
 	}

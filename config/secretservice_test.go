@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -47,8 +48,8 @@ func TestTheSecretService(t *testing.T) {
 			ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 			defer cancel()
 			cmd := exec.CommandContext(ctx, "dbus-run-session", "--config-file="+home+"/bus.conf", "--", self.Path, state)
-			cmd.Env = append(self.Env, "HOME="+home, "XDG_DATA_HOME="+home+"/data", "XDG_CONFIG_HOME="+home+"/config",
-				"XDG_CACHE_HOME="+home+"/cache", "XDG_RUNTIME_DIR="+home, "DISPLAY=", "WAYLAND_DISPLAY=")
+			cmd.Env = slices.Concat(self.Env, []string{"HOME=" + home, "XDG_DATA_HOME=" + home + "/data", "XDG_CONFIG_HOME=" + home + "/config",
+				"XDG_CACHE_HOME=" + home + "/cache", "XDG_RUNTIME_DIR=" + home, "DISPLAY=", "WAYLAND_DISPLAY="})
 			out, err := cmd.CombinedOutput()
 			if err != nil {
 				t.Error(err)

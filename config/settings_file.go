@@ -52,21 +52,21 @@ func readSettings(doc document) (Settings, []Notice) {
 // it could not use.
 func readInstance(node *yaml.Node) (instance Instance, odd []string) {
 	var ok bool
-	instance.URL, _ = text(node, "url")
-	instance.Pages, ok = text(node, "pages")
+	instance.URL, _ = textOf(node, "url")
+	instance.Pages, ok = textOf(node, "pages")
 	if _, err := gitlab.ParseRelease(instance.Pages); !ok || err != nil && instance.Pages != "" {
 		instance.Pages, odd = "", append(odd, "pages")
 	}
-	if instance.CAFile, ok = text(node, "ca_file"); !ok {
+	if instance.CAFile, ok = textOf(node, "ca_file"); !ok {
 		odd = append(odd, "ca_file")
 	}
-	switch agreed, ok := text(node, "allow_http"); {
+	switch agreed, ok := textOf(node, "allow_http"); {
 	case ok && agreed == "true":
 		instance.AllowHTTP = true
 	case !ok || agreed != "" && agreed != "false":
 		odd = append(odd, "allow_http")
 	}
-	if instance.LastUsed, ok = moment(node, "last_used"); !ok {
+	if instance.LastUsed, ok = timeOf(node, "last_used"); !ok {
 		instance.LastUsed, odd = time.Time{}, append(odd, "last_used")
 	}
 	return instance, odd
@@ -97,7 +97,7 @@ func writeSettings(doc document, want Settings) {
 
 // instanceID is the entry's URL in the form that compares, "" when it has none.
 func instanceID(node *yaml.Node) string {
-	address, _ := text(node, "url")
+	address, _ := textOf(node, "url")
 	id, err := canonicalURL(address)
 	if err != nil {
 		return ""

@@ -76,7 +76,7 @@ const settingsByHand = `# My own notes.
 colour: none   # not known to glpat
 instances:
   # the one at work
-  - url: https://gitlab.example.com # behind the VPN
+  - url: "https://gitlab.example.com" # behind the VPN
     last_used: 2026-11-01T08:30:15Z
     note: {ask: Alice}
     pages: 17.10
@@ -107,7 +107,7 @@ func TestWhatAPersonWroteSurvives(t *testing.T) {
 	}
 	content := readFile(t, s.dir+"/settings.yaml")
 	for _, part := range []string{
-		"# My own notes.", "colour: none # not known to glpat", "# the one at work", "# behind the VPN",
+		"# My own notes.", "colour: none # not known to glpat", "# the one at work", `"https://gitlab.example.com" # behind the VPN`,
 		"note: {ask: Alice}", "# the public one", "last_used: someday", "- bad", "# after all", "other: [1, 2]",
 		`pages: "18.1"`, "2026-11-21T08:30:15Z", "https://new.example.com",
 	} {

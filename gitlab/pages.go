@@ -1,5 +1,7 @@
 package gitlab
 
+import "slices"
+
 // Generation names one of the seven generations of GitLab's token pages. Each
 // has its own way through the same five documented steps.
 type Generation string
@@ -170,16 +172,18 @@ func AllPages() []Pages {
 // newer".
 func (p Pages) Span() string {
 	all := AllPages()
-	for i, pages := range all {
-		switch {
-		case pages != p:
-		case i == 0:
-			return "before " + all[1].Since.String()
-		case i == len(all)-1:
-			return p.Since.String() + " or newer"
-		default:
-			return p.Since.String() + " to before " + all[i+1].Since.String()
-		}
+	at := slices.Index(all, p)
+	switch {
+	case at == len(all)-1:
+		return p.Since.String() + " or newer"
+	case at == 0:
+		return all[1].Since.previous().String() + " or older"
+	case at < 0:
+		return p.Since.String()
 	}
-	return p.Since.String()
+	last := all[at+1].Since.previous()
+	if last == p.Since {
+		return last.String()
+	}
+	return p.Since.String() + " to " + last.String()
 }

@@ -50,3 +50,19 @@ func (r Release) Newer(other Release) Release {
 	}
 	return r
 }
+
+// lastMinor is the minor that ended each major release so far; GitLab brings a
+// new major every May.
+const lastMinor = 11
+
+// previous returns the release one month before r.
+func (r Release) previous() Release {
+	var major, minor int
+	if _, err := fmt.Sscanf(r.version, "v%d.%d", &major, &minor); err != nil {
+		return Release{}
+	}
+	if minor == 0 {
+		return NewRelease(major-1, lastMinor)
+	}
+	return NewRelease(major, minor-1)
+}

@@ -34,7 +34,7 @@ func (c *clock) forward(d time.Duration) {
 	c.now = c.now.Add(d)
 }
 
-const day24 = 24 * time.Hour
+const oneDay = 24 * time.Hour
 
 func TestTheAPIRefusesInGitLabsWords(t *testing.T) {
 	const revoked = `{"error":"invalid_token","error_description":"Token was revoked. You have to re-authorize from the user."}`
@@ -45,7 +45,7 @@ func TestTheAPIRefusesInGitLabsWords(t *testing.T) {
 	clock := newClock()
 	s := start(t, Options{Now: clock.Now})
 	expiredToken, _ := s.CreateToken(t.Context(), http.DefaultClient, s.linkTo("old", "", "api"), "2026-03-02")
-	clock.forward(day24)
+	clock.forward(oneDay)
 	tokens := map[string]gitlab.Secret{
 		"no token": {}, "an unknown token": gitlab.NewSecret(newTokenText(1)), "a garbled token": gitlab.NewSecret("x y"),
 		"an expired token": expiredToken,
@@ -216,14 +216,14 @@ func TestRotationReplacesATokenAndItsReuseEndsTheFamily(t *testing.T) {
 	if made, _ := rotated(t, s, "/personal_access_tokens/self/rotate?expires_at=2026-05-01", second); *made.ExpiresAt != "2026-05-01" {
 		t.Errorf("the new token ends %s, want the date asked for", *made.ExpiresAt)
 	}
-	_, third := s.lastToken(t, bystander)
+	third := s.lastToken(bystander)
 	if third.revoked {
 		t.Fatal("the newest token is revoked already")
 	}
 	if response, body := ask(t, s, "POST", "/personal_access_tokens/self/rotate", first); response.StatusCode != 401 || !strings.Contains(body, "revoked") {
 		t.Errorf("rotating a replaced token answered %s %s", response.Status, body)
 	}
-	if _, third := s.lastToken(t, bystander); !third.revoked {
+	if third := s.lastToken(bystander); !third.revoked {
 		t.Error("the family lives on after a replaced token was used again")
 	}
 	if response, _ := ask(t, s, "GET", "/user", bystander); response.StatusCode != 200 {
@@ -238,11 +238,10 @@ func TestRotationReplacesATokenAndItsReuseEndsTheFamily(t *testing.T) {
 }
 
 // lastToken is the newest token that is not the given one's.
-func (s *Server) lastToken(t *testing.T, except gitlab.Secret) (gitlab.Secret, token) {
-	t.Helper()
+func (s *Server) lastToken(except gitlab.Secret) token {
 	other, _ := s.store.find(except)
 	tokens := slices.DeleteFunc(s.store.tokensOf(other.owner), func(t token) bool { return t.id == other.id })
-	return gitlab.Secret{}, tokens[len(tokens)-1]
+	return tokens[len(tokens)-1]
 }
 
 func TestTheListIsFilteredSortedAndPaged(t *testing.T) {

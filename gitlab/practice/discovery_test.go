@@ -76,10 +76,10 @@ func TestTheHelpNamesTheReleasesWay(t *testing.T) {
 				t.Errorf("%s: %q is not in %s", release, words, written)
 			}
 			pieces := strings.Split(strings.ReplaceAll(words, ">", "&gt;"), "**")
-			asHTML := pieces[0]
-			for i, piece := range pieces[1:] {
-				asHTML += []string{"<strong>", "</strong>"}[i%2] + piece
+			for i := 1; i < len(pieces); i += 2 {
+				pieces[i] = "<strong>" + pieces[i] + "</strong>"
 			}
+			asHTML := strings.Join(pieces, "")
 			if !strings.Contains(page, asHTML) {
 				t.Errorf("%s: %q is not on the page", release, asHTML)
 			}

@@ -22,7 +22,7 @@ type FaultInfo struct {
 // token, so that looking at the instance without one still works.
 type faultRow struct {
 	FaultInfo
-	answer func(s *Server, w http.ResponseWriter, r *http.Request) bool
+	answer func(w http.ResponseWriter, r *http.Request) bool
 	api    func(c *call) bool
 }
 
@@ -122,7 +122,7 @@ func isAPI(r *http.Request) bool { return strings.HasPrefix(r.URL.Path, "/api/")
 
 // badGateway answers as GitLab's Workhorse does while Rails is down
 // (workhorse/internal/badgateway/roundtripper.go).
-func badGateway(s *Server, w http.ResponseWriter, r *http.Request) bool {
+func badGateway(w http.ResponseWriter, r *http.Request) bool {
 	for _, name := range []string{"X-Gitlab-Meta", "X-Request-Id", "X-Runtime"} {
 		w.Header().Del(name) // Rails sets those
 	}
@@ -139,7 +139,7 @@ func badGateway(s *Server, w http.ResponseWriter, r *http.Request) bool {
 
 // deployPage stands before every page, but not before the API
 // (workhorse/internal/staticpages/deploy_page.go).
-func deployPage(s *Server, w http.ResponseWriter, r *http.Request) bool {
+func deployPage(w http.ResponseWriter, r *http.Request) bool {
 	if isAPI(r) {
 		return false
 	}
@@ -148,7 +148,7 @@ func deployPage(s *Server, w http.ResponseWriter, r *http.Request) bool {
 }
 
 // maintenance refuses what changes something; signing in and out is allowed.
-func maintenance(s *Server, w http.ResponseWriter, r *http.Request) bool {
+func maintenance(w http.ResponseWriter, r *http.Request) bool {
 	switch {
 	case r.Method == http.MethodGet, r.Method == http.MethodHead, r.URL.Path == pathSignIn, r.URL.Path == pathSignOut:
 		return false
@@ -163,7 +163,7 @@ func maintenance(s *Server, w http.ResponseWriter, r *http.Request) bool {
 
 // loginPage answers the API with the sign-in page, as a proxy with its own
 // sign-on does.
-func loginPage(s *Server, w http.ResponseWriter, r *http.Request) bool {
+func loginPage(w http.ResponseWriter, r *http.Request) bool {
 	if !isAPI(r) {
 		return false
 	}
@@ -172,7 +172,7 @@ func loginPage(s *Server, w http.ResponseWriter, r *http.Request) bool {
 }
 
 // slow waits, and gives up with the request or the server.
-func slow(s *Server, w http.ResponseWriter, r *http.Request) bool {
+func slow(_ http.ResponseWriter, r *http.Request) bool {
 	if !isAPI(r) {
 		return false
 	}

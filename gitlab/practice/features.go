@@ -168,6 +168,7 @@ func scopeGroupOf(scope gitlab.Scope) int {
 		return 5
 	case gitlab.ScopeReadUser, gitlab.ScopeSelfRotate, gitlab.ScopeK8sProxy, gitlab.ScopeAdminMode, gitlab.ScopeSudo:
 		return 6
+	case gitlab.ScopeReadRegistry, gitlab.ScopeWriteRegistry, gitlab.ScopeGranular:
 	}
 	return 7
 }

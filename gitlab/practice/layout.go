@@ -39,8 +39,8 @@ func (v *visit) show(status int, p page) {
 	case gitlab.AvatarUpperRight:
 		frame = all(
 			el("header.top.light", v.mark(), el("span.spacer"),
-				el("span.search", icon("search"), text("Search or go to…")), el("span.spacer"),
-				el("span.round", icon("plus")), el("span.round", icon("log")), v.userMenu()),
+				el("span.search", icon("search"), text("Search or go to…")),
+				el("span.top-end", el("span.round", icon("plus")), el("span.round", icon("log")), v.userMenu())),
 			el("div.frame", v.sidebar(p.active, nothing), main))
 	}
 	v.sendDocument(status, p.title, "signed-in generation-"+string(v.edition.pages.Generation)+" "+avatarClass(v.edition.pages.Avatar), frame)

@@ -115,7 +115,7 @@ func (v *visit) createToken() {
 	next := flash{}
 	if len(errors) == 0 {
 		var err error
-		if _, next.created, err = v.server.store.create(v.user.id, wanted); err != nil {
+		if next.created, err = v.server.store.create(v.user.id, wanted); err != nil {
 			errors = []string{"The practice GitLab has too many tokens. Start it again."}
 		}
 	}

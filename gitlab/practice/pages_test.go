@@ -1,7 +1,6 @@
 package practice
 
 import (
-	"io"
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
@@ -33,12 +32,12 @@ func visitorOf(t *testing.T, s *Server) visitor {
 	}}
 }
 
-func (v visitor) get(path string) (*http.Response, string) {
+func (v visitor) get(path string) (answered, string) {
 	v.t.Helper()
 	return v.do(http.MethodGet, path, nil)
 }
 
-func (v visitor) do(method, path string, form url.Values) (*http.Response, string) {
+func (v visitor) do(method, path string, form url.Values) (answered, string) {
 	v.t.Helper()
 	request, err := http.NewRequestWithContext(v.t.Context(), method, v.server.URL()+path, strings.NewReader(form.Encode()))
 	if err != nil {
@@ -51,12 +50,7 @@ func (v visitor) do(method, path string, form url.Values) (*http.Response, strin
 	if err != nil {
 		v.t.Fatal(err)
 	}
-	defer response.Body.Close()
-	body, err := io.ReadAll(response.Body)
-	if err != nil {
-		v.t.Fatal(err)
-	}
-	return response, string(body)
+	return readAll(v.t, response)
 }
 
 // signIn signs in and returns where the person lands.
@@ -124,17 +118,32 @@ func TestPathsAreThoseOfTheRelease(t *testing.T) {
 		want          int
 		to            string
 	}{
-		{"15.11", old, 200, ""}, {"15.11", now, 404, ""}, {"15.11", "/-/profile", 200, ""}, {"15.11", "/-/user_settings/profile", 404, ""},
-		{"16.3", old, 200, ""}, {"16.3", now, 404, ""},
-		{"16.11", old + "?name=a&scopes=api", 302, now + "?name=a&scopes=api"}, {"16.11", now, 200, ""},
-		{"16.11", "/-/profile", 302, "/-/user_settings/profile"}, {"16.11", "/-/user_settings/profile", 200, ""},
-		{"17.0", old, 404, ""}, {"17.0", now, 200, ""},
-		{"18.8", now + "/legacy/new", 404, ""}, {"18.8", now + "/granular/new", 404, ""},
-		{"18.9", now + "/legacy/new", 200, ""}, {"18.9", now + "/granular/new", 200, ""},
-		{"19.2", now, 200, ""}, {"19.2", now + "?scopes=api", 200, ""}, {"19.2", now + "?name=a", 200, ""}, {"19.2", now + "?name=a&scopes=nonsense", 200, ""},
+		{"15.11", old, 200, ""},
+		{"15.11", now, 404, ""},
+		{"15.11", "/-/profile", 200, ""},
+		{"15.11", "/-/user_settings/profile", 404, ""},
+		{"16.3", old, 200, ""},
+		{"16.3", now, 404, ""},
+		{"16.11", old + "?name=a&scopes=api", 302, now + "?name=a&scopes=api"},
+		{"16.11", now, 200, ""},
+		{"16.11", "/-/profile", 302, "/-/user_settings/profile"},
+		{"16.11", "/-/user_settings/profile", 200, ""},
+		{"17.0", old, 404, ""},
+		{"17.0", now, 200, ""},
+		{"18.8", now + "/legacy/new", 404, ""},
+		{"18.8", now + "/granular/new", 404, ""},
+		{"18.9", now + "/legacy/new", 200, ""},
+		{"18.9", now + "/granular/new", 200, ""},
+		{"19.2", now, 200, ""},
+		{"19.2", now + "?scopes=api", 200, ""},
+		{"19.2", now + "?name=a", 200, ""},
+		{"19.2", now + "?name=a&scopes=nonsense", 200, ""},
 		{"19.2", now + "?name=a&scopes=api,nonsense&description=d", 302, now + "/legacy/new?description=d&name=a&scopes=api%2Cnonsense"},
-		{"19.2", "/-/profile/preferences", 200, ""}, {"15.11", "/-/profile/preferences", 200, ""},
-		{"19.2", "/-/user_settings/access", 404, ""}, {"19.2", "/no/such/page", 404, ""}, {"19.2", "/", 200, ""},
+		{"19.2", "/-/profile/preferences", 200, ""},
+		{"15.11", "/-/profile/preferences", 200, ""},
+		{"19.2", "/-/user_settings/access", 404, ""},
+		{"19.2", "/no/such/page", 404, ""},
+		{"19.2", "/", 200, ""},
 	} {
 		t.Run(test.release+" "+test.path, func(t *testing.T) {
 			s := playing(t, test.release)
@@ -364,7 +373,7 @@ func TestRotatingOnThePageKeepsTheLifetimeAndEndsTheOldToken(t *testing.T) {
 	clock := newClock()
 	s := start(t, Options{Now: clock.Now})
 	old := makeToken(t, s, "read_api")
-	clock.forward(10 * day24)
+	clock.forward(10 * oneDay)
 	v := visitorOf(t, s)
 	v.signIn("pat")
 	_, page := v.get(s.edition.pages.Path())

@@ -189,7 +189,7 @@ func (v *visit) revokeToken(tokenID int64) {
 	v.server.store.revoke(t.id)
 	notice := "The token was revoked successfully."
 	if v.edition.pages.ScopeOrder == gitlab.ScopesBroadFirst {
-		notice = "Revoked personal access token " + t.name + "!"
+		notice = "Revoked personal access token " + t.name
 	}
 	v.server.store.setFlash(v.session.id, flash{notice: notice})
 	v.redirect(v.edition.pages.Path())

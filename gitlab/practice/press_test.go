@@ -1,6 +1,7 @@
 package practice
 
 import (
+	"errors"
 	"io"
 	"net/http"
 	"strings"
@@ -50,7 +51,7 @@ func makeToken(t *testing.T, s *Server, scopes string) gitlab.Secret {
 }
 
 // ask calls the API with a token and returns the answer with its body.
-func ask(t *testing.T, s *Server, method, path string, secret gitlab.Secret) (*http.Response, string) {
+func ask(t *testing.T, s *Server, method, path string, secret gitlab.Secret) (answered, string) {
 	t.Helper()
 	request, err := http.NewRequestWithContext(t.Context(), method, s.URL()+"/api/v4"+path, nil)
 	if err != nil {
@@ -63,12 +64,24 @@ func ask(t *testing.T, s *Server, method, path string, secret gitlab.Secret) (*h
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer response.Body.Close()
+	return readAll(t, response)
+}
+
+// answered is an answer whose body was read.
+type answered struct {
+	Status     string
+	StatusCode int
+	Header     http.Header
+}
+
+// readAll reads an answer to its end.
+func readAll(t *testing.T, response *http.Response) (answered, string) {
+	t.Helper()
 	body, err := io.ReadAll(response.Body)
-	if err != nil {
+	if err := errors.Join(err, response.Body.Close()); err != nil {
 		t.Fatal(err)
 	}
-	return response, string(body)
+	return answered{Status: response.Status, StatusCode: response.StatusCode, Header: response.Header}, string(body)
 }
 
 func TestATokenMadeThroughThePagesWorksInTheAPI(t *testing.T) {

@@ -65,7 +65,7 @@ func Start(options Options) (*Server, error) {
 	if now == nil {
 		now = time.Now
 	}
-	listener, err := net.Listen("tcp", address)
+	listener, err := new(net.ListenConfig).Listen(context.Background(), "tcp", address)
 	if err != nil {
 		return nil, fmt.Errorf("start the practice GitLab: %w", err)
 	}
@@ -114,18 +114,17 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	r.Body = http.MaxBytesReader(w, r.Body, maxBody)
-	started := s.now()
 	correlation := strings.ToUpper(randomHex(13))
 	header := w.Header()
 	header.Set("X-Gitlab-Meta", `{"correlation_id":"`+correlation+`","version":"1"}`)
 	header.Set("X-Request-Id", correlation)
-	header.Set("X-Runtime", fmt.Sprintf("%.6f", s.now().Sub(started).Seconds()+0.002))
+	header.Set("X-Runtime", "0.020000") // seconds; a client can only see that it is there
 	header.Set("X-Content-Type-Options", "nosniff")
 	header.Set("X-Frame-Options", "SAMEORIGIN")
 	header.Set("Referrer-Policy", "strict-origin-when-cross-origin")
 	header.Set("Cache-Control", "max-age=0, private, must-revalidate")
 
-	if s.fault.answer != nil && s.fault.answer(s, w, r) {
+	if s.fault.answer != nil && s.fault.answer(w, r) {
 		return
 	}
 	switch {

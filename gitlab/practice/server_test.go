@@ -2,6 +2,7 @@ package practice
 
 import (
 	"net/http"
+	"net/url"
 	"strings"
 	"sync"
 	"testing"
@@ -46,11 +47,7 @@ func TestAForeignHostNameIsRefused(t *testing.T) {
 
 func TestABodyHasALimit(t *testing.T) {
 	s := playing(t, "19.2")
-	response, err := http.Post(s.URL()+pathSignIn, "application/x-www-form-urlencoded", strings.NewReader("a="+strings.Repeat("x", maxBody+1)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	_ = response.Body.Close()
+	response, _ := visitorOf(t, s).do(http.MethodPost, pathSignIn, url.Values{"a": {strings.Repeat("x", maxBody+1)}})
 	if response.StatusCode != http.StatusBadRequest {
 		t.Errorf("a body past the limit answered %s", response.Status)
 	}

@@ -101,11 +101,12 @@ type draft struct {
 	expires           time.Time
 }
 
-// create makes a token and returns it with its text, which is not kept.
-func (s *store) create(owner int64, d draft) (token, gitlab.Secret, error) {
+// create makes a token and returns its text, which is not kept.
+func (s *store) create(owner int64, d draft) (gitlab.Secret, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.add(token{owner: owner, name: d.name, description: d.description, scopes: d.scopes, expires: d.expires})
+	_, secret, err := s.add(token{owner: owner, name: d.name, description: d.description, scopes: d.scopes, expires: d.expires})
+	return secret, err
 }
 
 // add gives a token its id and text. The lock is held.

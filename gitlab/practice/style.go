@@ -22,7 +22,7 @@ small{display:block;color:#626168;font-size:12.5px}
 .top{display:flex;align-items:center;gap:12px;padding:0 16px;height:48px}
 .top.dark{background:#2f2a6b;color:#fff}.top.dark .search{background:#474283;border-color:#5a5590;color:#d9d7ee}.top-links{font-weight:600}
 .top.dark .mark-sign{background:#fff;color:#2f2a6b}
-.top.light{background:#f3f2f7}.top.light .search{width:min(420px,40vw)}
+.top.light{background:#f3f2f7}.top-end{flex:1;display:flex;gap:12px;align-items:center;justify-content:flex-end}.top.light .search{width:min(420px,40vw)}
 .frame{display:flex;align-items:stretch;min-height:calc(100vh - 34px)}
 .avatar-right .frame,.avatar-top .frame{min-height:calc(100vh - 82px)}
 .sidebar{width:236px;flex:none;background:#f7f6fa;border-right:1px solid #e4e3e9;padding:10px 8px}
@@ -82,7 +82,7 @@ td .drop .menu{position:static;min-width:120px;margin-top:4px;box-shadow:none}
 .stats{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:12px;margin-bottom:16px}
 .stat{border:1px solid #dcdcde;border-radius:8px;padding:10px 14px;display:flex;flex-direction:column;gap:2px}.stat b{font-size:22px;line-height:1.2}
 .filter{display:flex;gap:8px;margin-bottom:12px}.filter select{width:auto}
-.columns section{display:grid;grid-template-columns:minmax(180px,1fr) 2.2fr;gap:8px 28px;padding:14px 0;border-bottom:1px solid #ececef}
+.columns section{display:grid;grid-template-columns:minmax(180px,1fr) 2.2fr;gap:0 28px;padding:14px 0;border-bottom:1px solid #ececef}
 .columns section>div:first-child{grid-column:1;grid-row:1/span 4}.columns section>.field{grid-column:2}
 .rows{list-style:none;margin:12px 0 20px;padding:0}.rows li{display:flex;gap:12px;align-items:center;padding:10px 0;border-bottom:1px solid #ececef}
 .tabs{display:flex;gap:2px;border-bottom:1px solid #dcdcde;margin:12px 0}.tab{padding:8px 14px}.tab:first-child{border-bottom:2px solid #5b4ba8;font-weight:600}

@@ -3,6 +3,7 @@ package practice
 import (
 	"crypto/rand"
 	"encoding/base64"
+	"encoding/hex"
 	"fmt"
 	"hash/crc32"
 	"strconv"
@@ -63,5 +64,5 @@ func base36(n uint64, width int) string {
 func randomHex(n int) string {
 	bytes := make([]byte, n)
 	_, _ = rand.Read(bytes)
-	return fmt.Sprintf("%x", bytes)
+	return hex.EncodeToString(bytes)
 }

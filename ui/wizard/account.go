@@ -51,7 +51,7 @@ func (s *accountScreen) update(msg tea.Msg) (action, tea.Cmd) {
 			return actStay, nil
 		}
 		return actForward, nil
-	case key.Matches(pressed, keys.Open):
+	case key.Matches(pressed, keys.Open) && s.env.Browser.Available():
 		return actStay, s.open(s.page())
 	case key.Matches(pressed, keys.Copy):
 		return actStay, s.copyText(s.page(), "The link is copied.")
@@ -75,7 +75,7 @@ func (s *accountScreen) page() string {
 
 func (s *accountScreen) keys() []key.Binding {
 	keys := s.plain
-	shown := []key.Binding{keys.Enter, keys.Open, keys.Copy}
+	shown := append([]key.Binding{keys.Enter}, s.pageKeys(keys)...)
 	if s.state == accountAsking {
 		shown = append(shown, keys.Up, keys.Down)
 	}
@@ -112,7 +112,7 @@ func (s *accountScreen) drawPlans(sheet *sheet) {
 	if !s.instance().IsGitLabCom() {
 		sheet.title("Get an account on " + s.instance().Host())
 		sheet.gap()
-		sheet.text("This GitLab is run by your company or school. Some let you register yourself on the page below; on others the administrator makes the account. Ask them when the page has no “Register now”.")
+		sheet.text("This GitLab is run by your company or school. Some let you register yourself on the page below; on others the administrator makes the account. Ask them when the page has no " + s.glyphs.Quote("Register now") + ".")
 		sheet.gap()
 		sheet.link(s.page())
 		sheet.gap()
@@ -123,7 +123,7 @@ func (s *accountScreen) drawPlans(sheet *sheet) {
 	sheet.title("Get an account on GitLab.com")
 	sheet.gap()
 	for _, plan := range plans() {
-		sheet.indented(sheet.desk.styles.Text, sheet.desk.styles.Title.Render(padRight(plan.name, 9)), plan.means)
+		sheet.indented(sheet.desk.styles.Text, sheet.desk.styles.Title.Render(padRight(plan.name, 10)), plan.means)
 	}
 	sheet.gap()
 	sheet.text("For a personal access token Free is enough. A trial of Ultimate lasts 30 days.")

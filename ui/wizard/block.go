@@ -1,6 +1,7 @@
 package wizard
 
 import (
+	"slices"
 	"strings"
 
 	"glpat/gitlab"
@@ -101,19 +102,42 @@ func (s *sheet) problem(problem *gitlab.Problem) {
 // lack adds what is wrong with an input.
 func (s *sheet) lack(err error) { s.para(s.desk.styles.Bad, err.Error()+".") }
 
-// row adds a row of a list, with the pointer where it is chosen.
+// row adds a row of a list. The chosen row has the pointer, and its remark in
+// full; the others' remarks are cut where they do not fit.
 func (s *sheet) row(chosen bool, label, remark string) {
 	styles, glyphs := s.desk.styles, s.desk.glyphs
-	lead, look := "  ", styles.Text
-	if chosen {
-		lead, look = glyphs.Pointer+" ", styles.Selected
-		s.block.focus = len(s.block.lines)
+	if !chosen {
+		line := styles.Text.Render("  " + label)
+		if remark != "" && ansi.StringWidth(label)+20 < s.width {
+			line += "  " + styles.Dim.Render(remark)
+		}
+		s.line(line)
+		return
 	}
-	line := look.Render(lead + label)
-	if remark != "" {
-		line += "  " + styles.Dim.Render(remark)
+	s.block.focus = len(s.block.lines)
+	line := styles.Selected.Render(glyphs.Pointer + " " + label)
+	if ansi.StringWidth(label)+ansi.StringWidth(remark)+4 <= s.width {
+		s.line(line + "  " + styles.Dim.Render(remark))
+		return
 	}
 	s.line(line)
+	s.indented(styles.Dim, "    ", remark)
+}
+
+// field adds a label and its value, which is broken into lines where it is
+// long.
+func (s *sheet) field(label, value string) {
+	s.indented(s.desk.styles.Text, "  "+padRight(label, fieldColumn), value)
+}
+
+// fieldColumn is as wide as the longest label of a field, in cells.
+const fieldColumn = 17
+
+// code adds a line to copy, complete even where the window is narrow.
+func (s *sheet) code(text string) {
+	for line := range strings.SplitSeq(ansi.Hardwrap(text, s.width-2, true), "\n") {
+		s.line("  " + s.desk.styles.Text.Render(line))
+	}
 }
 
 // notice adds the word on something done aside.
@@ -124,23 +148,34 @@ func (s *sheet) notice() {
 	}
 }
 
-// crop gives the height lines of the block around its focus, with a mark where
-// lines are left out, and moves the cursor along.
-func (b block) crop(height, scroll int, more string) block {
+// window is which lines of a block are shown: those around its focus, moved by
+// scroll lines.
+type window struct{ from, height, of int }
+
+func (b block) window(height, scroll int) window {
 	if len(b.lines) <= height {
-		return b
+		return window{0, len(b.lines), len(b.lines)}
 	}
-	from := min(max(b.focus-height/2+scroll, 0), len(b.lines)-height)
-	cropped := block{lines: append([]string(nil), b.lines[from:from+height]...)}
-	if from > 0 {
+	from := min(max(b.focus-height/2, 0), len(b.lines)-height)
+	return window{min(max(from+scroll, 0), len(b.lines)-height), height, len(b.lines)}
+}
+
+func (w window) above() bool { return w.from > 0 }
+func (w window) below() bool { return w.from+w.height < w.of }
+
+// crop gives the window's lines, with a mark where lines are left out, and
+// moves the cursor along.
+func (b block) crop(w window, more string) block {
+	cropped := block{lines: slices.Clone(b.lines[w.from : w.from+w.height])}
+	if w.above() {
 		cropped.lines[0] = more
 	}
-	if from+height < len(b.lines) {
-		cropped.lines[height-1] = more
+	if w.below() {
+		cropped.lines[w.height-1] = more
 	}
-	if b.cursor != nil && b.cursor.Y >= from && b.cursor.Y < from+height {
+	if b.cursor != nil && b.cursor.Y >= w.from && b.cursor.Y < w.from+w.height {
 		moved := *b.cursor
-		moved.Y -= from
+		moved.Y -= w.from
 		cropped.cursor = &moved
 	}
 	return cropped

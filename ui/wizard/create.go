@@ -76,7 +76,7 @@ func (s *createScreen) mode() mode {
 func (s *createScreen) update(msg tea.Msg) (action, tea.Cmd) {
 	switch msg := msg.(type) {
 	case createdMsg:
-		return actStay, s.onCreated(msg)
+		s.onCreated(msg)
 	case checkedMsg:
 		return s.onChecked(msg.report)
 	case tea.FocusMsg:
@@ -159,7 +159,7 @@ func (s *createScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 	switch {
 	case key.Matches(msg, keys.Back):
 		return actBack, nil
-	case key.Matches(msg, keys.Open):
+	case key.Matches(msg, keys.Open) && s.env.Browser.Available():
 		return actStay, s.openLink()
 	case key.Matches(msg, keys.Copy):
 		s.state = createPaste
@@ -212,15 +212,14 @@ func (s *createScreen) press() tea.Cmd {
 	})
 }
 
-func (s *createScreen) onCreated(msg createdMsg) tea.Cmd {
+func (s *createScreen) onCreated(msg createdMsg) {
 	s.state = createPaste
 	if msg.err != nil {
 		s.problem = problemOf(msg.err)
-		return nil
+		return
 	}
 	s.token.use(msg.secret, s.prefixes()...)
 	s.notice = "The button is pressed and the token is here, as if you had pasted it."
-	return nil
 }
 
 // submit sends the token to be checked, unless it cannot be right.
@@ -286,9 +285,9 @@ func (s *createScreen) keys() []key.Binding {
 	case s.state == createLink && s.env.Browser.Available():
 		shown = append(shown, style.As(keys.Enter, "open the page"))
 	case s.state == createLink:
-		shown = append(shown, style.As(keys.Enter, "copy the link"))
+		return append([]key.Binding{style.As(keys.Enter, "copy the link"), style.As(keys.Next, "to the token's field"), keys.Other}, keys.Back)
 	}
-	shown = append(shown, style.As(keys.Open, "open page"), keys.Copy)
+	shown = append(shown, s.pageKeys(keys)...)
 	if s.state == createLink {
 		shown = append(shown, style.As(keys.Next, "to the token's field"), keys.Other)
 	} else {

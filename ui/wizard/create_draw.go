@@ -39,12 +39,12 @@ func (s *createScreen) drawRequest(sheet *sheet) {
 	sheet.title("Open this link. It fills in GitLab's form for you:")
 	sheet.link(s.draft.Link())
 	sheet.gap()
-	sheet.line("  " + padRight(gitlab.LabelTokenName, 17) + s.draft.Name)
-	sheet.line("  " + padRight("Scopes", 17) + scopeList(s.draft.Scopes))
-	sheet.line(s.styles.Warn.Render("  "+padRight(gitlab.LabelExpiration, 17)) + s.styles.Title.Render(s.draft.Expires.String()) + s.styles.Warn.Render("  set this on the page yourself"))
+	sheet.field(gitlab.LabelTokenName, s.draft.Name)
+	sheet.field("Scopes", scopeList(s.draft.Scopes))
+	sheet.line(s.styles.Accent.Render("  " + padRight(gitlab.LabelExpiration, fieldColumn) + s.draft.Expires.String()))
 	sheet.gap()
-	submit := "Then press " + s.glyphs.Quote(pages.Submit) + ", copy the token and paste it here."
-	sheet.text("GitLab takes no date from a link. " + submit)
+	sheet.para(s.styles.Warn, "GitLab takes no date from a link: set "+s.glyphs.Quote(gitlab.LabelExpiration)+" there yourself.")
+	sheet.text("Then press " + s.glyphs.Quote(pages.Submit) + ", copy the token and paste it here.")
 }
 
 func (s *createScreen) drawToken(sheet *sheet) {

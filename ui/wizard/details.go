@@ -45,7 +45,7 @@ func endings() []int {
 const endingByDate = 0
 
 func newDetailsScreen(d *desk) *detailsScreen {
-	return &detailsScreen{desk: d, name: newField(d, "what the token is for"), description: newField(d, "optional")}
+	return &detailsScreen{desk: d, name: newField("what the token is for"), description: newField("optional")}
 }
 
 func (s *detailsScreen) enter() tea.Cmd {
@@ -219,6 +219,7 @@ func (s *detailsScreen) draw(width int) block {
 	sheet := s.sheet(width)
 	pages := s.draft.Pages()
 	sheet.text(picture.Describe(picture.SceneTokens, pages, s.glyphs))
+	sheet.gap()
 	sheet.para(s.styles.Dim, "glpat fills in the form for you; say here what it should say.")
 	sheet.gap()
 	s.drawField(sheet, gitlab.LabelTokenName, &s.name, focusName, flow.FieldName)
@@ -266,7 +267,7 @@ func (s *detailsScreen) drawEnding(sheet *sheet) {
 	}
 	sheet.options(options)
 	left := s.draft.Expires.DaysSince(gitlab.DateOf(s.draft.Today))
-	sheet.line("    " + s.styles.Title.Render(s.draft.Expires.String()) + s.styles.Dim.Render("  "+s.draft.Expires.Long()+", in "+days(left)))
+	sheet.indented(s.styles.Dim, "    "+s.styles.Title.Render(s.draft.Expires.String())+"  ", s.draft.Expires.Long()+", in "+days(left))
 	s.drawLack(sheet, flow.FieldExpires)
 	if endings()[s.ending] == endingByDate {
 		s.calendar.draw(sheet, s.focus == focusCalendar)

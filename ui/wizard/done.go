@@ -83,7 +83,7 @@ func (s *doneScreen) draw(width int) block {
 	switch {
 	case s.shown:
 		sheet.para(s.styles.Warn, "This is the only time glpat shows it:")
-		sheet.line("  " + s.draft.Secret.Reveal())
+		sheet.code(s.draft.Secret.Reveal())
 	case s.draft.Practice():
 		sheet.para(s.styles.Good, s.glyphs.Done+" That is all there is to it. The practice token ends with this program.")
 	default:
@@ -95,7 +95,7 @@ func (s *doneScreen) draw(width int) block {
 	if !s.draft.Practice() {
 		sheet.gap()
 		sheet.title("Use it")
-		sheet.line("  " + s.useLine())
+		sheet.code(s.useLine())
 	}
 	sheet.gap()
 	sheet.title("When something fails")

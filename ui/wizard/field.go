@@ -8,7 +8,7 @@ import (
 
 // newField returns a one-line text field. It uses the terminal's own cursor,
 // which input methods and screen readers follow.
-func newField(d *desk, placeholder string) textinput.Model {
+func newField(placeholder string) textinput.Model {
 	field := textinput.New()
 	field.Prompt = ""
 	field.Placeholder = placeholder

@@ -42,7 +42,7 @@ func (s *guideScreen) update(msg tea.Msg) (action, tea.Cmd) {
 		return actForward, nil
 	case key.Matches(pressed, keys.Back):
 		return actBack, nil
-	case key.Matches(pressed, keys.Open):
+	case key.Matches(pressed, keys.Open) && s.env.Browser.Available():
 		return actStay, s.open(s.page())
 	case key.Matches(pressed, keys.Copy):
 		return actStay, s.copyText(s.page(), "The link is copied.")
@@ -89,7 +89,8 @@ func (s *guideScreen) scene() picture.Scene {
 
 func (s *guideScreen) keys() []key.Binding {
 	keys := s.plain
-	return []key.Binding{keys.Enter, keys.Open, keys.Copy, keys.Other, keys.Back}
+	shown := append([]key.Binding{keys.Enter}, s.pageKeys(keys)...)
+	return append(shown, keys.Other, keys.Back)
 }
 
 func (s *guideScreen) picture() (picture.Scene, picture.Content) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 
 	"glpat/config"
 	"glpat/gitlab"
@@ -39,7 +40,7 @@ const (
 )
 
 func newInstanceScreen(d *desk) *instanceScreen {
-	field := newField(d, "gitlab.example.com")
+	field := newField("gitlab.example.com")
 	field.CharLimit = 2048
 	s := &instanceScreen{desk: d, field: field}
 	if d.start.Draft.Address != "" {
@@ -336,7 +337,7 @@ func (s *instanceScreen) drawChoice(sheet *sheet) {
 	sheet.title("Which GitLab do you use?")
 	sheet.gap()
 	for i, suggestion := range s.suggestions {
-		label := suggestion.Address
+		label := strings.TrimPrefix(suggestion.Address, "https://")
 		if suggestion.Practice {
 			label = "Practice GitLab"
 		}
@@ -369,8 +370,8 @@ func (s *instanceScreen) drawFound(sheet *sheet) {
 		sheet.para(s.styles.Dim, "Chosen "+s.start.From+".")
 	}
 	sheet.gap()
-	sheet.line("  Address   " + instance.URL)
-	sheet.line("  Release   " + releaseWords(instance))
+	sheet.field("Address", instance.URL)
+	sheet.field("Release", releaseWords(instance))
 	pages := "like GitLab " + s.draft.Pages().Span()
 	switch {
 	case s.draft.PagesSeen != nil:
@@ -378,8 +379,8 @@ func (s *instanceScreen) drawFound(sheet *sheet) {
 	case !instance.PagesSure:
 		pages = "probably " + pages
 	}
-	sheet.line("  Pages     " + pages)
-	sheet.line("  Answered  in " + took(instance.Took))
+	sheet.field("Pages", pages)
+	sheet.field("Answered", "in "+took(instance.Took))
 	if s.draft.Practice() {
 		sheet.gap()
 		sheet.text("It runs inside glpat, on this computer only. Try everything: it is gone when you leave.")

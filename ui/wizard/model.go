@@ -166,20 +166,20 @@ func (m *Model) onKey(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
 		return m.onLeaveKey(msg)
 	case key.Matches(msg, keys.Leave):
 		return m.leave()
+	case !m.screenPages() && key.Matches(msg, keys.PageDn):
+		m.scrollBy(1)
+		return m, nil
+	case !m.screenPages() && key.Matches(msg, keys.PageUp):
+		m.scrollBy(-1)
+		return m, nil
 	case m.overlay != overlayNone:
-		// Any key puts help or the picture away, so that nobody is stuck there.
-		m.overlay = overlayNone
+		// Any other key puts help or the picture away, so that nobody is stuck.
+		m.overlay, m.scroll = overlayNone, 0
 		return m, nil
 	case m.screen().mode() == modeBusy:
 		return m, nil
 	case key.Matches(msg, keys.Help):
-		m.overlay = overlayHelp
-		return m, nil
-	case !m.screenPages() && key.Matches(msg, keys.PageDn):
-		m.scroll += m.layout().height / 2
-		return m, nil
-	case !m.screenPages() && key.Matches(msg, keys.PageUp):
-		m.scroll -= m.layout().height / 2
+		m.overlay, m.scroll = overlayHelp, 0
 		return m, nil
 	case key.Matches(msg, keys.Picture) && m.layout().place == pictureHidden:
 		m.overlay = overlayPicture
@@ -189,10 +189,18 @@ func (m *Model) onKey(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
 	return m.pass(msg)
 }
 
+// scrollBy moves the text by half a window, as far as there is more of it.
+func (m *Model) scrollBy(direction int) {
+	l := m.layout()
+	before := l.window.from
+	moved := l.text.window(l.height, m.scroll+direction*max(l.height/2, 1))
+	m.scroll += moved.from - before
+}
+
 // screenPages reports whether the screen has a use of its own for the paging
 // keys at the moment, as the calendar has.
 func (m *Model) screenPages() bool {
-	return slices.ContainsFunc(m.screen().keys(), func(binding key.Binding) bool {
+	return m.overlay == overlayNone && slices.ContainsFunc(m.screen().keys(), func(binding key.Binding) bool {
 		return slices.Equal(binding.Keys(), m.desk.plain.PageDn.Keys())
 	})
 }

@@ -58,7 +58,8 @@ func (s *purposesScreen) update(msg tea.Msg) (action, tea.Cmd) {
 	case key.Matches(pressed, keys.Tick) && s.at != s.byHand():
 		s.tick(s.purposes[s.at].Name)
 	case key.Matches(pressed, keys.Enter):
-		return actForward, s.take()
+		s.take()
+		return actForward, nil
 	}
 	return actStay, nil
 }
@@ -72,7 +73,7 @@ func (s *purposesScreen) tick(name string) {
 }
 
 // take takes the ticked purposes, or the one under the pointer where none is.
-func (s *purposesScreen) take() tea.Cmd {
+func (s *purposesScreen) take() {
 	switch {
 	case s.at == s.byHand():
 		s.ticked = nil
@@ -82,7 +83,6 @@ func (s *purposesScreen) take() tea.Cmd {
 	default:
 		s.draft = s.draft.WithPurposes(s.ticked)
 	}
-	return nil
 }
 
 func (s *purposesScreen) keys() []key.Binding {

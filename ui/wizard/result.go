@@ -163,7 +163,7 @@ func (s *resultScreen) onKept(msg keptMsg) (action, tea.Cmd) {
 // keepFailure gives a person's words for a place that did not take the token.
 func keepFailure(err error) string {
 	if keyring, ok := errors.AsType[*config.KeyringError](err); ok {
-		return keyring.Error() + "."
+		return firstUpper(keyring.Error()) + ". " + keyring.Remedy() + "."
 	}
 	return "The token could not be kept there: " + gitlab.Clean(err.Error(), 200) + "."
 }
@@ -212,7 +212,6 @@ func (s *resultScreen) draw(width int) block {
 
 // drawReport adds whose the token is, what it may do and when it ends.
 func drawReport(sheet *sheet, report gitlab.Report) {
-	styles := sheet.desk.styles
 	token := report.Token
 	owner := "GitLab does not tell with these scopes"
 	if report.User != nil {
@@ -222,7 +221,7 @@ func drawReport(sheet *sheet, report gitlab.Report) {
 	if !token.Expires.IsZero() {
 		ends = token.Expires.String() + ", in " + days(token.DaysLeft)
 	}
-	rows := [][2]string{{"Name", token.Name}, {"Belongs to", owner}, {"May", scopeList(token.Scopes)}, {"Ends", ends}}
+	rows := [][2]string{{"Name", token.Name}, {"Belongs to", owner}, {"Scopes", scopeList(token.Scopes)}, {"Ends", ends}}
 	if report.Version != "" {
 		rows = append(rows, [2]string{"GitLab", report.Version})
 	}
@@ -230,7 +229,7 @@ func drawReport(sheet *sheet, report gitlab.Report) {
 		rows = append(rows, [2]string{"Calls left", fmt.Sprintf("%d of %d a minute", limit.Remaining, limit.Limit)})
 	}
 	for _, row := range rows {
-		sheet.indented(styles.Text, "  "+padRight(row[0], 12), row[1])
+		sheet.field(row[0], row[1])
 	}
 	for _, problem := range report.Problems {
 		sheet.gap()

@@ -81,6 +81,10 @@ func (s *scopesScreen) draw(width int) block {
 	for _, lack := range s.lacks {
 		sheet.lack(lack.Err)
 	}
+	if absent := s.absent(); len(absent) > 0 {
+		sheet.para(s.styles.Warn, "This GitLab does not have "+scopeList(absent)+": what needs it will not work here.")
+		sheet.gap()
+	}
 	rows := s.rows()
 	for i, info := range rows {
 		ticked := slices.Contains(s.draft.Scopes, info.Scope)
@@ -88,12 +92,25 @@ func (s *scopesScreen) draw(width int) block {
 		if ticked {
 			box = s.glyphs.BoxOn
 		}
-		sheet.row(i == s.at, box+" "+padRight(string(info.Scope), scopeColumn), s.remark(info, ticked))
+		if i != s.at {
+			sheet.row(false, box+" "+padRight(string(info.Scope), scopeColumn), s.remark(info, ticked))
+			continue
+		}
+		sheet.row(true, box+" "+string(info.Scope), "")
+		s.drawChosen(sheet, info, ticked)
 	}
-	// What the pointed-at scope grants stands below the list in full: in the
-	// row it may be cut.
-	s.drawWeight(sheet, rows[s.at])
 	return sheet.block
+}
+
+// absent lists the ticked scopes that the instance lacks.
+func (s *scopesScreen) absent() []gitlab.Scope {
+	var absent []gitlab.Scope
+	for _, scope := range s.draft.Scopes {
+		if !s.instance().Offers(scope) {
+			absent = append(absent, scope)
+		}
+	}
+	return absent
 }
 
 // scopeColumn is as wide as the longest scope's name, in cells.
@@ -115,12 +132,16 @@ func (s *scopesScreen) remark(info gitlab.ScopeInfo, ticked bool) string {
 	return info.Grants
 }
 
-func (s *scopesScreen) drawWeight(sheet *sheet, info gitlab.ScopeInfo) {
-	focus := sheet.block.focus
-	sheet.gap()
-	sheet.indented(s.styles.Text, s.styles.Title.Render(string(info.Scope))+"  ", "lets a program "+info.Grants+". Risk if it leaks: "+info.Risk.String()+".")
-	if info.Condition == gitlab.ConditionAdmin {
-		sheet.para(s.styles.Warn, "Only administrators can have it.")
+// drawChosen says in full why the scope under the pointer is wanted, what it
+// grants and what it puts at risk.
+func (s *scopesScreen) drawChosen(sheet *sheet, info gitlab.ScopeInfo, ticked bool) {
+	remark := s.remark(info, ticked)
+	if remark != info.Grants {
+		sheet.indented(s.styles.Dim, "      ", firstUpper(remark)+".")
 	}
-	sheet.block.focus = focus
+	words := "A program with it can " + info.Grants + ". Risk if it leaks: " + info.Risk.String() + "."
+	if info.Condition == gitlab.ConditionAdmin {
+		words += " Only administrators can have it."
+	}
+	sheet.indented(s.styles.Dim, "      ", words)
 }

@@ -114,6 +114,15 @@ func (d *desk) keysFor(m mode) style.Keys {
 // noticeMsg is the word on something done aside, such as copying.
 type noticeMsg string
 
+// pageKeys are the bindings for a page's address; opening it is one of them
+// only where there is a browser.
+func (d *desk) pageKeys(keys style.Keys) []key.Binding {
+	if d.env.Browser.Available() {
+		return []key.Binding{keys.Open, keys.Copy}
+	}
+	return []key.Binding{keys.Copy}
+}
+
 // open opens a page of the instance in the browser.
 func (d *desk) open(address string) tea.Cmd {
 	if !d.env.Browser.Available() {

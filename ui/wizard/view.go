@@ -48,8 +48,9 @@ func (m *Model) tooSmall() bool { return m.width < minWidth || m.height < minHei
 type layout struct {
 	header []string
 	height int   // rows of the body
-	text   block // the screen's body, not cropped
-	width  int   // columns of the text
+	text   block // the screen's body, or the overlay's, not cropped
+	window window
+	width  int // columns of the text
 	place  picturePlace
 }
 
@@ -69,6 +70,22 @@ const footerHeight = 3
 func (m *Model) layout() layout {
 	l := layout{header: m.header(), width: min(m.innerWidth(), maxTextWidth)}
 	l.height = m.height - len(l.header) - footerHeight
+	switch m.overlay {
+	case overlayHelp:
+		l.text = m.drawHelp(l.width)
+	case overlayLeave:
+		l.text = m.drawLeave(l.width)
+	case overlayPicture:
+		l.text = block{lines: m.drawPicture(min(l.width, maxPictureWidth), l.height)}
+	case overlayNone:
+		m.layoutScreen(&l)
+	}
+	l.window = l.text.window(l.height, m.scroll)
+	return l
+}
+
+// layoutScreen lays out the screen and finds the place for its picture.
+func (m *Model) layoutScreen(l *layout) {
 	_, hasPicture := m.screen().(pictured)
 	if hasPicture && m.width >= wideWidth {
 		l.place, l.width = pictureBeside, m.innerWidth()-pictureWidth-3
@@ -80,11 +97,7 @@ func (m *Model) layout() layout {
 			l.place = pictureUnder
 		}
 	}
-	return l
 }
-
-// overflows reports whether the text has more lines than rows.
-func (l layout) overflows() bool { return len(l.text.lines) > l.height }
 
 // frame draws header, body and footer.
 func (m *Model) frame() (string, *tea.Cursor) {
@@ -163,19 +176,9 @@ func (m *Model) stepLine(current flow.Step, inSteps bool) string {
 	return strings.Join(marks, between)
 }
 
-// body is the overlay or the screen, with its picture where there is room.
+// body is the text that fits, with its picture where there is room.
 func (m *Model) body(l layout) block {
-	more := m.desk.styles.Dim.Render(m.desk.glyphs.More)
-	switch m.overlay {
-	case overlayHelp:
-		return m.drawHelp(l.width).crop(l.height, m.scroll, more)
-	case overlayLeave:
-		return m.drawLeave(l.width).crop(l.height, m.scroll, more)
-	case overlayPicture:
-		return block{lines: m.drawPicture(min(l.width, maxPictureWidth), l.height)}
-	case overlayNone:
-	}
-	text := l.text.crop(l.height, m.scroll, more)
+	text := l.text.crop(l.window, m.desk.styles.Dim.Render(m.desk.glyphs.More))
 	switch l.place {
 	case pictureBeside:
 		return beside(text, m.drawPicture(pictureWidth, l.height), m.innerWidth()-pictureWidth)
@@ -212,16 +215,20 @@ func beside(text block, drawing []string, column int) block {
 }
 
 // footer lists the keys that work now, in two rows at most. Where they do not
-// fit, the ones before the last two stand in the help alone.
+// fit, those before the way back stand in the help alone.
 func (m *Model) footer(l layout) []string {
 	keys := m.activeKeys(l)
-	for {
-		rows := m.keyRows(keys)
-		if len(rows) < footerHeight || len(keys) < 4 {
-			return append([]string{""}, rows[:min(len(rows), footerHeight-1)]...)
+	rows := m.keyRows(keys)
+	for len(rows) >= footerHeight && len(keys) > 2 {
+		back := slices.IndexFunc(keys, func(b key.Binding) bool { return slices.Equal(b.Keys(), m.desk.plain.Back.Keys()) })
+		drop := len(keys) - 2
+		if back > 1 {
+			drop = back - 1
 		}
-		keys = slices.Delete(keys, len(keys)-3, len(keys)-2)
+		keys = slices.Delete(keys, drop, drop+1)
+		rows = m.keyRows(keys)
 	}
+	return append([]string{""}, rows...)
 }
 
 func (m *Model) keyRows(keys []key.Binding) []string {
@@ -249,7 +256,11 @@ func (m *Model) activeKeys(l layout) []key.Binding {
 	keys := d.keysFor(m.screen().mode())
 	switch m.overlay {
 	case overlayHelp, overlayPicture:
-		return []key.Binding{style.As(d.plain.Back, "close")}
+		shown := []key.Binding{style.As(d.plain.Back, "close")}
+		if l.window.below() {
+			shown = append(shown, d.plain.PageDn)
+		}
+		return shown
 	case overlayLeave:
 		return []key.Binding{style.As(d.plain.Yes, "leave"), style.As(d.plain.No, "stay")}
 	case overlayNone:
@@ -261,8 +272,12 @@ func (m *Model) activeKeys(l layout) []key.Binding {
 	if l.place == pictureHidden {
 		shown = append(shown, keys.Picture)
 	}
-	if l.overflows() {
+	switch {
+	case m.screenPages():
+	case l.window.below():
 		shown = append(shown, keys.PageDn)
+	case l.window.above():
+		shown = append(shown, keys.PageUp)
 	}
 	return append(shown, keys.Help)
 }

@@ -48,3 +48,10 @@ func scopeList(scopes []gitlab.Scope) string {
 	}
 	return strings.Join(names, ", ")
 }
+
+func firstUpper(text string) string {
+	if text == "" {
+		return ""
+	}
+	return strings.ToUpper(text[:1]) + text[1:]
+}

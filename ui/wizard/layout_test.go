@@ -1,0 +1,234 @@
+package wizard
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/exp/golden"
+
+	"glpat/gitlab"
+	"glpat/ui/flow"
+	"glpat/ui/style"
+)
+
+// view is a screen in a state worth drawing, and how to get there.
+type view struct {
+	name  string
+	world func() *world
+	start Start
+	reach func(*driver)
+}
+
+func views() []view {
+	to := func(place flow.Place) func(*driver) { return func(d *driver) { d.walkTo(place) } }
+	refused := func() *world {
+		w := newWorld()
+		w.check = func(context.Context, gitlab.Secret) gitlab.Report {
+			return gitlab.Report{Problems: []*gitlab.Problem{{
+				Severity: gitlab.SeverityError, Summary: "GitLab does not know this token",
+				Cause:  "It was mistyped, cut short, or made on another GitLab.",
+				Remedy: []string{"Copy it again from the page where it was created", "Check that it was made on gitlab.example.com"},
+			}}}
+		}
+		return w
+	}
+	unreachable := func() *world {
+		w := newWorld()
+		w.look = func(context.Context, gitlab.Address) (gitlab.Instance, error) {
+			return gitlab.Instance{}, &gitlab.Problem{
+				Severity: gitlab.SeverityError, Summary: "Nothing answers at gitlab.example.com",
+				Cause: "The computer is there, but no server listens on that port.", Remedy: []string{"Check the address and the port"},
+			}
+		}
+		return w
+	}
+	return []view{
+		{"01 which GitLab", newWorld, Start{}, func(*driver) {}},
+		{"02 found", newWorld, chosen(), func(*driver) {}},
+		{"03 not found", unreachable, chosen(), func(*driver) {}},
+		{"04 plain http", newWorld, Start{}, func(d *driver) { d.press("up"); d.typeText("http://gitlab.lan"); d.press("enter") }},
+		{"05 account", newWorld, chosen(), to(flow.PlaceAccount)},
+		{"06 plans", newWorld, Start{}, func(d *driver) { d.press("down", "enter", "enter", "down", "enter") }},
+		{"07 preferences", newWorld, chosen(), to(flow.PlacePreferences)},
+		{"08 access tokens", newWorld, chosen(), to(flow.PlaceTokens)},
+		{"09 details", newWorld, chosen(), to(flow.PlaceDetails)},
+		{"10 calendar", newWorld, chosen(), func(d *driver) {
+			d.walkTo(flow.PlaceDetails)
+			d.press("tab", "right", "right", "right", "right", "tab", "up")
+		}},
+		{"11 purposes", newWorld, chosen(), to(flow.PlacePurposes)},
+		{"12 scopes", newWorld, chosen(), to(flow.PlaceScopes)},
+		{"13 link", newWorld, chosen(), to(flow.PlaceCreate)},
+		{"14 pasted", newWorld, chosen(), func(d *driver) { d.walkTo(flow.PlaceCreate); d.paste(aToken) }},
+		{"15 doubt", newWorld, chosen(), func(d *driver) { d.walkTo(flow.PlaceCreate); d.paste(aToken[:20]); d.press("enter") }},
+		{"16 refused", refused, chosen(), func(d *driver) { d.walkTo(flow.PlaceCreate); d.paste(aToken); d.press("enter") }},
+		{"17 works", newWorld, chosen(), to(flow.PlaceResult)},
+		{"18 plain file", newWorld, chosen(), func(d *driver) { d.walkTo(flow.PlaceResult); d.press("down", "enter") }},
+		{"19 leave", newWorld, chosen(), func(d *driver) { d.walkTo(flow.PlaceResult); d.press("ctrl+c") }},
+		{"20 done", newWorld, chosen(), to(flow.PlaceDone)},
+		{"21 help", newWorld, chosen(), func(d *driver) { d.walkTo(flow.PlaceTokens); d.press("?") }},
+		{"22 practice link", practiceWorld, Start{Practice: true}, to(flow.PlaceCreate)},
+		{"23 practice done", practiceWorld, Start{Practice: true}, to(flow.PlaceDone)},
+	}
+}
+
+func TestEveryScreenAtThreeWidths(t *testing.T) {
+	for _, v := range views() {
+		for _, size := range [][2]int{{40, 24}, {80, 24}, {120, 40}} {
+			t.Run(fmt.Sprintf("%s/%d", v.name, size[0]), func(t *testing.T) {
+				d := begin(t, v.world().env(), v.start)
+				v.reach(d)
+				d.resize(size[0], size[1])
+				golden.RequireEqual(t, []byte(d.screen()))
+			})
+		}
+	}
+}
+
+func TestNoScreenIsWiderOrHigherThanTheWindow(t *testing.T) {
+	for _, v := range views() {
+		t.Run(v.name, func(t *testing.T) {
+			d := begin(t, v.world().env(), v.start)
+			v.reach(d)
+			for width := 40; width <= 130; width += 3 {
+				for height := 12; height <= 50; height += 2 {
+					d.resize(width, height)
+					drawn := d.model.View()
+					lines := strings.Split(drawn.Content, "\n")
+					if len(lines) > height {
+						t.Fatalf("%d lines in a window of %d×%d:\n%s", len(lines), width, height, d.screen())
+					}
+					for _, line := range lines {
+						if ansi.StringWidth(line) > width {
+							t.Fatalf("a line is %d wide in a window of %d×%d:\n%s", ansi.StringWidth(line), width, height, line)
+						}
+					}
+					if c := drawn.Cursor; c != nil && (c.X < 0 || c.X >= width || c.Y < 0 || c.Y >= height) {
+						t.Fatalf("the cursor is at %d,%d in a window of %d×%d", c.X, c.Y, width, height)
+					}
+					if first := d.model.activeKeys(d.model.layout())[0].Help(); !strings.Contains(d.screen(), first.Key+" "+first.Desc) {
+						t.Fatalf("the keys are not shown in a window of %d×%d:\n%s", width, height, d.screen())
+					}
+				}
+			}
+		})
+	}
+}
+
+func TestATerminalWithoutUTF8GetsASCIIOnly(t *testing.T) {
+	for _, v := range views() {
+		t.Run(v.name, func(t *testing.T) {
+			env := v.world().env()
+			env.UTF8 = false
+			d := begin(t, env, v.start)
+			v.reach(d)
+			for _, width := range []int{40, 80, 120} {
+				d.resize(width, 40)
+				for _, r := range d.screen() {
+					if r > 0x7e {
+						t.Fatalf("%q is drawn:\n%s", r, d.screen())
+					}
+				}
+			}
+		})
+	}
+}
+
+func TestColoursSayNothingThatWordsDoNot(t *testing.T) {
+	for _, v := range views() {
+		t.Run(v.name, func(t *testing.T) {
+			d := begin(t, v.world().env(), v.start)
+			v.reach(d)
+			dark := d.screen()
+			d.model.desk.styles = style.New(false)
+			if light := d.screen(); light != dark {
+				t.Error("the light screen has other words than the dark one")
+			}
+			d.model.desk.styles = style.Styles{}
+			if plain := d.model.View().Content; strings.TrimRight(strings.ReplaceAll(ansi.Strip(plain), " \n", "\n"), " ") == "" {
+				t.Error("nothing is left without styles")
+			}
+		})
+	}
+}
+
+func TestASmallWindowSaysSoAndWaits(t *testing.T) {
+	d := begin(t, newWorld().env(), chosen())
+	d.walkTo(flow.PlaceDetails)
+	d.resize(39, 11)
+	d.sees("glpat needs a window of at least 40 columns and 12 rows.")
+	d.press("enter")
+	d.resize(80, 24)
+	d.at(flow.PlaceDetails)
+}
+
+// Every key in the footer does something: it changes what is drawn, starts a
+// command, or leaves.
+func TestEveryKeyThatIsShownWorks(t *testing.T) {
+	for _, v := range views() {
+		t.Run(v.name, func(t *testing.T) {
+			count := func() int {
+				d := begin(t, v.world().env(), v.start)
+				v.reach(d)
+				return len(d.model.activeKeys(d.model.layout()))
+			}()
+			for i := range count {
+				d := begin(t, v.world().env(), v.start)
+				v.reach(d)
+				binding := d.model.activeKeys(d.model.layout())[i]
+				before := d.model.View().Content
+				press := keyPress(binding.Keys()[0])
+				_, cmd := d.model.Update(press)
+				if d.model.View().Content == before && cmd == nil {
+					t.Errorf("%s (%s) does nothing on\n%s", binding.Help().Key, binding.Help().Desc, d.screen())
+				}
+			}
+		})
+	}
+}
+
+func TestAPictureWithoutRoomIsBehindAKey(t *testing.T) {
+	d := begin(t, newWorld().env(), chosen())
+	d.walkTo(flow.PlaceTokens)
+	d.resize(60, 16)
+	d.doesNotSee("User settings")
+	d.sees("p picture")
+	d.press("p")
+	d.sees("User settings", "choose this")
+	d.press("esc")
+	d.at(flow.PlaceTokens)
+	d.sees("In the menu on the left")
+}
+
+func FuzzKeys(f *testing.F) {
+	f.Add("\r\r\r\t\x1bxyz", 80, 24)
+	f.Add("jjjj\r\r  \r", 41, 13)
+	f.Fuzz(func(t *testing.T, keys string, width, height int) {
+		model := New(t.Context(), newWorld().env(), Start{})
+		model.Update(tea.WindowSizeMsg{Width: width % 300, Height: height % 120})
+		model.Init()
+		model.Update(suggestionsMsg(newWorld().env().Suggest(t.Context())))
+		for _, r := range keys[:min(len(keys), 200)] {
+			msg := tea.KeyPressMsg{Code: r, Text: string(r)}
+			switch r {
+			case '\r':
+				msg = tea.KeyPressMsg{Code: tea.KeyEnter}
+			case '\t':
+				msg = tea.KeyPressMsg{Code: tea.KeyTab}
+			case '\x1b':
+				msg = tea.KeyPressMsg{Code: tea.KeyEscape}
+			}
+			_, cmd := model.Update(msg)
+			if cmd != nil && r == '\r' {
+				if result, ok := cmd().(resultMsg); ok {
+					model.Update(result)
+				}
+			}
+			model.View()
+		}
+	})
+}

@@ -1,0 +1,193 @@
+package wizard
+
+import (
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"glpat/gitlab"
+	"glpat/ui/flow"
+)
+
+func TestAPasteIsCleanedOrRefusedAndNeverSentWhenItCannotBeRight(t *testing.T) {
+	cases := []struct {
+		name, text, says string
+		sent             bool
+	}{
+		{"spaces and a line break at the ends are taken off", "  " + aToken + "\r\n", "cleaned of what was copied along", true},
+		{"quotes are taken off", `"` + aToken + `"`, "cleaned of what was copied along", true},
+		{"an invisible character at the end is taken off", aToken + "\u200b", "cleaned of what was copied along", true},
+		{"a line break inside is refused", aToken[:12] + "\n" + aToken[12:], "There is a space or line break inside", false},
+		{"an invisible character inside is refused", aToken[:12] + "\u200b" + aToken[12:], "There is a character inside that no token has", false},
+		{"an escape sequence is refused", "\x1b[31m" + aToken, "There is a character inside that no token has", false},
+		{"a web address is refused", "https://gitlab.example.com/-/profile", "This is a web address, not a token", false},
+		{"a deploy token is refused by its kind", "gldt-abcdefghij0123456789", "This is a deploy token, not a personal access token", false},
+		{"the prefix alone is refused", "glpat-", "This is only the beginning of a token", false},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			w := newWorld()
+			d := begin(t, w.env(), chosen())
+			d.walkTo(flow.PlaceCreate)
+			d.paste(c.text)
+			d.sees(c.says)
+			d.press("enter")
+			if got := len(w.checks) == 1; got != c.sent {
+				t.Fatalf("sent %d times", len(w.checks))
+			}
+			if c.sent && w.checks[0].Reveal() != aToken {
+				t.Error("what was sent is not the cleaned token")
+			}
+		})
+	}
+}
+
+func TestATokenThatLooksCutShortIsSentOnlyAfterAYes(t *testing.T) {
+	w := newWorld()
+	d := begin(t, w.env(), chosen())
+	d.walkTo(flow.PlaceCreate)
+	d.paste(aToken[:20])
+	d.sees("it was probably cut short")
+	d.press("enter")
+	d.sees("Send this token anyway?")
+	d.press("enter", "enter", "esc")
+	if len(w.checks) > 0 {
+		t.Fatal("it was sent without the yes")
+	}
+	d.press("enter", "y")
+	d.at(flow.PlaceResult)
+	if len(w.checks) != 1 {
+		t.Errorf("it was sent %d times", len(w.checks))
+	}
+}
+
+func TestTheTokenIsNeverDrawn(t *testing.T) {
+	d := begin(t, newWorld().env(), chosen())
+	d.walkTo(flow.PlaceCreate)
+	d.press("tab")
+	d.typeText(aToken)
+	d.sees("•••", "26 characters, personal access token")
+	d.doesNotSee("abcdefghij")
+	d.press("backspace")
+	d.sees("it was probably cut short")
+	d.press("ctrl+u")
+	d.sees("paste it here; it is not shown")
+}
+
+func TestATokenOnTheClipboardIsOfferedNeverTaken(t *testing.T) {
+	w := newWorld()
+	d := begin(t, w.env(), chosen())
+	d.walkTo(flow.PlaceCreate)
+	d.press("tab")
+
+	w.clipboard = "a shopping list"
+	d.give(tea.FocusMsg{})
+	d.settle()
+	d.sees("paste it here")
+
+	w.clipboard = aToken + "\n"
+	d.give(tea.FocusMsg{})
+	d.settle()
+	d.sees("There is a token on your clipboard", "26 characters")
+	if len(w.checks) > 0 {
+		t.Fatal("it was taken without a yes")
+	}
+	d.press("n")
+	d.give(tea.FocusMsg{})
+	d.settle()
+	d.doesNotSee("There is a token on your clipboard")
+
+	w.clipboard = "glpat-01234567890123456789"
+	d.give(tea.FocusMsg{})
+	d.settle()
+	d.press("enter")
+	d.at(flow.PlaceResult)
+	if len(w.checks) != 1 || w.checks[0].Reveal() != w.clipboard {
+		t.Error("the offered token was not the one that was checked")
+	}
+}
+
+func TestLeavingAsksWhenATokenWouldBeLost(t *testing.T) {
+	cases := []struct {
+		name  string
+		keys  []string
+		leave bool
+	}{
+		{"the answer yes leaves", []string{"ctrl+c", "y"}, true},
+		{"asked twice it leaves", []string{"ctrl+c", "ctrl+c"}, true},
+		{"the answer no stays", []string{"ctrl+c", "n"}, false},
+		{"Esc stays", []string{"ctrl+c", "esc"}, false},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			d := begin(t, newWorld().env(), chosen())
+			d.walkTo(flow.PlaceResult)
+			d.press(c.keys[0])
+			d.sees("Leave without keeping the token?")
+			d.press(c.keys[1:]...)
+			if d.quit != c.leave {
+				t.Errorf("left is %v", d.quit)
+			}
+			if outcome := d.model.Outcome(); c.leave && (outcome.End != EndLeft || !outcome.Draft.Unkept()) {
+				t.Errorf("the outcome is %+v", outcome)
+			}
+		})
+	}
+}
+
+func TestLeavingBeforeThereIsATokenAsksNothing(t *testing.T) {
+	d := begin(t, newWorld().env(), chosen())
+	d.walkTo(flow.PlaceCreate)
+	d.press("ctrl+c")
+	if !d.quit {
+		t.Errorf("it still runs:\n%s", d.screen())
+	}
+}
+
+func TestNothingInterruptsKeeping(t *testing.T) {
+	w := newWorld()
+	env := w.env()
+	release := make(chan struct{})
+	env.Keeper = heldKeeper{worldKeeper{w}, release}
+	d := begin(t, env, chosen())
+	d.walkTo(flow.PlaceResult)
+	d.hold("enter")
+	for _, name := range []string{"esc", "ctrl+c", "ctrl+c", "enter"} {
+		d.give(keyPress(name))
+	}
+	d.sees("Putting it away", "One moment")
+	close(release)
+	d.settle()
+	d.at(flow.PlaceDone)
+	if len(w.kept) != 1 {
+		t.Errorf("it was kept %d times", len(w.kept))
+	}
+}
+
+func TestASignalDuringKeepingEndsTheWizardAfterIt(t *testing.T) {
+	w := newWorld()
+	env := w.env()
+	release := make(chan struct{})
+	env.Keeper = heldKeeper{worldKeeper{w}, release}
+	d := begin(t, env, chosen())
+	d.walkTo(flow.PlaceResult)
+	d.hold("enter")
+	d.give(signalMsg{terminated{}})
+	if d.quit {
+		t.Fatal("it left at once")
+	}
+	close(release)
+	d.settle()
+	if outcome := d.model.Outcome(); !d.quit || outcome.End != EndSignal || outcome.Kept == "" {
+		t.Errorf("left is %v, the outcome %+v", d.quit, outcome)
+	}
+}
+
+func TestAnotherInstanceTakesTheTokenOfTheFirstAway(t *testing.T) {
+	d := begin(t, newWorld().env(), chosen())
+	d.walkTo(flow.PlaceResult)
+	draft := d.model.desk.draft.WithInstance(gitlab.Instance{URL: "https://other.example.com"})
+	if !draft.Secret.Empty() || draft.Report != nil {
+		t.Error("the token of one instance is held for another")
+	}
+}

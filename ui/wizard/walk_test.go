@@ -1,0 +1,353 @@
+package wizard
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"glpat/config"
+	"glpat/gitlab"
+	"glpat/ui/flow"
+)
+
+// chosen is a start in which everything was said by flags.
+func chosen() Start {
+	draft := flow.Draft{
+		Address: "gitlab.example.com", Name: "build bot", Description: "for the nightly build",
+		Expires: gitlab.DateOf(noon()).AddDays(30), Today: noon(),
+	}
+	return Start{Draft: draft.WithPurposes([]string{"clone"}), From: "with --host"}
+}
+
+func TestEnterAlonePassesTheFiveStepsInPractice(t *testing.T) {
+	d := begin(t, practiceWorld().env(), Start{Practice: true})
+	var titles []string
+	presses := 0
+	for ; !d.quit && presses < 12; presses++ {
+		for line := range strings.Lines(d.screen()) {
+			if title := strings.TrimSpace(line); strings.HasPrefix(title, "Step ") && (len(titles) == 0 || titles[len(titles)-1] != title) {
+				titles = append(titles, title)
+			}
+		}
+		d.press("enter")
+	}
+	want := "Step 1 of 5 · Sign in|Step 2 of 5 · Preferences|Step 3 of 5 · Access tokens|Step 4 of 5 · Add new token|Step 5 of 5 · Choose scopes"
+	if got := strings.Join(titles, "|"); got != want {
+		t.Errorf("the titles are %s", got)
+	}
+	if !d.quit || d.model.Outcome().End != EndFinished {
+		t.Errorf("after %d times Enter the wizard has not finished:\n%s", presses, d.screen())
+	}
+}
+
+func TestWhatWasChosenBeforeIsShownOnItsScreen(t *testing.T) {
+	w := newWorld()
+	d := begin(t, w.env(), chosen())
+	d.sees("gitlab.example.com is a GitLab.", "Chosen with --host.")
+	d.walkTo(flow.PlaceDetails)
+	d.sees("build bot", "[30 days]", "2026-12-22")
+	d.press("enter")
+	d.sees("[x] clone and pull code")
+	d.press("enter")
+	d.sees("[x] read_repository")
+	d.press("enter")
+	d.sees("Token name build bot", "Scopes read_repository", "Expiration date 2026-12-22")
+	if link := d.model.desk.draft.Link(); !strings.HasSuffix(link, "?name=build+bot&scopes=read_repository") {
+		t.Errorf("the link is %s", link)
+	}
+	d.paste(aToken)
+	d.press("enter")
+	d.sees("Your token works", "Alice Example (alice)", "read_repository", "2026-12-22, in 30 days")
+}
+
+func TestEscLeadsBackFromEveryScreenAndNothingTypedIsLost(t *testing.T) {
+	d := begin(t, newWorld().env(), Start{})
+	d.press("down", "down", "down") // to the address field
+	d.typeText("gitlab.acme.dev")
+	d.press("enter")
+	d.walkTo(flow.PlaceDetails)
+	d.press("ctrl+u")
+	d.typeText("nightly backup")
+	d.press("tab", "right") // 60 days
+	d.press("enter", "down", "enter")
+	d.at(flow.PlaceScopes)
+	d.press("down", "space", "enter") // one scope by hand
+	d.at(flow.PlaceCreate)
+	d.paste(aToken)
+	link := d.model.desk.draft.Link()
+
+	for d.model.at != flow.PlaceInstance {
+		before := d.model.at
+		d.press("esc")
+		if d.model.at >= before && d.model.at != flow.PlaceAccount {
+			t.Fatalf("Esc leads from place %d to %d", before, d.model.at)
+		}
+	}
+	d.press("esc")
+	d.sees("gitlab.acme.dev")
+	d.press("enter")
+	d.walkTo(flow.PlaceDetails)
+	d.sees("nightly backup", "[60 days]")
+	d.press("enter")
+	d.sees("› push code")
+	d.press("enter", "enter")
+	if got := d.model.desk.draft.Link(); got != link {
+		t.Errorf("the link after the way back is\n%s, before it was\n%s", got, link)
+	}
+}
+
+func TestALateAnswerChangesNothing(t *testing.T) {
+	w := newWorld()
+	held := make(chan struct{})
+	cancelled := make(chan struct{}, 1)
+	w.look = func(ctx context.Context, address gitlab.Address) (gitlab.Instance, error) {
+		if address.Host == "gitlab.example.com" {
+			<-ctx.Done()
+			cancelled <- struct{}{}
+			<-held // the server answers late all the same
+		}
+		return anInstance(address), nil
+	}
+	d := begin(t, w.env(), Start{})
+	d.hold("enter")
+	d.sees("Looking at gitlab.example.com")
+	d.give(keyPress("esc"))
+	<-cancelled
+	d.settleBut(1)
+	d.sees("Which GitLab do you use?")
+	d.give(keyPress("down"))
+	d.give(keyPress("enter"))
+	d.settleBut(1)
+	d.sees("gitlab.com is a GitLab.")
+	close(held)
+	d.settle()
+	d.sees("gitlab.com is a GitLab.")
+	if got := d.model.desk.draft.Instance.URL; got != "https://gitlab.com" {
+		t.Errorf("the instance is %s", got)
+	}
+}
+
+func TestTheCheckCanBeStoppedAndItsLateAnswerIsDropped(t *testing.T) {
+	w := newWorld()
+	w.check = func(ctx context.Context, _ gitlab.Secret) gitlab.Report {
+		<-ctx.Done()
+		return aReport()
+	}
+	d := begin(t, w.env(), chosen())
+	d.walkTo(flow.PlaceCreate)
+	d.paste(aToken)
+	d.hold("enter")
+	d.sees("Checking the token")
+	d.press("esc")
+	d.at(flow.PlaceCreate)
+	d.sees("26 characters, personal access token")
+}
+
+func TestAnAddressThatCannotBeRightIsMendedInItsField(t *testing.T) {
+	w := newWorld()
+	d := begin(t, w.env(), Start{})
+	d.press("up") // from the first row to the field
+	d.typeText("ftp://files.example.com")
+	d.press("enter")
+	d.sees("ftp://files.example.com", "glpat cannot use an address that starts with \"ftp://\"")
+	if len(w.looks) > 0 {
+		t.Error("it was looked at all the same")
+	}
+	d.press("ctrl+u")
+	d.typeText("gitlab.example.com")
+	d.press("enter")
+	d.sees("gitlab.example.com is a GitLab.")
+}
+
+func TestAFailedLookStaysOnItsScreenWithTheAddressToMend(t *testing.T) {
+	w := newWorld()
+	w.look = func(context.Context, gitlab.Address) (gitlab.Instance, error) {
+		return gitlab.Instance{}, &gitlab.Problem{
+			Severity: gitlab.SeverityError, Summary: "The name gitlab.example.com cannot be found",
+			Cause: "No name server knows it.", Remedy: []string{"Look for a slip in the address"},
+		}
+	}
+	d := begin(t, w.env(), Start{})
+	d.press("enter")
+	d.sees("The name gitlab.example.com cannot be found.", "Look for a slip in the address", "https://gitlab.example.com")
+	w.look = newWorld().look
+	d.press("enter")
+	d.sees("gitlab.example.com is a GitLab.")
+}
+
+func TestPlainHTTPNeedsAYes(t *testing.T) {
+	w := newWorld()
+	d := begin(t, w.env(), Start{})
+	d.press("up")
+	d.typeText("http://gitlab.lan")
+	d.press("enter")
+	d.sees("This address has no encryption")
+	d.press("enter", "n")
+	d.sees("Which GitLab do you use?", "http://gitlab.lan")
+	if len(w.looks) > 0 {
+		t.Error("it was looked at without the yes")
+	}
+	d.press("enter", "y")
+	d.sees("gitlab.lan is a GitLab.")
+	if len(w.instances) != 1 || !w.instances[0].AllowHTTP {
+		t.Errorf("remembered is %+v", w.instances)
+	}
+}
+
+func TestMyPageLooksDifferentGoesThroughEveryGenerationAndIsRemembered(t *testing.T) {
+	w := newWorld()
+	d := begin(t, w.env(), chosen())
+	d.walkTo(flow.PlaceTokens)
+	seen := map[gitlab.Generation]bool{}
+	for range gitlab.AllPages() {
+		d.press("v")
+		pages := d.model.desk.draft.Pages()
+		seen[pages.Generation] = true
+		d.sees("“" + pages.MenuEntry + "”")
+	}
+	if len(seen) != 7 {
+		t.Errorf("seen were the generations %v", seen)
+	}
+	d.press("v")
+	if last := w.instances[len(w.instances)-1]; last.Pages != d.model.desk.draft.Pages().Since.String() {
+		t.Errorf("remembered is %+v", last)
+	}
+}
+
+func TestTheEndCanBeChosenFromACalendar(t *testing.T) {
+	d := begin(t, newWorld().env(), chosen())
+	d.walkTo(flow.PlaceDetails)
+	d.press("tab", "right", "right", "right", "right", "tab")
+	d.sees("Mo Tu We Th Fr Sa Su")
+	d.press("left", "up")
+	want := gitlab.DateOf(noon()).AddDays(365 - 8)
+	d.sees(want.String())
+	for range 60 {
+		d.press("down")
+	}
+	d.sees(gitlab.DateOf(noon()).AddDays(365).String())
+}
+
+func TestANameIsRequiredAtItsField(t *testing.T) {
+	d := begin(t, newWorld().env(), chosen())
+	d.walkTo(flow.PlaceDetails)
+	d.press("ctrl+u", "enter")
+	d.at(flow.PlaceDetails)
+	d.sees("A token needs a name.")
+	d.typeText("x")
+	d.doesNotSee("A token needs a name.")
+	d.press("enter")
+	d.at(flow.PlacePurposes)
+}
+
+func TestAScopeIsRequired(t *testing.T) {
+	d := begin(t, newWorld().env(), chosen())
+	d.walkTo(flow.PlaceScopes)
+	d.press("space", "enter")
+	d.at(flow.PlaceScopes)
+	d.sees("No scope is chosen.")
+}
+
+func TestTheTokenIsKeptWhereThePersonSays(t *testing.T) {
+	cases := []struct {
+		name string
+		keys []string
+		want config.Place
+		says string
+	}{
+		{"in the keyring", []string{"enter"}, config.PlaceKeyring, "It is kept in this computer's keyring."},
+		{"in a file after a yes", []string{"down", "enter", "y"}, config.PlaceFile, "It is kept in the file alice#812."},
+		{"nowhere, shown once", []string{"up", "enter"}, config.PlaceNowhere, aToken},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			w := newWorld()
+			d := begin(t, w.env(), chosen())
+			d.walkTo(flow.PlaceResult)
+			d.press(c.keys...)
+			d.at(flow.PlaceDone)
+			d.sees(c.says)
+			if len(w.kept) != 1 || w.kept[0] != c.want || len(w.records) != 1 || w.records[0].TokenID != 812 {
+				t.Errorf("kept in %v, recorded %+v", w.kept, w.records)
+			}
+			d.press("enter")
+			if !d.quit || d.model.Outcome().End != EndFinished {
+				t.Error("Enter does not finish")
+			}
+		})
+	}
+}
+
+func TestAnUnencryptedFileNeedsAYes(t *testing.T) {
+	w := newWorld()
+	d := begin(t, w.env(), chosen())
+	d.walkTo(flow.PlaceResult)
+	d.press("down", "enter")
+	d.sees("The file is not encrypted")
+	d.press("enter", "esc")
+	if len(w.kept) > 0 {
+		t.Error("it was kept without the yes")
+	}
+}
+
+func TestAKeyringThatFailsLeavesTheChoice(t *testing.T) {
+	w := newWorld()
+	w.keepErr = errFake
+	d := begin(t, w.env(), chosen())
+	d.walkTo(flow.PlaceResult)
+	d.press("enter")
+	d.at(flow.PlaceResult)
+	d.sees("The token could not be kept there: fake failure.")
+	w.keepErr = nil
+	d.press("down", "enter", "y")
+	d.at(flow.PlaceDone)
+}
+
+func TestAPageIsOpenedInTheBrowserOrItsAddressCopied(t *testing.T) {
+	w := newWorld()
+	w.hasBrowser = true
+	d := begin(t, w.env(), chosen())
+	d.walkTo(flow.PlacePreferences)
+	d.press("o")
+	if !contains(w.opened, "https://gitlab.example.com/-/profile/preferences") {
+		t.Errorf("opened were %q", w.opened)
+	}
+	d.sees("Opened in your browser.")
+	w.hasBrowser = false
+	d.press("enter")
+	d.doesNotSee("open page")
+	d.walkTo(flow.PlaceCreate)
+	d.press("enter")
+	d.sees("There is no browser here. The address is copied")
+}
+
+func TestAReportWithAMissingScopeSaysSoInTheTitle(t *testing.T) {
+	w := newWorld()
+	w.check = func(context.Context, gitlab.Secret) gitlab.Report {
+		report := aReport()
+		report.Problems = []*gitlab.Problem{{Code: gitlab.CodeScopeMissing, Severity: gitlab.SeverityError, Summary: "The token lacks write_repository"}}
+		return report
+	}
+	d := begin(t, w.env(), chosen())
+	d.walkTo(flow.PlaceResult)
+	d.sees("Your token works, but not for everything", "The token lacks write_repository.")
+}
+
+func TestATokenThatGitLabRefusesStaysInTheFieldWithTheReason(t *testing.T) {
+	w := newWorld()
+	w.check = func(context.Context, gitlab.Secret) gitlab.Report {
+		return gitlab.Report{Problems: []*gitlab.Problem{{
+			Code: gitlab.CodeTokenExpired, Severity: gitlab.SeverityError, Summary: "The token has ended", RetryAfter: time.Second,
+		}}}
+	}
+	d := begin(t, w.env(), chosen())
+	d.walkTo(flow.PlaceCreate)
+	d.paste(aToken)
+	d.press("enter")
+	d.at(flow.PlaceCreate)
+	d.sees("The token has ended.", "26 characters")
+	w.check = newWorld().check
+	d.press("enter")
+	d.at(flow.PlaceResult)
+}
