@@ -4,9 +4,11 @@ import (
 	"net"
 	"net/url"
 	"path"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // DefaultHost is the instance that is meant when nobody names one.
@@ -29,15 +31,14 @@ type Address struct {
 // the git@host:path or ssh:// form; the API's address. User names and passwords
 // in it are dropped. Errors are [*InputError].
 func ParseAddress(text string) (Address, error) {
-	text = strings.Trim(strings.TrimSpace(text), "\"'`<>()[],;")
-	text = strings.TrimSpace(text)
+	text = strings.TrimSpace(trimAddress(text))
 	if text == "" {
 		return Address{}, &InputError{What: "There is no address yet", Do: "Type the host name of your GitLab, for example gitlab.example.com"}
 	}
 	if len(text) > 2048 {
 		return Address{}, &InputError{What: "This is too long for an address", Do: "Paste the address of one page of your GitLab"}
 	}
-	if strings.ContainsFunc(text, func(r rune) bool { return r <= ' ' || r == 0x7f }) {
+	if strings.ContainsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cc, r) }) {
 		return Address{}, &InputError{What: "An address has no spaces or line breaks", Do: "Paste one address, for example https://gitlab.example.com"}
 	}
 
@@ -52,23 +53,35 @@ func ParseAddress(text string) (Address, error) {
 	return Address{Scheme: parsed.Scheme, Host: host, Path: instancePath(parsed.Path), SchemeGiven: given}, nil
 }
 
+// trimAddress takes off what surrounds an address in a text or comes along when
+// it is copied. The brackets of an IPv6 address belong to it.
+func trimAddress(text string) string {
+	text = strings.TrimFunc(text, func(r rune) bool {
+		return unicode.IsSpace(r) || unicode.In(r, unicode.Cc, unicode.Cf) || strings.ContainsRune("\"'`“”‘’«»<>(),;", r)
+	})
+	inner := strings.Trim(text, "[]")
+	switch {
+	case strings.Contains(inner, ":") && net.ParseIP(inner) != nil:
+		return "[" + inner + "]"
+	case text == "["+inner+"]", strings.Count(text, "[") != strings.Count(text, "]"):
+		return inner
+	}
+	return text
+}
+
+// urlScheme is what may stand before "://" (RFC 3986).
+var urlScheme = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*://`)
+
 // parseLoose finds scheme, host and path in the forms people use. The scheme
 // it returns is https or http; given tells whether the person wrote it.
 func parseLoose(text string) (parsed *url.URL, given bool, err error) {
 	notAnAddress := &InputError{What: "This is not an address of a GitLab", Do: "Type it like gitlab.example.com or https://gitlab.example.com/gitlab"}
-	scheme, rest, hasScheme := strings.Cut(text, "://")
-	if !hasScheme {
-		// git@host:group/project is scp's way to write a remote: what follows
-		// the colon is a path unless it is a port.
-		if user, remote, isSCP := strings.Cut(text, "@"); isSCP && !strings.ContainsAny(user, "/:") {
-			if host, remotePath, hasColon := strings.Cut(remote, ":"); hasColon && !startsWithPort(remotePath) {
-				text = host + "/" + strings.TrimLeft(remotePath, "/")
-			}
-		}
-		scheme, rest = "https", text
+	scheme, rest, _ := strings.Cut(text, "://")
+	given = urlScheme.MatchString(text)
+	if !given {
+		scheme, rest = "https", fromSCP(text)
 	}
 	scheme = strings.ToLower(scheme)
-	given = hasScheme
 	parsed, parseErr := url.Parse(scheme + "://" + rest)
 	if parseErr != nil || parsed.Hostname() == "" {
 		return nil, false, notAnAddress
@@ -89,38 +102,57 @@ func parseLoose(text string) (parsed *url.URL, given bool, err error) {
 	return parsed, given, nil
 }
 
-func startsWithPort(text string) bool {
-	port, _, _ := strings.Cut(text, "/")
-	number, err := strconv.Atoi(port)
-	return err == nil && number > 0 && number < 65536
+// fromSCP turns git@host:group/project, which is scp's way to write a remote,
+// into host/group/project. What follows the colon is a path, unless it is a
+// number: then it is a port, which for the user git is that of SSH and dropped.
+func fromSCP(text string) string {
+	user, remote, hasUser := strings.Cut(text, "@")
+	host, remotePath, hasColon := strings.Cut(remote, ":")
+	if !hasUser || !hasColon || strings.ContainsAny(user, "/:") || strings.HasPrefix(remote, "[") {
+		return text
+	}
+	first, after, _ := strings.Cut(remotePath, "/")
+	if _, err := strconv.ParseUint(first, 10, 16); err == nil {
+		if user != "git" {
+			return text
+		}
+		remotePath = after
+	}
+	return host + "/" + strings.TrimLeft(remotePath, "/")
 }
 
 // cleanHost checks the host and gives it in lower case, with the port only
 // where it is not the scheme's own.
 func cleanHost(parsed *url.URL) (string, error) {
 	name := strings.ToLower(strings.TrimSuffix(parsed.Hostname(), "."))
-	ip := net.ParseIP(name)
-	if ip == nil {
-		if err := checkHostName(name); err != nil {
-			return "", err
+	if ip := net.ParseIP(name); ip != nil {
+		if name = ip.String(); strings.Contains(name, ":") {
+			name = "[" + name + "]"
 		}
+	} else if err := checkHostName(name); err != nil {
+		return "", err
 	}
 	port := parsed.Port()
-	if port != "" {
-		if number, err := strconv.Atoi(port); err != nil || number < 1 || number > 65535 {
-			return "", &InputError{What: "The port " + strconv.Quote(Clean(port, 12)) + " cannot be right", Do: "A port is a number from 1 to 65535"}
-		}
-	}
-	if (parsed.Scheme == "https" && port == "443") || (parsed.Scheme == "http" && port == "80") {
-		port = ""
-	}
-	if ip != nil && strings.Contains(name, ":") {
-		name = "[" + name + "]"
-	}
 	if port == "" {
 		return name, nil
 	}
+	number, err := strconv.Atoi(port)
+	if err != nil || number < 1 || number > 65535 {
+		// The number is not repeated: a password with a slash in it looks like
+		// a port.
+		return "", &InputError{What: "The port in this address cannot be right", Do: "A port is a number from 1 to 65535"}
+	}
+	if port = strconv.Itoa(number); port == defaultPort(parsed.Scheme) {
+		return name, nil
+	}
 	return name + ":" + port, nil
+}
+
+func defaultPort(scheme string) string {
+	if scheme == "http" {
+		return "80"
+	}
+	return "443"
 }
 
 // checkHostName refuses names that cannot be a host, and names in other
@@ -143,19 +175,29 @@ func checkHostName(name string) error {
 	return nil
 }
 
+// pathPart is one part of a group's, project's or instance's path
+// (lib/gitlab/path_regex.rb).
+var pathPart = regexp.MustCompile(`^[A-Za-z0-9_][A-Za-z0-9_.-]{0,254}$`)
+
+// maxPath bounds the path that is kept, in bytes.
+const maxPath = 1024
+
 // instancePath takes from a page's path what may belong to the instance's own
-// base: everything before the first part that is GitLab's own.
+// base: everything before the first part that is GitLab's own, or that no group
+// or instance can have.
 func instancePath(pagePath string) string {
-	parts := strings.FieldsFunc(path.Clean("/"+pagePath), func(r rune) bool { return r == '/' })
-	own := []string{"-", "api", "users", "help", "explore", "dashboard", "oauth", ".well-known", "profile", "admin", "groups", "projects", "search"}
-	if at := slices.IndexFunc(parts, func(part string) bool { return slices.Contains(own, part) }); at >= 0 {
-		parts = parts[:at]
+	own := []string{"api", "users", "help", "explore", "dashboard", "oauth", "profile", "admin", "groups", "projects", "search"}
+	var kept strings.Builder
+	for part := range strings.SplitSeq(strings.Trim(path.Clean("/"+pagePath), "/"), "/") {
+		for strings.HasSuffix(part, ".git") {
+			part = strings.TrimSuffix(part, ".git")
+		}
+		if !pathPart.MatchString(part) || slices.Contains(own, part) || kept.Len()+len(part) >= maxPath {
+			break
+		}
+		kept.WriteString("/" + part)
 	}
-	if len(parts) == 0 {
-		return ""
-	}
-	parts[len(parts)-1] = strings.TrimSuffix(parts[len(parts)-1], ".git")
-	return strings.TrimSuffix("/"+strings.Join(parts, "/"), "/")
+	return kept.String()
 }
 
 // String gives the address as a URL.

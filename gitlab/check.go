@@ -128,23 +128,27 @@ func (c *Client) Check(ctx context.Context, instance Instance, secret Secret, wa
 		selfErr = &shapeError{contentType: "application/json", err: errNoToken}
 	}
 	if selfErr != nil {
-		report.Problems = append(report.Problems, report.problemOfSelf(ctx, selfRaw, selfErr))
+		report.Problems = append(report.Problems, report.problemOfSelf(ctx, selfRaw, selfErr, instance))
 		return report
 	}
 	report.readSelf(self, c.now())
-	report.compare(want, c.now())
+	report.compare(want, tokensPage(instance))
 	return report
 }
 
 // problemOfSelf explains why GitLab did not name the token.
-func (r Report) problemOfSelf(ctx context.Context, answer *Answer, err error) *Problem {
-	problem := problemOf(ctx, answer, err, r.InstanceURL)
+func (r Report) problemOfSelf(ctx context.Context, answer *Answer, err error, instance Instance) *Problem {
+	problem := problemOf(ctx, answer, err, instance)
 	if problem.Code == CodeNotFound && (r.User != nil || r.Version != "") {
-		problem = newProblem(CodeTooOld, "The token works, but this GitLab is too old to say what it may do",
-			"GitLab tells a token's scopes from 15.5 on.", "Try the token in the tool it is for").warning()
+		problem = problemTooOld()
 		problem.HTTPStatus = http.StatusNotFound
 	}
 	return problem
+}
+
+func problemTooOld() *Problem {
+	return newProblem(CodeTooOld, "The token works, but this GitLab is too old to say what it may do",
+		"GitLab tells a token's scopes from 15.5 on.", "Try the token in the tool it is for").warning()
 }
 
 func (r *Report) readMetadata(metadata api.Metadata) {
@@ -178,7 +182,7 @@ func (r *Report) readRateLimit(answer *Answer) {
 func (r *Report) readSelf(self selfAnswer, now time.Time) {
 	token := &Token{
 		ID: self.ID, Name: Clean(self.Name, 255), Active: self.Active, Granular: self.Granular,
-		CreatedAt: self.CreatedAt, LastUsed: self.LastUsedAt,
+		CreatedAt: self.CreatedAt, LastUsed: self.LastUsedAt, Scopes: []Scope{},
 	}
 	for _, scope := range self.Scopes {
 		token.Scopes = append(token.Scopes, Scope(Clean(scope, 60)))

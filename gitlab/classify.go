@@ -1,6 +1,7 @@
 package gitlab
 
 import (
+	"cmp"
 	"context"
 	"crypto/tls"
 	"crypto/x509"
@@ -18,15 +19,15 @@ import (
 
 // problemOf explains a call's failure: the error where no whole answer came,
 // the answer otherwise.
-func problemOf(ctx context.Context, answer *Answer, err error, base string) *Problem {
+func problemOf(ctx context.Context, answer *Answer, err error, instance Instance) *Problem {
 	var shape *shapeError
 	switch {
 	case errors.As(err, &shape):
-		return problemOfShape(answer, shape, base)
-	case answer == nil || answer.Status == 0 || isTransportError(err):
-		return problemOfError(ctx, err, base)
+		return problemOfShape(answer, shape, instance.URL)
+	case answer.Status == 0 || isTransportError(err):
+		return problemOfError(ctx, err, instance.URL)
 	}
-	return problemOfAnswer(answer, base)
+	return problemOfAnswer(answer, instance)
 }
 
 // isTransportError tells an error of the way there from one that the library
@@ -55,6 +56,7 @@ func explainError(ctx context.Context, err error, base string) *Problem {
 		invalid   x509.CertificateInvalidError
 		record    tls.RecordHeaderError
 		operation *net.OpError
+		proxy     *proxyError
 		body      *bodyError
 	)
 	switch {
@@ -62,8 +64,16 @@ func explainError(ctx context.Context, err error, base string) *Problem {
 		return newProblem(CodeInterrupted, "Stopped before "+host+" answered", "You ended the wait.")
 	case errors.As(err, &redirect):
 		return problemOfRedirect(redirect)
+	case errors.As(err, &proxy):
+		return problemOfProxy(host, proxy.status)
+	case errors.As(err, &operation) && operation.Op == "proxyconnect":
+		return problemOfProxy(host, operation.Err.Error())
 	case errors.As(err, &dns):
-		return newProblem(CodeDNSFailure, "The name "+host+" cannot be found", "No name server knows it.",
+		cause := "The name server gave no answer."
+		if dns.IsNotFound {
+			cause = "No name server knows it."
+		}
+		return newProblem(CodeDNSFailure, "The name "+host+" cannot be found", cause,
 			"Look for a slip in the address",
 			"If it is a company's GitLab, connect to its network or VPN and try again")
 	case errors.As(err, &authority):
@@ -81,24 +91,26 @@ func explainError(ctx context.Context, err error, base string) *Problem {
 			"Look whether this computer's date is right", "Tell the GitLab's administrator")
 	case errors.As(err, &invalid):
 		return newProblem(CodeTLSUntrusted, "The certificate of "+host+" cannot be used", Clean(invalid.Error(), 200), "Tell the GitLab's administrator")
-	case errors.As(err, &record):
+	case errors.As(err, &record), errors.Is(err, http.ErrSchemeMismatch):
 		return newProblem(CodeNotGitLab, "The server at "+host+" does not speak https there", "The port may be that of another service, or of plain http.",
 			"Check the port, or type http:// in front if your GitLab really has no https")
-	case errors.As(err, &operation) && operation.Op == "proxyconnect":
-		return newProblem(CodeProxyFailed, "The proxy on the way to "+host+" did not let the call through", Clean(operation.Err.Error(), 200),
-			"Check HTTPS_PROXY and NO_PROXY, or ask whoever runs the proxy")
 	case errors.Is(err, syscall.ECONNREFUSED):
 		return newProblem(CodeConnectionRefused, "Nothing answers at "+host, "The computer is there, but no server listens on that port.",
 			"Check the address and the port", "If the GitLab was just restarted, wait a minute and try again")
-	case errors.As(err, &body):
-		return newProblem(CodeInvalidResponse, "The answer of "+host+" broke off", "The connection ended before the whole answer was here.",
-			"Try again", "If it happens each time, a proxy on the way may be cutting answers short")
 	case isTimeout(err):
 		return newProblem(CodeTimeout, host+" does not answer", "The connection or the answer took too long.",
 			"Check the address, and that you are connected to the network it is in", "Try again in a minute")
+	case errors.As(err, &body):
+		return newProblem(CodeInvalidResponse, "The answer of "+host+" broke off", "The connection ended before the whole answer was here.",
+			"Try again", "If it happens each time, a proxy on the way may be cutting answers short")
 	}
 	return newProblem(CodeUnavailable, "The call to "+host+" did not get through", Clean(rootMessage(err), 200),
 		"Check your network connection and try again")
+}
+
+func problemOfProxy(host, said string) *Problem {
+	return newProblem(CodeProxyFailed, "The proxy on the way to "+host+" did not let the call through", "It said: "+Clean(said, 200)+".",
+		"Check HTTPS_PROXY and NO_PROXY, or ask whoever runs the proxy")
 }
 
 func problemOfRedirect(redirect *RedirectError) *Problem {
@@ -130,17 +142,25 @@ func problemOfShape(answer *Answer, shape *shapeError, base string) *Problem {
 	case !errors.Is(shape.err, errWebPage):
 		problem = newProblem(CodeInvalidResponse, "The answer of "+host+" makes no sense", "It is not what GitLab's API documents.",
 			"Try again", "If it happens each time, a proxy on the way may be changing answers")
-	case strings.Contains(text, "Deploy in progress"):
-		problem = newProblem(CodeUnavailable, host+" is being updated", "It shows its maintenance page.", "Wait a few minutes and try again")
+	case isDeployPage(text):
+		problem = problemOfDeploy(host)
 	default:
 		problem = newProblem(CodeLoginPage, host+" answered with a web page instead of data",
 			"A sign-in page or a network's own page stands in front of the API.",
-			"Open "+base+" in a browser and sign in there, or connect to the network or VPN, then try again",
+			"Open "+cmp.Or(base, "your GitLab")+" in a browser and sign in there, or connect to the network or VPN, then try again",
 			"Check that the address has the right path")
 	}
 	problem.HTTPStatus = answer.Status
 	problem.ServerSaid = serverWords(answer)
 	return problem
+}
+
+// isDeployPage recognises the page that an instance shows, with status 200,
+// while it is updated (public/deploy.html).
+func isDeployPage(text string) bool { return strings.Contains(text, "Deploy in progress") }
+
+func problemOfDeploy(host string) *Problem {
+	return newProblem(CodeUnavailable, host+" is being updated", "It shows its maintenance page.", "Wait a few minutes and try again")
 }
 
 // refusal is the union of the error bodies of GitLab's API
@@ -153,18 +173,18 @@ type refusal struct {
 }
 
 // problemOfAnswer explains an answer that is not a success.
-func problemOfAnswer(answer *Answer, base string) *Problem {
+func problemOfAnswer(answer *Answer, instance Instance) *Problem {
 	var body refusal
 	_ = json.Unmarshal(answer.Body, &body) // a body that is no JSON has no fields
-	problem := explainStatus(answer, body, base)
+	problem := explainStatus(answer, body, instance)
 	problem.HTTPStatus = answer.Status
 	problem.ServerSaid = serverWords(answer)
 	problem.RetryAfter = retryAfter(answer.Header)
 	return problem
 }
 
-func explainStatus(answer *Answer, body refusal, base string) *Problem {
-	host := hostOf(base)
+func explainStatus(answer *Answer, body refusal, instance Instance) *Problem {
+	host := hostOf(instance.URL)
 	switch status := answer.Status; {
 	case status == http.StatusBadRequest && strings.Contains(messageOf(body), "requires token type to be a personal access token"):
 		return newProblem(CodeTokenNotPersonal, "This is not a personal access token", "GitLab knows it as a token of another kind.",
@@ -172,7 +192,7 @@ func explainStatus(answer *Answer, body refusal, base string) *Problem {
 	case status == http.StatusBadRequest && strings.Contains(messageOf(body), "SSO session"):
 		return problemOfSSO()
 	case status == http.StatusUnauthorized:
-		return problemOf401(body, base)
+		return problemOf401(body, instance)
 	case status == http.StatusForbidden:
 		return problemOf403(answer, body, host)
 	case status == http.StatusNotFound:
@@ -182,11 +202,14 @@ func explainStatus(answer *Answer, body refusal, base string) *Problem {
 	case status == http.StatusTooManyRequests:
 		return newProblem(CodeRateLimited, host+" asks to slow down", "Too many calls were made in a short time, by you or from your network.",
 			"Wait as long as it says, or a minute, and try again")
-	case status == http.StatusServiceUnavailable && strings.Contains(messageOf(body), "Maintenance mode"):
+	case status == http.StatusServiceUnavailable && strings.Contains(messageOf(body), "maintenance mode"):
 		return newProblem(CodeUnavailable, host+" is in maintenance", "It can be read but not changed for now.", "Try again later")
 	case status == http.StatusBadGateway || status == http.StatusServiceUnavailable || status == http.StatusGatewayTimeout:
 		return newProblem(CodeUnavailable, host+" is not ready", "The server in front of GitLab answers, GitLab behind it does not.",
 			"Wait a minute and try again", "If it lasts, ask the administrator, or look at status.gitlab.com for GitLab.com")
+	case status >= http.StatusBadRequest && status < http.StatusInternalServerError:
+		return newProblem(CodeBadRequest, host+" does not take this request", "Something in it is missing, wrong, or not possible here; GitLab's message names it.",
+			"Correct what the message names", "Check that the tool is made for this release of GitLab")
 	case status >= http.StatusInternalServerError:
 		return newProblem(CodeServerError, host+" had an error of its own", "Your token and your request may be fine.",
 			"Try again in a minute", "If it happens each time, tell the administrator the time at which it did")
@@ -195,8 +218,9 @@ func explainStatus(answer *Answer, body refusal, base string) *Problem {
 		"It is not among those that GitLab documents.", "Check the address of your GitLab", "Try again in a minute")
 }
 
-func problemOf401(body refusal, base string) *Problem {
-	again := "Create a new one: " + tokensPage(base)
+func problemOf401(body refusal, instance Instance) *Problem {
+	tokens := tokensPage(instance)
+	again := "Create a new one: " + tokens
 	switch description := body.Description; {
 	case body.Error == "dpop_error":
 		return newProblem(CodeDPoPRequired, "Your account asks for proof of possession with each call", "That is a setting of yours, called DPoP, which glpat cannot meet.",
@@ -207,11 +231,18 @@ func problemOf401(body refusal, base string) *Problem {
 		return newProblem(CodeTokenRevoked, "The token was revoked", "Somebody ended it before its date: you, an administrator, or GitLab because it leaked.", again)
 	case strings.Contains(description, "impersonation was disabled"):
 		return newProblem(CodeImpersonationOff, "The token is for acting as somebody else, and this GitLab has switched that off", "Its administrator decides.",
-			"Create a personal access token of your own: "+tokensPage(base))
+			"Create a personal access token of your own: "+tokens)
+	case body.Error == "restricted_language_server_client_error":
+		return newProblem(CodeAccessDenied, "This GitLab does not let your editor's GitLab extension in", "Its administrator allows only some versions of it.",
+			"Update the extension", "Ask the administrator which version is allowed")
+	case strings.Contains(messageOf(body), "HTTP Basic: Access denied"):
+		return newProblem(CodeTokenUnknown, "Git's password was refused", "The token was mistyped, has ended, was revoked, or belongs to another GitLab.",
+			"Delete the password that Git remembers, and give it the token as password",
+			"Check the token with: glpat check", again)
 	}
 	return newProblem(CodeTokenUnknown, "GitLab does not know this token", "It was mistyped, cut short, or made on another GitLab.",
-		"Copy it again from the page where it was created; if that page is gone, create a new one: "+tokensPage(base),
-		"Check that it was made on "+hostOf(base))
+		"Copy it again from the page where it was created; if that page is gone, create a new one: "+tokens,
+		"Check that it was made on "+hostOf(instance.URL))
 }
 
 func problemOf403(answer *Answer, body refusal, host string) *Problem {
@@ -226,6 +257,11 @@ func problemOf403(answer *Answer, body refusal, host string) *Problem {
 	case body.Error == "insufficient_granular_scope":
 		return newProblem(CodeGranularMissing, "A permission is missing, or this group takes fine-grained tokens only", "GitLab names the permissions in its answer.",
 			"Create a fine-grained token with those permissions")
+	case strings.Contains(message, "not allowed to download code."), strings.Contains(message, "not allowed to upload code."):
+		// Git asks for the scope before it looks for the project; a role that is
+		// too low is told with other words (lib/gitlab/git_access.rb).
+		return newProblem(CodeScopeInsufficient, "The token's scopes do not allow this", "The token works, but Git needs a scope that it lacks.",
+			"Create a token with read_repository to clone and pull, or write_repository to push", "See what a purpose needs with: glpat scopes")
 	case strings.Contains(message, "Terms of Service"):
 		return newProblem(CodeAccountBlocked, "You have to accept the terms of "+host+" first", "Until then your token may do nothing.", "Sign in with a browser and accept the terms")
 	case strings.Contains(message, "password"):
@@ -304,19 +340,23 @@ func rootMessage(err error) string {
 	return err.Error()
 }
 
+// hostOf names the host of a base URL, "GitLab" where there is none.
 func hostOf(base string) string {
 	parsed, err := url.Parse(base)
 	if err != nil || parsed.Host == "" {
-		return "the server"
+		return "GitLab"
 	}
 	return Clean(parsed.Host, 80)
 }
 
 // tokensPage says where to create a token, in words where the instance is not
 // known.
-func tokensPage(base string) string {
-	if base == "" {
+func tokensPage(instance Instance) string {
+	if instance.URL == "" {
 		return "in GitLab, under your picture, Preferences, Access tokens; or run glpat"
 	}
-	return base + NewestPages().Path()
+	if instance.Pages == (Pages{}) {
+		return instance.TokensURL(NewestPages())
+	}
+	return instance.TokensURL(instance.Pages)
 }

@@ -24,6 +24,9 @@ func Clean(text string, width int) string {
 	return ansi.Truncate(text, width, "…")
 }
 
+// brailleBlank is a pattern without dots, which Unicode counts as a symbol.
+const brailleBlank = '\u2800'
+
 // visible maps white space to a space and drops what cannot be seen or changes
 // how the rest is seen.
 func visible(r rune) rune {
@@ -32,7 +35,7 @@ func visible(r rune) rune {
 		return ' '
 	case unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Cs), !unicode.IsPrint(r), unicode.In(r, unicode.Mn, unicode.Me):
 		return -1
-	case unicode.In(r, unicode.Variation_Selector):
+	case unicode.In(r, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point), r == brailleBlank:
 		return -1
 	}
 	return r

@@ -4,16 +4,15 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 )
 
 // compare holds what was granted against what was asked, and looks at the end
-// date.
-func (r *Report) compare(want Want, now time.Time) {
+// date. tokens says where to create the next token.
+func (r *Report) compare(want Want, tokens string) {
 	token := r.Token
 	if !token.Active {
 		r.Problems = append(r.Problems, newProblem(CodeTokenRevoked, "GitLab says that the token is not active", "It was revoked or has ended.",
-			"Create a new one: "+tokensPage(r.InstanceURL)))
+			"Create a new one: "+tokens))
 		return
 	}
 	if !token.Granular {
@@ -21,14 +20,24 @@ func (r *Report) compare(want Want, now time.Time) {
 	}
 	switch {
 	case token.Expires.IsZero():
-		r.Problems = append(r.Problems, newProblem(CodeExpiresNever, "The token never ends",
-			"This GitLab allows it. A token that leaks works until somebody notices.",
-			"Revoke it when it is no longer needed").warning())
+		r.Problems = append(r.Problems, problemNeverEnds())
+	case token.DaysLeft <= 0:
+		r.Problems = append(r.Problems, problemOfClock("GitLab says that the token works, though it ends on "+token.Expires.Long()+"."))
 	case token.DaysLeft <= expiresSoonDays && (want.Expires.IsZero() || token.Expires.Before(want.Expires)):
 		r.Problems = append(r.Problems, newProblem(CodeExpiresSoon, "The token ends in "+plural(token.DaysLeft, "day"),
 			"It stops working at 00:00 UTC on "+token.Expires.Long()+".",
-			"Create the next one before that: "+tokensPage(r.InstanceURL)).warning())
+			"Create the next one before that: "+tokens).warning())
 	}
+}
+
+func problemNeverEnds() *Problem {
+	return newProblem(CodeExpiresNever, "The token never ends",
+		"This GitLab allows it. A token that leaks works until somebody notices.",
+		"Revoke it when it is no longer needed").warning()
+}
+
+func problemOfClock(cause string) *Problem {
+	return newProblem(CodeClockSkew, "This computer's date seems to be wrong", cause, "Set the computer's clock").warning()
 }
 
 func (r *Report) compareScopes(want []Scope) {

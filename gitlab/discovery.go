@@ -47,31 +47,32 @@ type bounds struct {
 }
 
 // bounds reads the release from the document's contents. Each row is a scope
-// or grant that every instance lists from a release on, whatever its settings;
-// so presence gives a lower bound and absence an upper one.
+// that every instance lists from a release on, whatever its settings; so
+// presence gives a lower bound and absence an upper one. Where the release is
+// not known exactly, the bounds lie apart.
 func (d discovery) bounds() bounds {
 	if !d.isGitLab() {
 		return bounds{}
 	}
 	marks := []struct {
-		name  string
-		since Release
+		name          string
+		first, surely Release // not before first; on every instance from surely on
 	}{
-		{string(ScopeAdminMode), NewRelease(15, 8)},
-		{string(ScopeCreateRunner), NewRelease(16, 0)}, // (unverified: 15.11 to 16.2)
-		{string(ScopeK8sProxy), NewRelease(16, 4)},
-		{string(ScopeManageRunner), NewRelease(17, 1)},
-		{string(ScopeSelfRotate), NewRelease(17, 9)},
-		{"mcp", NewRelease(18, 3)},       // (inferred from merge request 198566)
-		{"mcp_orbit", NewRelease(19, 1)}, // (inferred from a capture of mid 2026)
+		{string(ScopeAdminMode), NewRelease(15, 8), NewRelease(15, 8)},
+		{string(ScopeCreateRunner), NewRelease(15, 11), NewRelease(16, 2)}, // (unverified)
+		{string(ScopeK8sProxy), NewRelease(16, 4), NewRelease(16, 5)},      // behind a flag in 16.4
+		{string(ScopeManageRunner), NewRelease(17, 1), NewRelease(17, 1)},
+		{string(ScopeSelfRotate), NewRelease(17, 9), NewRelease(17, 9)},
+		{"mcp", NewRelease(18, 3), NewRelease(18, 3)},       // (inferred from merge request 198566)
+		{"mcp_orbit", NewRelease(19, 1), NewRelease(19, 1)}, // (inferred from a capture of mid 2026)
 	}
 	var found bounds
 	for _, mark := range marks {
 		if slices.Contains(d.Scopes, mark.name) {
-			found.atLeast = mark.since
+			found.atLeast = mark.first
 			found.before = Release{}
 		} else if !found.before.Known() {
-			found.before = mark.since
+			found.before = mark.surely
 		}
 	}
 	return found

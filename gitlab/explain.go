@@ -16,17 +16,23 @@ func Explain(text string) (*Problem, error) {
 	if text == "" {
 		return nil, &InputError{What: "There is nothing to explain", Do: "Give a status such as 401, or the message you got"}
 	}
-	answer := &Answer{Status: statusIn(text), Header: http.Header{}, Body: []byte(bodyIn(text))}
-	if known, ok := answerForCode(text); ok {
-		answer = known
+	if problem := explainCode(Code(strings.ToLower(text))); problem != nil {
+		return problem, nil
 	}
-	if answer.Status == 0 {
+	status := statusIn(text)
+	switch {
+	case status == 0:
 		return nil, &InputError{
 			What: "glpat does not know this answer: " + Clean(text, 60),
 			Do:   "Give its status, for example 401, 403, 404, 429 or 500, or the whole line",
 		}
+	case status < http.StatusBadRequest:
+		return nil, &InputError{
+			What: strconv.Itoa(status) + " is not a failure",
+			Do:   "Give the status or the message of the call that failed",
+		}
 	}
-	problem := problemOfAnswer(answer, "")
+	problem := problemOfAnswer(&Answer{Status: status, Header: http.Header{}, Body: []byte(bodyIn(text))}, Instance{})
 	problem.ServerSaid = "" // it is the person who said it
 	return problem, nil
 }
@@ -43,18 +49,28 @@ func knownPhrases() []struct {
 	}{
 		{"insufficient_scope", http.StatusForbidden},
 		{"insufficient_granular_scope", http.StatusForbidden},
+		{"higher privileges than provided", http.StatusForbidden},
 		{"You are not allowed to", http.StatusForbidden},
+		{"Terms of Service", http.StatusForbidden},
+		{"pending approval", http.StatusForbidden},
+		{"has been blocked", http.StatusForbidden},
+		{"has been deactivated", http.StatusForbidden},
+		{"password expired", http.StatusForbidden},
+		{"email address is not confirmed", http.StatusForbidden},
 		{"invalid_token", http.StatusUnauthorized},
 		{"Token is expired", http.StatusUnauthorized},
 		{"Token was revoked", http.StatusUnauthorized},
 		{"Bad Access Token", http.StatusUnauthorized},
+		{"impersonation was disabled", http.StatusUnauthorized},
 		{"dpop_error", http.StatusUnauthorized},
+		{"DPoP validation error", http.StatusUnauthorized},
+		{"restricted_language_server_client_error", http.StatusUnauthorized},
 		{"HTTP Basic: Access denied", http.StatusUnauthorized},
 		{"SSO session", http.StatusBadRequest},
 		{"token type to be a personal access token", http.StatusBadRequest},
 		{"Retry later", http.StatusTooManyRequests},
 		{"requested too many times", http.StatusTooManyRequests},
-		{"Maintenance mode", http.StatusServiceUnavailable},
+		{"maintenance mode", http.StatusServiceUnavailable},
 		{"GitLab is not responding", http.StatusBadGateway},
 		{"could not be found or you don't have permission", http.StatusNotFound},
 	}
@@ -88,10 +104,20 @@ func bodyIn(text string) string {
 	if _, err := strconv.Atoi(text); err == nil {
 		return ""
 	}
+	if strings.HasPrefix(text, "<") {
+		return text // a web page, which says more by being one
+	}
 	body := map[string]string{"message": text}
-	for _, phrase := range []string{"insufficient_granular_scope", "insufficient_scope", "dpop_error"} {
-		if strings.Contains(text, phrase) {
-			body["error"] = phrase
+	for _, known := range []struct{ phrase, error string }{
+		{"insufficient_granular_scope", "insufficient_granular_scope"},
+		{"insufficient_scope", "insufficient_scope"},
+		{"higher privileges than provided", "insufficient_scope"},
+		{"dpop_error", "dpop_error"},
+		{"DPoP validation error", "dpop_error"},
+		{"restricted_language_server_client_error", "restricted_language_server_client_error"},
+	} {
+		if strings.Contains(text, known.phrase) {
+			body["error"] = known.error
 			break
 		}
 	}
@@ -111,35 +137,4 @@ func FiveErrors() []int {
 		http.StatusUnauthorized, http.StatusForbidden, http.StatusNotFound,
 		http.StatusTooManyRequests, http.StatusInternalServerError,
 	}
-}
-
-// answerForCode gives a typical answer for one of glpat's own codes.
-func answerForCode(text string) (*Answer, bool) {
-	typical := map[Code]struct {
-		status int
-		body   string
-	}{
-		CodeTokenUnknown:      {http.StatusUnauthorized, ""},
-		CodeTokenExpired:      {http.StatusUnauthorized, `{"error":"invalid_token","error_description":"Token is expired."}`},
-		CodeTokenRevoked:      {http.StatusUnauthorized, `{"error":"invalid_token","error_description":"Token was revoked."}`},
-		CodeImpersonationOff:  {http.StatusUnauthorized, `{"error_description":"impersonation was disabled"}`},
-		CodeDPoPRequired:      {http.StatusUnauthorized, `{"error":"dpop_error"}`},
-		CodeTokenNotPersonal:  {http.StatusBadRequest, `{"message":"requires token type to be a personal access token"}`},
-		CodeScopeInsufficient: {http.StatusForbidden, `{"error":"insufficient_scope"}`},
-		CodeGranularMissing:   {http.StatusForbidden, `{"error":"insufficient_granular_scope"}`},
-		CodeAccountBlocked:    {http.StatusForbidden, `{"message":"blocked"}`},
-		CodeAccessDenied:      {http.StatusForbidden, ""},
-		CodeIPBlocked:         {http.StatusForbidden, "<html></html>"},
-		CodeSSORequired:       {http.StatusBadRequest, `{"message":"SSO session"}`},
-		CodeNotFound:          {http.StatusNotFound, ""},
-		CodeRateLimited:       {http.StatusTooManyRequests, ""},
-		CodeServerError:       {http.StatusInternalServerError, ""},
-		CodeUnavailable:       {http.StatusBadGateway, ""},
-	}
-	code := Code(strings.ToLower(text))
-	row, ok := typical[code]
-	if !ok {
-		return nil, false
-	}
-	return &Answer{Status: row.status, Header: http.Header{}, Body: []byte(row.body)}, true
 }

@@ -86,10 +86,12 @@ func (h help) fits(pages Pages) bool {
 	if opener == "" && strings.Contains(h.text, "Add new token") {
 		return false
 	}
+	// "select" tells the entry from the document's own title, which is the same
+	// in every release.
 	if pages.MenuGroup != "" {
-		return strings.Contains(h.text, pages.MenuGroup+" > "+pages.MenuEntry)
+		return strings.Contains(h.text, "select "+pages.MenuGroup+" > "+pages.MenuEntry)
 	}
-	if !strings.Contains(h.text, pages.MenuEntry) {
+	if !strings.Contains(h.text, "select "+pages.MenuEntry) {
 		return false
 	}
 	upperRight := strings.Contains(h.text, "upper-right corner")

@@ -59,7 +59,7 @@ func (i Instance) Offers(scope Scope) bool {
 	return slices.Contains(i.ScopesOffered, scope)
 }
 
-// SignInURL, SignUpURL and the others are pages of the instance.
+// SignInURL is where one signs in.
 func (i Instance) SignInURL() string { return i.URL + "/users/sign_in" }
 
 // SignUpURL is where an account is made. GitLab.com's own starts a trial too.
@@ -78,15 +78,12 @@ const (
 	PricingURL = "https://about.gitlab.com/pricing/"
 )
 
-// sameOrigin reports whether two URLs share scheme, host and port.
-func sameOrigin(a, b string) bool {
-	first, err := url.Parse(a)
-	if err != nil {
-		return false
+// originOf writes scheme, host and port in one way, so that two that mean the
+// same compare with ==.
+func originOf(u *url.URL) string {
+	port := u.Port()
+	if port == "" {
+		port = defaultPort(u.Scheme)
 	}
-	second, err := url.Parse(b)
-	if err != nil {
-		return false
-	}
-	return first.Scheme == second.Scheme && first.Host == second.Host
+	return u.Scheme + "://" + strings.ToLower(u.Hostname()) + ":" + port
 }

@@ -153,22 +153,23 @@ func (f findings) instance(base string) Instance {
 	// The instance knows its own address better than the person who typed it,
 	// but may not send glpat to another origin.
 	for _, canonical := range []string{discovery.Issuer, signIn.URL} {
-		canonical = strings.TrimSuffix(canonical, "/")
-		if canonical != "" && sameOrigin(canonical, base) {
-			instance.URL = canonical
+		if own := baseOf(canonical, base); own != "" {
+			instance.URL = own
 			break
 		}
 	}
 	if discovery.isGitLab() {
 		instance.ScopesOffered = discovery.personalScopes()
 	}
+	// A page can say anything of itself; only a host's name makes it GitLab.com,
+	// and only this machine plays the practice instance.
 	parsed, err := url.Parse(base)
-	if signIn.DotCom || (err == nil && parsed.Hostname() == DefaultHost) {
+	if err == nil && (parsed.Hostname() == DefaultHost || (signIn.DotCom && strings.HasSuffix(parsed.Hostname(), "."+DefaultHost))) {
 		instance.Offering = OfferingGitLabCom
 		instance.Pages, instance.PagesSure = NewestPages(), true
 		return instance
 	}
-	if strings.HasPrefix(signIn.TokenPrefix, "practice-") {
+	if err == nil && isLoopback(parsed.Hostname()) && strings.HasPrefix(signIn.TokenPrefix, "practice-") {
 		instance.Offering = OfferingPractice
 	}
 	instance.Pages, instance.PagesSure = choosePages(help, within)
@@ -185,7 +186,26 @@ func (f findings) subPath() string {
 	if !isSignIn || before == "" {
 		return ""
 	}
-	return f.front.URL.Scheme + "://" + f.front.URL.Host + before
+	origin := f.front.URL.Scheme + "://" + f.front.URL.Host
+	return baseOf(origin+before, origin)
+}
+
+// baseOf reads an address that a server gives for itself. It is "" unless it
+// could be a base and has the origin of the one it is known by.
+func baseOf(address, known string) string {
+	said, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	of, err := url.Parse(known)
+	if err != nil || originOf(said) != originOf(of) {
+		return ""
+	}
+	read, err := ParseAddress(address)
+	if err != nil || read.Path != strings.TrimSuffix(said.Path, "/") {
+		return ""
+	}
+	return read.String()
 }
 
 // problem explains why nothing at the base looks like a GitLab.
@@ -202,18 +222,26 @@ func (f findings) problem(ctx context.Context, base string) *Problem {
 		}
 	}
 	for _, p := range pages {
-		if p.Status >= 500 || p.Status == http.StatusTooManyRequests {
-			return problemOfAnswer(&p.Answer, base)
+		// Only a wall refuses both the API and the sign-in page.
+		walled := p.Status == http.StatusForbidden && f.version.Status == f.signIn.Status
+		if walled || p.Status >= 500 || p.Status == http.StatusTooManyRequests {
+			return problemOfAnswer(&p.Answer, Instance{URL: base})
 		}
+	}
+	if slices.ContainsFunc(pages, func(p page) bool { return isDeployPage(string(p.Body)) }) {
+		return problemOfDeploy(hostOf(base))
 	}
 	if at := slices.IndexFunc(pages, func(p page) bool { return p.err != nil }); at >= 0 {
 		return problemOfError(ctx, pages[at].err, base)
 	}
-	problem := newProblem(CodeNotGitLab,
-		"There is a server at "+base+", but it is not a GitLab",
+	problem := problemNotGitLab("There is a server at " + base + ", but it is not a GitLab")
+	problem.HTTPStatus = f.front.Status
+	return problem
+}
+
+func problemNotGitLab(summary string) *Problem {
+	return newProblem(CodeNotGitLab, summary,
 		"None of the pages that every GitLab has is there.",
 		"Open your GitLab in a browser and copy the address from there, with its path",
 		"If your GitLab needs a VPN or a company sign-in first, do that and try again")
-	problem.HTTPStatus = f.front.Status
-	return problem
 }

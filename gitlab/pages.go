@@ -100,7 +100,7 @@ func (p Pages) Path() string { return p.path }
 // PagesAt returns the pages of a release. An unknown release gets the newest
 // pages, which GitLab.com shows.
 func PagesAt(release Release) Pages {
-	all := AllPages()
+	all := pagesCatalogue
 	if !release.Known() {
 		return all[len(all)-1]
 	}
@@ -122,7 +122,11 @@ func NewestPages() Pages { return PagesAt(Release{}) }
 //
 // The edges are those of GitLab's merge requests and documentation history;
 // 17.3, 18.1 and 18.9 may each be one month off (unverified).
-func AllPages() []Pages {
+func AllPages() []Pages { return slices.Clone(pagesCatalogue) }
+
+var pagesCatalogue = listPages()
+
+func listPages() []Pages {
 	all := []Pages{{
 		Since: NewRelease(13, 6), Generation: GenerationA,
 		Avatar:        AvatarTopBar,
@@ -171,7 +175,7 @@ func AllPages() []Pages {
 // Span names the releases that have these pages: "16.3 to 16.7", "19.2 or
 // newer".
 func (p Pages) Span() string {
-	all := AllPages()
+	all := pagesCatalogue
 	at := slices.Index(all, p)
 	switch {
 	case at == len(all)-1:

@@ -2,7 +2,6 @@ package gitlab
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -132,21 +131,18 @@ func ExaminePaste(text string, prefixes ...string) Paste {
 	}
 
 	kind, prefix := kindOf(trimmed, prefixes)
-	paste := Paste{Secret: NewSecret(trimmed), Kind: kind, Cleaned: cleaned}
-	switch paste.Kind {
-	case KindPersonal, KindUnknown:
-	case KindWeb:
-		return refuse("This is a web address, not a token", "Open it, create the token there, then copy the token itself")
-	default:
-		paste.Verdict = PasteRefused
-		paste.Secret = Secret{}
-		paste.Problem = newProblem(CodeTokenWrongKind,
-			"This is a "+paste.Kind.String()+", not a personal access token",
-			"The prefix tells the kinds of token apart.",
-			"Create a personal access token with the link above and paste that one")
-		return paste
+	if kind == KindPersonal || kind == KindUnknown {
+		return Paste{Secret: NewSecret(trimmed), Kind: kind, Cleaned: cleaned}.judgeShape(trimmed, prefix)
 	}
-	return paste.judgeShape(trimmed, prefix)
+	paste := refuse("This is a web address, not a token", "Open it, create the token there, then copy the token itself")
+	paste.Kind = kind
+	if kind != KindWeb {
+		paste.Problem = newProblem(CodeTokenWrongKind,
+			"This is a "+kind.String()+", not a personal access token",
+			"The prefix tells the kinds of token apart.",
+			"Create a personal access token and paste that one")
+	}
+	return paste
 }
 
 // judgeShape looks at the length and the checksum of a token that has the
@@ -176,9 +172,15 @@ func (p Paste) judgeShape(text, prefix string) Paste {
 	case prefix != "" && len(rest) > legacyTokenLength:
 		return doubt("The end of the token seems to be missing",
 			"A token this long ends in a dot and nine check digits.")
+	case len(rest) > legacyTokenLength || strings.Trim(rest, tokenAlphabet) != "":
+		return doubt("This does not look like a token that this GitLab makes",
+			"It begins with no prefix that glpat knows, and old tokens without one have 20 letters, digits, dashes and underscores.")
 	}
 	return p
 }
+
+// tokenAlphabet is what follows the prefix of a token: URL-safe base64.
+const tokenAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 // copyAgain is the remedy for a paste that went wrong.
 const copyAgain = "Copy the token again with the copy button beside it, and paste it here"
@@ -195,21 +197,35 @@ func trimPaste(text string) string {
 	})
 }
 
-// kindOf tells a token's kind by its prefix, and which prefix that is.
-func kindOf(text string, prefixes []string) (TokenKind, string) {
-	for _, prefix := range append(slices.Clone(prefixes), GlpatPrefix) {
-		if prefix != "" && strings.HasPrefix(text, prefix) {
-			return KindPersonal, prefix
+// maxInstancePrefix bounds how far into a token its kind's prefix may stand, in
+// bytes. GitLab takes up to 20 characters for either prefix.
+const maxInstancePrefix = 40
+
+// kindOf tells a token's kind by its prefix, and which prefix that is. The
+// longest prefix counts, so that a short one of the instance's own hides none
+// of the others.
+func kindOf(text string, prefixes []string) (kind TokenKind, prefix string) {
+	known := append([]tokenPrefix{{GlpatPrefix, KindPersonal}}, foreignPrefixes()...)
+	for _, own := range prefixes {
+		known = append(known, tokenPrefix{own, KindPersonal})
+	}
+	for _, row := range known {
+		if len(row.prefix) > len(prefix) && strings.HasPrefix(text, row.prefix) {
+			kind, prefix = row.kind, row.prefix
 		}
 	}
-	for _, row := range foreignPrefixes() {
-		if strings.HasPrefix(text, row.prefix) {
-			return row.kind, row.prefix
-		}
+	if prefix != "" {
+		return kind, prefix
+	}
+	if lower := strings.ToLower(text[:min(len(text), len("https://"))]); strings.HasPrefix(lower, "http://") || lower == "https://" {
+		return KindWeb, lower
 	}
 	// An instance-wide prefix stands before the usual one: "acme-glpat-…".
-	if at := strings.Index(text, "-"+GlpatPrefix); at >= 0 {
-		return KindPersonal, text[:at+1+len(GlpatPrefix)]
+	for _, row := range known {
+		at := strings.Index(text, "-"+row.prefix)
+		if strings.HasPrefix(row.prefix, "gl") && at >= 0 && at < maxInstancePrefix {
+			return row.kind, text[:at+1+len(row.prefix)]
+		}
 	}
 	return KindUnknown, ""
 }
@@ -238,7 +254,5 @@ func foreignPrefixes() []tokenPrefix {
 		{"ghp_", KindGitHub},
 		{"gho_", KindGitHub},
 		{"github_pat_", KindGitHub},
-		{"http://", KindWeb},
-		{"https://", KindWeb},
 	}
 }

@@ -27,6 +27,7 @@ const (
 	CodeNotFound          Code = "not_found"
 	CodeNotGitLab         Code = "not_gitlab"
 	CodeTooOld            Code = "too_old"
+	CodeBadRequest        Code = "bad_request"
 	CodeRateLimited       Code = "rate_limited"
 	CodeServerError       Code = "server_error"
 	CodeUnavailable       Code = "unavailable"
@@ -64,6 +65,8 @@ const (
 
 // Problem is a failure explained: what happened, why, and what to do next.
 // Every text in it is ready for a terminal; what the server said is cleaned.
+//
+//nolint:errname // it is the project's word, and more than an error: remarks on a working token are problems too
 type Problem struct {
 	Code     Code
 	Severity Severity

@@ -9,35 +9,39 @@ import (
 
 // Release is a GitLab release, major.minor; patch levels do not matter to
 // glpat. The zero value is an unknown release. Releases compare with ==.
-type Release struct {
-	version string // "v18.1", or "" when unknown
-}
+type Release struct{ major, minor int }
 
 // NewRelease returns the release major.minor.
-func NewRelease(major, minor int) Release {
-	return Release{version: fmt.Sprintf("v%d.%d", major, minor)}
-}
+func NewRelease(major, minor int) Release { return Release{major, minor} }
 
 // ParseRelease reads what GitLab or a person writes for a release: "18.1",
 // "v18.1", "18.1.1-ee", "16.8.0-pre". Anything else is an error.
 func ParseRelease(text string) (Release, error) {
 	version := "v" + strings.TrimPrefix(strings.TrimSpace(text), "v")
-	if !semver.IsValid(version) || !strings.Contains(version, ".") {
-		return Release{}, fmt.Errorf("read release %q: want major.minor, for example 18.1", text)
+	var release Release
+	if semver.IsValid(version) && strings.Contains(version, ".") {
+		if _, err := fmt.Sscanf(semver.MajorMinor(version), "v%d.%d", &release.major, &release.minor); err == nil && release.Known() {
+			return release, nil
+		}
 	}
-	return Release{version: semver.MajorMinor(version)}, nil
+	return Release{}, fmt.Errorf("read release %q: want major.minor, for example 18.1", text)
 }
 
 // String gives "18.1", or "" for an unknown release.
-func (r Release) String() string { return strings.TrimPrefix(r.version, "v") }
+func (r Release) String() string {
+	if !r.Known() {
+		return ""
+	}
+	return fmt.Sprintf("%d.%d", r.major, r.minor)
+}
 
 // Known reports whether the release is known at all.
-func (r Release) Known() bool { return r.version != "" }
+func (r Release) Known() bool { return r != Release{} }
 
 // Before reports whether r is older than other. An unknown release is older
 // than every known one.
 func (r Release) Before(other Release) bool {
-	return semver.Compare(r.version, other.version) < 0
+	return r.major < other.major || (r.major == other.major && r.minor < other.minor)
 }
 
 // AtLeast reports whether r is other or newer.
@@ -57,12 +61,8 @@ const lastMinor = 11
 
 // previous returns the release one month before r.
 func (r Release) previous() Release {
-	var major, minor int
-	if _, err := fmt.Sscanf(r.version, "v%d.%d", &major, &minor); err != nil {
-		return Release{}
+	if r.minor == 0 {
+		return Release{r.major - 1, lastMinor}
 	}
-	if minor == 0 {
-		return NewRelease(major-1, lastMinor)
-	}
-	return NewRelease(major, minor-1)
+	return Release{r.major, r.minor - 1}
 }

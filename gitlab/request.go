@@ -69,6 +69,10 @@ func (r Request) Link(base string, pages Pages) (string, error) {
 	if r.Description != "" && pages.DescriptionLabel != "" {
 		query += "&description=" + url.QueryEscape(r.Description)
 	}
-	query += "&scopes=" + JoinScopes(r.Scopes)
+	names := make([]string, len(r.Scopes))
+	for i, scope := range r.Scopes {
+		names[i] = url.QueryEscape(string(scope))
+	}
+	query += "&scopes=" + strings.Join(names, ",")
 	return base + pages.Path() + "?" + query, nil
 }

@@ -25,16 +25,17 @@ func checksumOf(token, rest string) Checksum {
 	if !dotted || len(payload) < routablePayloadMin {
 		return ChecksumNone
 	}
-	tail := token[strings.LastIndexByte(token, '.')+1:]
-	if len(tail) != routableLengthDigits+routableCRCDigits {
-		return ChecksumWrong
-	}
-	length, lengthErr := strconv.ParseUint(tail[:routableLengthDigits], 36, 16)
-	crc, crcErr := strconv.ParseUint(tail[routableLengthDigits:], 36, 64)
-	covered := strings.TrimSuffix(token, tail[routableLengthDigits:])
-	if lengthErr != nil || crcErr != nil || length != uint64(len(payload)) ||
-		crc != uint64(crc32.ChecksumIEEE([]byte(covered))) {
+	covered := token[:strings.LastIndexByte(token, '.')+1] + base36(uint64(len(payload)), routableLengthDigits)
+	// Comparing the digits as they are written tells a capital from a small
+	// letter, which reading them as numbers would not.
+	if token != covered+base36(uint64(crc32.ChecksumIEEE([]byte(covered))), routableCRCDigits) {
 		return ChecksumWrong
 	}
 	return ChecksumRight
+}
+
+// base36 writes number with so many digits.
+func base36(number uint64, digits int) string {
+	text := strconv.FormatUint(number, 36)
+	return strings.Repeat("0", max(digits-len(text), 0)) + text
 }

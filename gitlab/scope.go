@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // Scope is a GitLab scope by its own name, for example "read_api".
@@ -85,89 +86,89 @@ type ScopeInfo struct {
 }
 
 // AllScopes is the catalogue, in the order of the form before 18.1.
-func AllScopes() []ScopeInfo {
-	return []ScopeInfo{
-		{
-			Scope: ScopeAPI, Since: NewRelease(8, 15), Risk: RiskHigh,
-			Grants: "do everything you can do: read and change projects, groups, settings, code, packages and images",
-			Implies: []Scope{
-				ScopeReadAPI, ScopeReadUser, ScopeReadRepository, ScopeWriteRepository, ScopeReadRegistry,
-				ScopeWriteRegistry, ScopeReadVirtualRegistry, ScopeWriteVirtualRegistry, ScopeCreateRunner,
-				ScopeManageRunner, ScopeSelfRotate, ScopeAIFeatures,
-			},
+func AllScopes() []ScopeInfo { return slices.Clone(scopeCatalogue) }
+
+var scopeCatalogue = []ScopeInfo{
+	{
+		Scope: ScopeAPI, Since: NewRelease(8, 15), Risk: RiskHigh,
+		Grants: "do everything you can do: read and change projects, groups, settings, code, packages and images",
+		Implies: []Scope{
+			ScopeReadAPI, ScopeReadUser, ScopeReadRepository, ScopeWriteRepository, ScopeReadRegistry,
+			ScopeWriteRegistry, ScopeReadVirtualRegistry, ScopeWriteVirtualRegistry, ScopeCreateRunner,
+			ScopeManageRunner, ScopeSelfRotate, ScopeAIFeatures,
 		},
-		{
-			Scope: ScopeReadAPI, Since: NewRelease(12, 10), Risk: RiskMedium,
-			Grants:  "read everything you can read: projects, issues, code, packages and images",
-			Implies: []Scope{ScopeReadUser, ScopeReadRepository, ScopeReadRegistry},
-		},
-		{
-			Scope: ScopeReadUser, Since: NewRelease(8, 15), Risk: RiskLow,
-			Grants: "read your profile and the list of users",
-		},
-		{
-			Scope: ScopeCreateRunner, Since: NewRelease(16, 1), Risk: RiskMedium,
-			Grants: "create runners, which run CI/CD jobs",
-		},
-		{
-			Scope: ScopeManageRunner, Since: NewRelease(17, 1), Risk: RiskMedium,
-			Grants: "assign, change and delete runners whose number is known",
-		},
-		{
-			Scope: ScopeK8sProxy, Since: NewRelease(16, 4), Risk: RiskMedium,
-			Grants: "reach Kubernetes clusters through GitLab's agent",
-		},
-		{
-			Scope: ScopeSelfRotate, Since: NewRelease(17, 9), Risk: RiskLow,
-			Grants: "replace this token by a new one before it ends",
-		},
-		{
-			Scope: ScopeReadRepository, Since: NewRelease(10, 7), Risk: RiskLow,
-			Grants: "clone and pull code over HTTPS",
-		},
-		{
-			Scope: ScopeWriteRepository, Since: NewRelease(11, 11), Risk: RiskMedium,
-			Grants:  "clone, pull and push code over HTTPS",
-			Implies: []Scope{ScopeReadRepository},
-		},
-		{
-			Scope: ScopeReadRegistry, Since: NewRelease(9, 3), Risk: RiskLow, Condition: ConditionRegistry,
-			Grants: "pull container images",
-		},
-		{
-			Scope: ScopeWriteRegistry, Since: NewRelease(12, 10), Risk: RiskMedium, Condition: ConditionRegistry,
-			Grants: "upload container images; pushing needs read_registry too",
-		},
-		{
-			Scope: ScopeReadVirtualRegistry, Since: NewRelease(17, 7), Risk: RiskLow, Condition: ConditionDependencyProxy,
-			Grants: "pull through the dependency proxy, together with write_virtual_registry for images",
-		},
-		{
-			Scope: ScopeWriteVirtualRegistry, Since: NewRelease(17, 9), Risk: RiskMedium, Condition: ConditionDependencyProxy,
-			Grants: "fill and clear the dependency proxy's store",
-		},
-		{
-			Scope: ScopeAIFeatures, Since: NewRelease(16, 5), Risk: RiskMedium, Condition: ConditionDuo,
-			Grants: "use GitLab Duo's chat and code suggestions",
-		},
-		{
-			Scope: ScopeSudo, Since: NewRelease(10, 2), Risk: RiskHigh, Condition: ConditionAdmin,
-			Grants: "act as any user of the instance",
-		},
-		{
-			Scope: ScopeAdminMode, Since: NewRelease(15, 8), Risk: RiskHigh, Condition: ConditionAdmin,
-			Grants: "act as administrator while Admin Mode is on",
-		},
-		{
-			Scope: ScopeReadServicePing, Since: NewRelease(16, 9), Risk: RiskLow, Condition: ConditionAdmin,
-			Grants: "download the instance's usage report",
-		},
-	}
+	},
+	{
+		Scope: ScopeReadAPI, Since: NewRelease(12, 10), Risk: RiskMedium,
+		Grants:  "read everything you can read: projects, issues, code, packages and images",
+		Implies: []Scope{ScopeReadUser, ScopeReadRepository, ScopeReadRegistry},
+	},
+	{
+		Scope: ScopeReadUser, Since: NewRelease(8, 15), Risk: RiskLow,
+		Grants: "read your profile and the list of users",
+	},
+	{
+		Scope: ScopeCreateRunner, Since: NewRelease(16, 1), Risk: RiskMedium,
+		Grants: "create runners, which run CI/CD jobs",
+	},
+	{
+		Scope: ScopeManageRunner, Since: NewRelease(17, 1), Risk: RiskMedium,
+		Grants: "assign, change and delete runners whose number is known",
+	},
+	{
+		Scope: ScopeK8sProxy, Since: NewRelease(16, 4), Risk: RiskMedium,
+		Grants: "reach Kubernetes clusters through GitLab's agent",
+	},
+	{
+		Scope: ScopeSelfRotate, Since: NewRelease(17, 9), Risk: RiskLow,
+		Grants: "replace this token by a new one before it ends",
+	},
+	{
+		Scope: ScopeReadRepository, Since: NewRelease(10, 7), Risk: RiskLow,
+		Grants: "clone and pull code over HTTPS",
+	},
+	{
+		Scope: ScopeWriteRepository, Since: NewRelease(11, 11), Risk: RiskMedium,
+		Grants:  "clone, pull and push code over HTTPS",
+		Implies: []Scope{ScopeReadRepository},
+	},
+	{
+		Scope: ScopeReadRegistry, Since: NewRelease(9, 3), Risk: RiskLow, Condition: ConditionRegistry,
+		Grants: "pull container images",
+	},
+	{
+		Scope: ScopeWriteRegistry, Since: NewRelease(12, 10), Risk: RiskMedium, Condition: ConditionRegistry,
+		Grants: "upload container images; pushing needs read_registry too",
+	},
+	{
+		Scope: ScopeReadVirtualRegistry, Since: NewRelease(17, 7), Risk: RiskLow, Condition: ConditionDependencyProxy,
+		Grants: "pull through the dependency proxy, together with write_virtual_registry for images",
+	},
+	{
+		Scope: ScopeWriteVirtualRegistry, Since: NewRelease(17, 9), Risk: RiskMedium, Condition: ConditionDependencyProxy,
+		Grants: "fill and clear the dependency proxy's store",
+	},
+	{
+		Scope: ScopeAIFeatures, Since: NewRelease(16, 5), Risk: RiskMedium, Condition: ConditionDuo,
+		Grants: "use GitLab Duo's chat and code suggestions",
+	},
+	{
+		Scope: ScopeSudo, Since: NewRelease(10, 2), Risk: RiskHigh, Condition: ConditionAdmin,
+		Grants: "act as any user of the instance",
+	},
+	{
+		Scope: ScopeAdminMode, Since: NewRelease(15, 8), Risk: RiskHigh, Condition: ConditionAdmin,
+		Grants: "act as administrator while Admin Mode is on",
+	},
+	{
+		Scope: ScopeReadServicePing, Since: NewRelease(16, 9), Risk: RiskLow, Condition: ConditionAdmin,
+		Grants: "download the instance's usage report",
+	},
 }
 
 // Info returns what is known of the scope, and whether it is in the catalogue.
 func (s Scope) Info() (ScopeInfo, bool) {
-	for _, info := range AllScopes() {
+	for _, info := range scopeCatalogue {
 		if info.Scope == s {
 			return info, true
 		}
@@ -179,7 +180,7 @@ func (s Scope) Info() (ScopeInfo, bool) {
 // white space. A name outside the catalogue is an error.
 func ParseScopes(text string) ([]Scope, error) {
 	var scopes []Scope
-	for _, name := range strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ' ' || r == '\t' || r == '\n' }) {
+	for _, name := range strings.FieldsFunc(text, func(r rune) bool { return r == ',' || unicode.IsSpace(r) }) {
 		scope := Scope(strings.ToLower(name))
 		if _, known := scope.Info(); !known {
 			return nil, fmt.Errorf("there is no scope %q for a personal access token; see them all with: glpat scopes", name)

@@ -49,6 +49,7 @@ func NewTransport(agent string) *Transport {
 			MaxIdleConnsPerHost:    idlePerHost,
 			IdleConnTimeout:        5 * time.Minute,
 			ForceAttemptHTTP2:      true,
+			OnProxyConnectResponse: checkProxy,
 		},
 	}
 }
@@ -61,7 +62,7 @@ func (t *Transport) Client(base string) (*http.Client, error) {
 		return nil, fmt.Errorf("make a client for %q: want a whole URL", base)
 	}
 	return &http.Client{
-		Transport:     &guard{transport: t, scheme: origin.Scheme, host: origin.Host},
+		Transport:     &guard{transport: t, origin: originOf(origin)},
 		CheckRedirect: checkRedirect,
 		Timeout:       answerTimeout + connectTimeout,
 	}, nil
@@ -108,7 +109,7 @@ func checkRedirect(next *http.Request, via []*http.Request) error {
 		return &RedirectError{From: from.URL, To: next.URL, Reason: reason}
 	}
 	switch {
-	case next.URL.Scheme != from.URL.Scheme || next.URL.Host != from.URL.Host:
+	case originOf(next.URL) != originOf(from.URL):
 		return refuse(RedirectElsewhere)
 	case from.Method != http.MethodGet && from.Method != http.MethodHead && !isPageForm(from):
 		return refuse(RedirectOfChange)
@@ -126,8 +127,8 @@ func isPageForm(request *http.Request) bool {
 
 // guard is the round tripper of one client.
 type guard struct {
-	transport    *Transport
-	scheme, host string
+	transport *Transport
+	origin    string // as originOf writes it
 }
 
 // errOtherOrigin means a programming error: a client was used for another
@@ -137,7 +138,7 @@ var errOtherOrigin = errors.New("request leaves the instance's origin")
 // RoundTrip implements http.RoundTripper. The body it returns is already read,
 // so that reading it cannot fail or wait.
 func (g *guard) RoundTrip(request *http.Request) (*http.Response, error) {
-	if request.URL.Scheme != g.scheme || request.URL.Host != g.host {
+	if originOf(request.URL) != g.origin {
 		return nil, errOtherOrigin
 	}
 	request = request.Clone(request.Context())
@@ -172,6 +173,26 @@ func (e *bodyError) Error() string {
 	return fmt.Sprintf("read the body of a %d answer: %v", e.status, e.err)
 }
 func (e *bodyError) Unwrap() error { return e.err }
+
+// Timeout tells a body that took too long from one that broke off.
+func (e *bodyError) Timeout() bool {
+	netErr, ok := errors.AsType[net.Error](e.err)
+	return ok && netErr.Timeout()
+}
+
+// proxyError is a proxy's refusal to connect to the instance.
+type proxyError struct{ status string }
+
+func (e *proxyError) Error() string { return fmt.Sprintf("connect through the proxy: %q", e.status) }
+
+// checkProxy gives a proxy's refusal a type of its own; without it the error
+// is the bare text of the status.
+func checkProxy(_ context.Context, _ *url.URL, _ *http.Request, answer *http.Response) error {
+	if answer.StatusCode != http.StatusOK {
+		return &proxyError{status: answer.Status}
+	}
+	return nil
+}
 
 type answerKey struct{}
 

@@ -4,6 +4,8 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
+
+	"glpat/gitlab/practice/parts"
 )
 
 // pythonScript uses python-gitlab as a person's script would.
@@ -33,9 +35,9 @@ except gitlab.exceptions.GitlabAuthenticationError as e:
 `
 
 func TestPythonGitLabWorksWithThePracticeInstance(t *testing.T) {
-	python := requirePart(t, "python-gitlab", "/usr/bin/python3", "python3")
+	python := parts.Require(t, "python-gitlab", "/usr/bin/python3", "python3")
 	if exec.CommandContext(t.Context(), python, "-c", "import gitlab").Run() != nil { //nolint:gosec // a program found by name
-		missingPart(t, "python-gitlab")
+		parts.Missing(t, "python-gitlab")
 	}
 	s := playing(t, "18.11")
 	command := exec.CommandContext(t.Context(), python, "-W", "error::UserWarning", "-c", pythonScript, s.URL()) //nolint:gosec // a program found by name
@@ -57,7 +59,7 @@ revoked 401
 }
 
 func TestCurlGetsStatusHeadersAndBody(t *testing.T) {
-	curl := requirePart(t, "curl", "curl")
+	curl := parts.Require(t, "curl", "curl")
 	s := playing(t, "17.9")
 	secret := makeToken(t, s, "read_user")
 	// The header is read from stdin, so that the token is in no argument.

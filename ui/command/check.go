@@ -8,25 +8,28 @@ import (
 	"strings"
 
 	"glpat/gitlab"
+	"glpat/ui/flow"
 
 	"github.com/spf13/cobra"
 )
 
 func newCheck(machine Machine) *cobra.Command {
 	var (
-		flags                requestFlags
-		fromStdin, sendAny   bool
-		asJSON               bool
-		wantPurpose, wantSet string
+		flags              requestFlags
+		fromStdin, sendAny bool
+		asJSON             bool
 	)
 	cmd := &cobra.Command{
 		Use:   "check",
 		Short: "Check a token: whose it is, what it may do, when it ends",
 		Long: `Check a token from stdin (--token-stdin) or GITLAB_TOKEN. With --purpose or
---scopes it also says whether the token may do that, and no more.`,
+--scopes it also says whether the token may do that, and no more. At a terminal
+--token-stdin asks for the token and does not show it.`,
+		Example: `  glpat check --token-stdin
+  glpat check --host gitlab.example.com --token-stdin --purpose clone < token.txt
+  glpat token | glpat check --token-stdin --json`,
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			flags.purpose, flags.scopes = wantPurpose, wantSet
 			draft, err := flags.draft(machine)
 			if err != nil {
 				return err
@@ -35,11 +38,12 @@ func newCheck(machine Machine) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			report, err := check(cmd.Context(), machine, &flags, secret, draft.Want(), sendAny)
+			report, err := check(cmd.Context(), machine, &flags, secret, draft, sendAny)
 			if err != nil {
 				return failCheck(machine, asJSON, &flags, err)
 			}
-			if err := printReport(machine, report, asJSON); err != nil {
+			asked := len(draft.Scopes) > 0
+			if err := printReport(machine, report, asked, asJSON); err != nil {
 				return err
 			}
 			if failure := report.Failure(); failure != nil {
@@ -49,12 +53,10 @@ func newCheck(machine Machine) *cobra.Command {
 		},
 	}
 	flags.addHost(cmd)
-	cmd.Flags().StringVar(&wantPurpose, "purpose", "", "what the token should be able to do; see: glpat scopes")
-	cmd.Flags().StringVar(&wantSet, "scopes", "", "the scopes it should have, with commas")
+	flags.addScopes(cmd, "the `purpose` the token should serve; several with commas; see: glpat scopes", "the `scopes` it should have, with commas, in place of a purpose's")
 	cmd.Flags().BoolVar(&fromStdin, "token-stdin", false, "read the token from stdin")
 	cmd.Flags().BoolVar(&sendAny, "send-anyway", false, "send a token whose checksum or length looks wrong")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the report as JSON")
-	_ = cmd.RegisterFlagCompletionFunc("purpose", completePurposes) // fails only for a flag that is not there
 	return cmd
 }
 
@@ -63,10 +65,16 @@ const maxTokenInput = 64 << 10
 
 // readToken takes the token from stdin or from what GITLAB_TOKEN held.
 func readToken(machine Machine, fromStdin bool) (gitlab.Secret, error) {
-	if !fromStdin {
-		if machine.Token.Empty() {
-			return gitlab.Secret{}, &usageError{what: "There is no token to check", do: "Pipe it in with --token-stdin, or set GITLAB_TOKEN"}
+	switch {
+	case fromStdin && machine.ReadHidden != nil:
+		secret, err := machine.ReadHidden("Paste the token, then press Enter; it is not shown: ")
+		if err == nil && strings.TrimSpace(secret.Reveal()) == "" {
+			err = &usageError{what: "Nothing was pasted, so there is no token to check"}
 		}
+		return secret, err
+	case !fromStdin && machine.Token.Empty():
+		return gitlab.Secret{}, &usageError{what: "There is no token to check", do: "Add --token-stdin and pipe it in or paste it, or set GITLAB_TOKEN"}
+	case !fromStdin:
 		return machine.Token, nil
 	}
 	text, err := io.ReadAll(io.LimitReader(machine.Stdin, maxTokenInput))
@@ -79,8 +87,10 @@ func readToken(machine Machine, fromStdin bool) (gitlab.Secret, error) {
 	return gitlab.NewSecret(string(text)), nil
 }
 
-// check judges the token offline, looks at the instance, and asks it.
-func check(ctx context.Context, machine Machine, flags *requestFlags, secret gitlab.Secret, want gitlab.Want, sendAnyway bool) (gitlab.Report, error) {
+// check judges the token offline, looks at the instance, and asks it. What the
+// token should be able to do is settled only then: a purpose's scopes depend on
+// the release.
+func check(ctx context.Context, machine Machine, flags *requestFlags, secret gitlab.Secret, draft flow.Draft, sendAnyway bool) (gitlab.Report, error) {
 	paste := gitlab.ExaminePaste(secret.Reveal())
 	client := machine.client()
 	if paste.Verdict == gitlab.PasteRefused {
@@ -97,7 +107,7 @@ func check(ctx context.Context, machine Machine, flags *requestFlags, secret git
 		paste.Problem.Remedy = append(paste.Problem.Remedy, "If you are sure, add --send-anyway")
 		return gitlab.Report{}, paste.Problem
 	}
-	return client.Check(ctx, instance, paste.Secret, want), nil
+	return client.Check(ctx, instance, paste.Secret, draft.WithInstance(instance).Want()), nil
 }
 
 // failCheck reports a check that did not come to an answer, in JSON where that
@@ -112,13 +122,14 @@ func failCheck(machine Machine, asJSON bool, flags *requestFlags, err error) err
 		return err
 	}
 	report := gitlab.Report{InstanceURL: address.String(), Problems: []*gitlab.Problem{problem}}
-	if err := printReport(machine, report, true); err != nil {
+	if err := printReport(machine, report, false, true); err != nil {
 		return err
 	}
 	return &exitError{statusOfCode(problem.Code)}
 }
 
-func printReport(machine Machine, report gitlab.Report, asJSON bool) error {
+// printReport prints the report; asked tells that it was held against scopes.
+func printReport(machine Machine, report gitlab.Report, asked, asJSON bool) error {
 	if asJSON {
 		encoder := json.NewEncoder(machine.Stdout)
 		encoder.SetIndent("", "  ")
@@ -129,19 +140,20 @@ func printReport(machine Machine, report gitlab.Report, asJSON bool) error {
 		return nil
 	}
 	if report.Known() {
-		printKnown(machine.Stdout, report)
+		printKnown(machine.Stdout, report, asked)
 	}
 	for _, problem := range report.Problems {
 		lead := "glpat: "
 		if problem.Severity == gitlab.SeverityWarning {
-			lead = "note: "
+			lead = "glpat: note: "
 		}
 		printProblem(machine.Stderr, lead, problem)
 	}
 	return nil
 }
 
-func printKnown(out io.Writer, report gitlab.Report) {
+// printKnown prints what GitLab said of the token, a row for each thing.
+func printKnown(out io.Writer, report gitlab.Report, asked bool) {
 	token := report.Token
 	row := func(label, text string) { say(out, fmt.Sprintf("%-11s %s", label, text)) }
 	row("instance", report.InstanceURL)
@@ -150,16 +162,41 @@ func printKnown(out io.Writer, report gitlab.Report) {
 	}
 	if report.User != nil {
 		row("owner", report.User.Name+" ("+report.User.Username+")")
+	} else {
+		row("owner", "not told with these scopes")
 	}
 	row("name", token.Name)
-	scopes := strings.ReplaceAll(gitlab.JoinScopes(token.Scopes), ",", ", ")
-	row("scopes", scopes)
-	ends := "never"
-	if !token.Expires.IsZero() {
-		ends = fmt.Sprintf("%s (%d days left)", token.Expires, token.DaysLeft)
-	}
-	row("ends", ends)
+	row("scopes", commaList(token.Scopes))
+	row("ends", endWords(token))
 	if limit := report.RateLimit; limit != nil {
 		row("calls left", fmt.Sprintf("%d of %d a minute", limit.Remaining, limit.Limit))
 	}
+	if asked && !token.Granular && scopesFit(report) {
+		row("fits", "it may do what you asked, and no more")
+	}
+}
+
+// endWords say when the token ends.
+func endWords(token *gitlab.Token) string {
+	switch {
+	case token.Expires.IsZero():
+		return "never"
+	case token.DaysLeft == 1:
+		return token.Expires.String() + " (1 day left)"
+	}
+	return fmt.Sprintf("%s (%d days left)", token.Expires, token.DaysLeft)
+}
+
+// scopesFit reports whether nothing was found missing or in excess.
+func scopesFit(report gitlab.Report) bool {
+	for _, problem := range report.Problems {
+		if problem.Code == gitlab.CodeScopeMissing || problem.Code == gitlab.CodeScopeExcess {
+			return false
+		}
+	}
+	return report.Token.Active
+}
+
+func commaList(scopes []gitlab.Scope) string {
+	return strings.ReplaceAll(gitlab.JoinScopes(scopes), ",", ", ")
 }

@@ -20,6 +20,10 @@ func newExplain(machine Machine) *cobra.Command {
 		Long: `Explain a status (401), a message or a whole body that GitLab sent, or one of
 glpat's own codes. Use - to read it from stdin; without an answer the five errors
 that everybody meets are explained.`,
+		Example: `  glpat explain
+  glpat explain 403
+  glpat explain '{"error":"insufficient_scope"}'
+  curl -s https://gitlab.example.com/api/v4/user | glpat explain -`,
 		RunE: func(_ *cobra.Command, args []string) error {
 			text := strings.Join(args, " ")
 			if text == "" {
@@ -67,6 +71,9 @@ func explainFive(out io.Writer, asJSON bool) error {
 }
 
 func statusLead(problem *gitlab.Problem) string {
+	if problem.HTTPStatus == 0 {
+		return string(problem.Code) + ": "
+	}
 	return strconv.Itoa(problem.HTTPStatus) + " " + string(problem.Code) + ": "
 }
 

@@ -18,20 +18,31 @@ type requestFlags struct {
 	allowHTTP                                         bool
 }
 
-func (f *requestFlags) add(cmd *cobra.Command) {
+// addRequest adds the flags that say what is to be created.
+func (f *requestFlags) addRequest(cmd *cobra.Command) {
+	f.addScopes(cmd, "the `purpose`, what the token is for; several with commas; see: glpat scopes", "the `scopes` themselves, with commas, in place of a purpose's")
 	flags := cmd.Flags()
-	f.addHost(cmd)
-	flags.StringVar(&f.purpose, "purpose", "", "what the token is for; several with commas; see: glpat scopes")
-	flags.StringVar(&f.scopes, "scopes", "", "the scopes themselves, with commas")
-	flags.StringVar(&f.name, "name", "", "the token's name")
-	flags.StringVar(&f.description, "description", "", "the token's description")
-	flags.StringVar(&f.expires, "expires", "", "when it ends: days (30d), a date (2026-12-31), or max")
-	_ = cmd.RegisterFlagCompletionFunc("purpose", completePurposes) // fails only for a flag that is not there
+	flags.StringVar(&f.name, "name", "", "the token's `name`")
+	flags.StringVar(&f.description, "description", "", "the token's description, a `text`")
+	flags.StringVar(&f.expires, "expires", "", "`when` it ends: days (30d), a date (2026-12-31), or max")
 }
 
+// addScopes adds the two flags that name scopes.
+func (f *requestFlags) addScopes(cmd *cobra.Command, purpose, scopes string) {
+	cmd.Flags().StringVar(&f.purpose, "purpose", "", purpose)
+	cmd.Flags().StringVar(&f.scopes, "scopes", "", scopes)
+	_ = cmd.RegisterFlagCompletionFunc("purpose", completePurposes) // fails only for a flag that is not there
+	_ = cmd.RegisterFlagCompletionFunc("scopes", completeScopes)    // likewise
+}
+
+// addHost adds the flags that say which GitLab is meant and how to reach it.
 func (f *requestFlags) addHost(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&f.host, "host", "", "your GitLab's address in any form; default GITLAB_HOST, then gitlab.com")
+	f.addAddress(cmd)
 	cmd.Flags().BoolVar(&f.allowHTTP, "allow-http", false, "use a GitLab without encryption")
+}
+
+func (f *requestFlags) addAddress(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.host, "host", "", "your GitLab's `address` in any form; default GITLAB_HOST, then gitlab.com")
 }
 
 // hostOr returns the address to use and where it comes from.
@@ -84,7 +95,7 @@ func (f *requestFlags) draft(machine Machine) (flow.Draft, error) {
 	if f.scopes != "" {
 		scopes, err := gitlab.ParseScopes(f.scopes)
 		if err != nil {
-			return draft, err
+			return draft, &usageError{what: gitlab.Clean(err.Error(), 200)}
 		}
 		draft.Scopes, draft.ScopesByHand = scopes, true
 	}
@@ -129,12 +140,4 @@ func (f *requestFlags) look(ctx context.Context, machine Machine, client *gitlab
 		return gitlab.Instance{}, err
 	}
 	return client.Look(ctx, address)
-}
-
-func completePurposes(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-	var names []string
-	for _, purpose := range gitlab.AllPurposes() {
-		names = append(names, purpose.Name+"\t"+purpose.Title)
-	}
-	return names, cobra.ShellCompDirectiveNoFileComp
 }

@@ -1,7 +1,11 @@
 package command
 
 import (
+	"context"
+	"strings"
+
 	"glpat/gitlab"
+	"glpat/ui/flow"
 
 	"github.com/spf13/cobra"
 )
@@ -12,58 +16,111 @@ func newLink(machine Machine) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "link",
 		Short: "Print the link that fills in GitLab's form",
-		Args:  noArguments,
+		Long: `Print the link that opens GitLab's form for a token with name, description and
+scopes filled in. glpat looks at the GitLab first, because each release has its
+own page; for GitLab.com and with --release it makes no call.`,
+		Example: `  glpat link --purpose clone
+  glpat link --host gitlab.example.com --purpose push,read-api --expires 30d
+  glpat link --host gitlab.example.com --release 16.11 --scopes read_api --name "backup script"`,
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			draft, err := flags.draft(machine)
-			if err != nil {
-				return err
-			}
-			if draft.Name == "" {
-				draft.Name = "glpat " + gitlab.DateOf(machine.Now()).String()
-			}
-			if len(draft.Scopes) == 0 {
-				return &usageError{what: "A link needs a purpose or scopes", do: "Add --purpose or --scopes; see them with: glpat scopes"}
-			}
-			base, pages, err := linkTarget(cmd, machine, &flags, release)
-			if err != nil {
-				return err
-			}
-			link, err := draft.Request().Link(base, pages)
-			if err != nil {
-				return err
-			}
-			say(machine.Stdout, link)
-			if !draft.Expires.IsZero() {
-				say(machine.Stderr, "glpat: set the end date on the page yourself: "+draft.Expires.String()+". GitLab takes none from a link.")
-			}
-			return nil
+			return printLink(cmd.Context(), machine, &flags, release)
 		},
 	}
-	flags.add(cmd)
-	cmd.Flags().StringVar(&release, "release", "", "the instance's release, for example 16.11, instead of looking at it")
+	flags.addHost(cmd)
+	flags.addRequest(cmd)
+	cmd.Flags().StringVar(&release, "release", "", "the GitLab `release`, for example 16.11, instead of looking at it")
 	return cmd
 }
 
-// linkTarget is the base and the pages to link to. GitLab.com is known, and a
-// release that is given spares the look.
-func linkTarget(cmd *cobra.Command, machine Machine, flags *requestFlags, release string) (string, gitlab.Pages, error) {
+func printLink(ctx context.Context, machine Machine, flags *requestFlags, release string) error {
+	draft, err := flags.draft(machine)
+	if err != nil {
+		return err
+	}
+	if len(draft.Scopes) == 0 {
+		return &usageError{what: "A link needs a purpose or scopes", do: "Add --purpose or --scopes; see them with: glpat scopes"}
+	}
+	target, err := linkTarget(ctx, machine, flags, release)
+	if err != nil {
+		return err
+	}
+	draft = draft.WithInstance(target)
+	if draft.Name == "" {
+		draft.Name = defaultName(draft)
+	}
+	link, err := draft.Request().Link(target.URL, target.Pages)
+	if err != nil {
+		return err
+	}
+	say(machine.Stdout, link)
+	for _, note := range linkNotes(draft, release != "") {
+		say(machine.Stderr, "glpat: "+note)
+	}
+	return nil
+}
+
+// defaultName names a token after its purpose and the day, as the wizard does.
+func defaultName(draft flow.Draft) string {
+	what := "glpat"
+	if len(draft.Purposes) > 0 {
+		what = draft.Purposes[0]
+	}
+	return what + " " + gitlab.DateOf(draft.Today).String()
+}
+
+// linkTarget is the instance to link to. GitLab.com is known, and a release
+// that is given spares the look.
+func linkTarget(ctx context.Context, machine Machine, flags *requestFlags, release string) (gitlab.Instance, error) {
 	address, err := flags.address(machine)
 	if err != nil {
-		return "", gitlab.Pages{}, err
+		return gitlab.Instance{}, err
 	}
-	if release != "" {
-		parsed, err := gitlab.ParseRelease(release)
-		if err != nil {
-			return "", gitlab.Pages{}, &usageError{what: "There is no release " + gitlab.Clean(release, 30), do: "Write it like 16.11 or 18.4"}
-		}
-		return address.String(), gitlab.PagesAt(parsed), nil
-	}
+	known := gitlab.Instance{URL: address.String(), Offering: gitlab.OfferingSelfManaged, Pages: gitlab.NewestPages(), PagesSure: true}
 	if address.Host == gitlab.DefaultHost {
-		return "https://" + gitlab.DefaultHost, gitlab.NewestPages(), nil
+		known.URL, known.Offering = "https://"+gitlab.DefaultHost, gitlab.OfferingGitLabCom
 	}
-	instance, err := flags.look(cmd.Context(), machine, machine.client())
+	switch {
+	case release != "":
+		known.AtLeast, err = parseRelease(release)
+		known.Pages = gitlab.PagesAt(known.AtLeast)
+		return known, err
+	case known.Offering == gitlab.OfferingGitLabCom:
+		return known, nil
+	}
+	return machine.client().Look(ctx, address)
+}
+
+// parseRelease reads the value of --release.
+func parseRelease(text string) (gitlab.Release, error) {
+	release, err := gitlab.ParseRelease(text)
 	if err != nil {
-		return "", gitlab.Pages{}, err
+		return release, &usageError{what: "There is no release " + gitlab.Clean(text, 30), do: "Write it like 16.11 or 18.4"}
 	}
-	return instance.URL, instance.Pages, nil
+	return release, nil
+}
+
+// linkNotes say what the link cannot do by itself. given tells that the release
+// was not looked at.
+func linkNotes(draft flow.Draft, given bool) []string {
+	var notes []string
+	target := draft.Instance
+	if !draft.Expires.IsZero() {
+		notes = append(notes, "set the end date on the page yourself: "+draft.Expires.String()+". GitLab takes none from a link.")
+	}
+	if draft.Description != "" && target.Pages.DescriptionLabel == "" {
+		notes = append(notes, "the form of this release has no description, so the link carries none.")
+	}
+	for _, scope := range draft.Scopes {
+		if !target.Offers(scope) {
+			notes = append(notes, "this GitLab does not offer the scope "+string(scope)+", so its form leaves it out.")
+		}
+	}
+	if strings.Contains(target.Host(), "/") && given {
+		notes = append(notes, "the path of "+target.URL+" is taken for a part of your GitLab's address. If it is a project's, leave it out.")
+	}
+	if !target.PagesSure {
+		notes = append(notes, "this GitLab does not tell its release. If the page is not found, add --release.")
+	}
+	return notes
 }

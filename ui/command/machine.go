@@ -25,7 +25,7 @@ type Machine struct {
 	Stdout, Stderr io.Writer
 	// Terminal tells whether a person sits in front: both stdin and stdout are
 	// a terminal.
-	Terminal  bool
+	Terminal bool
 	Getenv    func(string) string
 	Now       func() time.Time
 	Browser   wizard.Browser
@@ -33,8 +33,13 @@ type Machine struct {
 	Keyring   config.Keyring
 	// Token is what GITLAB_TOKEN held.
 	Token gitlab.Secret
-	// Signals delivers what asks the program to end.
-	Signals <-chan os.Signal
+	// ReadHidden asks at the terminal for a line and does not show what is
+	// typed; nil where stdin is not a terminal.
+	ReadHidden func(prompt string) (gitlab.Secret, error)
+	// Signals begins to deliver what asks the program to end. Until it is
+	// called such a signal ends the program at once, which is right for a
+	// command that has nothing to put back.
+	Signals func() <-chan os.Signal
 	// Program are options for the wizard's program, for tests.
 	Program []tea.ProgramOption
 }
@@ -47,9 +52,7 @@ const tokenVariable = "GITLAB_TOKEN"
 func System() Machine {
 	token := gitlab.NewSecret(strings.TrimSpace(os.Getenv(tokenVariable)))
 	_ = os.Unsetenv(tokenVariable) // cannot fail for a name without "="
-	signals := make(chan os.Signal, 2)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
-	return Machine{
+	machine := Machine{
 		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
 		Terminal:  term.IsTerminal(os.Stdin.Fd()) && term.IsTerminal(os.Stdout.Fd()),
 		Getenv:    os.Getenv,
@@ -58,8 +61,18 @@ func System() Machine {
 		Clipboard: systemClipboard{},
 		Keyring:   config.SystemKeyring(),
 		Token:     token,
-		Signals:   signals,
+		Signals:   endSignals,
 	}
+	if term.IsTerminal(os.Stdin.Fd()) {
+		machine.ReadHidden = readHidden
+	}
+	return machine
+}
+
+func endSignals() <-chan os.Signal {
+	signals := make(chan os.Signal, 2)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	return signals
 }
 
 // systemBrowser opens pages in the person's browser.

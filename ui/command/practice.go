@@ -23,7 +23,15 @@ func newPractice(machine Machine) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "practice",
 		Short: "Try the whole way on a built-in GitLab; no account needed",
-		Args:  noArguments,
+		Long: `Walk the whole way to a token on a GitLab that is built in. It plays a release
+(--release) and, to rehearse it, something that goes wrong (--fault). Nothing in
+it is real and nothing is kept. With --serve other programs can use it too.`,
+		Example: `  glpat practice
+  glpat practice --release 16.11 --fault token-expired
+  glpat practice --serve
+
+` + faultHelp(),
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			options, err := practiceOptions(machine, release, fault)
 			if err != nil {
@@ -40,11 +48,10 @@ func newPractice(machine Machine) *cobra.Command {
 				wizardOptions{noBrowser: noBrowsers, practice: &practiceHost{machine: machine, options: options}})
 		},
 	}
-	flags.add(cmd)
-	_ = cmd.Flags().MarkHidden("host")       // fails only for a flag that is not there
-	_ = cmd.Flags().MarkHidden("allow-http") // likewise
-	cmd.Flags().StringVar(&release, "release", "", "the GitLab release to play, for example 16.11; default the newest")
-	cmd.Flags().StringVar(&fault, "fault", "", "what goes wrong: "+strings.Join(faultNames(), ", "))
+	flags.addRequest(cmd)
+	cmd.Flags().StringVar(&release, "release", "", "the GitLab `release` to play, for example 16.11; default the newest")
+	cmd.Flags().StringVar(&fault, "fault", "", "the `fault` that goes wrong, from the list above")
+	_ = cmd.RegisterFlagCompletionFunc("fault", completeFaults) // fails only for a flag that is not there
 	cmd.Flags().BoolVar(&serveOnly, "serve", false, "only serve it and print its address")
 	cmd.Flags().BoolVar(&noBrowsers, "no-browser", false, "do not open pages; glpat presses the button itself")
 	return cmd
@@ -53,9 +60,9 @@ func newPractice(machine Machine) *cobra.Command {
 func practiceOptions(machine Machine, release, fault string) (practice.Options, error) {
 	options := practice.Options{Now: machine.Now}
 	if release != "" {
-		parsed, err := gitlab.ParseRelease(release)
+		parsed, err := parseRelease(release)
 		if err != nil {
-			return options, &usageError{what: "There is no release " + gitlab.Clean(release, 30), do: "Write it like 16.11 or 18.4"}
+			return options, err
 		}
 		options.Release = parsed
 	}
@@ -69,6 +76,23 @@ func practiceOptions(machine Machine, release, fault string) (practice.Options, 
 	return options, nil
 }
 
+// faultHelp lists the faults for the help text.
+func faultHelp() string {
+	lines := []string{"Faults:"}
+	for _, fault := range practice.Faults() {
+		lines = append(lines, fmt.Sprintf("  %-17s  %s", fault.Fault, fault.Does))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func completeFaults(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	var rows []string
+	for _, fault := range practice.Faults() {
+		rows = append(rows, string(fault.Fault)+"\t"+fault.Does)
+	}
+	return rows, cobra.ShellCompDirectiveNoFileComp
+}
+
 func faultNames() []string {
 	var names []string
 	for _, fault := range practice.Faults() {
@@ -79,14 +103,16 @@ func faultNames() []string {
 
 // servePractice serves until it is told to end.
 func servePractice(ctx context.Context, machine Machine, options practice.Options) error {
+	signals := machine.Signals()
 	server, err := practice.Start(options)
 	if err != nil {
-		return fmt.Errorf("start the practice GitLab: %w", err)
+		return err
 	}
 	say(machine.Stdout, server.URL())
 	say(machine.Stderr, "glpat: this GitLab is for practice; nothing in it is real and nothing is kept. Ctrl+C ends it.")
+	hint(machine.Stderr, "Its form for a token, filled in: glpat link --host "+server.URL()+" --purpose clone")
 	select {
-	case <-machine.Signals:
+	case <-signals:
 	case <-ctx.Done():
 	}
 	if err := server.Close(); err != nil {
@@ -112,7 +138,7 @@ func (h *practiceHost) Start(context.Context) (string, error) {
 	if h.server == nil {
 		server, err := practice.Start(h.options)
 		if err != nil {
-			return "", fmt.Errorf("start the practice GitLab: %w", err)
+			return "", err
 		}
 		h.server = server
 	}

@@ -2,6 +2,8 @@ package command
 
 import (
 	"context"
+	"regexp"
+	"strings"
 
 	"glpat/gitlab"
 
@@ -10,9 +12,12 @@ import (
 
 // Main runs one command line and returns its exit status.
 func Main(machine Machine, args []string) int {
-	root := newRoot(machine)
-	root.SetArgs(args)
-	err := root.ExecuteContext(context.Background())
+	err := refuseTokens(args)
+	if err == nil {
+		root := newRoot(machine)
+		root.SetArgs(args)
+		err = root.ExecuteContext(context.Background())
+	}
 	if err != nil {
 		printError(machine.Stderr, err)
 	}
@@ -28,7 +33,21 @@ func newRoot(machine Machine) *cobra.Command {
 		Long: `glpat leads you through GitLab's five steps to a personal access token,
 checks the token that you bring back, and keeps it where you choose.
 
-Try it without an account:  glpat practice`,
+Without a command it opens the wizard; the flags below fill it in. With no
+account yet, try it on a built-in GitLab:  glpat practice`,
+		Example: `  glpat
+  glpat --host gitlab.example.com --purpose clone --expires 30d
+  glpat practice
+
+Environment:
+  GITLAB_HOST       the GitLab to use where --host is not given
+  GITLAB_TOKEN      the token that glpat check checks
+  GLPAT_CONFIG_DIR  where glpat keeps its settings
+
+Exit status:
+  0 fine · 1 unexpected · 2 usage · 3 the token is refused · 4 not allowed, or
+  less than asked for · 5 no usable GitLab there · 6 rate limited · 7 GitLab
+  failed · 8 network or TLS · 130 interrupted`,
 		Args:          noArguments,
 		SilenceErrors: true,
 		SilenceUsage:  true,
@@ -40,35 +59,84 @@ Try it without an account:  glpat practice`,
 			return runWizard(cmd.Context(), machine, start, wizardOptions{noBrowser: noBrowser})
 		},
 	}
-	flags.add(root)
+	flags.addHost(root)
+	flags.addRequest(root)
 	root.Flags().BoolVar(&noBrowser, "no-browser", false, "do not open pages; show their addresses")
 	root.SetIn(machine.Stdin)
 	root.SetOut(machine.Stdout)
 	root.SetErr(machine.Stderr)
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return &usageError{what: gitlab.Clean(err.Error(), 200), do: "See the flags with: " + cmd.CommandPath() + " --help"}
+		return &usageError{what: sentence(gitlab.Clean(err.Error(), 200)), do: "See the flags with: " + cmd.CommandPath() + " --help"}
 	})
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.CompletionOptions.SetDefaultShellCompDirective(cobra.ShellCompDirectiveNoFileComp)
+	root.SetHelpCommand(newHelp())
 	root.AddCommand(
 		newPractice(machine), newLink(machine), newCheck(machine), newToken(machine),
-		newScopes(machine), newExplain(machine), newVersion(machine),
+		newScopes(machine), newExplain(machine), newCompletion(machine), newVersion(machine),
 	)
 	return root
 }
 
-// noArguments refuses arguments in words, and a token among them above all: it
-// is in the shell's history by now.
-func noArguments(cmd *cobra.Command, args []string) error {
-	if len(args) == 0 {
+// newHelp is the help command, which fails for a command that is not there.
+func newHelp() *cobra.Command {
+	return &cobra.Command{
+		Use:   "help [COMMAND]",
+		Short: "Show the help of a command",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			about, rest, err := cmd.Root().Find(args)
+			if err != nil || len(rest) > 0 {
+				return unknownCommand(cmd.Root(), args[0])
+			}
+			about.InitDefaultHelpFlag()
+			return about.Help()
+		},
+	}
+}
+
+// tokenShape is GitLab's own prefix and at least as much behind it as its
+// shortest tokens have, wherever in an argument it stands.
+var tokenShape = regexp.MustCompile(regexp.QuoteMeta(gitlab.GlpatPrefix) + `[0-9A-Za-z_.-]{20}`)
+
+// refuseTokens refuses a command line with a token in it, before any part of it
+// is used or repeated: other users can read it there, and the shell keeps it.
+func refuseTokens(args []string) error {
+	if !tokenShape.MatchString(strings.Join(args, "\n")) {
 		return nil
 	}
-	if paste := gitlab.ExaminePaste(args[0]); paste.Kind == gitlab.KindPersonal {
+	return &usageError{
+		what: "A token does not belong on the command line: others can read it there, and your shell keeps it",
+		do:   "Take it out of the shell's history, and give it through --token-stdin or GITLAB_TOKEN",
+	}
+}
+
+// noArguments refuses arguments in words.
+func noArguments(cmd *cobra.Command, args []string) error {
+	switch {
+	case len(args) == 0:
+		return nil
+	case cmd.HasParent():
 		return &usageError{
-			what: "A token does not belong on the command line: others can read it there, and your shell keeps it",
-			do:   "Take it out of the shell's history, and give it through --token-stdin or GITLAB_TOKEN",
+			what: cmd.CommandPath() + " takes flags alone, and got " + gitlab.Clean(args[0], 40),
+			do:   "See the flags with: " + cmd.CommandPath() + " --help",
 		}
 	}
-	return &usageError{
-		what: "There is no command " + gitlab.Clean(args[0], 40),
-		do:   "See the commands with: " + cmd.Root().Name() + " --help",
+	return unknownCommand(cmd, args[0])
+}
+
+func unknownCommand(root *cobra.Command, name string) error {
+	do := "See the commands with: " + root.Name() + " --help"
+	root.SuggestionsMinimumDistance = 2
+	if near := root.SuggestionsFor(name); len(near) > 0 {
+		do = "Did you mean: " + root.Name() + " " + near[0]
 	}
+	return &usageError{what: "There is no command " + gitlab.Clean(name, 40), do: do}
+}
+
+// sentence begins a text with a capital letter.
+func sentence(text string) string {
+	if text == "" {
+		return ""
+	}
+	return strings.ToUpper(text[:1]) + text[1:]
 }

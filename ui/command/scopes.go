@@ -4,7 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"strings"
+	"slices"
 
 	"glpat/gitlab"
 
@@ -19,13 +19,18 @@ func newScopes(machine Machine) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "scopes",
 		Short: "Show scopes and purposes, or the smallest set for a purpose",
-		Args:  noArguments,
+		Long: `Show what a token can be for, with the scopes that needs, and every scope with
+what it allows. With --purpose, the smallest set for that purpose and why.`,
+		Example: `  glpat scopes
+  glpat scopes --purpose clone
+  glpat scopes --purpose manage-runners --release 16.11 --json`,
+		Args: noArguments,
 		RunE: func(*cobra.Command, []string) error {
 			at := gitlab.Release{}
 			if release != "" {
-				parsed, err := gitlab.ParseRelease(release)
+				parsed, err := parseRelease(release)
 				if err != nil {
-					return &usageError{what: "There is no release " + gitlab.Clean(release, 30), do: "Write it like 16.11 or 18.4"}
+					return err
 				}
 				at = parsed
 			}
@@ -39,8 +44,8 @@ func newScopes(machine Machine) *cobra.Command {
 			return printPurpose(machine.Stdout, found, found.SetFor(at), asJSON)
 		},
 	}
-	cmd.Flags().StringVar(&purpose, "purpose", "", "print the smallest set for this purpose")
-	cmd.Flags().StringVar(&release, "release", "", "for an instance of this release; default the newest")
+	cmd.Flags().StringVar(&purpose, "purpose", "", "print the smallest set for this `purpose`")
+	cmd.Flags().StringVar(&release, "release", "", "for a GitLab of this `release`; default the newest")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print as JSON")
 	_ = cmd.RegisterFlagCompletionFunc("purpose", completePurposes) // fails only for a flag that is not there
 	return cmd
@@ -93,7 +98,7 @@ func printCatalogue(out io.Writer, at gitlab.Release, asJSON bool) error {
 		for _, purpose := range gitlab.AllPurposes() {
 			catalogue.Purposes = append(catalogue.Purposes, toJSON(purpose, purpose.SetFor(at)))
 		}
-		for _, info := range gitlab.AllScopes() {
+		for _, info := range scopesAt(at) {
 			implies := append([]gitlab.Scope{}, info.Implies...)
 			catalogue.Scopes = append(catalogue.Scopes, scopeJSON{info.Scope, info.Grants, implies, info.Since.String(), info.Risk.String()})
 		}
@@ -101,14 +106,20 @@ func printCatalogue(out io.Writer, at gitlab.Release, asJSON bool) error {
 	}
 	say(out, "Purposes")
 	for _, purpose := range gitlab.AllPurposes() {
-		names := strings.ReplaceAll(gitlab.JoinScopes(purpose.SetFor(at).Names()), ",", ", ")
-		say(out, fmt.Sprintf("  %-18s %s  [%s]", purpose.Name, purpose.Title, names))
+		say(out, fmt.Sprintf("  %-18s %s  [%s]", purpose.Name, purpose.Title, commaList(purpose.SetFor(at).Names())))
 	}
 	say(out, "\nScopes")
-	for _, info := range gitlab.AllScopes() {
+	for _, info := range scopesAt(at) {
 		say(out, fmt.Sprintf("  %-23s %s (risk: %s)", info.Scope, info.Grants, info.Risk))
 	}
 	return nil
+}
+
+// scopesAt lists the scopes that a release has; one that is not known has all.
+func scopesAt(release gitlab.Release) []gitlab.ScopeInfo {
+	return slices.DeleteFunc(gitlab.AllScopes(), func(info gitlab.ScopeInfo) bool {
+		return release.Known() && release.Before(info.Since)
+	})
 }
 
 func writeJSON(out io.Writer, value any) error {

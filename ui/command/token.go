@@ -1,7 +1,9 @@
 package command
 
 import (
+	"errors"
 	"fmt"
+	"strings"
 
 	"glpat/config"
 	"glpat/gitlab"
@@ -14,8 +16,9 @@ func newToken(machine Machine) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "token",
 		Short: "Print a kept token, for a program to read",
-		Long: `Print the newest token that glpat keeps for an instance, so that a program can
-read it:  GITLAB_TOKEN="$(glpat token --host gitlab.example.com)"`,
+		Long: "Print the newest token that glpat keeps for a GitLab, for a program to read.",
+		Example: `  export GITLAB_TOKEN="$(glpat token --host gitlab.example.com)"
+  glpat token --name "backup script" | glpat check --token-stdin`,
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			store, err := machine.store()
@@ -30,15 +33,24 @@ read it:  GITLAB_TOKEN="$(glpat token --host gitlab.example.com)"`,
 			key := config.Key{Instance: record.Instance, Username: record.Username, TokenID: record.TokenID}
 			secret, err := keeper.Load(cmd.Context(), record.Kept, key)
 			printNotices(machine.Stderr, store.Notices())
+			if errors.Is(err, config.ErrNotKept) {
+				return &usageError{
+					what: fmt.Sprintf("The token %q is in glpat's list, but its text is gone from where it was kept", gitlab.Clean(record.Name, 60)),
+					do:   "Make a new one with: glpat --host " + record.Instance,
+				}
+			}
 			if err != nil {
 				return fmt.Errorf("read the token %q: %w", gitlab.Clean(record.Name, 60), err)
+			}
+			if ends, err := gitlab.ParseDate(record.ExpiresAt); err == nil && !machine.Now().Before(ends.Start()) {
+				say(machine.Stderr, "glpat: note: this token ended on "+ends.String()+".")
 			}
 			say(machine.Stdout, secret.Reveal())
 			return nil
 		},
 	}
-	flags.addHost(cmd)
-	cmd.Flags().StringVar(&flags.name, "name", "", "the token's name, where there are several")
+	flags.addAddress(cmd)
+	cmd.Flags().StringVar(&flags.name, "name", "", "the token's `name`, where there are several")
 	return cmd
 }
 
@@ -56,10 +68,14 @@ func findRecord(machine Machine, store *config.Store, flags *requestFlags) (conf
 		return config.Record{}, fmt.Errorf("read the list of kept tokens: %w", err)
 	}
 	var found *config.Record
+	var others []string
 	for i, record := range records {
 		kept, err := gitlab.ParseAddress(record.Instance)
-		if err != nil || kept.Host != address.Host || (address.Path != "" && kept.Path != address.Path) ||
-			record.Kept == config.PlaceNowhere || (flags.name != "" && record.Name != flags.name) {
+		if err != nil || record.Kept == config.PlaceNowhere {
+			continue
+		}
+		if kept.Host != address.Host || (address.Path != "" && kept.Path != address.Path) || (flags.name != "" && record.Name != flags.name) {
+			others = append(others, fmt.Sprintf("%q on %s", gitlab.Clean(record.Name, 60), kept))
 			continue
 		}
 		if found == nil || record.CreatedAt.After(found.CreatedAt) {
@@ -67,7 +83,19 @@ func findRecord(machine Machine, store *config.Store, flags *requestFlags) (conf
 		}
 	}
 	if found == nil {
-		return config.Record{}, &usageError{what: "glpat keeps no token for " + address.String(), do: "Make one with: glpat --host " + address.String()}
+		return config.Record{}, noSuchToken(address, flags.name, others)
 	}
 	return *found, nil
+}
+
+// noSuchToken says that no record fits, and which there are.
+func noSuchToken(address gitlab.Address, name string, others []string) error {
+	what := "glpat keeps no token for " + address.String()
+	if name != "" {
+		what += fmt.Sprintf(" with the name %q", gitlab.Clean(name, 60))
+	}
+	if len(others) == 0 {
+		return &usageError{what: what, do: "Make one with: glpat --host " + address.String()}
+	}
+	return &usageError{what: what, do: "It keeps " + strings.Join(others[:min(len(others), 5)], ", ") + "; choose with --host and --name"}
 }

@@ -50,7 +50,7 @@ func runWizard(ctx context.Context, machine Machine, start wizard.Start, options
 	model := wizard.New(ctx, wizard.Env{
 		Now: machine.Now, GitLab: machine.client(), Browser: browser, Clipboard: machine.Clipboard,
 		Keeper: config.Keeper{Store: store, Keyring: machine.Keyring}, Memory: store, Practice: practice,
-		Suggest: suggester(machine, settings), Signals: machine.Signals, UTF8: machine.utf8Terminal(),
+		Suggest: suggester(machine, settings), Signals: machine.Signals(), UTF8: machine.utf8Terminal(),
 	}, start)
 
 	program := append([]tea.ProgramOption{tea.WithContext(ctx), tea.WithoutSignalHandler()}, machine.Program...)
@@ -123,8 +123,8 @@ func sayUnfinishedToken(machine Machine, outcome wizard.Outcome) {
 func describeToken(draft flow.Draft) string {
 	token := draft.Report.Token
 	words := fmt.Sprintf("“%s” on %s", token.Name, draft.Instance.Host())
-	if names := gitlab.JoinScopes(token.Scopes); names != "" {
-		words += ", for " + strings.ReplaceAll(names, ",", ", ")
+	if len(token.Scopes) > 0 {
+		words += ", for " + commaList(token.Scopes)
 	}
 	if !token.Expires.IsZero() {
 		words += ", until " + token.Expires.String()

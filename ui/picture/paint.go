@@ -3,8 +3,9 @@ package picture
 import (
 	"strings"
 
-	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
+
+	"glpat/ui/style"
 )
 
 // box paints the rows inside a border that carries the page's title.
@@ -23,35 +24,23 @@ func box(title string, rows []row, width int, frame Frame) []string {
 	return append(lines, inks.paint(span{g.BotLeft + strings.Repeat(g.Line, width) + g.BotRight, lookFrame}))
 }
 
-// ink is a style as what it writes before and after a text.
-type ink struct{ before, after string }
-
-// inks has the ink of every look. Taking it once a picture, and not once a span,
-// makes a picture several times faster. It holds for styles of colour and
-// weight, which is all that a span may have: no padding, no borders.
-type inks [lookMark + 1]ink
+// inks has the style of every look.
+type inks [lookMark + 1]style.Look
 
 func inksOf(frame Frame) *inks {
-	var all inks
-	for look, style := range [...]lipgloss.Style{
+	return &inks{
 		lookText:  frame.Styles.Text,
 		lookDim:   frame.Styles.Dim,
 		lookFrame: frame.Styles.Frame,
 		lookMark:  frame.Styles.Mark,
-	} {
-		all[look].before, all[look].after, _ = strings.Cut(style.Render("x"), "x")
 	}
-	return &all
 }
 
-// paint writes spans side by side, each in its ink.
+// paint writes spans side by side, each in its style.
 func (all *inks) paint(spans ...span) string {
 	var painted strings.Builder
 	for _, span := range spans {
-		ink := all[span.look]
-		painted.WriteString(ink.before)
-		painted.WriteString(span.text)
-		painted.WriteString(ink.after)
+		painted.WriteString(all[span.look].Render(span.text))
 	}
 	return painted.String()
 }

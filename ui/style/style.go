@@ -8,44 +8,64 @@
 package style
 
 import (
+	"image/color"
+
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
 )
 
 // Styles are the looks that screens and pictures share.
 type Styles struct {
-	Title    lipgloss.Style // a screen's heading
-	Text     lipgloss.Style // running text
-	Dim      lipgloss.Style // what may be skipped when reading
-	Accent   lipgloss.Style // what to act on: a label to find, a link
-	Good     lipgloss.Style // something that holds
-	Warn     lipgloss.Style // something to look at
-	Bad      lipgloss.Style // something that is wrong
-	Key      lipgloss.Style // a key's name in the footer
-	Selected lipgloss.Style // the row under the cursor
-	Frame    lipgloss.Style // borders of pictures and boxes
-	Mark     lipgloss.Style // the one element of a picture to choose
+	Title    Look // a screen's heading
+	Text     Look // running text
+	Dim      Look // what may be skipped when reading
+	Accent   Look // what to act on: a label to find, a date to set
+	Link     Look // an address
+	Good     Look // something that holds
+	Warn     Look // something to look at
+	Bad      Look // something that is wrong
+	Key      Look // a key's name in the footer
+	Selected Look // the row under the cursor
+	Frame    Look // borders of pictures and boxes
+	Mark     Look // the one element of a picture to choose
+
+	// Field is how a text field looks.
+	Field textinput.Styles
 }
 
 // New returns the styles for a dark or a light background. Where the terminal
 // does not answer the question, callers pass dark: the colours read on both.
 func New(dark bool) Styles {
-	lightDark := lipgloss.LightDark(dark)
-	colour := func(light, dark string) lipgloss.Style {
-		return lipgloss.NewStyle().Foreground(lightDark(lipgloss.Color(light), lipgloss.Color(dark)))
+	choose := lipgloss.LightDark(dark)
+	coloured := func(light, dark color.Color) lipgloss.Style {
+		return lipgloss.NewStyle().Foreground(choose(light, dark))
 	}
 	plain := lipgloss.NewStyle()
+	dim := coloured(lipgloss.BrightBlack, lipgloss.BrightBlack)
+	accent := coloured(lipgloss.Blue, lipgloss.BrightCyan)
 	return Styles{
-		Title:    plain.Bold(true),
-		Text:     plain,
-		Dim:      colour("8", "8"),
-		Accent:   colour("4", "14").Bold(true),
-		Good:     colour("2", "10"),
-		Warn:     colour("3", "11"),
-		Bad:      colour("1", "9"),
-		Key:      plain.Bold(true),
-		Selected: colour("4", "14").Bold(true),
-		Frame:    colour("8", "8"),
-		Mark:     plain.Bold(true).Reverse(true),
+		Title:    newLook(plain.Bold(true)),
+		Text:     newLook(plain),
+		Dim:      newLook(dim),
+		Accent:   newLook(accent.Bold(true)),
+		Link:     newLook(accent),
+		Good:     newLook(coloured(lipgloss.Green, lipgloss.BrightGreen)),
+		Warn:     newLook(coloured(lipgloss.Yellow, lipgloss.BrightYellow)),
+		Bad:      newLook(coloured(lipgloss.Red, lipgloss.BrightRed)),
+		Key:      newLook(plain.Bold(true)),
+		Selected: newLook(accent.Bold(true)),
+		Frame:    newLook(dim),
+		Mark:     newLook(plain.Bold(true).Reverse(true)),
+		Field:    fieldStyles(plain, dim),
+	}
+}
+
+func fieldStyles(text, placeholder lipgloss.Style) textinput.Styles {
+	state := textinput.StyleState{Text: text, Prompt: text, Suggestion: placeholder, Placeholder: placeholder}
+	return textinput.Styles{
+		Focused: state, Blurred: state,
+		Cursor: textinput.CursorStyle{Shape: tea.CursorBar},
 	}
 }
 

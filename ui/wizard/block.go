@@ -5,9 +5,9 @@ import (
 	"strings"
 
 	"glpat/gitlab"
+	"glpat/ui/style"
 
 	tea "charm.land/bubbletea/v2"
-	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 )
 
@@ -53,25 +53,25 @@ func (s *sheet) title(text string) { s.para(s.desk.styles.Title, text) }
 func (s *sheet) text(text string) { s.para(s.desk.styles.Text, text) }
 
 // para adds text in one style, wrapped at words.
-func (s *sheet) para(style lipgloss.Style, text string) { s.indented(style, "", text) }
+func (s *sheet) para(look style.Look, text string) { s.indented(look, "", text) }
 
 // indented adds wrapped text whose first line begins with lead and whose other
 // lines stand under it.
-func (s *sheet) indented(style lipgloss.Style, lead, text string) {
-	room := max(s.width-ansi.StringWidth(lead), 8)
-	pad := strings.Repeat(" ", ansi.StringWidth(lead))
+func (s *sheet) indented(look style.Look, lead, text string) {
+	room := max(s.width-cells(lead), 8)
+	pad := strings.Repeat(" ", cells(lead))
 	for i, line := range strings.Split(ansi.Wrap(text, room, "-"), "\n") {
 		if i > 0 {
 			lead = pad
 		}
-		s.line(lead + style.Render(line))
+		s.line(lead + look.Render(line))
 	}
 }
 
 // link adds an address: clickable where the terminal can, broken into lines
 // where it is long, complete in any case.
 func (s *sheet) link(address string) {
-	look := s.desk.styles.Accent.Bold(false).Hyperlink(address)
+	look := s.desk.styles.Link.Linked(address)
 	for line := range strings.SplitSeq(ansi.Hardwrap(address, s.width, false), "\n") {
 		s.block.lines = append(s.block.lines, look.Render(line))
 	}
@@ -105,24 +105,32 @@ func (s *sheet) lack(err error) { s.para(s.desk.styles.Bad, err.Error()+".") }
 // row adds a row of a list. The chosen row has the pointer, and its remark in
 // full; the others' remarks are cut where they do not fit.
 func (s *sheet) row(chosen bool, label, remark string) {
-	styles, glyphs := s.desk.styles, s.desk.glyphs
-	if !chosen {
-		line := styles.Text.Render("  " + label)
-		if remark != "" && ansi.StringWidth(label)+20 < s.width {
-			line += "  " + styles.Dim.Render(remark)
+	styles, lead, look := s.desk.styles, "  ", s.desk.styles.Text
+	if chosen {
+		s.block.focus = len(s.block.lines)
+		lead, look = s.desk.glyphs.Pointer+" ", styles.Selected
+	}
+	label = look.Render(lead + label)
+	room := s.width - cells(label) - 2
+	switch {
+	case cells(remark) <= room:
+		if remark != "" {
+			label += "  " + styles.Dim.Render(remark)
 		}
-		s.line(line)
-		return
+		s.block.lines = append(s.block.lines, label)
+	case chosen:
+		s.line(label)
+		s.indented(styles.Dim, "    ", remark)
+	case room < minRemark:
+		s.line(label)
+	default:
+		remark = ansi.Truncate(remark, room, s.desk.glyphs.Ellipsis)
+		s.block.lines = append(s.block.lines, label+"  "+styles.Dim.Render(remark))
 	}
-	s.block.focus = len(s.block.lines)
-	line := styles.Selected.Render(glyphs.Pointer + " " + label)
-	if ansi.StringWidth(label)+ansi.StringWidth(remark)+4 <= s.width {
-		s.line(line + "  " + styles.Dim.Render(remark))
-		return
-	}
-	s.line(line)
-	s.indented(styles.Dim, "    ", remark)
 }
+
+// minRemark is the fewest cells worth showing of a remark that is cut.
+const minRemark = 16
 
 // field adds a label and its value, which is broken into lines where it is
 // long.
@@ -194,7 +202,7 @@ func (s *sheet) label(text string, focused bool) {
 func (s *sheet) options(parts []string) {
 	row := ""
 	for _, part := range parts {
-		if row != "" && ansi.StringWidth(row)+ansi.StringWidth(part) > s.width-4 {
+		if row != "" && cells(row)+cells(part) > s.width-4 {
 			s.line("    " + row)
 			row = ""
 		}

@@ -358,3 +358,12 @@ type terminated struct{}
 
 func (terminated) String() string { return "terminated" }
 func (terminated) Signal()        {}
+
+func mustAddress(tb testing.TB, text string) gitlab.Address {
+	tb.Helper()
+	address, err := gitlab.ParseAddress(text)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return address
+}

@@ -2,8 +2,6 @@ package wizard
 
 import (
 	"charm.land/bubbles/v2/textinput"
-	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 )
 
 // newField returns a one-line text field. It uses the terminal's own cursor,
@@ -19,16 +17,16 @@ func newField(placeholder string) textinput.Model {
 // input adds a text field as a line, with the cursor in it when it is focused.
 func (s *sheet) input(field *textinput.Model, lead string, focused bool) {
 	shown := *field
-	room := max(s.width-ansi.StringWidth(lead)-1, 10)
+	room := max(s.width-cells(lead)-1, 10)
 	shown.SetWidth(room)
-	shown.SetStyles(fieldStyles(s.desk))
+	shown.SetStyles(s.desk.styles.Field)
 	if focused {
 		s.block.focus = len(s.block.lines)
 	}
 	line := lead + shown.View()
 	if focused {
 		if cursor := shown.Cursor(); cursor != nil {
-			cursor.X = min(cursorColumn(shown, room), room) + ansi.StringWidth(lead)
+			cursor.X = min(cursorColumn(shown, room), room) + cells(lead)
 			cursor.Y = len(s.block.lines)
 			s.block.cursor = cursor
 		}
@@ -40,21 +38,11 @@ func (s *sheet) input(field *textinput.Model, lead string, focused bool) {
 // runes, which is wrong after wide ones.
 func cursorColumn(field textinput.Model, room int) int {
 	runes := []rune(field.Value())
-	if ansi.StringWidth(field.Value()) <= room {
-		return ansi.StringWidth(string(runes[:min(field.Position(), len(runes))]))
+	if cells(field.Value()) <= room {
+		return cells(string(runes[:min(field.Position(), len(runes))]))
 	}
 	if cursor := field.Cursor(); cursor != nil {
 		return cursor.X
 	}
 	return 0
-}
-
-func fieldStyles(d *desk) textinput.Styles {
-	looks := textinput.DefaultStyles(true)
-	for _, state := range []*textinput.StyleState{&looks.Focused, &looks.Blurred} {
-		state.Text, state.Placeholder, state.Prompt = d.styles.Text, d.styles.Dim, d.styles.Text
-	}
-	looks.Cursor.Blink = false
-	looks.Cursor.Shape = tea.CursorBar
-	return looks
 }

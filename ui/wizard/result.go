@@ -163,7 +163,7 @@ func (s *resultScreen) onKept(msg keptMsg) (action, tea.Cmd) {
 // keepFailure gives a person's words for a place that did not take the token.
 func keepFailure(err error) string {
 	if keyring, ok := errors.AsType[*config.KeyringError](err); ok {
-		return firstUpper(keyring.Error()) + ". " + keyring.Remedy() + "."
+		return firstUpper(keyring.Reason.String()) + ". " + keyring.Remedy()
 	}
 	return "The token could not be kept there: " + gitlab.Clean(err.Error(), 200) + "."
 }

@@ -30,9 +30,8 @@ func (s *scopesScreen) mode() mode { return modeKeys }
 
 // rows lists the scopes to show: what the purposes need first, then the rest
 // of the catalogue in its order.
-func (s *scopesScreen) rows() []gitlab.ScopeInfo {
+func (s *scopesScreen) rows(reasons []gitlab.ScopeReason) []gitlab.ScopeInfo {
 	var needed, rest []gitlab.ScopeInfo
-	reasons := s.draft.Reasons()
 	for _, info := range gitlab.AllScopes() {
 		wanted := slices.ContainsFunc(reasons, func(r gitlab.ScopeReason) bool { return r.Scope == info.Scope })
 		if wanted {
@@ -49,7 +48,7 @@ func (s *scopesScreen) update(msg tea.Msg) (action, tea.Cmd) {
 	if !ok {
 		return actStay, nil
 	}
-	keys, rows := s.plain, s.rows()
+	keys, rows := s.plain, s.rows(s.draft.Reasons())
 	switch {
 	case key.Matches(pressed, keys.Back):
 		return actBack, nil
@@ -85,19 +84,19 @@ func (s *scopesScreen) draw(width int) block {
 		sheet.para(s.styles.Warn, "This GitLab does not have "+scopeList(absent)+": what needs it will not work here.")
 		sheet.gap()
 	}
-	rows := s.rows()
-	for i, info := range rows {
+	reasons := s.draft.Reasons()
+	for i, info := range s.rows(reasons) {
 		ticked := slices.Contains(s.draft.Scopes, info.Scope)
 		box := s.glyphs.BoxOff
 		if ticked {
 			box = s.glyphs.BoxOn
 		}
 		if i != s.at {
-			sheet.row(false, box+" "+padRight(string(info.Scope), scopeColumn), s.remark(info, ticked))
+			sheet.row(false, box+" "+padRight(string(info.Scope), scopeColumn), s.remark(info, ticked, reasons))
 			continue
 		}
 		sheet.row(true, box+" "+string(info.Scope), "")
-		s.drawChosen(sheet, info, ticked)
+		s.drawChosen(sheet, info, s.remark(info, ticked, reasons))
 	}
 	return sheet.block
 }
@@ -117,14 +116,14 @@ func (s *scopesScreen) absent() []gitlab.Scope {
 const scopeColumn = 22
 
 // remark is what stands behind a scope: why it is wanted, or what it grants.
-func (s *scopesScreen) remark(info gitlab.ScopeInfo, ticked bool) string {
+func (s *scopesScreen) remark(info gitlab.ScopeInfo, ticked bool, reasons []gitlab.ScopeReason) string {
 	if !s.instance().Offers(info.Scope) {
 		return "this GitLab does not have it"
 	}
 	if !ticked && gitlab.Covers(s.draft.Scopes, info.Scope) {
 		return "already contained in what is ticked"
 	}
-	for _, reason := range s.draft.Reasons() {
+	for _, reason := range reasons {
 		if reason.Scope == info.Scope {
 			return reason.Reason
 		}
@@ -134,8 +133,7 @@ func (s *scopesScreen) remark(info gitlab.ScopeInfo, ticked bool) string {
 
 // drawChosen says in full why the scope under the pointer is wanted, what it
 // grants and what it puts at risk.
-func (s *scopesScreen) drawChosen(sheet *sheet, info gitlab.ScopeInfo, ticked bool) {
-	remark := s.remark(info, ticked)
+func (s *scopesScreen) drawChosen(sheet *sheet, info gitlab.ScopeInfo, remark string) {
 	if remark != info.Grants {
 		sheet.indented(s.styles.Dim, "      ", firstUpper(remark)+".")
 	}

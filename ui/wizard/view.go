@@ -137,7 +137,7 @@ func (m *Model) header() []string {
 	}
 	room := m.innerWidth() - 5 - 2
 	right = ansi.Truncate(right, max(room, 0), d.glyphs.Ellipsis)
-	space := max(m.innerWidth()-5-ansi.StringWidth(right), 1)
+	space := max(m.innerWidth()-5-cells(right), 1)
 	top := " " + left + strings.Repeat(" ", space) + d.styles.Dim.Render(right)
 
 	title := fmt.Sprintf("Step %d of 5 %s %s", int(step), d.glyphs.Dot, step)
@@ -170,7 +170,7 @@ func (m *Model) stepLine(current flow.Step, inSteps bool) string {
 		marks = append(marks, look.Render(mark))
 	}
 	between := d.styles.Dim.Render(" " + d.glyphs.Line + " ")
-	if line := strings.Join(named, between); ansi.StringWidth(line) <= m.width-margin {
+	if line := strings.Join(named, between); cells(line) <= m.width-margin {
 		return line
 	}
 	return strings.Join(marks, between)
@@ -208,7 +208,7 @@ func beside(text block, drawing []string, column int) block {
 		if i == len(text.lines) {
 			text.lines = append(text.lines, "")
 		}
-		pad := max(column-ansi.StringWidth(text.lines[i]), 1)
+		pad := max(column-cells(text.lines[i]), 1)
 		text.lines[i] += strings.Repeat(" ", pad) + line
 	}
 	return text
@@ -241,7 +241,7 @@ func (m *Model) keyRows(keys []key.Binding) []string {
 		switch {
 		case *row == "":
 			*row = " " + part
-		case ansi.StringWidth(*row)+ansi.StringWidth(between)+ansi.StringWidth(part) > m.width-margin:
+		case cells(*row)+cells(between)+cells(part) > m.width-margin:
 			rows = append(rows, " "+part)
 		default:
 			*row += between + part

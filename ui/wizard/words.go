@@ -5,9 +5,9 @@ import (
 	"strings"
 	"time"
 
-	"glpat/gitlab"
-
 	"github.com/charmbracelet/x/ansi"
+
+	"glpat/gitlab"
 )
 
 // releaseWords says what is known of an instance's release, and how surely.
@@ -30,7 +30,7 @@ func took(d time.Duration) string {
 }
 
 func padRight(text string, width int) string {
-	return text + strings.Repeat(" ", max(width-ansi.StringWidth(text), 0))
+	return text + strings.Repeat(" ", max(width-cells(text), 0))
 }
 
 func days(count int) string {
@@ -54,4 +54,15 @@ func firstUpper(text string) string {
 		return ""
 	}
 	return strings.ToUpper(text[:1]) + text[1:]
+}
+
+// cells is how wide a text is on the terminal. Most text is plain ASCII, for
+// which the long way over grapheme clusters is not needed.
+func cells(text string) int {
+	for i := range len(text) {
+		if text[i] < ' ' || text[i] > '~' {
+			return ansi.StringWidth(text)
+		}
+	}
+	return len(text)
 }

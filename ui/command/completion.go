@@ -1,0 +1,82 @@
+package command
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"glpat/gitlab"
+
+	"github.com/spf13/cobra"
+)
+
+// newCompletion prints a shell's completion script.
+func newCompletion(machine Machine) *cobra.Command {
+	shells := []string{"bash", "zsh", "fish", "powershell"}
+	return &cobra.Command{
+		Use:   "completion SHELL",
+		Short: "Print the script with which a shell completes glpat's commands",
+		Long:  "Print the script with which a shell completes glpat's commands and flags. SHELL is\nbash, zsh, fish or powershell.",
+		Example: `  bash        source <(glpat completion bash)
+  zsh         source <(glpat completion zsh)
+  fish        glpat completion fish | source
+  powershell  glpat completion powershell | Out-String | Invoke-Expression`,
+		ValidArgs: shells,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 1 {
+				return nil
+			}
+			return &usageError{what: "The completion is for one shell", do: "Name it: glpat completion " + strings.Join(shells, ", ")}
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return writeCompletion(cmd.Root(), machine.Stdout, args[0], shells)
+		},
+	}
+}
+
+func writeCompletion(root *cobra.Command, out io.Writer, shell string, shells []string) error {
+	var err error
+	switch shell {
+	case "bash":
+		err = root.GenBashCompletionV2(out, true)
+	case "zsh":
+		err = root.GenZshCompletion(out)
+	case "fish":
+		err = root.GenFishCompletion(out, true)
+	case "powershell":
+		err = root.GenPowerShellCompletionWithDesc(out)
+	default:
+		return &usageError{what: fmt.Sprintf("There is no completion for the shell %q", gitlab.Clean(shell, 30)), do: "Choose one of: " + strings.Join(shells, ", ")}
+	}
+	if err != nil {
+		return fmt.Errorf("write the completion for %s: %w", shell, err)
+	}
+	return nil
+}
+
+// completePurposes offers the purposes, each with what it is for.
+func completePurposes(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+	var rows []string
+	for _, purpose := range gitlab.AllPurposes() {
+		rows = append(rows, purpose.Name+"\t"+purpose.Title)
+	}
+	return completeLast(rows, typed)
+}
+
+// completeScopes offers the scopes, each with what it allows.
+func completeScopes(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+	var rows []string
+	for _, info := range gitlab.AllScopes() {
+		rows = append(rows, string(info.Scope)+"\t"+info.Grants)
+	}
+	return completeLast(rows, typed)
+}
+
+// completeLast completes the last name of a list with commas.
+func completeLast(rows []string, typed string) ([]string, cobra.ShellCompDirective) {
+	before := typed[:strings.LastIndexByte(typed, ',')+1]
+	for i, row := range rows {
+		rows[i] = before + row
+	}
+	return rows, cobra.ShellCompDirectiveNoFileComp
+}

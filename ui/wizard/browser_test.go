@@ -1,0 +1,80 @@
+package wizard
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+
+	"glpat/gitlab"
+	"glpat/gitlab/practice"
+	"glpat/gitlab/practice/parts"
+	"glpat/ui/flow"
+)
+
+// The prefilled link goes through a real browser to a token, and the token
+// through the wizard to its verdict, with the real adapter on both sides.
+func TestARealBrowserTakesTheLinkToATokenThatWorks(t *testing.T) {
+	tab := parts.OpenBrowser(t)
+	for _, release := range []string{"15.11", "16.2", "16.11", "17.8", "18.4", "18.11", "19.2"} {
+		t.Run(release, func(t *testing.T) {
+			at, err := gitlab.ParseRelease(release)
+			if err != nil {
+				t.Fatal(err)
+			}
+			server, err := practice.Start(practice.Options{Release: at})
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Cleanup(func() { _ = server.Close() })
+			transport := gitlab.NewTransport("glpat/test")
+			t.Cleanup(transport.Close)
+
+			w := newWorld()
+			env := w.env()
+			env.GitLab, env.Now = gitlab.NewClient(transport, time.Now), time.Now
+			start := chosen()
+			start.Draft.Address = server.URL()
+			start.Draft = start.Draft.WithPurposes([]string{"read-api", "push"})
+			start.Draft.Expires = gitlab.DateOf(time.Now()).AddDays(60)
+			d := begin(t, env, start)
+			d.walkTo(flow.PlaceCreate)
+
+			pages := d.model.desk.draft.Pages()
+			var name, description, button, secret string
+			var ticked []string
+			parts.Do(tab, t,
+				parts.Visit(d.model.desk.draft.Link()),
+				parts.Click(`[data-testid=sign-in-button]`),
+				parts.See(`[data-testid=create-token-button]`),
+				parts.Into(&name, parts.ValueOf(`#personal_access_token_name`)),
+				parts.Into(&ticked, parts.TickedScopes()),
+				parts.Into(&button, parts.TextOf(`[data-testid=create-token-button]`)),
+				parts.Into(new(bool), chromedp.Evaluate[bool](
+					`(f => { f.value = "`+start.Draft.Expires.String()+`"; return true })(document.querySelector("#personal_access_token_expires_at"))`)))
+			if name != "build bot" || button != pages.Submit {
+				t.Errorf("the form has the name %q and the button %q, want %q", name, button, pages.Submit)
+			}
+			slices.Sort(ticked)
+			if !slices.Equal(ticked, []string{"read_api", "write_repository"}) {
+				t.Errorf("the ticked scopes are %q", ticked)
+			}
+			if pages.DescriptionLabel != "" {
+				parts.Do(tab, t, parts.Into(&description, parts.ValueOf(`#personal_access_token_description`)))
+				if description != "for the nightly build" {
+					t.Errorf("the description is %q", description)
+				}
+			}
+			const created = `#new-access-token, #access-token-field, #created-personal-access-token-field`
+			parts.Do(tab, t, parts.Click(`[data-testid=create-token-button]`), parts.See(created), parts.Into(&secret, parts.ValueOf(created)))
+
+			d.paste(secret)
+			d.sees("personal access token, checksum fits")
+			d.press("enter")
+			d.at(flow.PlaceResult)
+			d.sees("Your token works", "Name build bot", "Pat Practice (pat)", "read_api", "write_repository", start.Draft.Expires.String()+", in 60 days")
+			d.doesNotSee("Problem:", "Note:")
+		})
+	}
+}
