@@ -118,57 +118,21 @@ func (e edition) scopes() []gitlab.Scope {
 // scopesFor lists the scopes that the form offers to a user, in the order of
 // the release.
 func (e edition) scopesFor(u user) []gitlab.Scope {
-	offered := slices.DeleteFunc(e.scopes(), func(scope gitlab.Scope) bool {
-		info, _ := scope.Info()
-		return info.Condition == gitlab.ConditionAdmin && !u.admin
-	})
-	switch e.pages.ScopeOrder {
-	case gitlab.ScopesBroadFirst:
-	case gitlab.ScopesWeakFirst:
-		slices.SortStableFunc(offered, func(a, b gitlab.Scope) int { return weakness(a) - weakness(b) })
-	case gitlab.ScopesGrouped:
-		slices.SortStableFunc(offered, func(a, b gitlab.Scope) int { return scopeGroupOf(a) - scopeGroupOf(b) })
+	var offered []gitlab.Scope
+	for _, group := range e.scopeGroupsFor(u) {
+		offered = append(offered, group.Scopes...)
 	}
 	return offered
 }
 
-// weakness is a scope's place in the form from 18.1 on, the weakest first
-// (UI_SCOPES_ORDERED_BY_PERMISSION in lib/gitlab/auth.rb).
-func weakness(scope gitlab.Scope) int {
-	return slices.Index([]gitlab.Scope{
-		gitlab.ScopeReadServicePing, gitlab.ScopeReadUser, gitlab.ScopeReadRepository,
-		gitlab.ScopeReadVirtualRegistry, gitlab.ScopeReadRegistry, gitlab.ScopeReadAPI,
-		gitlab.ScopeSelfRotate, gitlab.ScopeWriteRepository, gitlab.ScopeWriteVirtualRegistry,
-		gitlab.ScopeWriteRegistry, gitlab.ScopeAPI, gitlab.ScopeAIFeatures, gitlab.ScopeCreateRunner,
-		gitlab.ScopeManageRunner, gitlab.ScopeK8sProxy, gitlab.ScopeAdminMode, gitlab.ScopeSudo,
-	}, scope)
-}
-
-// scopeGroupTitles are the titles of the newest form, in its order; the first
-// group has none (scope_selector.vue).
-func scopeGroupTitles() []string {
-	return []string{"", "AI", "Repository", "Registry", "Runners", "Service ping", "User & Administration", "Other"}
-}
-
-// scopeGroupOf is the index of a scope's title in scopeGroupTitles. Where the
-// two container registry scopes stand is inferred.
-func scopeGroupOf(scope gitlab.Scope) int {
-	switch scope {
-	case gitlab.ScopeAPI, gitlab.ScopeReadAPI:
-		return 0
-	case gitlab.ScopeAIFeatures:
-		return 1
-	case gitlab.ScopeReadRepository, gitlab.ScopeWriteRepository:
-		return 2
-	case gitlab.ScopeReadVirtualRegistry, gitlab.ScopeWriteVirtualRegistry:
-		return 3
-	case gitlab.ScopeCreateRunner, gitlab.ScopeManageRunner:
-		return 4
-	case gitlab.ScopeReadServicePing:
-		return 5
-	case gitlab.ScopeReadUser, gitlab.ScopeSelfRotate, gitlab.ScopeK8sProxy, gitlab.ScopeAdminMode, gitlab.ScopeSudo:
-		return 6
-	case gitlab.ScopeReadRegistry, gitlab.ScopeWriteRegistry, gitlab.ScopeGranular:
+// scopeGroupsFor lists the same under the titles of the release's form.
+func (e edition) scopeGroupsFor(u user) []gitlab.ScopeGroup {
+	groups := e.pages.ScopeOrder.Groups()
+	for i, group := range groups {
+		groups[i].Scopes = slices.DeleteFunc(group.Scopes, func(scope gitlab.Scope) bool {
+			info, _ := scope.Info()
+			return e.release.Before(info.Since) || (info.Condition == gitlab.ConditionAdmin && !u.admin)
+		})
 	}
-	return 7
+	return slices.DeleteFunc(groups, func(group gitlab.ScopeGroup) bool { return len(group.Scopes) == 0 })
 }

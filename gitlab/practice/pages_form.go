@@ -50,7 +50,6 @@ func (v *visit) tokenForm(f form) part {
 
 // scopeBoxes draws the scopes, in the newest releases under titles.
 func (v *visit) scopeBoxes(f form) part {
-	offered := v.edition.scopesFor(v.user)
 	grouped := v.edition.pages.ScopeOrder == gitlab.ScopesGrouped
 	box := func(scope gitlab.Scope) part {
 		info, _ := scope.Info()
@@ -66,17 +65,11 @@ func (v *visit) scopeBoxes(f form) part {
 		el("legend", text(v.edition.pages.ScopesHeading)),
 		el("p.hint", text("Scopes set what the token may do. "), el("a", href("/help/user/profile/personal_access_tokens"), text("Learn more"))))
 	if !grouped {
-		return el("fieldset", heading, each(offered, box))
+		return el("fieldset", heading, each(v.edition.scopesFor(v.user), box))
 	}
-	return el("fieldset.grouped", heading, func(e *element) {
-		for group, title := range scopeGroupTitles() {
-			inGroup := slices.DeleteFunc(slices.Clone(offered), func(scope gitlab.Scope) bool { return scopeGroupOf(scope) != group })
-			if len(inGroup) == 0 {
-				continue
-			}
-			el("div.scope-group", when(title != "", el("h5", text(title))), each(inGroup, box))(e)
-		}
-	})
+	return el("fieldset.grouped", heading, each(v.edition.scopeGroupsFor(v.user), func(group gitlab.ScopeGroup) part {
+		return el("div.scope-group", when(group.Title != "", el("h5", text(group.Title))), each(group.Scopes, box))
+	}))
 }
 
 func (v *visit) formErrors(errors []string) part {

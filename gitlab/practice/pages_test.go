@@ -231,7 +231,7 @@ func TestTheFormListsTheReleasesScopesInItsOrder(t *testing.T) {
 		{"18.0", "pat", "api read_api read_user create_runner manage_runner k8s_proxy self_rotate read_repository write_repository read_registry write_registry read_virtual_registry write_virtual_registry ai_features"},
 		{"18.1", "pat", "read_user read_repository read_virtual_registry read_registry read_api self_rotate write_repository write_virtual_registry write_registry api ai_features create_runner manage_runner k8s_proxy"},
 		{"18.1", "root", "read_service_ping read_user read_repository read_virtual_registry read_registry read_api self_rotate write_repository write_virtual_registry write_registry api ai_features create_runner manage_runner k8s_proxy admin_mode sudo"},
-		{"19.2", "pat", "api read_api ai_features read_repository write_repository read_virtual_registry write_virtual_registry create_runner manage_runner read_user k8s_proxy self_rotate read_registry write_registry"},
+		{"19.2", "pat", "api read_api ai_features read_repository write_repository read_virtual_registry write_virtual_registry create_runner manage_runner read_user self_rotate k8s_proxy read_registry write_registry"},
 	} {
 		t.Run(test.release+" "+test.username, func(t *testing.T) {
 			e := playing(t, test.release).edition

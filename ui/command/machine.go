@@ -25,7 +25,7 @@ type Machine struct {
 	Stdout, Stderr io.Writer
 	// Terminal tells whether a person sits in front: both stdin and stdout are
 	// a terminal.
-	Terminal bool
+	Terminal  bool
 	Getenv    func(string) string
 	Now       func() time.Time
 	Browser   wizard.Browser

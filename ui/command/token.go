@@ -16,7 +16,7 @@ func newToken(machine Machine) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "token",
 		Short: "Print a kept token, for a program to read",
-		Long: "Print the newest token that glpat keeps for a GitLab, for a program to read.",
+		Long:  "Print the newest token that glpat keeps for a GitLab, for a program to read.",
 		Example: `  export GITLAB_TOKEN="$(glpat token --host gitlab.example.com)"
   glpat token --name "backup script" | glpat check --token-stdin`,
 		Args: noArguments,

@@ -19,16 +19,16 @@ func boxes(pages gitlab.Pages, ticked []gitlab.Scope) []scopeBox {
 	all := gitlab.AllScopes()
 	rest := slices.Clone(ticked) // ticked, and not yet in the list
 	var list []scopeBox
-	for _, group := range scopeGroups(pages.ScopeOrder, all) {
+	for _, group := range pages.ScopeOrder.Groups() {
 		var inside []scopeBox
-		for _, scope := range group.scopes {
+		for _, scope := range group.Scopes {
 			if offered(pages, scope, all) || slices.Contains(rest, scope) {
 				inside = append(inside, scopeBox{scope: scope})
 				rest = slices.DeleteFunc(rest, func(s gitlab.Scope) bool { return s == scope })
 			}
 		}
-		if group.title != "" && inside != nil {
-			list = append(list, scopeBox{title: group.title})
+		if group.Title != "" && inside != nil {
+			list = append(list, scopeBox{title: group.Title})
 		}
 		list = append(list, inside...)
 	}
@@ -44,47 +44,4 @@ func offered(pages gitlab.Pages, scope gitlab.Scope, all []gitlab.ScopeInfo) boo
 	at := slices.IndexFunc(all, func(info gitlab.ScopeInfo) bool { return info.Scope == scope })
 	return at >= 0 && pages.Since.AtLeast(all[at].Since) &&
 		(all[at].Condition == gitlab.ConditionNone || all[at].Condition == gitlab.ConditionRegistry)
-}
-
-type scopeGroup struct {
-	title  string
-	scopes []gitlab.Scope
-}
-
-// scopeGroups gives the order of the boxes; only the newest one has titles.
-func scopeGroups(order gitlab.ScopeOrder, all []gitlab.ScopeInfo) []scopeGroup {
-	switch order {
-	case gitlab.ScopesBroadFirst:
-		var scopes []gitlab.Scope
-		for _, info := range all {
-			scopes = append(scopes, info.Scope)
-		}
-		return []scopeGroup{{scopes: scopes}}
-	case gitlab.ScopesWeakFirst:
-		// UI_SCOPES_ORDERED_BY_PERMISSION in lib/gitlab/auth.rb.
-		return []scopeGroup{{scopes: []gitlab.Scope{
-			gitlab.ScopeReadServicePing, gitlab.ScopeReadUser, gitlab.ScopeReadRepository,
-			gitlab.ScopeReadVirtualRegistry, gitlab.ScopeReadRegistry, gitlab.ScopeReadAPI,
-			gitlab.ScopeSelfRotate, gitlab.ScopeWriteRepository, gitlab.ScopeWriteVirtualRegistry,
-			gitlab.ScopeWriteRegistry, gitlab.ScopeAPI, gitlab.ScopeAIFeatures, gitlab.ScopeCreateRunner,
-			gitlab.ScopeManageRunner, gitlab.ScopeK8sProxy, gitlab.ScopeAdminMode, gitlab.ScopeSudo,
-		}}}
-	case gitlab.ScopesGrouped:
-		// scope_selector.vue. That the container registry's scopes stand under
-		// Other, and the order inside the groups, is unverified.
-		return []scopeGroup{
-			{"", []gitlab.Scope{gitlab.ScopeAPI, gitlab.ScopeReadAPI}},
-			{"AI", []gitlab.Scope{gitlab.ScopeAIFeatures}},
-			{"Repository", []gitlab.Scope{gitlab.ScopeReadRepository, gitlab.ScopeWriteRepository}},
-			{"Registry", []gitlab.Scope{gitlab.ScopeReadVirtualRegistry, gitlab.ScopeWriteVirtualRegistry}},
-			{"Runners", []gitlab.Scope{gitlab.ScopeCreateRunner, gitlab.ScopeManageRunner}},
-			{"Service ping", []gitlab.Scope{gitlab.ScopeReadServicePing}},
-			{"User & Administration", []gitlab.Scope{
-				gitlab.ScopeReadUser, gitlab.ScopeSelfRotate, gitlab.ScopeK8sProxy, gitlab.ScopeAdminMode,
-				gitlab.ScopeSudo,
-			}},
-			{"Other", []gitlab.Scope{gitlab.ScopeReadRegistry, gitlab.ScopeWriteRegistry}},
-		}
-	}
-	return nil
 }

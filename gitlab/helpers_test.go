@@ -1,0 +1,113 @@
+package gitlab_test
+
+import (
+	"crypto/x509"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"glpat/gitlab"
+)
+
+// today is the day on which the tests play.
+func today() time.Time { return time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC) }
+
+// newClient returns a client that trusts the certificates of the servers.
+func newClient(t testing.TB, trusted ...*httptest.Server) *gitlab.Client {
+	t.Helper()
+	return gitlab.NewClient(newTransport(t, trusted...), today)
+}
+
+func newTransport(t testing.TB, trusted ...*httptest.Server) *gitlab.Transport {
+	t.Helper()
+	transport := gitlab.NewTransport("glpat/test")
+	t.Cleanup(transport.Close)
+	roots := x509.NewCertPool()
+	for _, server := range trusted {
+		roots.AddCert(server.Certificate())
+	}
+	transport.Trust(roots)
+	return transport
+}
+
+// visitors notes the requests that reach a server.
+type visitors struct {
+	mu       sync.Mutex
+	requests []*http.Request
+}
+
+func (v *visitors) note(r *http.Request) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.requests = append(v.requests, r)
+}
+
+func (v *visitors) all() []*http.Request {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return slices.Clone(v.requests)
+}
+
+// serve starts a server for the test and notes its visitors.
+func serve(t testing.TB, handler http.HandlerFunc) (*httptest.Server, *visitors) {
+	t.Helper()
+	var seen visitors
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		seen.note(r)
+		handler(w, r)
+	}))
+	t.Cleanup(server.Close)
+	return server, &seen
+}
+
+// route is one path's answer. The zero value answers 404 with a web page.
+type route struct {
+	status int
+	kind   string // content type, JSON when empty
+	body   string
+	header map[string]string
+}
+
+// routes answers by path; what is not listed is a 404 page of some web server.
+type routes map[string]route
+
+func (all routes) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	answer, found := all[r.URL.Path]
+	if !found {
+		answer = route{status: http.StatusNotFound, kind: "text/html", body: "<html><title>404</title>Nothing here.</html>"}
+	}
+	if answer.kind == "" {
+		answer.kind = "application/json"
+	}
+	w.Header().Set("Content-Type", answer.kind)
+	for name, value := range answer.header {
+		w.Header().Set(name, value)
+	}
+	if answer.status == 0 {
+		answer.status = http.StatusOK
+	}
+	w.WriteHeader(answer.status)
+	_, _ = w.Write([]byte(answer.body))
+}
+
+// problemCodes lists the codes of a report's problems.
+func problemCodes(report gitlab.Report) []gitlab.Code {
+	codes := []gitlab.Code{}
+	for _, problem := range report.Problems {
+		codes = append(codes, problem.Code)
+	}
+	return codes
+}
+
+// mustParse reads an address that is known to be one.
+func mustParse(t testing.TB, text string) gitlab.Address {
+	t.Helper()
+	address, err := gitlab.ParseAddress(text)
+	if err != nil {
+		t.Fatalf("ParseAddress(%q): %v", text, err)
+	}
+	return address
+}
