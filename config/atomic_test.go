@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -71,7 +72,7 @@ func roleWriteForEver(args []string) error {
 	s := Open(args[0], fixedClock)
 	for n := 1; ; n++ {
 		record := laptop()
-		record.Name = strings.Repeat(fmt.Sprint(n%10), 1000)
+		record.Name = strings.Repeat(strconv.Itoa(n%10), 1000)
 		if err := s.AddRecord(record); err != nil {
 			return err
 		}

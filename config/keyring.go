@@ -42,8 +42,10 @@ func keepInKeyring(ctx context.Context, ring Keyring, key Key, secret gitlab.Sec
 		return "", err
 	}
 	if back != text {
-		return "", &KeyringError{Op: "keep the token", Reason: KeyringRefused,
-			Err: errors.New("the keyring gave something else back")}
+		return "", &KeyringError{
+			Op: "keep the token", Reason: KeyringRefused,
+			Err: errors.New("the keyring gave something else back"),
+		}
 	}
 	return account, nil
 }
@@ -127,8 +129,10 @@ func limited(ctx context.Context, ring Keyring, doing, secret string, call func(
 	case got := <-answers:
 		return got.text, keyringProblem(doing, secret, got.err)
 	case <-timer.C:
-		return "", &KeyringError{Op: doing, Reason: KeyringLocked,
-			Err: fmt.Errorf("no answer within %v", keyringLimit)}
+		return "", &KeyringError{
+			Op: doing, Reason: KeyringLocked,
+			Err: fmt.Errorf("no answer within %v", keyringLimit),
+		}
 	case <-ctx.Done():
 		return "", fmt.Errorf("%s in the keyring: %w", doing, context.Cause(ctx))
 	}
@@ -143,8 +147,7 @@ func keyringProblem(doing, secret string, err error) error {
 		return fmt.Errorf("%s: %w", doing, ErrNotKept)
 	}
 	problem := &KeyringError{Op: doing, Reason: KeyringRefused, Err: err}
-	var known *KeyringError
-	if errors.As(err, &known) {
+	if known, ok := errors.AsType[*KeyringError](err); ok {
 		problem.Reason, problem.Err = known.Reason, known.Err
 	}
 	if secret != "" && strings.Contains(problem.Err.Error(), secret) {

@@ -2,7 +2,6 @@ package config
 
 import (
 	"errors"
-	"fmt"
 	"os"
 	"os/exec"
 	"strconv"
@@ -34,7 +33,7 @@ func TestProcessesAtOnceLoseNoRecord(t *testing.T) {
 	s := newStore(t)
 	var running []*exec.Cmd
 	for n := range manyProcesses {
-		cmd := inRole(t, "add records", s.dir, fmt.Sprint(1+n*manyRecords))
+		cmd := inRole(t, "add records", s.dir, strconv.Itoa(1+n*manyRecords))
 		cmd.Stderr = os.Stderr
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
@@ -55,7 +54,7 @@ func TestCallsAtOnceLoseNoRecord(t *testing.T) {
 	var group sync.WaitGroup
 	for n := range manyProcesses {
 		group.Go(func() {
-			if err := roleAddRecords([]string{s.dir, fmt.Sprint(1 + n*manyRecords)}); err != nil {
+			if err := roleAddRecords([]string{s.dir, strconv.Itoa(1 + n*manyRecords)}); err != nil {
 				t.Error(err)
 			}
 		})

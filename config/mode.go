@@ -73,7 +73,7 @@ func repaired(path string, was os.FileMode, err error) Notice {
 	if err != nil {
 		return Notice{
 			Summary: summary + " glpat may not change that.",
-			Remedy:  fmt.Sprintf("Take their access away: chmod go= %s", shellQuote(path)),
+			Remedy:  "Take their access away: chmod go= " + shellQuote(path),
 		}
 	}
 	remedy := ""

@@ -151,8 +151,11 @@ func TestRecordsThatMakeNoSense(t *testing.T) {
 func TestRecordsThatCannotBeSavedChangeNothing(t *testing.T) {
 	t.Parallel()
 	for _, bad := range []Record{
-		{}, {Instance: "gitlab.com", TokenID: 1}, {Instance: "https://gitlab.com", TokenID: -1},
-		{Instance: "https://gitlab.com", TokenID: 1, ExpiresAt: "soon"}, {Instance: "https://gitlab.com", TokenID: 1, Kept: 9},
+		{},
+		{Instance: "gitlab.com", TokenID: 1},
+		{Instance: "https://gitlab.com", TokenID: -1},
+		{Instance: "https://gitlab.com", TokenID: 1, ExpiresAt: "soon"},
+		{Instance: "https://gitlab.com", TokenID: 1, Kept: 9},
 	} {
 		s := newStore(t)
 		if err := s.AddRecord(bad); err == nil || exists(s.dir) {

@@ -48,8 +48,10 @@ func TestTheSecretService(t *testing.T) {
 			ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 			defer cancel()
 			cmd := exec.CommandContext(ctx, "dbus-run-session", "--config-file="+home+"/bus.conf", "--", self.Path, state)
-			cmd.Env = slices.Concat(self.Env, []string{"HOME=" + home, "XDG_DATA_HOME=" + home + "/data", "XDG_CONFIG_HOME=" + home + "/config",
-				"XDG_CACHE_HOME=" + home + "/cache", "XDG_RUNTIME_DIR=" + home, "DISPLAY=", "WAYLAND_DISPLAY="})
+			cmd.Env = slices.Concat(self.Env, []string{
+				"HOME=" + home, "XDG_DATA_HOME=" + home + "/data", "XDG_CONFIG_HOME=" + home + "/config",
+				"XDG_CACHE_HOME=" + home + "/cache", "XDG_RUNTIME_DIR=" + home, "DISPLAY=", "WAYLAND_DISPLAY=",
+			})
 			out, err := cmd.CombinedOutput()
 			if err != nil {
 				t.Error(err)
@@ -62,7 +64,7 @@ func TestTheSecretService(t *testing.T) {
 // shortTempDir is a directory whose name leaves room for a socket's.
 func shortTempDir(t *testing.T) string {
 	t.Helper()
-	dir, err := os.MkdirTemp("", "glpat")
+	dir, err := os.MkdirTemp("", "glpat") //nolint:usetesting // the test's name would make a socket's path too long
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -186,8 +186,13 @@ func TestSettingsThatMakeNoSense(t *testing.T) {
 func TestSettingsThatCannotBeSavedChangeNothing(t *testing.T) {
 	t.Parallel()
 	for _, bad := range []Instance{
-		{}, {URL: "gitlab.com"}, {URL: "ftp://gitlab.com"}, {URL: "https://u:hunter2@gitlab.com"}, {URL: "https://gitlab.com\nx"},
-		{URL: "https://gitlab.com", Pages: "newest"}, {URL: "https://gitlab.com", CAFile: "\xff"},
+		{},
+		{URL: "gitlab.com"},
+		{URL: "ftp://gitlab.com"},
+		{URL: "https://u:hunter2@gitlab.com"},
+		{URL: "https://gitlab.com\nx"},
+		{URL: "https://gitlab.com", Pages: "newest"},
+		{URL: "https://gitlab.com", CAFile: "\xff"},
 	} {
 		s := newStore(t)
 		err := s.RememberInstance(bad)

@@ -45,6 +45,7 @@ func TestAnAddressIsReadInEveryFormPeoplePaste(t *testing.T) {
 		{"a user's web port", "sam@gitlab.example.com:8443", "https://gitlab.example.com:8443"},
 		{"a user and password", "https://sam:hunter2@gitlab.example.com/x", "https://gitlab.example.com/x"},
 		{"a user and password without scheme", "oauth2:hunter2@gitlab.example.com", "https://gitlab.example.com"},
+		{"a password before what looks like a scheme", "sam:hunter2@host://x", "https://host/x"},
 		{"IPv4", "http://10.0.0.7:8080", "http://10.0.0.7:8080"},
 		{"IPv6", "https://[2001:DB8::1]", "https://[2001:db8::1]"},
 		{"IPv6 in its long form", "[0:0:0:0:0:0:0:1]:8080", "https://[::1]:8080"},
@@ -110,7 +111,6 @@ func TestWhatIsNoAddressIsRefusedWithWords(t *testing.T) {
 		{"a password and a bad host", "https://sam:hunter2@-bad-", "not a host name"},
 		{"a password and a bad port", "https://sam:hunter2@host:99999", "port"},
 		{"a password with a slash", "https://sam:99999/hunter2@host", "port"},
-		{"a password before the scheme", "sam:hunter2@host://x", "not an address"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			address, err := gitlab.ParseAddress(test.text)

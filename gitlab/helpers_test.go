@@ -2,10 +2,13 @@ package gitlab_test
 
 import (
 	"crypto/x509"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"slices"
+	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -110,4 +113,59 @@ func mustParse(t testing.TB, text string) gitlab.Address {
 		t.Fatalf("ParseAddress(%q): %v", text, err)
 	}
 	return address
+}
+
+// countNew counts the connections that clients open to the server.
+func countNew(server *httptest.Server, count *atomic.Int64) {
+	server.Config.ConnState = func(_ net.Conn, state http.ConnState) {
+		if state == http.StateNew {
+			count.Add(1)
+		}
+	}
+}
+
+// Bodies of a GitLab, written from its API's documentation.
+const (
+	selfBody = `{"id":812,"name":"backup","revoked":false,"created_at":"2026-11-22T10:00:00.123Z","description":null,
+		"scopes":["read_api","read_repository"],"user_id":77,"last_used_at":null,"active":true,"expires_at":"2026-12-22","granular":false}`
+	userBody     = `{"id":77,"username":"sam","name":"Sam Example","state":"active","email":"sam@example.com"}`
+	metadataBody = `{"version":"18.1.1-ee","revision":"abcdef12345","kas":{"enabled":true,"externalUrl":"wss://kas.example.com","version":"18.1.0"},"enterprise":true}`
+	refusedBody  = `{"message":"401 Unauthorized"}`
+)
+
+// fake is a GitLab whose answers a test may change: what needs no token by
+// path, what needs one below /api/v4/.
+type fake struct {
+	public routes
+	api    routes
+}
+
+// newFake is a GitLab 18.1 that knows every token.
+func newFake() *fake {
+	return &fake{
+		public: routes{
+			"/.well-known/openid-configuration": {body: `{"issuer":"https://elsewhere.example","jwks_uri":"https://elsewhere.example/oauth/discovery/keys",
+				"scopes_supported":["read_api","read_user","create_runner","manage_runner","k8s_proxy","self_rotate","read_repository","write_repository","sudo","admin_mode","openid"]}`},
+		},
+		api: routes{
+			"/api/v4/personal_access_tokens/self": {body: selfBody},
+			"/api/v4/user":                        {body: userBody},
+			"/api/v4/metadata":                    {body: metadataBody},
+		},
+	}
+}
+
+// ServeHTTP implements http.Handler.
+func (f *fake) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("X-Gitlab-Meta", `{"correlation_id":"01","version":"1"}`)
+	switch {
+	case !strings.HasPrefix(r.URL.Path, "/api/v4/"):
+		f.public.ServeHTTP(w, r)
+	case r.Header.Get("Authorization") == "":
+		w.Header().Set("Content-Type", "application/json")
+		w.WriteHeader(http.StatusUnauthorized)
+		_, _ = w.Write([]byte(refusedBody))
+	default:
+		f.api.ServeHTTP(w, r)
+	}
 }

@@ -159,7 +159,7 @@ func (p Paste) judgeShape(text, prefix string) Paste {
 		p.Problem = newProblem(CodeTokenMalformed, "This is only the beginning of a token", "Something cut it off.", copyAgain)
 		return p
 	}
-	p.Checksum = checksumOf(text, rest)
+	p.Checksum = checksumOf(text, prefix)
 	switch {
 	case p.Checksum == ChecksumWrong:
 		return doubt("The token's own checksum does not fit: it is cut short or mistyped",

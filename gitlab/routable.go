@@ -17,21 +17,30 @@ const (
 	legacyTokenLength    = 20 // what follows the prefix of a token that is not routable
 )
 
-// checksumOf says whether a token's own length and checksum agree with it. rest
-// is the token without its prefix, so that a dot in a prefix is not taken for
-// one of the token's own.
-func checksumOf(token, rest string) Checksum {
-	payload, _, dotted := strings.Cut(rest, ".")
+// checksumOf says whether a token's own length and checksum agree with it.
+// prefix is the one it begins with, so that a dot in it is not taken for one of
+// the token's own; "" is a prefix that glpat does not know, where only a right
+// checksum says anything.
+func checksumOf(token, prefix string) Checksum {
+	payload, _, dotted := strings.Cut(strings.TrimPrefix(token, prefix), ".")
 	if !dotted || len(payload) < routablePayloadMin {
 		return ChecksumNone
 	}
-	covered := token[:strings.LastIndexByte(token, '.')+1] + base36(uint64(len(payload)), routableLengthDigits)
+	length := base36(uint64(len(payload)), routableLengthDigits)
+	tail := token[strings.LastIndexByte(token, '.')+1:]
+	if prefix == "" && len(tail) == routableLengthDigits+routableCRCDigits {
+		length = tail[:routableLengthDigits]
+	}
 	// Comparing the digits as they are written tells a capital from a small
 	// letter, which reading them as numbers would not.
-	if token != covered+base36(uint64(crc32.ChecksumIEEE([]byte(covered))), routableCRCDigits) {
-		return ChecksumWrong
+	covered := strings.TrimSuffix(token, tail) + length
+	switch {
+	case token == covered+base36(uint64(crc32.ChecksumIEEE([]byte(covered))), routableCRCDigits):
+		return ChecksumRight
+	case prefix == "":
+		return ChecksumNone
 	}
-	return ChecksumRight
+	return ChecksumWrong
 }
 
 // base36 writes number with so many digits.

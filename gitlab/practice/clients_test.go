@@ -36,11 +36,11 @@ except gitlab.exceptions.GitlabAuthenticationError as e:
 
 func TestPythonGitLabWorksWithThePracticeInstance(t *testing.T) {
 	python := parts.Require(t, "python-gitlab", "/usr/bin/python3", "python3")
-	if exec.CommandContext(t.Context(), python, "-c", "import gitlab").Run() != nil { //nolint:gosec // a program found by name
+	if exec.CommandContext(t.Context(), python, "-c", "import gitlab").Run() != nil {
 		parts.Missing(t, "python-gitlab")
 	}
 	s := playing(t, "18.11")
-	command := exec.CommandContext(t.Context(), python, "-W", "error::UserWarning", "-c", pythonScript, s.URL()) //nolint:gosec // a program found by name
+	command := exec.CommandContext(t.Context(), python, "-W", "error::UserWarning", "-c", pythonScript, s.URL())
 	command.Stdin = strings.NewReader(makeToken(t, s, "api").Reveal())
 	output, err := command.CombinedOutput()
 	want := `user pat
@@ -63,7 +63,7 @@ func TestCurlGetsStatusHeadersAndBody(t *testing.T) {
 	s := playing(t, "17.9")
 	secret := makeToken(t, s, "read_user")
 	// The header is read from stdin, so that the token is in no argument.
-	command := exec.CommandContext(t.Context(), curl, "-sS", "--noproxy", "*", "-i", "-H", "@-", s.URL()+"/api/v4/version") //nolint:gosec // a program found by name
+	command := exec.CommandContext(t.Context(), curl, "-sS", "--noproxy", "*", "-i", "-H", "@-", s.URL()+"/api/v4/version")
 	command.Stdin = strings.NewReader("PRIVATE-TOKEN: " + secret.Reveal() + "\n")
 	output, err := command.CombinedOutput()
 	if err != nil {

@@ -53,7 +53,7 @@ func newCheck(machine Machine) *cobra.Command {
 		},
 	}
 	flags.addHost(cmd)
-	flags.addScopes(cmd, "the `purpose` the token should serve; several with commas; see: glpat scopes", "the `scopes` it should have, with commas, in place of a purpose's")
+	flags.addScopes(cmd, "what the token is for, a `purpose`; several with commas; see: glpat scopes", "the `scopes` it should have, with commas, in place of a purpose's")
 	cmd.Flags().BoolVar(&fromStdin, "token-stdin", false, "read the token from stdin")
 	cmd.Flags().BoolVar(&sendAny, "send-anyway", false, "send a token whose checksum or length looks wrong")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the report as JSON")

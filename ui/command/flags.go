@@ -20,10 +20,10 @@ type requestFlags struct {
 
 // addRequest adds the flags that say what is to be created.
 func (f *requestFlags) addRequest(cmd *cobra.Command) {
-	f.addScopes(cmd, "the `purpose`, what the token is for; several with commas; see: glpat scopes", "the `scopes` themselves, with commas, in place of a purpose's")
+	f.addScopes(cmd, "what the token is for, a `purpose`; several with commas; see: glpat scopes", "the `scopes` themselves, with commas, in place of a purpose's")
 	flags := cmd.Flags()
 	flags.StringVar(&f.name, "name", "", "the token's `name`")
-	flags.StringVar(&f.description, "description", "", "the token's description, a `text`")
+	flags.StringVar(&f.description, "description", "", "a `text` that says more about the token")
 	flags.StringVar(&f.expires, "expires", "", "`when` it ends: days (30d), a date (2026-12-31), or max")
 }
 
@@ -95,7 +95,7 @@ func (f *requestFlags) draft(machine Machine) (flow.Draft, error) {
 	if f.scopes != "" {
 		scopes, err := gitlab.ParseScopes(f.scopes)
 		if err != nil {
-			return draft, &usageError{what: gitlab.Clean(err.Error(), 200)}
+			return draft, &usageError{what: sentence(gitlab.Clean(err.Error(), 200))}
 		}
 		draft.Scopes, draft.ScopesByHand = scopes, true
 	}

@@ -112,7 +112,11 @@ func linkNotes(draft flow.Draft, given bool) []string {
 		notes = append(notes, "the form of this release has no description, so the link carries none.")
 	}
 	for _, scope := range draft.Scopes {
-		if !target.Offers(scope) {
+		info, _ := scope.Info()
+		switch {
+		case given && target.AtLeast.Before(info.Since):
+			notes = append(notes, "GitLab has the scope "+string(scope)+" from "+info.Since.String()+" on; an older form leaves it out.")
+		case !target.Offers(scope):
 			notes = append(notes, "this GitLab does not offer the scope "+string(scope)+", so its form leaves it out.")
 		}
 	}

@@ -68,7 +68,7 @@ func hint(out io.Writer, text string) {
 // printNotices tells what was found wrong with the settings.
 func printNotices(stderr io.Writer, notices []config.Notice) {
 	for _, notice := range notices {
-		say(stderr, "glpat: "+notice.Summary+".")
+		say(stderr, "glpat: "+strings.TrimSuffix(notice.Summary, ".")+".")
 		hint(stderr, notice.Remedy)
 	}
 }

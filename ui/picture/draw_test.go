@@ -91,7 +91,7 @@ func wantMarked(scene Scene, pages gitlab.Pages) string {
 			return "Add a personal access token"
 		case gitlab.GenerationF, gitlab.GenerationG:
 			return "Legacy token"
-		default:
+		case gitlab.GenerationC, gitlab.GenerationD, gitlab.GenerationE:
 			return "[ Add new token ]"
 		}
 	case SceneForm:

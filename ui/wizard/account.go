@@ -82,9 +82,7 @@ func (s *accountScreen) keys() []key.Binding {
 	return append(shown, keys.Back)
 }
 
-func (s *accountScreen) picture() (picture.Scene, picture.Content) {
-	return picture.SceneSignIn, picture.Content{}
-}
+func (s *accountScreen) scene() picture.Scene { return picture.SceneSignIn }
 
 func (s *accountScreen) draw(width int) block {
 	sheet := s.sheet(width)

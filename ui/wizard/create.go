@@ -296,12 +296,7 @@ func (s *createScreen) keys() []key.Binding {
 	return append(shown, keys.Back)
 }
 
-func (s *createScreen) picture() (picture.Scene, picture.Content) {
-	return picture.SceneForm, picture.Content{
-		Name: s.draft.Name, Description: s.draft.Description,
-		Expires: s.draft.Expires.String(), Scopes: s.draft.Scopes,
-	}
-}
+func (s *createScreen) scene() picture.Scene { return picture.SceneForm }
 
 // problemOf gives a person's words for an error from an edge.
 func problemOf(err error) *gitlab.Problem {

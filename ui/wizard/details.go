@@ -211,9 +211,7 @@ func (s *detailsScreen) keys() []key.Binding {
 	return append(shown, keys.Other, keys.Back)
 }
 
-func (s *detailsScreen) picture() (picture.Scene, picture.Content) {
-	return picture.SceneTokens, picture.Content{}
-}
+func (s *detailsScreen) scene() picture.Scene { return picture.SceneTokens }
 
 func (s *detailsScreen) draw(width int) block {
 	sheet := s.sheet(width)

@@ -91,10 +91,10 @@ func (d *driver) press(keys ...string) {
 	}
 }
 
-// hold presses a key whose command the test holds back.
-func (d *driver) hold(name string) {
+// hold presses Enter, whose command the test holds back.
+func (d *driver) hold() {
 	d.t.Helper()
-	d.give(keyPress(name))
+	d.give(keyPress("enter"))
 	d.settleBut(1)
 }
 

@@ -93,10 +93,6 @@ func (s *guideScreen) keys() []key.Binding {
 	return append(shown, keys.Other, keys.Back)
 }
 
-func (s *guideScreen) picture() (picture.Scene, picture.Content) {
-	return s.scene(), picture.Content{}
-}
-
 func (s *guideScreen) draw(width int) block {
 	sheet := s.sheet(width)
 	sheet.text(picture.Describe(s.scene(), s.draft.Pages(), s.glyphs))

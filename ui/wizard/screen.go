@@ -29,7 +29,7 @@ type screen interface {
 
 // pictured is a screen with a drawing of GitLab's page.
 type pictured interface {
-	picture() (picture.Scene, picture.Content)
+	scene() picture.Scene
 }
 
 // action is what a screen asks of the router.

@@ -151,7 +151,7 @@ func TestNothingInterruptsKeeping(t *testing.T) {
 	env.Keeper = heldKeeper{worldKeeper{w}, release}
 	d := begin(t, env, chosen())
 	d.walkTo(flow.PlaceResult)
-	d.hold("enter")
+	d.hold()
 	for _, name := range []string{"esc", "ctrl+c", "ctrl+c", "enter"} {
 		d.give(keyPress(name))
 	}
@@ -171,7 +171,7 @@ func TestASignalDuringKeepingEndsTheWizardAfterIt(t *testing.T) {
 	env.Keeper = heldKeeper{worldKeeper{w}, release}
 	d := begin(t, env, chosen())
 	d.walkTo(flow.PlaceResult)
-	d.hold("enter")
+	d.hold()
 	d.give(signalMsg{terminated{}})
 	if d.quit {
 		t.Fatal("it left at once")

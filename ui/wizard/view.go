@@ -196,8 +196,9 @@ func (m *Model) drawPicture(width, height int) []string {
 	if !ok {
 		return nil
 	}
-	scene, content := screen.picture()
-	return picture.Draw(scene, m.desk.draft.Pages(), content, picture.Frame{
+	draft := m.desk.draft
+	content := picture.Content{Name: draft.Name, Description: draft.Description, Expires: draft.Expires.String(), Scopes: draft.Scopes}
+	return picture.Draw(screen.scene(), draft.Pages(), content, picture.Frame{
 		Width: width, Height: height, Styles: m.desk.styles, Glyphs: m.desk.glyphs,
 	})
 }

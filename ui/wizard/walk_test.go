@@ -110,7 +110,7 @@ func TestALateAnswerChangesNothing(t *testing.T) {
 		return anInstance(address), nil
 	}
 	d := begin(t, w.env(), Start{})
-	d.hold("enter")
+	d.hold()
 	d.sees("Looking at gitlab.example.com")
 	d.give(keyPress("esc"))
 	<-cancelled
@@ -137,7 +137,7 @@ func TestTheCheckCanBeStoppedAndItsLateAnswerIsDropped(t *testing.T) {
 	d := begin(t, w.env(), chosen())
 	d.walkTo(flow.PlaceCreate)
 	d.paste(aToken)
-	d.hold("enter")
+	d.hold()
 	d.sees("Checking the token")
 	d.press("esc")
 	d.at(flow.PlaceCreate)

@@ -1,0 +1,85 @@
+package gitlab_test
+
+import (
+	"errors"
+	"slices"
+	"testing"
+
+	"glpat/gitlab"
+)
+
+func TestEveryPurposeAsksForTheSmallestSet(t *testing.T) {
+	// These two tools read the token's own list and want the names in it.
+	tools := map[string]string{"glab": "api", "jetbrains": "api"}
+	for _, purpose := range gitlab.AllPurposes() {
+		t.Run(purpose.Name, func(t *testing.T) {
+			if purpose.Title == "" || len(purpose.Sets) == 0 {
+				t.Fatalf("it lacks a title or scopes: %+v", purpose)
+			}
+			for i, set := range purpose.Sets {
+				if i > 0 && !purpose.Sets[i-1].Since.Before(set.Since) {
+					t.Errorf("the sets are not in order: %s comes after %s", set.Since, purpose.Sets[i-1].Since)
+				}
+				names := set.Names()
+				for _, scope := range set.Scopes {
+					info, known := scope.Scope.Info()
+					if !known || scope.Reason == "" {
+						t.Errorf("%s is not in the catalogue or has no reason", scope.Scope)
+					}
+					if set.MinRelease().Before(info.Since) || purpose.SetFor(set.MinRelease()).MinRelease() != set.MinRelease() {
+						t.Errorf("the set from %s on is said to hold from %s on", info.Since, set.MinRelease())
+					}
+				}
+				want := names
+				if reduced, isTool := tools[purpose.Name]; isTool {
+					want = scopes(t, reduced)
+				}
+				if got := gitlab.ReduceScopes(names); len(got) == 0 || !slices.Equal(got, want) {
+					t.Errorf("%s could be %s", gitlab.JoinScopes(names), gitlab.JoinScopes(got))
+				}
+			}
+		})
+	}
+}
+
+func TestTheCatalogueOfPurposes(t *testing.T) {
+	for name, want := range map[string]string{
+		"clone": "read_repository", "push": "write_repository", "read-api": "read_api", "api": "api", "glab": "api,write_repository",
+		"vscode": "api", "jetbrains": "api,read_user", "pull-images": "read_registry", "push-images": "read_registry,write_registry",
+		"pull-proxy": "read_virtual_registry,write_virtual_registry", "install-packages": "read_api", "publish-packages": "api",
+		"terraform-modules": "read_api", "terraform-state": "api", "renovate": "api", "semantic-release": "api",
+		"create-runners": "create_runner", "manage-runners": "manage_runner,read_api", "kubernetes": "k8s_proxy", "renew-itself": "self_rotate",
+	} {
+		purpose, err := gitlab.FindPurpose(" " + name + " ")
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		if got := gitlab.JoinScopes(purpose.SetFor(gitlab.Release{}).Names()); got != want {
+			t.Errorf("%s asks for %s, want %s", name, got, want)
+		}
+	}
+	if _, err := gitlab.FindPurpose("no\x1b[2Jne"); err == nil {
+		t.Error("a purpose nobody knows is found")
+	} else if _, ok := errors.AsType[*gitlab.InputError](err); !ok {
+		t.Errorf("the error is a %T", err)
+	}
+}
+
+func TestAPurposesScopesFollowTheRelease(t *testing.T) {
+	proxy, err := gitlab.FindPurpose("pull-proxy")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for release, want := range map[gitlab.Release]string{
+		gitlab.NewRelease(12, 0):  "read_registry,write_registry",
+		gitlab.NewRelease(17, 11): "read_registry,write_registry",
+		gitlab.NewRelease(18, 0):  "read_virtual_registry,write_virtual_registry",
+		gitlab.NewRelease(19, 2):  "read_virtual_registry,write_virtual_registry",
+		{}:                        "read_virtual_registry,write_virtual_registry",
+	} {
+		if got := gitlab.JoinScopes(proxy.SetFor(release).Names()); got != want {
+			t.Errorf("on %q the proxy needs %s, want %s", release, got, want)
+		}
+	}
+}

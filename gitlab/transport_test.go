@@ -1,0 +1,294 @@
+package gitlab_test
+
+import (
+	"compress/gzip"
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"runtime"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"testing/iotest"
+	"time"
+
+	"glpat/gitlab"
+)
+
+// call sends one request with a token in its header through a client that was
+// made for base.
+func call(t *testing.T, transport *gitlab.Transport, base, method, address string) (*http.Response, error) {
+	t.Helper()
+	client, err := transport.Client(base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	request, err := http.NewRequestWithContext(t.Context(), method, address, http.NoBody)
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.Header.Set("Authorization", "Bearer "+hush)
+	request.Header.Set("Private-Token", hush)
+	response, err := client.Do(request)
+	if err == nil {
+		t.Cleanup(func() { _ = response.Body.Close() })
+	}
+	return response, err
+}
+
+func TestARedirectElsewhereIsRefusedBeforeAnythingReachesIt(t *testing.T) {
+	other, reached := serve(t, func(http.ResponseWriter, *http.Request) {})
+	otherTLS := httptest.NewTLSServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { reached.note(r) }))
+	t.Cleanup(otherTLS.Close)
+	port := strings.TrimPrefix(other.URL, "http://127.0.0.1")
+	for _, test := range []struct{ name, target string }{
+		{"another port", other.URL + "/api/v4/user"},
+		{"another scheme", otherTLS.URL + "/api/v4/user"},
+		{"another name for the same machine", "http://localhost" + port + "/"},
+		{"an address without scheme", "//127.0.0.1" + port + "/"},
+		{"another address with a user", "http://sam:hunter2@127.0.0.1" + port + "/"},
+	} {
+		for _, status := range []int{301, 302, 303, 307, 308} {
+			for _, method := range []string{http.MethodGet, http.MethodHead, http.MethodPost, http.MethodDelete} {
+				server, _ := serve(t, func(w http.ResponseWriter, _ *http.Request) {
+					w.Header().Set("Location", test.target)
+					w.WriteHeader(status)
+				})
+				_, err := call(t, newTransport(t, otherTLS), server.URL, method, server.URL+"/api/v4/user")
+				redirect, ok := errors.AsType[*gitlab.RedirectError](err)
+				if !ok || redirect.Reason != gitlab.RedirectElsewhere {
+					t.Errorf("%s, %s, %d: the error is %v, want a refused redirect", test.name, method, status, err)
+				}
+				if err != nil && strings.Contains(err.Error(), "hunter2") {
+					t.Errorf("%s: a password is in %q", test.name, err)
+				}
+			}
+		}
+	}
+	if got := reached.all(); len(got) > 0 {
+		t.Errorf("%d requests reached the other server, the first with %v", len(got), got[0].Header)
+	}
+}
+
+func TestARequestForAnotherOriginNeverLeaves(t *testing.T) {
+	server, reached := serve(t, func(http.ResponseWriter, *http.Request) {})
+	if _, err := call(t, newTransport(t), "http://127.0.0.1:1", http.MethodGet, server.URL); err == nil || len(reached.all()) > 0 {
+		t.Errorf("error %v, %d requests", err, len(reached.all()))
+	}
+}
+
+func TestARedirectWithinTheInstanceIsFollowedWithTheToken(t *testing.T) {
+	server, reached := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/" {
+			http.Redirect(w, r, "/gitlab/", http.StatusFound)
+		}
+	})
+	response, err := call(t, newTransport(t), server.URL, http.MethodGet, server.URL+"/")
+	if err != nil || response.StatusCode != http.StatusOK {
+		t.Fatalf("the redirect is not followed: %v", err)
+	}
+	requests := reached.all()
+	if len(requests) != 2 || requests[1].URL.Path != "/gitlab/" || requests[1].Header.Get("Authorization") != "Bearer "+hush {
+		t.Errorf("%d requests, the last %+v", len(requests), requests[len(requests)-1])
+	}
+	if agent := requests[0].Header.Get("User-Agent"); agent != "glpat/test" {
+		t.Errorf("the agent is %q", agent)
+	}
+}
+
+func TestARedirectOfAChangeIsRefusedEvenWithinTheInstance(t *testing.T) {
+	server, reached := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "/elsewhere", http.StatusMovedPermanently)
+	})
+	for _, method := range []string{http.MethodPost, http.MethodPut, http.MethodDelete} {
+		before := len(reached.all())
+		_, err := call(t, newTransport(t), server.URL, method, server.URL+"/api/v4/personal_access_tokens/self/rotate")
+		redirect, ok := errors.AsType[*gitlab.RedirectError](err)
+		if !ok || redirect.Reason != gitlab.RedirectOfChange || len(reached.all()) != before+1 {
+			t.Errorf("%s: error %v after %d requests", method, err, len(reached.all())-before)
+		}
+	}
+}
+
+func TestARedirectLoopEnds(t *testing.T) {
+	server, reached := serve(t, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/again", http.StatusFound) })
+	_, err := call(t, newTransport(t), server.URL, http.MethodGet, server.URL)
+	redirect, ok := errors.AsType[*gitlab.RedirectError](err)
+	if !ok || redirect.Reason != gitlab.RedirectLoop || len(reached.all()) > 5 {
+		t.Errorf("error %v after %d requests", err, len(reached.all()))
+	}
+}
+
+// endless writes zeros until nobody reads any more.
+func endless(w io.Writer) {
+	chunk := make([]byte, 64<<10)
+	for {
+		if _, err := w.Write(chunk); err != nil {
+			return
+		}
+	}
+}
+
+func TestAnAnswerWithoutEndTakesABoundedPartOfMemory(t *testing.T) {
+	for name, handler := range map[string]http.HandlerFunc{
+		"a body": func(w http.ResponseWriter, _ *http.Request) { endless(w) },
+		"a packed body": func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Encoding", "gzip")
+			packed := gzip.NewWriter(w)
+			defer func() { _ = packed.Close() }()
+			endless(packed)
+		},
+		"an error's body": func(w http.ResponseWriter, _ *http.Request) {
+			w.WriteHeader(http.StatusInternalServerError)
+			endless(w)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			server, _ := serve(t, handler)
+			transport := newTransport(t)
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			response, err := call(t, transport, server.URL, http.MethodGet, server.URL)
+			if err != nil {
+				t.Fatal(err)
+			}
+			body, err := io.ReadAll(response.Body)
+			runtime.ReadMemStats(&after)
+			if err != nil || len(body) != gitlab.MaxBody {
+				t.Errorf("%d bytes, %v; want %d", len(body), err, gitlab.MaxBody)
+			}
+			if grown := after.TotalAlloc - before.TotalAlloc; grown > 32<<20 {
+				t.Errorf("reading it allocated %d MiB", grown>>20)
+			}
+		})
+	}
+}
+
+func TestAHeaderWithoutEndIsGivenUpOn(t *testing.T) {
+	server, _ := serve(t, func(w http.ResponseWriter, _ *http.Request) {
+		connection, buffer, err := http.NewResponseController(w).Hijack()
+		if err != nil {
+			return
+		}
+		defer func() { _ = connection.Close() }()
+		_, _ = buffer.WriteString("HTTP/1.1 200 OK\r\n")
+		for {
+			if _, err := buffer.WriteString("X-More: " + strings.Repeat("x", 1000) + "\r\n"); err != nil {
+				return
+			}
+		}
+	})
+	if _, err := call(t, newTransport(t), server.URL, http.MethodGet, server.URL); err == nil {
+		t.Error("an endless header is read")
+	}
+}
+
+func TestASlowBodyEndsWithTheContext(t *testing.T) {
+	server, _ := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		_, _ = w.Write([]byte("{"))
+		_ = http.NewResponseController(w).Flush()
+		<-r.Context().Done()
+	})
+	client, err := newTransport(t).Client(server.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
+	defer cancel()
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, server.URL, http.NoBody)
+	if err != nil {
+		t.Fatal(err)
+	}
+	response, err := client.Do(request)
+	if err == nil {
+		_ = response.Body.Close()
+	}
+	if !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("the error is %v, want a deadline", err)
+	}
+}
+
+func TestTheBodyIsReadBeforeTheCallReturns(t *testing.T) {
+	server, _ := serve(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("whole")) })
+	response, err := call(t, newTransport(t), server.URL, http.MethodGet, server.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	server.Close()
+	if err := iotest.TestReader(response.Body, []byte("whole")); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestAClientNeedsAWholeAddress(t *testing.T) {
+	for _, base := range []string{"", "gitlab.example.com", "/gitlab", "https://", "http://[::1"} {
+		if _, err := newTransport(t).Client(base); err == nil {
+			t.Errorf("a client for %q is made", base)
+		}
+	}
+}
+
+func TestAProxyThatRefusesIsNamed(t *testing.T) {
+	proxy, reached := serve(t, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusProxyAuthRequired) })
+	address, err := url.Parse(proxy.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	nobody, err := url.Parse("http://127.0.0.1:1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, through := range map[string]*url.URL{"a proxy that says no": address, "a proxy that is not there": nobody} {
+		transport := newTransport(t)
+		transport.Through(through)
+		_, err := gitlab.NewClient(transport, today).Look(t.Context(), mustParse(t, "https://gitlab.example.com"))
+		if problem, ok := errors.AsType[*gitlab.Problem](err); !ok || problem.Code != gitlab.CodeProxyFailed {
+			t.Errorf("%s: %v, want proxy_failed", name, err)
+		}
+	}
+	for _, request := range reached.all() {
+		if request.Method != http.MethodConnect {
+			t.Errorf("the proxy got a %s", request.Method)
+		}
+	}
+}
+
+func TestACheckAfterALookOpensNoFurtherConnection(t *testing.T) {
+	for _, version := range []string{"HTTP/1.1", "HTTP/2.0"} {
+		t.Run(version, func(t *testing.T) {
+			fake := newFake()
+			server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				if r.Proto != version {
+					t.Errorf("a request came by %s", r.Proto)
+				}
+				fake.ServeHTTP(w, r)
+			}))
+			server.EnableHTTP2 = version == "HTTP/2.0"
+			var connections atomic.Int64
+			countNew(server, &connections)
+			server.StartTLS()
+			t.Cleanup(server.Close)
+			client := newClient(t, server)
+			instance, err := client.Look(t.Context(), mustParse(t, server.URL))
+			if err != nil {
+				t.Fatal(err)
+			}
+			afterLook := connections.Load()
+			report := client.Check(t.Context(), instance, gitlab.NewSecret(hush), gitlab.Want{})
+			if !report.OK() {
+				t.Fatalf("the check failed: %v", report.Problems)
+			}
+			if opened := connections.Load() - afterLook; opened != 0 {
+				t.Errorf("the check opened %d connections beside the %d of the look", opened, afterLook)
+			}
+			most := map[string]int64{"HTTP/1.1": 6, "HTTP/2.0": 6}[version]
+			t.Logf("%s: %d connections for a look and a check", version, connections.Load())
+			if connections.Load() > most {
+				t.Errorf("%d connections, want at most %d", connections.Load(), most)
+			}
+		})
+	}
+}

@@ -1,0 +1,87 @@
+package command_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"glpat/config"
+	"glpat/ui/command"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// The names under which this test binary runs as a program of its own.
+const (
+	programGlpat  = "glpat"
+	programPanics = "glpat-panics" // panics when told to by a file
+	programRing   = "glpat-ring"   // has a keyring made of a directory
+)
+
+func TestMain(m *testing.M) {
+	run := func(machine func() command.Machine) func() {
+		return func() { os.Exit(command.Main(machine(), os.Args[1:])) }
+	}
+	testscript.Main(m, map[string]func(){
+		programGlpat:  run(command.System),
+		programPanics: run(panickyMachine),
+		programRing:   run(ringMachine),
+	})
+}
+
+// panicFile names a file whose presence makes programPanics panic at the next
+// message, in the program's own loop.
+const panicFile = "GLPAT_TEST_PANIC_FILE"
+
+func panickyMachine() command.Machine {
+	machine := command.System()
+	machine.Browser = panickyBrowser{}
+	file := os.Getenv(panicFile)
+	machine.Program = []tea.ProgramOption{tea.WithFilter(func(_ tea.Model, msg tea.Msg) tea.Msg {
+		if _, err := os.Stat(file); err == nil {
+			panic("a panic that the test asked for")
+		}
+		return msg
+	})}
+	return machine
+}
+
+// panickyBrowser panics when a page is opened, which happens in a command.
+type panickyBrowser struct{}
+
+func (panickyBrowser) Available() bool   { return true }
+func (panickyBrowser) Open(string) error { panic("a panic that the test asked for") }
+
+// ringDir names the directory that programRing keeps secrets in.
+const ringDir = "GLPAT_TEST_RING"
+
+func ringMachine() command.Machine {
+	machine := command.System()
+	machine.Keyring = dirKeyring(os.Getenv(ringDir))
+	return machine
+}
+
+// dirKeyring is a keyring that is a directory with a file for each account.
+type dirKeyring string
+
+func (d dirKeyring) file(service, account string) string {
+	return filepath.Join(string(d), strings.NewReplacer("/", "_", ":", "_").Replace(service+" "+account))
+}
+
+func (d dirKeyring) Set(service, account, secret string) error {
+	return os.WriteFile(d.file(service, account), []byte(secret), 0o600)
+}
+
+func (d dirKeyring) Get(service, account string) (string, error) {
+	text, err := os.ReadFile(d.file(service, account))
+	if os.IsNotExist(err) {
+		return "", config.ErrNotKept
+	}
+	return string(text), err
+}
+
+func (d dirKeyring) Delete(service, account string) error {
+	return os.Remove(d.file(service, account))
+}

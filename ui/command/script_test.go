@@ -1,0 +1,204 @@
+package command_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"maps"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"glpat/config"
+	"glpat/gitlab"
+	"glpat/gitlab/practice"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// TestScripts runs the program as a shell would. Beside testscript's own
+// commands the scripts have these:
+//
+//	status N COMMAND…      runs a command and wants the exit status N
+//	practice [RELEASE [FAULT]]
+//	                       starts a practice instance, its address in $PRACTICE
+//	mint FILE SCOPES DAYS  creates a token there, valid for DAYS days or "never"
+//	revoke FILE            revokes it
+//	keep NAME TEXT DAYS    keeps a token of https://gitlab.example.com in the file
+//	                       store, created and ending DAYS days from now
+//	token-variable FILE    puts the file's text into $GITLAB_TOKEN
+//	web tls|plain|sign-in  starts a server that is not a usable GitLab, in $WEB
+//	json-keys WANT         compares every key in the JSON on stdout
+func TestScripts(t *testing.T) {
+	t.Parallel()
+	testscript.Run(t, testscript.Params{
+		Dir: filepath.Join("testdata", "script"),
+		Setup: func(env *testscript.Env) error {
+			for _, dir := range []string{"home", "config"} {
+				if err := os.Mkdir(filepath.Join(env.WorkDir, dir), 0o700); err != nil {
+					return err
+				}
+			}
+			env.Setenv("HOME", filepath.Join(env.WorkDir, "home"))
+			env.Setenv("XDG_CONFIG_HOME", filepath.Join(env.WorkDir, "config"))
+			env.Values[serverKey{}] = &scriptServer{}
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"status":         scriptStatus,
+			"practice":       scriptPractice,
+			"mint":           scriptMint,
+			"revoke":         scriptRevoke,
+			"keep":           scriptKeep,
+			"token-variable": scriptTokenVariable,
+			"web":            scriptWeb,
+			"json-keys":      scriptJSONKeys,
+		},
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+	})
+}
+
+func scriptStatus(ts *testscript.TestScript, _ bool, args []string) {
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	err = ts.Exec(args[1], args[2:]...)
+	got := 0
+	if exit, ok := errors.AsType[*exec.ExitError](err); ok {
+		got = exit.ExitCode()
+	} else {
+		ts.Check(err)
+	}
+	if got != want {
+		ts.Fatalf("exit status %d, want %d", got, want)
+	}
+}
+
+func scriptPractice(ts *testscript.TestScript, _ bool, args []string) {
+	var options practice.Options
+	var err error
+	if len(args) > 0 {
+		options.Release, err = gitlab.ParseRelease(args[0])
+		ts.Check(err)
+	}
+	if len(args) > 1 {
+		options.Fault, err = practice.ParseFault(args[1])
+		ts.Check(err)
+	}
+	server, err := practice.Start(options)
+	ts.Check(err)
+	ts.Defer(func() { _ = server.Close() })
+	held(ts).server = server
+	ts.Setenv("PRACTICE", server.URL())
+}
+
+// scriptServer is the practice instance of one script.
+type scriptServer struct{ server *practice.Server }
+
+type serverKey struct{}
+
+func held(ts *testscript.TestScript) *scriptServer {
+	server, ok := ts.Value(serverKey{}).(*scriptServer)
+	if !ok {
+		ts.Fatalf("the script has no place for a practice instance")
+	}
+	return server
+}
+
+func practiceOf(ts *testscript.TestScript) *practice.Server {
+	server := held(ts).server
+	if server == nil {
+		ts.Fatalf("there is no practice instance; start one first")
+	}
+	return server
+}
+
+func scriptMint(ts *testscript.TestScript, _ bool, args []string) {
+	expires := ""
+	if days, err := strconv.Atoi(args[2]); err == nil {
+		expires = gitlab.DateOf(time.Now()).AddDays(days).String()
+	}
+	secret, err := mint(practiceOf(ts), "backup script", args[1], expires)
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(secret+"\n"), 0o600))
+}
+
+func scriptRevoke(ts *testscript.TestScript, _ bool, args []string) {
+	request, err := http.NewRequest(http.MethodDelete, practiceOf(ts).URL()+"/api/v4/personal_access_tokens/self", http.NoBody)
+	ts.Check(err)
+	request.Header.Set("Private-Token", strings.TrimSpace(ts.ReadFile(args[0])))
+	response, err := http.DefaultClient.Do(request)
+	ts.Check(err)
+	_ = response.Body.Close()
+	if response.StatusCode != http.StatusNoContent {
+		ts.Fatalf("revoke: %s", response.Status)
+	}
+}
+
+func scriptKeep(ts *testscript.TestScript, _ bool, args []string) {
+	days, err := strconv.Atoi(args[2])
+	ts.Check(err)
+	at := time.Now().AddDate(0, 0, days)
+	store := config.Open(filepath.Join(ts.Getenv("XDG_CONFIG_HOME"), "glpat"), time.Now)
+	record := config.Record{
+		Instance: "https://gitlab.example.com", TokenID: int64(1000 + days), Name: args[0], Username: "alice",
+		CreatedAt: at, ExpiresAt: gitlab.DateOf(at).String(), Kept: config.PlaceFile,
+	}
+	key := config.Key{Instance: record.Instance, Username: record.Username, TokenID: record.TokenID}
+	record.Account, err = config.Keeper{Store: store}.Keep(context.Background(), record.Kept, key, gitlab.NewSecret(args[1]))
+	ts.Check(err)
+	ts.Check(store.AddRecord(record))
+}
+
+func scriptTokenVariable(ts *testscript.TestScript, _ bool, args []string) {
+	ts.Setenv("GITLAB_TOKEN", strings.TrimSpace(ts.ReadFile(args[0])))
+}
+
+func scriptWeb(ts *testscript.TestScript, _ bool, args []string) {
+	page := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		_, _ = w.Write([]byte("<html><title>Welcome</title></html>"))
+	})
+	var server *httptest.Server
+	switch args[0] {
+	case "tls":
+		server = httptest.NewTLSServer(page)
+	default:
+		server = httptest.NewServer(page)
+	}
+	ts.Defer(server.Close)
+	ts.Setenv("WEB", server.URL)
+}
+
+func scriptJSONKeys(ts *testscript.TestScript, _ bool, args []string) {
+	var value any
+	ts.Check(json.Unmarshal([]byte(ts.ReadFile("stdout")), &value))
+	keys := map[string]bool{}
+	collectKeys("", value, keys)
+	got := strings.Join(slices.Sorted(maps.Keys(keys)), "\n") + "\n"
+	if want := ts.ReadFile(args[0]); got != want {
+		ts.Fatalf("keys:\n%s\nwant:\n%s", got, want)
+	}
+}
+
+// collectKeys notes each key as a path, with [] for the members of a list.
+func collectKeys(path string, value any, keys map[string]bool) {
+	switch value := value.(type) {
+	case map[string]any:
+		for key, member := range value {
+			keys[path+"."+key] = true
+			collectKeys(path+"."+key, member, keys)
+		}
+	case []any:
+		for _, member := range value {
+			collectKeys(path+"[]", member, keys)
+		}
+	}
+}

@@ -1,0 +1,170 @@
+package flow
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"glpat/gitlab"
+)
+
+func noon() time.Time { return time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC) }
+
+// full is a draft that lacks nothing.
+func full() Draft {
+	draft := Draft{Name: "backup", Expires: gitlab.DateOf(noon()).AddDays(30), Today: noon()}
+	draft = draft.WithPurposes([]string{"clone"})
+	draft = draft.WithInstance(gitlab.Instance{URL: "https://gitlab.example.com", AtLeast: gitlab.NewRelease(18, 7), Pages: gitlab.PagesAt(gitlab.NewRelease(18, 7))})
+	draft.Secret = gitlab.NewSecret("glpat-abcdefghij0123456789")
+	draft.Report = &gitlab.Report{Token: &gitlab.Token{ID: 1}}
+	return draft
+}
+
+func TestAFullDraftWalksThePlacesInOrderAndBack(t *testing.T) {
+	want := []Place{
+		PlaceInstance, PlaceAccount, PlacePreferences, PlaceTokens, PlaceDetails,
+		PlacePurposes, PlaceScopes, PlaceCreate, PlaceResult, PlaceDone,
+	}
+	walked := []Place{PlaceInstance}
+	for at := PlaceInstance; at != PlaceDone; {
+		next, lacks := Forward(at, full())
+		if len(lacks) > 0 || next == at {
+			t.Fatalf("place %d does not lead on: %v", at, lacks)
+		}
+		at = next
+		walked = append(walked, at)
+	}
+	if !slices.Equal(walked, want) {
+		t.Errorf("the way is %v", walked)
+	}
+	for at := PlaceResult; at != PlaceInstance; {
+		before, ok := Back(at)
+		if !ok || before != at-1 {
+			t.Fatalf("the way back from %d is %d, %v", at, before, ok)
+		}
+		at = before
+	}
+	for _, end := range []Place{PlaceInstance, PlaceDone} {
+		if _, ok := Back(end); ok {
+			t.Errorf("there is a way back from place %d", end)
+		}
+	}
+}
+
+func TestTheFiveStepsHaveTheirDocumentedNames(t *testing.T) {
+	var names []string
+	for _, step := range Steps() {
+		names = append(names, step.String())
+	}
+	if got := strings.Join(names, ", "); got != "Sign in, Preferences, Access tokens, Add new token, Choose scopes" {
+		t.Error(got)
+	}
+}
+
+func TestAPlaceNamesWhatItsDraftLacks(t *testing.T) {
+	cases := []struct {
+		name   string
+		at     Place
+		change func(*Draft)
+		field  Field
+		says   string
+	}{
+		{"no instance", PlaceInstance, func(d *Draft) { d.Instance = nil }, FieldAddress, "No GitLab is chosen yet"},
+		{"no name", PlaceDetails, func(d *Draft) { d.Name = "  " }, FieldName, "A token needs a name"},
+		{"too long a description", PlaceDetails, func(d *Draft) { d.Description = strings.Repeat("x", 256) }, FieldDescription, "too long"},
+		{"an end that is over", PlaceDetails, func(d *Draft) { d.Expires = gitlab.DateOf(noon()) }, FieldExpires, "already over"},
+		{"an end too late", PlaceDetails, func(d *Draft) { d.Expires = gitlab.DateOf(noon()).AddDays(366) }, FieldExpires, "at most 365 days"},
+		{"no scope", PlaceScopes, func(d *Draft) { d.Scopes = nil }, FieldScopes, "No scope is chosen"},
+		{"no checked token", PlaceCreate, func(d *Draft) { d.Report = nil }, FieldToken, "no checked token"},
+		{"a report that names no token", PlaceCreate, func(d *Draft) { d.Report = &gitlab.Report{} }, FieldToken, "no checked token"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			draft := full()
+			c.change(&draft)
+			place, lacks := Forward(c.at, draft)
+			if place != c.at || len(lacks) != 1 || lacks[0].Field != c.field || !strings.Contains(lacks[0].Err.Error(), c.says) {
+				t.Fatalf("at place %d it says %v", place, lacks)
+			}
+			var input *gitlab.InputError
+			if !errors.As(lacks[0].Err, &input) || input.Do == "" {
+				t.Error("it does not say what to do")
+			}
+		})
+	}
+}
+
+func TestScopesFollowThePurposesUntilOneIsTickedByHand(t *testing.T) {
+	draft := full()
+	if got := gitlab.JoinScopes(draft.Scopes); got != "read_repository" {
+		t.Fatalf("to clone it takes %s", got)
+	}
+	draft = draft.WithPurposes([]string{"push-images", "push"})
+	if got := gitlab.JoinScopes(draft.Scopes); got != "read_registry,write_registry,write_repository" {
+		t.Errorf("for both it takes %s", got)
+	}
+	before := draft
+	draft = draft.WithScope(gitlab.ScopeReadUser, true)
+	if gitlab.JoinScopes(before.Scopes) == gitlab.JoinScopes(draft.Scopes) {
+		t.Error("ticking changes nothing")
+	}
+	again := draft.WithInstance(gitlab.Instance{URL: "https://gitlab.example.com"})
+	if !slices.Contains(again.Scopes, gitlab.ScopeReadUser) {
+		t.Error("looking again loses what was ticked by hand")
+	}
+	if other := draft.WithPurposes([]string{"clone"}); gitlab.JoinScopes(other.Scopes) != "read_repository" {
+		t.Error("another purpose does not bring its own scopes")
+	}
+}
+
+func TestTheScopesOfAPurposeAreThoseOfTheInstancesRelease(t *testing.T) {
+	draft := Draft{Today: noon()}.WithPurposes([]string{"pull-proxy"})
+	old := draft.WithInstance(gitlab.Instance{URL: "https://a", AtLeast: gitlab.NewRelease(17, 9)})
+	if got := gitlab.JoinScopes(old.Scopes); got != "read_registry,write_registry" {
+		t.Errorf("at 17.9 it takes %s", got)
+	}
+	if got := gitlab.JoinScopes(draft.WithInstance(gitlab.Instance{URL: "https://b", AtLeast: gitlab.NewRelease(18, 3)}).Scopes); got != "read_virtual_registry,write_virtual_registry" {
+		t.Errorf("at 18.3 it takes %s", got)
+	}
+}
+
+func TestAnotherInstanceTakesAwayWhatBelongedToTheFirst(t *testing.T) {
+	draft := full().WithOtherPages()
+	same := draft.WithInstance(*draft.Instance)
+	if same.PagesSeen == nil || same.Secret.Empty() || same.Report == nil {
+		t.Error("the same instance loses something")
+	}
+	other := draft.WithInstance(gitlab.Instance{URL: "https://other.example.com"})
+	if other.PagesSeen != nil || !other.Secret.Empty() || other.Report != nil || other.Name != "backup" {
+		t.Errorf("the other instance has %+v", other)
+	}
+}
+
+func TestOtherPagesGoThroughAllOfThemAndRoundAgain(t *testing.T) {
+	draft := full()
+	first := draft.Pages()
+	seen := []gitlab.Pages{first}
+	for {
+		draft = draft.WithOtherPages()
+		if draft.Pages() == first {
+			break
+		}
+		seen = append(seen, draft.Pages())
+	}
+	if len(seen) != len(gitlab.AllPages()) {
+		t.Errorf("%d of %d were seen", len(seen), len(gitlab.AllPages()))
+	}
+}
+
+func TestThereIsNoLinkBeforeItWouldOpenTheForm(t *testing.T) {
+	draft := full()
+	if got, want := draft.Link(), "https://gitlab.example.com/-/user_settings/personal_access_tokens?name=backup&scopes=read_repository"; got != want {
+		t.Errorf("the link is %s", got)
+	}
+	draft.Scopes = nil
+	if got := draft.Link(); got != "" {
+		t.Errorf("without a scope the link is %s", got)
+	}
+}
