@@ -118,7 +118,7 @@ func makeLockedKeyring() error {
 // runDaemon starts gnome-keyring with a dummy password on stdin and waits until
 // it is on the bus.
 func runDaemon(flags []string) (stop func(), err error) {
-	daemon := exec.Command("gnome-keyring-daemon", flags...)
+	daemon := exec.CommandContext(context.Background(), "gnome-keyring-daemon", flags...)
 	daemon.Stdin = strings.NewReader("dummy")
 	daemon.Stderr = os.Stderr
 	if err := daemon.Start(); err != nil {

@@ -2,6 +2,8 @@ package gitlab_test
 
 import (
 	"crypto/x509"
+	"io"
+	"log"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -169,3 +171,18 @@ func (f *fake) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		f.api.ServeHTTP(w, r)
 	}
 }
+
+// withoutHelp is a server whose help page is closed, as on an instance that
+// restricts visibility.
+func withoutHelp(inner http.Handler) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, "/help") {
+			http.Redirect(w, r, "/users/sign_in", http.StatusFound)
+			return
+		}
+		inner.ServeHTTP(w, r)
+	}
+}
+
+// quiet is a server's log that nobody reads.
+func quiet() *log.Logger { return log.New(io.Discard, "", 0) }

@@ -62,7 +62,7 @@ func TestARedirectElsewhereIsRefusedBeforeAnythingReachesIt(t *testing.T) {
 				if !ok || redirect.Reason != gitlab.RedirectElsewhere {
 					t.Errorf("%s, %s, %d: the error is %v, want a refused redirect", test.name, method, status, err)
 				}
-				if err != nil && strings.Contains(err.Error(), "hunter2") {
+				if ok && strings.Contains(redirect.Error(), "hunter2") {
 					t.Errorf("%s: a password is in %q", test.name, err)
 				}
 			}
@@ -284,10 +284,10 @@ func TestACheckAfterALookOpensNoFurtherConnection(t *testing.T) {
 			if opened := connections.Load() - afterLook; opened != 0 {
 				t.Errorf("the check opened %d connections beside the %d of the look", opened, afterLook)
 			}
-			most := map[string]int64{"HTTP/1.1": 6, "HTTP/2.0": 6}[version]
-			t.Logf("%s: %d connections for a look and a check", version, connections.Load())
-			if connections.Load() > most {
-				t.Errorf("%d connections, want at most %d", connections.Load(), most)
+			// Six questions are asked side by side before the first connection
+			// stands, so each may have begun one of its own.
+			if connections.Load() > 6 {
+				t.Errorf("%d connections, want at most 6", connections.Load())
 			}
 		})
 	}

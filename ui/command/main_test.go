@@ -85,3 +85,17 @@ func (d dirKeyring) Get(service, account string) (string, error) {
 func (d dirKeyring) Delete(service, account string) error {
 	return os.Remove(d.file(service, account))
 }
+
+// built builds glpat and gives its path.
+var built = sync.OnceValues(func() (string, error) {
+	dir, err := os.MkdirTemp("", "glpat-built")
+	if err != nil {
+		return "", err
+	}
+	path := filepath.Join(dir, "glpat")
+	build := exec.Command("go", "build", "-o", path, "glpat")
+	if out, err := build.CombinedOutput(); err != nil {
+		return "", fmt.Errorf("build glpat: %w\n%s", err, out)
+	}
+	return path, nil
+})

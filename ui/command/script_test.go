@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"io"
+	"log"
 	"maps"
 	"net/http"
 	"net/http/httptest"
@@ -34,7 +36,7 @@ import (
 //	keep NAME TEXT DAYS    keeps a token of https://gitlab.example.com in the file
 //	                       store, created and ending DAYS days from now
 //	token-variable FILE    puts the file's text into $GITLAB_TOKEN
-//	web tls|plain|sign-in  starts a server that is not a usable GitLab, in $WEB
+//	web tls|plain          starts a server that is not a usable GitLab, in $WEB
 //	json-keys WANT         compares every key in the JSON on stdout
 func TestScripts(t *testing.T) {
 	t.Parallel()
@@ -166,12 +168,15 @@ func scriptWeb(ts *testscript.TestScript, _ bool, args []string) {
 		w.Header().Set("Content-Type", "text/html")
 		_, _ = w.Write([]byte("<html><title>Welcome</title></html>"))
 	})
-	var server *httptest.Server
+	server := httptest.NewUnstartedServer(page)
+	server.Config.ErrorLog = log.New(io.Discard, "", 0) // refused certificates are expected
 	switch args[0] {
 	case "tls":
-		server = httptest.NewTLSServer(page)
+		server.StartTLS()
+	case "plain":
+		server.Start()
 	default:
-		server = httptest.NewServer(page)
+		ts.Fatalf("there is no server %q", args[0])
 	}
 	ts.Defer(server.Close)
 	ts.Setenv("WEB", server.URL)

@@ -74,7 +74,7 @@ func findRecord(machine Machine, store *config.Store, flags *requestFlags) (conf
 		if err != nil || record.Kept == config.PlaceNowhere {
 			continue
 		}
-		if kept.Host != address.Host || (address.Path != "" && kept.Path != address.Path) || (flags.name != "" && record.Name != flags.name) {
+		if kept.Host != address.Host || !below(address.Path, kept.Path) || (flags.name != "" && record.Name != flags.name) {
 			others = append(others, fmt.Sprintf("%q on %s", gitlab.Clean(record.Name, 60), kept))
 			continue
 		}
@@ -86,6 +86,12 @@ func findRecord(machine Machine, store *config.Store, flags *requestFlags) (conf
 		return config.Record{}, noSuchToken(address, flags.name, others)
 	}
 	return *found, nil
+}
+
+// below reports whether a path that may be a project's can belong to an
+// instance at base. No path can belong to any.
+func below(path, base string) bool {
+	return path == "" || strings.HasPrefix(path+"/", base+"/")
 }
 
 // noSuchToken says that no record fits, and which there are.

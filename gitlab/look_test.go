@@ -1,0 +1,270 @@
+package gitlab_test
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"glpat/gitlab"
+)
+
+// Answers that tell a GitLab without credentials.
+func refused() route { return route{status: http.StatusUnauthorized, body: refusedBody} }
+
+func discovery(issuer string) route {
+	return route{body: `{"issuer":"` + issuer + `","jwks_uri":"` + issuer + `/oauth/discovery/keys","scopes_supported":["read_api","read_user","create_runner","manage_runner","k8s_proxy","self_rotate","read_repository","openid"]}`}
+}
+
+func signIn(gon string) route {
+	return route{kind: "text/html; charset=utf-8", body: "<!DOCTYPE html><html><script>\n//<![CDATA[\nwindow.gon={};" + gon + "\n//]]>\n</script></html>"}
+}
+
+func redirect(to string) route {
+	return route{status: http.StatusFound, kind: "text/html", header: map[string]string{"Location": to}}
+}
+
+const (
+	wellKnown  = "/.well-known/openid-configuration"
+	versionAPI = "/api/v4/version"
+	signInPage = "/users/sign_in"
+)
+
+func TestAGitLabIsRecognisedByEachSignAlone(t *testing.T) {
+	for _, test := range []struct {
+		name, below string // below is the path that the person typed
+		answers     routes
+		want        func(server string) gitlab.Instance
+	}{
+		{
+			name: "only the well-known document", answers: routes{wellKnown: discovery("HOST")},
+			want: func(server string) gitlab.Instance {
+				return gitlab.Instance{URL: server, AtLeast: gitlab.NewRelease(17, 9)}
+			},
+		},
+		{
+			name: "only the API's refusal", answers: routes{versionAPI: refused()},
+			want: func(server string) gitlab.Instance { return gitlab.Instance{URL: server} },
+		},
+		{
+			name: "only the API's header", answers: routes{versionAPI: {status: http.StatusUnauthorized, kind: "text/plain", body: "no", header: map[string]string{"X-Gitlab-Meta": "{}"}}},
+			want: func(server string) gitlab.Instance { return gitlab.Instance{URL: server} },
+		},
+		{
+			name: "only the sign-in page", answers: routes{signInPage: signIn(`gon.gitlab_url="HOST";gon.pat_prefix="corp-";gon.ee=true;gon.dot_com=false;`)},
+			want: func(server string) gitlab.Instance {
+				return gitlab.Instance{URL: server, Edition: "enterprise", TokenPrefix: "corp-", AtLeast: gitlab.NewRelease(16, 1)}
+			},
+		},
+		{
+			name: "an old sign-in page with escaped slashes", answers: routes{signInPage: signIn(`gon.gitlab_url="` + `ESCAPED` + `";gon.ee=false;`)},
+			want: func(server string) gitlab.Instance { return gitlab.Instance{URL: server, Edition: "community"} },
+		},
+		{
+			name: "a sub-path that was typed with a project", below: "/gitlab/group/project",
+			answers: routes{"/gitlab" + versionAPI: refused()},
+			want:    func(server string) gitlab.Instance { return gitlab.Instance{URL: server + "/gitlab"} },
+		},
+		{
+			name: "the host's own GitLab before a group of that name", below: "/gitlab/project",
+			answers: routes{versionAPI: refused(), "/gitlab" + versionAPI: refused()},
+			want:    func(server string) gitlab.Instance { return gitlab.Instance{URL: server} },
+		},
+		{
+			name:    "a front page that leads below a path",
+			answers: routes{"/": redirect("/gitlab/users/sign_in"), "/gitlab" + signInPage: signIn(`gon.gitlab_url="HOST/gitlab";`), "/gitlab" + versionAPI: refused()},
+			want:    func(server string) gitlab.Instance { return gitlab.Instance{URL: server + "/gitlab"} },
+		},
+		{
+			name: "an issuer on another origin", answers: routes{wellKnown: discovery("https://evil.example"), versionAPI: refused()},
+			want: func(server string) gitlab.Instance {
+				return gitlab.Instance{URL: server, AtLeast: gitlab.NewRelease(17, 9)}
+			},
+		},
+		{
+			name: "an issuer below a path", answers: routes{wellKnown: discovery("HOST/gitlab")},
+			want: func(server string) gitlab.Instance {
+				return gitlab.Instance{URL: server + "/gitlab", AtLeast: gitlab.NewRelease(17, 9)}
+			},
+		},
+		{
+			name: "an issuer with a user and a path that goes astray", answers: routes{wellKnown: discovery("USERHOST/a%0Ab?x=1"), versionAPI: refused()},
+			want: func(server string) gitlab.Instance {
+				return gitlab.Instance{URL: server, AtLeast: gitlab.NewRelease(17, 9)}
+			},
+		},
+		{
+			name: "a hostile sign-in page", answers: routes{
+				versionAPI: refused(),
+				signInPage: signIn(`gon.gitlab_url="HOST/\u202e\u001b[2J";gon.pat_prefix="p\u001b]52;c;eA==\u0007\u202e-";gon.ee="maybe";gon.dot_com=true;gon.gitlab_url = "\q";`),
+			},
+			want: func(server string) gitlab.Instance {
+				return gitlab.Instance{URL: server, TokenPrefix: "p-", AtLeast: gitlab.NewRelease(16, 1)}
+			},
+		},
+		{
+			name: "a server elsewhere that claims to be practice is on this machine", answers: routes{signInPage: signIn(`gon.gitlab_url="HOST";gon.pat_prefix="practice-glpat-";`)},
+			want: func(server string) gitlab.Instance {
+				return gitlab.Instance{URL: server, Offering: gitlab.OfferingPractice, TokenPrefix: "practice-glpat-", AtLeast: gitlab.NewRelease(16, 1)}
+			},
+		},
+		{
+			name: "an update that is running, with the API still there", answers: routes{
+				versionAPI: refused(), wellKnown: deployPage(), signInPage: deployPage(), "/": deployPage(),
+			},
+			want: func(server string) gitlab.Instance { return gitlab.Instance{URL: server} },
+		},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			var self string
+			server, _ := serve(t, func(w http.ResponseWriter, r *http.Request) {
+				answer, found := test.answers[r.URL.Path]
+				if !found {
+					routes{}.ServeHTTP(w, r)
+					return
+				}
+				answer.body = strings.NewReplacer("USERHOST", "http://sam:pw@"+strings.TrimPrefix(self, "http://"), "HOST", self,
+					"ESCAPED", strings.ReplaceAll(self, "/", `\/`)).Replace(answer.body)
+				routes{r.URL.Path: answer}.ServeHTTP(w, r)
+			})
+			self = server.URL
+			got, err := newClient(t).Look(t.Context(), mustParse(t, server.URL+test.below))
+			if err != nil {
+				t.Fatal(err)
+			}
+			want := test.want(server.URL)
+			if want.Offering == gitlab.OfferingUnknown {
+				want.Offering = gitlab.OfferingSelfManaged
+			}
+			if got.URL != want.URL || got.Offering != want.Offering || got.Edition != want.Edition || got.TokenPrefix != want.TokenPrefix || got.AtLeast != want.AtLeast {
+				t.Errorf("Look found %+v, want %+v", got, want)
+			}
+			if offers := slices.Contains(got.ScopesOffered, gitlab.ScopeSelfRotate); offers != strings.Contains(test.answers[wellKnown].body, "self_rotate") {
+				t.Errorf("the scopes offered are %q", got.ScopesOffered)
+			}
+		})
+	}
+}
+
+func deployPage() route {
+	return route{kind: "text/html", body: "<html><title>Deploy in progress</title><h1>Deploy in progress</h1></html>"}
+}
+
+func TestALookThatFailsSaysWhy(t *testing.T) {
+	everywhere := func(answer route) http.HandlerFunc {
+		return func(w http.ResponseWriter, r *http.Request) { routes{r.URL.Path: answer}.ServeHTTP(w, r) }
+	}
+	for _, test := range []struct {
+		name   string
+		answer http.HandlerFunc
+		want   gitlab.Code
+	}{
+		{"some other web server", everywhere(route{kind: "text/html", body: "<h1>It works!</h1>"}), gitlab.CodeNotGitLab},
+		{"nothing but 404", routes{}.ServeHTTP, gitlab.CodeNotGitLab},
+		{"another sign-in service", everywhere(route{body: `{"issuer":"x","jwks_uri":"https://x/keys","scopes_supported":["openid"]}`}), gitlab.CodeNotGitLab},
+		{"another API without a token", everywhere(route{status: http.StatusUnauthorized, body: `{"message":"Requires authentication"}`}), gitlab.CodeNotGitLab},
+		{"an update that is running", everywhere(deployPage()), gitlab.CodeUnavailable},
+		{"GitLab down behind its proxy", everywhere(route{status: http.StatusBadGateway, kind: "text/plain", body: "GitLab is not responding"}), gitlab.CodeUnavailable},
+		{"an error of the server", everywhere(route{status: http.StatusInternalServerError, kind: "text/html", body: "<h1>500</h1>"}), gitlab.CodeServerError},
+		{"too many visits", everywhere(route{status: http.StatusTooManyRequests, kind: "text/plain", body: "Retry later", header: map[string]string{"Retry-After": "42"}}), gitlab.CodeRateLimited},
+		{"a wall in front", everywhere(route{status: http.StatusForbidden, kind: "text/html", body: "<h1>Access denied</h1>"}), gitlab.CodeIPBlocked},
+		{"a company's sign-in elsewhere", everywhere(redirect("https://sso.example.com/login")), gitlab.CodeRedirectRefused},
+		{"a redirect to nowhere", everywhere(redirect("http://[::1")), gitlab.CodeUnavailable},
+		{"a circle", everywhere(redirect("/around")), gitlab.CodeRedirectRefused},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			server, _ := serve(t, test.answer)
+			_, err := newClient(t).Look(t.Context(), mustParse(t, server.URL))
+			problem := wantProblem(t, err, test.want)
+			if problem.Code == gitlab.CodeRateLimited && problem.RetryAfter != 42*time.Second {
+				t.Errorf("it asks to wait %v", problem.RetryAfter)
+			}
+		})
+	}
+}
+
+// wantProblem checks that an error is the problem with the code, whole and
+// with words.
+func wantProblem(t *testing.T, err error, code gitlab.Code) *gitlab.Problem {
+	t.Helper()
+	problem, ok := errors.AsType[*gitlab.Problem](err)
+	if !ok || problem.Code != code {
+		t.Fatalf("the error is %#v, want %s", err, code)
+	}
+	if problem.Summary == "" || problem.Cause == "" || (len(problem.Remedy) == 0 && code != gitlab.CodeInterrupted) {
+		t.Errorf("the problem lacks words: %+v", problem)
+	}
+	return problem
+}
+
+func TestALookAtAServerThatCannotBeReached(t *testing.T) {
+	closed, _ := serve(t, func(http.ResponseWriter, *http.Request) {})
+	closed.Close()
+	_, err := newClient(t).Look(t.Context(), mustParse(t, closed.URL))
+	wantProblem(t, err, gitlab.CodeConnectionRefused)
+
+	plain, _ := serve(t, routes{}.ServeHTTP)
+	_, err = newClient(t).Look(t.Context(), mustParse(t, strings.Replace(plain.URL, "http://", "https://", 1)))
+	wantProblem(t, err, gitlab.CodeNotGitLab)
+
+	// .invalid never exists (RFC 6761).
+	_, err = newClient(t).Look(t.Context(), mustParse(t, "https://gitlab.invalid"))
+	wantProblem(t, err, gitlab.CodeDNSFailure)
+}
+
+func TestALookEndsWithItsContext(t *testing.T) {
+	for _, halfway := range []bool{false, true} {
+		arrived := make(chan struct{}, 6)
+		server, _ := serve(t, func(w http.ResponseWriter, r *http.Request) {
+			if halfway {
+				_, _ = w.Write([]byte("{"))
+				_ = http.NewResponseController(w).Flush()
+			}
+			arrived <- struct{}{}
+			<-r.Context().Done()
+		})
+		short, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
+		_, err := newClient(t).Look(short, mustParse(t, server.URL))
+		cancel()
+		wantProblem(t, err, gitlab.CodeTimeout)
+
+		for len(arrived) > 0 {
+			<-arrived
+		}
+		stopped, stop := context.WithCancel(t.Context())
+		go func() {
+			<-arrived
+			stop()
+		}()
+		_, err = newClient(t).Look(stopped, mustParse(t, server.URL))
+		wantProblem(t, err, gitlab.CodeInterrupted)
+		stop()
+	}
+}
+
+func TestALookSendsNoCredentialsAndSixQuestionsToABase(t *testing.T) {
+	server, reached := serve(t, newFake().ServeHTTP)
+	if _, err := newClient(t).Look(t.Context(), mustParse(t, "http://sam:hunter2@"+strings.TrimPrefix(server.URL, "http://"))); err != nil {
+		t.Fatal(err)
+	}
+	requests := reached.all()
+	if len(requests) != 6 {
+		t.Errorf("%d requests, want 6", len(requests))
+	}
+	for _, request := range requests {
+		if request.Method != http.MethodGet || request.Header.Get("Authorization") != "" || request.Header.Get("Cookie") != "" || request.ContentLength > 0 {
+			t.Errorf("%s %s carries %v", request.Method, request.URL, request.Header)
+		}
+	}
+}
+
+func TestAServerOnThisMachineIsFoundWithoutItsScheme(t *testing.T) {
+	server, _ := serve(t, newFake().ServeHTTP)
+	instance, err := newClient(t).Look(t.Context(), mustParse(t, strings.TrimPrefix(server.URL, "http://")))
+	if err != nil || instance.URL != server.URL {
+		t.Errorf("Look found %q, %v; want %q", instance.URL, err, server.URL)
+	}
+}
