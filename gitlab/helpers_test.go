@@ -4,7 +4,6 @@ import (
 	"crypto/x509"
 	"io"
 	"log"
-	"net"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -117,15 +116,6 @@ func mustParse(t testing.TB, text string) gitlab.Address {
 	return address
 }
 
-// countNew counts the connections that clients open to the server.
-func countNew(server *httptest.Server, count *atomic.Int64) {
-	server.Config.ConnState = func(_ net.Conn, state http.ConnState) {
-		if state == http.StateNew {
-			count.Add(1)
-		}
-	}
-}
-
 // Bodies of a GitLab, written from its API's documentation.
 const (
 	selfBody = `{"id":812,"name":"backup","revoked":false,"created_at":"2026-11-22T10:00:00.123Z","description":null,
@@ -186,3 +176,19 @@ func withoutHelp(inner http.Handler) http.HandlerFunc {
 
 // quiet is a server's log that nobody reads.
 func quiet() *log.Logger { return log.New(io.Discard, "", 0) }
+
+// together returns a function that lets requests pass only once so many are
+// there at the same time.
+func together(count int64) func(*http.Request) {
+	var arrived atomic.Int64
+	everybody := make(chan struct{})
+	return func(r *http.Request) {
+		if arrived.Add(1) == count {
+			close(everybody)
+		}
+		select {
+		case <-everybody:
+		case <-r.Context().Done():
+		}
+	}
+}

@@ -172,6 +172,12 @@ func listPages() []Pages {
 	return all
 }
 
+// EndedBefore reports whether no release from at on has these pages any more.
+func (p Pages) EndedBefore(at Release) bool {
+	next := slices.Index(pagesCatalogue, p) + 1
+	return next > 0 && next < len(pagesCatalogue) && at.AtLeast(pagesCatalogue[next].Since)
+}
+
 // Span names the releases that have these pages: "16.3 to 16.7", "19.2 or
 // newer".
 func (p Pages) Span() string {

@@ -2,6 +2,7 @@ package gitlab
 
 import (
 	"encoding/json"
+	"slices"
 	"time"
 )
 
@@ -96,6 +97,12 @@ func (p *Problem) Error() string { return p.Summary }
 
 // Unwrap returns the error behind the problem, if any.
 func (p *Problem) Unwrap() error { return p.err }
+
+// RefusesToken reports whether the instance said that the token is good for
+// nothing, so that losing it is no loss.
+func (p *Problem) RefusesToken() bool {
+	return slices.Contains([]Code{CodeTokenUnknown, CodeTokenExpired, CodeTokenRevoked, CodeTokenNotPersonal, CodeImpersonationOff}, p.Code)
+}
 
 // warning turns the problem into a remark that leaves a token usable.
 func (p *Problem) warning() *Problem {

@@ -33,7 +33,7 @@ func readSignIn(body []byte) (read signIn, ok bool) {
 		case "dot_com":
 			read.DotCom = raw == "true"
 		case "ee":
-			read.Enterprise, read.KnowsEdition = raw == "true", true
+			read.Enterprise, read.KnowsEdition = raw == "true", raw == "true" || raw == "false"
 		}
 	}
 	read.Passkeys = strings.Contains(string(body), `"passkeys"`)

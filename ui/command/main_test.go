@@ -1,9 +1,12 @@
 package command_test
 
 import (
+	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"glpat/config"
@@ -24,7 +27,7 @@ func TestMain(m *testing.M) {
 	run := func(machine func() command.Machine) func() {
 		return func() { os.Exit(command.Main(machine(), os.Args[1:])) }
 	}
-	testscript.Main(m, map[string]func(){
+	testscript.Main(withBuild{m}, map[string]func(){
 		programGlpat:  run(command.System),
 		programPanics: run(panickyMachine),
 		programRing:   run(ringMachine),
@@ -86,14 +89,29 @@ func (d dirKeyring) Delete(service, account string) error {
 	return os.Remove(d.file(service, account))
 }
 
-// built builds glpat and gives its path.
-var built = sync.OnceValues(func() (string, error) {
-	dir, err := os.MkdirTemp("", "glpat-built")
+// buildDir names the directory for the glpat that tests build.
+const buildDir = "GLPAT_TEST_BUILD"
+
+// withBuild runs the tests with a directory to build in, and removes it.
+type withBuild struct{ m *testing.M }
+
+// Run implements testscript.TestingM.
+func (w withBuild) Run() int {
+	dir, err := os.MkdirTemp("", "glpat-build")
 	if err != nil {
-		return "", err
+		panic(err)
 	}
-	path := filepath.Join(dir, "glpat")
-	build := exec.Command("go", "build", "-o", path, "glpat")
+	defer func() { _ = os.RemoveAll(dir) }()
+	if err := os.Setenv(buildDir, dir); err != nil {
+		panic(err)
+	}
+	return w.m.Run()
+}
+
+// built builds glpat as it is shipped, once, and gives its path.
+var built = sync.OnceValues(func() (string, error) {
+	path := filepath.Join(os.Getenv(buildDir), "glpat")
+	build := exec.Command("go", "build", "-trimpath", "-o", path, "glpat")
 	if out, err := build.CombinedOutput(); err != nil {
 		return "", fmt.Errorf("build glpat: %w\n%s", err, out)
 	}

@@ -33,6 +33,7 @@ func printError(stderr io.Writer, err error) {
 	case errors.As(err, &keyring):
 		say(stderr, "glpat: "+gitlab.Clean(keyring.Error(), 300)+".")
 		hint(stderr, keyring.Remedy())
+		hint(stderr, keyring.Remedy())
 	default:
 		say(stderr, "glpat: "+gitlab.Clean(err.Error(), 500))
 	}

@@ -53,6 +53,8 @@ type terminal struct {
 	tmux   string
 	socket string
 	dir    string // holds pid, status, stderr, before and after
+
+	lastScreen string
 }
 
 // terminalOptions say what runs in a terminal and how.

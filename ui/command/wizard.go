@@ -50,7 +50,7 @@ func runWizard(ctx context.Context, machine Machine, start wizard.Start, options
 	model := wizard.New(ctx, wizard.Env{
 		Now: machine.Now, GitLab: machine.client(), Browser: browser, Clipboard: machine.Clipboard,
 		Keeper: config.Keeper{Store: store, Keyring: machine.Keyring}, Memory: store, Practice: practice,
-		Suggest: suggester(machine, settings), Signals: machine.Signals(), UTF8: machine.utf8Terminal(),
+		Known: settings.Instances, Suggest: suggester(machine, settings), Signals: machine.Signals(), UTF8: machine.utf8Terminal(),
 	}, start)
 
 	program := append([]tea.ProgramOption{tea.WithContext(ctx), tea.WithoutSignalHandler()}, machine.Program...)
@@ -122,6 +122,9 @@ func sayUnfinishedToken(machine Machine, outcome wizard.Outcome) {
 
 func describeToken(draft flow.Draft) string {
 	token := draft.Report.Token
+	if token == nil { // a release before 15.5 tells nothing of it
+		token = &gitlab.Token{Name: draft.Name}
+	}
 	words := fmt.Sprintf("“%s” on %s", token.Name, draft.Instance.Host())
 	if len(token.Scopes) > 0 {
 		words += ", for " + commaList(token.Scopes)
@@ -162,8 +165,7 @@ func suggester(machine Machine, settings config.Settings) func(context.Context) 
 			list = append(list, suggestion)
 		}
 		for _, instance := range settings.Instances {
-			pages, _ := gitlab.ParseRelease(instance.Pages) // unknown when nothing was noted
-			add(wizard.Suggestion{Address: instance.URL, Why: "used before", AllowPlain: instance.AllowHTTP, Pages: pages})
+			add(wizard.Suggestion{Address: instance.URL, Why: "used before"})
 		}
 		for _, host := range config.RemoteHosts(ctx) {
 			if !strings.HasPrefix(host, "github.com") {

@@ -89,7 +89,7 @@ func (d Draft) Lacks(at Place) []Lack {
 	case PlaceScopes:
 		need(FieldScopes, gitlab.CheckScopes(d.Scopes))
 	case PlaceCreate:
-		if d.Report == nil || !d.Report.Known() {
+		if d.Report == nil || (!d.Report.Known() && !d.Report.OK()) {
 			need(FieldToken, &gitlab.InputError{What: "There is no checked token yet", Do: "Paste the token"})
 		}
 	case PlaceAccount, PlacePreferences, PlaceTokens, PlacePurposes, PlaceResult, PlaceDone:

@@ -78,7 +78,9 @@ func TestAPlaceNamesWhatItsDraftLacks(t *testing.T) {
 		{"an end too late", PlaceDetails, func(d *Draft) { d.Expires = gitlab.DateOf(noon()).AddDays(366) }, FieldExpires, "at most 365 days"},
 		{"no scope", PlaceScopes, func(d *Draft) { d.Scopes = nil }, FieldScopes, "No scope is chosen"},
 		{"no checked token", PlaceCreate, func(d *Draft) { d.Report = nil }, FieldToken, "no checked token"},
-		{"a report that names no token", PlaceCreate, func(d *Draft) { d.Report = &gitlab.Report{} }, FieldToken, "no checked token"},
+		{"a report that names no token", PlaceCreate, func(d *Draft) {
+			d.Report = &gitlab.Report{Problems: []*gitlab.Problem{{Severity: gitlab.SeverityError}}}
+		}, FieldToken, "no checked token"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

@@ -251,16 +251,15 @@ func (s *createScreen) check() tea.Cmd {
 func (s *createScreen) onChecked(report gitlab.Report) (action, tea.Cmd) {
 	s.state = createPaste
 	s.draft.Report = &report
-	if failure := report.Failure(); failure != nil && !report.Known() {
-		s.problem = failure
-		s.draft.Secret = gitlab.Secret{}
-		return actStay, nil
+	failure := report.Failure()
+	if failure == nil || report.Known() {
+		return actForward, nil
 	}
-	if !report.Known() {
-		s.problem = report.Problems[0]
-		return actStay, nil
+	s.problem = failure
+	if failure.RefusesToken() {
+		s.draft.Secret = gitlab.Secret{} // there is nothing to lose by leaving
 	}
-	return actForward, nil
+	return actStay, nil
 }
 
 func (s *createScreen) keys() []key.Binding {

@@ -200,6 +200,7 @@ type world struct {
 	keepErr    error
 	kept       []config.Place
 	records    []config.Record
+	known      []config.Instance
 	instances  []config.Instance
 	pressed    int
 }
@@ -242,7 +243,7 @@ func aReport() gitlab.Report {
 func (w *world) env() Env {
 	return Env{
 		Now: noon, GitLab: worldAdapter{w}, Browser: worldBrowser{w}, Clipboard: worldClipboard{w},
-		Keeper: worldKeeper{w}, Memory: worldMemory{w}, Practice: worldPractice{w}, UTF8: true,
+		Keeper: worldKeeper{w}, Memory: worldMemory{w}, Practice: worldPractice{w}, UTF8: true, Known: w.known,
 		Suggest: func(context.Context) []Suggestion {
 			return []Suggestion{
 				{Address: "https://gitlab.example.com", Why: "used before"},

@@ -18,6 +18,8 @@ type Env struct {
 	Keeper    Keeper
 	Memory    Memory
 	Practice  Practice
+	// Known are the settings of the instances used before.
+	Known []config.Instance
 	// Suggest lists the instances to offer, the likeliest first.
 	Suggest func(context.Context) []Suggestion
 	// Signals delivers what asks the wizard to end.
@@ -72,7 +74,4 @@ type Suggestion struct {
 	// Practice marks the built-in instance, whose address is known only once it
 	// runs.
 	Practice bool
-	// Settings of the instance, where it was used before.
-	AllowPlain bool
-	Pages      gitlab.Release
 }

@@ -191,7 +191,7 @@ func (s *instanceScreen) take() tea.Cmd {
 	if suggestion.Practice {
 		return s.startPractice()
 	}
-	return s.choose(suggestion.Address, suggestion.AllowPlain)
+	return s.choose(suggestion.Address, false)
 }
 
 func (s *instanceScreen) startPractice() tea.Cmd {
@@ -217,8 +217,8 @@ func (s *instanceScreen) choose(text string, allowPlain bool) tea.Cmd {
 		return s.focusField()
 	}
 	s.asked = address
-	s.draft.Address, s.draft.AllowPlain = text, allowPlain
-	if address.Plain() && !allowPlain {
+	s.draft.Address, s.draft.AllowPlain = text, allowPlain || s.allowedBefore(address)
+	if address.Plain() && !s.draft.AllowPlain {
 		s.state = instancePlainHTTP
 		return nil
 	}
@@ -260,14 +260,26 @@ func (s *instanceScreen) onLooked(msg lookedMsg) (action, tea.Cmd) {
 }
 
 // usePagesSeenBefore takes up what the person said of this instance's pages
-// the last time.
+// the last time, unless the instance has moved on since.
 func (s *instanceScreen) usePagesSeenBefore() {
-	at := slices.IndexFunc(s.suggestions, func(known Suggestion) bool { return known.Address == s.draft.Instance.URL })
-	if at < 0 || !s.suggestions[at].Pages.Known() || s.draft.Instance.PagesSure || s.draft.PagesSeen != nil {
-		return
+	for _, known := range s.env.Known {
+		release, err := gitlab.ParseRelease(known.Pages)
+		if err != nil || known.URL != s.draft.Instance.URL || s.draft.PagesSeen != nil {
+			continue
+		}
+		if pages := gitlab.PagesAt(release); !pages.EndedBefore(s.draft.Instance.AtLeast) {
+			s.draft.PagesSeen = &pages
+		}
 	}
-	pages := gitlab.PagesAt(s.suggestions[at].Pages)
-	s.draft.PagesSeen = &pages
+}
+
+// allowedBefore reports whether the person said yes to plain http for this
+// host before.
+func (s *instanceScreen) allowedBefore(address gitlab.Address) bool {
+	return slices.ContainsFunc(s.env.Known, func(known config.Instance) bool {
+		seen, err := gitlab.ParseAddress(known.URL)
+		return err == nil && known.AllowHTTP && seen.Scheme == address.Scheme && seen.Host == address.Host
+	})
 }
 
 func (s *instanceScreen) fail(err error) {

@@ -131,17 +131,19 @@ func (s *resultScreen) keep(place config.Place) tea.Cmd {
 	})
 }
 
-// recordOf is what glpat remembers of the token.
+// recordOf is what glpat remembers of the token. Releases before 15.5 tell
+// nothing of the token itself.
 func recordOf(report gitlab.Report, place config.Place) config.Record {
-	record := config.Record{
-		Instance: report.InstanceURL, TokenID: report.Token.ID, Name: report.Token.Name,
-		Scopes: report.Token.Scopes, ExpiresAt: report.Token.Expires.String(), Kept: place,
-	}
+	record := config.Record{Instance: report.InstanceURL, Kept: place}
 	if report.User != nil {
 		record.Username = report.User.Username
 	}
-	if report.Token.CreatedAt != nil {
-		record.CreatedAt = *report.Token.CreatedAt
+	if token := report.Token; token != nil {
+		record.TokenID, record.Name, record.Scopes = token.ID, token.Name, token.Scopes
+		record.ExpiresAt = token.Expires.String()
+		if token.CreatedAt != nil {
+			record.CreatedAt = *token.CreatedAt
+		}
 	}
 	return record
 }
@@ -212,16 +214,18 @@ func (s *resultScreen) draw(width int) block {
 
 // drawReport adds whose the token is, what it may do and when it ends.
 func drawReport(sheet *sheet, report gitlab.Report) {
-	token := report.Token
 	owner := "GitLab does not tell with these scopes"
 	if report.User != nil {
 		owner = report.User.Name + " (" + report.User.Username + ")"
 	}
-	ends := "never"
-	if !token.Expires.IsZero() {
-		ends = token.Expires.String() + ", in " + days(token.DaysLeft)
+	rows := [][2]string{{"Belongs to", owner}}
+	if token := report.Token; token != nil {
+		ends := "never"
+		if !token.Expires.IsZero() {
+			ends = token.Expires.String() + ", in " + days(token.DaysLeft)
+		}
+		rows = append([][2]string{{"Name", token.Name}}, append(rows, [2]string{"Scopes", scopeList(token.Scopes)}, [2]string{"Ends", ends})...)
 	}
-	rows := [][2]string{{"Name", token.Name}, {"Belongs to", owner}, {"Scopes", scopeList(token.Scopes)}, {"Ends", ends}}
 	if report.Version != "" {
 		rows = append(rows, [2]string{"GitLab", report.Version})
 	}

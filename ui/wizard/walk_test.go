@@ -351,3 +351,76 @@ func TestATokenThatGitLabRefusesStaysInTheFieldWithTheReason(t *testing.T) {
 	d.press("enter")
 	d.at(flow.PlaceResult)
 }
+
+func TestWhatWasSaidOfAnInstanceBeforeHoldsTheNextTime(t *testing.T) {
+	cases := []struct {
+		name, pages string
+		want        gitlab.Release
+	}{
+		{"pages that its release can have", "17.3", gitlab.NewRelease(17, 3)},
+		{"pages that its release has left behind", "16.3", gitlab.NewRelease(16, 8)},
+		{"none", "", gitlab.NewRelease(16, 8)},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			w := newWorld()
+			w.known = []config.Instance{{URL: "https://gitlab.example.com", Pages: c.pages}}
+			d := begin(t, w.env(), chosen())
+			if got := d.model.desk.draft.Pages().Since; got != c.want {
+				t.Errorf("the pages are those since %s", got)
+			}
+		})
+	}
+	t.Run("a yes to plain http", func(t *testing.T) {
+		w := newWorld()
+		w.known = []config.Instance{{URL: "http://gitlab.lan", AllowHTTP: true}}
+		start := chosen()
+		start.Draft.Address = "http://gitlab.lan/group/project"
+		begin(t, w.env(), start).sees("gitlab.lan/group/project is a GitLab.")
+	})
+}
+
+func TestATokenOfAReleaseThatTellsNothingOfItCanBeKept(t *testing.T) {
+	w := newWorld()
+	w.check = func(context.Context, gitlab.Secret) gitlab.Report {
+		return gitlab.Report{
+			InstanceURL: "https://gitlab.example.com", User: &gitlab.User{ID: 7, Username: "alice", Name: "Alice"},
+			Problems: []*gitlab.Problem{{Code: gitlab.CodeTooOld, Severity: gitlab.SeverityWarning, Summary: "The token works, but this GitLab is too old to say what it may do"}},
+		}
+	}
+	d := begin(t, w.env(), chosen())
+	d.walkTo(flow.PlaceResult)
+	d.sees("Note: The token works, but this GitLab is too old", "Alice (alice)")
+	d.press("enter")
+	d.at(flow.PlaceDone)
+	if len(w.records) != 1 || w.records[0].Username != "alice" {
+		t.Errorf("recorded is %+v", w.records)
+	}
+}
+
+func TestLeavingAsksForATokenThatCouldNotBeChecked(t *testing.T) {
+	cases := []struct {
+		code gitlab.Code
+		asks bool
+	}{
+		{gitlab.CodeTimeout, true},
+		{gitlab.CodeServerError, true},
+		{gitlab.CodeTokenUnknown, false},
+		{gitlab.CodeTokenExpired, false},
+	}
+	for _, c := range cases {
+		t.Run(string(c.code), func(t *testing.T) {
+			w := newWorld()
+			w.check = func(context.Context, gitlab.Secret) gitlab.Report {
+				return gitlab.Report{Problems: []*gitlab.Problem{{Code: c.code, Severity: gitlab.SeverityError, Summary: "It failed"}}}
+			}
+			d := begin(t, w.env(), chosen())
+			d.walkTo(flow.PlaceCreate)
+			d.paste(aToken)
+			d.press("enter", "ctrl+c")
+			if d.quit == c.asks {
+				t.Errorf("it left without a question: %v", d.quit)
+			}
+		})
+	}
+}
