@@ -69,6 +69,7 @@ type terminalOptions struct {
 // after, and how it ended. Afterwards the pane stays, to be looked at.
 const paneScript = `
 cd "$GLPAT_TEST_DIR"
+trap : INT
 stty -a > before
 sh -c 'echo $$ > pid.new; mv pid.new pid; exec "$@" 2> stderr' run "$@"
 echo $? > status.new
@@ -177,6 +178,18 @@ func (term *terminal) paste(text string) {
 func (term *terminal) resize(width, height int) {
 	term.t.Helper()
 	term.run("resize-window", "-x", strconv.Itoa(width), "-y", strconv.Itoa(height))
+}
+
+// record keeps every byte that the program sends to the terminal from now on,
+// in the file "recorded".
+func (term *terminal) record() {
+	term.t.Helper()
+	term.run("pipe-pane", "cat >> '"+filepath.Join(term.dir, "recorded")+"'")
+}
+
+func (term *terminal) stopRecording() {
+	term.t.Helper()
+	term.run("pipe-pane")
 }
 
 // signal sends a signal to the program: TERM, HUP, INT.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strings"
 
 	"glpat/config"
 	"glpat/gitlab"
@@ -312,90 +311,4 @@ func (s *instanceScreen) keys() []key.Binding {
 		shown = append(shown, keys.Up, keys.Down)
 	}
 	return append(shown, keys.Leave)
-}
-
-func (s *instanceScreen) draw(width int) block {
-	sheet := s.sheet(width)
-	switch s.state {
-	case instanceLooking:
-		sheet.title("Looking at " + s.askedWords())
-		sheet.gap()
-		sheet.text("glpat asks a few public pages whether this is a GitLab and which release it is. You are not signed in and nothing is sent.")
-		return sheet.block
-	case instancePlainHTTP:
-		sheet.title("This address has no encryption")
-		sheet.gap()
-		sheet.text("Everything sent to " + s.asked.String() + ", your token too, can be read on the way by others in the network.")
-		sheet.gap()
-		sheet.text("If your GitLab has an address with https, use that one. Go on only in a network you trust.")
-		return sheet.block
-	case instanceFound:
-		s.drawFound(sheet)
-		return sheet.block
-	case instanceChoosing, instanceFailed:
-	}
-	s.drawChoice(sheet)
-	return sheet.block
-}
-
-func (s *instanceScreen) askedWords() string {
-	if s.asked.Host == "" {
-		return "the practice GitLab"
-	}
-	return s.asked.Host + s.asked.Path
-}
-
-func (s *instanceScreen) drawChoice(sheet *sheet) {
-	sheet.title("Which GitLab do you use?")
-	sheet.gap()
-	for i, suggestion := range s.suggestions {
-		label := strings.TrimPrefix(suggestion.Address, "https://")
-		if suggestion.Practice {
-			label = "Practice GitLab"
-		}
-		sheet.row(i == s.chosen, label, suggestion.Why)
-	}
-	sheet.row(s.chosen == fieldRow, "Another address:", "type it, or paste any page of it")
-	s.drawField(sheet)
-	if s.lack != nil {
-		sheet.lack(s.lack)
-	}
-	if s.problem != nil && s.state == instanceFailed {
-		sheet.gap()
-		sheet.problem(s.problem)
-	}
-	sheet.notice()
-}
-
-func (s *instanceScreen) drawField(sheet *sheet) {
-	sheet.input(&s.field, "    ", s.chosen == fieldRow)
-}
-
-func (s *instanceScreen) drawFound(sheet *sheet) {
-	instance := s.instance()
-	name := instance.Host()
-	if s.draft.Practice() {
-		name = "The practice GitLab"
-	}
-	sheet.para(s.styles.Good, s.glyphs.Done+" "+name+" is a GitLab.")
-	if s.start.From != "" && s.draft.Address == s.start.Draft.Address {
-		sheet.para(s.styles.Dim, "Chosen "+s.start.From+".")
-	}
-	sheet.gap()
-	sheet.field("Address", instance.URL)
-	sheet.field("Release", releaseWords(instance))
-	pages := "like GitLab " + s.draft.Pages().Span()
-	switch {
-	case s.draft.PagesSeen != nil:
-		pages += ", as you said the last time"
-	case !instance.PagesSure:
-		pages = "probably " + pages
-	}
-	sheet.field("Pages", pages)
-	sheet.field("Answered", "in "+took(instance.Took))
-	if s.draft.Practice() {
-		sheet.gap()
-		sheet.text("It runs inside glpat, on this computer only. Try everything: it is gone when you leave.")
-	}
-	sheet.notice()
 }
