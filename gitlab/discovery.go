@@ -40,12 +40,6 @@ func (d discovery) personalScopes() []Scope {
 	return scopes
 }
 
-// bounds hold a release from both sides; an unknown side is open.
-type bounds struct {
-	atLeast Release // the release is this one or newer
-	before  Release // the release is older than this one
-}
-
 // bounds reads the release from the document's contents. Each row is a scope
 // that every instance lists from a release on, whatever its settings; so
 // presence gives a lower bound and absence an upper one. Where the release is

@@ -4,6 +4,7 @@ import (
 	"html"
 	"net/http"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -51,49 +52,46 @@ func plainText(text string) string {
 	return strings.Join(strings.Fields(text), " ")
 }
 
-// choosePages picks the newest pages within the bounds that fit the help page's
-// words. sure tells whether the words left one generation only. Words that fit
-// nothing are passed over: an instance may have a help page of its own.
+// choosePages picks, among the pages that the bounds allow and the help page's
+// words fit, those that most of the possible releases have. sure tells whether
+// the words left one generation only. Words that fit nothing are passed over: an
+// instance may have a help page of its own.
 func choosePages(read help, within bounds) (chosen Pages, sure bool) {
-	var possible, fitting []Pages
-	all := AllPages()
-	for i, pages := range all {
-		ended := i+1 < len(all) && within.atLeast.AtLeast(all[i+1].Since)
-		if ended || (within.before.Known() && pages.Since.AtLeast(within.before)) {
-			continue
-		}
-		possible = append(possible, pages)
-		if read.found && read.fits(pages) {
-			fitting = append(fitting, pages)
-		}
-	}
+	possible := within.pages()
+	fitting := slices.DeleteFunc(slices.Clone(possible), func(pages Pages) bool { return !read.found || !read.fits(pages) })
 	switch {
 	case len(fitting) > 0:
-		newest := fitting[len(fitting)-1]
-		return newest, fitting[0].Generation == newest.Generation
+		return within.likeliest(fitting), fitting[0].Generation == fitting[len(fitting)-1].Generation
 	case len(possible) > 0:
-		return possible[len(possible)-1], false
+		return within.likeliest(possible), false
 	}
 	return PagesAt(within.atLeast), false
 }
 
 // fits reports whether the page's words are those of the given pages.
 func (h help) fits(pages Pages) bool {
-	opener := pages.Opener
-	if opener != "" && !strings.Contains(h.text, opener) {
+	if pages.Opener != "" && !strings.Contains(h.text, pages.Opener) {
 		return false
 	}
-	if opener == "" && strings.Contains(h.text, "Add new token") {
+	if pages.Opener == "" && strings.Contains(h.text, "Add new token") {
+		return false
+	}
+	// The document shows a prefilled link as an example.
+	if h.mentionsPath() && !strings.Contains(h.text, pages.Path()) {
 		return false
 	}
 	// "select" tells the entry from the document's own title, which is the same
 	// in every release.
 	if pages.MenuGroup != "" {
-		return strings.Contains(h.text, "select "+pages.MenuGroup+" > "+pages.MenuEntry)
+		return strings.Contains(h.text, "elect "+pages.MenuGroup+" > "+pages.MenuEntry)
 	}
-	if !strings.Contains(h.text, "select "+pages.MenuEntry) {
+	if !strings.Contains(h.text, "elect "+pages.MenuEntry) {
 		return false
 	}
 	upperRight := strings.Contains(h.text, "upper-right corner")
 	return upperRight == (pages.Avatar == AvatarUpperRight || pages.Avatar == AvatarTopBar)
+}
+
+func (h help) mentionsPath() bool {
+	return strings.Contains(h.text, pathProfile) || strings.Contains(h.text, pathUserSettings)
 }

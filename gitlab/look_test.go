@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -178,7 +179,7 @@ func TestALookThatFailsSaysWhy(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			server, _ := serve(t, test.answer)
 			_, err := newClient(t).Look(t.Context(), mustParse(t, server.URL))
-			problem := wantProblem(t, err, test.want)
+			problem := theProblem(t, err, test.want)
 			if problem.Code == gitlab.CodeRateLimited && problem.RetryAfter != 42*time.Second {
 				t.Errorf("it asks to wait %v", problem.RetryAfter)
 			}
@@ -188,7 +189,13 @@ func TestALookThatFailsSaysWhy(t *testing.T) {
 
 // wantProblem checks that an error is the problem with the code, whole and
 // with words.
-func wantProblem(t *testing.T, err error, code gitlab.Code) *gitlab.Problem {
+func wantProblem(t *testing.T, err error, code gitlab.Code) {
+	t.Helper()
+	_ = theProblem(t, err, code)
+}
+
+// theProblem is wantProblem for a test that looks at the problem further.
+func theProblem(t *testing.T, err error, code gitlab.Code) *gitlab.Problem {
 	t.Helper()
 	problem, ok := errors.AsType[*gitlab.Problem](err)
 	if !ok || problem.Code != code {
@@ -242,6 +249,37 @@ func TestALookEndsWithItsContext(t *testing.T) {
 		_, err = newClient(t).Look(stopped, mustParse(t, server.URL))
 		wantProblem(t, err, gitlab.CodeInterrupted)
 		stop()
+	}
+}
+
+func TestOnlyAHostsNameMakesItGitLabCom(t *testing.T) {
+	for _, test := range []struct {
+		address, gon string
+		want         gitlab.Offering
+	}{
+		{"http://gitlab.com", "gon.dot_com=true;", gitlab.OfferingGitLabCom},
+		{"http://gitlab.com", "", gitlab.OfferingGitLabCom},
+		{"http://staging.gitlab.com", "gon.dot_com=true;", gitlab.OfferingGitLabCom},
+		{"http://about.gitlab.com", "", gitlab.OfferingSelfManaged},
+		{"http://gitlab.com.example.com", "gon.dot_com=true;", gitlab.OfferingSelfManaged},
+		{"http://notgitlab.com", "gon.dot_com=true;", gitlab.OfferingSelfManaged},
+		{"http://gitlab.example.com", `gon.pat_prefix="practice-glpat-";`, gitlab.OfferingSelfManaged},
+	} {
+		// The proxy answers in the name of every host.
+		proxy, _ := serve(t, routes{signInPage: signIn(`gon.gitlab_url="` + test.address + `";` + test.gon)}.ServeHTTP)
+		through, err := url.Parse(proxy.URL)
+		if err != nil {
+			t.Fatal(err)
+		}
+		transport := newTransport(t)
+		transport.Through(through)
+		instance, err := gitlab.NewClient(transport, today).Look(t.Context(), mustParse(t, test.address))
+		if err != nil || instance.Offering != test.want || instance.IsGitLabCom() != (test.want == gitlab.OfferingGitLabCom) {
+			t.Errorf("%s with %q is %q, %v; want %q", test.address, test.gon, instance.Offering, err, test.want)
+		}
+		if instance.IsGitLabCom() && (instance.Pages != gitlab.NewestPages() || !instance.PagesSure) {
+			t.Errorf("GitLab.com has the pages since %s, sure %v", instance.Pages.Since, instance.PagesSure)
+		}
 	}
 }
 

@@ -84,7 +84,7 @@ func TestABadCertificateIsNamed(t *testing.T) {
 			server := httptest.NewUnstartedServer(newFake())
 			server.Config.ErrorLog = quiet()
 			server.TLS = &tls.Config{
-				MinVersion: tls.VersionTLS10, MaxVersion: test.version, //nolint:gosec // an old server is what is tested
+				MinVersion: tls.VersionTLS10, MaxVersion: test.version,
 				Certificates: []tls.Certificate{test.signer.issue(t, x509.Certificate{
 					Subject: pkix.Name{CommonName: "gitlab"}, NotBefore: time.Now().Add(test.from), NotAfter: time.Now().Add(test.to),
 					IPAddresses: test.ips, DNSNames: test.names,

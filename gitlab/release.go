@@ -59,6 +59,9 @@ func (r Release) Newer(other Release) Release {
 // new major every May.
 const lastMinor = 11
 
+// ordinal counts the releases before r, one a month.
+func (r Release) ordinal() int { return r.major*(lastMinor+1) + r.minor }
+
 // previous returns the release one month before r.
 func (r Release) previous() Release {
 	if r.minor == 0 {

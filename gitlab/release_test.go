@@ -8,7 +8,7 @@ import (
 
 func TestReleasesAreReadAsGitLabAndPeopleWriteThem(t *testing.T) {
 	for text, want := range map[string]string{
-		"18.1": "18.1", "v18.1": "18.1", " 18.1 ": "18.1", "18.1.1-ee": "18.1", "16.8.0-pre": "16.8", "17.10.3": "17.10",
+		"18.1": "18.1", "v18.1": "18.1", "18.1\n": "18.1", "18.1.1-ee": "18.1", "16.8.0-pre": "16.8", "17.10.3": "17.10",
 		"18.1.1-rc42.ee": "18.1",
 	} {
 		if release, err := gitlab.ParseRelease(text); err != nil || release.String() != want || !release.Known() {

@@ -25,7 +25,7 @@ const hush = "glpat-hush_hush-HUSH12345"
 // back into it.
 func tells(output string) bool {
 	raw := []byte(hush)
-	decimal := strings.Trim(fmt.Sprint(raw), "[]")
+	decimal := strings.Trim(fmt.Sprintf("%d", raw), "[]")
 	for _, form := range []string{
 		hush, "hush_hush", hex.EncodeToString(raw), strings.ToUpper(hex.EncodeToString(raw)), fmt.Sprintf("% x", raw), decimal,
 		base64.StdEncoding.EncodeToString(raw)[:24], base64.URLEncoding.EncodeToString(raw)[:24],

@@ -111,18 +111,12 @@ func checkRedirect(next *http.Request, via []*http.Request) error {
 	switch {
 	case originOf(next.URL) != originOf(from.URL):
 		return refuse(RedirectElsewhere)
-	case from.Method != http.MethodGet && from.Method != http.MethodHead && !isPageForm(from):
+	case from.Method != http.MethodGet && from.Method != http.MethodHead:
 		return refuse(RedirectOfChange)
 	case len(via) >= maxRedirects:
 		return refuse(RedirectLoop)
 	}
 	return nil
-}
-
-// isPageForm tells a web form, whose answer is a redirect by custom, from an
-// API call, whose answer never is.
-func isPageForm(request *http.Request) bool {
-	return request.Header.Get("Content-Type") == "application/x-www-form-urlencoded" && request.Header.Get("Authorization") == ""
 }
 
 // guard is the round tripper of one client.
@@ -173,12 +167,6 @@ func (e *bodyError) Error() string {
 	return fmt.Sprintf("read the body of a %d answer: %v", e.status, e.err)
 }
 func (e *bodyError) Unwrap() error { return e.err }
-
-// Timeout tells a body that took too long from one that broke off.
-func (e *bodyError) Timeout() bool {
-	netErr, ok := errors.AsType[net.Error](e.err)
-	return ok && netErr.Timeout()
-}
 
 // proxyError is a proxy's refusal to connect to the instance.
 type proxyError struct{ status string }

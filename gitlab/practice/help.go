@@ -90,7 +90,9 @@ func (e edition) helpOnTokens() string {
 	step("Select " + bold(submit) + ".")
 	return "# Personal access tokens\n\nThis is the help of a practice GitLab. " + explanation +
 		"\n\n## Create a personal access token\n\nTo create a token:\n\n" + strings.Join(steps, "\n") +
-		"\n\nCopy the token and keep it in a safe place. You cannot see it again after you leave the page.\n"
+		"\n\nCopy the token and keep it in a safe place. You cannot see it again after you leave the page." +
+		"\n\n## Fill in the form by a link\n\nA link like this one opens the form filled in: https://gitlab.example.com" +
+		pages.Path() + "?name=Example&scopes=api,read_user\n"
 }
 
 // markdown draws the little that the help uses: headings, numbered steps,

@@ -54,7 +54,7 @@ func statusOfCode(code gitlab.Code) Status {
 		gitlab.CodeIPBlocked, gitlab.CodeSSORequired, gitlab.CodeScopeMissing:
 		return StatusNotAllowed
 	case gitlab.CodeNotFound, gitlab.CodeNotGitLab, gitlab.CodeTooOld, gitlab.CodeInvalidResponse,
-		gitlab.CodeLoginPage, gitlab.CodeRedirectRefused:
+		gitlab.CodeLoginPage, gitlab.CodeRedirectRefused, gitlab.CodeBadRequest:
 		return StatusNoGitLab
 	case gitlab.CodeRateLimited:
 		return StatusRateLimited

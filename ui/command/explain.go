@@ -34,7 +34,8 @@ that everybody meets are explained.`,
 				if err != nil {
 					return fmt.Errorf("read the answer from stdin: %w", err)
 				}
-				text = string(body)
+				// An answer may come with the request that led to it.
+				text = tokenShape.ReplaceAllString(string(body), gitlab.Redacted)
 			}
 			problem, err := gitlab.Explain(text)
 			if err != nil {

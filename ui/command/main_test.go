@@ -1,6 +1,7 @@
 package command_test
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"os/exec"
@@ -111,7 +112,7 @@ func (w withBuild) Run() int {
 // built builds glpat as it is shipped, once, and gives its path.
 var built = sync.OnceValues(func() (string, error) {
 	path := filepath.Join(os.Getenv(buildDir), "glpat")
-	build := exec.Command("go", "build", "-trimpath", "-o", path, "glpat")
+	build := exec.CommandContext(context.Background(), "go", "build", "-trimpath", "-o", path, "glpat")
 	if out, err := build.CombinedOutput(); err != nil {
 		return "", fmt.Errorf("build glpat: %w\n%s", err, out)
 	}

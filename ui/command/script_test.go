@@ -50,6 +50,7 @@ func TestScripts(t *testing.T) {
 			}
 			env.Setenv("HOME", filepath.Join(env.WorkDir, "home"))
 			env.Setenv("XDG_CONFIG_HOME", filepath.Join(env.WorkDir, "config"))
+			env.Vars = append(env.Vars, noSleepAtExit)
 			env.Values[serverKey{}] = &scriptServer{}
 			return nil
 		},
@@ -133,7 +134,7 @@ func scriptMint(ts *testscript.TestScript, _ bool, args []string) {
 }
 
 func scriptRevoke(ts *testscript.TestScript, _ bool, args []string) {
-	request, err := http.NewRequest(http.MethodDelete, practiceOf(ts).URL()+"/api/v4/personal_access_tokens/self", http.NoBody)
+	request, err := http.NewRequestWithContext(context.Background(), http.MethodDelete, practiceOf(ts).URL()+"/api/v4/personal_access_tokens/self", http.NoBody)
 	ts.Check(err)
 	request.Header.Set("Private-Token", strings.TrimSpace(ts.ReadFile(args[0])))
 	response, err := http.DefaultClient.Do(request)

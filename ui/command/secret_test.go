@@ -109,9 +109,15 @@ func (s spies) variables() []string {
 	return []string{"PATH=" + s.dir + ":" + os.Getenv("PATH"), "DISPLAY=:99"}
 }
 
-func (s spies) called(t *testing.T) string {
+// called is every call with its environment.
+func (s spies) called(t *testing.T) string { return readIfThere(t, s.calls) }
+
+// given is everything put on the clipboard.
+func (s spies) given(t *testing.T) string { return readIfThere(t, s.inputs) }
+
+func readIfThere(t *testing.T, path string) string {
 	t.Helper()
-	text, err := os.ReadFile(s.calls)
+	text, err := os.ReadFile(path)
 	if err != nil && !os.IsNotExist(err) {
 		t.Fatal(err)
 	}
@@ -182,10 +188,12 @@ func TestTheTokenIsFoundOnlyWhereItWasPut(t *testing.T) {
 			term.sees("Where should glpat keep it?")
 			place.keep(term)
 			term.sees("When something fails")
+			copied := token // the person asks for it
 			if place.kept {
-				term.press("c")
-				term.sees("The line is copied")
+				copied = "glpat token"
 			}
+			term.press("c")
+			waitFor(t, copied+" on the clipboard", term.state, func() bool { return strings.Contains(spy.given(t), copied) })
 			if shown := strings.Contains(term.flat(), token); shown == place.kept {
 				t.Errorf("the last screen shows the token: %v;\n%s", shown, term.screen())
 			}
@@ -219,6 +227,10 @@ func TestTheTokenIsFoundOnlyWhereItWasPut(t *testing.T) {
 				t.Errorf("the token is where it was put: %v, want %v", found, place.kept)
 			}
 			calls := spy.called(t)
+			hunt(t, "the clipboard", []byte(spy.given(t)), inherited)
+			if place.kept {
+				hunt(t, "the clipboard", []byte(spy.given(t)), token)
+			}
 			hunt(t, "arguments or environment of another program", []byte(calls), token, inherited)
 			for _, want := range []string{"/git ", "/xdg-open " + real.url + "/-/user_settings/personal_access_tokens?name="} {
 				if !strings.Contains(calls, "call: "+spy.dir+want) {
@@ -250,7 +262,7 @@ func useCommands(t *testing.T, program, home string, variables []string, url, to
 		{"check", token},
 		{"link", "--name", token},
 	} {
-		command := exec.Command(program, line...)
+		command := exec.CommandContext(t.Context(), program, line...)
 		command.Env = append(isolated(home), variables...)
 		command.Stdin = strings.NewReader(token + "\n")
 		var stdout, stderr bytes.Buffer
@@ -273,7 +285,7 @@ func repository(t *testing.T, dir string) {
 	t.Helper()
 	needPart(t, "git")
 	for _, line := range [][]string{{"init", "-q", dir}, {"-C", dir, "remote", "add", "origin", "git@gitlab.example.com:group/project.git"}} {
-		if out, err := exec.Command("git", line...).CombinedOutput(); err != nil {
+		if out, err := exec.CommandContext(t.Context(), "git", line...).CombinedOutput(); err != nil {
 			t.Fatalf("git %v: %v\n%s", line, err, out)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -95,7 +96,8 @@ func openTerminal(t *testing.T, home string, options terminalOptions) *terminal 
 	}
 	term := &terminal{t: t, tmux: tmux, socket: filepath.Join(sockets, "tmux"), dir: t.TempDir()}
 	t.Cleanup(func() {
-		_ = exec.Command(tmux, "-S", term.socket, "kill-server").Run() // gone already when the pane ended
+		// The test's own context has ended by now.
+		_ = exec.CommandContext(context.Background(), tmux, "-S", term.socket, "kill-server").Run() // may be gone already
 		_ = os.RemoveAll(sockets)
 	})
 
@@ -103,12 +105,9 @@ func openTerminal(t *testing.T, home string, options terminalOptions) *terminal 
 		"-S", term.socket, "-f", os.DevNull, "-u", "new-session", "-d",
 		"-x", strconv.Itoa(options.width), "-y", strconv.Itoa(options.height),
 	}
-	for _, variable := range append(isolated(home), append(options.env, "GLPAT_TEST_DIR="+term.dir)...) {
-		args = append(args, "-e", variable)
-	}
 	args = append(args, "sh", "-c", paneScript, "sh", options.program)
-	start := exec.Command(tmux, append(args, options.args...)...)
-	start.Env = append(isolated(home), "TERM=xterm-256color")
+	start := exec.CommandContext(t.Context(), tmux, append(args, options.args...)...)
+	start.Env = slices.Concat(isolated(home), []string{"TERM=xterm-256color", "GLPAT_TEST_DIR=" + term.dir}, options.env)
 	if out, err := start.CombinedOutput(); err != nil {
 		t.Fatalf("start tmux: %v\n%s", err, out)
 	}
@@ -120,9 +119,13 @@ func openTerminal(t *testing.T, home string, options terminalOptions) *terminal 
 func isolated(home string) []string {
 	return []string{
 		"PATH=" + os.Getenv("PATH"), "HOME=" + home, "XDG_CONFIG_HOME=" + filepath.Join(home, ".config"),
-		"LANG=C.UTF-8", "TMPDIR=" + os.TempDir(),
+		"LANG=C.UTF-8", "TMPDIR=" + os.TempDir(), noSleepAtExit,
 	}
 }
+
+// noSleepAtExit keeps a program built with the race detector from waiting a
+// second at its end.
+const noSleepAtExit = "GORACE=atexit_sleep_ms=0"
 
 // builtProgram builds glpat as it is shipped, once for all tests.
 func builtProgram(t *testing.T) string {
@@ -136,7 +139,7 @@ func builtProgram(t *testing.T) string {
 
 func (term *terminal) run(args ...string) string {
 	term.t.Helper()
-	out, err := exec.Command(term.tmux, append([]string{"-S", term.socket}, args...)...).CombinedOutput()
+	out, err := exec.CommandContext(term.t.Context(), term.tmux, append([]string{"-S", term.socket}, args...)...).CombinedOutput()
 	if err != nil {
 		term.t.Fatalf("tmux %s: %v\n%s", args[0], err, out)
 	}
@@ -195,7 +198,7 @@ func (term *terminal) stopRecording() {
 // signal sends a signal to the program: TERM, HUP, INT.
 func (term *terminal) signal(name string) {
 	term.t.Helper()
-	if out, err := exec.Command("kill", "-"+name, strings.TrimSpace(term.file("pid"))).CombinedOutput(); err != nil {
+	if out, err := exec.CommandContext(term.t.Context(), "kill", "-"+name, strings.TrimSpace(term.file("pid"))).CombinedOutput(); err != nil {
 		term.t.Fatalf("kill: %v\n%s", err, out)
 	}
 }
@@ -203,11 +206,7 @@ func (term *terminal) signal(name string) {
 // file reads one of the files the pane writes, "" while it is not there.
 func (term *terminal) file(name string) string {
 	term.t.Helper()
-	text, err := os.ReadFile(filepath.Join(term.dir, name))
-	if err != nil && !os.IsNotExist(err) {
-		term.t.Fatal(err)
-	}
-	return string(text)
+	return readIfThere(term.t, filepath.Join(term.dir, name))
 }
 
 // state is all there is to say when something goes wrong.

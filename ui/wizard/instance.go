@@ -26,6 +26,8 @@ type instanceScreen struct {
 	// asked is the address that is being looked at or that waits for a yes.
 	asked gitlab.Address
 	began bool
+	// practiceURL is where the built-in instance runs, once it was started.
+	practiceURL string
 }
 
 type instanceState int
@@ -105,6 +107,7 @@ func (s *instanceScreen) update(msg tea.Msg) (action, tea.Cmd) {
 			s.fail(msg.err)
 			return actStay, nil
 		}
+		s.practiceURL = msg.url
 		return actStay, s.choose(msg.url, false)
 	case tea.PasteMsg:
 		if s.state == instanceChoosing || s.state == instanceFailed {
@@ -240,6 +243,10 @@ func (s *instanceScreen) onLooked(msg lookedMsg) (action, tea.Cmd) {
 		return actStay, s.focusField()
 	}
 	s.state = instanceFound
+	if msg.instance.URL == s.practiceURL {
+		// Old releases show no prefix to tell it by.
+		msg.instance.Offering = gitlab.OfferingPractice
+	}
 	s.draft = s.draft.WithInstance(msg.instance)
 	s.usePagesSeenBefore()
 	if s.draft.Practice() {

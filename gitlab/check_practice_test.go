@@ -1,0 +1,84 @@
+package gitlab_test
+
+import (
+	"context"
+	"slices"
+	"testing"
+	"time"
+
+	"glpat/gitlab"
+	"glpat/gitlab/practice"
+)
+
+// tokenOn makes a token through the pages of a practice instance.
+func tokenOn(t *testing.T, client *gitlab.Client, instance gitlab.Instance, server *practice.Server, granted, expires string) gitlab.Secret {
+	t.Helper()
+	link, err := gitlab.Request{Name: "test", Scopes: scopes(t, granted)}.Link(instance.URL, gitlab.PagesAt(server.Release()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages, err := client.PageClient(instance.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	secret, err := server.CreateToken(t.Context(), pages, link, expires)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return secret
+}
+
+func TestACheckOfEachReleasesToken(t *testing.T) {
+	for _, release := range []gitlab.Release{
+		gitlab.NewRelease(15, 11), gitlab.NewRelease(16, 2), gitlab.NewRelease(16, 11), gitlab.NewRelease(17, 9),
+		gitlab.NewRelease(18, 4), gitlab.NewRelease(18, 11), gitlab.NewRelease(19, 2),
+	} {
+		for granted, wantUser := range map[string]bool{"read_api": true, "write_repository": false, "read_user": true} {
+			server := startPractice(t, practice.Options{Release: release})
+			client := newClient(t)
+			instance, err := client.Look(t.Context(), mustParse(t, server.URL()))
+			if err != nil {
+				t.Fatal(err)
+			}
+			report := client.Check(t.Context(), instance, tokenOn(t, client, instance, server, granted, "2026-12-22"), gitlab.Want{Scopes: scopes(t, granted)})
+			if len(report.Problems) > 0 || (report.User != nil) != wantUser || report.Token.DaysLeft != 30 || (wantUser && report.Release != release) {
+				t.Errorf("%s with %s: user %+v, token %+v, release %s, problems %v", release, granted, report.User, report.Token, report.Release, report.Problems)
+			}
+		}
+	}
+}
+
+func TestACheckMeetsEachFault(t *testing.T) {
+	for fault, want := range map[practice.Fault][]gitlab.Code{
+		"token-unknown": {gitlab.CodeTokenUnknown}, "token-expired": {gitlab.CodeTokenExpired}, "token-revoked": {gitlab.CodeTokenRevoked},
+		"scope-missing": {}, "blocked": {gitlab.CodeAccountBlocked}, "not-found": {gitlab.CodeNotFound},
+		"rate-limited": {gitlab.CodeRateLimited}, "rate-limited-json": {gitlab.CodeRateLimited}, "server-error": {gitlab.CodeServerError},
+		"bad-gateway": {gitlab.CodeUnavailable}, "deploy-page": {gitlab.CodeTokenUnknown}, "maintenance": {gitlab.CodeTokenUnknown},
+		"login-page": {gitlab.CodeLoginPage}, "slow": {gitlab.CodeTimeout}, "truncated": {gitlab.CodeInvalidResponse},
+	} {
+		t.Run(string(fault), func(t *testing.T) {
+			server := startPractice(t, practice.Options{Fault: fault})
+			client := newClient(t)
+			instance := gitlab.Instance{URL: server.URL()}
+			secret := gitlab.NewSecret(routable(practice.TokenPrefix, "01")) // which nobody made
+			if fault == "scope-missing" || fault == "truncated" {
+				secret = tokenOn(t, client, instance, server, "read_api", "2026-12-22")
+			}
+			ctx := t.Context()
+			if fault == "slow" {
+				short, cancel := context.WithTimeout(ctx, 200*time.Millisecond)
+				defer cancel()
+				ctx = short
+			}
+			report := client.Check(ctx, instance, secret, gitlab.Want{})
+			if got := problemCodes(report); !slices.Equal(got, want) {
+				t.Errorf("the problems are %q, want %q", got, want)
+			}
+		})
+	}
+	for _, info := range practice.Faults() {
+		if info.Does == "" {
+			t.Errorf("%s does not say what it does", info.Fault)
+		}
+	}
+}

@@ -1,0 +1,150 @@
+package gitlab_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+	"unicode"
+
+	"glpat/gitlab"
+)
+
+const (
+	expiredBody = `{"error":"invalid_token","error_description":"Token is expired. You can either do re-authorization or token refresh."}`
+	revokedBody = `{"error":"invalid_token","error_description":"Token was revoked. You have to re-authorize from the user."}`
+)
+
+func TestEveryAnswerHasItsProblem(t *testing.T) {
+	for _, test := range []struct {
+		name   string
+		answer route
+		want   gitlab.Code
+		retry  time.Duration
+		says   string // what the words or the remedy name
+	}{
+		{"an unknown token", route{status: 401, body: refusedBody}, gitlab.CodeTokenUnknown, 0, "does not know"},
+		{"a bad token", route{status: 401, body: `{"error":"invalid_token","error_description":"Bad Access Token."}`}, gitlab.CodeTokenUnknown, 0, "does not know"},
+		{"an expired token", route{status: 401, body: expiredBody}, gitlab.CodeTokenExpired, 0, "personal_access_tokens"},
+		{"a revoked token", route{status: 401, body: revokedBody}, gitlab.CodeTokenRevoked, 0, "personal_access_tokens"},
+		{"impersonation that is off", route{status: 401, body: `{"error":"invalid_token","error_description":"Token is an impersonation token but impersonation was disabled."}`}, gitlab.CodeImpersonationOff, 0, "of your own"},
+		{"a proof that is asked for", route{status: 401, body: `{"error":"dpop_error","error_description":"DPoP validation error: DPoP header is missing"}`}, gitlab.CodeDPoPRequired, 0, "DPoP"},
+		{"an old editor", route{status: 401, body: `{"error":"restricted_language_server_client_error","error_description":"Language server client error: old"}`}, gitlab.CodeAccessDenied, 0, "extension"},
+		{"401 without a body", route{status: 401, kind: "text/plain"}, gitlab.CodeTokenUnknown, 0, "does not know"},
+		{"an OAuth token", route{status: 400, body: `{"message":"400 Bad request - This endpoint requires token type to be a personal access token"}`}, gitlab.CodeTokenNotPersonal, 0, "personal access token"},
+		{"a group's own sign-in", route{status: 400, body: `{"message":"400 Bad request - Cannot find valid SSO session. Please login via your group's SSO at https://gitlab.example.com/groups/x/-/saml/sso"}`}, gitlab.CodeSSORequired, 0, "sign in"},
+		{"a wrong field", route{status: 400, body: `{"error":"state does not have a valid value"}`}, gitlab.CodeBadRequest, 0, "message"},
+		{"a field of a model", route{status: 422, body: `{"message":{"name":["is too long"]}}`}, gitlab.CodeBadRequest, 0, "message"},
+		{"a method that is not there", route{status: 405, body: `{"message":"405 Method Not Allowed"}`}, gitlab.CodeBadRequest, 0, "message"},
+		{"scopes that do not do", route{status: 403, body: lacking}, gitlab.CodeScopeInsufficient, 0, "api, read_api, read_user"},
+		{"a permission that is missing", route{status: 403, body: `{"error":"insufficient_granular_scope","error_description":"Access denied: Your token lacks read_user."}`}, gitlab.CodeGranularMissing, 0, "permissions"},
+		{"a blocked account", route{status: 403, body: `{"message":"403 Forbidden - Your account has been blocked."}`}, gitlab.CodeAccountBlocked, 0, "blocked"},
+		{"an account that waits", route{status: 403, body: `{"message":"403 Forbidden - Your request to join is pending approval from your administrator."}`}, gitlab.CodeAccountBlocked, 0, "approval"},
+		{"an account that was put to sleep", route{status: 403, body: `{"message":"403 Forbidden - Your account has been deactivated. Please log back in at https://gitlab.example.com"}`}, gitlab.CodeAccountBlocked, 0, "deactivated"},
+		{"terms to accept", route{status: 403, body: `{"message":"403 Forbidden - You (@sam) must accept the Terms of Service in order to perform this action."}`}, gitlab.CodeAccountBlocked, 0, "terms"},
+		{"a mail address to confirm", route{status: 403, body: `{"message":"403 Forbidden - Your primary email address is not confirmed."}`}, gitlab.CodeAccountBlocked, 0, "mail"},
+		{"a password that ended", route{status: 403, body: `{"message":"403 Forbidden - Your password expired."}`}, gitlab.CodeAccountBlocked, 0, "password"},
+		{"a user of the machine's own", route{status: 403, body: `{"message":"403 Forbidden - This action cannot be performed by internal users"}`}, gitlab.CodeAccessDenied, 0, "may not"},
+		{"403 without a reason", route{status: 403, body: `{"message":"403 Forbidden"}`}, gitlab.CodeAccessDenied, 0, "may not"},
+		{"a wall in front", route{status: 403, kind: "text/html", body: "<h1>Blocked</h1>"}, gitlab.CodeIPBlocked, 0, "network"},
+		{"a ban in plain text", route{status: 403, kind: "text/plain", body: "Forbidden\n"}, gitlab.CodeIPBlocked, 0, "15 minutes"},
+		{"429 in text", route{status: 429, kind: "text/plain", body: "Retry later\n", header: map[string]string{"Retry-After": "42"}}, gitlab.CodeRateLimited, 42 * time.Second, "slow down"},
+		{"429 in JSON", route{status: 429, body: `{"message":{"error":"This endpoint has been requested too many times. Try again later."}}`, header: map[string]string{"Retry-After": "60"}}, gitlab.CodeRateLimited, time.Minute, "slow down"},
+		{"429 until a time", route{status: 429, body: `{}`, header: map[string]string{"Retry-After": "Sun, 22 Nov 2026 12:00:30 GMT", "Date": "Sun, 22 Nov 2026 12:00:00 GMT"}}, gitlab.CodeRateLimited, 30 * time.Second, "slow down"},
+		{"429 for a year", route{status: 429, body: `{}`, header: map[string]string{"Retry-After": "31536000"}}, gitlab.CodeRateLimited, 24 * time.Hour, "slow down"},
+		{"429 with nonsense", route{status: 429, body: `{}`, header: map[string]string{"Retry-After": "-5"}}, gitlab.CodeRateLimited, 0, "slow down"},
+		{"500 in JSON", route{status: 500, body: `{"message":"500 Internal Server Error"}`}, gitlab.CodeServerError, 0, "error of its own"},
+		{"502 in text", route{status: 502, kind: "text/plain", body: "GitLab is not responding"}, gitlab.CodeUnavailable, 0, "not ready"},
+		{"503 of maintenance", route{status: 503, body: `{"message":"GitLab Maintenance: system is in maintenance mode"}`}, gitlab.CodeUnavailable, 0, "maintenance"},
+		{"504 of a proxy", route{status: 504, kind: "text/html", body: "<h1>504</h1>"}, gitlab.CodeUnavailable, 0, "not ready"},
+		{"404 for everything", route{status: 404, body: `{"message":"404 Not Found"}`}, gitlab.CodeNotFound, 0, "address"},
+		{"a sign-in page", route{kind: "text/html; charset=utf-8", body: "<title>Sign in</title>"}, gitlab.CodeLoginPage, 0, "web page"},
+		{"an update that is running", route{kind: "text/html", body: "<title>Deploy in progress</title>"}, gitlab.CodeUnavailable, 0, "updated"},
+		{"no content at all", route{status: 204}, gitlab.CodeInvalidResponse, 0, "no sense"},
+		{"an array", route{body: `[1,2]`}, gitlab.CodeInvalidResponse, 0, "no sense"},
+		{"a text", route{body: `"hello"`}, gitlab.CodeInvalidResponse, 0, "no sense"},
+		{"null", route{body: `null`}, gitlab.CodeInvalidResponse, 0, "no sense"},
+		{"an object with nothing in it", route{body: `{}`}, gitlab.CodeInvalidResponse, 0, "no sense"},
+		{"an id that is null", route{body: strings.Replace(selfBody, "812", "null", 1)}, gitlab.CodeInvalidResponse, 0, "no sense"},
+		{"an id that is a text", route{body: strings.Replace(selfBody, "812", `"812"`, 1)}, gitlab.CodeInvalidResponse, 0, "no sense"},
+		{"scopes that are a text", route{body: strings.Replace(selfBody, `["read_api","read_repository"]`, `"api"`, 1)}, gitlab.CodeInvalidResponse, 0, "no sense"},
+		{"a date that is none", route{body: strings.Replace(selfBody, `"2026-12-22"`, `"soon"`, 1)}, gitlab.CodeInvalidResponse, 0, "no sense"},
+		{"an answer cut short", route{body: selfBody[:100]}, gitlab.CodeInvalidResponse, 0, "no sense"},
+		{"an empty answer", route{body: ""}, gitlab.CodeInvalidResponse, 0, "no sense"},
+		{"two megabytes", route{body: `{"id":812,"name":"` + strings.Repeat("x", 2<<20) + `"}`}, gitlab.CodeInvalidResponse, 0, "no sense"},
+		{"a redirect elsewhere", redirect("https://other.example/api"), gitlab.CodeRedirectRefused, 0, "other.example"},
+		{"an inactive token", route{body: strings.Replace(selfBody, `"active":true`, `"active":false`, 1)}, gitlab.CodeTokenRevoked, 0, "not active"},
+		{"a status nobody knows", route{status: 299, kind: "text/plain"}, gitlab.CodeInvalidResponse, 0, "299"},
+		{"a redirect without address", route{status: 302, kind: "text/html"}, gitlab.CodeInvalidResponse, 0, "302"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			api := newFake()
+			for path := range api.api {
+				api.api[path] = test.answer
+			}
+			report, requests := checkAgainst(t, api.ServeHTTP, gitlab.Want{})
+			if report.OK() || len(report.Problems) != 1 || len(requests) != 3 {
+				t.Fatalf("%d requests, problems %v; want one error after 3 requests", len(requests), report.Problems)
+			}
+			problem := theProblem(t, report.Failure(), test.want)
+			words := problem.Summary + " " + problem.Cause + " " + strings.Join(problem.Remedy, " ")
+			if problem.RetryAfter != test.retry || !strings.Contains(words, test.says) {
+				t.Errorf("it says %q and to wait %v; want %q and %v", words, problem.RetryAfter, test.says, test.retry)
+			}
+			if status := test.answer.status; status >= 400 && problem.HTTPStatus != status {
+				t.Errorf("the status is %d, want %d", problem.HTTPStatus, status)
+			}
+			if strings.Contains(fmt.Sprintf("%+v %v", *problem, problem.Unwrap()), hush) {
+				t.Error("the token is in the problem")
+			}
+		})
+	}
+}
+
+func TestHostileTextIsCleanedWhereverItStands(t *testing.T) {
+	hostile, err := json.Marshal("evil\x1b]52;c;aGk=\x07\x1b[2J\u202e\u200b\r\n" + strings.Repeat("A", 1<<19))
+	if err != nil {
+		t.Fatal(err)
+	}
+	bad := string(hostile)
+	good := newFake()
+	good.api[selfAPI] = route{body: strings.NewReplacer(`"backup"`, bad, `"read_repository"`, bad).Replace(selfBody)}
+	good.api[userAPI] = route{body: strings.NewReplacer(`"sam"`, bad, `"Sam Example"`, bad).Replace(userBody)}
+	good.api[metadataAPI] = route{body: strings.Replace(metadataBody, `"18.1.1-ee"`, bad, 1)}
+	reports := map[string]*fake{"a good token": good}
+	for name, answer := range map[string]route{
+		"a message":     {status: 403, body: `{"message":` + bad + `}`},
+		"an error":      {status: 401, body: `{"error":` + bad + `,"error_description":` + bad + `}`},
+		"scopes":        {status: 403, body: `{"error":"insufficient_scope","scope":` + bad + `}`},
+		"plain text":    {status: 500, kind: "text/plain", body: "evil\x1b]52;c;aGk=\x07\x1b[2J\u202e\u200b\r\n"},
+		"a web page":    {kind: "text/html", body: "<b>evil\x1b[2J\u202e</b>" + strings.Repeat("<p>", 1<<18)},
+		"an odd object": {status: 422, body: `{"message":{` + bad + `:[` + bad + `]}}`},
+		"a redirect":    redirect("https://evil.example/%1b[2J\u202e"),
+	} {
+		reports[name] = newFake()
+		for path := range reports[name].api {
+			reports[name].api[path] = answer
+		}
+	}
+	for name, api := range reports {
+		t.Run(name, func(t *testing.T) {
+			report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{Scopes: scopes(t, "read_user")})
+			texts := []string{report.Version}
+			if report.User != nil {
+				texts = append(texts, report.User.Name, report.User.Username)
+			}
+			if report.Token != nil {
+				texts = append(texts, report.Token.Name, gitlab.JoinScopes(report.Token.Scopes))
+			}
+			for _, problem := range report.Problems {
+				texts = append(texts, problem.Summary, problem.Cause, strings.Join(problem.Remedy, " "), problem.ServerSaid)
+			}
+			for _, text := range texts {
+				if len(text) > 2000 || strings.ContainsFunc(text, func(r rune) bool { return unicode.IsControl(r) || unicode.In(r, unicode.Cf) }) {
+					t.Errorf("%d bytes that begin %.80q", len(text), text)
+				}
+			}
+		})
+	}
+}

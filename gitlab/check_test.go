@@ -1,0 +1,230 @@
+package gitlab_test
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"glpat/gitlab"
+)
+
+// checkAgainst checks a token at a server that answers so.
+func checkAgainst(t *testing.T, handler http.HandlerFunc, want gitlab.Want) (gitlab.Report, []*http.Request) {
+	t.Helper()
+	server, reached := serve(t, handler)
+	report := newClient(t).Check(t.Context(), gitlab.Instance{URL: server.URL}, gitlab.NewSecret(hush), want)
+	return report, reached.all()
+}
+
+const (
+	selfAPI     = "/api/v4/personal_access_tokens/self"
+	userAPI     = "/api/v4/user"
+	metadataAPI = "/api/v4/metadata"
+	// lacking is what the API says to a token whose scopes do not do.
+	lacking = `{"error":"insufficient_scope","error_description":"The request requires higher privileges than provided by the access token.","scope":"api read_api read_user"}`
+)
+
+func TestAGoodTokenIsReportedWhole(t *testing.T) {
+	api := newFake()
+	limited := api.api[selfAPI]
+	limited.header = map[string]string{"RateLimit-Limit": "2000", "RateLimit-Remaining": "1997", "RateLimit-Reset": "1795348860"}
+	api.api[selfAPI] = limited
+	behind := api.api[userAPI]
+	behind.header = map[string]string{"RateLimit-Limit": "2000", "RateLimit-Remaining": "1999", "RateLimit-Reset": "1795348860"}
+	api.api[userAPI] = behind
+	report, requests := checkAgainst(t, api.ServeHTTP, gitlab.Want{Scopes: scopes(t, "read_api,read_repository")})
+	if !report.OK() || len(report.Problems) > 0 || !report.Known() {
+		t.Fatalf("the problems are %v", report.Problems)
+	}
+	if report.User == nil || *report.User != (gitlab.User{ID: 77, Username: "sam", Name: "Sam Example"}) {
+		t.Errorf("the user is %+v", report.User)
+	}
+	token := report.Token
+	if token.ID != 812 || token.Name != "backup" || !token.Active || token.Granular || token.Expires.String() != "2026-12-22" ||
+		token.DaysLeft != 30 || token.LastUsed != nil || token.CreatedAt == nil || gitlab.JoinScopes(token.Scopes) != "read_api,read_repository" {
+		t.Errorf("the token is %+v", token)
+	}
+	if report.Release != gitlab.NewRelease(18, 1) || report.Version != "18.1.1-ee" || report.Edition != "enterprise" {
+		t.Errorf("the release is %s, %q, %q", report.Release, report.Version, report.Edition)
+	}
+	if report.RateLimit == nil || report.RateLimit.Limit != 2000 || report.RateLimit.Remaining != 1997 || report.RateLimit.Reset.Unix() != 1795348860 {
+		t.Errorf("the rate limit is %+v", report.RateLimit)
+	}
+	if len(requests) != 3 {
+		t.Fatalf("%d requests, want 3", len(requests))
+	}
+	for _, request := range requests {
+		header := request.Header.Clone()
+		if got := header["Authorization"]; !slices.Equal(got, []string{"Bearer " + hush}) {
+			t.Errorf("Authorization is %d times there", len(got))
+		}
+		header.Del("Authorization")
+		for name, values := range header {
+			if strings.Contains(strings.Join(values, " "), hush) {
+				t.Errorf("the token is in %s too", name)
+			}
+		}
+		if request.Method != http.MethodGet || strings.Contains(request.URL.String(), hush) || request.ContentLength > 0 {
+			t.Errorf("the check sends %s %s", request.Method, request.URL)
+		}
+	}
+}
+
+func TestTheThreeCallsAreMadeSideBySide(t *testing.T) {
+	all, api := together(3), newFake()
+	report, _ := checkAgainst(t, func(w http.ResponseWriter, r *http.Request) {
+		all(r)
+		api.ServeHTTP(w, r)
+	}, gitlab.Want{})
+	if !report.OK() {
+		t.Errorf("three answers that wait for each other gave %v", report.Problems)
+	}
+}
+
+func TestATokenForGitAloneIsKnownAllTheSame(t *testing.T) {
+	for granted, wantUser := range map[string]bool{"write_repository": false, "read_user": true} {
+		api := newFake()
+		api.api[selfAPI] = route{body: strings.Replace(selfBody, `["read_api","read_repository"]`, `["`+granted+`"]`, 1)}
+		if !wantUser {
+			api.api[userAPI] = route{status: http.StatusForbidden, body: lacking}
+			api.api[metadataAPI] = route{status: http.StatusForbidden, body: lacking}
+		}
+		report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{Scopes: scopes(t, granted)})
+		if !report.OK() || len(report.Problems) > 0 || gitlab.JoinScopes(report.Token.Scopes) != granted || (report.User != nil) != wantUser {
+			t.Errorf("%s: user %+v, problems %v", granted, report.User, report.Problems)
+		}
+	}
+}
+
+func TestGrantedIsHeldAgainstWanted(t *testing.T) {
+	for _, test := range []struct {
+		name, granted, wanted string
+		want                  []gitlab.Code
+		names                 string // scopes that the words have to name
+	}{
+		{"exactly", "read_api", "read_api", nil, ""},
+		{"nothing wanted", "api", "", nil, ""},
+		{"in another order", "read_user,read_repository", "read_repository,read_user", nil, ""},
+		{"missing", "read_repository", "write_repository", []gitlab.Code{gitlab.CodeScopeMissing}, "write_repository"},
+		{"covered by api", "api", "read_api,write_repository", []gitlab.Code{gitlab.CodeScopeExcess}, "api"},
+		{"api wanted beside what it contains", "api", "api,write_repository", nil, ""},
+		{"more than wanted", "read_api,sudo", "read_api", []gitlab.Code{gitlab.CodeScopeExcess}, "sudo"},
+		{"another one", "sudo", "k8s_proxy", []gitlab.Code{gitlab.CodeScopeMissing, gitlab.CodeScopeExcess}, "k8s_proxy"},
+		{"two missing", "read_user", "read_user,create_runner,self_rotate", []gitlab.Code{gitlab.CodeScopeMissing}, "create_runner and self_rotate"},
+		{"half a pair", "write_registry", "read_registry,write_registry", []gitlab.Code{gitlab.CodeScopeMissing}, "read_registry"},
+		{"a scope nobody knows yet", "read_api,from_the_future", "read_api", []gitlab.Code{gitlab.CodeScopeExcess}, "from_the_future"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			api := newFake()
+			api.api[selfAPI] = route{body: strings.Replace(selfBody, `["read_api","read_repository"]`, `["`+strings.ReplaceAll(test.granted, ",", `","`)+`"]`, 1)}
+			report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{Scopes: scopes(t, test.wanted)})
+			if got := problemCodes(report); !slices.Equal(got, test.want) {
+				t.Fatalf("the problems are %q, want %q", got, test.want)
+			}
+			if len(test.want) == 0 {
+				return
+			}
+			first := report.Problems[0]
+			if !strings.Contains(first.Summary, test.names) || !strings.Contains(strings.Join(first.Remedy, " "), "Create a token with") {
+				t.Errorf("the first problem is %+v", *first)
+			}
+			if missing := slices.Contains(test.want, gitlab.CodeScopeMissing); report.OK() == missing {
+				t.Errorf("OK is %v", report.OK())
+			}
+		})
+	}
+}
+
+func TestTheEndOfATokenIsRemarkedOn(t *testing.T) {
+	wanted, err := gitlab.ParseDate("2026-11-25")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		name, expires string
+		wanted        gitlab.Date
+		want          []gitlab.Code
+		days          int
+		says          string
+	}{
+		{"in three days", `"2026-11-25"`, gitlab.Date{}, []gitlab.Code{gitlab.CodeExpiresSoon}, 3, "3 days"},
+		{"tomorrow", `"2026-11-23"`, gitlab.Date{}, []gitlab.Code{gitlab.CodeExpiresSoon}, 1, "1 day"},
+		{"in three days, as wanted", `"2026-11-25"`, wanted, nil, 3, ""},
+		{"before the day that was wanted", `"2026-11-24"`, wanted, []gitlab.Code{gitlab.CodeExpiresSoon}, 2, "2 days"},
+		{"in eight days", `"2026-11-30"`, gitlab.Date{}, nil, 8, ""},
+		{"never", `null`, gitlab.Date{}, []gitlab.Code{gitlab.CodeExpiresNever}, 0, "never"},
+		{"today, by this computer's clock", `"2026-11-22"`, gitlab.Date{}, []gitlab.Code{gitlab.CodeClockSkew}, 0, "date"},
+		{"long ago, by this computer's clock", `"2026-01-01"`, gitlab.Date{}, []gitlab.Code{gitlab.CodeClockSkew}, -325, "date"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			api := newFake()
+			api.api[selfAPI] = route{body: strings.Replace(selfBody, `"2026-12-22"`, test.expires, 1)}
+			report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{Expires: test.wanted})
+			if got := problemCodes(report); !slices.Equal(got, test.want) || !report.OK() || report.Token.DaysLeft != test.days {
+				t.Fatalf("the problems are %q, OK %v, %d days left", got, report.OK(), report.Token.DaysLeft)
+			}
+			if len(test.want) > 0 && !strings.Contains(report.Problems[0].Summary, test.says) {
+				t.Errorf("it says %q", report.Problems[0].Summary)
+			}
+		})
+	}
+}
+
+func TestAnOldReleaseIsNotTakenForABadToken(t *testing.T) {
+	api := newFake()
+	api.api[selfAPI] = route{status: http.StatusNotFound, body: `{"error":"404 Not Found"}`}
+	report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{Scopes: scopes(t, "api")})
+	if got := problemCodes(report); !slices.Equal(got, []gitlab.Code{gitlab.CodeTooOld}) || !report.OK() || report.Known() || report.User == nil {
+		t.Errorf("the problems are %q, OK %v, user %+v", got, report.OK(), report.User)
+	}
+}
+
+func TestAFineGrainedTokenIsNotJudgedByScopes(t *testing.T) {
+	for name, change := range map[string][2]string{
+		"said by its field":  {`"granular":false`, `"granular":true`},
+		"said by its marker": {`["read_api","read_repository"]`, `["granular"]`},
+	} {
+		api := newFake()
+		api.api[selfAPI] = route{body: strings.Replace(selfBody, change[0], change[1], 1)}
+		report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{Scopes: scopes(t, "k8s_proxy")})
+		if len(report.Problems) > 0 || !report.Token.Granular {
+			t.Errorf("%s: granular %v, problems %v", name, report.Token.Granular, report.Problems)
+		}
+	}
+}
+
+func TestTheRemedyNamesThePageOfTheInstance(t *testing.T) {
+	api := newFake()
+	api.api[selfAPI] = route{status: http.StatusUnauthorized, body: expiredBody}
+	server, _ := serve(t, api.ServeHTTP)
+	for _, release := range []gitlab.Release{gitlab.NewRelease(15, 11), gitlab.NewRelease(18, 11)} {
+		pages := gitlab.PagesAt(release)
+		report := newClient(t).Check(t.Context(), gitlab.Instance{URL: server.URL, Pages: pages}, gitlab.NewSecret(hush), gitlab.Want{})
+		if got := strings.Join(report.Failure().Remedy, " "); !strings.Contains(got, server.URL+pages.Path()) {
+			t.Errorf("on %s the remedy is %q", release, got)
+		}
+	}
+}
+
+func TestACheckIsStoppedByItsContextAndByItsAddress(t *testing.T) {
+	report := newClient(t).Check(t.Context(), gitlab.Instance{URL: "no address"}, gitlab.NewSecret(hush), gitlab.Want{})
+	if report.OK() {
+		t.Error("a check of no address is fine")
+	}
+	started := time.Now()
+	report, _ = checkAgainst(t, func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path != selfAPI {
+			newFake().ServeHTTP(w, r)
+			return
+		}
+		connection, _, err := http.NewResponseController(w).Hijack()
+		if err == nil {
+			_ = connection.Close()
+		}
+	}, gitlab.Want{})
+	if report.OK() || report.User == nil || time.Since(started) > 5*time.Second {
+		t.Errorf("a connection that breaks gives %v", report.Problems)
+	}
+}
