@@ -15,6 +15,9 @@ import (
 // lookTimeout bounds a whole look, whatever it asks.
 const lookTimeout = 8 * time.Second
 
+// refineTimeout bounds the questions whose answers only make it more exact.
+const refineTimeout = 3 * time.Second
+
 // Look finds out, without credentials, whether a GitLab answers at the address
 // and which one. Everything is asked side by side and within one deadline; what
 // stays unanswered stays unknown. Errors are [*Problem].
@@ -82,20 +85,24 @@ func (c *Client) ask(ctx context.Context, base string) findings {
 	}
 	const helpPage = "/help/user/profile/personal_access_tokens"
 	var found findings
+	// What only refines the answer is not waited for as long as the answer.
+	brief, cancel := context.WithTimeout(ctx, refineTimeout)
+	defer cancel()
 	questions := []struct {
-		path string
-		page *page
+		within context.Context
+		path   string
+		page   *page
 	}{
-		{"/.well-known/openid-configuration", &found.discovery},
-		{"/api/v4/version", &found.version},
-		{"/users/sign_in", &found.signIn},
-		{helpPage, &found.help},
-		{helpPage + ".md", &found.helpSource},
-		{"/", &found.front},
+		{ctx, "/.well-known/openid-configuration", &found.discovery},
+		{ctx, "/api/v4/version", &found.version},
+		{ctx, "/users/sign_in", &found.signIn},
+		{ctx, "/", &found.front},
+		{brief, helpPage, &found.help},
+		{brief, helpPage + ".md", &found.helpSource},
 	}
 	var wait sync.WaitGroup
 	for _, question := range questions {
-		wait.Go(func() { *question.page = fetch(ctx, client, base+question.path) })
+		wait.Go(func() { *question.page = fetch(question.within, client, base+question.path) })
 	}
 	wait.Wait()
 	return found

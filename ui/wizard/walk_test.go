@@ -424,3 +424,14 @@ func TestLeavingAsksForATokenThatCouldNotBeChecked(t *testing.T) {
 		})
 	}
 }
+
+// Releases before 16.1 show no prefix that would tell the practice instance.
+func TestThePracticeInstanceIsKnownAsSuchInEveryRelease(t *testing.T) {
+	w := newWorld()
+	d := begin(t, w.env(), Start{Practice: true})
+	d.sees("The practice GitLab is a GitLab.", "nothing here is real")
+	d.walkTo(flow.PlaceDone)
+	if w.pressed != 1 || len(w.kept)+len(w.records)+len(w.instances) > 0 {
+		t.Errorf("the button was pressed %d times, kept are %v, recorded %v and %v", w.pressed, w.kept, w.records, w.instances)
+	}
+}
