@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 
 	"glpat/gitlab"
 )
@@ -37,6 +38,19 @@ func (k Keeper) Keep(ctx context.Context, place Place, key Key, secret gitlab.Se
 		return k.Store.writeSecret(key, secret)
 	}
 	return "", fmt.Errorf("keep the token: there is no place %d", int(place))
+}
+
+// Where says in words where a secret is, given what [Keeper.Keep] returned; ""
+// when it is nowhere.
+func (k Keeper) Where(place Place, account string) string {
+	switch place {
+	case PlaceKeyring:
+		return "in this computer's keyring"
+	case PlaceFile:
+		return "in the file " + filepath.Join(k.Store.dir, tokensName, account)
+	case PlaceNowhere:
+	}
+	return ""
 }
 
 // Load returns the secret under the key, or [ErrNotKept].

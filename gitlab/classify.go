@@ -240,9 +240,12 @@ func problemOf401(body refusal, instance Instance) *Problem {
 			"Delete the password that Git remembers, and give it the token as password",
 			"Check the token with: glpat check", again)
 	}
-	return newProblem(CodeTokenUnknown, "GitLab does not know this token", "It was mistyped, cut short, or made on another GitLab.",
-		"Copy it again from the page where it was created; if that page is gone, create a new one: "+tokens,
-		"Check that it was made on "+hostOf(instance.URL))
+	unknown := newProblem(CodeTokenUnknown, "GitLab does not know this token", "It was mistyped, cut short, or made on another GitLab.",
+		"Copy it again from the page where it was created; if that page is gone, create a new one: "+tokens)
+	if instance.URL != "" {
+		unknown.Remedy = append(unknown.Remedy, "Check that it was made on "+hostOf(instance.URL))
+	}
+	return unknown
 }
 
 func problemOf403(answer *Answer, body refusal, host string) *Problem {

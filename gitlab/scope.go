@@ -3,6 +3,7 @@ package gitlab
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 )
@@ -177,13 +178,16 @@ func (s Scope) Info() (ScopeInfo, bool) {
 }
 
 // ParseScopes reads a list as people write it: names separated by commas or
-// white space. A name outside the catalogue is an error.
+// white space. A name outside the catalogue is an [*InputError].
 func ParseScopes(text string) ([]Scope, error) {
 	var scopes []Scope
 	for _, name := range strings.FieldsFunc(text, func(r rune) bool { return r == ',' || unicode.IsSpace(r) }) {
 		scope := Scope(strings.ToLower(name))
 		if _, known := scope.Info(); !known {
-			return nil, fmt.Errorf("there is no scope %q for a personal access token; see them all with: glpat scopes", name)
+			return nil, &InputError{
+				What: "A personal access token has no scope " + strconv.Quote(Clean(name, 40)),
+				Do:   "See them all with: glpat scopes",
+			}
 		}
 		if !slices.Contains(scopes, scope) {
 			scopes = append(scopes, scope)

@@ -95,7 +95,7 @@ func (f *requestFlags) draft(machine Machine) (flow.Draft, error) {
 	if f.scopes != "" {
 		scopes, err := gitlab.ParseScopes(f.scopes)
 		if err != nil {
-			return draft, &usageError{what: sentence(gitlab.Clean(err.Error(), 200))}
+			return draft, err
 		}
 		draft.Scopes, draft.ScopesByHand = scopes, true
 	}

@@ -47,7 +47,7 @@ func printLink(ctx context.Context, machine Machine, flags *requestFlags, releas
 	}
 	draft = draft.WithInstance(target)
 	if draft.Name == "" {
-		draft.Name = defaultName(draft)
+		draft.Name = draft.DefaultName()
 	}
 	link, err := draft.Request().Link(target.URL, target.Pages)
 	if err != nil {
@@ -58,15 +58,6 @@ func printLink(ctx context.Context, machine Machine, flags *requestFlags, releas
 		say(machine.Stderr, "glpat: "+note)
 	}
 	return nil
-}
-
-// defaultName names a token after its purpose and the day, as the wizard does.
-func defaultName(draft flow.Draft) string {
-	what := "glpat"
-	if len(draft.Purposes) > 0 {
-		what = draft.Purposes[0]
-	}
-	return what + " " + gitlab.DateOf(draft.Today).String()
 }
 
 // linkTarget is the instance to link to. GitLab.com is known, and a release

@@ -181,6 +181,16 @@ func (d Draft) WithOtherPages() Draft {
 	return d
 }
 
+// DefaultName is a name for a token that was given none: what it is for, and
+// the day.
+func (d Draft) DefaultName() string {
+	what := "glpat"
+	if len(d.Purposes) > 0 {
+		what = d.Purposes[0]
+	}
+	return what + " " + gitlab.DateOf(d.Today).String()
+}
+
 // Request is what is to be created.
 func (d Draft) Request() gitlab.Request {
 	return gitlab.Request{Name: d.Name, Description: d.Description, Scopes: d.Scopes, Expires: d.Expires}

@@ -90,7 +90,8 @@ func (s *createScreen) update(msg tea.Msg) (action, tea.Cmd) {
 	case tea.PasteMsg:
 		if s.state != createPressing && s.state != createChecking {
 			s.token.paste(msg.Content, s.prefixes()...)
-			s.state, s.problem = createPaste, nil
+			s.state = createPaste
+			s.received()
 		}
 	case tea.KeyPressMsg:
 		return s.onKey(msg)
@@ -140,7 +141,7 @@ func (s *createScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 		switch {
 		case key.Matches(msg, keys.Enter), key.Matches(msg, keys.Yes):
 			s.token.use(s.offered, s.prefixes()...)
-			s.state, s.problem = createPaste, nil
+			s.received()
 			return actStay, s.submit()
 		case key.Matches(msg, keys.Back), key.Matches(msg, keys.No):
 			s.declined, s.state = s.offered, createLink
@@ -178,7 +179,7 @@ func (s *createScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 		return actStay, s.submit()
 	case s.state == createPaste:
 		if s.token.typed(msg, keys, s.prefixes()...) {
-			s.problem = nil
+			s.received()
 		}
 	case key.Matches(msg, keys.Other):
 		return actStay, s.otherPages()
@@ -219,7 +220,15 @@ func (s *createScreen) onCreated(msg createdMsg) {
 		return
 	}
 	s.token.use(msg.secret, s.prefixes()...)
+	s.received()
 	s.notice = "The button is pressed and the token is here, as if you had pasted it."
+}
+
+// received takes what is in the field into the draft, so that leaving asks for
+// it. It has no verdict yet.
+func (s *createScreen) received() {
+	s.problem = nil
+	s.draft.Secret, s.draft.Report, s.draft.Kept = s.token.secret, nil, false
 }
 
 // submit sends the token to be checked, unless it cannot be right.
@@ -238,8 +247,8 @@ func (s *createScreen) submit() tea.Cmd {
 
 func (s *createScreen) check() tea.Cmd {
 	s.renew()
-	s.state, s.problem = createChecking, nil
-	s.draft.Secret, s.draft.Report, s.draft.Kept = s.token.secret, nil, false
+	s.state = createChecking
+	s.received() // again: a refusal took it out of the draft
 	adapter, instance, secret, want := s.env.GitLab, s.instance(), s.token.secret, s.draft.Want()
 	return s.read(func(ctx context.Context) tea.Msg {
 		return checkedMsg{adapter.Check(ctx, instance, secret, want)}

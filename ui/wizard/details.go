@@ -61,10 +61,7 @@ func (s *detailsScreen) enter() tea.Cmd {
 func (s *detailsScreen) prefill() {
 	today := gitlab.DateOf(s.draft.Today)
 	if s.draft.Name == "" {
-		s.draft.Name = "glpat " + today.String()
-		if len(s.draft.Purposes) > 0 {
-			s.draft.Name = s.draft.Purposes[0] + " " + today.String()
-		}
+		s.draft.Name = s.draft.DefaultName()
 	}
 	if s.draft.Expires.IsZero() {
 		s.draft.Expires = today.AddDays(gitlab.DefaultLifetimeDays)

@@ -10,21 +10,10 @@ import (
 
 // kept says where the token went.
 type kept struct {
-	place   config.Place
-	account string
-	remark  string
-}
-
-// words say where the token is kept, "" when nowhere.
-func (k kept) words() string {
-	switch k.place {
-	case config.PlaceKeyring:
-		return "in this computer's keyring"
-	case config.PlaceFile:
-		return "in the file " + k.account
-	case config.PlaceNowhere:
-	}
-	return ""
+	place config.Place
+	// where says it in words, "" for nowhere.
+	where  string
+	remark string
 }
 
 // doneScreen says how to use the token, what to do when it fails, and how to
@@ -72,7 +61,7 @@ func (s *doneScreen) keys() []key.Binding {
 
 // useLine is one line that puts the token to work.
 func (s *doneScreen) useLine() string {
-	if s.kept.words() == "" {
+	if s.kept.where == "" {
 		return "glpat check --host " + s.instance().URL + " --token-stdin"
 	}
 	return `export GITLAB_TOKEN="$(glpat token --host ` + s.instance().URL + `)"`
@@ -87,16 +76,16 @@ func (s *doneScreen) draw(width int) block {
 	case s.draft.Practice():
 		sheet.para(s.styles.Good, s.glyphs.Done+" That is all there is to it. The practice token ends with this program.")
 	default:
-		sheet.para(s.styles.Good, s.glyphs.Done+" It is kept "+s.kept.words()+".")
+		sheet.para(s.styles.Good, s.glyphs.Done+" It is kept "+s.kept.where+".")
 	}
 	if s.kept.remark != "" {
 		sheet.para(s.styles.Warn, s.kept.remark)
 	}
 	if !s.draft.Practice() {
-		sheet.gap()
 		sheet.title("Use it")
 		sheet.code(s.useLine())
 	}
+	sheet.notice()
 	sheet.gap()
 	sheet.title("When something fails")
 	for _, row := range fiveErrors() {
@@ -104,9 +93,8 @@ func (s *doneScreen) draw(width int) block {
 	}
 	sheet.gap()
 	sheet.title("Renew or end it")
-	sheet.text("Before it ends, create the next one the same way. To end it now, press Revoke on this page:")
+	sheet.text("Make the next one the same way before it ends. To end it now, revoke it here:")
 	sheet.link(s.instance().TokensURL(s.draft.Pages()))
-	sheet.notice()
 	sheet.block.focus = 0
 	return sheet.block
 }

@@ -289,6 +289,10 @@ func (w worldKeeper) Keep(_ context.Context, place config.Place, _ config.Key, _
 	return "alice#812", nil
 }
 
+func (w worldKeeper) Where(place config.Place, account string) string {
+	return config.Keeper{Store: config.Open("/home/alice/.config/glpat", noon)}.Where(place, account)
+}
+
 type worldMemory struct{ *world }
 
 func (w worldMemory) RememberInstance(instance config.Instance) error {

@@ -50,6 +50,8 @@ type Clipboard interface {
 // Keeper puts a secret where the person chose.
 type Keeper interface {
 	Keep(ctx context.Context, place config.Place, key config.Key, secret gitlab.Secret) (account string, err error)
+	// Where says in words where that is, "" for nowhere.
+	Where(place config.Place, account string) string
 }
 
 // Memory remembers instances and tokens, never a secret.

@@ -61,11 +61,11 @@ func (s *instanceScreen) drawField(sheet *sheet) {
 
 func (s *instanceScreen) drawFound(sheet *sheet) {
 	instance := s.instance()
-	name := instance.Host()
+	found := instance.Host() + " is a GitLab."
 	if s.draft.Practice() {
-		name = "The practice GitLab"
+		found = "The practice GitLab is ready."
 	}
-	sheet.para(s.styles.Good, s.glyphs.Done+" "+name+" is a GitLab.")
+	sheet.para(s.styles.Good, s.glyphs.Done+" "+found)
 	if s.start.From != "" && s.draft.Address == s.start.Draft.Address {
 		sheet.para(s.styles.Dim, "Chosen "+s.start.From+".")
 	}

@@ -35,7 +35,11 @@ func (m *Model) drawLeave(width int) block {
 	s := m.desk.sheet(width)
 	s.title("Leave without keeping the token?")
 	s.gap()
-	s.text("The token works, but it is kept nowhere yet. GitLab does not show it again.")
+	what := "The token is kept nowhere yet, and GitLab does not show it again."
+	if report := m.desk.draft.Report; report != nil && report.Known() {
+		what = "The token works, but it is kept nowhere yet. GitLab does not show it again."
+	}
+	s.text(what)
 	s.text("If you leave now and have no copy, revoke it on GitLab's page and create another.")
 	return s.block
 }

@@ -94,7 +94,7 @@ func New(ctx context.Context, env Env, start Start) *Model {
 // also after a panic.
 func (m *Model) Outcome() Outcome {
 	outcome := m.outcome
-	outcome.Draft, outcome.Kept = m.desk.draft, m.desk.kept.words()
+	outcome.Draft, outcome.Kept = m.desk.draft, m.desk.kept.where
 	return outcome
 }
 

@@ -155,7 +155,10 @@ func (s *resultScreen) onKept(msg keptMsg) (action, tea.Cmd) {
 		return actStay, nil
 	}
 	s.draft.Kept = msg.place != config.PlaceNowhere || s.draft.Practice()
-	s.kept = kept{place: msg.place, account: msg.account}
+	s.kept = kept{place: msg.place}
+	if !s.draft.Practice() {
+		s.kept.where = s.env.Keeper.Where(msg.place, msg.account)
+	}
 	if msg.unrecorded != nil {
 		s.kept.remark = "glpat could not note the token in its own list, but it is kept."
 	}

@@ -191,3 +191,16 @@ func TestAnotherInstanceTakesTheTokenOfTheFirstAway(t *testing.T) {
 		t.Error("the token of one instance is held for another")
 	}
 }
+
+func TestAPastedTokenThatIsNotCheckedYetIsAskedForOnLeaving(t *testing.T) {
+	d := begin(t, newWorld().env(), chosen())
+	d.walkTo(flow.PlaceCreate)
+	d.paste(aToken)
+	d.press("ctrl+c")
+	d.sees("Leave without keeping the token?", "The token is kept nowhere yet")
+	d.press("n")
+	d.press("ctrl+u", "ctrl+c")
+	if !d.quit {
+		t.Error("it asks for a token that was taken out again")
+	}
+}

@@ -257,7 +257,7 @@ func TestTheTokenIsKeptWhereThePersonSays(t *testing.T) {
 		says string
 	}{
 		{"in the keyring", []string{"enter"}, config.PlaceKeyring, "It is kept in this computer's keyring."},
-		{"in a file after a yes", []string{"down", "enter", "y"}, config.PlaceFile, "It is kept in the file alice#812."},
+		{"in a file after a yes", []string{"down", "enter", "y"}, config.PlaceFile, "It is kept in the file /home/alice/.config/glpat/tokens/alice#812."},
 		{"nowhere, shown once", []string{"up", "enter"}, config.PlaceNowhere, aToken},
 	}
 	for _, c := range cases {
@@ -429,7 +429,7 @@ func TestLeavingAsksForATokenThatCouldNotBeChecked(t *testing.T) {
 func TestThePracticeInstanceIsKnownAsSuchInEveryRelease(t *testing.T) {
 	w := newWorld()
 	d := begin(t, w.env(), Start{Practice: true})
-	d.sees("The practice GitLab is a GitLab.", "nothing here is real")
+	d.sees("The practice GitLab is ready.", "nothing here is real")
 	d.walkTo(flow.PlaceDone)
 	if w.pressed != 1 || len(w.kept)+len(w.records)+len(w.instances) > 0 {
 		t.Errorf("the button was pressed %d times, kept are %v, recorded %v and %v", w.pressed, w.kept, w.records, w.instances)
