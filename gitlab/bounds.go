@@ -12,7 +12,7 @@ func (b bounds) pages() []Pages {
 	var possible []Pages
 	for i, pages := range pagesCatalogue {
 		ended := i+1 < len(pagesCatalogue) && b.atLeast.AtLeast(pagesCatalogue[i+1].Since)
-		if !ended && !(b.before.Known() && pages.Since.AtLeast(b.before)) {
+		if !ended && (!b.before.Known() || pages.Since.Before(b.before)) {
 			possible = append(possible, pages)
 		}
 	}
