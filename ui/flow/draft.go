@@ -84,7 +84,9 @@ func (d Draft) Lacks(at Place) []Lack {
 		}
 	case PlaceDetails:
 		need(FieldName, gitlab.CheckName(d.Name))
-		need(FieldDescription, gitlab.CheckDescription(d.Description))
+		if d.Pages().DescriptionLabel != "" {
+			need(FieldDescription, gitlab.CheckDescription(d.Description))
+		}
 		need(FieldExpires, gitlab.CheckExpiry(d.Expires, d.Today))
 	case PlaceScopes:
 		need(FieldScopes, gitlab.CheckScopes(d.Scopes))
@@ -123,9 +125,11 @@ func (d Draft) withScopesOfPurposes() Draft {
 	}
 	d.Scopes = nil
 	for _, reason := range d.Reasons() {
-		if !slices.Contains(d.Scopes, reason.Scope) {
-			d.Scopes = append(d.Scopes, reason.Scope)
-		}
+		d.Scopes = append(d.Scopes, reason.Scope)
+	}
+	if len(d.Purposes) > 1 {
+		// One purpose keeps a tool's own list; several need no scope twice.
+		d.Scopes = gitlab.ReduceScopes(d.Scopes)
 	}
 	return d
 }

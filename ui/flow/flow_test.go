@@ -107,6 +107,9 @@ func TestScopesFollowThePurposesUntilOneIsTickedByHand(t *testing.T) {
 	if got := gitlab.JoinScopes(draft.Scopes); got != "read_registry,write_registry,write_repository" {
 		t.Errorf("for both it takes %s", got)
 	}
+	if got := gitlab.JoinScopes(draft.WithPurposes([]string{"clone", "push"}).Scopes); got != "write_repository" {
+		t.Errorf("to clone and push it takes %s", got)
+	}
 	before := draft
 	draft = draft.WithScope(gitlab.ScopeReadUser, true)
 	if gitlab.JoinScopes(before.Scopes) == gitlab.JoinScopes(draft.Scopes) {

@@ -22,8 +22,6 @@ type Keys struct {
 	Tick    key.Binding
 	PageUp  key.Binding
 	PageDn  key.Binding
-	Press   key.Binding
-	Show    key.Binding
 	Yes     key.Binding
 	No      key.Binding
 	Clear   key.Binding
@@ -52,8 +50,6 @@ func NewKeys() Keys {
 		Tick:    bind("space", "tick", "space"),
 		PageUp:  bind("pgup", "up", "pgup"),
 		PageDn:  bind("pgdn", "more", "pgdown"),
-		Press:   bind("p", "press it for me", "p"),
-		Show:    bind("s", "show it", "s"),
 		Yes:     bind("y", "yes", "y"),
 		No:      bind("n", "no", "n"),
 		Clear:   bind("ctrl+u", "clear", "ctrl+u"),
@@ -72,7 +68,6 @@ func (k Keys) Typing() Keys {
 	rebind(&k.Copy, "ctrl+y", "ctrl+y")
 	rebind(&k.Other, "ctrl+l", "ctrl+l")
 	rebind(&k.Picture, "ctrl+p", "ctrl+p")
-	rebind(&k.Press, "ctrl+p", "ctrl+p")
 	rebind(&k.Up, "↑", "up")
 	rebind(&k.Down, "↓", "down")
 	rebind(&k.Left, "←", "left")

@@ -55,7 +55,7 @@ func (s *accountScreen) update(msg tea.Msg) (action, tea.Cmd) {
 		return actStay, s.open(s.page())
 	case key.Matches(pressed, keys.Copy):
 		return actStay, s.copyText(s.page(), "The link is copied.")
-	case s.state == accountAsking && (key.Matches(pressed, keys.Up) || key.Matches(pressed, keys.Down)):
+	case s.state == accountAsking && !s.draft.Practice() && (key.Matches(pressed, keys.Up) || key.Matches(pressed, keys.Down)):
 		if s.draft.Account == flow.AccountHave {
 			s.draft.Account = flow.AccountNeed
 		} else {
@@ -76,18 +76,27 @@ func (s *accountScreen) page() string {
 func (s *accountScreen) keys() []key.Binding {
 	keys := s.plain
 	shown := append([]key.Binding{keys.Enter}, s.pageKeys(keys)...)
-	if s.state == accountAsking {
+	if s.state == accountAsking && !s.draft.Practice() {
 		shown = append(shown, keys.Up, keys.Down)
 	}
 	return append(shown, keys.Back)
 }
 
-func (s *accountScreen) scene() picture.Scene { return picture.SceneSignIn }
+func (s *accountScreen) scene() (picture.Scene, bool) { return picture.SceneSignIn, true }
 
 func (s *accountScreen) draw(width int) block {
 	sheet := s.sheet(width)
 	if s.state == accountPlans {
 		s.drawPlans(sheet)
+		return sheet.block
+	}
+	if s.draft.Practice() {
+		sheet.title("Sign in")
+		sheet.gap()
+		sheet.text("On your own GitLab you sign in the way you always do. In practice the form is filled in already: any name and password will do.")
+		sheet.gap()
+		sheet.link(s.page())
+		sheet.notice()
 		return sheet.block
 	}
 	sheet.title("Do you have an account there?")

@@ -3,6 +3,7 @@ package wizard
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"glpat/gitlab"
 	"glpat/ui/style"
@@ -60,7 +61,7 @@ func (s *sheet) para(look style.Look, text string) { s.indented(look, "", text) 
 func (s *sheet) indented(look style.Look, lead, text string) {
 	room := max(s.width-cells(lead), 8)
 	pad := strings.Repeat(" ", cells(lead))
-	for i, line := range strings.Split(ansi.Wrap(text, room, "-"), "\n") {
+	for i, line := range strings.Split(ansi.Wrap(text, room, ""), "\n") {
 		if i > 0 {
 			lead = pad
 		}
@@ -93,6 +94,9 @@ func (s *sheet) problem(problem *gitlab.Problem) {
 	}
 	for _, remedy := range problem.Remedy {
 		s.indented(styles.Text, " "+s.desk.glyphs.Bullet+" ", remedy)
+	}
+	if problem.RetryAfter > 0 {
+		s.indented(styles.Text, " "+s.desk.glyphs.Bullet+" ", "It asks to wait "+problem.RetryAfter.Round(time.Second).String())
 	}
 	if problem.ServerSaid != "" {
 		s.indented(styles.Dim, "   ", "The server said: "+problem.ServerSaid)
@@ -164,7 +168,10 @@ func (b block) window(height, scroll int) window {
 	if len(b.lines) <= height {
 		return window{0, len(b.lines), len(b.lines)}
 	}
-	from := min(max(b.focus-height/2, 0), len(b.lines)-height)
+	from := 0
+	if b.focus > height-3 { // the beginning is kept while the focus can be seen
+		from = min(b.focus-height/2, len(b.lines)-height)
+	}
 	return window{min(max(from+scroll, 0), len(b.lines)-height), height, len(b.lines)}
 }
 

@@ -165,8 +165,6 @@ func (s *createScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 	case key.Matches(msg, keys.Copy):
 		s.state = createPaste
 		return actStay, s.copyText(s.draft.Link(), "The link is copied.")
-	case key.Matches(msg, keys.Press) && s.draft.Practice():
-		return actStay, s.press()
 	case key.Matches(msg, keys.Next):
 		if s.state == createLink {
 			s.state = createPaste
@@ -182,7 +180,7 @@ func (s *createScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 			s.received()
 		}
 	case key.Matches(msg, keys.Other):
-		return actStay, s.otherPages()
+		s.otherPages(picture.SceneForm)
 	}
 	return actStay, nil
 }
@@ -191,7 +189,7 @@ func (s *createScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 // the practice page glpat can press the button itself.
 func (s *createScreen) enterWithoutToken() tea.Cmd {
 	switch {
-	case s.draft.Practice() && (s.state == createPaste || !s.env.Browser.Available()):
+	case s.ownPractice() && (s.state == createPaste || !s.env.Browser.Available()):
 		return s.press()
 	case s.state == createLink:
 		return s.openLink()
@@ -235,7 +233,7 @@ func (s *createScreen) received() {
 func (s *createScreen) submit() tea.Cmd {
 	switch s.token.judged.Verdict {
 	case gitlab.PasteRefused:
-		s.state = createPaste
+		s.state, s.problem = createPaste, s.token.judged.Problem
 		return nil
 	case gitlab.PasteDoubtful:
 		s.state = createDoubt
@@ -281,14 +279,14 @@ func (s *createScreen) keys() []key.Binding {
 	case createOffer:
 		return []key.Binding{style.As(keys.Enter, "take it"), style.As(keys.No, "leave it")}
 	case createDoubt:
-		return []key.Binding{style.As(keys.Yes, "send it anyway"), style.As(keys.No, "mend it")}
+		return []key.Binding{style.As(keys.Yes, "send it anyway"), style.As(keys.No, "change it")}
 	case createLink, createPaste:
 	}
 	var shown []key.Binding
 	switch {
 	case !s.token.empty():
 		shown = append(shown, style.As(keys.Enter, "check it"), style.As(keys.Clear, "clear"))
-	case s.draft.Practice() && (s.state == createPaste || !s.env.Browser.Available()):
+	case s.ownPractice() && (s.state == createPaste || !s.env.Browser.Available()):
 		shown = append(shown, style.As(keys.Enter, "press the button for me"))
 	case s.state == createLink && s.env.Browser.Available():
 		shown = append(shown, style.As(keys.Enter, "open the page"))
@@ -304,7 +302,18 @@ func (s *createScreen) keys() []key.Binding {
 	return append(shown, keys.Back)
 }
 
-func (s *createScreen) scene() picture.Scene { return picture.SceneForm }
+// scene is the form before the token is awaited, and what the page shows after
+// the button while it is.
+func (s *createScreen) scene() (picture.Scene, bool) {
+	switch s.state {
+	case createLink:
+		return picture.SceneForm, true
+	case createPaste:
+		return picture.SceneCreated, true
+	case createOffer, createDoubt, createPressing, createChecking:
+	}
+	return picture.SceneForm, false
+}
 
 // problemOf gives a person's words for an error from an edge.
 func problemOf(err error) *gitlab.Problem {

@@ -49,7 +49,7 @@ func (s *createScreen) drawRequest(sheet *sheet) {
 
 func (s *createScreen) drawToken(sheet *sheet) {
 	sheet.gap()
-	s.token.draw(sheet, s.state == createPaste)
+	s.token.draw(sheet, s.state == createPaste, s.problem == nil)
 	if s.problem != nil {
 		sheet.gap()
 		sheet.problem(s.problem)

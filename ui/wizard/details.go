@@ -122,7 +122,11 @@ func (s *detailsScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 	case key.Matches(msg, keys.Back):
 		return actBack, nil
 	case key.Matches(msg, keys.Other):
-		return actStay, s.otherPages()
+		s.otherPages(picture.SceneTokens)
+		if s.focus == focusDescription && s.draft.Pages().DescriptionLabel == "" {
+			return actStay, s.setFocus(focusName)
+		}
+		return actStay, nil
 	case s.focus == focusCalendar && s.calendar.move(msg, keys):
 		s.draft.Expires = s.calendar.date
 		return actStay, nil
@@ -202,13 +206,13 @@ func (s *detailsScreen) keys() []key.Binding {
 	case focusEnding:
 		shown = append(shown, style.As(keys.Left, "sooner"), style.As(keys.Right, "later"))
 	case focusCalendar:
-		shown = append(shown, style.As(keys.Left, "day"), style.As(keys.Up, "week"), style.As(keys.PageDn, "month"))
+		shown = append(shown, style.As(keys.Left, "day"), style.As(keys.Up, "week"), style.As(keys.PageUp, "month"), style.As(keys.PageDn, "month"))
 	case focusName, focusDescription:
 	}
 	return append(shown, keys.Other, keys.Back)
 }
 
-func (s *detailsScreen) scene() picture.Scene { return picture.SceneTokens }
+func (s *detailsScreen) scene() (picture.Scene, bool) { return picture.SceneTokens, true }
 
 func (s *detailsScreen) draw(width int) block {
 	sheet := s.sheet(width)
@@ -265,6 +269,9 @@ func (s *detailsScreen) drawEnding(sheet *sheet) {
 	sheet.indented(s.styles.Dim, "    "+s.styles.Title.Render(s.draft.Expires.String())+"  ", s.draft.Expires.Long()+", in "+days(left))
 	s.drawLack(sheet, flow.FieldExpires)
 	if endings()[s.ending] == endingByDate {
+		if s.focus == focusEnding {
+			sheet.para(s.styles.Dim, "    Press tab to choose the day.")
+		}
 		s.calendar.draw(sheet, s.focus == focusCalendar)
 	}
 }

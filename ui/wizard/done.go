@@ -40,12 +40,12 @@ func (s *doneScreen) update(msg tea.Msg) (action, tea.Cmd) {
 	}
 	keys := s.plain
 	switch {
-	case key.Matches(pressed, keys.Enter):
+	case s.shown && key.Matches(pressed, keys.Yes), !s.shown && key.Matches(pressed, keys.Enter):
 		s.draft.Kept = true
 		return actFinish, nil
 	case s.shown && key.Matches(pressed, keys.Copy):
 		return actStay, s.copyText(s.draft.Secret.Reveal(), "The token is on your clipboard until you copy something else.")
-	case !s.shown && key.Matches(pressed, keys.Copy):
+	case !s.shown && s.useLine() != "" && key.Matches(pressed, keys.Copy):
 		return actStay, s.copyText(s.useLine(), "The line is copied.")
 	}
 	return actStay, nil
@@ -53,15 +53,22 @@ func (s *doneScreen) update(msg tea.Msg) (action, tea.Cmd) {
 
 func (s *doneScreen) keys() []key.Binding {
 	keys := s.plain
-	if s.shown {
-		return []key.Binding{style.As(keys.Enter, "I have it, finish"), style.As(keys.Copy, "copy the token")}
+	switch {
+	case s.shown:
+		// Not Enter: a key held down must not take the token away.
+		return []key.Binding{style.As(keys.Yes, "I have it, finish"), style.As(keys.Copy, "copy the token")}
+	case s.useLine() == "":
+		return []key.Binding{style.As(keys.Enter, "finish")}
 	}
 	return []key.Binding{style.As(keys.Enter, "finish"), style.As(keys.Copy, "copy the line")}
 }
 
-// useLine is one line that puts the token to work.
+// useLine is one line that puts the token to work, "" where there is none.
 func (s *doneScreen) useLine() string {
-	if s.kept.where == "" {
+	switch {
+	case s.draft.Practice() || s.kept.remark != "":
+		return ""
+	case s.kept.where == "":
 		return "glpat check --host " + s.instance().URL + " --token-stdin"
 	}
 	return `export GITLAB_TOKEN="$(glpat token --host ` + s.instance().URL + `)"`
@@ -74,16 +81,16 @@ func (s *doneScreen) draw(width int) block {
 		sheet.para(s.styles.Warn, "This is the only time glpat shows it:")
 		sheet.code(s.draft.Secret.Reveal())
 	case s.draft.Practice():
-		sheet.para(s.styles.Good, s.glyphs.Done+" That is all there is to it. The practice token ends with this program.")
+		sheet.para(s.styles.Good, s.glyphs.Done+" That is all there is to it. A practice token is good for nothing else.")
 	default:
 		sheet.para(s.styles.Good, s.glyphs.Done+" It is kept "+s.kept.where+".")
 	}
 	if s.kept.remark != "" {
 		sheet.para(s.styles.Warn, s.kept.remark)
 	}
-	if !s.draft.Practice() {
+	if line := s.useLine(); line != "" {
 		sheet.title("Use it")
-		sheet.code(s.useLine())
+		sheet.code(line)
 	}
 	sheet.notice()
 	sheet.gap()

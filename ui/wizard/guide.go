@@ -1,9 +1,8 @@
 package wizard
 
 import (
-	"context"
+	"slices"
 
-	"glpat/config"
 	"glpat/ui/picture"
 
 	"charm.land/bubbles/v2/key"
@@ -47,30 +46,23 @@ func (s *guideScreen) update(msg tea.Msg) (action, tea.Cmd) {
 	case key.Matches(pressed, keys.Copy):
 		return actStay, s.copyText(s.page(), "The link is copied.")
 	case key.Matches(pressed, keys.Other):
-		return actStay, s.otherPages()
+		scene, _ := s.scene()
+		s.otherPages(scene)
 	}
 	return actStay, nil
 }
 
-// otherPages goes to the next look of GitLab's pages and notes it down for
-// this instance.
-func (d *desk) otherPages() tea.Cmd {
+// otherPages goes to the next older pages, and says so where this very page is
+// the same in them.
+func (d *desk) otherPages(scene picture.Scene) {
+	frame := picture.Frame{Width: pictureWidth, Glyphs: d.glyphs}
+	before := picture.Draw(scene, d.draft.Pages(), picture.Content{}, frame)
 	d.draft = d.draft.WithOtherPages()
-	d.notice = "Now as in GitLab " + d.draft.Pages().Span() + "."
-	if d.draft.Practice() {
-		return nil
+	d.notice = "Now like GitLab " + d.draft.Pages().Span() + "."
+	if slices.Equal(before, picture.Draw(scene, d.draft.Pages(), picture.Content{}, frame)) {
+		d.notice += " This page looks the same there; press the key again for others."
 	}
-	remember := config.Instance{
-		URL: d.instance().URL, AllowHTTP: d.draft.AllowPlain,
-		Pages: d.draft.Pages().Since.String(), LastUsed: d.env.Now(),
-	}
-	memory := d.env.Memory
-	return d.read(func(context.Context) tea.Msg {
-		if err := memory.RememberInstance(remember); err != nil {
-			return noticeMsg("glpat could not note this down for the next time.")
-		}
-		return nil
-	})
+	d.remember()
 }
 
 func (s *guideScreen) page() string {
@@ -80,11 +72,11 @@ func (s *guideScreen) page() string {
 	return s.instance().TokensURL(s.draft.Pages())
 }
 
-func (s *guideScreen) scene() picture.Scene {
+func (s *guideScreen) scene() (picture.Scene, bool) {
 	if s.guide == guidePreferences {
-		return picture.SceneAvatar
+		return picture.SceneAvatar, true
 	}
-	return picture.SceneMenu
+	return picture.SceneMenu, true
 }
 
 func (s *guideScreen) keys() []key.Binding {
@@ -95,7 +87,8 @@ func (s *guideScreen) keys() []key.Binding {
 
 func (s *guideScreen) draw(width int) block {
 	sheet := s.sheet(width)
-	sheet.text(picture.Describe(s.scene(), s.draft.Pages(), s.glyphs))
+	scene, _ := s.scene()
+	sheet.text(picture.Describe(scene, s.draft.Pages(), s.glyphs))
 	sheet.gap()
 	sheet.para(s.styles.Dim, "The link opens the page straight away; the menu is your way back to it later.")
 	sheet.gap()

@@ -1,6 +1,8 @@
 package wizard
 
 import (
+	"slices"
+
 	"glpat/ui/style"
 
 	"charm.land/bubbles/v2/key"
@@ -16,7 +18,15 @@ func (m *Model) drawHelp(width int) block {
 	s.gap()
 	s.text("You do each step in your browser. glpat shows where to click, then checks the token that you bring back.")
 	s.gap()
-	for _, binding := range append(m.screen().keys(), d.plain.Leave, d.plain.PageDn) {
+	behind := layout{header: m.header(), width: width}
+	behind.height = m.height - len(behind.header) - m.footerHeight()
+	m.layoutScreen(&behind)
+	behind.window = behind.text.window(behind.height, 0)
+	keys := m.screenKeys(behind)
+	if !slices.ContainsFunc(keys, func(b key.Binding) bool { return slices.Equal(b.Keys(), d.plain.Leave.Keys()) }) {
+		keys = append(keys, d.plain.Leave)
+	}
+	for _, binding := range keys {
 		s.indented(d.styles.Text, d.styles.Key.Render(padRight(d.keyName(binding), 10))+" ", binding.Help().Desc)
 	}
 	s.gap()

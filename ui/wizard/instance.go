@@ -2,8 +2,8 @@ package wizard
 
 import (
 	"context"
-	"errors"
 	"slices"
+	"strings"
 
 	"glpat/config"
 	"glpat/gitlab"
@@ -25,9 +25,9 @@ type instanceScreen struct {
 	lack    error
 	// asked is the address that is being looked at or that waits for a yes.
 	asked gitlab.Address
-	began bool
-	// practiceURL is where the built-in instance runs, once it was started.
-	practiceURL string
+	// wanted is the address that waits for the yes to give a token up.
+	wanted string
+	began  bool
 }
 
 type instanceState int
@@ -35,6 +35,7 @@ type instanceState int
 const (
 	instanceChoosing  instanceState = iota
 	instancePlainHTTP               // waits for the yes to plain http
+	instanceLosing                  // waits for the yes to give a token up
 	instanceLooking
 	instanceFound
 	instanceFailed
@@ -43,7 +44,7 @@ const (
 func newInstanceScreen(d *desk) *instanceScreen {
 	field := newField("gitlab.example.com")
 	field.CharLimit = 2048
-	s := &instanceScreen{desk: d, field: field}
+	s := &instanceScreen{desk: d, field: field, chosen: fieldRow}
 	if d.start.Draft.Address != "" {
 		s.field.SetValue(d.start.Draft.Address)
 	}
@@ -102,6 +103,11 @@ func (s *instanceScreen) update(msg tea.Msg) (action, tea.Cmd) {
 	switch msg := msg.(type) {
 	case lookedMsg:
 		return s.onLooked(msg)
+	case suggestionsMsg:
+		if s.state == instanceChoosing && s.chosen == fieldRow && s.field.Value() == "" && len(msg) > 0 {
+			s.chosen = 0 // nothing was touched yet
+		}
+		return actStay, s.focusField()
 	case practiceMsg:
 		if msg.err != nil {
 			s.fail(msg.err)
@@ -128,6 +134,16 @@ func (s *instanceScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 	case instanceLooking:
 		if key.Matches(msg, keys.Back) {
 			s.renew() // the late answer changes nothing
+			s.state = instanceChoosing
+			return actStay, s.focusField()
+		}
+		return actStay, nil
+	case instanceLosing:
+		switch {
+		case key.Matches(msg, keys.Yes):
+			s.draft.Secret = gitlab.Secret{}
+			return actStay, s.choose(s.wanted, s.draft.AllowPlain)
+		case key.Matches(msg, keys.No), key.Matches(msg, keys.Back), key.Matches(msg, keys.Enter):
 			s.state = instanceChoosing
 			return actStay, s.focusField()
 		}
@@ -219,6 +235,10 @@ func (s *instanceScreen) choose(text string, allowPlain bool) tea.Cmd {
 		return s.focusField()
 	}
 	s.asked = address
+	if s.draft.Unkept() && s.draft.Instance != nil && !strings.HasPrefix(s.draft.Instance.URL, address.Scheme+"://"+address.Host) {
+		s.state, s.wanted = instanceLosing, text
+		return nil
+	}
 	s.draft.Address, s.draft.AllowPlain = text, allowPlain || s.allowedBefore(address)
 	if address.Plain() && !s.draft.AllowPlain {
 		s.state = instancePlainHTTP
@@ -249,26 +269,14 @@ func (s *instanceScreen) onLooked(msg lookedMsg) (action, tea.Cmd) {
 	}
 	s.draft = s.draft.WithInstance(msg.instance)
 	s.usePagesSeenBefore()
-	if s.draft.Practice() {
-		return actStay, nil
-	}
-	remember := config.Instance{URL: msg.instance.URL, AllowHTTP: s.draft.AllowPlain, LastUsed: s.env.Now()}
-	if s.draft.PagesSeen != nil {
-		remember.Pages = s.draft.PagesSeen.Since.String()
-	}
-	memory := s.env.Memory
-	return actStay, s.read(func(context.Context) tea.Msg {
-		if err := memory.RememberInstance(remember); err != nil {
-			return noticeMsg("glpat could not note down this GitLab for the next time.")
-		}
-		return nil
-	})
+	s.remember()
+	return actStay, nil
 }
 
 // usePagesSeenBefore takes up what the person said of this instance's pages
 // the last time, unless the instance has moved on since.
 func (s *instanceScreen) usePagesSeenBefore() {
-	for _, known := range s.env.Known {
+	for _, known := range s.known {
 		release, err := gitlab.ParseRelease(known.Pages)
 		if err != nil || known.URL != s.draft.Instance.URL || s.draft.PagesSeen != nil {
 			continue
@@ -282,7 +290,7 @@ func (s *instanceScreen) usePagesSeenBefore() {
 // allowedBefore reports whether the person said yes to plain http for this
 // host before.
 func (s *instanceScreen) allowedBefore(address gitlab.Address) bool {
-	return slices.ContainsFunc(s.env.Known, func(known config.Instance) bool {
+	return slices.ContainsFunc(s.known, func(known config.Instance) bool {
 		seen, err := gitlab.ParseAddress(known.URL)
 		return err == nil && known.AllowHTTP && seen.Scheme == address.Scheme && seen.Host == address.Host
 	})
@@ -290,10 +298,7 @@ func (s *instanceScreen) allowedBefore(address gitlab.Address) bool {
 
 func (s *instanceScreen) fail(err error) {
 	s.state = instanceFailed
-	s.draft.Instance = nil
-	if !errors.As(err, &s.problem) {
-		s.problem = &gitlab.Problem{Severity: gitlab.SeverityError, Summary: err.Error()}
-	}
+	s.problem = problemOf(err)
 	if s.asked.Host != "" && s.chosen != fieldRow {
 		// The address goes into the field, where it can be mended.
 		s.field.SetValue(s.draft.Address)
@@ -307,6 +312,8 @@ func (s *instanceScreen) keys() []key.Binding {
 	switch s.state {
 	case instanceLooking:
 		return []key.Binding{style.As(keys.Back, "stop")}
+	case instanceLosing:
+		return []key.Binding{style.As(keys.Yes, "give the token up"), style.As(keys.No, "stay")}
 	case instancePlainHTTP:
 		return []key.Binding{style.As(keys.Yes, "go on without encryption"), style.As(keys.No, "choose another")}
 	case instanceFound:

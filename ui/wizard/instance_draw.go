@@ -8,7 +8,12 @@ func (s *instanceScreen) draw(width int) block {
 	case instanceLooking:
 		sheet.title("Looking at " + s.askedWords())
 		sheet.gap()
-		sheet.text("glpat asks a few public pages whether this is a GitLab and which release it is. You are not signed in and nothing is sent.")
+		sheet.text("glpat asks a few public pages whether this is a GitLab and which release it is. It does not sign in and sends no token.")
+		return sheet.block
+	case instanceLosing:
+		sheet.title("Give the token up?")
+		sheet.gap()
+		sheet.text("The token for " + s.instance().Host() + " is kept nowhere yet, and GitLab does not show it again. Another GitLab needs another token.")
 		return sheet.block
 	case instancePlainHTTP:
 		sheet.title("This address has no encryption")
@@ -81,7 +86,7 @@ func (s *instanceScreen) drawFound(sheet *sheet) {
 	}
 	sheet.field("Pages", pages)
 	sheet.field("Answered", "in "+took(instance.Took))
-	if s.draft.Practice() {
+	if s.ownPractice() {
 		sheet.gap()
 		sheet.text("It runs inside glpat, on this computer only. Try everything: it is gone when you leave.")
 	}

@@ -13,8 +13,7 @@ func (m *Model) leave() (tea.Model, tea.Cmd) {
 		m.desk.notice = "One moment: the token is being put away."
 		return m, nil
 	case m.overlay == overlayLeave || !m.desk.draft.Unkept() || m.desk.draft.Practice():
-		m.outcome.End = EndLeft
-		return m, tea.Quit
+		return m.end(EndLeft)
 	}
 	m.overlay = overlayLeave
 	return m, nil

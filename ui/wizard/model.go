@@ -70,7 +70,7 @@ func New(ctx context.Context, env Env, start Start) *Model {
 	}
 	d := &desk{
 		env: env, start: start, draft: start.Draft, root: ctx,
-		styles: style.New(true), glyphs: glyphs, plain: style.NewKeys(),
+		styles: style.New(true), glyphs: glyphs, plain: style.NewKeys(), known: slices.Clone(env.Known),
 	}
 	d.draft.Today = env.Now()
 	return &Model{
@@ -132,7 +132,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, nil
 	case suggestionsMsg:
 		m.desk.suggestions = msg
-		return m, nil
+		_, cmd := m.screens[flow.PlaceInstance].update(msg)
+		return m, cmd
 	case signalMsg:
 		return m.onSignal(msg.signal)
 	case resultMsg:
@@ -147,8 +148,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.KeyPressMsg:
 		return m.onKey(msg)
 	case tea.PasteMsg, tea.FocusMsg, tea.ClipboardMsg:
-		if m.overlay != overlayNone {
-			return m, nil
+		if m.overlay != overlayNone && m.overlay != overlayLeave {
+			m.overlay = overlayNone // what is pasted is for the screen behind
 		}
 		return m.pass(msg)
 	}
@@ -185,7 +186,7 @@ func (m *Model) onKey(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
 		m.overlay = overlayPicture
 		return m, nil
 	}
-	m.scroll = 0
+	m.scroll, m.desk.notice = 0, ""
 	return m.pass(msg)
 }
 
@@ -209,7 +210,7 @@ func (m *Model) screenPages() bool {
 func (m *Model) pass(msg tea.Msg) (tea.Model, tea.Cmd) {
 	asked, cmd := m.screen().update(msg)
 	if m.outcome.End == EndSignal && m.screen().mode() != modeBusy {
-		return m, tea.Quit
+		return m.end(EndSignal)
 	}
 	switch asked {
 	case actStay:
@@ -223,16 +224,16 @@ func (m *Model) pass(msg tea.Msg) (tea.Model, tea.Cmd) {
 			return m, tea.Batch(cmd, m.goTo(before))
 		}
 	case actFinish:
-		m.outcome.End = EndFinished
-		return m, tea.Quit
+		return m.end(EndFinished)
 	}
 	return m, cmd
 }
 
 func (m *Model) goTo(place flow.Place) tea.Cmd {
 	m.at, m.scroll = place, 0
+	save := m.desk.save()
 	m.desk.renew()
-	return m.screen().enter()
+	return tea.Batch(save, m.screen().enter())
 }
 
 // onSignal ends the wizard. An interrupt is the same as the key; the others
@@ -247,5 +248,11 @@ func (m *Model) onSignal(signal os.Signal) (tea.Model, tea.Cmd) {
 		again := m.awaitSignal()
 		return m, again
 	}
-	return m, tea.Quit
+	return m.end(EndSignal)
+}
+
+// end leaves the wizard, after what is not noted down yet is.
+func (m *Model) end(how End) (tea.Model, tea.Cmd) {
+	m.outcome.End = how
+	return m, tea.Sequence(m.desk.save(), tea.Quit)
 }

@@ -105,6 +105,9 @@ func (s *purposesScreen) draw(width int) block {
 			title = padRight(title, column)
 		}
 		sheet.row(i == s.at, s.box(slices.Contains(s.ticked, purpose.Name))+title, s.scopesOf(purpose))
+		if i == s.at && purpose.Note != "" {
+			sheet.indented(s.styles.Dim, "    ", purpose.Note)
+		}
 	}
 	sheet.row(s.at == s.byHand(), s.box(false)+"choose the scopes myself", "")
 	return sheet.block

@@ -41,7 +41,7 @@ type keptMsg struct {
 }
 
 func (s *resultScreen) enter() tea.Cmd {
-	s.state = resultChoosing
+	s.state, s.at, s.failed = resultChoosing, 0, ""
 	return nil
 }
 
@@ -160,7 +160,7 @@ func (s *resultScreen) onKept(msg keptMsg) (action, tea.Cmd) {
 		s.kept.where = s.env.Keeper.Where(msg.place, msg.account)
 	}
 	if msg.unrecorded != nil {
-		s.kept.remark = "glpat could not note the token in its own list, but it is kept."
+		s.kept.remark = "glpat could not note the token in its own list, so glpat token will not find it."
 	}
 	return actForward, nil
 }

@@ -74,7 +74,7 @@ func (s *scopesScreen) keys() []key.Binding {
 
 func (s *scopesScreen) draw(width int) block {
 	sheet := s.sheet(width)
-	sheet.title("These scopes do it")
+	sheet.title("The token needs these scopes")
 	sheet.text("A scope is one thing a token may do. Fewer are safer.")
 	sheet.gap()
 	for _, lack := range s.lacks {

@@ -2,7 +2,9 @@ package wizard
 
 import (
 	"context"
+	"slices"
 
+	"glpat/config"
 	"glpat/gitlab"
 	"glpat/ui/flow"
 	"glpat/ui/picture"
@@ -27,9 +29,9 @@ type screen interface {
 	mode() mode
 }
 
-// pictured is a screen with a drawing of GitLab's page.
+// pictured is a screen with a drawing of GitLab's page, at least at times.
 type pictured interface {
-	scene() picture.Scene
+	scene() (scene picture.Scene, drawn bool)
 }
 
 // action is what a screen asks of the router.
@@ -66,6 +68,13 @@ type desk struct {
 	notice string
 	// kept says where the token went.
 	kept kept
+	// practiceURL is where this program's own practice instance runs, once it
+	// was started.
+	practiceURL string
+	// known are the instances used before and what was said of them since;
+	// unsaved is what is not noted down yet.
+	known   []config.Instance
+	unsaved *config.Instance
 
 	visit  uint64
 	ctx    context.Context
@@ -146,6 +155,43 @@ func (d *desk) copyText(text, done string) tea.Cmd {
 		return noticeMsg(done)
 	})
 	return tea.Batch(system, tea.SetClipboard(text))
+}
+
+// ownPractice reports whether the instance is this program's own practice one,
+// whose button it can press.
+func (d *desk) ownPractice() bool {
+	return d.practiceURL != "" && d.instance().URL == d.practiceURL
+}
+
+// remember takes note of the instance and of what the person said of its pages.
+// It is written when the screen is left.
+func (d *desk) remember() {
+	if d.draft.Practice() {
+		return
+	}
+	instance := config.Instance{URL: d.instance().URL, AllowHTTP: d.draft.AllowPlain, LastUsed: d.env.Now()}
+	if d.draft.PagesSeen != nil {
+		instance.Pages = d.draft.PagesSeen.Since.String()
+	}
+	d.known = slices.DeleteFunc(d.known, func(known config.Instance) bool { return known.URL == instance.URL })
+	d.known = append(d.known, instance)
+	d.unsaved = &instance
+}
+
+// save writes what is not noted down yet. Failing costs only a suggestion the
+// next time.
+func (d *desk) save() tea.Cmd {
+	if d.unsaved == nil {
+		return nil
+	}
+	memory, instance := d.env.Memory, *d.unsaved
+	d.unsaved = nil
+	return d.change(func(context.Context) tea.Msg {
+		if err := memory.RememberInstance(instance); err != nil {
+			return noticeMsg("glpat could not note down this GitLab for the next time.")
+		}
+		return nil
+	})
 }
 
 func (d *desk) instance() gitlab.Instance {

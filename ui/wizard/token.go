@@ -67,7 +67,9 @@ func (f *tokenField) judge(prefixes ...string) {
 // of characters.
 const maskWidth = 32
 
-func (f *tokenField) draw(sheet *sheet, focused bool) {
+// draw adds the field. judged tells whether to say what the offline check found
+// wrong, which a problem below says in full.
+func (f *tokenField) draw(sheet *sheet, focused, judged bool) {
 	sheet.label("Your token", focused)
 	lead := "    "
 	masked := strings.Repeat(f.glyphs.Mask, min(f.raw.Len(), maskWidth, max(sheet.width-len(lead)-1, 1)))
@@ -83,10 +85,12 @@ func (f *tokenField) draw(sheet *sheet, focused bool) {
 	}
 	sheet.line(lead + masked)
 	if f.judged.Problem != nil {
-		sheet.para(f.styles.Bad, "    "+f.judged.Problem.Summary+".")
+		if judged {
+			sheet.indented(f.styles.Bad, lead, f.judged.Problem.Summary+".")
+		}
 		return
 	}
-	sheet.line(lead + f.styles.Good.Render(f.words()))
+	sheet.indented(f.styles.Good, lead, f.words())
 }
 
 // words say what the offline check found.

@@ -64,12 +64,18 @@ const (
 	pictureHidden                     // behind a key, for lack of room
 )
 
-// footerHeight is kept free for the keys: an empty row and two of keys.
-const footerHeight = 3
+// footerHeight is how many rows are kept free for the keys: an empty one and
+// two of keys, or three where the window is narrow and has the room.
+func (m *Model) footerHeight() int {
+	if m.width < 60 && m.height >= 20 {
+		return 4
+	}
+	return 3
+}
 
 func (m *Model) layout() layout {
 	l := layout{header: m.header(), width: min(m.innerWidth(), maxTextWidth)}
-	l.height = m.height - len(l.header) - footerHeight
+	l.height = m.height - len(l.header) - m.footerHeight()
 	switch m.overlay {
 	case overlayHelp:
 		l.text = m.drawHelp(l.width)
@@ -86,7 +92,7 @@ func (m *Model) layout() layout {
 
 // layoutScreen lays out the screen and finds the place for its picture.
 func (m *Model) layoutScreen(l *layout) {
-	_, hasPicture := m.screen().(pictured)
+	_, hasPicture := m.scene()
 	if hasPicture && m.width >= wideWidth {
 		l.place, l.width = pictureBeside, m.innerWidth()-pictureWidth-3
 	}
@@ -190,15 +196,23 @@ func (m *Model) body(l layout) block {
 	return text
 }
 
+// scene is what the screen's picture shows, false where it has none now.
+func (m *Model) scene() (picture.Scene, bool) {
+	if screen, ok := m.screen().(pictured); ok {
+		return screen.scene()
+	}
+	return 0, false
+}
+
 // drawPicture draws the screen's picture, nil where it has none.
 func (m *Model) drawPicture(width, height int) []string {
-	screen, ok := m.screen().(pictured)
+	scene, ok := m.scene()
 	if !ok {
 		return nil
 	}
 	draft := m.desk.draft
 	content := picture.Content{Name: draft.Name, Description: draft.Description, Expires: draft.Expires.String(), Scopes: draft.Scopes}
-	return picture.Draw(screen.scene(), draft.Pages(), content, picture.Frame{
+	return picture.Draw(scene, draft.Pages(), content, picture.Frame{
 		Width: width, Height: height, Styles: m.desk.styles, Glyphs: m.desk.glyphs,
 	})
 }
@@ -220,7 +234,7 @@ func beside(text block, drawing []string, column int) block {
 func (m *Model) footer(l layout) []string {
 	keys := m.activeKeys(l)
 	rows := m.keyRows(keys)
-	for len(rows) >= footerHeight && len(keys) > 2 {
+	for len(rows) >= m.footerHeight() && len(keys) > 2 {
 		back := slices.IndexFunc(keys, func(b key.Binding) bool { return slices.Equal(b.Keys(), m.desk.plain.Back.Keys()) })
 		drop := len(keys) - 2
 		if back > 1 {
@@ -254,7 +268,6 @@ func (m *Model) keyRows(keys []key.Binding) []string {
 // activeKeys lists what works at the moment; nothing else is shown.
 func (m *Model) activeKeys(l layout) []key.Binding {
 	d := m.desk
-	keys := d.keysFor(m.screen().mode())
 	switch m.overlay {
 	case overlayHelp, overlayPicture:
 		shown := []key.Binding{style.As(d.plain.Back, "close")}
@@ -266,9 +279,15 @@ func (m *Model) activeKeys(l layout) []key.Binding {
 		return []key.Binding{style.As(d.plain.Yes, "leave"), style.As(d.plain.No, "stay")}
 	case overlayNone:
 	}
+	return m.screenKeys(l)
+}
+
+// screenKeys lists what works on the screen behind any overlay.
+func (m *Model) screenKeys(l layout) []key.Binding {
 	if m.screen().mode() == modeBusy {
 		return nil
 	}
+	keys := m.desk.keysFor(m.screen().mode())
 	shown := m.screen().keys()
 	if l.place == pictureHidden {
 		shown = append(shown, keys.Picture)

@@ -190,6 +190,7 @@ func TestPlainHTTPNeedsAYes(t *testing.T) {
 	}
 	d.press("enter", "y")
 	d.sees("gitlab.lan is a GitLab.")
+	d.press("enter")
 	if len(w.instances) != 1 || !w.instances[0].AllowHTTP {
 		t.Errorf("remembered is %+v", w.instances)
 	}
@@ -209,7 +210,7 @@ func TestMyPageLooksDifferentGoesThroughEveryGenerationAndIsRemembered(t *testin
 	if len(seen) != 7 {
 		t.Errorf("seen were the generations %v", seen)
 	}
-	d.press("v")
+	d.press("v", "enter")
 	if last := w.instances[len(w.instances)-1]; last.Pages != d.model.desk.draft.Pages().Since.String() {
 		t.Errorf("remembered is %+v", last)
 	}
@@ -271,9 +272,17 @@ func TestTheTokenIsKeptWhereThePersonSays(t *testing.T) {
 			if len(w.kept) != 1 || w.kept[0] != c.want || len(w.records) != 1 || w.records[0].TokenID != 812 {
 				t.Errorf("kept in %v, recorded %+v", w.kept, w.records)
 			}
-			d.press("enter")
+			if c.want == config.PlaceNowhere {
+				d.press("enter")
+				if d.quit {
+					t.Fatal("Enter takes the shown token away")
+				}
+				d.press("y")
+			} else {
+				d.press("enter")
+			}
 			if !d.quit || d.model.Outcome().End != EndFinished {
-				t.Error("Enter does not finish")
+				t.Error("the wizard does not finish")
 			}
 		})
 	}
@@ -433,5 +442,53 @@ func TestThePracticeInstanceIsKnownAsSuchInEveryRelease(t *testing.T) {
 	d.walkTo(flow.PlaceDone)
 	if w.pressed != 1 || len(w.kept)+len(w.records)+len(w.instances) > 0 {
 		t.Errorf("the button was pressed %d times, kept are %v, recorded %v and %v", w.pressed, w.kept, w.records, w.instances)
+	}
+}
+
+func TestATokenThatIsNotKeptIsNotLostToAnotherGitLabWithoutAQuestion(t *testing.T) {
+	w := newWorld()
+	d := begin(t, w.env(), chosen())
+	d.walkTo(flow.PlaceCreate)
+	d.paste(aToken)
+	for d.model.at != flow.PlaceInstance {
+		d.press("esc")
+	}
+	d.press("esc", "ctrl+u")
+	d.typeText("gitlab.acme.dev")
+	d.press("enter")
+	d.sees("Give the token up?")
+	d.press("enter", "ctrl+c")
+	d.sees("Leave without keeping the token?")
+	d.press("n", "enter", "y")
+	d.sees("gitlab.acme.dev is a GitLab.")
+	if !d.model.desk.draft.Secret.Empty() {
+		t.Error("the token of the first is held for the second")
+	}
+}
+
+func TestALookThatFailsLosesNoToken(t *testing.T) {
+	w := newWorld()
+	d := begin(t, w.env(), chosen())
+	d.walkTo(flow.PlaceCreate)
+	d.paste(aToken)
+	for d.model.at != flow.PlaceInstance {
+		d.press("esc")
+	}
+	w.look = func(context.Context, gitlab.Address) (gitlab.Instance, error) { return gitlab.Instance{}, errFake }
+	d.press("esc", "enter")
+	d.sees("fake failure")
+	if outcome := d.model.Outcome(); outcome.Draft.Secret.Empty() || outcome.Draft.Instance == nil {
+		t.Error("the token is gone")
+	}
+}
+
+func TestOnlyItsOwnPracticeButtonIsPressed(t *testing.T) {
+	w := practiceWorld() // its look finds a practice instance that glpat did not start
+	d := begin(t, w.env(), chosen())
+	d.walkTo(flow.PlaceCreate)
+	d.sees("enter copy the link")
+	d.press("enter", "enter")
+	if w.pressed != 0 {
+		t.Error("the button of another program's practice instance was pressed")
 	}
 }
