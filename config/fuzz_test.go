@@ -31,7 +31,7 @@ func FuzzSettings(f *testing.F) {
 		if !survives(t, s, "settings.yaml", content) {
 			t.Fatalf("reading lost the content; it told %v", notices)
 		}
-		instance := Instance{URL: "https://new.example.com", Pages: "18.4", CAFile: "/ca", AllowHTTP: true, LastUsed: day(1)}
+		instance := Instance{URL: "https://new.example.com", Pages: "18.4", AllowHTTP: true, LastUsed: day(1)}
 		if err := s.RememberInstance(instance); err != nil {
 			t.Fatal(err)
 		}

@@ -66,20 +66,6 @@ func (k Keeper) Load(ctx context.Context, place Place, key Key) (gitlab.Secret, 
 	return gitlab.Secret{}, fmt.Errorf("read the kept token: there is no place %d", int(place))
 }
 
-// Forget deletes the secret under the key. One that is not there is forgotten
-// already.
-func (k Keeper) Forget(ctx context.Context, place Place, key Key) error {
-	switch place {
-	case PlaceNowhere:
-		return nil
-	case PlaceKeyring:
-		return forgetInKeyring(ctx, k.Keyring, key)
-	case PlaceFile:
-		return k.Store.deleteSecret(key)
-	}
-	return fmt.Errorf("forget the token: there is no place %d", int(place))
-}
-
 // maxSecret is far above any token of GitLab, in bytes.
 const maxSecret = 4096
 

@@ -32,14 +32,6 @@ func (m memoryKeyring) Get(service, account string) (string, error) {
 	return secret, nil
 }
 
-func (m memoryKeyring) Delete(service, account string) error {
-	if _, ok := m[[2]string{service, account}]; !ok {
-		return ErrNotKept
-	}
-	delete(m, [2]string{service, account})
-	return nil
-}
-
 func TestASecretIsKeptReadAndForgotten(t *testing.T) {
 	t.Parallel()
 	for _, place := range []Place{PlaceKeyring, PlaceFile} {
@@ -64,14 +56,6 @@ func TestASecretIsKeptReadAndForgotten(t *testing.T) {
 			if _, err := keeper.Load(t.Context(), place, other); !errors.Is(err, ErrNotKept) {
 				t.Errorf("another token: %v", err)
 			}
-			for range 2 {
-				if err := keeper.Forget(t.Context(), place, aliceKey()); err != nil {
-					t.Errorf("forget: %v", err)
-				}
-			}
-			if _, err := keeper.Load(t.Context(), place, aliceKey()); !errors.Is(err, ErrNotKept) {
-				t.Errorf("after: %v", err)
-			}
 		})
 	}
 }
@@ -87,9 +71,6 @@ func TestNowhereKeepsNothing(t *testing.T) {
 	}
 	if _, err := keeper.Load(t.Context(), PlaceNowhere, aliceKey()); !errors.Is(err, ErrNotKept) {
 		t.Errorf("load: %v", err)
-	}
-	if err := keeper.Forget(t.Context(), PlaceNowhere, aliceKey()); err != nil {
-		t.Errorf("forget: %v", err)
 	}
 }
 
@@ -240,10 +221,6 @@ func TestASecretFileFollowsNoLink(t *testing.T) {
 	if readFile(t, elsewhere) != "glpat-elsewhere\n" || readFile(t, path) != "glpat-new\n" {
 		t.Error("a link was written through")
 	}
-	link()
-	if err := keeper.Forget(t.Context(), PlaceFile, aliceKey()); err != nil || exists(path) || !exists(elsewhere) {
-		t.Errorf("forget: %v", err)
-	}
 }
 
 func TestADirectoryForTokensThatIsALinkIsRefused(t *testing.T) {
@@ -262,9 +239,6 @@ func TestADirectoryForTokensThatIsALinkIsRefused(t *testing.T) {
 	}
 	if _, err := keeper.Load(t.Context(), PlaceFile, aliceKey()); err == nil {
 		t.Error("loaded")
-	}
-	if err := keeper.Forget(t.Context(), PlaceFile, aliceKey()); err == nil {
-		t.Error("forgotten")
 	}
 	if got := names(t, elsewhere); len(got) != 0 {
 		t.Errorf("elsewhere has %v", got)

@@ -10,12 +10,11 @@ import (
 	"glpat/gitlab"
 )
 
-// Keyring is the part of a system's keyring that glpat uses. Get and Delete
-// return [ErrNotKept] when nothing is there.
+// Keyring is the part of a system's keyring that glpat uses. Get returns
+// [ErrNotKept] when nothing is there.
 type Keyring interface {
 	Set(service, account, secret string) error
 	Get(service, account string) (string, error)
-	Delete(service, account string) error
 }
 
 // keyringLimit ends each call. A locked keyring waits for a person to unlock
@@ -66,20 +65,6 @@ func loadFromKeyring(ctx context.Context, ring Keyring, key Key) (gitlab.Secret,
 		return gitlab.Secret{}, fmt.Errorf("%s: %w", doing, err)
 	}
 	return gitlab.NewSecret(text), nil
-}
-
-func forgetInKeyring(ctx context.Context, ring Keyring, key Key) error {
-	service, account, err := keyringNames(key)
-	if err != nil {
-		return err
-	}
-	_, err = limited(ctx, ring, "forget the token", "", func() (string, error) {
-		return "", ring.Delete(service, account)
-	})
-	if errors.Is(err, ErrNotKept) {
-		return nil
-	}
-	return err
 }
 
 func keyringNames(key Key) (service, account string, err error) {

@@ -43,6 +43,20 @@ func (r KeyringReason) Remedy() string {
 	return ""
 }
 
+// ReadRemedy says what a person can do when a kept token cannot be read back.
+func (r KeyringReason) ReadRemedy() string {
+	switch r {
+	case KeyringUnavailable:
+		return "Run this where the token was kept: on the same computer, in the session of the same desktop."
+	case KeyringLocked:
+		return "Unlock the keyring and try again."
+	case KeyringRefused:
+		return "Allow glpat in the keyring's own settings and try again."
+	case KeyringTooBig:
+	}
+	return ""
+}
+
 // KeyringError is a failure of the system's keyring. It never holds the secret.
 type KeyringError struct {
 	Op     string // what was being done, for example "keep the token"

@@ -24,11 +24,6 @@ func (systemKeyring) Get(service, account string) (string, error) {
 	return secret, explain(err)
 }
 
-// Delete implements [Keyring].
-func (systemKeyring) Delete(service, account string) error {
-	return explain(keyring.Delete(service, account))
-}
-
 // explain turns an error of the library into [ErrNotKept] or [KeyringError].
 func explain(err error) error {
 	switch {

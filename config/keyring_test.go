@@ -16,14 +16,12 @@ import (
 
 // fakeKeyring answers with what it is given.
 type fakeKeyring struct {
-	set    func(secret string) error
-	get    func() (string, error)
-	delete func() error
+	set func(secret string) error
+	get func() (string, error)
 }
 
 func (f fakeKeyring) Set(_, _, secret string) error   { return f.set(secret) }
 func (f fakeKeyring) Get(_, _ string) (string, error) { return f.get() }
-func (f fakeKeyring) Delete(_, _ string) error        { return f.delete() }
 
 const token = "glpat-Do-Not-Tell"
 
@@ -38,7 +36,6 @@ func TestAKeyringThatHangsIsGivenUpAfterThreeSeconds(t *testing.T) {
 			_, err := k.Load(ctx, PlaceKeyring, aliceKey())
 			return err
 		},
-		"forget": func(ctx context.Context, k Keeper) error { return k.Forget(ctx, PlaceKeyring, aliceKey()) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -48,9 +45,8 @@ func TestAKeyringThatHangsIsGivenUpAfterThreeSeconds(t *testing.T) {
 				// was given up ends with the keyring's answer.
 				defer close(unlocked)
 				ring := fakeKeyring{
-					set:    func(string) error { <-unlocked; return nil },
-					get:    func() (string, error) { <-unlocked; return token, nil },
-					delete: func() error { <-unlocked; return nil },
+					set: func(string) error { <-unlocked; return nil },
+					get: func() (string, error) { <-unlocked; return token, nil },
 				}
 				start := time.Now()
 				err := use(t.Context(), Keeper{Keyring: ring})

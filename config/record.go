@@ -21,8 +21,17 @@ type Record struct {
 	Scopes    []gitlab.Scope // as granted
 	ExpiresAt string         // YYYY-MM-DD, or "" when it never ends
 	CreatedAt time.Time
+	KeptAt    time.Time // when it was put where it is; records of an older glpat have none
 	Kept      Place
 	Account   string // the account in the keyring or the file's name, as [Keeper.Keep] gave it
+}
+
+// LastKept is when the token was put where it is, as far as the record tells.
+func (r Record) LastKept() time.Time {
+	if r.KeptAt.IsZero() {
+		return r.CreatedAt
+	}
+	return r.KeptAt
 }
 
 // Records reads records.yaml, in the order of its lines. A missing file has no
@@ -77,6 +86,7 @@ func (r Record) tidy() (Record, error) {
 		return Record{}, fmt.Errorf("there is no %v", r.Kept)
 	}
 	r.CreatedAt = r.CreatedAt.UTC().Truncate(time.Second)
+	r.KeptAt = r.KeptAt.UTC().Truncate(time.Second)
 	r.Name, r.Username, r.Account = tidyText(r.Name), tidyText(r.Username), tidyText(r.Account)
 	r.Scopes = slices.Clone(r.Scopes)
 	for i, scope := range r.Scopes {
@@ -117,5 +127,5 @@ func (r Record) equal(other Record) bool {
 	sameScopes := slices.Equal(r.Scopes, other.Scopes)
 	return sameScopes && r.Instance == other.Instance && r.TokenID == other.TokenID &&
 		r.Name == other.Name && r.Username == other.Username && r.ExpiresAt == other.ExpiresAt &&
-		r.CreatedAt.Equal(other.CreatedAt) && r.Kept == other.Kept && r.Account == other.Account
+		r.CreatedAt.Equal(other.CreatedAt) && r.KeptAt.Equal(other.KeptAt) && r.Kept == other.Kept && r.Account == other.Account
 }

@@ -21,6 +21,7 @@ import (
 //	    expires_at: "2026-12-22"
 //	    created_at: 2026-11-22T10:00:00Z
 //	    kept: keyring
+//	    kept_at: 2026-11-22T10:00:05Z
 //	    account: alice#812
 func recordsFile() dataFile {
 	return dataFile{
@@ -75,6 +76,9 @@ func readRecord(node *yaml.Node) (record Record, odd []string) {
 	if record.CreatedAt, ok = timeOf(node, "created_at"); !ok {
 		record.CreatedAt, odd = time.Time{}, append(odd, "created_at")
 	}
+	if record.KeptAt, ok = timeOf(node, "kept_at"); !ok {
+		record.KeptAt, odd = time.Time{}, append(odd, "kept_at")
+	}
 	word, ok := textOf(node, "kept")
 	if word == "" && ok {
 		word = PlaceNowhere.String()
@@ -115,6 +119,7 @@ func (r Record) fields() []field {
 		{key: "expires_at", value: textNode(r.ExpiresAt), empty: r.ExpiresAt == ""},
 		{key: "created_at", value: timeNode(r.CreatedAt), empty: r.CreatedAt.IsZero()},
 		{key: "kept", value: textNode(r.Kept.String())},
+		{key: "kept_at", value: timeNode(r.KeptAt), empty: r.KeptAt.IsZero()},
 		{key: "account", value: textNode(r.Account), empty: r.Account == ""},
 	}
 }

@@ -13,8 +13,8 @@ import (
 )
 
 // A secret's file holds the token and a line end. Nothing here follows a
-// symbolic link: one in the way is replaced by a write, refused by a read, and
-// deleted itself by a delete.
+// symbolic link: one in the way is replaced by a write and refused by a
+// read.
 
 // writeSecret keeps the secret in its file and returns the file's name.
 func (s *Store) writeSecret(key Key, secret gitlab.Secret) (string, error) {
@@ -82,28 +82,6 @@ func (s *Store) readSecretText(path string) (string, error) {
 	const lineEnd = 2
 	text, err := io.ReadAll(io.LimitReader(file, maxSecret+lineEnd+1))
 	return string(text), err
-}
-
-// deleteSecret deletes the key's file.
-func (s *Store) deleteSecret(key Key) error {
-	name, err := key.fileName()
-	if err != nil {
-		return err
-	}
-	err = s.checkTokensDir()
-	if err == nil {
-		err = os.Remove(filepath.Join(s.dir, tokensName, name))
-	}
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	if err == nil {
-		err = syncDir(filepath.Join(s.dir, tokensName))
-	}
-	if err != nil {
-		return fmt.Errorf("forget the token: %w", err)
-	}
-	return nil
 }
 
 // checkTokensDir refuses a directory for tokens that is a link, and makes one

@@ -164,14 +164,6 @@ func useUnlocked() error {
 			return fmt.Errorf("load: %d characters, %w", got.Len(), err)
 		}
 	}
-	for range 2 {
-		if err := keeper.Forget(ctx, PlaceKeyring, aliceKey()); err != nil {
-			return fmt.Errorf("forget: %w", err)
-		}
-	}
-	if _, err := keeper.Load(ctx, PlaceKeyring, aliceKey()); !errors.Is(err, ErrNotKept) {
-		return fmt.Errorf("after: %w", err)
-	}
 	return nil
 }
 
@@ -182,8 +174,7 @@ func useBroken(want KeyringReason) error {
 	keeper := Keeper{Keyring: SystemKeyring()}
 	_, keep := keeper.Keep(context.Background(), PlaceKeyring, aliceKey(), gitlab.NewSecret(token))
 	_, load := keeper.Load(context.Background(), PlaceKeyring, aliceKey())
-	forget := keeper.Forget(context.Background(), PlaceKeyring, aliceKey())
-	for doing, err := range map[string]error{"keep": keep, "load": load, "forget": forget} {
+	for doing, err := range map[string]error{"keep": keep, "load": load} {
 		var problem *KeyringError
 		if !errors.As(err, &problem) || problem.Reason != want || strings.Contains(err.Error(), token) {
 			return fmt.Errorf("%s: got %w, want %v", doing, err, want)

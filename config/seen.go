@@ -2,6 +2,8 @@ package config
 
 import (
 	"context"
+	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -59,37 +61,55 @@ const maxGlabFile = 1 << 20
 // tool. Its tokens are not looked at.
 func GlabHosts(getenv func(string) string) []string {
 	for _, path := range glabFiles(getenv) {
-		info, err := os.Stat(path)
-		if err != nil || info.Size() > maxGlabFile {
-			continue
+		if text, err := readGlabFile(path); err == nil {
+			return hostsOfGlab(text)
 		}
-		text, err := os.ReadFile(path)
-		if err != nil {
-			continue
-		}
-		var settings struct {
-			Hosts map[string]struct {
-				Protocol string `yaml:"api_protocol"`
-				APIHost  string `yaml:"api_host"`
-			} `yaml:"hosts"`
-		}
-		if yaml.Unmarshal(text, &settings) != nil {
-			return nil // glab's file is glab's to mend
-		}
-		var hosts []string
-		for host, entry := range settings.Hosts {
-			if entry.APIHost != "" {
-				host = entry.APIHost
-			}
-			if entry.Protocol == "http" {
-				host = "http://" + host
-			}
-			hosts = append(hosts, host)
-		}
-		slices.Sort(hosts)
-		return hosts
 	}
 	return nil
+}
+
+// readGlabFile reads glab's settings. Looking before opening keeps a pipe from
+// blocking the open.
+func readGlabFile(path string) ([]byte, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() || info.Size() > maxGlabFile {
+		return nil, fmt.Errorf("read %q: it is not a settings file", path)
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = file.Close() }()
+	return io.ReadAll(io.LimitReader(file, maxGlabFile))
+}
+
+// hostsOfGlab takes the hosts out of the text of glab's settings. A text that
+// cannot be read has none: it is glab's to mend.
+func hostsOfGlab(text []byte) []string {
+	root, err := parseYAML(text)
+	if err != nil {
+		return nil
+	}
+	entries := valueOf(root.Content[0], "hosts")
+	if entries == nil || entries.Kind != yaml.MappingNode {
+		return nil
+	}
+	var hosts []string
+	for i := 0; i+1 < len(entries.Content); i += 2 {
+		host, entry := entries.Content[i].Value, entries.Content[i+1]
+		if apiHost, _ := textOf(entry, "api_host"); apiHost != "" {
+			host = apiHost
+		}
+		if protocol, _ := textOf(entry, "api_protocol"); protocol == "http" {
+			host = "http://" + host
+		}
+		hosts = append(hosts, host)
+	}
+	slices.Sort(hosts)
+	return hosts
 }
 
 // glabFiles lists where glab's settings may be; glab uses the first that is

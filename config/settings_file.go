@@ -14,7 +14,6 @@ import (
 //	instances:
 //	  - url: https://gitlab.example.com
 //	    pages: "17.9"
-//	    ca_file: /etc/ssl/example.pem
 //	    allow_http: false
 //	    last_used: 2026-11-22T10:00:00Z
 func settingsFile() dataFile {
@@ -57,9 +56,6 @@ func readInstance(node *yaml.Node) (instance Instance, odd []string) {
 	if _, err := gitlab.ParseRelease(instance.Pages); !ok || err != nil && instance.Pages != "" {
 		instance.Pages, odd = "", append(odd, "pages")
 	}
-	if instance.CAFile, ok = textOf(node, "ca_file"); !ok {
-		odd = append(odd, "ca_file")
-	}
 	switch agreed, ok := textOf(node, "allow_http"); {
 	case ok && agreed == "true":
 		instance.AllowHTTP = true
@@ -85,7 +81,6 @@ func writeSettings(doc document, want Settings) {
 			e.fields = []field{
 				{key: "url", value: textNode(instance.URL)},
 				{key: "pages", value: textNode(instance.Pages), empty: instance.Pages == ""},
-				{key: "ca_file", value: textNode(instance.CAFile), empty: instance.CAFile == ""},
 				{key: "allow_http", value: boolNode(instance.AllowHTTP), empty: !instance.AllowHTTP},
 				{key: "last_used", value: timeNode(instance.LastUsed), empty: instance.LastUsed.IsZero()},
 			}

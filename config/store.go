@@ -31,9 +31,6 @@ func Open(dir string, now func() time.Time) *Store {
 	return &Store{dir: dir, now: now}
 }
 
-// Dir returns the directory that [Open] was given.
-func (s *Store) Dir() string { return s.dir }
-
 // Notice is something a person must be told that did not stop the work, for
 // example that a damaged file was set aside.
 type Notice struct {

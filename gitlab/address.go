@@ -29,7 +29,8 @@ type Address struct {
 // ParseAddress reads an address as people paste it: a host name, with or
 // without scheme, port and sub-path; any page of the instance; a Git remote in
 // the git@host:path or ssh:// form; the API's address. User names and passwords
-// in it are dropped. Errors are [*InputError].
+// in it are dropped; a text with a token in it is refused and not repeated.
+// Errors are [*InputError].
 func ParseAddress(text string) (Address, error) {
 	text = strings.TrimSpace(trimAddress(text))
 	if text == "" {
@@ -37,6 +38,10 @@ func ParseAddress(text string) (Address, error) {
 	}
 	if len(text) > 2048 {
 		return Address{}, &InputError{What: "This is too long for an address", Do: "Paste the address of one page of your GitLab"}
+	}
+	looksLikeToken := &InputError{What: "This looks like a token; it does not belong in an address", Do: "Type the host name of your GitLab, for example gitlab.example.com"}
+	if LooksLikeToken(text) {
+		return Address{}, looksLikeToken
 	}
 	if strings.ContainsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cc, r) }) {
 		return Address{}, &InputError{What: "An address has no spaces or line breaks", Do: "Paste one address, for example https://gitlab.example.com"}
@@ -50,7 +55,11 @@ func ParseAddress(text string) (Address, error) {
 	if err != nil {
 		return Address{}, err
 	}
-	return Address{Scheme: parsed.Scheme, Host: host, Path: instancePath(parsed.Path), SchemeGiven: given}, nil
+	address := Address{Scheme: parsed.Scheme, Host: host, Path: instancePath(parsed.Path), SchemeGiven: given}
+	if LooksLikeToken(address.String()) { // it was escaped
+		return Address{}, looksLikeToken
+	}
+	return address, nil
 }
 
 // trimAddress takes off what surrounds an address in a text or comes along when
@@ -60,10 +69,13 @@ func trimAddress(text string) string {
 		return unicode.IsSpace(r) || unicode.In(r, unicode.Cc, unicode.Cf) || strings.ContainsRune("\"'`“”‘’«»<>(),;", r)
 	})
 	inner := strings.Trim(text, "[]")
+	balanced := strings.Count(text, "[") == strings.Count(text, "]")
 	switch {
-	case strings.Contains(inner, ":") && net.ParseIP(inner) != nil:
+	case strings.Contains(inner, ":") && net.ParseIP(inner) != nil && balanced:
 		return "[" + inner + "]"
-	case text == "["+inner+"]", strings.Count(text, "[") != strings.Count(text, "]"):
+	case strings.Contains(inner, ":") && net.ParseIP(inner) != nil:
+		return text // half of it was copied, so it is no address
+	case text == "["+inner+"]", !balanced:
 		return inner
 	}
 	return text
@@ -201,7 +213,11 @@ func instancePath(pagePath string) string {
 }
 
 // String gives the address as a URL.
-func (a Address) String() string { return a.Scheme + "://" + a.Host + a.Path }
+func (a Address) String() string { return a.Root() + a.Path }
+
+// Root is the address without its path, which is the instance's base unless it
+// lives below one.
+func (a Address) Root() string { return a.Scheme + "://" + a.Host }
 
 // maxBases bounds how many bases are tried for one address. GitLab itself is
 // hardly ever installed deeper than two levels.
@@ -211,7 +227,7 @@ const maxBases = 3
 // then each level of its path. A project's page at /a/b may belong to an
 // instance at /, at /a, or at /a/b.
 func (a Address) Bases() []string {
-	bases := []string{a.Scheme + "://" + a.Host}
+	bases := []string{a.Root()}
 	var base strings.Builder
 	base.WriteString(bases[0])
 	for part := range strings.SplitSeq(strings.Trim(a.Path, "/"), "/") {

@@ -106,6 +106,9 @@ func TestWhatIsNoAddressIsRefusedWithWords(t *testing.T) {
 		{"a label with a dash at its end", "gitlab-.example.com", "not a host name"},
 		{"a label that is too long", strings.Repeat("a", 64) + ".example", "not a host name"},
 		{"only a path", "/group/project", "not an address"},
+		{"half an IPv6 address", "[::1", "not an address"},
+		{"the other half of one", "::1]", "not an address"},
+		{"half an IPv6 address with port", "[::1:8080", "not an address"},
 		{"an IPv6 address that is none", "https://[::g]", "not an address"},
 		{"a password and no host", "https://sam:hunter2@", "not an address"},
 		{"a password and a bad host", "https://sam:hunter2@-bad-", "not a host name"},
@@ -145,6 +148,17 @@ func TestAnAddressMayMeanTheHostOrTwoLevelsBelow(t *testing.T) {
 	} {
 		if got := mustParse(t, text).Bases(); !slices.Equal(got, want) {
 			t.Errorf("Bases of %q = %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestTheRootIsTheAddressWithoutItsPath(t *testing.T) {
+	for text, want := range map[string]string{
+		"host": "https://host", "host/gitlab/a": "https://host", "http://[::1]:81/a.git": "http://[::1]:81",
+		"git@host:group/project.git": "https://host",
+	} {
+		if got := mustParse(t, text).Root(); got != want {
+			t.Errorf("Root of %q = %q, want %q", text, got, want)
 		}
 	}
 }

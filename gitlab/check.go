@@ -2,8 +2,10 @@ package gitlab
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"net/http"
+	"slices"
 	"strconv"
 	"sync"
 	"time"
@@ -79,6 +81,15 @@ func (r Report) Failure() *Problem {
 	return nil
 }
 
+// Works reports whether the instance takes the token: it named it as active, or
+// is too old to name it but let it in.
+func (r Report) Works() bool {
+	if r.Token != nil {
+		return r.Token.Active
+	}
+	return slices.ContainsFunc(r.Problems, func(problem *Problem) bool { return problem.Code == CodeTooOld })
+}
+
 // Known reports whether GitLab named the token at all.
 func (r Report) Known() bool { return r.Token != nil }
 
@@ -92,7 +103,14 @@ type selfAnswer struct {
 // Check asks the instance about the token: itself, its owner and the release,
 // side by side. Only the first has to answer; tokens for Git alone may not read
 // the others. It sends three requests, none of them twice.
+// No text of the report holds the secret, even where a server sends it back.
 func (c *Client) Check(ctx context.Context, instance Instance, secret Secret, want Want) Report {
+	report := c.check(ctx, instance, secret, want)
+	report.redact(secret, instance.TokenPrefix)
+	return report
+}
+
+func (c *Client) check(ctx context.Context, instance Instance, secret Secret, want Want) Report {
 	report := Report{InstanceURL: instance.URL, Offering: instance.Offering, Edition: instance.Edition, Offered: instance.ScopesOffered, AtLeast: instance.AtLeast}
 	ctx, cancel := context.WithTimeout(ctx, checkTimeout)
 	defer cancel()
@@ -128,7 +146,7 @@ func (c *Client) Check(ctx context.Context, instance Instance, secret Secret, wa
 		selfErr = &shapeError{contentType: "application/json", err: errNoToken}
 	}
 	if selfErr != nil {
-		report.Problems = append(report.Problems, report.problemOfSelf(ctx, selfRaw, selfErr, instance))
+		report.Problems = report.problemsOfSelf(problemOf(ctx, selfRaw, selfErr, instance), []*Answer{userRaw, metadataRaw}, instance, want)
 		return report
 	}
 	report.readSelf(self, c.now())
@@ -136,14 +154,48 @@ func (c *Client) Check(ctx context.Context, instance Instance, secret Secret, wa
 	return report
 }
 
-// problemOfSelf explains why GitLab did not name the token.
-func (r Report) problemOfSelf(ctx context.Context, answer *Answer, err error, instance Instance) *Problem {
-	problem := problemOf(ctx, answer, err, instance)
-	if problem.Code == CodeNotFound && (r.User != nil || r.Version != "") {
-		problem = problemTooOld()
-		problem.HTTPStatus = http.StatusNotFound
+// selfSince is the first release that answers a GET of the token itself
+// (doc/api/personal_access_tokens.md). Before, the address was missing, or
+// known for DELETE alone.
+var selfSince = NewRelease(15, 5)
+
+// problemsOfSelf explains why GitLab did not name the token, given the problem
+// of that call alone and the other calls' answers.
+func (r Report) problemsOfSelf(problem *Problem, others []*Answer, instance Instance, want Want) []*Problem {
+	if problem.Code != CodeNotFound && problem.Code != CodeBadRequest {
+		return []*Problem{problem}
 	}
-	return problem
+	if r.Release.Newer(r.AtLeast).AtLeast(selfSince) {
+		return []*Problem{problem}
+	}
+	// An address that is not there says nothing of the token; what the others
+	// say counts.
+	works := false
+	for _, answer := range others {
+		if answer.Status == http.StatusUnauthorized {
+			return []*Problem{problemOfAnswer(answer, instance)}
+		}
+		works = works || answer.takesToken()
+	}
+	if !works {
+		return []*Problem{problem}
+	}
+	old := problemTooOld()
+	old.HTTPStatus = problem.HTTPStatus
+	if len(want.Scopes) == 0 {
+		return []*Problem{old}
+	}
+	old.Severity = SeverityError
+	return []*Problem{old, problemOfUnknownScopes(want.Scopes, "This GitLab does not tell, so nothing could be compared.",
+		"Look at the token in GitLab's list of tokens: "+tokensPage(instance), "Try the token in the tool it is for")}
+}
+
+// takesToken reports whether the API knew the token, even where its scopes do
+// not do.
+func (a *Answer) takesToken() bool {
+	var body refusal
+	return (a.Status == http.StatusOK && json.Valid(a.Body)) ||
+		(a.Status == http.StatusForbidden && json.Unmarshal(a.Body, &body) == nil && body.Error == "insufficient_scope")
 }
 
 func problemTooOld() *Problem {

@@ -152,7 +152,9 @@ func TestTheEndOfATokenIsRemarkedOn(t *testing.T) {
 		{"in three days", `"2026-11-25"`, gitlab.Date{}, []gitlab.Code{gitlab.CodeExpiresSoon}, 3, "3 days"},
 		{"tomorrow", `"2026-11-23"`, gitlab.Date{}, []gitlab.Code{gitlab.CodeExpiresSoon}, 1, "1 day"},
 		{"in three days, as wanted", `"2026-11-25"`, wanted, nil, 3, ""},
-		{"before the day that was wanted", `"2026-11-24"`, wanted, []gitlab.Code{gitlab.CodeExpiresSoon}, 2, "2 days"},
+		{"before the day that was wanted", `"2026-11-24"`, wanted, []gitlab.Code{gitlab.CodeExpiresSoon, gitlab.CodeExpiresOther}, 2, "2 days"},
+		{"long after the day that was wanted", `"2026-12-22"`, wanted, []gitlab.Code{gitlab.CodeExpiresOther}, 30, "ends on Tue 22 December 2026, you asked for Wed 25 November 2026"},
+		{"never, though a day was wanted", `null`, wanted, []gitlab.Code{gitlab.CodeExpiresNever}, 0, "never"},
 		{"in eight days", `"2026-11-30"`, gitlab.Date{}, nil, 8, ""},
 		{"never", `null`, gitlab.Date{}, []gitlab.Code{gitlab.CodeExpiresNever}, 0, "never"},
 		{"today, by this computer's clock", `"2026-11-22"`, gitlab.Date{}, []gitlab.Code{gitlab.CodeClockSkew}, 0, "date"},
@@ -168,16 +170,65 @@ func TestTheEndOfATokenIsRemarkedOn(t *testing.T) {
 			if len(test.want) > 0 && !strings.Contains(report.Problems[0].Summary, test.says) {
 				t.Errorf("it says %q", report.Problems[0].Summary)
 			}
+			for _, problem := range report.Problems {
+				if words := problem.Cause + report.Token.EndWords(); strings.Contains(words, "-") || len(problem.Remedy) == 0 {
+					t.Errorf("%s says %q and %q", problem.Code, words, problem.Remedy)
+				}
+			}
 		})
 	}
 }
 
 func TestAnOldReleaseIsNotTakenForABadToken(t *testing.T) {
-	api := newFake()
-	api.api[selfAPI] = route{status: http.StatusNotFound, body: `{"error":"404 Not Found"}`}
-	report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{Scopes: scopes(t, "api")})
-	if got := problemCodes(report); !slices.Equal(got, []gitlab.Code{gitlab.CodeTooOld}) || !report.OK() || report.Known() || report.User == nil {
-		t.Errorf("the problems are %q, OK %v, user %+v", got, report.OK(), report.User)
+	missing := route{status: http.StatusNotFound, body: `{"error":"404 Not Found"}`}
+	otherMethod := route{status: http.StatusMethodNotAllowed, body: `{"error":"405 Not Allowed"}`}
+	refused := route{status: http.StatusForbidden, body: lacking}
+	unknown := route{status: http.StatusUnauthorized, body: refusedBody}
+	web := route{kind: "text/html", body: "<html>hello</html>"}
+	version := func(text string) route { return route{body: strings.Replace(metadataBody, "18.1.1", text, 1)} }
+	for _, test := range []struct {
+		name                 string
+		self, user, metadata route
+		instance             gitlab.Instance
+		want                 gitlab.Code
+	}{
+		{"the address is missing", missing, route{body: userBody}, missing, gitlab.Instance{}, gitlab.CodeTooOld},
+		{"the address is for another method", otherMethod, route{body: userBody}, version("15.4.2"), gitlab.Instance{}, gitlab.CodeTooOld},
+		{"the request is bad", route{status: http.StatusBadRequest, body: `{"error":"id is invalid"}`}, route{body: userBody}, missing, gitlab.Instance{}, gitlab.CodeTooOld},
+		{"a token for Git alone", missing, refused, missing, gitlab.Instance{}, gitlab.CodeTooOld},
+		{"a token for Git alone, other method", otherMethod, refused, refused, gitlab.Instance{}, gitlab.CodeTooOld},
+		{"the version alone is told", otherMethod, missing, version("15.2.0"), gitlab.Instance{}, gitlab.CodeTooOld},
+		{"nothing is known", missing, missing, missing, gitlab.Instance{}, gitlab.CodeNotFound},
+		{"the token is unknown", otherMethod, unknown, unknown, gitlab.Instance{}, gitlab.CodeTokenUnknown},
+		{"a web server answers the rest", missing, web, web, gitlab.Instance{}, gitlab.CodeNotFound},
+		{"the release has the address", missing, route{body: userBody}, version("15.5.0"), gitlab.Instance{}, gitlab.CodeNotFound},
+		{"the release is known from outside", missing, route{body: userBody}, missing, gitlab.Instance{AtLeast: gitlab.NewRelease(16, 0)}, gitlab.CodeNotFound},
+		{"a token of another kind", route{status: http.StatusBadRequest, body: `{"message":"400 Bad request - This endpoint requires token type to be a personal access token"}`}, route{body: userBody}, missing, gitlab.Instance{}, gitlab.CodeTokenNotPersonal},
+	} {
+		for _, wanted := range []string{"", "api"} {
+			t.Run(test.name+" "+wanted, func(t *testing.T) {
+				api := newFake()
+				api.api = routes{selfAPI: test.self, userAPI: test.user, metadataAPI: test.metadata}
+				server, _ := serve(t, api.ServeHTTP)
+				test.instance.URL = server.URL
+				report := newClient(t).Check(t.Context(), test.instance, gitlab.NewSecret(hush), gitlab.Want{Scopes: scopes(t, wanted)})
+				want := []gitlab.Code{test.want}
+				old := test.want == gitlab.CodeTooOld
+				if old && wanted != "" {
+					want = append(want, gitlab.CodeScopesUnknown)
+				}
+				if got := problemCodes(report); !slices.Equal(got, want) || report.Works() != old || report.Known() {
+					t.Fatalf("the problems are %q, works %v; want %q", got, report.Works(), want)
+				}
+				// Nobody is told that all is well when what they asked was not looked at.
+				if report.OK() != (old && wanted == "") {
+					t.Errorf("OK is %v: %v", report.OK(), report.Problems)
+				}
+				if old && wanted != "" && report.Failure().Code != gitlab.CodeTooOld {
+					t.Errorf("the failure is %s", report.Failure().Code)
+				}
+			})
+		}
 	}
 }
 
@@ -189,8 +240,11 @@ func TestAFineGrainedTokenIsNotJudgedByScopes(t *testing.T) {
 		api := newFake()
 		api.api[selfAPI] = route{body: strings.Replace(selfBody, change[0], change[1], 1)}
 		report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{Scopes: scopes(t, "k8s_proxy")})
-		if len(report.Problems) > 0 || !report.Token.Granular {
+		if got := problemCodes(report); !slices.Equal(got, []gitlab.Code{gitlab.CodeScopesUnknown}) || !report.OK() || !report.Token.Granular || !report.Works() {
 			t.Errorf("%s: granular %v, problems %v", name, report.Token.Granular, report.Problems)
+		}
+		if report, _ = checkAgainst(t, api.ServeHTTP, gitlab.Want{}); len(report.Problems) > 0 {
+			t.Errorf("%s: nothing was asked, problems %v", name, report.Problems)
 		}
 	}
 }

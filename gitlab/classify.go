@@ -8,9 +8,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"net/url"
+	"runtime"
 	"strconv"
 	"strings"
 	"syscall"
@@ -79,7 +81,7 @@ func explainError(ctx context.Context, err error, base string) *Problem {
 	case errors.As(err, &authority):
 		return newProblem(CodeTLSUntrusted, "The certificate of "+host+" is signed by someone this computer does not trust",
 			"Companies often sign the certificates of their own servers.",
-			"Ask your administrator for the certificate authority's file, and run: SSL_CERT_FILE=that-file glpat",
+			trustRemedy(runtime.GOOS),
 			"Do not go on if you did not expect this: somebody could stand in between")
 	case errors.As(err, &wrongHost):
 		return newProblem(CodeTLSWrongHost, "The certificate that "+host+" shows is for another name",
@@ -94,7 +96,7 @@ func explainError(ctx context.Context, err error, base string) *Problem {
 	case errors.As(err, &record), errors.Is(err, http.ErrSchemeMismatch):
 		return newProblem(CodeNotGitLab, "The server at "+host+" does not speak https there", "The port may be that of another service, or of plain http.",
 			"Check the port, or type http:// in front if your GitLab really has no https")
-	case errors.Is(err, syscall.ECONNREFUSED):
+	case errors.Is(err, errRefused):
 		return newProblem(CodeConnectionRefused, "Nothing answers at "+host, "The computer is there, but no server listens on that port.",
 			"Check the address and the port", "If the GitLab was just restarted, wait a minute and try again")
 	case isTimeout(err):
@@ -104,8 +106,36 @@ func explainError(ctx context.Context, err error, base string) *Problem {
 		return newProblem(CodeInvalidResponse, "The answer of "+host+" broke off", "The connection ended before the whole answer was here.",
 			"Try again", "If it happens each time, a proxy on the way may be cutting answers short")
 	}
-	return newProblem(CodeUnavailable, "The call to "+host+" did not get through", Clean(rootMessage(err), 200),
-		"Check your network connection and try again")
+	if isNetworkError(err) {
+		return newProblem(CodeNetworkFailure, "The network lost the call to "+host, "It says: "+Clean(rootMessage(err), 200)+".",
+			"Check your network connection, or the VPN if it needs one, and try again",
+			"If it happens each time, a firewall or proxy on the way may be cutting the connection")
+	}
+	return newProblem(CodeInvalidResponse, "The answer of "+host+" cannot be read", "It breaks the rules of HTTP: "+Clean(rootMessage(err), 200)+".",
+		"Check the address and the port", "If it happens each time, tell the GitLab's administrator")
+}
+
+// isNetworkError tells an error of the system, the connection or TLS from one
+// that net/http made of what it read; those have no type of their own.
+func isNetworkError(err error) bool {
+	var operation *net.OpError
+	var number syscall.Errno
+	return errors.As(err, &operation) || errors.As(err, &number) ||
+		errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, net.ErrClosed)
+}
+
+// trustRemedy says how to make this computer trust a company's own certificate
+// authority. SSL_CERT_FILE is read by Go on Unix only; macOS and Windows are
+// asked themselves (crypto/x509).
+func trustRemedy(system string) string {
+	const ask = "Ask your administrator for the certificate authority's file, and "
+	switch system {
+	case "windows":
+		return ask + `add it to "Trusted Root Certification Authorities" in Windows: double-click the file, then "Install Certificate"`
+	case "darwin", "ios":
+		return ask + `add it to Keychain Access, set to "Always Trust"`
+	}
+	return ask + "run: SSL_CERT_FILE=that-file glpat"
 }
 
 func problemOfProxy(host, said string) *Problem {
@@ -179,7 +209,9 @@ func problemOfAnswer(answer *Answer, instance Instance) *Problem {
 	problem := explainStatus(answer, body, instance)
 	problem.HTTPStatus = answer.Status
 	problem.ServerSaid = serverWords(answer)
-	problem.RetryAfter = retryAfter(answer.Header)
+	if answer.Status == http.StatusTooManyRequests || answer.Status == http.StatusServiceUnavailable {
+		problem.RetryAfter = retryAfter(answer.Header)
+	}
 	return problem
 }
 

@@ -15,19 +15,62 @@ func (r *Report) compare(want Want, tokens string) {
 			"Create a new one: "+tokens))
 		return
 	}
-	if !token.Granular {
+	switch {
+	case !token.Granular:
 		r.compareScopes(want.Scopes)
+	case len(want.Scopes) > 0:
+		r.Problems = append(r.Problems, problemOfUnknownScopes(want.Scopes,
+			"The token is fine-grained: it has permissions instead of scopes, which glpat does not compare.",
+			"Compare its permissions in GitLab with what the tool needs: "+tokens, "Try the token in the tool it is for").warning())
 	}
 	switch {
 	case token.Expires.IsZero():
-		r.Problems = append(r.Problems, problemNeverEnds())
+		never := problemNeverEnds()
+		if !want.Expires.IsZero() {
+			never.Remedy = append(never.Remedy, "Or revoke it now, and create one that ends on "+want.Expires.Long()+": "+tokens)
+		}
+		r.Problems = append(r.Problems, never)
 	case token.DaysLeft <= 0:
-		r.Problems = append(r.Problems, problemOfClock("GitLab says that the token works, though it ends on "+token.Expires.Long()+"."))
+		r.Problems = append(r.Problems, problemOfClock("GitLab says that the token works, though by this computer's clock it "+token.EndWords()+", on "+token.Expires.Long()+"."))
 	case token.DaysLeft <= expiresSoonDays && (want.Expires.IsZero() || token.Expires.Before(want.Expires)):
 		r.Problems = append(r.Problems, newProblem(CodeExpiresSoon, "The token ends in "+plural(token.DaysLeft, "day"),
 			"It stops working at 00:00 UTC on "+token.Expires.Long()+".",
 			"Create the next one before that: "+tokens).warning())
 	}
+	if !token.Expires.IsZero() && !want.Expires.IsZero() && token.Expires != want.Expires {
+		r.Problems = append(r.Problems, problemOfOtherEnd(token.Expires, want.Expires, tokens))
+	}
+}
+
+// problemOfUnknownScopes is an error, so that nobody takes silence for a yes.
+func problemOfUnknownScopes(want []Scope, cause string, remedy ...string) *Problem {
+	return newProblem(CodeScopesUnknown, "Whether the token has "+listScopes(want)+" is not known", cause, remedy...)
+}
+
+const causeOfOtherEnd = "The date is the one thing that a link cannot carry, so it is easily left as GitLab's form suggests it."
+
+func problemOfOtherEnd(ends, wanted Date, tokens string) *Problem {
+	keep := "Keep it if it need not work longer"
+	if wanted.Before(ends) {
+		keep = "Keep it, and revoke it on the day you wanted"
+	}
+	return newProblem(CodeExpiresOther, "The token ends on "+ends.Long()+", you asked for "+wanted.Long(), causeOfOtherEnd,
+		keep, "Or revoke it, and choose the date in the form when you create another: "+tokens).warning()
+}
+
+// EndWords says in how many days the token ends, or how long ago it did, as the
+// end of a sentence about it: "ends in 30 days", "ended 2 days ago", "never
+// ends".
+func (t *Token) EndWords() string {
+	switch {
+	case t.Expires.IsZero():
+		return "never ends"
+	case t.DaysLeft < 0:
+		return "ended " + plural(-t.DaysLeft, "day") + " ago"
+	case t.DaysLeft == 0:
+		return "ended today"
+	}
+	return "ends in " + plural(t.DaysLeft, "day")
 }
 
 func problemNeverEnds() *Problem {

@@ -77,6 +77,10 @@ func explainCode(code Code) *Problem {
 		return ofError(syscall.ECONNREFUSED)
 	case CodeTimeout:
 		return ofError(context.DeadlineExceeded)
+	case CodeNetworkFailure:
+		problem := ofError(syscall.ECONNRESET)
+		problem.Cause = "The way there is closed, or the connection was cut."
+		return problem
 	case CodeTLSUntrusted:
 		return ofError(x509.UnknownAuthorityError{})
 	case CodeTLSExpired:
@@ -98,11 +102,18 @@ func explainCode(code Code) *Problem {
 	case CodeScopeExcess:
 		return newProblem(code, "The token may do more than asked", "If it leaks, others can do all of that too.",
 			"Create a token with the scopes you need alone, and revoke this one").warning()
+	case CodeScopesUnknown:
+		return newProblem(code, "Whether the token may do what you want is not known",
+			"GitLab tells a token's scopes from 15.5 on, and fine-grained tokens have permissions instead of scopes.",
+			"Try the token in the tool it is for").warning()
 	case CodeExpiresSoon:
 		return newProblem(code, "The token ends within a week", "It stops working at 00:00 UTC on its end date.",
 			"Create the next one before that").warning()
 	case CodeExpiresNever:
 		return problemNeverEnds()
+	case CodeExpiresOther:
+		return newProblem(code, "The token does not end on the day you asked for", causeOfOtherEnd,
+			"Keep it if its date will do", "Or revoke it, and choose the date in GitLab's form when you create another").warning()
 	}
 	return nil
 }

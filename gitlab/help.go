@@ -17,12 +17,9 @@ type help struct {
 	atLeast Release
 }
 
-var (
-	htmlTag = regexp.MustCompile(`<[^>]{0,1000}>`)
-	// historyNote is how GitLab's documents date a feature: "Introduced in
-	// GitLab 17.9", "generally available in GitLab 19.2".
-	historyNote = regexp.MustCompile(`(?i)(?:introduced|generally available|enabled on gitlab\.com and self-managed|changed)[^.;\n]{0,80}? in GitLab (\d{1,2}\.\d{1,2})\b`)
-)
+// historyNote is how GitLab's documents date a feature: "Introduced in
+// GitLab 17.9", "generally available in GitLab 19.2".
+var historyNote = regexp.MustCompile(`(?i)(?:introduced|generally available|enabled on gitlab\.com and self-managed|changed)[^.;\n]{0,80}? in GitLab (\d{1,2}\.\d{1,2})\b`)
 
 // readHelp takes the first of the pages that is the document.
 func readHelp(pages ...page) help {
@@ -45,11 +42,65 @@ func readHelp(pages ...page) help {
 	return help{}
 }
 
-// plainText takes HTML tags and Markdown's stars off and folds white space.
+// plainText takes HTML's markup and Markdown's stars off and folds white space.
 func plainText(text string) string {
-	text = htmlTag.ReplaceAllString(text, "")
+	text = withoutMarkup(text)
 	text = strings.ReplaceAll(html.UnescapeString(text), "*", "")
 	return strings.Join(strings.Fields(text), " ")
+}
+
+// longestTag is from where on a tag is taken for text, in bytes.
+const longestTag = 1000
+
+// withoutMarkup leaves out what of a page nobody reads: tags, and comments,
+// style sheets and scripts with what is in them, to the page's end where they
+// have none. It reads each byte a bounded number of times.
+func withoutMarkup(page string) string {
+	var text strings.Builder
+	for {
+		before, tag, found := strings.Cut(page, "<")
+		text.WriteString(before)
+		if !found {
+			return text.String()
+		}
+		if comment, is := strings.CutPrefix(tag, "!--"); is {
+			_, page, _ = strings.Cut(comment, "-->")
+			continue
+		}
+		end := strings.IndexAny(tag, "<>")
+		if end < 0 || tag[end] == '<' || end > longestTag {
+			text.WriteByte('<')
+			page = tag
+			continue
+		}
+		page = tag[end+1:]
+		if name := elementName(tag[:end]); name == "style" || name == "script" {
+			page = afterElement(page, name)
+		}
+	}
+}
+
+// elementName is the name of the element that a tag opens, in small letters.
+func elementName(tag string) string {
+	if end := strings.IndexAny(tag, " \t\r\n\f/"); end >= 0 {
+		tag = tag[:end]
+	}
+	return strings.ToLower(tag)
+}
+
+// afterElement is what follows the element's closing tag, "" where it has none.
+func afterElement(page, name string) string {
+	for {
+		_, tag, found := strings.Cut(page, "</")
+		if !found {
+			return ""
+		}
+		if len(tag) >= len(name) && strings.EqualFold(tag[:len(name)], name) {
+			_, after, _ := strings.Cut(tag, ">")
+			return after
+		}
+		page = tag
+	}
 }
 
 // choosePages picks, among the pages that the bounds allow and the help page's

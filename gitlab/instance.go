@@ -37,6 +37,9 @@ type Instance struct {
 	ScopesOffered []Scope
 	// TokenPrefix is the instance's own prefix for personal access tokens.
 	TokenPrefix string
+	// Updating tells that the pages show a notice instead of themselves: the
+	// API answers, but no token can be created now.
+	Updating bool
 	// Took is how long looking took.
 	Took time.Duration
 }
@@ -49,6 +52,25 @@ func (i Instance) Host() string {
 
 // IsGitLabCom reports whether this is GitLab.com.
 func (i Instance) IsGitLabCom() bool { return i.Offering == OfferingGitLabCom }
+
+// ScopeSet picks the purpose's scopes for this instance, by its release's lower
+// bound. Where the instance lists its scopes, that says more: of the sets that
+// the bound leaves possible, the newest it has whole is taken.
+func (i Instance) ScopeSet(purpose Purpose) ScopeSet {
+	set := purpose.SetFor(i.AtLeast)
+	if i.ScopesOffered == nil {
+		return set
+	}
+	for _, candidate := range slices.Backward(purpose.Sets) {
+		if i.AtLeast.Known() && candidate.Since == set.Since {
+			break // what is older does not do any more
+		}
+		if !slices.ContainsFunc(candidate.Names(), func(scope Scope) bool { return !i.Offers(scope) }) {
+			return candidate
+		}
+	}
+	return set
+}
 
 // Offers reports whether the instance has the scope. Where nothing is known it
 // says yes: GitLab drops a box that it lacks, and the check then says so.

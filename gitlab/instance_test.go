@@ -34,3 +34,48 @@ func TestAnInstanceThatTellsNoScopesIsTakenToHaveThemAll(t *testing.T) {
 		t.Error("an instance that lists none offers one")
 	}
 }
+
+func TestAPurposesScopesFollowWhatTheInstanceOffers(t *testing.T) {
+	proxy, err := gitlab.FindPurpose("pull-proxy")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const before, after = "read_registry,write_registry", "read_virtual_registry,write_virtual_registry"
+	for _, test := range []struct {
+		name    string
+		atLeast gitlab.Release
+		offered string
+		want    string
+	}{
+		{"nothing is known", gitlab.Release{}, "", after},
+		{"the bound alone is known", gitlab.NewRelease(17, 9), "", before},
+		{"the newer ones are offered", gitlab.NewRelease(17, 9), before + "," + after, after},
+		{"one of the newer ones is offered", gitlab.NewRelease(17, 7), before + ",read_virtual_registry", before},
+		{"the older ones alone are offered", gitlab.Release{}, before, before},
+		{"none are offered", gitlab.NewRelease(17, 0), "api", before},
+		{"none are offered on an unknown release", gitlab.Release{}, "api", after},
+		{"the older ones are offered but do not do any more", gitlab.NewRelease(18, 2), before, after},
+	} {
+		instance := gitlab.Instance{AtLeast: test.atLeast}
+		if test.offered != "" {
+			instance.ScopesOffered = scopes(t, test.offered)
+		}
+		if got := gitlab.JoinScopes(instance.ScopeSet(proxy).Names()); got != test.want {
+			t.Errorf("%s: %s, want %s", test.name, got, test.want)
+		}
+	}
+}
+
+func TestTheScopesOfTwoPurposesAreReducedTogether(t *testing.T) {
+	var both []gitlab.Scope
+	for _, name := range []string{"clone", "push"} {
+		purpose, err := gitlab.FindPurpose(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		both = append(both, gitlab.Instance{}.ScopeSet(purpose).Names()...)
+	}
+	if got := gitlab.JoinScopes(gitlab.ReduceScopes(both)); got != "write_repository" {
+		t.Errorf("to clone and push takes %s", got)
+	}
+}

@@ -151,6 +151,7 @@ func (f findings) instance(base string) Instance {
 	within := discovery.bounds()
 	within.atLeast = within.atLeast.Newer(signIn.atLeast()).Newer(help.atLeast)
 	instance := Instance{
+		Updating:    isDeployPage(string(f.signIn.Body)),
 		URL:         base,
 		Offering:    OfferingSelfManaged,
 		Edition:     signIn.edition(),

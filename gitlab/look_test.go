@@ -173,7 +173,7 @@ func TestALookThatFailsSaysWhy(t *testing.T) {
 		{"too many visits", everywhere(route{status: http.StatusTooManyRequests, kind: "text/plain", body: "Retry later", header: map[string]string{"Retry-After": "42"}}), gitlab.CodeRateLimited},
 		{"a wall in front", everywhere(route{status: http.StatusForbidden, kind: "text/html", body: "<h1>Access denied</h1>"}), gitlab.CodeIPBlocked},
 		{"a company's sign-in elsewhere", everywhere(redirect("https://sso.example.com/login")), gitlab.CodeRedirectRefused},
-		{"a redirect to nowhere", everywhere(redirect("http://[::1")), gitlab.CodeUnavailable},
+		{"a redirect to nowhere", everywhere(redirect("http://[::1")), gitlab.CodeInvalidResponse},
 		{"a circle", everywhere(redirect("/around")), gitlab.CodeRedirectRefused},
 	} {
 		t.Run(test.name, func(t *testing.T) {

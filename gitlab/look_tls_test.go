@@ -77,7 +77,7 @@ func TestABadCertificateIsNamed(t *testing.T) {
 		{"that has ended", trusted, -2 * hour, -hour, here, nil, gitlab.CodeTLSExpired, tls.VersionTLS13},
 		{"that has not begun", trusted, hour, 2 * hour, here, nil, gitlab.CodeTLSExpired, tls.VersionTLS13},
 		{"for another name", trusted, -hour, hour, nil, []string{"other.example"}, gitlab.CodeTLSWrongHost, tls.VersionTLS13},
-		{"that is good, on a server that is too old", trusted, -hour, hour, here, nil, gitlab.CodeUnavailable, tls.VersionTLS11},
+		{"that is good, on a server that is too old", trusted, -hour, hour, here, nil, gitlab.CodeNetworkFailure, tls.VersionTLS11},
 		{"that is good", trusted, -hour, hour, here, nil, "", tls.VersionTLS13},
 	} {
 		t.Run(test.name, func(t *testing.T) {

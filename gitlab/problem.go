@@ -38,6 +38,7 @@ const (
 	CodeDNSFailure        Code = "dns_failure"
 	CodeConnectionRefused Code = "connection_refused"
 	CodeTimeout           Code = "timeout"
+	CodeNetworkFailure    Code = "network_failure"
 	CodeTLSUntrusted      Code = "tls_untrusted"
 	CodeTLSExpired        Code = "tls_expired"
 	CodeTLSWrongHost      Code = "tls_wrong_host"
@@ -49,10 +50,12 @@ const (
 
 // The codes of remarks about a token that works.
 const (
-	CodeScopeMissing Code = "scope_missing"
-	CodeScopeExcess  Code = "scope_excess"
-	CodeExpiresSoon  Code = "expires_soon"
-	CodeExpiresNever Code = "expires_never"
+	CodeScopeMissing  Code = "scope_missing"
+	CodeScopeExcess   Code = "scope_excess"
+	CodeScopesUnknown Code = "scopes_unknown"
+	CodeExpiresSoon   Code = "expires_soon"
+	CodeExpiresNever  Code = "expires_never"
+	CodeExpiresOther  Code = "expires_other"
 )
 
 // Severity tells an error, which makes a check fail, from a warning.

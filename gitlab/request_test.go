@@ -12,8 +12,8 @@ import (
 func TestTheLinkBringsEveryCharacterThrough(t *testing.T) {
 	for _, pages := range gitlab.AllPages() {
 		for _, text := range []string{
-			"backup", "a & b", "a#b", "a+b", "100%", "a%20b", "a=b;c", "Zoë 山田", "🔑 key", `"quoted" 'too' <b>`, "two\nlines", "a\tb",
-			"?name=x&scopes=api", "/../..", "\\", "a\u200bb", strings.Repeat("ä", 255),
+			"backup", "a & b", "a#b", "a+b", "100%", "a%20b", "a=b;c", "Zoë 山田", "🔑 key", `"quoted" 'too' <b>`,
+			"?name=x&scopes=api", "/../..", "\\", strings.Repeat("ä", 255),
 		} {
 			request := gitlab.Request{Name: text, Description: text, Scopes: scopes(t, "read_api,write_repository")}
 			link, err := request.Link("https://gitlab.example.com/sub", pages)

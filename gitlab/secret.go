@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"strings"
 )
 
 // Redacted is what every way of printing a [Secret] gives.
@@ -42,6 +43,9 @@ func (s Secret) Empty() bool { return s.text == nil }
 
 // Len returns the length of the text in bytes.
 func (s Secret) Len() int { return len(s.Reveal()) }
+
+// HasPrefix reports whether the text begins with prefix.
+func (s Secret) HasPrefix(prefix string) bool { return strings.HasPrefix(s.Reveal(), prefix) }
 
 // Equal reports whether both hold the same text.
 func (s Secret) Equal(other Secret) bool { return s.Reveal() == other.Reveal() }

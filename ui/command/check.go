@@ -38,7 +38,7 @@ func newCheck(machine Machine) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			report, err := check(cmd.Context(), machine, &flags, secret, draft, sendAny)
+			report, err := check(cmd.Context(), machine, &flags, secret, fromStdin, draft, sendAny)
 			if err != nil {
 				return failCheck(machine, asJSON, &flags, err)
 			}
@@ -90,11 +90,11 @@ func readToken(machine Machine, fromStdin bool) (gitlab.Secret, error) {
 // check judges the token offline, looks at the instance, and asks it. What the
 // token should be able to do is settled only then: a purpose's scopes depend on
 // the release.
-func check(ctx context.Context, machine Machine, flags *requestFlags, secret gitlab.Secret, draft flow.Draft, sendAnyway bool) (gitlab.Report, error) {
+func check(ctx context.Context, machine Machine, flags *requestFlags, secret gitlab.Secret, fromStdin bool, draft flow.Draft, sendAnyway bool) (gitlab.Report, error) {
 	paste := gitlab.ExaminePaste(secret.Reveal())
 	client := machine.client()
 	if paste.Verdict == gitlab.PasteRefused {
-		return gitlab.Report{}, paste.Problem
+		return gitlab.Report{}, pasteError(paste, fromStdin)
 	}
 	instance, err := flags.look(ctx, machine, client)
 	if err != nil {
@@ -104,10 +104,27 @@ func check(ctx context.Context, machine Machine, flags *requestFlags, secret git
 	// after all.
 	paste = gitlab.ExaminePaste(secret.Reveal(), instance.TokenPrefix)
 	if paste.Verdict == gitlab.PasteDoubtful && !sendAnyway {
-		paste.Problem.Remedy = append(paste.Problem.Remedy, "If you are sure, add --send-anyway")
-		return gitlab.Report{}, paste.Problem
+		return gitlab.Report{}, pasteError(paste, fromStdin, "If you are sure, add --send-anyway")
 	}
 	return client.Check(ctx, instance, paste.Secret, draft.WithInstance(instance).Want()), nil
+}
+
+// pasteError is what is wrong with a token by its looks, with remedies for the
+// command line, where there is no field to paste another into.
+func pasteError(paste gitlab.Paste, fromStdin bool, more ...string) *gitlab.Problem {
+	problem := *paste.Problem
+	again := "Copy it again on GitLab's page, and pipe it in"
+	if !fromStdin {
+		again = "Copy it again on GitLab's page, and set GITLAB_TOKEN to it"
+	}
+	switch {
+	case problem.Code == gitlab.CodeTokenWrongKind:
+		again = "Create a personal access token and check that one"
+	case paste.Verdict == gitlab.PasteRefused:
+		problem.Cause = "What was given cannot be a token."
+	}
+	problem.Remedy = append([]string{again}, more...)
+	return &problem
 }
 
 // failCheck reports a check that did not come to an answer, in JSON where that
@@ -181,16 +198,18 @@ func endWords(token *gitlab.Token) string {
 	switch {
 	case token.Expires.IsZero():
 		return "never"
+	case token.DaysLeft <= 0: // it ends as its last day begins
+		return token.Expires.String() + " (ended)"
 	case token.DaysLeft == 1:
 		return token.Expires.String() + " (1 day left)"
 	}
 	return fmt.Sprintf("%s (%d days left)", token.Expires, token.DaysLeft)
 }
 
-// scopesFit reports whether nothing was found missing or in excess.
+// scopesFit reports whether nothing was found missing, in excess or unknown.
 func scopesFit(report gitlab.Report) bool {
 	for _, problem := range report.Problems {
-		if problem.Code == gitlab.CodeScopeMissing || problem.Code == gitlab.CodeScopeExcess {
+		if problem.Code == gitlab.CodeScopeMissing || problem.Code == gitlab.CodeScopeExcess || problem.Code == gitlab.CodeScopesUnknown {
 			return false
 		}
 	}

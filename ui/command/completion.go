@@ -29,7 +29,7 @@ func newCompletion(machine Machine) *cobra.Command {
 			return &usageError{what: "The completion is for one shell", do: "Name it: glpat completion " + strings.Join(shells, ", ")}
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return writeCompletion(cmd.Root(), machine.Stdout, args[0], shells)
+			return writeCompletion(cmd.Root(), machine.Stdout, strings.ToLower(args[0]), shells)
 		},
 	}
 }
@@ -46,7 +46,7 @@ func writeCompletion(root *cobra.Command, out io.Writer, shell string, shells []
 	case "powershell":
 		err = root.GenPowerShellCompletionWithDesc(out)
 	default:
-		return &usageError{what: fmt.Sprintf("There is no completion for the shell %q", gitlab.Clean(shell, 30)), do: "Choose one of: " + strings.Join(shells, ", ")}
+		return &usageError{what: "There is no completion for the shell" + named(shell), do: "Choose one of: " + strings.Join(shells, ", ")}
 	}
 	if err != nil {
 		return fmt.Errorf("write the completion for %s: %w", shell, err)

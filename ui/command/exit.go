@@ -54,20 +54,20 @@ func statusOfCode(code gitlab.Code) Status {
 		gitlab.CodeIPBlocked, gitlab.CodeSSORequired, gitlab.CodeScopeMissing:
 		return StatusNotAllowed
 	case gitlab.CodeNotFound, gitlab.CodeNotGitLab, gitlab.CodeTooOld, gitlab.CodeInvalidResponse,
-		gitlab.CodeLoginPage, gitlab.CodeRedirectRefused, gitlab.CodeBadRequest:
+		gitlab.CodeLoginPage, gitlab.CodeRedirectRefused, gitlab.CodeBadRequest, gitlab.CodeScopesUnknown:
 		return StatusNoGitLab
 	case gitlab.CodeRateLimited:
 		return StatusRateLimited
 	case gitlab.CodeServerError, gitlab.CodeUnavailable:
 		return StatusServer
 	case gitlab.CodeDNSFailure, gitlab.CodeConnectionRefused, gitlab.CodeTimeout, gitlab.CodeTLSUntrusted,
-		gitlab.CodeTLSExpired, gitlab.CodeTLSWrongHost, gitlab.CodeProxyFailed, gitlab.CodeClockSkew:
+		gitlab.CodeTLSExpired, gitlab.CodeTLSWrongHost, gitlab.CodeProxyFailed, gitlab.CodeClockSkew, gitlab.CodeNetworkFailure:
 		return StatusNetwork
 	case gitlab.CodePlainHTTP:
 		return StatusUsage
 	case gitlab.CodeInterrupted:
 		return StatusInterrupted
-	case gitlab.CodeScopeExcess, gitlab.CodeExpiresSoon, gitlab.CodeExpiresNever:
+	case gitlab.CodeScopeExcess, gitlab.CodeExpiresSoon, gitlab.CodeExpiresNever, gitlab.CodeExpiresOther:
 		return StatusOK
 	}
 	return StatusUnexpected

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -26,8 +27,11 @@ that everybody meets are explained.`,
   curl -s https://gitlab.example.com/api/v4/user | glpat explain -`,
 		RunE: func(_ *cobra.Command, args []string) error {
 			text := strings.Join(args, " ")
-			if text == "" {
-				return explainFive(machine.Stdout, asJSON)
+			if len(args) == 0 {
+				return explainAll(machine.Stdout, fiveErrors(), asJSON)
+			}
+			if len(args) > 1 && !slices.ContainsFunc(args, isNoStatus) {
+				return explainAll(machine.Stdout, args, asJSON)
 			}
 			if text == "-" {
 				body, err := io.ReadAll(io.LimitReader(machine.Stdin, maxTokenInput))
@@ -39,7 +43,7 @@ that everybody meets are explained.`,
 			}
 			problem, err := gitlab.Explain(text)
 			if err != nil {
-				return err
+				return unrepeated(err, text, "glpat does not know this answer", "Give its status, for example 401, 403, 404, 429 or 500, or the whole line")
 			}
 			if asJSON {
 				return writeJSON(machine.Stdout, problem)
@@ -52,10 +56,25 @@ that everybody meets are explained.`,
 	return cmd
 }
 
-func explainFive(out io.Writer, asJSON bool) error {
-	var problems []*gitlab.Problem
+// isNoStatus reports whether an argument is more than a status alone.
+func isNoStatus(arg string) bool {
+	_, err := strconv.Atoi(arg)
+	return err != nil || len(arg) != len("401")
+}
+
+func fiveErrors() []string {
+	var statuses []string
 	for _, status := range gitlab.FiveErrors() {
-		problem, err := gitlab.Explain(strconv.Itoa(status))
+		statuses = append(statuses, strconv.Itoa(status))
+	}
+	return statuses
+}
+
+// explainAll explains several statuses.
+func explainAll(out io.Writer, statuses []string, asJSON bool) error {
+	var problems []*gitlab.Problem
+	for _, status := range statuses {
+		problem, err := gitlab.Explain(status)
 		if err != nil {
 			return err
 		}

@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"glpat/gitlab"
@@ -9,6 +10,7 @@ import (
 	"glpat/ui/wizard"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 // requestFlags are the flags that describe a request, shared by the wizard and
@@ -16,6 +18,8 @@ import (
 type requestFlags struct {
 	host, purpose, scopes, name, description, expires string
 	allowHTTP                                         bool
+	// hostFlag is the flag of host; it tells an empty one from none.
+	hostFlag *pflag.Flag
 }
 
 // addRequest adds the flags that say what is to be created.
@@ -43,17 +47,50 @@ func (f *requestFlags) addHost(cmd *cobra.Command) {
 
 func (f *requestFlags) addAddress(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.host, "host", "", "your GitLab's `address` in any form; default GITLAB_HOST, then gitlab.com")
+	f.hostFlag = cmd.Flags().Lookup("host")
 }
 
-// hostOr returns the address to use and where it comes from.
-func (f *requestFlags) hostOr(machine Machine) (address, from string) {
-	if f.host != "" {
-		return f.host, "with --host"
+// hostOr returns the address to use and where it comes from, "" when nobody
+// named one. A host that was given and is empty is refused: it is a variable
+// that is not set, and another GitLab must not stand in for the one that was
+// meant.
+func (f *requestFlags) hostOr(machine Machine) (address, from string, err error) {
+	if f.hostFlag != nil && f.hostFlag.Changed {
+		if strings.TrimSpace(f.host) == "" {
+			return "", "", &usageError{what: "There is no address behind --host", do: "Write it there, for example --host gitlab.example.com, or leave --host out"}
+		}
+		return f.host, "with --host", nil
 	}
 	if host := machine.Getenv("GITLAB_HOST"); host != "" {
-		return host, "by GITLAB_HOST"
+		if strings.TrimSpace(host) == "" {
+			return "", "", &usageError{what: "There is no address in GITLAB_HOST, only spaces", do: "Set it to an address, or unset it"}
+		}
+		return host, "by GITLAB_HOST", nil
 	}
-	return gitlab.DefaultHost, ""
+	return gitlab.DefaultHost, "", nil
+}
+
+// parseHost reads the address of the GitLab that is meant.
+func (f *requestFlags) parseHost(machine Machine) (gitlab.Address, error) {
+	text, _, err := f.hostOr(machine)
+	if err != nil {
+		return gitlab.Address{}, err
+	}
+	address, err := gitlab.ParseAddress(text)
+	return address, unrepeated(err, text, "This is not an address of a GitLab", "Type it like gitlab.example.com")
+}
+
+// namesProject reports whether the address is surely a project's: that of a Git
+// remote, or of a page below a group and a project.
+func (f *requestFlags) namesProject(machine Machine, address gitlab.Address) bool {
+	text, _, err := f.hostOr(machine)
+	if err != nil {
+		return false
+	}
+	scheme, _, isURL := strings.Cut(strings.ToLower(strings.TrimSpace(text)), "://")
+	overSSH := isURL && !strings.HasPrefix(scheme, "http") || !isURL && strings.Contains(text, "@")
+	deep := strings.Count(address.Path, "/") > 1
+	return overSSH || deep && (strings.Contains(text, "/-/") || strings.HasSuffix(strings.TrimRight(text, "/ "), ".git"))
 }
 
 // start is the draft that the flags fill in. Without a host the wizard asks.
@@ -63,7 +100,11 @@ func (f *requestFlags) start(machine Machine) (wizard.Start, error) {
 		return wizard.Start{}, err
 	}
 	start := wizard.Start{Draft: draft}
-	if address, from := f.hostOr(machine); from != "" {
+	address, from, err := f.hostOr(machine)
+	if err != nil {
+		return start, err
+	}
+	if from != "" {
 		start.Draft.Address, start.From = address, from
 		start.Draft.AllowPlain = f.allowHTTP
 	}
@@ -95,7 +136,7 @@ func (f *requestFlags) draft(machine Machine) (flow.Draft, error) {
 	if f.scopes != "" {
 		scopes, err := gitlab.ParseScopes(f.scopes)
 		if err != nil {
-			return draft, err
+			return draft, unrepeated(err, f.scopes, "A personal access token has no such scope", "See the scopes with: glpat scopes")
 		}
 		draft.Scopes, draft.ScopesByHand = scopes, true
 	}
@@ -110,17 +151,18 @@ func parsePurposes(text string) ([]string, error) {
 		}
 		purpose, err := gitlab.FindPurpose(name)
 		if err != nil {
-			return nil, err
+			return nil, unrepeated(err, name, "There is no such purpose", "See the purposes with: glpat scopes")
 		}
-		names = append(names, purpose.Name)
+		if !slices.Contains(names, purpose.Name) {
+			names = append(names, purpose.Name)
+		}
 	}
 	return names, nil
 }
 
 // address reads the host and asks for the yes to plain http by its flag.
 func (f *requestFlags) address(machine Machine) (gitlab.Address, error) {
-	text, _ := f.hostOr(machine)
-	address, err := gitlab.ParseAddress(text)
+	address, err := f.parseHost(machine)
 	if err != nil {
 		return address, err
 	}

@@ -67,6 +67,9 @@ func linkTarget(ctx context.Context, machine Machine, flags *requestFlags, relea
 	if err != nil {
 		return gitlab.Instance{}, err
 	}
+	if release != "" && flags.namesProject(machine, address) {
+		address.Path = ""
+	}
 	known := gitlab.Instance{URL: address.String(), Offering: gitlab.OfferingSelfManaged, Pages: gitlab.NewestPages(), PagesSure: true}
 	if address.Host == gitlab.DefaultHost {
 		known.URL, known.Offering = "https://"+gitlab.DefaultHost, gitlab.OfferingGitLabCom
@@ -86,7 +89,7 @@ func linkTarget(ctx context.Context, machine Machine, flags *requestFlags, relea
 func parseRelease(text string) (gitlab.Release, error) {
 	release, err := gitlab.ParseRelease(text)
 	if err != nil {
-		return release, &usageError{what: "There is no release " + gitlab.Clean(text, 30), do: "Write it like 16.11 or 18.4"}
+		return release, &usageError{what: "There is no release" + named(text), do: "Write it like 16.11 or 18.4"}
 	}
 	return release, nil
 }

@@ -14,7 +14,6 @@ import (
 	"glpat/ui/wizard"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/atotto/clipboard"
 	"github.com/charmbracelet/x/term"
 	"github.com/cli/browser"
 )
@@ -47,18 +46,27 @@ type Machine struct {
 // tokenVariable is the environment variable that tools of GitLab share.
 const tokenVariable = "GITLAB_TOKEN"
 
+// traceVariables are those with which the terminal libraries write all they
+// read, pasted tokens with it, to a file.
+func traceVariables() []string { return []string{"TEA_TRACE", "TEA_DEBUG", "UV_DEBUG"} }
+
 // System returns the real machine. It takes the token out of the environment,
-// so that no program glpat starts inherits it.
+// so that no program glpat starts inherits it, and with it what would write
+// down each key. What a browser prints is dropped, because it would tear the
+// screen.
 func System() Machine {
 	token := gitlab.NewSecret(strings.TrimSpace(os.Getenv(tokenVariable)))
-	_ = os.Unsetenv(tokenVariable) // cannot fail for a name without "="
+	for _, name := range append(traceVariables(), tokenVariable) {
+		_ = os.Unsetenv(name) // cannot fail for a name without "="
+	}
+	browser.Stdout, browser.Stderr = io.Discard, io.Discard
 	machine := Machine{
 		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
 		Terminal:  term.IsTerminal(os.Stdin.Fd()) && term.IsTerminal(os.Stdout.Fd()),
 		Getenv:    os.Getenv,
 		Now:       time.Now,
 		Browser:   systemBrowser{getenv: os.Getenv},
-		Clipboard: systemClipboard{},
+		Clipboard: systemClipboard{getenv: os.Getenv},
 		Keyring:   config.SystemKeyring(),
 		Token:     token,
 		Signals:   endSignals,
@@ -91,22 +99,8 @@ func (b systemBrowser) Available() bool {
 	return b.getenv("DISPLAY") != "" || b.getenv("WAYLAND_DISPLAY") != "" || b.getenv("WSL_DISTRO_NAME") != ""
 }
 
-// Open implements wizard.Browser. What the browser prints is dropped, because
-// it would tear the screen.
-func (systemBrowser) Open(url string) error {
-	browser.Stdout, browser.Stderr = io.Discard, io.Discard
-	return browser.OpenURL(url)
-}
-
-// systemClipboard goes through the programs that the desktop has for it.
-type systemClipboard struct{}
-
-// Read implements wizard.Clipboard.
-func (systemClipboard) Read() (string, error) { return clipboard.ReadAll() }
-
-// Write implements wizard.Clipboard. The text goes over a pipe, never an
-// argument.
-func (systemClipboard) Write(text string) error { return clipboard.WriteAll(text) }
+// Open implements wizard.Browser.
+func (systemBrowser) Open(url string) error { return browser.OpenURL(url) }
 
 // utf8Terminal guesses from the locale whether more than ASCII is shown. An
 // unset locale is common in containers, whose terminals are UTF-8 all the same.
@@ -119,6 +113,14 @@ func (m Machine) utf8Terminal() bool {
 	return true
 }
 
+// quote puts a name in the quotation marks that the terminal can show.
+func (m Machine) quote(name string) string {
+	if m.utf8Terminal() {
+		return "“" + name + "”"
+	}
+	return `"` + name + `"`
+}
+
 // store is where settings and records are.
 func (m Machine) store() (*config.Store, error) {
 	dir, err := config.DefaultDir(m.Getenv)
@@ -126,6 +128,15 @@ func (m Machine) store() (*config.Store, error) {
 		return nil, err
 	}
 	return config.Open(dir, m.Now), nil
+}
+
+// storeFailed is a failure of the store in words for a person.
+func (m Machine) storeFailed(err error) error {
+	dir, dirErr := config.DefaultDir(m.Getenv)
+	if dirErr != nil {
+		return dirErr
+	}
+	return &storeError{dir, err}
 }
 
 // client returns the adapter to GitLab.

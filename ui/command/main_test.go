@@ -86,10 +86,6 @@ func (d dirKeyring) Get(service, account string) (string, error) {
 	return string(text), err
 }
 
-func (d dirKeyring) Delete(service, account string) error {
-	return os.Remove(d.file(service, account))
-}
-
 // buildDir names the directory for the glpat that tests build.
 const buildDir = "GLPAT_TEST_BUILD"
 

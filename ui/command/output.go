@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"strconv"
 	"strings"
 	"time"
 
@@ -19,6 +21,7 @@ func printError(stderr io.Writer, err error) {
 		usage   *usageError
 		exit    *exitError
 		keyring *config.KeyringError
+		store   *storeError
 	)
 	switch {
 	case errors.As(err, &exit):
@@ -32,11 +35,33 @@ func printError(stderr io.Writer, err error) {
 		hint(stderr, usage.do)
 	case errors.As(err, &keyring):
 		say(stderr, "glpat: "+gitlab.Clean(keyring.Error(), 300)+".")
-		hint(stderr, keyring.Remedy())
-		hint(stderr, keyring.Remedy())
+		hint(stderr, keyring.Reason.ReadRemedy()) // only "glpat token" reports it this way
+	case errors.As(err, &store):
+		say(stderr, "glpat: glpat cannot use its directory "+strconv.Quote(store.dir)+": "+store.reason()+".")
+		hint(stderr, "Make it a directory that you can read and write, or name another with GLPAT_CONFIG_DIR")
 	default:
 		say(stderr, "glpat: "+gitlab.Clean(err.Error(), 500))
 	}
+}
+
+// storeError is a failure of the files in glpat's own directory.
+type storeError struct {
+	dir string
+	err error
+}
+
+// Error implements error.
+func (e *storeError) Error() string { return fmt.Sprintf("use the directory %q: %v", e.dir, e.err) }
+
+// Unwrap returns what failed.
+func (e *storeError) Unwrap() error { return e.err }
+
+// reason is what the system said, without the steps that led there.
+func (e *storeError) reason() string {
+	if path, ok := errors.AsType[*fs.PathError](e.err); ok {
+		return path.Err.Error()
+	}
+	return gitlab.Clean(e.err.Error(), 300)
 }
 
 // printProblem writes a problem: the summary behind lead, then cause and

@@ -3,7 +3,6 @@ package command
 import (
 	"context"
 	"fmt"
-	"net/http"
 	"strings"
 	"sync"
 
@@ -69,7 +68,7 @@ func practiceOptions(machine Machine, release, fault string) (practice.Options, 
 	if fault != "" {
 		parsed, err := practice.ParseFault(fault)
 		if err != nil {
-			return options, &usageError{what: "There is no fault " + gitlab.Clean(fault, 30), do: "Choose one of: " + strings.Join(faultNames(), ", ")}
+			return options, &usageError{what: "There is no fault" + named(fault), do: "Choose one of: " + strings.Join(faultNames(), ", ")}
 		}
 		options.Fault = parsed
 	}
@@ -110,7 +109,7 @@ func servePractice(ctx context.Context, machine Machine, options practice.Option
 	}
 	say(machine.Stdout, server.URL())
 	say(machine.Stderr, "glpat: this GitLab is for practice; nothing in it is real and nothing is kept. Ctrl+C ends it.")
-	hint(machine.Stderr, "Its form for a token, filled in: glpat link --host "+server.URL()+" --purpose clone")
+	say(machine.Stderr, "  - Its form for a token, filled in: glpat link --host "+server.URL()+" --purpose clone")
 	select {
 	case <-signals:
 	case <-ctx.Done():
@@ -150,16 +149,25 @@ func (h *practiceHost) CreateToken(ctx context.Context, link, expires string) (g
 	h.mu.Lock()
 	server := h.server
 	h.mu.Unlock()
-	var client *http.Client
+	if server == nil {
+		return gitlab.Secret{}, notOurPractice()
+	}
 	client, err := h.machine.client().PageClient(server.URL())
 	if err != nil {
 		return gitlab.Secret{}, err
 	}
-	secret, err := server.CreateToken(ctx, client, link, expires)
-	if err != nil {
-		return gitlab.Secret{}, fmt.Errorf("create the token on the practice page: %w", err)
+	return server.CreateToken(ctx, client, link, expires)
+}
+
+// notOurPractice says that a practice instance was found that another glpat
+// serves.
+func notOurPractice() *gitlab.Problem {
+	return &gitlab.Problem{
+		Code: gitlab.CodeUnavailable, Severity: gitlab.SeverityError,
+		Summary: "glpat cannot press the button: another glpat serves this practice GitLab",
+		Cause:   "Only the glpat that serves it can work its pages.",
+		Remedy:  []string{"Open the link, press the button yourself, and paste the token here"},
 	}
-	return secret, nil
 }
 
 func (h *practiceHost) close() {

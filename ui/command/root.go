@@ -65,9 +65,7 @@ Exit status:
 	root.SetIn(machine.Stdin)
 	root.SetOut(machine.Stdout)
 	root.SetErr(machine.Stderr)
-	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return &usageError{what: sentence(gitlab.Clean(err.Error(), 200)), do: "See the flags with: " + cmd.CommandPath() + " --help"}
-	})
+	root.SetFlagErrorFunc(flagError)
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.CompletionOptions.SetDefaultShellCompDirective(cobra.ShellCompDirectiveNoFileComp)
 	root.SetHelpCommand(newHelp())
@@ -108,35 +106,4 @@ func refuseTokens(args []string) error {
 		what: "A token does not belong on the command line: others can read it there, and your shell keeps it",
 		do:   "Take it out of the shell's history, and give it through --token-stdin or GITLAB_TOKEN",
 	}
-}
-
-// noArguments refuses arguments in words.
-func noArguments(cmd *cobra.Command, args []string) error {
-	switch {
-	case len(args) == 0:
-		return nil
-	case cmd.HasParent():
-		return &usageError{
-			what: cmd.CommandPath() + " takes flags alone, and got " + gitlab.Clean(args[0], 40),
-			do:   "See the flags with: " + cmd.CommandPath() + " --help",
-		}
-	}
-	return unknownCommand(cmd, args[0])
-}
-
-func unknownCommand(root *cobra.Command, name string) error {
-	do := "See the commands with: " + root.Name() + " --help"
-	root.SuggestionsMinimumDistance = 2
-	if near := root.SuggestionsFor(name); len(near) > 0 {
-		do = "Did you mean: " + root.Name() + " " + near[0]
-	}
-	return &usageError{what: "There is no command " + gitlab.Clean(name, 40), do: do}
-}
-
-// sentence begins a text with a capital letter.
-func sentence(text string) string {
-	if text == "" {
-		return ""
-	}
-	return strings.ToUpper(text[:1]) + text[1:]
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"glpat/gitlab"
 
@@ -20,9 +21,11 @@ func newScopes(machine Machine) *cobra.Command {
 		Use:   "scopes",
 		Short: "Show scopes and purposes, or the smallest set for a purpose",
 		Long: `Show what a token can be for, with the scopes that needs, and every scope with
-what it allows. With --purpose, the smallest set for that purpose and why.`,
+what it allows. With --purpose, the smallest set for that purpose and why; several purposes,
+with commas between, share one set.`,
 		Example: `  glpat scopes
   glpat scopes --purpose clone
+  glpat scopes --purpose push,read-api
   glpat scopes --purpose manage-runners --release 16.11 --json`,
 		Args: noArguments,
 		RunE: func(*cobra.Command, []string) error {
@@ -34,17 +37,20 @@ what it allows. With --purpose, the smallest set for that purpose and why.`,
 				}
 				at = parsed
 			}
-			if purpose == "" {
-				return printCatalogue(machine.Stdout, at, asJSON)
+			if len(scopesAt(at)) == 0 {
+				return &usageError{what: "GitLab " + at.String() + " is too old: it has no scopes for a token", do: "Name a release from " + firstWithScopes().String() + " on"}
 			}
-			found, err := gitlab.FindPurpose(purpose)
+			names, err := parsePurposes(purpose)
 			if err != nil {
 				return err
 			}
-			return printPurpose(machine.Stdout, found, found.SetFor(at), asJSON)
+			if len(names) == 0 {
+				return printCatalogue(machine.Stdout, at, asJSON)
+			}
+			return printPurposes(machine, names, at, asJSON)
 		},
 	}
-	cmd.Flags().StringVar(&purpose, "purpose", "", "print the smallest set for this `purpose`")
+	cmd.Flags().StringVar(&purpose, "purpose", "", "print the smallest set for this `purpose`; several with commas")
 	cmd.Flags().StringVar(&release, "release", "", "for a GitLab of this `release`; default the newest")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print as JSON")
 	_ = cmd.RegisterFlagCompletionFunc("purpose", completePurposes) // fails only for a flag that is not there
@@ -66,27 +72,72 @@ type scopeJSON struct {
 	Risk    string         `json:"risk"`
 }
 
-func toJSON(purpose gitlab.Purpose, set gitlab.ScopeSet) purposeJSON {
+func toJSON(name string, set gitlab.ScopeSet) purposeJSON {
 	reasons := map[gitlab.Scope]string{}
 	for _, reason := range set.Scopes {
 		reasons[reason.Scope] = reason.Reason
 	}
-	return purposeJSON{purpose.Name, set.Names(), reasons, set.MinRelease().String()}
+	return purposeJSON{name, set.Names(), reasons, set.MinRelease().String()}
 }
 
-func printPurpose(out io.Writer, purpose gitlab.Purpose, set gitlab.ScopeSet, asJSON bool) error {
+// printPurposes prints the one set for all the purposes.
+func printPurposes(machine Machine, names []string, at gitlab.Release, asJSON bool) error {
+	var purposes []gitlab.Purpose
+	for _, name := range names {
+		purpose, err := gitlab.FindPurpose(name)
+		if err != nil {
+			return err
+		}
+		purposes = append(purposes, purpose)
+	}
+	set := setForAll(purposes, at)
+	least := set.MinRelease()
+	tooOld := at.Known() && at.Before(least)
+	if tooOld {
+		say(machine.Stderr, "glpat: note: GitLab "+at.String()+" is too old for this: it takes "+least.String()+" or newer.")
+	}
 	if asJSON {
-		return writeJSON(out, toJSON(purpose, set))
+		return writeJSON(machine.Stdout, toJSON(strings.Join(names, ","), set))
 	}
-	say(out, "To "+purpose.Title+":")
+	titles := make([]string, len(purposes))
+	for i, purpose := range purposes {
+		titles[i] = purpose.Title
+	}
+	say(machine.Stdout, "To "+strings.Join(titles, "; to ")+":")
 	for _, reason := range set.Scopes {
-		say(out, fmt.Sprintf("  %-23s %s", reason.Scope, reason.Reason))
+		say(machine.Stdout, fmt.Sprintf("  %-23s %s", reason.Scope, reason.Reason))
 	}
-	say(out, "From GitLab "+set.MinRelease().String()+" on.")
-	if purpose.Note != "" {
-		say(out, purpose.Note)
+	from := "From GitLab " + least.String() + " on"
+	if tooOld {
+		from += "; " + at.String() + " is too old for it"
+	}
+	say(machine.Stdout, from+".")
+	for _, purpose := range purposes {
+		if purpose.Note != "" {
+			say(machine.Stdout, purpose.Note)
+		}
 	}
 	return nil
+}
+
+// setForAll joins the sets of several purposes, without what others in it
+// already contain. One purpose keeps a tool's own list.
+func setForAll(purposes []gitlab.Purpose, at gitlab.Release) gitlab.ScopeSet {
+	if len(purposes) == 1 {
+		return purposes[0].SetFor(at)
+	}
+	var all gitlab.ScopeSet
+	for _, purpose := range purposes {
+		set := purpose.SetFor(at)
+		all.Since = all.Since.Newer(set.Since)
+		all.Scopes = append(all.Scopes, set.Scopes...)
+	}
+	joined := gitlab.ScopeSet{Since: all.Since}
+	for _, scope := range gitlab.ReduceScopes(all.Names()) {
+		first := slices.IndexFunc(all.Scopes, func(reason gitlab.ScopeReason) bool { return reason.Scope == scope })
+		joined.Scopes = append(joined.Scopes, all.Scopes[first])
+	}
+	return joined
 }
 
 func printCatalogue(out io.Writer, at gitlab.Release, asJSON bool) error {
@@ -96,7 +147,7 @@ func printCatalogue(out io.Writer, at gitlab.Release, asJSON bool) error {
 			Scopes   []scopeJSON   `json:"scopes"`
 		}
 		for _, purpose := range gitlab.AllPurposes() {
-			catalogue.Purposes = append(catalogue.Purposes, toJSON(purpose, purpose.SetFor(at)))
+			catalogue.Purposes = append(catalogue.Purposes, toJSON(purpose.Name, purpose.SetFor(at)))
 		}
 		for _, info := range scopesAt(at) {
 			implies := append([]gitlab.Scope{}, info.Implies...)
@@ -106,7 +157,11 @@ func printCatalogue(out io.Writer, at gitlab.Release, asJSON bool) error {
 	}
 	say(out, "Purposes")
 	for _, purpose := range gitlab.AllPurposes() {
-		say(out, fmt.Sprintf("  %-18s %s  [%s]", purpose.Name, purpose.Title, commaList(purpose.SetFor(at).Names())))
+		set, from := purpose.SetFor(at), ""
+		if least := set.MinRelease(); at.Known() && at.Before(least) {
+			from = " from GitLab " + least.String() + " on"
+		}
+		say(out, fmt.Sprintf("  %-18s %s  [%s]%s", purpose.Name, purpose.Title, commaList(set.Names()), from))
 	}
 	say(out, "\nScopes")
 	for _, info := range scopesAt(at) {
@@ -120,6 +175,17 @@ func scopesAt(release gitlab.Release) []gitlab.ScopeInfo {
 	return slices.DeleteFunc(gitlab.AllScopes(), func(info gitlab.ScopeInfo) bool {
 		return release.Known() && release.Before(info.Since)
 	})
+}
+
+// firstWithScopes is the first release that has a scope at all.
+func firstWithScopes() gitlab.Release {
+	first := gitlab.AllScopes()[0].Since
+	for _, info := range gitlab.AllScopes() {
+		if info.Since.Before(first) {
+			first = info.Since
+		}
+	}
+	return first
 }
 
 func writeJSON(out io.Writer, value any) error {

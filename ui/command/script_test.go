@@ -33,8 +33,10 @@ import (
 //	                       starts a practice instance, its address in $PRACTICE
 //	mint FILE SCOPES DAYS  creates a token there, valid for DAYS days or "never"
 //	revoke FILE            revokes it
-//	keep NAME TEXT DAYS    keeps a token of https://gitlab.example.com in the file
-//	                       store, created and ending DAYS days from now
+//	keep NAME TEXT DAYS [N]
+//	                       keeps a token of https://gitlab.example.com in the file
+//	                       store, created and ending DAYS days from now and
+//	                       put there N years from now; without N it does not tell
 //	token-variable FILE    puts the file's text into $GITLAB_TOKEN
 //	web tls|plain          starts a server that is not a usable GitLab, in $WEB
 //	json-keys WANT         compares every key in the JSON on stdout
@@ -153,6 +155,11 @@ func scriptKeep(ts *testscript.TestScript, _ bool, args []string) {
 	record := config.Record{
 		Instance: "https://gitlab.example.com", TokenID: int64(1000 + days), Name: args[0], Username: "alice",
 		CreatedAt: at, ExpiresAt: gitlab.DateOf(at).String(), Kept: config.PlaceFile,
+	}
+	if len(args) > 3 {
+		years, err := strconv.Atoi(args[3])
+		ts.Check(err)
+		record.KeptAt = time.Now().AddDate(years, 0, 0)
 	}
 	key := config.Key{Instance: record.Instance, Username: record.Username, TokenID: record.TokenID}
 	record.Account, err = config.Keeper{Store: store}.Keep(context.Background(), record.Kept, key, gitlab.NewSecret(args[1]))

@@ -42,7 +42,7 @@ func TestServeGivesItsAddressAndEndsWhenTold(t *testing.T) {
 	if err := serve.Wait(); err != nil {
 		t.Errorf("it ended with %v; stderr: %s", err, talk.String())
 	}
-	if !strings.Contains(talk.String(), "is for practice") {
+	if !strings.Contains(talk.String(), "is for practice") || !strings.Contains(talk.String(), "--purpose clone\n") {
 		t.Errorf("stderr says %q", talk.String())
 	}
 }

@@ -3,6 +3,7 @@ package command
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"strings"
 
 	"glpat/config"
@@ -16,7 +17,7 @@ func newToken(machine Machine) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "token",
 		Short: "Print a kept token, for a program to read",
-		Long:  "Print the newest token that glpat keeps for a GitLab, for a program to read.",
+		Long:  "Print the token that glpat kept last for a GitLab, for a program to read.",
 		Example: `  export GITLAB_TOKEN="$(glpat token --host gitlab.example.com)"
   glpat token --name "backup script" | glpat check --token-stdin`,
 		Args: noArguments,
@@ -25,10 +26,11 @@ func newToken(machine Machine) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			record, err := findRecord(machine, store, &flags)
+			found, err := findRecord(machine, store, &flags)
 			if err != nil {
 				return err
 			}
+			record := found.record
 			keeper := config.Keeper{Store: store, Keyring: machine.Keyring}
 			key := config.Key{Instance: record.Instance, Username: record.Username, TokenID: record.TokenID}
 			secret, err := keeper.Load(cmd.Context(), record.Kept, key)
@@ -36,11 +38,18 @@ func newToken(machine Machine) *cobra.Command {
 			if errors.Is(err, config.ErrNotKept) {
 				return &usageError{
 					what: fmt.Sprintf("The token %q is in glpat's list, but its text is gone from where it was kept", gitlab.Clean(record.Name, 60)),
-					do:   "Make a new one with: glpat --host " + record.Instance,
+					do:   "Make a new one with: glpat --host " + found.instance.String(),
 				}
+			}
+			if errors.Is(err, fs.ErrPermission) {
+				return machine.storeFailed(err)
 			}
 			if err != nil {
 				return fmt.Errorf("read the token %q: %w", gitlab.Clean(record.Name, 60), err)
+			}
+			if found.of > 1 {
+				say(machine.Stderr, fmt.Sprintf("glpat: note: this is the token %s, the one kept last of %d for %s; --name chooses another.",
+					machine.quote(gitlab.Clean(record.Name, 60)), found.of, found.instance))
 			}
 			if ends, err := gitlab.ParseDate(record.ExpiresAt); err == nil && !machine.Now().Before(ends.Start()) {
 				say(machine.Stderr, "glpat: note: this token ended on "+ends.String()+".")
@@ -54,22 +63,29 @@ func newToken(machine Machine) *cobra.Command {
 	return cmd
 }
 
-// findRecord finds the newest kept token for the address, and the name if one
-// is given.
-func findRecord(machine Machine, store *config.Store, flags *requestFlags) (config.Record, error) {
-	text, _ := flags.hostOr(machine)
-	address, err := gitlab.ParseAddress(text)
+// foundRecord is a record and how many others there are for the same instance.
+type foundRecord struct {
+	record   config.Record
+	instance gitlab.Address // the record's
+	of       int            // as many fit, this one included
+}
+
+// findRecord finds the token kept last for the address, and the name if one is
+// given. A path may be a project's: then the instance counts whose base is the
+// longest part of it.
+func findRecord(machine Machine, store *config.Store, flags *requestFlags) (foundRecord, error) {
+	address, err := flags.parseHost(machine)
 	if err != nil {
-		return config.Record{}, err
+		return foundRecord{}, err
 	}
 	records, notices, err := store.Records()
 	printNotices(machine.Stderr, notices)
 	if err != nil {
-		return config.Record{}, fmt.Errorf("read the list of kept tokens: %w", err)
+		return foundRecord{}, machine.storeFailed(err)
 	}
-	var found *config.Record
+	var found foundRecord
 	var others []string
-	for i, record := range records {
+	for _, record := range records {
 		kept, err := gitlab.ParseAddress(record.Instance)
 		if err != nil || record.Kept == config.PlaceNowhere {
 			continue
@@ -78,14 +94,33 @@ func findRecord(machine Machine, store *config.Store, flags *requestFlags) (conf
 			others = append(others, fmt.Sprintf("%q on %s", gitlab.Clean(record.Name, 60), kept))
 			continue
 		}
-		if found == nil || record.CreatedAt.After(found.CreatedAt) {
-			found = &records[i]
+		fits := foundRecord{record: record, instance: kept, of: 1}
+		switch {
+		case found.of == 0:
+			found = fits
+		case kept.Path == found.instance.Path:
+			fits.of = found.of + 1
+			if record.LastKept().Before(found.record.LastKept()) {
+				fits.record = found.record
+			}
+			found = fits
+		case closer(address.Path, kept.Path, found.instance.Path):
+			found = fits
 		}
 	}
-	if found == nil {
-		return config.Record{}, noSuchToken(address, flags.name, others)
+	if found.of == 0 {
+		return foundRecord{}, noSuchToken(address, flags.name, others)
 	}
-	return *found, nil
+	return found, nil
+}
+
+// closer reports whether the base of one instance fits a path better than that
+// of another: the same is best, then the longest.
+func closer(path, one, other string) bool {
+	if one == path || other == path {
+		return one == path
+	}
+	return len(one) > len(other)
 }
 
 // below reports whether a path that may be a project's can belong to an
@@ -98,7 +133,7 @@ func below(path, base string) bool {
 func noSuchToken(address gitlab.Address, name string, others []string) error {
 	what := "glpat keeps no token for " + address.String()
 	if name != "" {
-		what += fmt.Sprintf(" with the name %q", gitlab.Clean(name, 60))
+		what += " with the name" + named(name)
 	}
 	if len(others) == 0 {
 		return &usageError{what: what, do: "Make one with: glpat --host " + address.String()}

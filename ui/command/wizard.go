@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
+	"slices"
 	"time"
 
 	"glpat/config"
@@ -43,7 +43,7 @@ func runWizard(ctx context.Context, machine Machine, start wizard.Start, options
 	}
 	settings, notices, err := store.Settings()
 	if err != nil {
-		return fmt.Errorf("read the settings: %w", err)
+		return machine.storeFailed(err)
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -75,31 +75,34 @@ func needTerminal(machine Machine) error {
 // sayOutcome prints the last words, which stay when the screen is gone.
 func sayOutcome(machine Machine, outcome wizard.Outcome, runErr error) error {
 	draft := outcome.Draft
-	finished := outcome.End == wizard.EndFinished && runErr == nil
-	if finished {
-		say(machine.Stdout, finalWords(outcome))
+	if outcome.End == wizard.EndFinished && runErr == nil {
+		say(machine.Stderr, finalWords(machine, outcome))
 		return nil
 	}
 	if !draft.Secret.Empty() && !draft.Practice() {
 		sayUnfinishedToken(machine, outcome)
 	}
-	if runErr != nil && !errors.Is(runErr, tea.ErrProgramKilled) && !errors.Is(runErr, tea.ErrInterrupted) {
-		return fmt.Errorf("run the wizard: %w", runErr)
+	switch {
+	// A terminal that fails comes as a killed program, as a panic and a
+	// cancelled context do.
+	case errors.Is(runErr, tea.ErrProgramPanic):
+	case runErr == nil, errors.Is(runErr, context.Canceled), errors.Is(runErr, tea.ErrInterrupted):
+		return &exitError{StatusInterrupted}
 	}
-	if errors.Is(runErr, tea.ErrProgramPanic) {
-		return fmt.Errorf("run the wizard: %w", runErr)
-	}
-	return &exitError{StatusInterrupted}
+	return fmt.Errorf("run the wizard: %w", runErr)
 }
 
-func finalWords(outcome wizard.Outcome) string {
+func finalWords(machine Machine, outcome wizard.Outcome) string {
 	draft := outcome.Draft
 	if draft.Practice() {
 		return "Your token works. It was practice: nothing is kept. For a real one run: glpat"
 	}
-	words := "Your token works: " + describeToken(draft) + "."
+	words := "Your token works: " + describeToken(machine, draft) + "."
 	if outcome.Kept != "" {
-		words += "\nIt is kept " + outcome.Kept + ". Print it with: glpat token --host " + draft.Instance.URL
+		words += "\nIt is kept " + outcome.Kept + "."
+		if draft.Instance != nil {
+			words += " Print it with: glpat token --host " + draft.Instance.URL
+		}
 	}
 	return words
 }
@@ -114,18 +117,27 @@ func sayUnfinishedToken(machine Machine, outcome wizard.Outcome) {
 	}
 	what := "a token was received and is kept nowhere"
 	if draft.Report != nil && draft.Report.Known() {
-		what += ": " + describeToken(draft)
+		what += ": " + describeToken(machine, draft)
 	}
 	say(machine.Stderr, "glpat: "+what+".")
+	if draft.Instance == nil {
+		hint(machine.Stderr, "If you have no copy, revoke it on GitLab's page of your access tokens")
+		return
+	}
 	hint(machine.Stderr, "If you have no copy, revoke it here: "+draft.Instance.TokensURL(draft.Pages()))
 }
 
-func describeToken(draft flow.Draft) string {
-	token := draft.Report.Token
-	if token == nil { // a release before 15.5 tells nothing of it
-		token = &gitlab.Token{Name: draft.Name}
+// describeToken says which token it is. A release before 15.5 tells nothing of
+// it.
+func describeToken(machine Machine, draft flow.Draft) string {
+	token := &gitlab.Token{Name: draft.Name}
+	if draft.Report != nil && draft.Report.Token != nil {
+		token = draft.Report.Token
 	}
-	words := fmt.Sprintf("“%s” on %s", token.Name, draft.Instance.Host())
+	words := machine.quote(token.Name)
+	if draft.Instance != nil {
+		words += " on " + draft.Instance.Host()
+	}
 	if len(token.Scopes) > 0 {
 		words += ", for " + commaList(token.Scopes)
 	}
@@ -155,27 +167,38 @@ func suggester(machine Machine, settings config.Settings) func(context.Context) 
 		defer cancel()
 		var list []wizard.Suggestion
 		seen := map[string]bool{}
-		add := func(suggestion wizard.Suggestion) {
-			address, err := gitlab.ParseAddress(suggestion.Address)
+		add := func(text, why string) {
+			address, err := gitlab.ParseAddress(text)
 			key := address.Host + address.Path
-			if err != nil || seen[key] {
+			if err != nil || seen[key] || isNoGitLab(address.Hostname()) {
 				return
 			}
 			seen[key] = true
-			list = append(list, suggestion)
+			// What a file says goes no further than what was understood of it.
+			clean := key
+			if address.SchemeGiven {
+				clean = address.String()
+			}
+			list = append(list, wizard.Suggestion{Address: clean, Why: why})
 		}
 		for _, instance := range settings.Instances {
-			add(wizard.Suggestion{Address: instance.URL, Why: "used before"})
+			add(instance.URL, "used before")
 		}
 		for _, host := range config.RemoteHosts(ctx) {
-			if !strings.HasPrefix(host, "github.com") {
-				add(wizard.Suggestion{Address: host, Why: "from this repository"})
-			}
+			add(host, "from this repository")
 		}
 		for _, host := range config.GlabHosts(machine.Getenv) {
-			add(wizard.Suggestion{Address: host, Why: "from glab's settings"})
+			add(host, "from glab's settings")
 		}
-		add(wizard.Suggestion{Address: gitlab.DefaultHost, Why: "the public GitLab"})
+		add(gitlab.DefaultHost, "the public GitLab")
 		return append(list, wizard.Suggestion{Practice: true, Why: "try it, nothing there is real"})
 	}
+}
+
+// isNoGitLab reports whether a host is surely another kind of service.
+func isNoGitLab(hostname string) bool {
+	return slices.Contains([]string{
+		"github.com", "www.github.com", "ssh.github.com", "gist.github.com",
+		"bitbucket.org", "altssh.bitbucket.org", "codeberg.org", "dev.azure.com", "ssh.dev.azure.com",
+	}, hostname)
 }

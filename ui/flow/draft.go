@@ -140,7 +140,7 @@ func (d Draft) Reasons() []gitlab.ScopeReason {
 	var reasons []gitlab.ScopeReason
 	for _, name := range d.Purposes {
 		if purpose, err := gitlab.FindPurpose(name); err == nil {
-			reasons = append(reasons, purpose.SetFor(d.release()).Scopes...)
+			reasons = append(reasons, d.ScopeSet(purpose).Scopes...)
 		}
 	}
 	return reasons
@@ -156,12 +156,12 @@ func (d Draft) WithScope(scope gitlab.Scope, ticked bool) Draft {
 	return d
 }
 
-// release is the best guess of the instance's release, for what depends on it.
-func (d Draft) release() gitlab.Release {
+// ScopeSet is what a purpose needs at the draft's instance.
+func (d Draft) ScopeSet(purpose gitlab.Purpose) gitlab.ScopeSet {
 	if d.Instance == nil {
-		return gitlab.Release{}
+		return purpose.SetFor(gitlab.Release{})
 	}
-	return d.Instance.AtLeast
+	return d.Instance.ScopeSet(purpose)
 }
 
 // Pages are the pages to draw: those the person saw, or the detected ones.

@@ -258,6 +258,7 @@ func (s *createScreen) check() tea.Cmd {
 func (s *createScreen) onChecked(report gitlab.Report) (action, tea.Cmd) {
 	s.state = createPaste
 	s.draft.Report = &report
+	s.knowPractice()
 	failure := report.Failure()
 	if failure == nil || report.Known() {
 		return actForward, nil
@@ -268,6 +269,20 @@ func (s *createScreen) onChecked(report gitlab.Report) (action, tea.Cmd) {
 	}
 	return actStay, nil
 }
+
+// knowPractice recognises a served practice instance by its token, where its
+// release is too old for the sign-in page to tell.
+func (s *createScreen) knowPractice() {
+	address, err := gitlab.ParseAddress(s.draft.Instance.URL)
+	if err == nil && address.Loopback() && s.draft.Secret.HasPrefix(practicePrefix) {
+		instance := *s.draft.Instance
+		instance.Offering = gitlab.OfferingPractice
+		s.draft.Instance = &instance
+	}
+}
+
+// practicePrefix begins the tokens of every practice instance.
+const practicePrefix = "practice-" + gitlab.GlpatPrefix
 
 func (s *createScreen) keys() []key.Binding {
 	keys := s.keysFor(s.mode())
@@ -320,5 +335,5 @@ func problemOf(err error) *gitlab.Problem {
 	if problem, ok := errors.AsType[*gitlab.Problem](err); ok {
 		return problem
 	}
-	return &gitlab.Problem{Code: gitlab.CodeInvalidResponse, Severity: gitlab.SeverityError, Summary: gitlab.Clean(err.Error(), 300)}
+	return &gitlab.Problem{Code: gitlab.CodeInvalidResponse, Severity: gitlab.SeverityError, Summary: firstUpper(gitlab.Clean(err.Error(), 300))}
 }

@@ -102,6 +102,10 @@ func (s *detailsScreen) setFocus(focus detailsFocus) tea.Cmd {
 func (s *detailsScreen) update(msg tea.Msg) (action, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.PasteMsg:
+		if gitlab.LooksLikeToken(msg.Content) {
+			s.lacks = []flow.Lack{{Field: flow.FieldName, Err: gitlab.CheckName(msg.Content)}}
+			return actStay, nil
+		}
 		msg.Content = gitlab.Clean(msg.Content, 500)
 		return actStay, s.typed(msg)
 	case tea.KeyPressMsg:

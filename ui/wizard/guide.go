@@ -46,8 +46,7 @@ func (s *guideScreen) update(msg tea.Msg) (action, tea.Cmd) {
 	case key.Matches(pressed, keys.Copy):
 		return actStay, s.copyText(s.page(), "The link is copied.")
 	case key.Matches(pressed, keys.Other):
-		scene, _ := s.scene()
-		s.otherPages(scene)
+		s.otherPages(s.guide.scene())
 	}
 	return actStay, nil
 }
@@ -72,11 +71,13 @@ func (s *guideScreen) page() string {
 	return s.instance().TokensURL(s.draft.Pages())
 }
 
-func (s *guideScreen) scene() (picture.Scene, bool) {
-	if s.guide == guidePreferences {
-		return picture.SceneAvatar, true
+func (s *guideScreen) scene() (picture.Scene, bool) { return s.guide.scene(), true }
+
+func (g guide) scene() picture.Scene {
+	if g == guidePreferences {
+		return picture.SceneAvatar
 	}
-	return picture.SceneMenu, true
+	return picture.SceneMenu
 }
 
 func (s *guideScreen) keys() []key.Binding {
@@ -87,8 +88,7 @@ func (s *guideScreen) keys() []key.Binding {
 
 func (s *guideScreen) draw(width int) block {
 	sheet := s.sheet(width)
-	scene, _ := s.scene()
-	sheet.text(picture.Describe(scene, s.draft.Pages(), s.glyphs))
+	sheet.text(picture.Describe(s.guide.scene(), s.draft.Pages(), s.glyphs))
 	sheet.gap()
 	sheet.para(s.styles.Dim, "The link opens the page straight away; the menu is your way back to it later.")
 	sheet.gap()

@@ -118,6 +118,10 @@ func (s *instanceScreen) update(msg tea.Msg) (action, tea.Cmd) {
 	case tea.PasteMsg:
 		if s.state == instanceChoosing || s.state == instanceFailed {
 			s.chosen = fieldRow
+			if gitlab.LooksLikeToken(msg.Content) {
+				_, s.lack = gitlab.ParseAddress(msg.Content)
+				return actStay, s.focusField()
+			}
 			s.field.SetValue(gitlab.Clean(msg.Content, 2048))
 			s.field.CursorEnd()
 			return actStay, s.focusField()

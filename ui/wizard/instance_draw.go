@@ -86,6 +86,10 @@ func (s *instanceScreen) drawFound(sheet *sheet) {
 	}
 	sheet.field("Pages", pages)
 	sheet.field("Answered", "in "+took(instance.Took))
+	if instance.Updating {
+		sheet.gap()
+		sheet.para(s.styles.Warn, "It is being updated: its pages show only a notice, so you cannot create a token right now. Wait a few minutes, then choose it again.")
+	}
 	if s.ownPractice() {
 		sheet.gap()
 		sheet.text("It runs inside glpat, on this computer only. Try everything: it is gone when you leave.")

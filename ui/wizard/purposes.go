@@ -125,5 +125,5 @@ func (s *purposesScreen) box(ticked bool) string {
 }
 
 func (s *purposesScreen) scopesOf(purpose gitlab.Purpose) string {
-	return scopeList(purpose.SetFor(s.instance().AtLeast).Names())
+	return scopeList(s.draft.ScopeSet(purpose).Names())
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"glpat/config"
 	"glpat/gitlab"
@@ -121,7 +122,7 @@ func (s *resultScreen) keep(place config.Place) tea.Cmd {
 		if practice {
 			return keptMsg{place: place}
 		}
-		record := recordOf(*report, place)
+		record := recordOf(*report, place, env.Now())
 		account, err := env.Keeper.Keep(ctx, place, config.Key{Instance: record.Instance, Username: record.Username, TokenID: record.TokenID}, secret)
 		if err != nil {
 			return keptMsg{place: place, err: err}
@@ -133,8 +134,8 @@ func (s *resultScreen) keep(place config.Place) tea.Cmd {
 
 // recordOf is what glpat remembers of the token. Releases before 15.5 tell
 // nothing of the token itself.
-func recordOf(report gitlab.Report, place config.Place) config.Record {
-	record := config.Record{Instance: report.InstanceURL, Kept: place}
+func recordOf(report gitlab.Report, place config.Place, now time.Time) config.Record {
+	record := config.Record{Instance: report.InstanceURL, Kept: place, KeptAt: now}
 	if report.User != nil {
 		record.Username = report.User.Username
 	}

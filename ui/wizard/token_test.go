@@ -204,3 +204,36 @@ func TestAPastedTokenThatIsNotCheckedYetIsAskedForOnLeaving(t *testing.T) {
 		t.Error("it asks for a token that was taken out again")
 	}
 }
+
+func TestATokenPastedIntoAnotherFieldIsNeitherDrawnNorUsed(t *testing.T) {
+	w := newWorld()
+	d := begin(t, w.env(), Start{})
+	d.paste(aToken)
+	d.sees("token")
+	d.doesNotSee("abcdefghij")
+	d.press("enter")
+	if len(w.looks) > 0 {
+		t.Fatalf("it was looked up as an address: %v", w.looks)
+	}
+	d = begin(t, w.env(), chosen())
+	d.walkTo(flow.PlaceDetails)
+	d.press("ctrl+u")
+	d.paste(aToken)
+	d.doesNotSee("abcdefghij")
+	d.typeText(aToken)
+	d.press("enter")
+	d.at(flow.PlaceDetails)
+}
+
+func TestAPracticeTokenIsKnownByItsPrefixWhereTheInstanceIsNot(t *testing.T) {
+	w := newWorld()
+	start := chosen()
+	start.Draft.Address = "http://127.0.0.1:8080"
+	d := begin(t, w.env(), start)
+	d.walkTo(flow.PlaceCreate)
+	d.paste("practice-" + aToken)
+	d.press("enter")
+	d.at(flow.PlaceResult)
+	d.sees("a practice token is good for nothing else")
+	d.doesNotSee("keyring")
+}

@@ -476,7 +476,7 @@ func TestALookThatFailsLosesNoToken(t *testing.T) {
 	}
 	w.look = func(context.Context, gitlab.Address) (gitlab.Instance, error) { return gitlab.Instance{}, errFake }
 	d.press("esc", "enter")
-	d.sees("fake failure")
+	d.sees("Fake failure")
 	if outcome := d.model.Outcome(); outcome.Draft.Secret.Empty() || outcome.Draft.Instance == nil {
 		t.Error("the token is gone")
 	}
@@ -491,4 +491,14 @@ func TestOnlyItsOwnPracticeButtonIsPressed(t *testing.T) {
 	if w.pressed != 0 {
 		t.Error("the button of another program's practice instance was pressed")
 	}
+}
+
+func TestAnInstanceThatIsBeingUpdatedSaysSo(t *testing.T) {
+	w := newWorld()
+	w.look = func(_ context.Context, address gitlab.Address) (gitlab.Instance, error) {
+		instance := anInstance(address)
+		instance.Updating = true
+		return instance, nil
+	}
+	begin(t, w.env(), chosen()).sees("It is being updated: its pages show only a notice")
 }
