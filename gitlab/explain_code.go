@@ -91,9 +91,6 @@ func explainCode(code Code) *Problem {
 		return ofError(&proxyError{status: "407 Proxy Authentication Required"})
 	case CodeClockSkew:
 		return problemOfClock("GitLab and this computer do not agree on what day it is.")
-	case CodePlainHTTP:
-		return newProblem(code, "The address begins with http://", "Everybody on the way could read your token.",
-			"Use https://", "If your GitLab really has no https, say yes to plain http")
 	case CodeInterrupted:
 		return newProblem(code, "The call was stopped before an answer came", "You ended the wait.", "Try again")
 	case CodeScopeMissing:

@@ -44,7 +44,6 @@ const (
 	CodeTLSWrongHost      Code = "tls_wrong_host"
 	CodeProxyFailed       Code = "proxy_failed"
 	CodeClockSkew         Code = "clock_skew"
-	CodePlainHTTP         Code = "plain_http"
 	CodeInterrupted       Code = "interrupted"
 )
 

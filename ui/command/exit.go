@@ -63,8 +63,6 @@ func statusOfCode(code gitlab.Code) Status {
 	case gitlab.CodeDNSFailure, gitlab.CodeConnectionRefused, gitlab.CodeTimeout, gitlab.CodeTLSUntrusted,
 		gitlab.CodeTLSExpired, gitlab.CodeTLSWrongHost, gitlab.CodeProxyFailed, gitlab.CodeClockSkew, gitlab.CodeNetworkFailure:
 		return StatusNetwork
-	case gitlab.CodePlainHTTP:
-		return StatusUsage
 	case gitlab.CodeInterrupted:
 		return StatusInterrupted
 	case gitlab.CodeScopeExcess, gitlab.CodeExpiresSoon, gitlab.CodeExpiresNever, gitlab.CodeExpiresOther:

@@ -91,7 +91,7 @@ func (d Draft) Lacks(at Place) []Lack {
 	case PlaceScopes:
 		need(FieldScopes, gitlab.CheckScopes(d.Scopes))
 	case PlaceCreate:
-		if d.Report == nil || (!d.Report.Known() && !d.Report.OK()) {
+		if d.Report == nil || !d.Report.Works() {
 			need(FieldToken, &gitlab.InputError{What: "There is no checked token yet", Do: "Paste the token"})
 		}
 	case PlaceAccount, PlacePreferences, PlaceTokens, PlacePurposes, PlaceResult, PlaceDone:

@@ -18,7 +18,7 @@ func full() Draft {
 	draft = draft.WithPurposes([]string{"clone"})
 	draft = draft.WithInstance(gitlab.Instance{URL: "https://gitlab.example.com", AtLeast: gitlab.NewRelease(18, 7), Pages: gitlab.PagesAt(gitlab.NewRelease(18, 7))})
 	draft.Secret = gitlab.NewSecret("glpat-abcdefghij0123456789")
-	draft.Report = &gitlab.Report{Token: &gitlab.Token{ID: 1}}
+	draft.Report = &gitlab.Report{Token: &gitlab.Token{ID: 1, Active: true}}
 	return draft
 }
 

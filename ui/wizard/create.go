@@ -259,9 +259,12 @@ func (s *createScreen) onChecked(report gitlab.Report) (action, tea.Cmd) {
 	s.state = createPaste
 	s.draft.Report = &report
 	s.knowPractice()
-	failure := report.Failure()
-	if failure == nil || report.Known() {
+	if report.Works() {
 		return actForward, nil
+	}
+	failure := report.Failure()
+	if failure == nil {
+		return actStay, nil
 	}
 	s.problem = failure
 	if failure.RefusesToken() {
