@@ -49,6 +49,7 @@ type Model struct {
 	scroll  int
 
 	width, height int
+	drawing       drawing
 	outcome       Outcome
 }
 
@@ -129,6 +130,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, nil
 	case tea.BackgroundColorMsg:
 		m.desk.styles = style.New(msg.IsDark())
+		m.drawing = drawing{}
 		return m, nil
 	case suggestionsMsg:
 		m.desk.suggestions = msg

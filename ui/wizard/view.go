@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"glpat/gitlab"
 	"glpat/ui/flow"
 	"glpat/ui/picture"
 	"glpat/ui/style"
@@ -204,6 +205,21 @@ func (m *Model) scene() (picture.Scene, bool) {
 	return 0, false
 }
 
+// drawing is a picture as it was drawn last, and what it was drawn of. A key
+// seldom changes it, and drawing it takes as long as all the rest of a frame.
+type drawing struct {
+	of    drawn
+	lines []string
+}
+
+// drawn is what a picture depends on, beside the styles.
+type drawn struct {
+	scene                              picture.Scene
+	pages                              gitlab.Pages
+	name, description, expires, scopes string
+	width, height                      int
+}
+
 // drawPicture draws the screen's picture, nil where it has none.
 func (m *Model) drawPicture(width, height int) []string {
 	scene, ok := m.scene()
@@ -211,10 +227,17 @@ func (m *Model) drawPicture(width, height int) []string {
 		return nil
 	}
 	draft := m.desk.draft
-	content := picture.Content{Name: draft.Name, Description: draft.Description, Expires: draft.Expires.String(), Scopes: draft.Scopes}
-	return picture.Draw(scene, draft.Pages(), content, picture.Frame{
-		Width: width, Height: height, Styles: m.desk.styles, Glyphs: m.desk.glyphs,
-	})
+	of := drawn{scene: scene, pages: draft.Pages(), width: width, height: height}
+	var content picture.Content
+	if scene == picture.SceneForm {
+		content = picture.Content{Name: draft.Name, Description: draft.Description, Expires: draft.Expires.String(), Scopes: draft.Scopes}
+		of.name, of.description, of.expires, of.scopes = content.Name, content.Description, content.Expires, gitlab.JoinScopes(content.Scopes)
+	}
+	if m.drawing.lines == nil || m.drawing.of != of {
+		frame := picture.Frame{Width: width, Height: height, Styles: m.desk.styles, Glyphs: m.desk.glyphs}
+		m.drawing = drawing{of, picture.Draw(scene, of.pages, content, frame)}
+	}
+	return m.drawing.lines
 }
 
 // beside puts the picture to the right of the text, from column on.
