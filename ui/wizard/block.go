@@ -31,7 +31,10 @@ func (d *desk) sheet(width int) *sheet { return &sheet{desk: d, width: width} }
 
 // line adds one line, cut where it is too wide.
 func (s *sheet) line(text string) {
-	s.block.lines = append(s.block.lines, ansi.Truncate(text, s.width, s.desk.glyphs.Ellipsis))
+	if cells(text) > s.width {
+		text = ansi.Truncate(text, s.width, s.desk.glyphs.Ellipsis)
+	}
+	s.block.lines = append(s.block.lines, text)
 }
 
 // focused adds a line and keeps it in view.

@@ -232,3 +232,21 @@ func FuzzKeys(f *testing.F) {
 		}
 	})
 }
+
+func TestTheShortWayToAWidthAgreesWithTheLongOne(t *testing.T) {
+	texts := []string{
+		"", "plain", "\x1b[1;96m● Sign in\x1b[m", "“Add new token” · … •", "┌─ Title ─┐│", "\x1b]8;;https://x\x07link\x1b]8;;\x07",
+		"wide 界", "e\u0301", "\u2026\ufe0f", "tab\t", "\x1b[31", "\x1b[2Jx", "🙂", "·\u0301",
+	}
+	for _, v := range views() {
+		d := begin(t, v.world().env(), v.start)
+		v.reach(d)
+		d.resize(100, 40)
+		texts = append(texts, strings.Split(d.model.View().Content, "\n")...)
+	}
+	for _, text := range texts {
+		if got, want := cells(text), ansi.StringWidth(text); got != want {
+			t.Errorf("%q is %d cells wide, not %d", text, want, got)
+		}
+	}
+}

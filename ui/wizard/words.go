@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -56,13 +57,26 @@ func firstUpper(text string) string {
 	return strings.ToUpper(text[:1]) + text[1:]
 }
 
-// cells is how wide a text is on the terminal. Most text is plain ASCII, for
-// which the long way over grapheme clusters is not needed.
+// cells is how wide a text is on the terminal. Nearly all of glpat's own text
+// is plain letters, its few marks, and colours, for which the long way over
+// grapheme clusters is not needed.
 func cells(text string) int {
-	for i := range len(text) {
-		if text[i] < ' ' || text[i] > '~' {
+	count := 0
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		switch {
+		case r == '\x1b':
+			end := strings.IndexByte(text[i:], 'm')
+			if end < 0 || !strings.HasPrefix(text[i:], "\x1b[") || strings.Trim(text[i+2:i+end], "0123456789;") != "" {
+				return ansi.StringWidth(text)
+			}
+			size = end + 1
+		case r >= ' ' && r <= '~', r >= '\u2010' && r <= '\u2027', r >= '\u2500' && r <= '\u257f', r == '·':
+			count++
+		default:
 			return ansi.StringWidth(text)
 		}
+		i += size
 	}
-	return len(text)
+	return count
 }
