@@ -19,7 +19,8 @@ type document struct {
 	file dataFile
 }
 
-// newDocument returns the document of a new file.
+// newDocument returns the document of a new file. Head and list are constants
+// of this package, so that only a slip in them can make it panic.
 func newDocument(file dataFile) document {
 	doc, err := parseDocument(file, []byte(file.head+file.list+":\n"))
 	if err != nil {

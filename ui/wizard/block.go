@@ -64,12 +64,30 @@ func (s *sheet) para(look style.Look, text string) { s.indented(look, "", text) 
 func (s *sheet) indented(look style.Look, lead, text string) {
 	room := max(s.width-cells(lead), 8)
 	pad := strings.Repeat(" ", cells(lead))
-	for i, line := range strings.Split(ansi.Wrap(text, room, ""), "\n") {
+	for i, line := range strings.Split(ansi.Wrap(holdAddresses(text), room, ""), "\n") {
 		if i > 0 {
 			lead = pad
 		}
-		s.line(lead + look.Render(line))
+		s.line(lead + look.Render(strings.ReplaceAll(line, heldHyphen, "-")))
 	}
+}
+
+// heldHyphen is a hyphen at which no line is broken.
+const heldHyphen = "\u2011"
+
+// holdAddresses keeps web addresses in one piece: wrapping breaks lines at every
+// hyphen, and half an address cannot be opened.
+func holdAddresses(text string) string {
+	if !strings.Contains(text, "://") {
+		return text
+	}
+	words := strings.Split(text, " ")
+	for i, word := range words {
+		if strings.Contains(word, "://") {
+			words[i] = strings.ReplaceAll(word, "-", heldHyphen)
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // link adds an address: clickable where the terminal can, broken into lines

@@ -340,6 +340,18 @@ func (d *driver) walkTo(place flow.Place) {
 	d.at(place)
 }
 
+// backToTheStart presses Esc until the wizard stands at its first screen.
+func (d *driver) backToTheStart() {
+	d.t.Helper()
+	for range 12 {
+		if d.model.at == flow.PlaceInstance {
+			return
+		}
+		d.press("esc")
+	}
+	d.at(flow.PlaceInstance)
+}
+
 var errFake = errors.New("fake failure")
 
 func contains(list []string, text string) bool { return slices.Contains(list, text) }

@@ -450,9 +450,7 @@ func TestATokenThatIsNotKeptIsNotLostToAnotherGitLabWithoutAQuestion(t *testing.
 	d := begin(t, w.env(), chosen())
 	d.walkTo(flow.PlaceCreate)
 	d.paste(aToken)
-	for d.model.at != flow.PlaceInstance {
-		d.press("esc")
-	}
+	d.backToTheStart()
 	d.press("esc", "ctrl+u")
 	d.typeText("gitlab.acme.dev")
 	d.press("enter")
@@ -471,9 +469,7 @@ func TestALookThatFailsLosesNoToken(t *testing.T) {
 	d := begin(t, w.env(), chosen())
 	d.walkTo(flow.PlaceCreate)
 	d.paste(aToken)
-	for d.model.at != flow.PlaceInstance {
-		d.press("esc")
-	}
+	d.backToTheStart()
 	w.look = func(context.Context, gitlab.Address) (gitlab.Instance, error) { return gitlab.Instance{}, errFake }
 	d.press("esc", "enter")
 	d.sees("Fake failure")
@@ -501,4 +497,19 @@ func TestAnInstanceThatIsBeingUpdatedSaysSo(t *testing.T) {
 		return instance, nil
 	}
 	begin(t, w.env(), chosen()).sees("It is being updated: its pages show only a notice")
+}
+
+func TestAnAddressInARemedyStaysInOnePiece(t *testing.T) {
+	const address = "https://gitlab.example.com/-/user_settings/personal_access_tokens"
+	w := newWorld()
+	w.check = func(context.Context, gitlab.Secret) gitlab.Report {
+		return gitlab.Report{Problems: []*gitlab.Problem{{
+			Code: gitlab.CodeTokenExpired, Severity: gitlab.SeverityError, Summary: "It ended", Remedy: []string{"Create a new one: " + address},
+		}}}
+	}
+	d := begin(t, w.env(), chosen())
+	d.walkTo(flow.PlaceCreate)
+	d.paste(aToken)
+	d.press("enter")
+	d.sees("Create a new one: " + address)
 }
