@@ -6,6 +6,7 @@
 //	settings.yaml   instances used before; people may edit it
 //	records.yaml    what is known of each token made, never its secret
 //	tokens/         secrets kept in files, one file each
+//	certificates/   certificates that the person trusts, one file a host
 //	lock            held while a file is changed
 //
 // Files are replaced whole or not at all, and processes take turns, so a crash

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -76,8 +77,10 @@ func parseYAML(text []byte) (root *yaml.Node, err error) {
 	}()
 	decoder := yaml.NewDecoder(bytes.NewReader(text))
 	root = new(yaml.Node)
-	if err := decoder.Decode(root); err != nil {
-		return nil, err
+	if err := decoder.Decode(root); errors.Is(err, io.EOF) {
+		return nil, io.EOF
+	} else if err != nil {
+		return nil, errors.New(quotedAnchor.ReplaceAllString(err.Error(), "anchor"))
 	}
 	if root.Kind != yaml.DocumentNode || len(root.Content) != 1 {
 		return nil, errors.New("it cannot be read")
@@ -87,6 +90,10 @@ func parseYAML(text []byte) (root *yaml.Node, err error) {
 	}
 	return root, nil
 }
+
+// quotedAnchor is where the library's errors quote from the text: a value that
+// starts with "*" is an alias to it.
+var quotedAnchor = regexp.MustCompile(`anchor '.*'`)
 
 // entry is one element that the file's list should have.
 type entry struct {
@@ -192,6 +199,13 @@ func sameTree(a, b *yaml.Node) bool {
 // comments returns all lines of comments in order of the alphabet: the library
 // may hang a comment on the neighbour of the node it was on.
 func comments(node *yaml.Node) []string {
+	lines := commentLines(node)
+	slices.Sort(lines)
+	return lines
+}
+
+// commentLines returns all lines of comments in the order of the nodes.
+func commentLines(node *yaml.Node) []string {
 	var lines []string
 	for _, text := range []string{node.HeadComment, node.LineComment, node.FootComment} {
 		for line := range strings.Lines(text) {
@@ -201,8 +215,7 @@ func comments(node *yaml.Node) []string {
 		}
 	}
 	for _, child := range node.Content {
-		lines = append(lines, comments(child)...)
+		lines = append(lines, commentLines(child)...)
 	}
-	slices.Sort(lines)
 	return lines
 }

@@ -101,6 +101,32 @@ func readData(path string) ([]byte, []Notice, error) {
 	return text, notices, nil
 }
 
+// What readPlainFile refuses to open.
+var (
+	errIsDirectory = errors.New("it is a directory")
+	errNoPlainFile = errors.New("it is not a plain file")
+)
+
+// readPlainFile reads a file of a person or another tool, and of one that is too large one byte more than
+// [maxFile]. Looking before opening keeps a pipe from blocking the open.
+func readPlainFile(path string) ([]byte, error) {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return nil, err
+	case info.IsDir():
+		return nil, errIsDirectory
+	case !info.Mode().IsRegular():
+		return nil, errNoPlainFile
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = file.Close() }()
+	return io.ReadAll(io.LimitReader(file, maxFile+1))
+}
+
 // setAside renames a damaged file, or the file that a link points to, so that
 // nothing in it is lost. The caller holds the lock.
 func (s *Store) setAside(path string, why damage) (Notice, error) {

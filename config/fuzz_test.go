@@ -1,6 +1,7 @@
 package config
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -22,25 +23,33 @@ func FuzzSettings(f *testing.F) {
 	f.Add([]byte("instances: &a\n- &b {url: https://new.example.com, x: *b}\ny: *a\n<<: *b\n"))
 	f.Add([]byte("%YAML 1.1\n---\ninstances: !!seq [!x {url: !!str https://x.y}]\n..."))
 	f.Add([]byte("? instances\n: - url: |\n      https://new.example.com\n    ? [a]\n    : b\n"))
+	f.Add([]byte(reachByHand))
+	f.Add([]byte("instances:\n- {url: https://new.example.com, headers: [a: b, 'c: d' # e\n], api: &x y, ca_file: *x}\n"))
+	f.Add([]byte("instances:\n- url: https://new.example.com\n  headers: # a\n  # b\n  - c: d # e\n  # f\n  - 'X-Gateway-Key: env:KEY' # g\n  # h\n  client_key: /x # i\n"))
 	f.Fuzz(func(t *testing.T, content []byte) {
 		s := withFile(t, "settings.yaml", string(content))
 		settings, notices, err := s.Settings()
 		if err != nil {
 			t.Fatal(err)
 		}
+		for _, before := range settings.Instances {
+			if err := before.Reach.check(); err != nil {
+				t.Fatalf("read what cannot be saved: %v: %v", before, err)
+			}
+		}
 		if !survives(t, s, "settings.yaml", content) {
 			t.Fatalf("reading lost the content; it told %v", notices)
 		}
-		instance := Instance{URL: "https://new.example.com", Pages: "18.4", AllowHTTP: true, LastUsed: day(1)}
+		instance := Instance{URL: "https://new.example.com", Pages: "18.4", AllowHTTP: true, LastUsed: day(1), Reach: fullReach()}
 		if err := s.RememberInstance(instance); err != nil {
 			t.Fatal(err)
 		}
 		after, _, err := s.Settings()
-		if err != nil || !slices.Contains(after.Instances, instance) {
+		if err != nil || !slices.ContainsFunc(after.Instances, instance.equal) {
 			t.Fatalf("got %+v, %v\n%s", after, err, readFile(t, s.dir+"/settings.yaml"))
 		}
 		for _, before := range settings.Instances {
-			if !sameInstance(before.URL, instance.URL) && !slices.Contains(after.Instances, before) {
+			if !sameInstance(before.URL, instance.URL) && !slices.ContainsFunc(after.Instances, before.equal) {
 				t.Fatalf("%+v is gone from\n%s", before, readFile(t, s.dir+"/settings.yaml"))
 			}
 		}
@@ -48,6 +57,56 @@ func FuzzSettings(f *testing.F) {
 			checkForeign(t, settingsFile(), content, []byte(readFile(t, s.dir+"/settings.yaml")))
 		}
 	})
+}
+
+// Whatever a header, an address or a file holds, loading it ends with an access
+// or with words for a person, in which no header's value is.
+func FuzzReach(f *testing.F) {
+	f.Add("X-Gateway-Key", "env:", "api.example.com", []byte(aCertificate(f).both))
+	f.Add("Authorization", "Bearer ", "https://u:p@x/api/v4", []byte("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"))
+	f.Add(" x: ", "a:b", "git@host:a/b", []byte("-----BEGIN PRIVATE KEY-----\n\n-----END PRIVATE KEY-----"))
+	f.Add("", "", "", []byte{})
+	f.Fuzz(func(t *testing.T, name, value, api string, content []byte) {
+		const secret = "hunter2"
+		if strings.Contains(strings.ToLower(name), secret) {
+			return
+		}
+		path := t.TempDir() + "/file"
+		writeFile(t, path, string(content))
+		getenv := func(string) string { return "" }
+		for _, reach := range []Reach{
+			{API: api},
+			{CAFile: path},
+			{ClientCert: path},
+			{ClientCert: path, ClientKey: path},
+			{Headers: []string{name + ":" + value + secret + "\n!"}},
+			{Headers: []string{name + ":" + value + secret}},
+			{Headers: []string{value + secret}},
+		} {
+			access, err := reach.Load(getenv)
+			var input *gitlab.InputError
+			switch {
+			case err == nil:
+				for _, header := range access.Headers {
+					if !strings.HasSuffix(header.Value.Reveal(), secret) && !strings.HasSuffix(header.Value.Reveal(), "!") {
+						t.Fatalf("%v became another header", reach)
+					}
+				}
+			case !errors.As(err, &input) || input.What == "" || input.Do == "":
+				t.Fatalf("%v: no words for a person: %v", reach, err)
+			case strings.Contains(strings.ToLower(err.Error()), secret) && !namesSecret(reach, secret):
+				t.Fatalf("the value is in the error: %v", err)
+			}
+		}
+	})
+}
+
+// namesSecret reports whether the word stands where a header has its name, or
+// the environment variable's.
+func namesSecret(reach Reach, word string) bool {
+	name, value, _ := strings.Cut(reach.Headers[0], ":")
+	variable, isVariable := strings.CutPrefix(strings.TrimSpace(value), fromEnvironment)
+	return strings.Contains(name, word) || isVariable && variableName.MatchString(variable)
 }
 
 // The same for records.yaml, with foreign text in the record as well.

@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 
 	"glpat/gitlab"
@@ -37,6 +38,9 @@ func TestAllThatIsMadeIsPrivate(t *testing.T) {
 	if _, err := (Keeper{Store: s}).Keep(context.Background(), PlaceFile, aliceKey(), gitlab.NewSecret("glpat-x")); err != nil {
 		t.Fatal(err)
 	}
+	if _, err := s.TrustCertificate("gitlab.com", []byte(aCertificate(t).certificate)); err != nil {
+		t.Fatal(err)
+	}
 	count := 0
 	err := filepath.WalkDir(filepath.Dir(s.dir), func(path string, entry fs.DirEntry, err error) error {
 		if err != nil {
@@ -52,7 +56,7 @@ func TestAllThatIsMadeIsPrivate(t *testing.T) {
 		}
 		return nil
 	})
-	if err != nil || count != 7 {
+	if err != nil || count != 9 {
 		t.Errorf("%d files and directories, %v", count, err)
 	}
 	if notices := s.Notices(); len(notices) != 0 {
@@ -107,6 +111,7 @@ func TestADirectoryThatServesOthersKeepsItsMode(t *testing.T) {
 		{"others read, and it has other files", 0o755, "other", 0o755, 0},
 		{"others write, and it has other files", 0o777, "other", 0o777, 1},
 		{"a directory like /tmp", 0o777 | os.ModeSticky, "records.yaml", 0o777, 1},
+		{"its own directory of certificates", 0o755, "certificates", 0o700, 1},
 		{"its own files only", 0o777, "records.yaml.damaged-20261122T100000Z", 0o700, 1},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
@@ -140,6 +145,26 @@ func TestTheModeBehindALinkIsLeftAlone(t *testing.T) {
 	}
 	if _, notices, err := s.Settings(); err != nil || len(notices) != 0 || modeOf(t, elsewhere) != 0o644 {
 		t.Errorf("mode %04o, %v, %v", modeOf(t, elsewhere), notices, err)
+	}
+}
+
+func TestAFileOfCertificatesThatCannotBeOpenedIsExplained(t *testing.T) {
+	dir := files(t, map[string]string{"ours.pem": "x"})
+	if err := os.Chmod(dir+"/ours.pem", 0); err != nil {
+		t.Fatal(err)
+	}
+	if err := syscall.Mkfifo(dir+"/pipe", 0o600); err != nil {
+		t.Fatal(err)
+	}
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
+	defer asNobody(t, dir)()
+	for name, words := range map[string]string{"ours.pem": "You may not read", "pipe": "not a plain file"} {
+		_, err := Reach{CAFile: dir + "/" + name}.Load(os.Getenv)
+		var input *gitlab.InputError
+		if !errors.As(err, &input) || !strings.Contains(input.What, words) || !strings.Contains(input.What, name) {
+			t.Errorf("%s: got %v", name, err)
+		}
 	}
 }
 

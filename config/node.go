@@ -1,6 +1,7 @@
 package config
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -29,21 +30,52 @@ func valueOf(mapping *yaml.Node, key string) *yaml.Node {
 // setField gives a mapping's key the value, changing as little as it can.
 func setField(mapping *yaml.Node, f field) {
 	for i := 0; i+1 < len(mapping.Content); i += 2 {
-		if name := mapping.Content[i]; name.Kind != yaml.ScalarNode || name.Value != f.key {
+		name, old := mapping.Content[i], mapping.Content[i+1]
+		if name.Kind != yaml.ScalarNode || name.Value != f.key {
 			continue
 		}
-		old := mapping.Content[i+1]
 		if sameTree(old, f.value) {
 			return
 		}
-		fresh := *f.value
-		fresh.HeadComment, fresh.LineComment, fresh.FootComment = old.HeadComment, old.LineComment, old.FootComment
-		mapping.Content[i+1] = &fresh
+		fresh, left := inPlaceOf(old, f.value)
+		mapping.Content[i+1] = fresh
+		if name.HeadComment != "" {
+			left = append([]string{name.HeadComment}, left...)
+		}
+		name.HeadComment = strings.Join(left, "\n")
 		return
 	}
 	if !f.empty {
 		mapping.Content = append(mapping.Content, textNode(f.key), f.value)
 	}
+}
+
+// inPlaceOf returns the value as it takes the place of an old one: with its
+// comments, and with the old elements that a list still has. The lines of
+// comments that are left have lost what they were on.
+func inPlaceOf(old, value *yaml.Node) (fresh *yaml.Node, left []string) {
+	copied := *value
+	fresh = &copied
+	if len(old.Content) > 0 && (old.Kind != value.Kind || len(value.Content) == 0) {
+		return fresh, commentLines(old)
+	}
+	fresh.HeadComment, fresh.LineComment, fresh.FootComment = old.HeadComment, old.LineComment, old.FootComment
+	if old.Kind != yaml.SequenceNode {
+		return fresh, nil
+	}
+	fresh.Style = old.Style
+	fresh.Content = slices.Clone(value.Content)
+	gone := slices.Clone(old.Content)
+	for i, element := range fresh.Content {
+		if at := slices.IndexFunc(gone, func(had *yaml.Node) bool { return sameTree(had, element) }); at >= 0 {
+			fresh.Content[i] = gone[at]
+			gone = slices.Delete(gone, at, at+1)
+		}
+	}
+	for _, element := range gone {
+		left = append(left, commentLines(element)...)
+	}
+	return fresh, left
 }
 
 func isNull(node *yaml.Node) bool {

@@ -22,14 +22,8 @@ func (s *Store) writeSecret(key Key, secret gitlab.Secret) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if err := s.makeDir(); err != nil {
-		return "", err
-	}
-	dir := filepath.Join(s.dir, tokensName)
-	if err := os.Mkdir(dir, privateDir); err != nil && !errors.Is(err, fs.ErrExist) {
-		return "", fmt.Errorf("make the directory for tokens: %w", err)
-	}
-	if err := s.checkTokensDir(); err != nil {
+	dir, err := s.makeSubDir(tokensName)
+	if err != nil {
 		return "", fmt.Errorf("keep the token: %w", err)
 	}
 	err = s.locked(func() error {
@@ -63,7 +57,7 @@ func (s *Store) readSecret(key Key) (gitlab.Secret, error) {
 }
 
 func (s *Store) readSecretText(path string) (string, error) {
-	if err := s.checkTokensDir(); err != nil {
+	if err := s.checkSubDir(filepath.Dir(path)); err != nil {
 		return "", err
 	}
 	info, err := os.Lstat(path)
@@ -82,19 +76,4 @@ func (s *Store) readSecretText(path string) (string, error) {
 	const lineEnd = 2
 	text, err := io.ReadAll(io.LimitReader(file, maxSecret+lineEnd+1))
 	return string(text), err
-}
-
-// checkTokensDir refuses a directory for tokens that is a link, and makes one
-// private that others can open.
-func (s *Store) checkTokensDir() error {
-	dir := filepath.Join(s.dir, tokensName)
-	info, err := os.Lstat(dir)
-	if err != nil {
-		return err
-	}
-	if !info.IsDir() {
-		return fmt.Errorf("%q is not a directory; move it away", dir)
-	}
-	s.tellLater(repairDirMode(dir, info)...)
-	return nil
 }

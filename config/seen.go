@@ -2,9 +2,6 @@ package config
 
 import (
 	"context"
-	"fmt"
-	"io"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
@@ -54,36 +51,15 @@ func remoteHost(remote string) string {
 	return before[strings.LastIndex(before, "@")+1:]
 }
 
-// maxGlabFile bounds what is read of glab's settings, in bytes.
-const maxGlabFile = 1 << 20
-
 // GlabHosts lists the hosts in the settings of glab, GitLab's own command line
 // tool. Its tokens are not looked at.
 func GlabHosts(getenv func(string) string) []string {
 	for _, path := range glabFiles(getenv) {
-		if text, err := readGlabFile(path); err == nil {
+		if text, err := readPlainFile(path); err == nil && len(text) <= maxFile {
 			return hostsOfGlab(text)
 		}
 	}
 	return nil
-}
-
-// readGlabFile reads glab's settings. Looking before opening keeps a pipe from
-// blocking the open.
-func readGlabFile(path string) ([]byte, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, err
-	}
-	if !info.Mode().IsRegular() || info.Size() > maxGlabFile {
-		return nil, fmt.Errorf("read %q: it is not a settings file", path)
-	}
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = file.Close() }()
-	return io.ReadAll(io.LimitReader(file, maxGlabFile))
 }
 
 // hostsOfGlab takes the hosts out of the text of glab's settings. A text that

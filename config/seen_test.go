@@ -47,7 +47,7 @@ func TestGlabSettingsThatAreNoFileAreNotRead(t *testing.T) {
 	if _, err := os.Stat("/dev/zero"); err != nil {
 		missing(t, "/dev/zero")
 	}
-	if text, err := readGlabFile("/dev/zero"); err == nil {
+	if text, err := readPlainFile("/dev/zero"); err == nil {
 		t.Errorf("a device gave %d bytes", len(text))
 	}
 }

@@ -23,6 +23,8 @@ type Instance struct {
 	Pages string
 	// AllowHTTP says that the person agreed to plain http.
 	AllowHTTP bool
+	// Reach is how it is reached, with whole paths: see [Reach.Absolute].
+	Reach Reach
 	// LastUsed orders the list. [Store.RememberInstance] sets it when it is zero.
 	LastUsed time.Time
 }
@@ -40,7 +42,9 @@ func (s *Store) Settings() (Settings, []Notice, error) {
 
 // RememberInstance adds the instance to the settings, or replaces what they say
 // of the one with the same URL, and leaves the others as they are now in the
-// file. Comments and keys that glpat does not know stay in settings.yaml.
+// file. Comments and keys that glpat does not know stay in settings.yaml. An
+// empty part of the reach takes away what the settings said; the API's address
+// is saved as a URL.
 func (s *Store) RememberInstance(instance Instance) error {
 	if instance.LastUsed.IsZero() {
 		instance.LastUsed = s.now()
@@ -48,6 +52,7 @@ func (s *Store) RememberInstance(instance Instance) error {
 	if err := instance.check(); err != nil {
 		return fmt.Errorf("save the settings: %w", err)
 	}
+	instance.Reach.API = tidyAPI(instance.Reach.API)
 	err := s.change(settingsFile(), func(doc document) func(document) {
 		want, _ := readSettings(doc)
 		want.Instances = slices.DeleteFunc(want.Instances, func(other Instance) bool {
@@ -69,5 +74,10 @@ func (i Instance) check() error {
 	if _, err := gitlab.ParseRelease(i.Pages); err != nil && i.Pages != "" {
 		return err
 	}
-	return nil
+	return i.Reach.check()
+}
+
+func (i Instance) equal(other Instance) bool {
+	return i.URL == other.URL && i.Pages == other.Pages && i.AllowHTTP == other.AllowHTTP &&
+		i.Reach.Equal(other.Reach) && i.LastUsed.Equal(other.LastUsed)
 }

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -15,6 +16,12 @@ import (
 //	  - url: https://gitlab.example.com
 //	    pages: "17.9"
 //	    allow_http: false
+//	    api: https://api.example.com
+//	    ca_file: /etc/ssl/ours.pem
+//	    client_cert: ~/gitlab/me.pem
+//	    client_key: ~/gitlab/me.key
+//	    headers:
+//	      - "X-Gateway-Key: env:GATEWAY_KEY"
 //	    last_used: 2026-11-22T10:00:00Z
 func settingsFile() dataFile {
 	return dataFile{
@@ -39,7 +46,7 @@ func readSettings(doc document) (Settings, []Notice) {
 		seen[id] = true
 		instance, odd := readInstance(node)
 		for _, key := range odd {
-			notices = append(notices, doc.odd(i, key, "makes no sense and is not used"))
+			notices = append(notices, doc.odd(i, key, cmp.Or(oddReach(key), "makes no sense and is not used")))
 		}
 		settings.Instances = append(settings.Instances, instance)
 	}
@@ -62,6 +69,8 @@ func readInstance(node *yaml.Node) (instance Instance, odd []string) {
 	case !ok || agreed != "" && agreed != "false":
 		odd = append(odd, "allow_http")
 	}
+	reach, oddKeys := readReach(node)
+	instance.Reach, odd = reach, append(odd, oddKeys...)
 	if instance.LastUsed, ok = timeOf(node, "last_used"); !ok {
 		instance.LastUsed, odd = time.Time{}, append(odd, "last_used")
 	}
@@ -77,13 +86,19 @@ func writeSettings(doc document, want Settings) {
 		instance.LastUsed = instance.LastUsed.UTC().Truncate(time.Second)
 		e := entry{}
 		e.id, _ = canonicalURL(instance.URL)
-		if !slices.Contains(now.Instances, instance) {
+		var was Instance
+		same := func(other Instance) bool { return sameInstance(other.URL, instance.URL) }
+		if at := slices.IndexFunc(now.Instances, same); at >= 0 {
+			was = now.Instances[at]
+		}
+		if !instance.equal(was) {
 			e.fields = []field{
 				{key: "url", value: textNode(instance.URL)},
 				{key: "pages", value: textNode(instance.Pages), empty: instance.Pages == ""},
 				{key: "allow_http", value: boolNode(instance.AllowHTTP), empty: !instance.AllowHTTP},
-				{key: "last_used", value: timeNode(instance.LastUsed), empty: instance.LastUsed.IsZero()},
 			}
+			e.fields = append(e.fields, instance.Reach.fields(was.Reach)...)
+			e.fields = append(e.fields, field{key: "last_used", value: timeNode(instance.LastUsed), empty: instance.LastUsed.IsZero()})
 		}
 		entries = append(entries, e)
 	}

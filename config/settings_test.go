@@ -25,7 +25,7 @@ func TestSettingsComeBackAsSaved(t *testing.T) {
 		}
 	}
 	got, notices, err := s.Settings()
-	if err != nil || len(notices) != 0 || !slices.Equal(got.Instances, want) {
+	if err != nil || len(notices) != 0 || !slices.EqualFunc(got.Instances, want, Instance.equal) {
 		t.Errorf("got %+v, %v, %v\n%s", got, notices, err, readFile(t, s.dir+"/settings.yaml"))
 	}
 }
@@ -68,7 +68,7 @@ func TestRememberInstance(t *testing.T) {
 		{URL: "https://A.example.com:443/", LastUsed: day(3), Pages: "18.4"},
 		{URL: "https://b.example.com", LastUsed: day(2)},
 	}
-	if !slices.Equal(got.Instances, want) {
+	if !slices.EqualFunc(got.Instances, want, Instance.equal) {
 		t.Errorf("got  %+v\nwant %+v", got.Instances, want)
 	}
 }
@@ -101,7 +101,11 @@ func TestWhatAPersonWroteSurvives(t *testing.T) {
 	if settings.Instances[0].Pages != "17.10" {
 		t.Errorf("a release without quotes came as %q", settings.Instances[0].Pages)
 	}
-	work := Instance{URL: "https://gitlab.example.com", Pages: "18.1", LastUsed: day(21)}
+	reach := settings.Instances[0].Reach
+	if reach.CAFile != "/etc/ssl/ours.pem" {
+		t.Errorf("the file came as %q", reach.CAFile)
+	}
+	work := Instance{URL: "https://gitlab.example.com", Pages: "18.1", LastUsed: day(21), Reach: reach}
 	if err := s.RememberInstance(work); err != nil {
 		t.Fatal(err)
 	}
@@ -171,7 +175,7 @@ func TestSettingsThatMakeNoSense(t *testing.T) {
 			t.Parallel()
 			s := withFile(t, "settings.yaml", tc.content)
 			got, notices, err := s.Settings()
-			if err != nil || !slices.Equal(got.Instances, tc.want) || len(notices) != tc.notices {
+			if err != nil || !slices.EqualFunc(got.Instances, tc.want, Instance.equal) || len(notices) != tc.notices {
 				t.Errorf("got %+v, %v, %v", got, notices, err)
 			}
 			for _, notice := range notices {

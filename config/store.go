@@ -1,7 +1,9 @@
 package config
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"sync"
@@ -10,8 +12,9 @@ import (
 
 // The names in the store's directory beside those of its data files.
 const (
-	lockName   = "lock"
-	tokensName = "tokens"
+	lockName         = "lock"
+	tokensName       = "tokens"
+	certificatesName = "certificates"
 )
 
 // Store is one directory of settings, records and secrets. Any number of
@@ -140,5 +143,32 @@ func (s *Store) makeDir() error {
 		return fmt.Errorf("make the directory for settings: %w", err)
 	}
 	s.tellLater(s.repairDir()...)
+	return nil
+}
+
+// makeSubDir makes a directory in the store's, as private, and returns its
+// path.
+func (s *Store) makeSubDir(name string) (string, error) {
+	if err := s.makeDir(); err != nil {
+		return "", err
+	}
+	dir := filepath.Join(s.dir, name)
+	if err := os.Mkdir(dir, privateDir); err != nil && !errors.Is(err, fs.ErrExist) {
+		return "", fmt.Errorf("make the directory for %s: %w", name, err)
+	}
+	return dir, s.checkSubDir(dir)
+}
+
+// checkSubDir refuses a directory in the store's that is a link, and makes one
+// private that others can open.
+func (s *Store) checkSubDir(dir string) error {
+	info, err := os.Lstat(dir)
+	if err != nil {
+		return err
+	}
+	if !info.IsDir() {
+		return fmt.Errorf("%q is not a directory; move it away", dir)
+	}
+	s.tellLater(repairDirMode(dir, info)...)
 	return nil
 }

@@ -24,6 +24,9 @@ const expiresSoonDays = 7
 type Want struct {
 	Scopes  []Scope
 	Expires Date
+	// Doubted says that the token looks wrong and is sent all the same: once,
+	// and no more unless the instance takes it.
+	Doubted bool
 }
 
 // Report is the outcome of a check. What is not known is nil or zero.
@@ -87,7 +90,7 @@ func (r Report) Works() bool {
 	if r.Token != nil {
 		return r.Token.Active
 	}
-	return slices.ContainsFunc(r.Problems, func(problem *Problem) bool { return problem.Code == CodeTooOld })
+	return r.has(CodeTooOld)
 }
 
 // Known reports whether GitLab named the token at all.
@@ -106,7 +109,7 @@ type selfAnswer struct {
 // No text of the report holds the secret, even where a server sends it back.
 func (c *Client) Check(ctx context.Context, instance Instance, secret Secret, want Want) Report {
 	report := c.check(ctx, instance, secret, want)
-	report.redact(secret, instance.TokenPrefix)
+	report.redact(secret, instance.TokenPrefix, instance.Access)
 	return report
 }
 
@@ -114,9 +117,10 @@ func (c *Client) check(ctx context.Context, instance Instance, secret Secret, wa
 	report := Report{InstanceURL: instance.URL, Offering: instance.Offering, Edition: instance.Edition, Offered: instance.ScopesOffered, AtLeast: instance.AtLeast}
 	ctx, cancel := context.WithTimeout(ctx, checkTimeout)
 	defer cancel()
-	session, err := c.open(instance.URL, secret)
+	d := details{instance: instance, again: linkLike(instance, want)}.forAPI()
+	session, err := c.open(instance, secret)
 	if err != nil {
-		report.Problems = append(report.Problems, problemOfError(ctx, err, instance.URL))
+		report.Problems = append(report.Problems, problemOfError(ctx, err, d))
 		return report
 	}
 
@@ -124,13 +128,25 @@ func (c *Client) check(ctx context.Context, instance Instance, secret Secret, wa
 		self                            selfAnswer
 		user                            api.User
 		metadata                        api.Metadata
-		selfRaw, userRaw, metadataRaw   *Answer
+		selfRaw                         *Answer
+		userRaw, metadataRaw            = &Answer{}, &Answer{}
 		selfErr, userErr, metadataError error
 		wait                            sync.WaitGroup
 	)
-	wait.Go(func() { selfRaw, selfErr = session.get(ctx, "personal_access_tokens/self", &self) })
-	wait.Go(func() { userRaw, userErr = session.get(ctx, "user", &user) })
-	wait.Go(func() { metadataRaw, metadataError = session.get(ctx, "metadata", &metadata) })
+	askSelf := func() { selfRaw, selfErr = session.get(ctx, "personal_access_tokens/self", &self) }
+	askOthers := func() {
+		wait.Go(func() { userRaw, userErr = session.get(ctx, "user", &user) })
+		wait.Go(func() { metadataRaw, metadataError = session.get(ctx, "metadata", &metadata) })
+	}
+	if want.Doubted {
+		selfRaw, selfErr = session.get(once(ctx), "personal_access_tokens/self", &self)
+		if selfErr == nil && self.ID != 0 {
+			askOthers()
+		}
+	} else {
+		wait.Go(askSelf)
+		askOthers()
+	}
 	wait.Wait()
 
 	if userErr == nil && user.ID != 0 {
@@ -145,13 +161,48 @@ func (c *Client) check(ctx context.Context, instance Instance, secret Secret, wa
 	if selfErr == nil && self.ID == 0 {
 		selfErr = &shapeError{contentType: "application/json", err: errNoToken}
 	}
+	clock := c.clockProblem(selfRaw, d)
 	if selfErr != nil {
-		report.Problems = report.problemsOfSelf(problemOf(ctx, selfRaw, selfErr, instance), []*Answer{userRaw, metadataRaw}, instance, want)
-		return report
+		report.Problems = report.problemsOfSelf(problemOf(ctx, selfRaw, selfErr, d), []*Answer{userRaw, metadataRaw}, d, want)
+	} else {
+		report.readSelf(self, c.now())
+		report.compare(want, tokensPage(instance))
 	}
-	report.readSelf(self, c.now())
-	report.compare(want, tokensPage(instance))
+	if clock != nil && !report.has(CodeClockSkew) {
+		report.Problems = append(report.Problems, clock)
+	}
 	return report
+}
+
+// linkLike is the link to a form filled in like the token that was wanted, ""
+// when nothing was.
+func linkLike(instance Instance, want Want) string {
+	if len(want.Scopes) == 0 {
+		return ""
+	}
+	pages := instance.Pages
+	if pages == (Pages{}) {
+		pages = NewestPages()
+	}
+	link, err := Request{Name: "glpat", Scopes: want.Scopes}.Link(instance.URL, pages)
+	if err != nil {
+		return "" // the page alone will do
+	}
+	return link
+}
+
+// clockProblem is the remark on this computer's clock, nil when it is right.
+func (c *Client) clockProblem(answer *Answer, d details) *Problem {
+	skew, told := answer.skew(c.now())
+	if !told {
+		return nil
+	}
+	return problemOfSkew(skew, d)
+}
+
+// has reports whether a problem of that code is among those found.
+func (r Report) has(code Code) bool {
+	return slices.ContainsFunc(r.Problems, func(problem *Problem) bool { return problem.Code == code })
 }
 
 // selfSince is the first release that answers a GET of the token itself
@@ -161,8 +212,8 @@ var selfSince = NewRelease(15, 5)
 
 // problemsOfSelf explains why GitLab did not name the token, given the problem
 // of that call alone and the other calls' answers.
-func (r Report) problemsOfSelf(problem *Problem, others []*Answer, instance Instance, want Want) []*Problem {
-	if problem.Code != CodeNotFound && problem.Code != CodeBadRequest {
+func (r Report) problemsOfSelf(problem *Problem, others []*Answer, d details, want Want) []*Problem {
+	if !slices.Contains([]Code{CodeNotFound, CodeEndpointMissing, CodeBadRequest}, problem.Code) {
 		return []*Problem{problem}
 	}
 	if r.Release.Newer(r.AtLeast).AtLeast(selfSince) {
@@ -173,21 +224,21 @@ func (r Report) problemsOfSelf(problem *Problem, others []*Answer, instance Inst
 	works := false
 	for _, answer := range others {
 		if answer.Status == http.StatusUnauthorized {
-			return []*Problem{problemOfAnswer(answer, instance)}
+			return []*Problem{problemOfAnswer(answer, d)}
 		}
 		works = works || answer.takesToken()
 	}
 	if !works {
 		return []*Problem{problem}
 	}
-	old := problemTooOld()
+	old := d.problem(CodeTooOld)
 	old.HTTPStatus = problem.HTTPStatus
 	if len(want.Scopes) == 0 {
 		return []*Problem{old}
 	}
 	old.Severity = SeverityError
 	return []*Problem{old, problemOfUnknownScopes(want.Scopes, "This GitLab does not tell, so nothing could be compared.",
-		"Look at the token in GitLab's list of tokens: "+tokensPage(instance), "Try the token in the tool it is for")}
+		"Look at the token in GitLab's list of tokens: "+d.tokens(), "Try the token in the tool it is for")}
 }
 
 // takesToken reports whether the API knew the token, even where its scopes do
@@ -196,11 +247,6 @@ func (a *Answer) takesToken() bool {
 	var body refusal
 	return (a.Status == http.StatusOK && json.Valid(a.Body)) ||
 		(a.Status == http.StatusForbidden && json.Unmarshal(a.Body, &body) == nil && body.Error == "insufficient_scope")
-}
-
-func problemTooOld() *Problem {
-	return newProblem(CodeTooOld, "The token works, but this GitLab is too old to say what it may do",
-		"GitLab tells a token's scopes from 15.5 on.", "Try the token in the tool it is for").warning()
 }
 
 func (r *Report) readMetadata(metadata api.Metadata) {
@@ -215,18 +261,21 @@ func (r *Report) readMetadata(metadata api.Metadata) {
 	}
 }
 
+// lastSecond is the last of the year 9999, after which no date is written.
+const lastSecond = 253402300799
+
 // readRateLimit keeps the fullest word on the limit that an answer carries.
 func (r *Report) readRateLimit(answer *Answer) {
 	limit, limitErr := strconv.Atoi(answer.Header.Get("RateLimit-Limit"))
 	remaining, remainingErr := strconv.Atoi(answer.Header.Get("RateLimit-Remaining"))
-	if limitErr != nil || remainingErr != nil || limit <= 0 {
+	if limitErr != nil || remainingErr != nil || limit <= 0 || remaining < 0 {
 		return
 	}
 	if r.RateLimit != nil && r.RateLimit.Remaining <= remaining {
 		return
 	}
 	r.RateLimit = &RateLimit{Limit: limit, Remaining: remaining}
-	if reset, err := strconv.ParseInt(answer.Header.Get("RateLimit-Reset"), 10, 64); err == nil && reset > 0 {
+	if reset, err := strconv.ParseInt(answer.Header.Get("RateLimit-Reset"), 10, 64); err == nil && reset > 0 && reset <= lastSecond {
 		r.RateLimit.Reset = time.Unix(reset, 0).UTC()
 	}
 }

@@ -36,7 +36,7 @@ func TestACheckOfEachReleasesToken(t *testing.T) {
 		for granted, wantUser := range map[string]bool{"read_api": true, "write_repository": false, "read_user": true} {
 			server := startPractice(t, practice.Options{Release: release})
 			client := newClient(t)
-			instance, err := client.Look(t.Context(), mustParse(t, server.URL()))
+			instance, err := client.Look(t.Context(), mustParse(t, server.URL()), gitlab.Access{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -54,7 +54,7 @@ func TestACheckMeetsEachFault(t *testing.T) {
 		"scope-missing": {}, "blocked": {gitlab.CodeAccountBlocked}, "not-found": {gitlab.CodeNotFound},
 		"rate-limited": {gitlab.CodeRateLimited}, "rate-limited-json": {gitlab.CodeRateLimited}, "server-error": {gitlab.CodeServerError},
 		"bad-gateway": {gitlab.CodeUnavailable}, "deploy-page": {gitlab.CodeTokenUnknown}, "maintenance": {gitlab.CodeTokenUnknown},
-		"login-page": {gitlab.CodeLoginPage}, "slow": {gitlab.CodeTimeout}, "truncated": {gitlab.CodeInvalidResponse},
+		"login-page": {gitlab.CodeLoginPage}, "slow": {gitlab.CodeAnswerTimeout}, "truncated": {gitlab.CodeAnswerCutShort},
 	} {
 		t.Run(string(fault), func(t *testing.T) {
 			server := startPractice(t, practice.Options{Fault: fault})

@@ -30,7 +30,7 @@ func TestEveryAnswerHasItsProblem(t *testing.T) {
 		{"a revoked token", route{status: 401, body: revokedBody}, gitlab.CodeTokenRevoked, 0, "personal_access_tokens"},
 		{"impersonation that is off", route{status: 401, body: `{"error":"invalid_token","error_description":"Token is an impersonation token but impersonation was disabled."}`}, gitlab.CodeImpersonationOff, 0, "of your own"},
 		{"a proof that is asked for", route{status: 401, body: `{"error":"dpop_error","error_description":"DPoP validation error: DPoP header is missing"}`}, gitlab.CodeDPoPRequired, 0, "DPoP"},
-		{"an old editor", route{status: 401, body: `{"error":"restricted_language_server_client_error","error_description":"Language server client error: old"}`}, gitlab.CodeAccessDenied, 0, "extension"},
+		{"an old editor", route{status: 401, body: `{"error":"restricted_language_server_client_error","error_description":"Language server client error: old"}`}, gitlab.CodeEditorRefused, 0, "extension"},
 		{"401 without a body", route{status: 401, kind: "text/plain"}, gitlab.CodeTokenUnknown, 0, "does not know"},
 		{"an OAuth token", route{status: 400, body: `{"message":"400 Bad request - This endpoint requires token type to be a personal access token"}`}, gitlab.CodeTokenNotPersonal, 0, "personal access token"},
 		{"a group's own sign-in", route{status: 400, body: `{"message":"400 Bad request - Cannot find valid SSO session. Please login via your group's SSO at https://gitlab.example.com/groups/x/-/saml/sso"}`}, gitlab.CodeSSORequired, 0, "sign in"},
@@ -40,12 +40,12 @@ func TestEveryAnswerHasItsProblem(t *testing.T) {
 		{"scopes that do not do", route{status: 403, body: lacking}, gitlab.CodeScopeInsufficient, 0, "api, read_api, read_user"},
 		{"a permission that is missing", route{status: 403, body: `{"error":"insufficient_granular_scope","error_description":"Access denied: Your token lacks read_user."}`}, gitlab.CodeGranularMissing, 0, "permissions"},
 		{"a blocked account", route{status: 403, body: `{"message":"403 Forbidden - Your account has been blocked."}`}, gitlab.CodeAccountBlocked, 0, "blocked"},
-		{"an account that waits", route{status: 403, body: `{"message":"403 Forbidden - Your request to join is pending approval from your administrator."}`}, gitlab.CodeAccountBlocked, 0, "approval"},
-		{"an account that was put to sleep", route{status: 403, body: `{"message":"403 Forbidden - Your account has been deactivated. Please log back in at https://gitlab.example.com"}`}, gitlab.CodeAccountBlocked, 0, "deactivated"},
-		{"terms to accept", route{status: 403, body: `{"message":"403 Forbidden - You (@sam) must accept the Terms of Service in order to perform this action."}`}, gitlab.CodeAccountBlocked, 0, "terms"},
-		{"a mail address to confirm", route{status: 403, body: `{"message":"403 Forbidden - Your primary email address is not confirmed."}`}, gitlab.CodeAccountBlocked, 0, "mail"},
-		{"a password that ended", route{status: 403, body: `{"message":"403 Forbidden - Your password expired."}`}, gitlab.CodeAccountBlocked, 0, "password"},
-		{"a user of the machine's own", route{status: 403, body: `{"message":"403 Forbidden - This action cannot be performed by internal users"}`}, gitlab.CodeAccessDenied, 0, "may not"},
+		{"an account that waits", route{status: 403, body: `{"message":"403 Forbidden - Your request to join is pending approval from your administrator."}`}, gitlab.CodeAccountPending, 0, "approval"},
+		{"an account that was put to sleep", route{status: 403, body: `{"message":"403 Forbidden - Your account has been deactivated. Please log back in at https://gitlab.example.com"}`}, gitlab.CodeAccountDeactivated, 0, "/users/sign_in"},
+		{"terms to accept", route{status: 403, body: `{"message":"403 Forbidden - You (@sam) must accept the Terms of Service in order to perform this action."}`}, gitlab.CodeTermsNotAccepted, 0, "terms"},
+		{"a mail address to confirm", route{status: 403, body: `{"message":"403 Forbidden - Your primary email address is not confirmed."}`}, gitlab.CodeEmailUnconfirmed, 0, "mail"},
+		{"a password that ended", route{status: 403, body: `{"message":"403 Forbidden - Your password expired."}`}, gitlab.CodePasswordExpired, 0, "password"},
+		{"a user of the machine's own", route{status: 403, body: `{"message":"403 Forbidden - This action cannot be performed by internal users"}`}, gitlab.CodeAccountInternal, 0, "may not"},
 		{"403 without a reason", route{status: 403, body: `{"message":"403 Forbidden"}`}, gitlab.CodeAccessDenied, 0, "may not"},
 		{"a wall in front", route{status: 403, kind: "text/html", body: "<h1>Blocked</h1>"}, gitlab.CodeIPBlocked, 0, "network"},
 		{"a ban in plain text", route{status: 403, kind: "text/plain", body: "Forbidden\n"}, gitlab.CodeIPBlocked, 0, "15 minutes"},
@@ -56,11 +56,11 @@ func TestEveryAnswerHasItsProblem(t *testing.T) {
 		{"429 with nonsense", route{status: 429, body: `{}`, header: map[string]string{"Retry-After": "-5"}}, gitlab.CodeRateLimited, 0, "slow down"},
 		{"500 in JSON", route{status: 500, body: `{"message":"500 Internal Server Error"}`}, gitlab.CodeServerError, 0, "error of its own"},
 		{"502 in text", route{status: 502, kind: "text/plain", body: "GitLab is not responding"}, gitlab.CodeUnavailable, 0, "not ready"},
-		{"503 of maintenance", route{status: 503, body: `{"message":"GitLab Maintenance: system is in maintenance mode"}`}, gitlab.CodeUnavailable, 0, "maintenance"},
+		{"503 of maintenance", route{status: 503, body: `{"message":"GitLab Maintenance: system is in maintenance mode"}`}, gitlab.CodeMaintenance, 0, "maintenance"},
 		{"504 of a proxy", route{status: 504, kind: "text/html", body: "<h1>504</h1>"}, gitlab.CodeUnavailable, 0, "not ready"},
 		{"404 for everything", route{status: 404, body: `{"message":"404 Not Found"}`}, gitlab.CodeNotFound, 0, "address"},
 		{"a sign-in page", route{kind: "text/html; charset=utf-8", body: "<title>Sign in</title>"}, gitlab.CodeLoginPage, 0, "web page"},
-		{"an update that is running", route{kind: "text/html", body: "<title>Deploy in progress</title>"}, gitlab.CodeUnavailable, 0, "updated"},
+		{"an update that is running", route{kind: "text/html", body: "<title>Deploy in progress</title>"}, gitlab.CodeUpdating, 0, "updated"},
 		{"no content at all", route{status: 204}, gitlab.CodeInvalidResponse, 0, "no sense"},
 		{"an array", route{body: `[1,2]`}, gitlab.CodeInvalidResponse, 0, "no sense"},
 		{"a text", route{body: `"hello"`}, gitlab.CodeInvalidResponse, 0, "no sense"},
@@ -70,13 +70,13 @@ func TestEveryAnswerHasItsProblem(t *testing.T) {
 		{"an id that is a text", route{body: strings.Replace(selfBody, "812", `"812"`, 1)}, gitlab.CodeInvalidResponse, 0, "no sense"},
 		{"scopes that are a text", route{body: strings.Replace(selfBody, `["read_api","read_repository"]`, `"api"`, 1)}, gitlab.CodeInvalidResponse, 0, "no sense"},
 		{"a date that is none", route{body: strings.Replace(selfBody, `"2026-12-22"`, `"soon"`, 1)}, gitlab.CodeInvalidResponse, 0, "no sense"},
-		{"an answer cut short", route{body: selfBody[:100]}, gitlab.CodeInvalidResponse, 0, "no sense"},
+		{"an answer cut short", route{body: selfBody[:100]}, gitlab.CodeAnswerCutShort, 0, "broke off"},
 		{"an empty answer", route{body: ""}, gitlab.CodeInvalidResponse, 0, "no sense"},
-		{"two megabytes", route{body: `{"id":812,"name":"` + strings.Repeat("x", 2<<20) + `"}`}, gitlab.CodeInvalidResponse, 0, "no sense"},
+		{"two megabytes", route{body: `{"id":812,"name":"` + strings.Repeat("x", 2<<20) + `"}`}, gitlab.CodeAnswerTooLong, 0, "does not end"},
 		{"a redirect elsewhere", redirect("https://other.example/api"), gitlab.CodeRedirectRefused, 0, "other.example"},
 		{"an inactive token", route{body: strings.Replace(selfBody, `"active":true`, `"active":false`, 1)}, gitlab.CodeTokenRevoked, 0, "not active"},
-		{"a status nobody knows", route{status: 299, kind: "text/plain"}, gitlab.CodeInvalidResponse, 0, "299"},
-		{"a redirect without address", route{status: 302, kind: "text/html"}, gitlab.CodeInvalidResponse, 0, "302"},
+		{"a status nobody knows", route{status: 299, kind: "text/plain"}, gitlab.CodeUnknownAnswer, 0, "299"},
+		{"a redirect without address", route{status: 302, kind: "text/html"}, gitlab.CodeUnknownAnswer, 0, "302"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			api := newFake()
@@ -84,8 +84,13 @@ func TestEveryAnswerHasItsProblem(t *testing.T) {
 				api.api[path] = test.answer
 			}
 			report, requests := checkAgainst(t, api.ServeHTTP, gitlab.Want{})
-			if report.OK() || len(report.Problems) != 1 || len(requests) != 3 {
-				t.Fatalf("%d requests, problems %v; want one error after 3 requests", len(requests), report.Problems)
+			// A server that may be back in a moment is asked once more.
+			asked := 3
+			if status := test.answer.status; status >= 502 && status <= 504 {
+				asked = 6
+			}
+			if report.OK() || len(report.Problems) != 1 || len(requests) != asked {
+				t.Fatalf("%d requests, problems %v; want one error after %d requests", len(requests), report.Problems, asked)
 			}
 			problem := theProblem(t, report.Failure(), test.want)
 			words := problem.Summary + " " + problem.Cause + " " + strings.Join(problem.Remedy, " ")

@@ -157,8 +157,8 @@ func TestTheEndOfATokenIsRemarkedOn(t *testing.T) {
 		{"never, though a day was wanted", `null`, wanted, []gitlab.Code{gitlab.CodeExpiresNever}, 0, "never"},
 		{"in eight days", `"2026-11-30"`, gitlab.Date{}, nil, 8, ""},
 		{"never", `null`, gitlab.Date{}, []gitlab.Code{gitlab.CodeExpiresNever}, 0, "never"},
-		{"today, by this computer's clock", `"2026-11-22"`, gitlab.Date{}, []gitlab.Code{gitlab.CodeClockSkew}, 0, "date"},
-		{"long ago, by this computer's clock", `"2026-01-01"`, gitlab.Date{}, []gitlab.Code{gitlab.CodeClockSkew}, -325, "date"},
+		{"today, by this computer's clock", `"2026-11-22"`, gitlab.Date{}, []gitlab.Code{gitlab.CodeClockSkew}, 0, "clock"},
+		{"long ago, by this computer's clock", `"2026-01-01"`, gitlab.Date{}, []gitlab.Code{gitlab.CodeClockSkew}, -325, "clock"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			api := newFake()
@@ -198,11 +198,11 @@ func TestAnOldReleaseIsNotTakenForABadToken(t *testing.T) {
 		{"a token for Git alone", missing, refused, missing, gitlab.Instance{}, gitlab.CodeTooOld},
 		{"a token for Git alone, other method", otherMethod, refused, refused, gitlab.Instance{}, gitlab.CodeTooOld},
 		{"the version alone is told", otherMethod, missing, version("15.2.0"), gitlab.Instance{}, gitlab.CodeTooOld},
-		{"nothing is known", missing, missing, missing, gitlab.Instance{}, gitlab.CodeNotFound},
+		{"nothing is known", missing, missing, missing, gitlab.Instance{}, gitlab.CodeEndpointMissing},
 		{"the token is unknown", otherMethod, unknown, unknown, gitlab.Instance{}, gitlab.CodeTokenUnknown},
-		{"a web server answers the rest", missing, web, web, gitlab.Instance{}, gitlab.CodeNotFound},
-		{"the release has the address", missing, route{body: userBody}, version("15.5.0"), gitlab.Instance{}, gitlab.CodeNotFound},
-		{"the release is known from outside", missing, route{body: userBody}, missing, gitlab.Instance{AtLeast: gitlab.NewRelease(16, 0)}, gitlab.CodeNotFound},
+		{"a web server answers the rest", missing, web, web, gitlab.Instance{}, gitlab.CodeEndpointMissing},
+		{"the release has the address", missing, route{body: userBody}, version("15.5.0"), gitlab.Instance{}, gitlab.CodeEndpointMissing},
+		{"the release is known from outside", missing, route{body: userBody}, missing, gitlab.Instance{AtLeast: gitlab.NewRelease(16, 0)}, gitlab.CodeEndpointMissing},
 		{"a token of another kind", route{status: http.StatusBadRequest, body: `{"message":"400 Bad request - This endpoint requires token type to be a personal access token"}`}, route{body: userBody}, missing, gitlab.Instance{}, gitlab.CodeTokenNotPersonal},
 	} {
 		for _, wanted := range []string{"", "api"} {

@@ -32,15 +32,15 @@ func TestALostCallIsNotTakenForAServerThatFailed(t *testing.T) {
 		answer http.HandlerFunc
 		want   gitlab.Code
 	}{
-		{"hung up on", breakOff("", false), gitlab.CodeNetworkFailure},
-		{"reset", breakOff("", true), gitlab.CodeNetworkFailure},
+		{"hung up on", breakOff("", false), gitlab.CodeConnectionLost},
+		{"reset", breakOff("", true), gitlab.CodeConnectionLost},
 		{"cut within the header", breakOff("HTTP/1.1 200 OK\r\nX-A", false), gitlab.CodeInvalidResponse},
 		{"answered in another language", breakOff("220 mail.example.com ESMTP\r\n\r\n", false), gitlab.CodeInvalidResponse},
 		{"answered with a huge header", breakOff("HTTP/1.1 200 OK\r\n"+strings.Repeat("X-More: "+strings.Repeat("x", 1000)+"\r\n", 100)+"\r\n", false), gitlab.CodeInvalidResponse},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			server, _ := serve(t, test.answer)
-			_, err := newClient(t).Look(t.Context(), mustParse(t, server.URL))
+			_, err := newClient(t).Look(t.Context(), mustParse(t, server.URL), gitlab.Access{})
 			wantProblem(t, err, test.want)
 		})
 	}
@@ -48,8 +48,8 @@ func TestALostCallIsNotTakenForAServerThatFailed(t *testing.T) {
 
 func TestAnErrorOfTheSystemIsTheNetworks(t *testing.T) {
 	for number, want := range map[syscall.Errno]gitlab.Code{
-		syscall.EHOSTUNREACH: gitlab.CodeNetworkFailure, syscall.ENETUNREACH: gitlab.CodeNetworkFailure,
-		syscall.ECONNRESET: gitlab.CodeNetworkFailure, gitlab.ErrRefused: gitlab.CodeConnectionRefused,
+		syscall.EHOSTUNREACH: gitlab.CodeNetworkUnreachable, syscall.ENETUNREACH: gitlab.CodeNetworkUnreachable,
+		syscall.ECONNRESET: gitlab.CodeConnectionLost, syscall.EPERM: gitlab.CodeNetworkFailure, gitlab.ErrRefused: gitlab.CodeConnectionRefused,
 	} {
 		err := &net.OpError{Op: "dial", Net: "tcp", Err: number}
 		problem := gitlab.ProblemOfError(t.Context(), err, "https://gitlab.example.com")
@@ -61,10 +61,10 @@ func TestAnErrorOfTheSystemIsTheNetworks(t *testing.T) {
 
 func TestTheRemedyForACertificateIsTheSystemsOwn(t *testing.T) {
 	for system, want := range map[string]string{
-		"linux": "SSL_CERT_FILE=", "freebsd": "SSL_CERT_FILE=", "darwin": "Keychain Access", "windows": "Trusted Root Certification Authorities",
+		"linux": "SSL_CERT_FILE", "freebsd": "SSL_CERT_FILE", "darwin": "Keychain Access", "windows": "Trusted Root Certification Authorities",
 	} {
-		got := gitlab.TrustRemedy(system)
-		if !strings.Contains(got, want) || (want != "SSL_CERT_FILE=" && strings.Contains(got, "SSL_CERT_FILE")) {
+		got := gitlab.TrustSystem(system)
+		if !strings.Contains(got, want) || (want != "SSL_CERT_FILE" && strings.Contains(got, "SSL_CERT_FILE")) {
 			t.Errorf("on %s: %q", system, got)
 		}
 	}

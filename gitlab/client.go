@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"mime"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
 
@@ -26,7 +27,9 @@ func NewClient(transport *Transport, now func() time.Time) *Client {
 }
 
 // PageClient returns an HTTP client for an instance's web pages.
-func (c *Client) PageClient(base string) (*http.Client, error) { return c.transport.Client(base) }
+func (c *Client) PageClient(base string) (*http.Client, error) {
+	return c.transport.Client(base, Access{})
+}
 
 // session is the API of one instance as one token sees it.
 type session struct {
@@ -35,8 +38,14 @@ type session struct {
 
 // open starts a session. The library's own retries, waits and logs are off:
 // what is tried again, and when, is decided and shown by glpat.
-func (c *Client) open(base string, secret Secret) (*session, error) {
-	httpClient, err := c.transport.Client(base)
+//
+// Here, once for all, a token is kept from going where others could read it.
+func (c *Client) open(instance Instance, secret Secret) (*session, error) {
+	base := instance.apiBase()
+	if at, err := url.Parse(base); err == nil && at.Scheme != "https" && !isLoopback(at.Hostname()) && !instance.Access.AllowPlain {
+		return nil, errPlain
+	}
+	httpClient, err := c.transport.Client(base, instance.Access)
 	if err != nil {
 		return nil, err
 	}
@@ -52,6 +61,9 @@ func (c *Client) open(base string, secret Secret) (*session, error) {
 	}
 	return &session{api: client}, nil
 }
+
+// errPlain means that a token would go to plain http without the person's yes.
+var errPlain = errors.New("send a token without encryption: want a yes first")
 
 // get reads one resource into value. The answer is there whatever happened,
 // with Status 0 when none came.
@@ -76,15 +88,15 @@ type shapeError struct {
 func (e *shapeError) Error() string { return fmt.Sprintf("read a %s answer: %v", e.contentType, e.err) }
 func (e *shapeError) Unwrap() error { return e.err }
 
-// errWebPage means an HTML page where JSON was expected.
-var errWebPage = errors.New("want JSON")
+// errNotJSON means that an answer does not even say that it is JSON.
+var errNotJSON = errors.New("want JSON")
 
 // decode reads a JSON answer, after looking whether it says that it is one: a
 // proxy's or a deploy page is a page with status 200.
 func decode(answer *Answer, value any) error {
 	contentType, _, err := mime.ParseMediaType(answer.Header.Get("Content-Type"))
 	if err != nil || (contentType != "application/json" && !strings.HasSuffix(contentType, "+json")) {
-		return &shapeError{contentType: contentType, err: errWebPage}
+		return &shapeError{contentType: contentType, err: errNotJSON}
 	}
 	if err := json.Unmarshal(answer.Body, value); err != nil {
 		return &shapeError{contentType: contentType, err: err}

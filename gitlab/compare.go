@@ -25,7 +25,7 @@ func (r *Report) compare(want Want, tokens string) {
 	}
 	switch {
 	case token.Expires.IsZero():
-		never := problemNeverEnds()
+		never := details{}.problem(CodeExpiresNever)
 		if !want.Expires.IsZero() {
 			never.Remedy = append(never.Remedy, "Or revoke it now, and create one that ends on "+want.Expires.Long()+": "+tokens)
 		}
@@ -73,14 +73,10 @@ func (t *Token) EndWords() string {
 	return "ends in " + plural(t.DaysLeft, "day")
 }
 
-func problemNeverEnds() *Problem {
-	return newProblem(CodeExpiresNever, "The token never ends",
-		"This GitLab allows it. A token that leaks works until somebody notices.",
-		"Revoke it when it is no longer needed").warning()
-}
-
+// problemOfClock is the remark that a date can be explained only by a clock
+// that is wrong.
 func problemOfClock(cause string) *Problem {
-	return newProblem(CodeClockSkew, "This computer's date seems to be wrong", cause, "Set the computer's clock").warning()
+	return details{said: strings.TrimSuffix(cause, ".")}.problem(CodeClockSkew)
 }
 
 func (r *Report) compareScopes(want []Scope) {

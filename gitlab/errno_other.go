@@ -4,5 +4,10 @@ package gitlab
 
 import "syscall"
 
-// errRefused is what the system says when no server listens on a port.
-const errRefused = syscall.ECONNREFUSED
+// What the system says when nothing is reached.
+const (
+	errRefused         = syscall.ECONNREFUSED
+	errReset           = syscall.ECONNRESET
+	errHostUnreachable = syscall.EHOSTUNREACH
+	errNetUnreachable  = syscall.ENETUNREACH
+)

@@ -2,5 +2,10 @@ package gitlab
 
 import "golang.org/x/sys/windows"
 
-// errRefused is what the system says when no server listens on a port.
-const errRefused = windows.WSAECONNREFUSED
+// What the system says when nothing is reached.
+const (
+	errRefused         = windows.WSAECONNREFUSED
+	errReset           = windows.WSAECONNRESET
+	errHostUnreachable = windows.WSAEHOSTUNREACH
+	errNetUnreachable  = windows.WSAENETUNREACH
+)

@@ -3,131 +3,167 @@ package gitlab
 import (
 	"encoding/json"
 	"net/http"
-	"regexp"
-	"strconv"
 	"strings"
 )
 
-// Explain says what an answer of GitLab means, offline. It takes a status
-// ("401", "HTTP/2 403"), one of glpat's own codes ("token_expired"), or a line
-// or body that GitLab sent. Errors are [*InputError].
+// Explain says what an answer means, offline. It takes a status ("401",
+// "HTTP/2 403"), one of glpat's own codes ("token_expired"), a line or a whole
+// JSON or HTML body that GitLab or something before it sent, or the line with
+// which a tool said that it got none. Errors are [*InputError].
 func Explain(text string) (*Problem, error) {
 	text = strings.TrimSpace(text)
 	if text == "" {
 		return nil, &InputError{What: "There is nothing to explain", Do: "Give a status such as 401, or the message you got"}
 	}
-	if problem := explainCode(Code(strings.ToLower(text))); problem != nil {
-		return problem, nil
+	if code := Code(strings.ToLower(text)); isCode(code) {
+		return withStatus(details{}.problem(code), usualStatus(code)), nil
 	}
-	status := statusIn(text)
+	problem, known := explainDump(text)
+	if !known {
+		problem, known = explainBody(text)
+	}
+	if !known {
+		problem, known = explainLine(text)
+	}
 	switch {
-	case status == 0:
+	case !known:
 		return nil, &InputError{
 			What: "glpat does not know this answer: " + Clean(text, 60),
 			Do:   "Give its status, for example 401, 403, 404, 429 or 500, or the whole line",
 		}
-	case status < http.StatusBadRequest:
+	case problem == nil:
 		return nil, &InputError{
-			What: strconv.Itoa(status) + " is not a failure",
+			What: "This is not a failure",
 			Do:   "Give the status or the message of the call that failed",
 		}
 	}
-	problem := problemOfAnswer(&Answer{Status: status, Header: http.Header{}, Body: []byte(bodyIn(text))}, Instance{})
 	problem.ServerSaid = "" // it is the person who said it
 	return problem, nil
 }
 
-// knownPhrases are parts of GitLab's own messages and the status they come
-// with (lib/api/api_guard.rb, lib/gitlab/git_access.rb).
-func knownPhrases() []struct {
-	phrase string
-	status int
-} {
-	return []struct {
-		phrase string
-		status int
-	}{
-		{"insufficient_scope", http.StatusForbidden},
-		{"insufficient_granular_scope", http.StatusForbidden},
-		{"higher privileges than provided", http.StatusForbidden},
-		{"You are not allowed to", http.StatusForbidden},
-		{"Terms of Service", http.StatusForbidden},
-		{"pending approval", http.StatusForbidden},
-		{"has been blocked", http.StatusForbidden},
-		{"has been deactivated", http.StatusForbidden},
-		{"password expired", http.StatusForbidden},
-		{"email address is not confirmed", http.StatusForbidden},
-		{"invalid_token", http.StatusUnauthorized},
-		{"Token is expired", http.StatusUnauthorized},
-		{"Token was revoked", http.StatusUnauthorized},
-		{"Bad Access Token", http.StatusUnauthorized},
-		{"impersonation was disabled", http.StatusUnauthorized},
-		{"dpop_error", http.StatusUnauthorized},
-		{"DPoP validation error", http.StatusUnauthorized},
-		{"restricted_language_server_client_error", http.StatusUnauthorized},
-		{"HTTP Basic: Access denied", http.StatusUnauthorized},
-		{"SSO session", http.StatusBadRequest},
-		{"token type to be a personal access token", http.StatusBadRequest},
-		{"Retry later", http.StatusTooManyRequests},
-		{"requested too many times", http.StatusTooManyRequests},
-		{"maintenance mode", http.StatusServiceUnavailable},
-		{"GitLab is not responding", http.StatusBadGateway},
-		{"could not be found or you don't have permission", http.StatusNotFound},
-	}
-}
-
-var statusNumber = regexp.MustCompile(`(?:^|[^0-9.])([1-5][0-9]{2})(?:[^0-9]|$)`)
-
-// statusIn finds the status that a text speaks of, 0 when it names none.
-func statusIn(text string) int {
-	for _, known := range knownPhrases() {
-		if strings.Contains(text, known.phrase) {
-			return known.status
+// usualStatus is the status with which GitLab says a code's words, 0 where it
+// has none of its own.
+func usualStatus(code Code) int {
+	for _, said := range sayings() {
+		if said.code == code && said.status != 0 {
+			return said.status
 		}
-	}
-	if match := statusNumber.FindStringSubmatch(text); match != nil {
-		status, _ := strconv.Atoi(match[1]) // three digits always parse
-		return status
 	}
 	return 0
 }
 
-// bodyIn gives the text as GitLab's JSON, so that a bare line is understood
-// like the body it came from.
-func bodyIn(text string) string {
-	if json.Valid([]byte(text)) && strings.HasPrefix(text, "{") {
-		return text
-	}
-	if start, end := strings.Index(text, "{"), strings.LastIndex(text, "}"); start >= 0 && end > start && json.Valid([]byte(text[start:end+1])) {
-		return text[start : end+1]
-	}
-	if _, err := strconv.Atoi(text); err == nil {
-		return ""
-	}
-	if strings.HasPrefix(text, "<") {
-		return text // a web page, which says more by being one
-	}
-	body := map[string]string{"message": text}
-	for _, known := range []struct{ phrase, error string }{
-		{"insufficient_granular_scope", "insufficient_granular_scope"},
-		{"insufficient_scope", "insufficient_scope"},
-		{"higher privileges than provided", "insufficient_scope"},
-		{"dpop_error", "dpop_error"},
-		{"DPoP validation error", "dpop_error"},
-		{"restricted_language_server_client_error", "restricted_language_server_client_error"},
-	} {
-		if strings.Contains(text, known.phrase) {
-			body["error"] = known.error
-			break
+func isCode(code Code) bool {
+	for _, known := range Codes() {
+		if known == code {
+			return true
 		}
 	}
-	for _, phrase := range []string{"Token is expired", "Token was revoked", "impersonation was disabled"} {
-		if at := strings.Index(text, phrase); at >= 0 {
-			body["error_description"] = text[at:]
-		}
+	return false
+}
+
+// explainDump reads what "curl -i" or "curl -v" prints: the head of an answer
+// and its body. Of several answers the last counts.
+func explainDump(text string) (problem *Problem, known bool) {
+	answer, ok := answerIn(text)
+	switch {
+	case !ok:
+		return nil, false
+	case answer.Status >= http.StatusBadRequest:
+		return problemOfAnswer(answer, details{}), true
+	case answer.Status < http.StatusMultipleChoices && isPage(answer):
+		return withStatus(problemOfShape(answer, &shapeError{err: errNotJSON}, details{}), 0), true
 	}
-	encoded, _ := json.Marshal(body) // a map of strings always encodes
-	return string(encoded)
+	return nil, true
+}
+
+// explainBody reads a text that is a body, or has GitLab's JSON in it.
+func explainBody(text string) (problem *Problem, known bool) {
+	if body, ok := jsonIn(text); ok {
+		return explainJSON(body, text)
+	}
+	if !strings.HasPrefix(text, "<") {
+		return nil, false
+	}
+	page := &Answer{Header: http.Header{"Content-Type": {"text/html"}}, Body: []byte(text)}
+	words := pageText(page)
+	if said, found := meaning(sayings(), words, 0); found {
+		return withStatus(details{}.problem(said.code), said.status), true
+	}
+	if status, found := statusIn(words); found && status >= http.StatusBadRequest {
+		page.Status = status
+		return problemOfAnswer(page, details{}), true
+	}
+	page.Status = http.StatusOK
+	return withStatus(problemOfShape(page, &shapeError{err: errNotJSON}, details{}), 0), true
+}
+
+// explainJSON reads a body of the API that stands in a text. Its status is the
+// one that belongs to its words, that it names itself, or that the text does.
+func explainJSON(body []byte, text string) (problem *Problem, known bool) {
+	answer := &Answer{Header: http.Header{}, Body: body}
+	refused, _ := readRefusal(answer)
+	words := refused.words()
+	said, found := meaning(sayings(), words, 0)
+	answer.Status = said.status
+	if answer.Status == 0 {
+		answer.Status, _ = statusIn(words)
+	}
+	if answer.Status == 0 {
+		answer.Status, _ = statusIn(text)
+	}
+	switch {
+	case answer.Status >= http.StatusBadRequest:
+		return problemOfAnswer(answer, details{}), true
+	case found:
+		return withStatus(details{}.with(answer, words, refused).problem(said.code), answer.Status), true
+	case words != "" && answer.Status == 0:
+		// It says what is wrong, in the words of a model or a parameter.
+		return details{}.problem(CodeBadRequest), true
+	}
+	return nil, false
+}
+
+// explainLine reads a line. What a tool says of the way there counts more than
+// a number in it; what GitLab says counts most.
+func explainLine(text string) (problem *Problem, known bool) {
+	status, hasStatus := statusIn(text)
+	failed := status >= http.StatusBadRequest
+	if said, found := meaning(sayings(), text, 0); found {
+		answer := &Answer{Status: withDefault(said.status, status), Header: http.Header{}}
+		return withStatus(details{}.with(answer, text, refusal{Scope: scopesIn(text)}).problem(said.code), answer.Status), true
+	}
+	if strings.Contains(text, "personal_access_tokens") && !strings.Contains(text, "/api/") && status == http.StatusNotFound {
+		return withStatus(details{}.problem(CodeTokensOff), status), true
+	}
+	// That a body could not be read is said of failures too, whose status says
+	// more.
+	if said, found := meaning(heard(), text, 0); found && (!failed || (said.code != CodeAnswerCutShort && said.code != CodeLoginPage)) {
+		return details{git: strings.HasPrefix(said.phrase, "authentication failed")}.problem(said.code), true
+	}
+	switch {
+	case !hasStatus:
+		return nil, false
+	case !failed:
+		return nil, true
+	}
+	// A status that a tool names is that of GitLab's API, with its own words.
+	body, err := json.Marshal(map[string]string{"message": text})
+	if err != nil {
+		return nil, false
+	}
+	return problemOfAnswer(&Answer{Status: status, Header: http.Header{}, Body: body}, details{}), true
+}
+
+func withStatus(problem *Problem, status int) *Problem {
+	problem.HTTPStatus = status
+	return problem
+}
+
+func withDefault(status, otherwise int) int {
+	if status == 0 {
+		return otherwise
+	}
+	return status
 }
 
 // FiveErrors are the statuses everybody who uses a token meets sooner or

@@ -39,7 +39,7 @@ func TestWhatGitLabSaysIsExplained(t *testing.T) {
 		"Token is an impersonation token but impersonation was disabled.":                                                         gitlab.CodeImpersonationOff,
 		"DPoP validation error: no header":                                                                                        gitlab.CodeDPoPRequired,
 		`{"error":"dpop_error","error_description":"DPoP validation error: no header"}`:                                           gitlab.CodeDPoPRequired,
-		`{"error":"restricted_language_server_client_error","error_description":"Language server client error: x"}`:               gitlab.CodeAccessDenied,
+		`{"error":"restricted_language_server_client_error","error_description":"Language server client error: x"}`:               gitlab.CodeEditorRefused,
 		"remote: HTTP Basic: Access denied. The provided password or token is incorrect":                                          gitlab.CodeTokenUnknown,
 
 		lacking: gitlab.CodeScopeInsufficient,
@@ -53,20 +53,20 @@ func TestWhatGitLabSaysIsExplained(t *testing.T) {
 		"403 Forbidden - Must be admin to use sudo":                                      gitlab.CodeAccessDenied,
 		"403 Forbidden - Your account has been blocked.":                                 gitlab.CodeAccountBlocked,
 		"Your account has been blocked.":                                                 gitlab.CodeAccountBlocked,
-		"Your account is pending approval from your GitLab administrator":                gitlab.CodeAccountBlocked,
-		"Your account has been deactivated by your administrator.":                       gitlab.CodeAccountBlocked,
-		"You (@sam) must accept the Terms of Service in order to perform this action.":   gitlab.CodeAccountBlocked,
-		"Your primary email address is not confirmed.":                                   gitlab.CodeAccountBlocked,
-		"Your password expired.":                                                         gitlab.CodeAccountBlocked,
+		"Your account is pending approval from your GitLab administrator":                gitlab.CodeAccountPending,
+		"Your account has been deactivated by your administrator.":                       gitlab.CodeAccountDeactivated,
+		"You (@sam) must accept the Terms of Service in order to perform this action.":   gitlab.CodeTermsNotAccepted,
+		"Your primary email address is not confirmed.":                                   gitlab.CodeEmailUnconfirmed,
+		"Your password expired.":                                                         gitlab.CodePasswordExpired,
 		"<html><title>403 Forbidden</title></html>":                                      gitlab.CodeIPBlocked,
 
 		"400 Bad request - This endpoint requires token type to be a personal access token":                gitlab.CodeTokenNotPersonal,
 		"Cannot find valid SSO session. Please login via your group's SSO at https://gitlab.example.com/x": gitlab.CodeSSORequired,
 		"The project you were looking for could not be found or you don't have permission to view it.":     gitlab.CodeNotFound,
-		`{"error":"404 Not Found"}`: gitlab.CodeNotFound,
+		`{"error":"404 Not Found"}`: gitlab.CodeEndpointMissing,
 		"Retry later":               gitlab.CodeRateLimited,
 		`{"message":{"error":"This endpoint has been requested too many times. Try again later."}}`: gitlab.CodeRateLimited,
-		"GitLab Maintenance: system is in maintenance mode":                                         gitlab.CodeUnavailable,
+		"GitLab Maintenance: system is in maintenance mode":                                         gitlab.CodeMaintenance,
 
 		"GitLab is not responding":                      gitlab.CodeUnavailable,
 		"<title>GitLab is not responding (502)</title>": gitlab.CodeUnavailable,
@@ -87,37 +87,38 @@ func TestWhatGitLabSaysIsExplained(t *testing.T) {
 }
 
 func TestEveryCodeIsExplainedInItsOwnName(t *testing.T) {
-	file, err := parser.ParseFile(token.NewFileSet(), "problem.go", nil, 0)
+	file, err := parser.ParseFile(token.NewFileSet(), "code.go", nil, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	count := 0
+	declared := map[gitlab.Code]bool{}
 	ast.Inspect(file, func(node ast.Node) bool {
-		spec, ok := node.(*ast.ValueSpec)
-		if !ok || len(spec.Values) != 1 || !strings.HasPrefix(spec.Names[0].Name, "Code") {
-			return true
-		}
-		literal, ok := spec.Values[0].(*ast.BasicLit)
-		if !ok {
-			return true
-		}
-		count++
-		code, err := strconv.Unquote(literal.Value)
-		if err != nil {
-			t.Fatal(err)
-		}
-		problem, err := gitlab.Explain(code)
-		if err != nil {
-			t.Errorf("%s: %v", code, err)
-			return true
-		}
-		if string(problem.Code) != code || problem.Summary == "" || problem.Cause == "" || len(problem.Remedy) == 0 {
-			t.Errorf("%s is explained as %+v", code, *problem)
+		if literal, ok := node.(*ast.BasicLit); ok && literal.Kind == token.STRING {
+			code, err := strconv.Unquote(literal.Value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			declared[gitlab.Code(code)] = true
 		}
 		return true
 	})
-	if count < 38 {
-		t.Errorf("only %d codes are found", count)
+	if len(declared) != len(gitlab.Codes()) {
+		t.Errorf("%d codes are declared, %d have words", len(declared), len(gitlab.Codes()))
+	}
+	said := map[string]gitlab.Code{}
+	for code := range declared {
+		problem, err := gitlab.Explain(string(code))
+		if err != nil {
+			t.Errorf("%s: %v", code, err)
+			continue
+		}
+		if problem.Code != code || problem.Summary == "" || problem.Cause == "" || len(problem.Remedy) == 0 {
+			t.Errorf("%s is explained as %+v", code, *problem)
+		}
+		if other, twice := said[problem.Summary]; twice {
+			t.Errorf("%s and %s are explained with the same words: %s", code, other, problem.Summary)
+		}
+		said[problem.Summary] = code
 	}
 }
 

@@ -50,7 +50,7 @@ func plainText(text string) string {
 }
 
 // longestTag is from where on a tag is taken for text, in bytes.
-const longestTag = 1000
+const longestTag = 8000
 
 // withoutMarkup leaves out what of a page nobody reads: tags, and comments,
 // style sheets and scripts with what is in them, to the page's end where they
@@ -74,18 +74,36 @@ func withoutMarkup(page string) string {
 			continue
 		}
 		page = tag[end+1:]
-		if name := elementName(tag[:end]); name == "style" || name == "script" {
+		name := elementName(tag[:end])
+		if name == "style" || name == "script" {
 			page = afterElement(page, name)
+		}
+		if !withinLine(strings.TrimPrefix(name, "/")) {
+			text.WriteByte(' ')
 		}
 	}
 }
 
-// elementName is the name of the element that a tag opens, in small letters.
+// elementName is the name of the element that a tag opens, in small letters, or
+// closes, behind a slash.
 func elementName(tag string) string {
-	if end := strings.IndexAny(tag, " \t\r\n\f/"); end >= 0 {
-		tag = tag[:end]
+	if tag == "" {
+		return ""
+	}
+	if end := strings.IndexAny(tag[1:], " \t\r\n\f/"); end >= 0 {
+		tag = tag[:1+end]
 	}
 	return strings.ToLower(tag)
+}
+
+// withinLine reports whether an element stands within a line, so that its ends
+// part no words.
+func withinLine(name string) bool {
+	switch name {
+	case "a", "abbr", "b", "code", "em", "i", "kbd", "mark", "script", "small", "span", "strong", "style", "sub", "sup", "tt", "u":
+		return true
+	}
+	return false
 }
 
 // afterElement is what follows the element's closing tag, "" where it has none.

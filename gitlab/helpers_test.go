@@ -61,6 +61,7 @@ func serve(t testing.TB, handler http.HandlerFunc) (*httptest.Server, *visitors)
 	var seen visitors
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		seen.note(r)
+		w.Header().Set("Date", today().Format(http.TimeFormat))
 		handler(w, r)
 	}))
 	t.Cleanup(server.Close)

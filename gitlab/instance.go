@@ -40,8 +40,24 @@ type Instance struct {
 	// Updating tells that the pages show a notice instead of themselves: the
 	// API answers, but no token can be created now.
 	Updating bool
+	// Partly is why a part of it does not answer, its API or its pages, though
+	// the rest does; nil when all does. It is a warning.
+	Partly *Problem
 	// Took is how long looking took.
 	Took time.Duration
+	// Skew is how far this computer's clock is ahead of the instance's, behind
+	// when negative, as far as one can tell; see [Instance.ClockProblem].
+	Skew time.Duration
+	// Access is how it is reached.
+	Access Access
+}
+
+// apiBase is the base URL of the API, which ends before "/api/v4".
+func (i Instance) apiBase() string {
+	if i.Access.API != "" {
+		return i.Access.API
+	}
+	return i.URL
 }
 
 // Host is the instance's host with port and sub-path, for headings.

@@ -21,49 +21,79 @@ const refineTimeout = 3 * time.Second
 // Look finds out, without credentials, whether a GitLab answers at the address
 // and which one. Everything is asked side by side and within one deadline; what
 // stays unanswered stays unknown. Errors are [*Problem].
-func (c *Client) Look(ctx context.Context, address Address) (Instance, error) {
+func (c *Client) Look(ctx context.Context, address Address, access Access) (Instance, error) {
 	ctx, cancel := context.WithTimeout(ctx, lookTimeout)
 	defer cancel()
 	started := c.now()
 
-	instance, err := c.lookAtBases(ctx, address)
-	if err != nil && address.Loopback() && !address.SchemeGiven && address.Scheme == "https" {
-		// Nobody types a scheme for a server on their own machine, and few of
-		// those have a certificate.
-		plain := address
-		plain.Scheme = "http"
-		if found, plainErr := c.lookAtBases(ctx, plain); plainErr == nil {
-			instance, err = found, nil
+	instance, problem := c.lookAtBases(ctx, address, access)
+	if problem != nil {
+		if other, ok := otherScheme(address, problem); ok {
+			if found, failed := c.lookAtBases(ctx, other, access); failed == nil {
+				instance, problem = found, nil
+			}
 		}
 	}
-	if err != nil {
-		return Instance{}, err
+	if problem != nil {
+		problem.redact(access)
+		return Instance{}, problem
 	}
 	instance.Took = c.now().Sub(started)
 	return instance, nil
 }
 
+// otherScheme is the address with which a look that failed is worth another.
+// Nobody types a scheme for a server on their own machine, and few of those have
+// a certificate; and an address with http is often an old one, from which the
+// server leads to https.
+func otherScheme(address Address, problem *Problem) (Address, bool) {
+	if address.Scheme == "https" {
+		address.Scheme = "http"
+		return address, address.Loopback() && !address.SchemeGiven
+	}
+	redirect, ok := errors.AsType[*RedirectError](problem)
+	address.Scheme = "https"
+	return address, ok && redirect.To.Scheme == "https" && redirect.To.Hostname() == address.Hostname() && redirect.From.Port() == ""
+}
+
 // lookAtBases looks at every base that the address may mean, and takes the
 // first that is a GitLab.
-func (c *Client) lookAtBases(ctx context.Context, address Address) (Instance, error) {
+func (c *Client) lookAtBases(ctx context.Context, address Address, access Access) (Instance, *Problem) {
 	bases := address.Bases()
 	findings := make([]findings, len(bases))
 	var wait sync.WaitGroup
 	for i, base := range bases {
-		wait.Go(func() { findings[i] = c.ask(ctx, base) })
+		wait.Go(func() { findings[i] = c.ask(ctx, base, access) })
 	}
 	wait.Wait()
 	for i, found := range findings {
 		if found.isGitLab() {
-			return found.instance(bases[i]), nil
+			return c.instanceOf(ctx, found, bases[i], access), nil
 		}
 	}
 	if moved := findings[0].subPath(); moved != "" && moved != bases[0] {
-		if found := c.ask(ctx, moved); found.isGitLab() {
-			return found.instance(moved), nil
+		if found := c.ask(ctx, moved, access); found.isGitLab() {
+			return c.instanceOf(ctx, found, moved, access), nil
 		}
 	}
-	return Instance{}, findings[0].problem(ctx, bases[0])
+	return Instance{}, findings[0].problem(ctx, Instance{URL: bases[0], Access: access})
+}
+
+// instanceOf puts together what was found out about the instance at a base.
+func (c *Client) instanceOf(ctx context.Context, found findings, base string, access Access) Instance {
+	instance := found.instance(base)
+	instance.Access = access
+	access.redact([]*string{&instance.TokenPrefix})
+	if instance.Partly = found.partly(ctx, instance); instance.Partly != nil {
+		instance.Partly.redact(access)
+	}
+	for _, p := range []page{found.version, found.signIn} {
+		if skew, told := p.skew(c.now()); told && p.err == nil {
+			instance.Skew = skew
+			break
+		}
+	}
+	return instance
 }
 
 // findings is what one base answered.
@@ -78,10 +108,15 @@ type page struct {
 }
 
 // ask puts every question to one base side by side.
-func (c *Client) ask(ctx context.Context, base string) findings {
-	client, err := c.transport.Client(base)
+func (c *Client) ask(ctx context.Context, base string, access Access) findings {
+	apiBase := Instance{URL: base, Access: access}.apiBase()
+	client, err := c.transport.Client(base, access)
 	if err != nil {
-		return findings{front: page{err: err}}
+		return findings{version: page{err: err}}
+	}
+	apiClient, err := c.transport.Client(apiBase, access)
+	if err != nil {
+		return findings{version: page{err: err}}
 	}
 	const helpPage = "/help/user/profile/personal_access_tokens"
 	var found findings
@@ -89,20 +124,21 @@ func (c *Client) ask(ctx context.Context, base string) findings {
 	brief, cancel := context.WithTimeout(ctx, refineTimeout)
 	defer cancel()
 	questions := []struct {
-		within context.Context
-		path   string
-		page   *page
+		within  context.Context
+		client  *http.Client
+		address string
+		page    *page
 	}{
-		{ctx, "/.well-known/openid-configuration", &found.discovery},
-		{ctx, "/api/v4/version", &found.version},
-		{ctx, "/users/sign_in", &found.signIn},
-		{ctx, "/", &found.front},
-		{brief, helpPage, &found.help},
-		{brief, helpPage + ".md", &found.helpSource},
+		{ctx, client, base + "/.well-known/openid-configuration", &found.discovery},
+		{ctx, apiClient, apiBase + "/api/v4/version", &found.version},
+		{ctx, client, base + "/users/sign_in", &found.signIn},
+		{ctx, client, base + "/", &found.front},
+		{brief, client, base + helpPage, &found.help},
+		{brief, client, base + helpPage + ".md", &found.helpSource},
 	}
 	var wait sync.WaitGroup
 	for _, question := range questions {
-		wait.Go(func() { *question.page = fetch(question.within, client, base+question.path) })
+		wait.Go(func() { *question.page = fetch(question.within, question.client, question.address) })
 	}
 	wait.Wait()
 	return found
@@ -187,7 +223,7 @@ func (f findings) instance(base string) Instance {
 // subPath finds the base in the address the front page led to: a host whose
 // GitLab lives under a path usually sends its visitors there.
 func (f findings) subPath() string {
-	if f.front.err != nil || f.front.URL == nil {
+	if f.front.err != nil || f.front.URL == nil || f.front.Status >= http.StatusInternalServerError {
 		return ""
 	}
 	before, isSignIn := strings.CutSuffix(f.front.URL.Path, "/users/sign_in")
@@ -216,40 +252,82 @@ func baseOf(address, known string) string {
 	return read.String()
 }
 
-// problem explains why nothing at the base looks like a GitLab.
-func (f findings) problem(ctx context.Context, base string) *Problem {
+// problem explains why nothing at the base looks like a GitLab. A server that
+// failed, or that could not be reached, explains more than a page that is not
+// GitLab's; a redirect may be only one page's.
+func (f findings) problem(ctx context.Context, instance Instance) *Problem {
+	d := details{instance: instance}
 	pages := []page{f.version, f.discovery, f.signIn, f.front}
-	// A server that failed, or that could not be reached, explains more than a
-	// page that is not GitLab's.
-	for _, p := range pages {
-		if p.err != nil {
-			if _, ok := errors.AsType[*RedirectError](p.err); ok {
-				continue
-			}
-			return problemOfError(ctx, p.err, base)
+	var redirect *Problem
+	for i, p := range pages {
+		if p.err == nil {
+			continue
+		}
+		problem := problemOfError(ctx, p.err, d.asked(i == 0))
+		if _, is := errors.AsType[*RedirectError](p.err); !is {
+			return problem
+		}
+		if redirect == nil {
+			redirect = problem
 		}
 	}
-	for _, p := range pages {
-		// Only a wall refuses both the API and the sign-in page.
-		walled := p.Status == http.StatusForbidden && f.version.Status == f.signIn.Status
-		if walled || p.Status >= 500 || p.Status == http.StatusTooManyRequests {
-			return problemOfAnswer(&p.Answer, Instance{URL: base})
+	for i, p := range pages {
+		if p.err != nil || p.Status < http.StatusBadRequest {
+			continue
+		}
+		if problem := problemOfAnswer(&p.Answer, d.asked(i == 0)); f.concernsAll(problem.Code) {
+			return problem
 		}
 	}
 	if slices.ContainsFunc(pages, func(p page) bool { return isDeployPage(string(p.Body)) }) {
-		return problemOfDeploy(hostOf(base))
+		return d.problem(CodeUpdating)
 	}
-	if at := slices.IndexFunc(pages, func(p page) bool { return p.err != nil }); at >= 0 {
-		return problemOfError(ctx, pages[at].err, base)
+	if redirect != nil {
+		return redirect
 	}
-	problem := problemNotGitLab("There is a server at " + base + ", but it is not a GitLab")
+	if f.version.Status == http.StatusOK && isPage(&f.version.Answer) && asksPassword(f.version.Body) {
+		return problemOfShape(&f.version.Answer, &shapeError{err: errNotJSON}, d)
+	}
+	problem := d.problem(CodeNotGitLab)
 	problem.HTTPStatus = f.front.Status
 	return problem
 }
 
-func problemNotGitLab(summary string) *Problem {
-	return newProblem(CodeNotGitLab, summary,
-		"None of the pages that every GitLab has is there.",
-		"Open your GitLab in a browser and copy the address from there, with its path",
-		"If your GitLab needs a VPN or a company sign-in first, do that and try again")
+// partly is what fails of a GitLab whose other half answers: its API, or the
+// pages. A door that is only closed to glpat is no failure.
+func (f findings) partly(ctx context.Context, instance Instance) *Problem {
+	d := details{instance: instance}
+	for i, p := range []page{f.version, f.signIn} {
+		switch {
+		case p.err != nil:
+			if _, is := errors.AsType[*RedirectError](p.err); !is {
+				return problemOfError(ctx, p.err, d.asked(i == 0)).warning()
+			}
+		case p.Status >= http.StatusInternalServerError:
+			return problemOfAnswer(&p.Answer, d.asked(i == 0)).warning()
+		}
+	}
+	return nil
+}
+
+// concernsAll reports whether a page's failure explains why no page is there:
+// it is the whole server's, or both the API and the sign-in page have it.
+func (f findings) concernsAll(code Code) bool {
+	switch code {
+	case CodeServerError, CodeUnavailable, CodeUpdating, CodeMaintenance, CodeRateLimited, CodeCaptivePortal,
+		CodeClientCertRequired, CodeHTTPSRequired, CodeProxyAuthRequired, CodeSSORequired:
+		return true
+	case CodeIPBlocked, CodeGatewayDenied, CodeAccessDenied, CodeUnknownAnswer, CodeBadRequest:
+		return f.version.Status == f.signIn.Status
+	}
+	return false
+}
+
+// isDeployPage recognises the page that an instance shows, with status 200,
+// while it is updated (public/deploy.html).
+func isDeployPage(text string) bool { return strings.Contains(text, "Deploy in progress") }
+
+// asksPassword reports whether a page is one to sign in on.
+func asksPassword(page []byte) bool {
+	return strings.Contains(strings.ToLower(string(page)), `type="password"`) || strings.Contains(strings.ToLower(string(page)), "sign in")
 }

@@ -45,7 +45,7 @@ func TestALookFindsTheReleasesPages(t *testing.T) {
 	} {
 		t.Run(test.release.String(), func(t *testing.T) {
 			server := startPractice(t, practice.Options{Release: test.release})
-			instance, err := newClient(t).Look(t.Context(), mustParse(t, server.URL()))
+			instance, err := newClient(t).Look(t.Context(), mustParse(t, server.URL()), gitlab.Access{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -76,12 +76,12 @@ func TestALookNeedsNoHelpPageToComeClose(t *testing.T) {
 		gitlab.NewRelease(18, 11): gitlab.GenerationF, gitlab.NewRelease(16, 2): gitlab.GenerationC,
 	} {
 		server := startPractice(t, practice.Options{Release: release})
-		known, err := newClient(t).Look(t.Context(), mustParse(t, server.URL()))
+		known, err := newClient(t).Look(t.Context(), mustParse(t, server.URL()), gitlab.Access{})
 		if err != nil {
 			t.Fatal(err)
 		}
 		closed, _ := serve(t, withoutHelp(server))
-		instance, err := newClient(t).Look(t.Context(), mustParse(t, closed.URL))
+		instance, err := newClient(t).Look(t.Context(), mustParse(t, closed.URL), gitlab.Access{})
 		if err != nil || instance.Pages.Generation != want || instance.PagesSure || instance.AtLeast != known.AtLeast {
 			t.Errorf("%s without help: %s, sure %v, %v; want %s", release, instance.Pages.Generation, instance.PagesSure, err, want)
 		}
@@ -93,7 +93,7 @@ func TestALookAtAFaultyInstance(t *testing.T) {
 		"bad-gateway": gitlab.CodeUnavailable, "deploy-page": "", "login-page": "", "maintenance": "", "rate-limited": "", "token-expired": "", "server-error": "",
 	} {
 		server := startPractice(t, practice.Options{Fault: fault})
-		_, err := newClient(t).Look(t.Context(), mustParse(t, server.URL()))
+		_, err := newClient(t).Look(t.Context(), mustParse(t, server.URL()), gitlab.Access{})
 		if want == "" {
 			if err != nil {
 				t.Errorf("%s: %v", fault, err)

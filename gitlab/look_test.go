@@ -132,7 +132,7 @@ func TestAGitLabIsRecognisedByEachSignAlone(t *testing.T) {
 				routes{r.URL.Path: answer}.ServeHTTP(w, r)
 			})
 			self = server.URL
-			got, err := newClient(t).Look(t.Context(), mustParse(t, server.URL+test.below))
+			got, err := newClient(t).Look(t.Context(), mustParse(t, server.URL+test.below), gitlab.Access{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -167,18 +167,18 @@ func TestALookThatFailsSaysWhy(t *testing.T) {
 		{"nothing but 404", routes{}.ServeHTTP, gitlab.CodeNotGitLab},
 		{"another sign-in service", everywhere(route{body: `{"issuer":"x","jwks_uri":"https://x/keys","scopes_supported":["openid"]}`}), gitlab.CodeNotGitLab},
 		{"another API without a token", everywhere(route{status: http.StatusUnauthorized, body: `{"message":"Requires authentication"}`}), gitlab.CodeNotGitLab},
-		{"an update that is running", everywhere(deployPage()), gitlab.CodeUnavailable},
+		{"an update that is running", everywhere(deployPage()), gitlab.CodeUpdating},
 		{"GitLab down behind its proxy", everywhere(route{status: http.StatusBadGateway, kind: "text/plain", body: "GitLab is not responding"}), gitlab.CodeUnavailable},
 		{"an error of the server", everywhere(route{status: http.StatusInternalServerError, kind: "text/html", body: "<h1>500</h1>"}), gitlab.CodeServerError},
 		{"too many visits", everywhere(route{status: http.StatusTooManyRequests, kind: "text/plain", body: "Retry later", header: map[string]string{"Retry-After": "42"}}), gitlab.CodeRateLimited},
 		{"a wall in front", everywhere(route{status: http.StatusForbidden, kind: "text/html", body: "<h1>Access denied</h1>"}), gitlab.CodeIPBlocked},
 		{"a company's sign-in elsewhere", everywhere(redirect("https://sso.example.com/login")), gitlab.CodeRedirectRefused},
 		{"a redirect to nowhere", everywhere(redirect("http://[::1")), gitlab.CodeInvalidResponse},
-		{"a circle", everywhere(redirect("/around")), gitlab.CodeRedirectRefused},
+		{"a circle", everywhere(redirect("/around")), gitlab.CodeRedirectLoop},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			server, _ := serve(t, test.answer)
-			_, err := newClient(t).Look(t.Context(), mustParse(t, server.URL))
+			_, err := newClient(t).Look(t.Context(), mustParse(t, server.URL), gitlab.Access{})
 			problem := theProblem(t, err, test.want)
 			if problem.Code == gitlab.CodeRateLimited && problem.RetryAfter != 42*time.Second {
 				t.Errorf("it asks to wait %v", problem.RetryAfter)
@@ -210,15 +210,15 @@ func theProblem(t *testing.T, err error, code gitlab.Code) *gitlab.Problem {
 func TestALookAtAServerThatCannotBeReached(t *testing.T) {
 	closed, _ := serve(t, func(http.ResponseWriter, *http.Request) {})
 	closed.Close()
-	_, err := newClient(t).Look(t.Context(), mustParse(t, closed.URL))
+	_, err := newClient(t).Look(t.Context(), mustParse(t, closed.URL), gitlab.Access{})
 	wantProblem(t, err, gitlab.CodeConnectionRefused)
 
 	plain, _ := serve(t, routes{}.ServeHTTP)
-	_, err = newClient(t).Look(t.Context(), mustParse(t, strings.Replace(plain.URL, "http://", "https://", 1)))
-	wantProblem(t, err, gitlab.CodeNotGitLab)
+	_, err = newClient(t).Look(t.Context(), mustParse(t, strings.Replace(plain.URL, "http://", "https://", 1)), gitlab.Access{})
+	wantProblem(t, err, gitlab.CodeNotHTTPS)
 
 	// .invalid never exists (RFC 6761).
-	_, err = newClient(t).Look(t.Context(), mustParse(t, "https://gitlab.invalid"))
+	_, err = newClient(t).Look(t.Context(), mustParse(t, "https://gitlab.invalid"), gitlab.Access{})
 	wantProblem(t, err, gitlab.CodeDNSFailure)
 }
 
@@ -234,9 +234,13 @@ func TestALookEndsWithItsContext(t *testing.T) {
 			<-r.Context().Done()
 		})
 		short, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
-		_, err := newClient(t).Look(short, mustParse(t, server.URL))
+		_, err := newClient(t).Look(short, mustParse(t, server.URL), gitlab.Access{})
 		cancel()
-		wantProblem(t, err, gitlab.CodeTimeout)
+		if halfway {
+			wantProblem(t, err, gitlab.CodeTimeout)
+		} else {
+			wantProblem(t, err, gitlab.CodeAnswerTimeout)
+		}
 
 		for len(arrived) > 0 {
 			<-arrived
@@ -246,7 +250,7 @@ func TestALookEndsWithItsContext(t *testing.T) {
 			<-arrived
 			stop()
 		}()
-		_, err = newClient(t).Look(stopped, mustParse(t, server.URL))
+		_, err = newClient(t).Look(stopped, mustParse(t, server.URL), gitlab.Access{})
 		wantProblem(t, err, gitlab.CodeInterrupted)
 		stop()
 	}
@@ -273,7 +277,7 @@ func TestOnlyAHostsNameMakesItGitLabCom(t *testing.T) {
 		}
 		transport := newTransport(t)
 		transport.Through(through)
-		instance, err := gitlab.NewClient(transport, today).Look(t.Context(), mustParse(t, test.address))
+		instance, err := gitlab.NewClient(transport, today).Look(t.Context(), mustParse(t, test.address), gitlab.Access{})
 		if err != nil || instance.Offering != test.want || instance.IsGitLabCom() != (test.want == gitlab.OfferingGitLabCom) {
 			t.Errorf("%s with %q is %q, %v; want %q", test.address, test.gon, instance.Offering, err, test.want)
 		}
@@ -285,7 +289,7 @@ func TestOnlyAHostsNameMakesItGitLabCom(t *testing.T) {
 
 func TestALookSendsNoCredentialsAndSixQuestionsToABase(t *testing.T) {
 	server, reached := serve(t, newFake().ServeHTTP)
-	if _, err := newClient(t).Look(t.Context(), mustParse(t, "http://sam:hunter2@"+strings.TrimPrefix(server.URL, "http://"))); err != nil {
+	if _, err := newClient(t).Look(t.Context(), mustParse(t, "http://sam:hunter2@"+strings.TrimPrefix(server.URL, "http://")), gitlab.Access{}); err != nil {
 		t.Fatal(err)
 	}
 	requests := reached.all()
@@ -301,7 +305,7 @@ func TestALookSendsNoCredentialsAndSixQuestionsToABase(t *testing.T) {
 
 func TestAServerOnThisMachineIsFoundWithoutItsScheme(t *testing.T) {
 	server, _ := serve(t, newFake().ServeHTTP)
-	instance, err := newClient(t).Look(t.Context(), mustParse(t, strings.TrimPrefix(server.URL, "http://")))
+	instance, err := newClient(t).Look(t.Context(), mustParse(t, strings.TrimPrefix(server.URL, "http://")), gitlab.Access{})
 	if err != nil || instance.URL != server.URL {
 		t.Errorf("Look found %q, %v; want %q", instance.URL, err, server.URL)
 	}

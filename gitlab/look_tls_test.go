@@ -75,9 +75,9 @@ func TestABadCertificateIsNamed(t *testing.T) {
 	}{
 		{"signed by a stranger", stranger, -hour, hour, here, nil, gitlab.CodeTLSUntrusted, tls.VersionTLS13},
 		{"that has ended", trusted, -2 * hour, -hour, here, nil, gitlab.CodeTLSExpired, tls.VersionTLS13},
-		{"that has not begun", trusted, hour, 2 * hour, here, nil, gitlab.CodeTLSExpired, tls.VersionTLS13},
+		{"that has not begun", trusted, hour, 2 * hour, here, nil, gitlab.CodeClockSkew, tls.VersionTLS13},
 		{"for another name", trusted, -hour, hour, nil, []string{"other.example"}, gitlab.CodeTLSWrongHost, tls.VersionTLS13},
-		{"that is good, on a server that is too old", trusted, -hour, hour, here, nil, gitlab.CodeNetworkFailure, tls.VersionTLS11},
+		{"that is good, on a server that is too old", trusted, -hour, hour, here, nil, gitlab.CodeTLSFailed, tls.VersionTLS11},
 		{"that is good", trusted, -hour, hour, here, nil, "", tls.VersionTLS13},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -96,7 +96,7 @@ func TestABadCertificateIsNamed(t *testing.T) {
 			roots := x509.NewCertPool()
 			roots.AddCert(trusted.certificate)
 			transport.Trust(roots)
-			_, err := gitlab.NewClient(transport, today).Look(t.Context(), mustParse(t, server.URL))
+			_, err := gitlab.NewClient(transport, today).Look(t.Context(), mustParse(t, server.URL), gitlab.Access{})
 			if test.want == "" {
 				if err != nil {
 					t.Errorf("a good certificate is refused: %v", err)

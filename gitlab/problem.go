@@ -6,57 +6,6 @@ import (
 	"time"
 )
 
-// Code names a cause. A new cause gets a new code and a row in the README.
-type Code string
-
-// The codes of failures.
-const (
-	CodeTokenMalformed    Code = "token_malformed"
-	CodeTokenWrongKind    Code = "token_wrong_kind"
-	CodeTokenUnknown      Code = "token_unknown"
-	CodeTokenExpired      Code = "token_expired"
-	CodeTokenRevoked      Code = "token_revoked"
-	CodeTokenNotPersonal  Code = "token_not_personal"
-	CodeImpersonationOff  Code = "impersonation_off"
-	CodeDPoPRequired      Code = "dpop_required"
-	CodeAccountBlocked    Code = "account_blocked"
-	CodeScopeInsufficient Code = "scope_insufficient"
-	CodeGranularMissing   Code = "granular_permission_missing"
-	CodeAccessDenied      Code = "access_denied"
-	CodeIPBlocked         Code = "ip_blocked"
-	CodeSSORequired       Code = "sso_required"
-	CodeNotFound          Code = "not_found"
-	CodeNotGitLab         Code = "not_gitlab"
-	CodeTooOld            Code = "too_old"
-	CodeBadRequest        Code = "bad_request"
-	CodeRateLimited       Code = "rate_limited"
-	CodeServerError       Code = "server_error"
-	CodeUnavailable       Code = "unavailable"
-	CodeInvalidResponse   Code = "invalid_response"
-	CodeLoginPage         Code = "login_page"
-	CodeRedirectRefused   Code = "redirect_refused"
-	CodeDNSFailure        Code = "dns_failure"
-	CodeConnectionRefused Code = "connection_refused"
-	CodeTimeout           Code = "timeout"
-	CodeNetworkFailure    Code = "network_failure"
-	CodeTLSUntrusted      Code = "tls_untrusted"
-	CodeTLSExpired        Code = "tls_expired"
-	CodeTLSWrongHost      Code = "tls_wrong_host"
-	CodeProxyFailed       Code = "proxy_failed"
-	CodeClockSkew         Code = "clock_skew"
-	CodeInterrupted       Code = "interrupted"
-)
-
-// The codes of remarks about a token that works.
-const (
-	CodeScopeMissing  Code = "scope_missing"
-	CodeScopeExcess   Code = "scope_excess"
-	CodeScopesUnknown Code = "scopes_unknown"
-	CodeExpiresSoon   Code = "expires_soon"
-	CodeExpiresNever  Code = "expires_never"
-	CodeExpiresOther  Code = "expires_other"
-)
-
 // Severity tells an error, which makes a check fail, from a warning.
 type Severity string
 
@@ -85,6 +34,8 @@ type Problem struct {
 	RetryAfter time.Duration
 	// ServerSaid is the server's own words, cleaned and cut, or "".
 	ServerSaid string
+	// Certificate is what a server showed that is not trusted, nil otherwise.
+	Certificate *Certificate
 
 	// err is the error behind the problem, for errors.Is and errors.As.
 	err error
@@ -127,8 +78,10 @@ func (p *Problem) MarshalJSON() ([]byte, error) {
 		Remedy            []string `json:"remedy"`
 		RetryAfterSeconds int      `json:"retry_after_seconds"`
 		ServerSaid        string   `json:"server_said"`
+
+		Certificate *Certificate `json:"certificate,omitempty"`
 	}{
 		p.Code, p.Severity, p.HTTPStatus, p.Summary, p.Cause, remedy,
-		int((p.RetryAfter + time.Second - 1) / time.Second), p.ServerSaid,
+		int((p.RetryAfter + time.Second - 1) / time.Second), p.ServerSaid, p.Certificate,
 	})
 }

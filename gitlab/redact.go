@@ -79,27 +79,53 @@ func (r redactor) redact(text string) string {
 	return clean.String() + text[kept:]
 }
 
-// redact takes the secret out of every text that a server could have put it
-// into.
-func (r *Report) redact(secret Secret, ownPrefix string) {
-	hide := newRedactor(secret, ownPrefix).redact
+// redact takes the secret, and what a gateway is told, out of every text that a
+// server could have put it into.
+func (r *Report) redact(secret Secret, ownPrefix string, access Access) {
 	texts := []*string{&r.Version}
 	if r.User != nil {
 		texts = append(texts, &r.User.Username, &r.User.Name)
 	}
+	var scopes []string
 	if r.Token != nil {
 		texts = append(texts, &r.Token.Name)
-		for i, scope := range r.Token.Scopes {
-			r.Token.Scopes[i] = Scope(hide(string(scope)))
+		for _, scope := range r.Token.Scopes {
+			scopes = append(scopes, string(scope))
+		}
+		for i := range scopes {
+			texts = append(texts, &scopes[i])
 		}
 	}
 	for _, problem := range r.Problems {
-		texts = append(texts, &problem.Summary, &problem.Cause, &problem.ServerSaid)
-		for i := range problem.Remedy {
-			texts = append(texts, &problem.Remedy[i])
-		}
+		texts = append(texts, problem.texts()...)
 	}
+	newRedactor(secret, ownPrefix).redactAll(texts)
+	access.redact(texts)
+	for i, scope := range scopes {
+		r.Token.Scopes[i] = Scope(scope)
+	}
+}
+
+// redact takes what a gateway is told out of the problem's texts.
+func (p *Problem) redact(access Access) { access.redact(p.texts()) }
+
+func (a Access) redact(texts []*string) {
+	for _, header := range a.Headers {
+		newRedactor(header.Value, "").redactAll(texts)
+	}
+}
+
+func (r redactor) redactAll(texts []*string) {
 	for _, text := range texts {
-		*text = hide(*text)
+		*text = r.redact(*text)
 	}
+}
+
+// texts are the problem's texts that hold something from outside.
+func (p *Problem) texts() []*string {
+	texts := []*string{&p.Summary, &p.Cause, &p.ServerSaid}
+	for i := range p.Remedy {
+		texts = append(texts, &p.Remedy[i])
+	}
+	return texts
 }

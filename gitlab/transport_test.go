@@ -16,7 +16,7 @@ import (
 // made for base, and gives the body of the answer.
 func call(t *testing.T, transport *gitlab.Transport, base, method, address string) ([]byte, error) {
 	t.Helper()
-	client, err := transport.Client(base)
+	client, err := transport.Client(base, gitlab.Access{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -118,7 +118,7 @@ func TestARedirectLoopEnds(t *testing.T) {
 
 func TestAClientNeedsAWholeAddress(t *testing.T) {
 	for _, base := range []string{"", "gitlab.example.com", "/gitlab", "https://", "http://[::1"} {
-		if _, err := newTransport(t).Client(base); err == nil {
+		if _, err := newTransport(t).Client(base, gitlab.Access{}); err == nil {
 			t.Errorf("a client for %q is made", base)
 		}
 	}
@@ -134,12 +134,12 @@ func TestAProxyThatRefusesIsNamed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, through := range map[string]*url.URL{"a proxy that says no": address, "a proxy that is not there": nobody} {
+	for want, through := range map[gitlab.Code]*url.URL{gitlab.CodeProxyAuthRequired: address, gitlab.CodeProxyFailed: nobody} {
 		transport := newTransport(t)
 		transport.Through(through)
-		_, err := gitlab.NewClient(transport, today).Look(t.Context(), mustParse(t, "https://gitlab.example.com"))
-		if problem, ok := errors.AsType[*gitlab.Problem](err); !ok || problem.Code != gitlab.CodeProxyFailed {
-			t.Errorf("%s: %v, want proxy_failed", name, err)
+		_, err := gitlab.NewClient(transport, today).Look(t.Context(), mustParse(t, "https://gitlab.example.com"), gitlab.Access{})
+		if problem, ok := errors.AsType[*gitlab.Problem](err); !ok || problem.Code != want || !strings.Contains(problem.Summary, through.Host) {
+			t.Errorf("%v, want %s and the proxy's name", err, want)
 		}
 	}
 	for _, request := range reached.all() {
@@ -167,7 +167,7 @@ func TestACheckAfterALookOpensNoFurtherConnection(t *testing.T) {
 			server.StartTLS()
 			t.Cleanup(server.Close)
 			client := newClient(t, server)
-			instance, err := client.Look(t.Context(), mustParse(t, server.URL))
+			instance, err := client.Look(t.Context(), mustParse(t, server.URL), gitlab.Access{})
 			if err != nil {
 				t.Fatal(err)
 			}

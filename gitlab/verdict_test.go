@@ -29,7 +29,7 @@ func BenchmarkVerdict(b *testing.B) {
 	server.StartTLS()
 	b.Cleanup(server.Close)
 	client := newClient(b, server)
-	instance, err := client.Look(b.Context(), mustParse(b, server.URL))
+	instance, err := client.Look(b.Context(), mustParse(b, server.URL), gitlab.Access{})
 	if err != nil {
 		b.Fatal(err)
 	}

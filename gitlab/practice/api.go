@@ -66,70 +66,88 @@ func endpoints() []endpoint {
 	}
 }
 
-// call is one request of the API, after it was found what it asks for.
+// apiPath is what every path of the API begins with.
+const apiPath = "/api/v4"
+
+// route is what became of a path of the API.
+type route int
+
+const (
+	routeMissing     route = iota // nothing is there in this release
+	routeOtherMethod              // something is there, for another method
+	routeFound
+)
+
+// call is one request. What follows w and r is known of the API's only.
 type call struct {
 	server   *Server
 	w        http.ResponseWriter
 	r        *http.Request
+	secret   gitlab.Secret // empty where it carries none
+	route    route
 	endpoint endpoint
 	id       string // what stands for ":id"
-	token    token
+	token    token  // once it is let in, and so its user
 	user     user
-	cutShort bool // the fault "truncated"
 }
 
 func (c *call) header() http.Header { return c.w.Header() }
 
 // serveAPI answers a request below /api/.
 func (s *Server) serveAPI(w http.ResponseWriter, r *http.Request) {
-	c := &call{server: s, w: w, r: r}
+	c := &call{server: s, w: w, r: r, secret: s.apiSecret(r)}
 	w.Header().Set("Vary", "Origin")
-	secret := s.apiSecret(r)
-	if s.throttle(c, secret) {
+	if s.throttle(c) {
 		return
 	}
-	path, below := strings.CutPrefix(r.URL.EscapedPath(), "/api/v4")
-	if !below {
+	c.findEndpoint()
+	s.fault.around(c, c.answer)
+}
+
+// isAPI tells a request of the API from one for a document or a page.
+func isAPI(r *http.Request) bool {
+	return r.URL.Path == "/api" || strings.HasPrefix(r.URL.Path, "/api/")
+}
+
+// answer lets the endpoint answer, if there is one and the token opens it.
+func (c *call) answer() {
+	switch c.route {
+	case routeMissing:
 		c.noRoute()
-		return
-	}
-	found, otherMethod := s.findEndpoint(c, strings.TrimSuffix(path, "/"))
-	switch {
-	case !found && otherMethod:
+	case routeOtherMethod:
 		reply(c, http.StatusMethodNotAllowed, apiError{Error: "405 Not Allowed"})
-	case !found:
-		c.noRoute()
-	case secret.Empty():
-		c.message(http.StatusUnauthorized, "401 Unauthorized")
-	case s.fault.api != nil && s.fault.api(c):
-	case c.authenticate(secret):
-		c.endpoint.handle(c)
+	case routeFound:
+		if c.authenticate() {
+			c.endpoint.handle(c)
+		}
 	}
 }
 
-// findEndpoint sets the call's endpoint and id from a path, as far as the
-// release has it.
-func (s *Server) findEndpoint(c *call, path string) (found, otherMethod bool) {
+// findEndpoint sets the call's endpoint and id, as far as the release has it.
+func (c *call) findEndpoint() {
+	path, below := strings.CutPrefix(c.r.URL.EscapedPath(), apiPath)
+	if !below {
+		return
+	}
 	method := c.r.Method
 	if method == http.MethodHead {
 		method = http.MethodGet
 	}
-	segments := strings.Split(path, "/")
+	segments := strings.Split(strings.TrimSuffix(path, "/"), "/")
 	for _, candidate := range endpoints() {
 		captured, matches := match(strings.Split(candidate.path, "/"), segments)
-		if !matches || s.edition.release.Before(candidate.since) {
+		if !matches || c.server.edition.release.Before(candidate.since) {
 			continue
 		}
 		if captured == "self" && strings.HasPrefix(candidate.path, "/personal_access_tokens") {
 			continue // "self" is no id: before its release it is not there
 		}
 		if candidate.method == method {
-			c.endpoint, c.id = candidate, captured
-			return true, false
+			c.route, c.endpoint, c.id = routeFound, candidate, captured
+			return
 		}
-		otherMethod = true
+		c.route = routeOtherMethod
 	}
-	return false, otherMethod
 }
 
 // match holds a path against a pattern and returns what stands for ":id".
@@ -166,9 +184,9 @@ func (s *Server) apiSecret(r *http.Request) gitlab.Secret {
 // order is GitLab's (app/services/access_token_validation_service.rb): an
 // expired token is called expired even when it was revoked too, and scopes
 // matter only for a token that lives.
-func (c *call) authenticate(secret gitlab.Secret) bool {
+func (c *call) authenticate() bool {
 	store := c.server.store
-	t, ok := store.find(secret)
+	t, ok := store.find(c.secret)
 	if !ok {
 		c.unauthorized()
 		return false

@@ -29,16 +29,12 @@ func writeJSON[T any](w http.ResponseWriter, status int, body T) {
 	_, _ = w.Write(encode(body)) //nolint:gosec // JSON with its own content type and nosniff
 }
 
-// reply answers a call with a body, which the fault "truncated" cuts in half.
+// reply answers a call with a body.
 func reply[T any](c *call, status int, body T) {
-	encoded := encode(body)
-	if c.cutShort {
-		encoded = encoded[:len(encoded)/2]
-	}
 	c.header().Set("Content-Type", "application/json")
 	c.w.WriteHeader(status)
 	if c.r.Method != http.MethodHead {
-		_, _ = c.w.Write(encoded)
+		_, _ = c.w.Write(encode(body))
 	}
 }
 
@@ -60,18 +56,18 @@ func (c *call) noRoute() { reply(c, http.StatusNotFound, apiError{Error: "404 No
 func (c *call) unauthorized() { c.message(http.StatusUnauthorized, "401 Unauthorized") }
 
 func (c *call) expired() {
-	c.invalidToken("Token is expired. You can either do re-authorization or token refresh.")
+	c.refuseToken("invalid_token", "Token is expired. You can either do re-authorization or token refresh.")
 }
 
 func (c *call) revoked() {
-	c.invalidToken("Token was revoked. You have to re-authorize from the user.")
+	c.refuseToken("invalid_token", "Token was revoked. You have to re-authorize from the user.")
 }
 
-// invalidToken answers a token that was valid once. The realm in the header is
-// unverified.
-func (c *call) invalidToken(description string) {
-	c.header().Set("WWW-Authenticate", fmt.Sprintf(`Bearer realm="Protected by OAuth 2.0", error="invalid_token", error_description=%q`, description))
-	reply(c, http.StatusUnauthorized, apiError{Error: "invalid_token", Description: description})
+// refuseToken answers a token that is known and may not be used. The realm in
+// the header is unverified.
+func (c *call) refuseToken(name, description string) {
+	c.header().Set("WWW-Authenticate", fmt.Sprintf(`Bearer realm="Protected by OAuth 2.0", error=%q, error_description=%q`, name, description))
+	reply(c, http.StatusUnauthorized, apiError{Error: name, Description: description})
 }
 
 // insufficientScope answers a live token without the scope, and names every
@@ -144,8 +140,8 @@ func paginate[T any](c *call, items []T) {
 		query.Set("page", strconv.Itoa(target))
 		query.Set("per_page", strconv.Itoa(perPage))
 		query.Del("private_token")
-		address := url.URL{Scheme: "http", Host: c.r.Host, Path: c.r.URL.Path, RawQuery: query.Encode()}
-		links = append(links, fmt.Sprintf(`<%s>; rel=%q`, address.String(), relation))
+		address := url.URL{Path: c.r.URL.Path, RawQuery: query.Encode()}
+		links = append(links, fmt.Sprintf(`<%s>; rel=%q`, baseURL(c.r)+address.String(), relation))
 	}
 	header := c.header()
 	header.Set("X-Next-Page", "")

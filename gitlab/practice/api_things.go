@@ -31,7 +31,7 @@ type userJSON struct {
 }
 
 func (c *call) describeUser(u user) userJSON {
-	return userJSON{ID: u.id, Username: u.username, Name: u.name, State: "active", WebURL: "http://" + c.r.Host + "/" + u.username}
+	return userJSON{ID: u.id, Username: u.username, Name: u.name, State: "active", WebURL: baseURL(c.r) + "/" + u.username}
 }
 
 func (c *call) currentUser() {
@@ -139,7 +139,7 @@ type namespaceJSON struct {
 }
 
 func (c *call) describeProject(p project) projectJSON {
-	webURL := "http://" + c.r.Host + "/" + p.parent + "/" + p.path
+	webURL := baseURL(c.r) + "/" + p.parent + "/" + p.path
 	return projectJSON{
 		ID: p.id, Description: p.description, Name: p.name, NameWithNamespace: p.namespace + " / " + p.name,
 		Path: p.path, PathWithNamespace: p.parent + "/" + p.path, CreatedAt: "2024-01-15T09:00:00.000Z", DefaultBranch: "main",
@@ -211,7 +211,7 @@ func (c *call) associations() {
 	reached := associationsJSON{Groups: []associationJSON{}, Projects: []associationJSON{}}
 	if groupAccess >= least {
 		reached.Groups = append(reached.Groups, associationJSON{
-			ID: 11, WebURL: "http://" + c.r.Host + "/groups/practice-team", Name: "Practice Team", Path: "practice-team",
+			ID: 11, WebURL: baseURL(c.r) + "/groups/practice-team", Name: "Practice Team", Path: "practice-team",
 			FullName: "Practice Team", FullPath: "practice-team", AccessLevels: accessLevels{GroupAccessLevel: new(groupAccess)}, Visibility: "private",
 		})
 	}

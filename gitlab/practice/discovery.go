@@ -17,7 +17,7 @@ func (s *Server) serveDocument(w http.ResponseWriter, r *http.Request) bool {
 		s.serveHelp(w, r, strings.Trim(topic, "/"))
 		return true
 	}
-	base := "http://" + r.Host
+	base := baseURL(r)
 	switch path {
 	case "/.well-known/openid-configuration":
 		writeJSON(w, http.StatusOK, s.edition.openID(base))
@@ -144,7 +144,7 @@ func (e edition) scopesSupported() []string {
 // sign-in page too, so anybody can read it there; the version only for those
 // who are signed in.
 func (v *visit) gon() part {
-	base := "http://" + v.r.Host
+	base := baseURL(v.r)
 	lines := []string{"window.gon={};", "gon.api_version=" + quoted("v4") + ";"}
 	set := func(name, value string) { lines = append(lines, "gon."+name+"="+value+";") }
 	set("gitlab_url", quoted(base))

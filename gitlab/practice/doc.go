@@ -6,7 +6,8 @@
 // Access tokens, the form, the created token), with that release's labels,
 // order, paths and redirects; the part of the API that token tools use, with
 // GitLab's status codes, bodies and headers; the documents by which an instance
-// tells about itself without credentials; and, on request, one fault. It
+// tells about itself without credentials; and, on request, one fault, everywhere or at
+// one call. It
 // imitates the structure of GitLab's pages, not their markup: from 18.1 on
 // GitLab draws them with scripts, here they are plain HTML.
 //

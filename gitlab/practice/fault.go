@@ -2,186 +2,157 @@ package practice
 
 import (
 	"fmt"
-	"net/http"
+	"slices"
 	"strings"
-	"time"
 )
 
 // Fault names something that goes wrong on a practice instance, so that it can
-// be rehearsed. "" is none.
+// be rehearsed: a name of [Faults], or a name and the one call it goes wrong
+// at, "rate-limited@self". "" is none.
 type Fault string
 
-// FaultInfo is a fault and what it does, in words for a person.
+// Name is the fault without the call.
+func (f Fault) Name() string {
+	name, _, _ := strings.Cut(string(f), "@")
+	return name
+}
+
+// Call is the call the fault is limited to, "" where it is not.
+func (f Fault) Call() Call {
+	_, at, _ := strings.Cut(string(f), "@")
+	return Call(at)
+}
+
+// At limits the fault to a call; "" gives it back its usual reach.
+func (f Fault) At(at Call) Fault {
+	if at == "" {
+		return Fault(f.Name())
+	}
+	return Fault(f.Name() + "@" + string(at))
+}
+
+// Group is what a fault is about.
+type Group string
+
+// The groups, in the order of [Faults].
+const (
+	GroupToken      Group = "token"
+	GroupAccount    Group = "account"
+	GroupPermission Group = "permission"
+	GroupInstance   Group = "instance"
+	GroupAnswer     Group = "answer"
+	GroupWire       Group = "wire"
+)
+
+// FaultInfo is a fault and what it does, in words for a person. Does tells
+// where it goes wrong when no call is named.
 type FaultInfo struct {
 	Fault Fault
 	Does  string
+	Group Group
 }
 
-// faultRow is a fault with what it does to a request. answer sees every request
-// first and reports whether it answered; api sees a call of the API made with a
-// token, so that looking at the instance without one still works.
+// faultRow is a fault with what it does to a call.
 type faultRow struct {
-	FaultInfo
-	answer func(w http.ResponseWriter, r *http.Request) bool
-	api    func(c *call) bool
+	name, does string
+	// reach says which calls it meets when none is named.
+	reach reach
+	// play answers instead of the instance, or calls next to let it answer,
+	// through c.w, which it may replace before.
+	play func(c *call, next func())
+	// ofToken tells that GitLab says so of a token only: an API call without
+	// one is answered as ever, even where the call is named.
+	ofToken bool
 }
 
-// slowness is how long an answer of the API takes with the fault "slow".
-const slowness = 5 * time.Second
+// faultGroup is the faults of one group.
+type faultGroup struct {
+	group Group
+	rows  []faultRow
+}
 
-// faultRows is the one list of faults: a new one is a new row.
-func faultRows() []faultRow {
-	return []faultRow{
-		{FaultInfo: FaultInfo{"token-unknown", "the API says 401 to every token, as if it were from elsewhere or mistyped"}, api: func(c *call) bool {
-			c.unauthorized()
-			return true
-		}},
-		{FaultInfo: FaultInfo{"token-expired", "the API says 401 to every token: it is expired"}, api: func(c *call) bool {
-			c.expired()
-			return true
-		}},
-		{FaultInfo: FaultInfo{"token-revoked", "the API says 401 to every token: it was revoked"}, api: func(c *call) bool {
-			c.revoked()
-			return true
-		}},
-		{FaultInfo: FaultInfo{"scope-missing", "the API says 403 to everything but the question what the token may do"}, api: func(c *call) bool {
-			if c.endpoint.scopes == anyScope {
-				return false
-			}
-			c.insufficientScope()
-			return true
-		}},
-		{FaultInfo: FaultInfo{"blocked", "the API says 403 to every token: the account is blocked"}, api: func(c *call) bool {
-			c.message(http.StatusForbidden, "403 Forbidden - Your account has been blocked.") // wording unverified
-			return true
-		}},
-		{FaultInfo: FaultInfo{"not-found", "the API says 404 to every call made with a token"}, api: func(c *call) bool {
-			c.message(http.StatusNotFound, "404 Not Found")
-			return true
-		}},
-		{FaultInfo: FaultInfo{"rate-limited", "the API says 429 in plain text to every call made with a token"}, api: func(c *call) bool {
-			c.throttled(throttleAPI, authenticatedLimit+1, 42*time.Second)
-			return true
-		}},
-		{FaultInfo: FaultInfo{"rate-limited-json", "the API says 429 in JSON, as single features of GitLab do"}, api: func(c *call) bool {
-			c.header().Set("Retry-After", "60")
-			reply(c, http.StatusTooManyRequests, map[string]map[string]string{
-				"message": {"error": "This endpoint has been requested too many times. Try again later."},
-			})
-			return true
-		}},
-		{FaultInfo: FaultInfo{"server-error", "the API says 500 to every call made with a token"}, api: func(c *call) bool {
-			c.message(http.StatusInternalServerError, "500 Internal Server Error")
-			return true
-		}},
-		{FaultInfo: FaultInfo{"bad-gateway", "GitLab is down behind its proxy: 502 everywhere"}, answer: badGateway},
-		{FaultInfo: FaultInfo{"deploy-page", "an upgrade is running: every page says so with status 200"}, answer: deployPage},
-		{FaultInfo: FaultInfo{"maintenance", "maintenance mode: reading works, creating and changing says 503"}, answer: maintenance},
-		{FaultInfo: FaultInfo{"login-page", "something before GitLab answers the API with a sign-in page"}, answer: loginPage},
-		{FaultInfo: FaultInfo{"slow", "each answer of the API takes five seconds"}, answer: slow},
-		{FaultInfo: FaultInfo{"truncated", "the API's answers to a token end in the middle"}, api: func(c *call) bool {
-			c.cutShort = true
-			return false
-		}},
+// faultGroups is the one list of faults: a new one is a new row.
+func faultGroups() []faultGroup {
+	return []faultGroup{
+		{GroupToken, tokenFaults()},
+		{GroupAccount, accountFaults()},
+		{GroupPermission, permissionFaults()},
+		{GroupInstance, slices.Concat(missingFaults(), rateFaults(), downFaults())},
+		{GroupAnswer, slices.Concat(pageFaults(), bodyFaults(), wordFaults(), redirectFaults())},
+		{GroupWire, wireFaults()},
 	}
 }
 
-// Faults lists the faults in the order in which help shows them.
+// Faults lists the faults in the order in which help shows them, each with its
+// usual reach.
 func Faults() []FaultInfo {
 	var infos []FaultInfo
-	for _, row := range faultRows() {
-		infos = append(infos, row.FaultInfo)
+	for _, group := range faultGroups() {
+		for _, row := range group.rows {
+			infos = append(infos, FaultInfo{Fault: Fault(row.name), Does: row.does, Group: group.group})
+		}
 	}
 	return infos
 }
 
-// ParseFault reads the name of a fault; "" and "none" are no fault.
-func ParseFault(name string) (Fault, error) {
-	if name == "none" {
-		name = ""
+// ParseFault reads a fault, "NAME" or "NAME@CALL" with a call of [Calls]; "" and
+// "none" are no fault. An error lists what there is.
+func ParseFault(text string) (Fault, error) {
+	if text == "none" {
+		text = ""
 	}
-	row, err := faultNamed(Fault(name))
-	return row.Fault, err
+	if _, err := faultNamed(Fault(text)); err != nil {
+		return "", err
+	}
+	return Fault(text), nil
 }
 
-func faultNamed(fault Fault) (faultRow, error) {
+// playedFault is the fault of a running server.
+type playedFault struct {
+	faultRow
+	at Call
+}
+
+func faultNamed(fault Fault) (playedFault, error) {
 	if fault == "" {
-		return faultRow{}, nil
+		return playedFault{}, nil
+	}
+	name, at, limited := strings.Cut(string(fault), "@")
+	if limited && !slices.ContainsFunc(Calls(), func(info CallInfo) bool { return info.Call == Call(at) }) {
+		var calls []string
+		for _, info := range Calls() {
+			calls = append(calls, string(info.Call))
+		}
+		return playedFault{}, fmt.Errorf("there is no call %q at which a fault of the practice GitLab could be; there are %s", at, strings.Join(calls, ", "))
 	}
 	var names []string
-	for _, row := range faultRows() {
-		if row.Fault == fault {
-			return row, nil
+	for _, group := range faultGroups() {
+		for _, row := range group.rows {
+			if row.name == name {
+				return playedFault{row, Call(at)}, nil
+			}
+			names = append(names, row.name)
 		}
-		names = append(names, string(row.Fault))
 	}
-	return faultRow{}, fmt.Errorf("there is no fault %q for the practice GitLab; there are %s", string(fault), strings.Join(names, ", "))
+	return playedFault{}, fmt.Errorf("there is no fault %q for the practice GitLab; there are %s", name, strings.Join(names, ", "))
 }
 
-func isAPI(r *http.Request) bool { return strings.HasPrefix(r.URL.Path, "/api/") }
-
-// badGateway answers as GitLab's Workhorse does while Rails is down
-// (workhorse/internal/badgateway/roundtripper.go).
-func badGateway(w http.ResponseWriter, r *http.Request) bool {
-	for _, name := range []string{"X-Gitlab-Meta", "X-Request-Id", "X-Runtime"} {
-		w.Header().Del(name) // Rails sets those
+// around plays the fault on a call that it meets, and lets next answer any
+// other.
+func (f playedFault) around(c *call, next func()) {
+	if f.meets(c) {
+		f.play(c, next)
+		return
 	}
-	if isAPI(r) {
-		w.Header().Set("Content-Type", "text/plain")
-		w.WriteHeader(http.StatusBadGateway)
-		_, _ = w.Write([]byte("GitLab is not responding"))
-		return true
-	}
-	writeStaticPage(w, http.StatusBadGateway, "GitLab is not responding (502)", "502",
-		"GitLab is taking too much time to respond.", "Try again in a few minutes. If it goes on, ask your GitLab administrator.")
-	return true
+	next()
 }
 
-// deployPage stands before every page, but not before the API
-// (workhorse/internal/staticpages/deploy_page.go).
-func deployPage(w http.ResponseWriter, r *http.Request) bool {
-	if isAPI(r) {
-		return false
-	}
-	writeStaticPage(w, http.StatusOK, "Deploy in progress", "", "Deploy in progress", "Please try again in a few minutes.")
-	return true
-}
-
-// maintenance refuses what changes something; signing in and out is allowed.
-func maintenance(w http.ResponseWriter, r *http.Request) bool {
+func (f playedFault) meets(c *call) bool {
 	switch {
-	case r.Method == http.MethodGet, r.Method == http.MethodHead, r.URL.Path == pathSignIn, r.URL.Path == pathSignOut:
+	case f.play == nil:
 		return false
-	case isAPI(r):
-		writeJSON(w, http.StatusServiceUnavailable, message{"GitLab Maintenance: system is in maintenance mode"})
-		return true
+	case f.at == "":
+		return f.reach(c)
 	}
-	writeStaticPage(w, http.StatusServiceUnavailable, "GitLab is in maintenance mode (503)", "503",
-		"GitLab Maintenance: system is in maintenance mode", "Reading works. Nothing can be created or changed until it ends.")
-	return true
-}
-
-// loginPage answers the API with the sign-in page, as a proxy with its own
-// sign-on does.
-func loginPage(w http.ResponseWriter, r *http.Request) bool {
-	if !isAPI(r) {
-		return false
-	}
-	writeStaticPage(w, http.StatusOK, "Sign in", "", "Sign in to your company account", "This is the practice of a sign-in page that stands in front of GitLab.")
-	return true
-}
-
-// slow waits, and gives up with the request or the server.
-func slow(_ http.ResponseWriter, r *http.Request) bool {
-	if !isAPI(r) {
-		return false
-	}
-	timer := time.NewTimer(slowness)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return false
-	case <-r.Context().Done():
-		return true
-	}
+	return f.at.covers(c) && (!f.ofToken || !isAPI(c.r) || withToken(c))
 }

@@ -4,8 +4,6 @@ import (
 	"net/http"
 	"strconv"
 	"time"
-
-	"glpat/gitlab"
 )
 
 // Limits per minute, those of GitLab.com (doc/user/gitlab_com/_index.md).
@@ -48,9 +46,9 @@ func (s *store) count(caller string) (int, time.Duration) {
 
 // throttle counts a request, puts the RateLimit headers on its answer and, past
 // the limit, answers it.
-func (s *Server) throttle(c *call, secret gitlab.Secret) bool {
+func (s *Server) throttle(c *call) bool {
 	name, limit, caller := throttleAnonymous, unauthenticatedLimit, "address "+remoteIP(c.r)
-	if t, ok := s.store.find(secret); ok {
+	if t, ok := s.store.find(c.secret); ok {
 		name, limit, caller = throttleAPI, authenticatedLimit, "user "+strconv.FormatInt(t.owner, 10)
 	}
 	observed, left := s.store.count(caller)

@@ -33,7 +33,7 @@ type Options struct {
 // goroutine.
 type Server struct {
 	edition edition
-	fault   faultRow
+	fault   playedFault
 	store   *store
 	now     func() time.Time
 	url     string
@@ -105,7 +105,7 @@ func (s *Server) Close() error {
 
 // ServeHTTP answers one request. It is the order in which the parts of an
 // instance get to see it: the guard against foreign names, what GitLab adds to
-// every answer, the fault, then API, documents and pages.
+// every answer, then API, documents and pages, with the fault around them.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if !isLoopbackHost(r.Host) {
 		// A page of some other site can point its own name at 127.0.0.1 and
@@ -124,16 +124,26 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	header.Set("Referrer-Policy", "strict-origin-when-cross-origin")
 	header.Set("Cache-Control", "max-age=0, private, must-revalidate")
 
-	if s.fault.answer != nil && s.fault.answer(w, r) {
+	header.Set("Date", s.now().UTC().Format(http.TimeFormat))
+
+	if isAPI(r) {
+		s.serveAPI(w, r)
 		return
 	}
-	switch {
-	case r.URL.Path == "/api" || strings.HasPrefix(r.URL.Path, "/api/"):
-		s.serveAPI(w, r)
-	case s.serveDocument(w, r):
-	default:
-		s.servePage(w, r)
+	c := &call{server: s, w: w, r: r}
+	s.fault.around(c, func() {
+		if !s.serveDocument(c.w, r) {
+			s.servePage(c.w, r)
+		}
+	})
+}
+
+// baseURL is the base URL by which a request came, without a slash at its end.
+func baseURL(r *http.Request) string {
+	if r.TLS != nil {
+		return "https://" + r.Host
 	}
+	return "http://" + r.Host
 }
 
 // loopbackAddress checks an address to listen on and gives the one to use.
@@ -164,7 +174,9 @@ func isLoopbackHost(hostport string) bool {
 		host = name
 	}
 	host = strings.Trim(host, "[]")
-	if strings.EqualFold(host, "localhost") {
+	// Names below localhost are this machine too (RFC 6761, 6.3), and no other
+	// site can have one.
+	if name := strings.ToLower(host); name == "localhost" || strings.HasSuffix(name, ".localhost") {
 		return true
 	}
 	ip, err := netip.ParseAddr(host)

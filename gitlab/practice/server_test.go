@@ -29,8 +29,8 @@ func TestAForeignHostNameIsRefused(t *testing.T) {
 	s := playing(t, "19.2")
 	port := s.URL()[strings.LastIndex(s.URL(), ":"):]
 	for host, want := range map[string]int{
-		"127.0.0.1" + port: 401, "localhost" + port: 401, "[::1]" + port: 401,
-		"evil.example" + port: 403, "127.0.0.1.evil.example" + port: 403, "192.168.0.1" + port: 403,
+		"127.0.0.1" + port: 401, "localhost" + port: 401, "[::1]" + port: 401, "gitlab.localhost" + port: 401,
+		"evil.example" + port: 403, "evillocalhost" + port: 403, "localhost.evil.example" + port: 403, "127.0.0.1.evil.example" + port: 403, "192.168.0.1" + port: 403,
 	} {
 		request, _ := http.NewRequestWithContext(t.Context(), http.MethodGet, s.URL()+"/api/v4/user", nil)
 		request.Host = host

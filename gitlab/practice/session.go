@@ -70,6 +70,12 @@ func (s *store) signIn(id string, userID int64) (session, string) {
 	return s.newSession(session{user: userID}), goTo
 }
 
+// signedIn tells whether the session of an id has a user.
+func (s *store) signedIn(id string) (is bool) {
+	s.changeSession(id, func(found *session) { is = found.user != 0 })
+	return is
+}
+
 func (s *store) signOut(id string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -136,7 +136,7 @@ func isNavigation(r *http.Request) bool {
 // redirect sends the browser to a path of this instance, written with the name
 // it used for it.
 func (v *visit) redirect(location string) {
-	v.w.Header().Set("Location", "http://"+v.r.Host+location)
+	v.w.Header().Set("Location", baseURL(v.r)+location)
 	v.w.WriteHeader(http.StatusFound)
 }
 
@@ -158,7 +158,11 @@ func (v *visit) staticPage(status int, title, number, heading, advice string) {
 }
 
 func (v *visit) notFound() {
-	v.staticPage(http.StatusNotFound, "The page you're looking for could not be found (404)", "404",
+	writeNotFound(v.w)
+}
+
+func writeNotFound(w http.ResponseWriter) {
+	writeStaticPage(w, http.StatusNotFound, "The page you're looking for could not be found (404)", "404",
 		"The page could not be found or you don't have permission to view it.",
 		"This release of GitLab has no page at this address, or it is not part of the practice.")
 }

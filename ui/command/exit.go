@@ -48,21 +48,31 @@ func statusOf(err error) Status {
 func statusOfCode(code gitlab.Code) Status {
 	switch code {
 	case gitlab.CodeTokenMalformed, gitlab.CodeTokenWrongKind, gitlab.CodeTokenUnknown, gitlab.CodeTokenExpired,
-		gitlab.CodeTokenRevoked, gitlab.CodeTokenNotPersonal, gitlab.CodeImpersonationOff, gitlab.CodeDPoPRequired:
+		gitlab.CodeTokenRevoked, gitlab.CodeTokenNotPersonal, gitlab.CodeImpersonationOff, gitlab.CodeDPoPRequired,
+		gitlab.CodeTokensOff:
 		return StatusToken
-	case gitlab.CodeAccountBlocked, gitlab.CodeScopeInsufficient, gitlab.CodeGranularMissing, gitlab.CodeAccessDenied,
-		gitlab.CodeIPBlocked, gitlab.CodeSSORequired, gitlab.CodeScopeMissing:
+	case gitlab.CodeAccountBlocked, gitlab.CodeAccountPending, gitlab.CodeAccountDeactivated, gitlab.CodeAccountInternal,
+		gitlab.CodeEmailUnconfirmed, gitlab.CodeTermsNotAccepted, gitlab.CodePasswordExpired, gitlab.CodeEditorRefused,
+		gitlab.CodeSSORequired, gitlab.CodeIPBlocked, gitlab.CodeGatewayDenied,
+		gitlab.CodeScopeInsufficient, gitlab.CodeGranularMissing, gitlab.CodeAccessDenied, gitlab.CodeScopeMissing:
 		return StatusNotAllowed
-	case gitlab.CodeNotFound, gitlab.CodeNotGitLab, gitlab.CodeTooOld, gitlab.CodeInvalidResponse,
-		gitlab.CodeLoginPage, gitlab.CodeRedirectRefused, gitlab.CodeBadRequest, gitlab.CodeScopesUnknown:
+	case gitlab.CodeNotFound, gitlab.CodeEndpointMissing, gitlab.CodeWrongPath, gitlab.CodeNotGitLab, gitlab.CodeTooOld,
+		gitlab.CodeBadRequest, gitlab.CodeInvalidResponse, gitlab.CodeWrongContentType, gitlab.CodeAnswerCutShort,
+		gitlab.CodeAnswerTooLong, gitlab.CodeUnknownAnswer, gitlab.CodeLoginPage, gitlab.CodeCaptivePortal,
+		gitlab.CodeRedirectRefused, gitlab.CodeRedirectLoop, gitlab.CodeRedirectInsecure, gitlab.CodeScopesUnknown:
 		return StatusNoGitLab
 	case gitlab.CodeRateLimited:
 		return StatusRateLimited
-	case gitlab.CodeServerError, gitlab.CodeUnavailable:
+	case gitlab.CodeServerError, gitlab.CodeUnavailable, gitlab.CodeUpdating, gitlab.CodeMaintenance:
 		return StatusServer
-	case gitlab.CodeDNSFailure, gitlab.CodeConnectionRefused, gitlab.CodeTimeout, gitlab.CodeTLSUntrusted,
-		gitlab.CodeTLSExpired, gitlab.CodeTLSWrongHost, gitlab.CodeProxyFailed, gitlab.CodeClockSkew, gitlab.CodeNetworkFailure:
+	case gitlab.CodeDNSFailure, gitlab.CodeConnectionRefused, gitlab.CodeNetworkUnreachable, gitlab.CodeConnectionLost,
+		gitlab.CodeConnectTimeout, gitlab.CodeTLSTimeout, gitlab.CodeAnswerTimeout, gitlab.CodeTimeout,
+		gitlab.CodeTLSUntrusted, gitlab.CodeTLSExpired, gitlab.CodeTLSWrongHost, gitlab.CodeTLSFailed,
+		gitlab.CodeClientCertRequired, gitlab.CodeNotHTTPS, gitlab.CodeHTTPSRequired, gitlab.CodeProxyFailed,
+		gitlab.CodeProxyAuthRequired, gitlab.CodeClockSkew, gitlab.CodeNetworkFailure:
 		return StatusNetwork
+	case gitlab.CodePlainHTTP:
+		return StatusUsage
 	case gitlab.CodeInterrupted:
 		return StatusInterrupted
 	case gitlab.CodeScopeExcess, gitlab.CodeExpiresSoon, gitlab.CodeExpiresNever, gitlab.CodeExpiresOther:

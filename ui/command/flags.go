@@ -181,5 +181,5 @@ func (f *requestFlags) look(ctx context.Context, machine Machine, client *gitlab
 	if err != nil {
 		return gitlab.Instance{}, err
 	}
-	return client.Look(ctx, address)
+	return client.Look(ctx, address, gitlab.Access{AllowPlain: f.allowHTTP})
 }

@@ -82,7 +82,7 @@ func linkTarget(ctx context.Context, machine Machine, flags *requestFlags, relea
 	case known.Offering == gitlab.OfferingGitLabCom:
 		return known, nil
 	}
-	return machine.client().Look(ctx, address)
+	return machine.client().Look(ctx, address, gitlab.Access{AllowPlain: flags.allowHTTP})
 }
 
 // parseRelease reads the value of --release.

@@ -256,7 +256,7 @@ func (w *world) env() Env {
 
 type worldAdapter struct{ *world }
 
-func (w worldAdapter) Look(ctx context.Context, address gitlab.Address) (gitlab.Instance, error) {
+func (w worldAdapter) Look(ctx context.Context, address gitlab.Address, _ gitlab.Access) (gitlab.Instance, error) {
 	w.looks = append(w.looks, address)
 	return w.look(ctx, address)
 }

@@ -30,7 +30,7 @@ type Env struct {
 
 // Adapter looks at instances and checks tokens.
 type Adapter interface {
-	Look(ctx context.Context, address gitlab.Address) (gitlab.Instance, error)
+	Look(ctx context.Context, address gitlab.Address, access gitlab.Access) (gitlab.Instance, error)
 	Check(ctx context.Context, instance gitlab.Instance, secret gitlab.Secret, want gitlab.Want) gitlab.Report
 }
 

@@ -254,9 +254,9 @@ func (s *instanceScreen) choose(text string, allowPlain bool) tea.Cmd {
 func (s *instanceScreen) look() tea.Cmd {
 	s.renew()
 	s.state = instanceLooking
-	adapter, address := s.env.GitLab, s.asked
+	adapter, address, access := s.env.GitLab, s.asked, gitlab.Access{AllowPlain: s.draft.AllowPlain}
 	return s.read(func(ctx context.Context) tea.Msg {
-		instance, err := adapter.Look(ctx, address)
+		instance, err := adapter.Look(ctx, address, access)
 		return lookedMsg{instance, err}
 	})
 }

@@ -1,0 +1,135 @@
+package gitlab
+
+// causesOfNetwork are the reasons for which no answer comes.
+func causesOfNetwork() []cause {
+	const connect = "If it is a company's GitLab, connect to its network or VPN and try again"
+	return []cause{
+		{CodeDNSFailure, func(d details) words {
+			summary := "The name " + d.name() + " cannot be found"
+			if d.instance.URL == "" {
+				summary = "The name of that server cannot be found"
+			}
+			return words{
+				summary: summary,
+				reason:  "No name server gave an address for it." + d.itSaid("The system"),
+				remedy:  []string{"Check the address for typing mistakes", connect, "If no page opens in a browser either, check your network connection"},
+			}
+		}},
+		{CodeConnectionRefused, func(d details) words {
+			return words{
+				summary: "Nothing answers at " + d.name(),
+				reason:  "The computer is there, but no server listens on that port.",
+				remedy:  []string{"Check the address and the port", "If the GitLab was just restarted, wait a minute and try again"},
+			}
+		}},
+		{CodeNetworkUnreachable, func(d details) words {
+			return words{
+				summary: "There is no way from here to " + d.name(),
+				reason:  "Your computer is not connected to a network that leads there." + d.itSaid("The system"),
+				remedy:  []string{"Check your network connection", connect},
+			}
+		}},
+		{CodeConnectionLost, func(d details) words {
+			return words{
+				summary: "The connection to " + d.name() + " was cut",
+				reason:  "It was open, and ended before an answer came." + d.itSaid("The other side"),
+				remedy:  []string{"Try again", "If it happens each time, a firewall or proxy on the way may be cutting it: ask whoever runs your network"},
+			}
+		}},
+		{CodeConnectTimeout, func(d details) words {
+			return words{
+				summary: d.host() + " cannot be reached",
+				reason:  "It has an address, but nothing there answers: the computer is off, or a firewall drops the calls.",
+				remedy:  []string{"Check the address and the port", connect},
+			}
+		}},
+		{CodeTLSTimeout, func(d details) words {
+			return words{
+				summary: d.host() + " answers, but does not begin the encryption",
+				reason:  "The connection is open, and then nothing comes.",
+				remedy:  []string{"Check the port: it may be that of another service", "Try again in a minute", "If it happens each time, a firewall on the way may be stopping it: ask whoever runs your network"},
+			}
+		}},
+		{CodeAnswerTimeout, func(d details) words {
+			return words{
+				summary: d.host() + " takes the call and does not answer it",
+				reason:  "The connection stands; GitLab is very busy, or stuck.",
+				remedy:  []string{"Try again in a minute", d.status()},
+			}
+		}},
+		{CodeTimeout, func(d details) words {
+			return words{
+				summary: d.host() + " takes too long",
+				reason:  "The answer began and did not end in time, or all of it together took too long.",
+				remedy:  []string{"Try again in a minute", "See where the time goes with: glpat check" + d.flags()},
+			}
+		}},
+		{CodeProxyFailed, func(d details) words {
+			return words{
+				summary: d.proxyName() + " did not let the call through to " + d.host(),
+				reason:  "It is set in HTTPS_PROXY or HTTP_PROXY." + d.namely("What came back"),
+				remedy: []string{
+					"Check that address, and that the proxy may go to " + d.host(),
+					d.noProxy(),
+					"Ask whoever runs the proxy",
+				},
+			}
+		}},
+		{CodeProxyAuthRequired, func(d details) words {
+			return words{
+				summary: d.proxyName() + " wants a user name and a password",
+				reason:  "It is set in HTTPS_PROXY or HTTP_PROXY, without them or with wrong ones." + d.namely("What came back"),
+				remedy: []string{
+					"Put them into that variable, where only you can read it: http://USER:PASSWORD@HOST:PORT",
+					"If it wants your Windows sign-in (NTLM or Negotiate), let a program such as px or cntlm stand in between",
+					d.noProxy(),
+				},
+			}
+		}},
+		{CodeClockSkew, func(d details) words {
+			reason := "GitLab and this computer do not agree on what time it is. Tokens seem to end on the wrong day, and certificates look invalid."
+			if d.said != "" {
+				reason = d.said + "."
+			}
+			return words{
+				summary: "This computer's clock seems to be wrong",
+				reason:  reason,
+				remedy:  []string{"Let this computer set its clock from the network, or correct it by hand"},
+				warns:   true,
+			}
+		}},
+		{CodeNetworkFailure, func(d details) words {
+			return words{
+				summary: "The network lost the call to " + d.name(),
+				reason:  "The way there failed." + d.itSaid("The system"),
+				remedy:  []string{"Check your network connection, or the VPN if it needs one, and try again"},
+			}
+		}},
+		{CodeInterrupted, func(d details) words {
+			return words{summary: "Stopped before " + d.name() + " answered", reason: "You ended the wait.", remedy: []string{"Try again"}}
+		}},
+	}
+}
+
+// name is the server that was called: the proxy where one stands before it.
+func (d details) name() string {
+	if d.proxy != "" {
+		return "the proxy " + d.proxy
+	}
+	return d.host()
+}
+
+// noProxy is the remedy of a proxy that is in the way.
+func (d details) noProxy() string {
+	if d.instance.URL == "" {
+		return "If this GitLab needs no proxy, add its host to NO_PROXY"
+	}
+	return "If this GitLab needs no proxy, add " + hostnameOf(d.host()) + " to NO_PROXY"
+}
+
+func (d details) proxyName() string {
+	if d.proxy != "" {
+		return "The proxy " + d.proxy
+	}
+	return "The proxy"
+}

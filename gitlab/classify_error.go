@@ -1,0 +1,228 @@
+package gitlab
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"encoding/json"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"slices"
+	"syscall"
+	"time"
+)
+
+// problemOfError explains an error that came instead of an answer.
+func problemOfError(ctx context.Context, err error, d details) *Problem {
+	code, d := codeOfError(ctx, err, d)
+	problem := d.problem(code)
+	if code == CodeClockSkew {
+		problem.Severity = SeverityError // nothing was reached
+	}
+	problem.err = err
+	return problem
+}
+
+// codeOfError finds what an error means, and adds what it tells to the details.
+func codeOfError(ctx context.Context, err error, d details) (Code, details) {
+	var (
+		noted     *wayError
+		redirect  *RedirectError
+		proxy     *proxyError
+		operation *net.OpError
+		dns       *net.DNSError
+		body      *bodyError
+	)
+	went := wayError{}
+	if errors.As(err, &noted) {
+		went = *noted
+	}
+	if went.stage < stageTLS {
+		d.proxy = went.proxy
+	}
+	if errors.Is(ctx.Err(), context.Canceled) {
+		return CodeInterrupted, d
+	}
+	switch {
+	case errors.Is(err, errPlain):
+		return CodePlainHTTP, d
+	case errors.As(err, &redirect):
+		return codeOfRedirect(redirect, d)
+	case errors.As(err, &proxy):
+		d.proxy, d.said = went.proxy, Clean(proxy.status, 200)
+		if proxy.code == http.StatusProxyAuthRequired {
+			return CodeProxyAuthRequired, d
+		}
+		return CodeProxyFailed, d
+	case errors.As(err, &operation) && slices.Contains([]string{"proxyconnect", "socks connect"}, operation.Op):
+		d.proxy, d.said = went.proxy, Clean(operation.Err.Error(), 200)
+		return CodeProxyFailed, d
+	case errors.As(err, &dns) && !isTimeout(err):
+		return CodeDNSFailure, d
+	case isUnreachable(err):
+		d.said = Clean(systemWords(err), 200)
+		return CodeNetworkUnreachable, d
+	case errors.Is(err, errRefused):
+		return CodeConnectionRefused, d
+	}
+	if code, more, is := codeOfCertificate(err, went, d); is {
+		return code, more
+	}
+	switch {
+	case isTimeout(err) && went.proxy != "" && went.stage < stageTLS:
+		d.said = "no answer in time"
+		return CodeProxyFailed, d
+	case isTimeout(err):
+		return codeOfTimeout(went.stage), d
+	case errors.As(err, &body):
+		return CodeAnswerCutShort, d
+	case isLost(err):
+		return CodeConnectionLost, d
+	case overHTTP2(err):
+		// Whatever a server says to end a stream or a connection, no answer came.
+		d.said = Clean(rootMessage(err), 200)
+		return CodeConnectionLost, d
+	case isNetworkError(err):
+		d.said = Clean(systemWords(err), 200)
+		return CodeNetworkFailure, d
+	case went.stage == stageTLS:
+		d.said = Clean(rootMessage(err), 200)
+		return CodeTLSFailed, d
+	}
+	d.said = Clean(rootMessage(err), 200)
+	return CodeInvalidResponse, d
+}
+
+// codeOfTimeout says what a call waited for in vain.
+func codeOfTimeout(at stage) Code {
+	switch at {
+	case stageName:
+		return CodeDNSFailure
+	case stageConnect:
+		return CodeConnectTimeout
+	case stageProxy:
+		return CodeProxyFailed
+	case stageTLS:
+		return CodeTLSTimeout
+	case stageAnswer:
+		return CodeAnswerTimeout
+	case stageStart, stageBody:
+	}
+	return CodeTimeout
+}
+
+func codeOfRedirect(redirect *RedirectError, d details) (Code, details) {
+	d.address = Clean(redirect.To.Scheme+"://"+redirect.To.Host, 80)
+	switch redirect.Reason {
+	case RedirectInsecure:
+		return CodeRedirectInsecure, d
+	case RedirectLoop:
+		return CodeRedirectLoop, d
+	case RedirectOfChange:
+		d.said = "The call changes something, and such a call is not repeated at another address"
+	case RedirectOfOnce:
+		d.said = "The token looks wrong, so glpat sends it once only"
+	case RedirectElsewhere:
+	}
+	return CodeRedirectRefused, d
+}
+
+// codeOfCertificate finds what went wrong while encryption was begun.
+func codeOfCertificate(err error, went wayError, d details) (Code, details, bool) {
+	var (
+		verification *tls.CertificateVerificationError
+		authority    x509.UnknownAuthorityError
+		wrongHost    x509.HostnameError
+		invalid      x509.CertificateInvalidError
+		record       tls.RecordHeaderError
+		alert        *net.OpError
+	)
+	if errors.As(err, &verification) && len(verification.UnverifiedCertificates) > 0 {
+		d.certificate = newCertificate(verification.UnverifiedCertificates[0])
+	}
+	switch {
+	case errors.As(err, &wrongHost):
+		return CodeTLSWrongHost, d, true
+	case errors.As(err, &invalid) && invalid.Reason == x509.Expired:
+		if begins := invalid.Cert; begins != nil && time.Now().Before(begins.NotBefore) {
+			d.said = "The certificate of " + d.host() + " begins only on " + moment(begins.NotBefore) + ", and this computer says that it is " + moment(time.Now())
+			return CodeClockSkew, d, true
+		}
+		return CodeTLSExpired, d, true
+	case errors.As(err, &authority), errors.As(err, &invalid), verification != nil:
+		return CodeTLSUntrusted, d, true
+	case errors.As(err, &record), errors.Is(err, http.ErrSchemeMismatch):
+		return CodeNotHTTPS, d, true
+	case errors.As(err, &alert) && alert.Op == "remote error":
+		d.said = Clean(alert.Err.Error(), 200)
+		if isAlert(alert.Err, alertCertificateRequired) || went.asked && (isAlert(alert.Err, alertBadCertificate) || isAlert(alert.Err, alertHandshakeFailure)) {
+			return CodeClientCertRequired, d, true
+		}
+		return CodeTLSFailed, d, true
+	}
+	return "", d, false
+}
+
+// What a server says when it ends the talk over encryption (RFC 8446, 6).
+const (
+	alertHandshakeFailure    = tls.AlertError(40)
+	alertBadCertificate      = tls.AlertError(42)
+	alertCertificateRequired = tls.AlertError(116)
+)
+
+// isAlert tells alerts apart by their names: crypto/tls keeps the type of those
+// that came over TCP to itself.
+func isAlert(err error, alert tls.AlertError) bool { return err.Error() == alert.Error() }
+
+// isUnreachable reports whether no network leads there.
+func isUnreachable(err error) bool {
+	return errors.Is(err, errHostUnreachable) || errors.Is(err, errNetUnreachable)
+}
+
+// isLost reports whether a connection ended before an answer came.
+func isLost(err error) bool {
+	return errors.Is(err, errReset) || errors.Is(err, syscall.EPIPE) || errors.Is(err, io.EOF) ||
+		errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, net.ErrClosed)
+}
+
+// overHTTP2 reports whether a call ended after it had gone out over HTTP/2. Its
+// errors have no types of their own outside net/http.
+func overHTTP2(err error) bool {
+	failed, ok := errors.AsType[*wayError](err)
+	return ok && failed.stage >= stageAnswer && failed.encryption != nil && failed.encryption.NegotiatedProtocol == "h2"
+}
+
+// isNetworkError tells the network's errors from those of a server that breaks
+// the rules.
+func isNetworkError(err error) bool {
+	var operation *net.OpError
+	var number syscall.Errno
+	return errors.As(err, &operation) || errors.As(err, &number)
+}
+
+// systemWords is the system's own word for an error, without the addresses.
+func systemWords(err error) string {
+	if number, ok := errors.AsType[syscall.Errno](err); ok {
+		return number.Error()
+	}
+	return rootMessage(err)
+}
+
+// rootMessage leaves out the request's method and address, which url.Error
+// puts in front.
+func rootMessage(err error) string {
+	if wrapped, ok := errors.AsType[*url.Error](err); ok {
+		return wrapped.Err.Error()
+	}
+	return err.Error()
+}
+
+// isUnexpectedEnd reports whether JSON ended before it was whole.
+func isUnexpectedEnd(err error) bool {
+	var syntax *json.SyntaxError
+	return errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) ||
+		(errors.As(err, &syntax) && syntax.Error() == "unexpected end of JSON input")
+}

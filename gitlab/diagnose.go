@@ -1,0 +1,219 @@
+package gitlab
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+)
+
+// StageName names one part of the way to an instance.
+type StageName string
+
+// The stages, in the order in which they are passed.
+const (
+	StageProxy      StageName = "proxy"
+	StageDNS        StageName = "name"
+	StageConnection StageName = "connection"
+	StageTLS        StageName = "tls"
+	StageGitLab     StageName = "gitlab"
+	StageRelease    StageName = "release"
+	StageClock      StageName = "clock"
+)
+
+// Stage is one part of the way to an instance: passed, or where it ends.
+type Stage struct {
+	Name StageName
+	// Took is how long it took, 0 where that is not measured.
+	Took time.Duration
+	// Said is what was found, cleaned, in one clause without a full stop.
+	Said string
+	// Problem explains why the way ends here, or what is odd, nil when all is
+	// well.
+	Problem *Problem
+}
+
+// Diagnosis is what there is to say of the way to an instance.
+type Diagnosis struct {
+	// Address is what was asked for.
+	Address  string
+	Instance *Instance // nil when none was found
+	Stages   []Stage
+}
+
+// Failure is the problem at which the way ends, nil when it does not.
+func (d Diagnosis) Failure() *Problem {
+	for _, stage := range d.Stages {
+		if stage.Problem != nil && stage.Problem.Severity == SeverityError {
+			return stage.Problem
+		}
+	}
+	return nil
+}
+
+// Diagnose goes the way to an instance stage by stage, without a token, and
+// stops at the first that fails. Each stage is told as soon as it is known.
+func (c *Client) Diagnose(ctx context.Context, address Address, access Access, tell func(Stage)) Diagnosis {
+	diagnosis := Diagnosis{Address: address.String()}
+	add := func(stage Stage) bool {
+		if stage.Problem != nil {
+			stage.Problem.redact(access)
+		}
+		diagnosis.Stages = append(diagnosis.Stages, stage)
+		tell(stage)
+		return stage.Problem == nil || stage.Problem.Severity != SeverityError
+	}
+	for _, stage := range c.reach(ctx, address, access) {
+		if !add(stage) {
+			return diagnosis
+		}
+	}
+	began := time.Now()
+	instance, err := c.Look(ctx, address, access)
+	took := time.Since(began)
+	if err != nil {
+		add(Stage{Name: StageGitLab, Took: took, Said: "not found", Problem: asProblem(err)})
+		return diagnosis
+	}
+	diagnosis.Instance = &instance
+	add(Stage{Name: StageGitLab, Took: took, Said: instance.URL, Problem: partlyProblem(instance)})
+	add(Stage{Name: StageRelease, Said: releaseSaid(instance)})
+	clock := Stage{Name: StageClock, Said: "agrees with GitLab's", Problem: instance.ClockProblem()}
+	if clock.Problem != nil {
+		clock.Said = "does not agree with GitLab's"
+	}
+	add(clock)
+	return diagnosis
+}
+
+// reach makes one call and gives the stages of its way. What the answer says is
+// left to the look: only how far the call came counts.
+func (c *Client) reach(ctx context.Context, address Address, access Access) []Stage {
+	ctx, cancel := context.WithTimeout(once(ctx), lookTimeout)
+	defer cancel()
+	instance := Instance{URL: address.Root(), Access: access}
+	d := details{instance: instance}
+	client, err := c.transport.Client(address.Root(), access)
+	if err != nil {
+		return []Stage{{Name: StageConnection, Said: "cannot be made", Problem: problemOfError(ctx, err, d)}}
+	}
+	answered := fetch(ctx, client, address.Root()+"/api/v4/version")
+	if answered.err == nil {
+		return stagesOf(answered.way, address, len(access.Authorities) > 0)
+	}
+	var failed *wayError
+	if _, redirected := errors.AsType[*RedirectError](answered.err); redirected || !errors.As(answered.err, &failed) {
+		return nil // an answer came; the look explains it
+	}
+	went := failed.way
+	if address.Loopback() && !address.SchemeGiven {
+		return nil // the look tries the other scheme too
+	}
+	problem := problemOfError(ctx, answered.err, d)
+	passed := stagesOf(went, address, len(access.Authorities) > 0)
+	at := stageOf(problem.Code, went)
+	var stages []Stage
+	for _, stage := range passed {
+		if stage.Name == at {
+			break
+		}
+		stages = append(stages, stage)
+	}
+	return append(stages, Stage{Name: at, Took: time.Since(went.began), Said: "fails", Problem: problem})
+}
+
+// stageOf is the stage at which a call ended.
+func stageOf(code Code, went way) StageName {
+	switch code {
+	case CodeProxyFailed, CodeProxyAuthRequired:
+		return StageProxy
+	case CodeDNSFailure:
+		return StageDNS
+	case CodeTLSExpired, CodeTLSUntrusted, CodeTLSWrongHost, CodeTLSFailed, CodeTLSTimeout, CodeClientCertRequired, CodeNotHTTPS, CodeClockSkew:
+		return StageTLS
+	}
+	switch went.stage {
+	case stageStart, stageName:
+		return StageDNS
+	case stageConnect:
+		return StageConnection
+	case stageProxy:
+		return StageProxy
+	case stageTLS:
+		return StageTLS
+	case stageAnswer, stageBody:
+	}
+	return StageGitLab
+}
+
+// stagesOf tells what was passed on the way of a call. Where a proxy stands
+// before the instance, name and connection are the proxy's.
+func stagesOf(went way, address Address, ownAuthorities bool) []Stage {
+	var stages []Stage
+	whose := ""
+	if went.proxy != "" {
+		stages = append(stages, Stage{Name: StageProxy, Said: "through " + went.proxy})
+		whose = "of the proxy: "
+	} else {
+		stages = append(stages, Stage{Name: StageProxy, Said: "none"})
+	}
+	if len(went.addresses) > 0 {
+		shown := went.addresses[:min(len(went.addresses), 3)]
+		stages = append(stages, Stage{Name: StageDNS, Took: went.nameTook, Said: whose + Clean(strings.Join(shown, ", "), 120)})
+	} else {
+		stages = append(stages, Stage{Name: StageDNS, Said: whose + "not asked for, it is an address already"})
+	}
+	if went.remote != "" {
+		stages = append(stages, Stage{Name: StageConnection, Took: went.connectTook, Said: "to " + Clean(went.remote, 80)})
+	}
+	switch {
+	case went.encryption != nil:
+		stages = append(stages, Stage{Name: StageTLS, Took: went.tlsTook, Said: encryptionSaid(went, ownAuthorities)})
+	case address.Scheme == "http":
+		stages = append(stages, Stage{Name: StageTLS, Said: "no encryption: the address begins with http"})
+	}
+	return stages
+}
+
+func encryptionSaid(went way, ownAuthorities bool) string {
+	said := "trusted"
+	if ownAuthorities {
+		said = "trusted with your --ca-file"
+	}
+	if len(went.encryption.PeerCertificates) > 0 {
+		shown := newCertificate(went.encryption.PeerCertificates[0])
+		said += ", until " + DateOf(shown.NotAfter).String() + ", by " + shown.Issuer
+	}
+	if went.asked {
+		said += "; it asks for a certificate of yours"
+	}
+	return Clean(said, 200)
+}
+
+func releaseSaid(instance Instance) string {
+	switch {
+	case instance.IsGitLabCom():
+		return "always the newest"
+	case instance.AtLeast.Known():
+		return instance.AtLeast.String() + " or newer, pages like " + instance.Pages.Span()
+	}
+	return "not told without a token"
+}
+
+// partlyProblem is the remark on an instance of which a part cannot be used now.
+func partlyProblem(instance Instance) *Problem {
+	if !instance.Updating {
+		return instance.Partly
+	}
+	return details{instance: instance}.problem(CodeUpdating).warning()
+}
+
+// asProblem gives an error of the look, which is always one.
+func asProblem(err error) *Problem {
+	if problem, ok := errors.AsType[*Problem](err); ok {
+		return problem
+	}
+	problem := details{said: Clean(err.Error(), 200)}.problem(CodeInvalidResponse)
+	problem.err = err
+	return problem
+}

@@ -1,0 +1,72 @@
+package gitlab_test
+
+import (
+	"encoding/binary"
+	"strings"
+	"testing"
+	"unicode/utf16"
+
+	"glpat/gitlab"
+)
+
+// inUTF16 writes a text in UTF-16.
+func inUTF16(text string, order binary.AppendByteOrder) []byte {
+	var raw []byte
+	for _, unit := range utf16.Encode([]rune(text)) {
+		raw = order.AppendUint16(raw, unit)
+	}
+	return raw
+}
+
+func TestABodyIsReadInItsCharset(t *testing.T) {
+	const said = "Zugriff für „sam“ gesperrt 🦊"
+	for _, test := range []struct {
+		name, kind string
+		body       []byte
+		want       string
+	}{
+		{"UTF-8", "text/plain; charset=utf-8", []byte(said), said},
+		{"UTF-8 that is not told", "text/plain", []byte(said), said},
+		{"UTF-8 that is told to be Latin-1", "text/plain; charset=iso-8859-1", []byte(said), said},
+		{"Latin-1", "text/plain; charset=ISO-8859-1", []byte("Zugriff f\xfcr alle gesperrt"), "Zugriff für alle gesperrt"},
+		{"Latin-1 by its short name", "text/plain; charset=latin1", []byte("f\xfcr"), "für"},
+		{"windows-1252 with its quotes and its euro", "text/html; charset=windows-1252", []byte("<p>\x84f\xfcr\x93 10 \x80 \x96 \x9f</p>"), "„für“ 10 € – Ÿ"},
+		{"UTF-16 with a mark, little end first", "text/plain", append([]byte("\xff\xfe"), inUTF16(said, binary.LittleEndian)...), said},
+		{"UTF-16 with a mark, big end first", "text/plain", append([]byte("\xfe\xff"), inUTF16(said, binary.BigEndian)...), said},
+		{"UTF-16 by name, little end first", "text/plain; charset=utf-16le", inUTF16(said, binary.LittleEndian), said},
+		{"UTF-16 by name, big end first", "text/plain; charset=UTF-16BE", inUTF16(said, binary.BigEndian), said},
+		{"UTF-16 as a page", "text/html; charset=utf-16", inUTF16("<h1>Gesperrt</h1>", binary.LittleEndian), "Gesperrt"},
+		{"UTF-16 with half a letter at its end", "text/plain; charset=utf-16le", append(inUTF16("Gesperrt", binary.LittleEndian), 'x'), "Gesperrt"},
+		{"UTF-16 with half a pair", "text/plain; charset=utf-16le", []byte("a\x00\x3d\xd8"), "a\ufffd"},
+		{"a charset that nobody knows", "text/plain; charset=klingon", []byte("plain"), "plain"},
+		{"a type that is none", "text; ;charset==", []byte("plain"), "plain"},
+		{"broken UTF-8", "text/plain", []byte("f\xfcr"), "f\ufffdr"},
+		{"nothing", "", nil, ""},
+		{"a mark alone", "", []byte("\xff\xfe"), ""},
+	} {
+		if got := gitlab.Clean(gitlab.PageText(test.kind, test.body), 200); got != test.want {
+			t.Errorf("%s: %q, want %q", test.name, got, test.want)
+		}
+	}
+}
+
+func TestAPageIsReadWithoutItsPictures(t *testing.T) {
+	got := gitlab.Clean(gitlab.PageText("text/html", []byte(deployBody)), 200)
+	if want := "Deploy in progress Please try again in a few minutes. Please contact your GitLab administrator."; got != want {
+		t.Errorf("GitLab's own page reads %q, want %q", got, want)
+	}
+}
+
+func TestABodyOfAnyLengthIsReadInPart(t *testing.T) {
+	for kind, body := range map[string][]byte{
+		"text/plain":                  []byte(strings.Repeat("€", 1<<19)),
+		"text/plain; charset=latin1":  []byte(strings.Repeat("\xfc", 1<<20)),
+		"text/plain; charset=utf-16":  inUTF16(strings.Repeat("🦊", 1<<18), binary.LittleEndian),
+		"text/html":                   []byte(strings.Repeat("<", 1<<20)),
+		"text/html; charset=us-ascii": []byte(strings.Repeat("<!--", 1<<18)),
+	} {
+		if got := gitlab.PageText(kind, body); len(got) > 4*(64<<10) {
+			t.Errorf("%s: %d bytes are kept", kind, len(got))
+		}
+	}
+}

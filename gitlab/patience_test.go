@@ -1,0 +1,239 @@
+package gitlab_test
+
+import (
+	"context"
+	"crypto/tls"
+	"net"
+	"net/http"
+	"net/url"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"glpat/gitlab"
+)
+
+// slowly writes a text, a byte a second, until nobody reads any more.
+func slowly(connection net.Conn, text string) {
+	for i := 0; ; i++ {
+		if _, err := connection.Write([]byte{text[i%len(text)]}); err != nil {
+			return
+		}
+		time.Sleep(time.Second) // time is not real here
+	}
+}
+
+// overPipes gives a transport each of whose connections is served by a function
+// of its own, and a function that waits for their end.
+func overPipes(serve func(net.Conn)) (*gitlab.Transport, func()) {
+	network := newPipes()
+	ended := make(chan struct{})
+	var busy sync.WaitGroup
+	go func() {
+		defer close(ended)
+		for {
+			connection, err := network.Accept()
+			if err != nil {
+				return
+			}
+			busy.Go(func() {
+				defer func() { _ = connection.Close() }()
+				serve(connection)
+			})
+		}
+	}()
+	transport := gitlab.NewTransport("glpat/test")
+	transport.Dial(network.dial)
+	return transport, func() {
+		transport.Close()
+		_ = network.Close()
+		<-ended
+		busy.Wait()
+	}
+}
+
+// hear reads what the other side sends, and forgets it.
+func hear(connection net.Conn) {
+	buffer := make([]byte, 1<<12)
+	for {
+		if _, err := connection.Read(buffer); err != nil {
+			return
+		}
+	}
+}
+
+func TestNoSlownessHoldsALookOrACheckTooLong(t *testing.T) {
+	const head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n"
+	for _, test := range []struct {
+		name    string
+		address string
+		proxy   string
+		serve   func(net.Conn)
+		want    gitlab.Code
+	}{
+		{"silence after the connection", "http://gitlab.example.com", "", hear, gitlab.CodeAnswerTimeout},
+		{"a header, a byte a second", "http://gitlab.example.com", "", func(c net.Conn) { go hear(c); slowly(c, head[:len(head)-2]) }, gitlab.CodeTimeout},
+		{"a body, a byte a second", "http://gitlab.example.com", "", func(c net.Conn) { go hear(c); _, _ = c.Write([]byte(head)); slowly(c, "{") }, gitlab.CodeTimeout},
+		{"interim answers without end", "http://gitlab.example.com", "", func(c net.Conn) {
+			go hear(c)
+			for {
+				if _, err := c.Write([]byte("HTTP/1.1 103 Early Hints\r\n\r\n")); err != nil {
+					return
+				}
+				time.Sleep(time.Second)
+			}
+		}, ""},
+		{"silence in place of encryption", elsewhere, "", hear, gitlab.CodeTLSTimeout},
+		{"encryption, a byte a second", elsewhere, "", func(c net.Conn) { go hear(c); slowly(c, "\x16\x03\x03\x40\x00\x02\x00\x3f\xfc") }, gitlab.CodeTLSTimeout},
+		{"a proxy that is silent", elsewhere, "http://proxy.example.com:3128", hear, gitlab.CodeProxyFailed},
+		{"a proxy that speaks a byte a second", elsewhere, "http://proxy.example.com:3128", func(c net.Conn) { go hear(c); slowly(c, head[:len(head)-2]) }, gitlab.CodeProxyFailed},
+		{"a proxy that connects to silence", elsewhere, "http://proxy.example.com:3128", func(c net.Conn) {
+			buffer := make([]byte, 1<<12)
+			if _, err := c.Read(buffer); err != nil {
+				return
+			}
+			_, _ = c.Write([]byte("HTTP/1.1 200 Connection established\r\n\r\n"))
+			hear(c)
+		}, gitlab.CodeTLSTimeout},
+		{"a SOCKS proxy that is silent", elsewhere, "socks5://proxy.example.com:1080", hear, gitlab.CodeProxyFailed},
+		{"a SOCKS proxy that speaks a byte a second", elsewhere, "socks5://proxy.example.com:1080", func(c net.Conn) { go hear(c); slowly(c, "\x05\x00\x05\x00\x00\x03\xff") }, gitlab.CodeProxyFailed},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				transport, stop := overPipes(test.serve)
+				defer stop()
+				if test.proxy != "" {
+					proxy, err := url.Parse(test.proxy)
+					if err != nil {
+						t.Fatal(err)
+					}
+					transport.Through(proxy)
+				}
+				client := gitlab.NewClient(transport, today)
+				began := time.Now()
+				_, err := client.Look(t.Context(), mustParse(t, test.address), gitlab.Access{})
+				code := test.want
+				if code == "" {
+					code = codeOrNone(asProblem(t, err))
+				}
+				wantProblem(t, err, code)
+				if took := time.Since(began); took > 8*time.Second {
+					t.Errorf("a look takes %v", took)
+				}
+				began = time.Now()
+				instance := gitlab.Instance{URL: test.address, Access: gitlab.Access{AllowPlain: true}}
+				report := client.Check(t.Context(), instance, gitlab.NewSecret(hush), gitlab.Want{})
+				wantProblem(t, report.Failure(), code)
+				if took := time.Since(began); took > 10*time.Second {
+					t.Errorf("a check takes %v", took)
+				}
+				// And Esc ends any of it at once.
+				ctx, cancel := context.WithCancel(t.Context())
+				time.AfterFunc(1500*time.Millisecond, cancel)
+				began = time.Now()
+				report = client.Check(ctx, instance, gitlab.NewSecret(hush), gitlab.Want{})
+				wantProblem(t, report.Failure(), gitlab.CodeInterrupted)
+				if took := time.Since(began); took > 1500*time.Millisecond {
+					t.Errorf("a check that was stopped after 1.5 s takes %v", took)
+				}
+			})
+		})
+	}
+}
+
+// asProblem gives the problem that an error is.
+func asProblem(t *testing.T, err error) *gitlab.Problem {
+	t.Helper()
+	problem, ok := err.(*gitlab.Problem) //nolint:errorlint // a look returns nothing else
+	if !ok {
+		t.Fatalf("the error is %#v", err)
+	}
+	return problem
+}
+
+func TestALookTakesTheHalfThatAnswers(t *testing.T) {
+	const address = "http://gitlab.example.com"
+	down := func(w http.ResponseWriter) {
+		w.Header().Set("Content-Type", "text/html")
+		w.WriteHeader(http.StatusBadGateway)
+		_, _ = w.Write([]byte(nginxPage("502 Bad Gateway")))
+	}
+	isAPI := func(r *http.Request) bool { return r.URL.Path == versionAPI }
+	for _, test := range []struct {
+		name   string
+		answer http.HandlerFunc
+		want   gitlab.Code // what is said of the other half
+	}{
+		{"the API alone, the pages say 502", func(w http.ResponseWriter, r *http.Request) {
+			if !isAPI(r) {
+				down(w)
+				return
+			}
+			newFake().ServeHTTP(w, r)
+		}, gitlab.CodeUnavailable},
+		{"the API alone, the pages say nothing", func(w http.ResponseWriter, r *http.Request) {
+			if !isAPI(r) {
+				<-r.Context().Done()
+				return
+			}
+			newFake().ServeHTTP(w, r)
+		}, gitlab.CodeAnswerTimeout},
+		{"the pages alone, the API says 502", func(w http.ResponseWriter, r *http.Request) {
+			if isAPI(r) {
+				down(w)
+				return
+			}
+			routes{wellKnown: discovery(address), signInPage: signIn(`gon.gitlab_url="` + address + `";`)}.ServeHTTP(w, r)
+		}, gitlab.CodeUnavailable},
+		{"the pages alone, the API is closed to strangers", func(w http.ResponseWriter, r *http.Request) {
+			routes{wellKnown: discovery(address), signInPage: signIn(`gon.gitlab_url="` + address + `";`)}.ServeHTTP(w, r)
+		}, ""},
+		{"both", func(w http.ResponseWriter, r *http.Request) { newFake().ServeHTTP(w, r) }, ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				transport, _, stop := servePipes(test.answer)
+				defer stop()
+				began := time.Now()
+				instance, err := gitlab.NewClient(transport, today).Look(t.Context(), mustParse(t, address), gitlab.Access{})
+				if err != nil || time.Since(began) > 8*time.Second {
+					t.Fatalf("%v after %v", err, time.Since(began))
+				}
+				switch {
+				case test.want == "" && instance.Partly != nil:
+					t.Errorf("it says %v", instance.Partly)
+				case test.want != "" && (instance.Partly == nil || instance.Partly.Code != test.want || instance.Partly.Severity != gitlab.SeverityWarning):
+					t.Errorf("it says %v, want %s", instance.Partly, test.want)
+				}
+			})
+		})
+	}
+}
+
+func TestAConnectionOverHTTP2ThatEndsIsSaidToBeLost(t *testing.T) {
+	server, _ := serveTLS(t, func(w http.ResponseWriter, r *http.Request) {
+		if r.Header.Get("Authorization") != "" {
+			panic(http.ErrAbortHandler) // RST_STREAM
+		}
+		newFake().ServeHTTP(w, r)
+	})
+	client := newClient(t, server)
+	instance, err := client.Look(t.Context(), mustParse(t, server.URL), gitlab.Access{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	report := client.Check(t.Context(), instance, gitlab.NewSecret(hush), gitlab.Want{})
+	wantProblem(t, report.Failure(), gitlab.CodeConnectionLost)
+}
+
+func TestAServerThatSpeaksAnOldEncryptionInTheMiddleIsNamed(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		transport, stop := overPipes(func(c net.Conn) {
+			_ = tls.Server(c, &tls.Config{MinVersion: tls.VersionTLS10, MaxVersion: tls.VersionTLS11}).Handshake()
+		})
+		defer stop()
+		_, err := gitlab.NewClient(transport, today).Look(t.Context(), mustParse(t, elsewhere), gitlab.Access{})
+		wantProblem(t, err, gitlab.CodeTLSFailed)
+	})
+}

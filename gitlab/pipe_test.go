@@ -1,0 +1,112 @@
+package gitlab_test
+
+import (
+	"context"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"net/http/httptrace"
+	"sync"
+	"sync/atomic"
+	"testing"
+
+	"glpat/gitlab"
+)
+
+// pipes is a network without sockets, for tests in which time is not real.
+type pipes struct {
+	connections chan net.Conn
+	closed      chan struct{}
+	dialed      atomic.Int64
+}
+
+func newPipes() *pipes {
+	return &pipes{connections: make(chan net.Conn), closed: make(chan struct{})}
+}
+
+func (p *pipes) dial(ctx context.Context, network, address string) (net.Conn, error) {
+	p.dialed.Add(1)
+	tellConnect(ctx, network, address)
+	here, there := net.Pipe()
+	select {
+	case p.connections <- there:
+		return here, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	case <-p.closed:
+		return nil, net.ErrClosed
+	}
+}
+
+// tellConnect says what the system's own dialer would say.
+func tellConnect(ctx context.Context, network, address string) {
+	if trace := httptrace.ContextClientTrace(ctx); trace != nil && trace.ConnectStart != nil {
+		trace.ConnectStart(network, address)
+	}
+}
+
+// Accept, Close and Addr implement net.Listener.
+func (p *pipes) Accept() (net.Conn, error) {
+	select {
+	case connection := <-p.connections:
+		return connection, nil
+	case <-p.closed:
+		return nil, net.ErrClosed
+	}
+}
+
+func (p *pipes) Close() error   { close(p.closed); return nil }
+func (p *pipes) Addr() net.Addr { return &net.UnixAddr{Name: "pipes"} }
+
+// servePipes starts a server on such a network within a bubble of time, and
+// gives a transport that leads to it whatever the address. It has to be stopped
+// before the bubble ends.
+func servePipes(handler http.HandlerFunc) (transport *gitlab.Transport, network *pipes, stop func()) {
+	network = newPipes()
+	var busy sync.WaitGroup
+	server := &http.Server{ErrorLog: quiet(), Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		busy.Add(1)
+		defer busy.Done()
+		handler(w, r)
+	})}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		_ = server.Serve(network) // it always ends with an error
+	}()
+	transport = gitlab.NewTransport("glpat/test")
+	transport.Dial(network.dial)
+	return transport, network, func() {
+		transport.Close()
+		_ = server.Close()
+		<-done
+		busy.Wait()
+	}
+}
+
+// cutConnection ends the connection of a request.
+func cutConnection(t *testing.T, w http.ResponseWriter) {
+	t.Helper()
+	connection, _, err := http.NewResponseController(w).Hijack()
+	if err != nil {
+		t.Error(err)
+		return
+	}
+	_ = connection.Close()
+}
+
+// serveTLS is serve with encryption and HTTP/2.
+func serveTLS(t testing.TB, handler http.HandlerFunc) (*httptest.Server, *visitors) {
+	t.Helper()
+	var seen visitors
+	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		seen.note(r)
+		w.Header().Set("Date", today().Format(http.TimeFormat))
+		handler(w, r)
+	}))
+	server.EnableHTTP2 = true
+	server.Config.ErrorLog = quiet()
+	server.StartTLS()
+	t.Cleanup(server.Close)
+	return server, &seen
+}

@@ -1,0 +1,146 @@
+package gitlab
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"net"
+	"net/http/httptrace"
+	"sync"
+	"time"
+)
+
+// stage is how far a call came on its way.
+type stage int
+
+const (
+	stageStart   stage = iota
+	stageName          // the host's name was asked for
+	stageConnect       // a connection was begun
+	stageProxy         // the proxy was asked to go on
+	stageTLS           // encryption was begun
+	stageAnswer        // the request went out
+	stageBody          // the answer began
+)
+
+// way is how a call went: where it stopped and how long each part took.
+type way struct {
+	stage stage
+	proxy string // host and port, "" for none
+	// asked tells that the server asked for a certificate of one's own.
+	asked bool
+
+	began                          time.Time
+	nameTook, connectTook, tlsTook time.Duration
+	addresses                      []string
+	remote                         string // the address that answered
+	encryption                     *tls.ConnectionState
+}
+
+// recorder notes the way of a call while the transport, from several
+// goroutines, tells of it.
+type recorder struct {
+	mu sync.Mutex
+	way
+	nameBegan, connectBegan, tlsBegan time.Time
+}
+
+type wayKey struct{}
+
+// recorderOf is the recorder of the call that the context belongs to, nil for
+// none.
+func recorderOf(ctx context.Context) *recorder {
+	recorder, _ := ctx.Value(wayKey{}).(*recorder)
+	return recorder
+}
+
+// record returns a context whose call is noted.
+func record(ctx context.Context) (context.Context, *recorder) {
+	w := &recorder{way: way{began: time.Now()}}
+	ctx = context.WithValue(ctx, wayKey{}, w)
+	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
+		DNSStart: func(httptrace.DNSStartInfo) {
+			w.reach(stageName, func() { w.nameBegan = time.Now() })
+		},
+		DNSDone: func(info httptrace.DNSDoneInfo) {
+			w.reach(stageName, func() {
+				w.nameTook = time.Since(w.nameBegan)
+				for _, address := range info.Addrs {
+					w.addresses = append(w.addresses, address.String())
+				}
+			})
+		},
+		ConnectStart: func(string, string) {
+			w.reach(stageConnect, func() {
+				if w.connectBegan.IsZero() {
+					w.connectBegan = time.Now()
+				}
+			})
+		},
+		ConnectDone: func(_, address string, err error) {
+			if err != nil {
+				return
+			}
+			w.reach(stageConnect, func() {
+				w.connectTook, w.remote = time.Since(w.connectBegan), address
+				if w.proxy != "" {
+					w.stage = stageProxy
+				}
+			})
+		},
+		TLSHandshakeStart: func() { w.reach(stageTLS, func() { w.tlsBegan = time.Now() }) },
+		TLSHandshakeDone: func(state tls.ConnectionState, err error) {
+			if err == nil {
+				w.reach(stageTLS, func() { w.tlsTook, w.encryption = time.Since(w.tlsBegan), &state })
+			}
+		},
+		GotConn: func(info httptrace.GotConnInfo) {
+			w.reach(stageAnswer, func() {
+				if secure, ok := info.Conn.(*tls.Conn); ok && w.encryption == nil {
+					state := secure.ConnectionState()
+					w.encryption = &state
+				}
+			})
+		},
+		GotFirstResponseByte: func() { w.reach(stageBody, func() {}) },
+	}), w
+}
+
+// reach notes that the call came so far. Late words of a connection that lost a
+// race change nothing.
+func (w *recorder) reach(at stage, change func()) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if at < w.stage {
+		return
+	}
+	w.stage = at
+	change()
+}
+
+// noted is the way so far.
+func (w *recorder) noted() way {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.way
+}
+
+// wayError is a failure with how far the call came.
+type wayError struct {
+	way
+	err error
+}
+
+func (e *wayError) Error() string { return e.err.Error() }
+func (e *wayError) Unwrap() error { return e.err }
+
+// Timeout reports whether it took too long, for net.Error.
+func (e *wayError) Timeout() bool { return isTimeout(e.err) }
+
+// Temporary completes net.Error.
+func (e *wayError) Temporary() bool { return false }
+
+func isTimeout(err error) bool {
+	var timeout net.Error
+	return errors.Is(err, context.DeadlineExceeded) || (errors.As(err, &timeout) && timeout.Timeout())
+}
