@@ -60,7 +60,7 @@ func causesOfAnswer() []cause {
 				},
 			}
 		}},
-		{CodeCaptivePortal, func(d details) words {
+		{CodeCaptivePortal, func(details) words {
 			return words{
 				summary: "The network wants you to sign in to it first",
 				reason:  "The answer is not GitLab's: a hotel's, train's or guest network's own page stands in between.",

@@ -4,7 +4,7 @@ package gitlab
 // asked, though it is there.
 func causesOfInstance() []cause {
 	return []cause{
-		{CodeNotFound, func(d details) words {
+		{CodeNotFound, func(details) words {
 			return words{
 				summary: "GitLab has nothing at this address, or does not show it to you",
 				reason:  "GitLab says 404 for what does not exist and for what you may not see, so that nobody can find out which.",
@@ -21,7 +21,7 @@ func causesOfInstance() []cause {
 				remedy:  []string{d.page("See its release in a browser, under Help", "/help"), "Check that the tool is made for this release of GitLab"},
 			}
 		}},
-		{CodeWrongPath, func(d details) words {
+		{CodeWrongPath, func(details) words {
 			return words{
 				summary: "There is no GitLab API at this address",
 				reason:  "Something other than GitLab's API answered with 404. GitLab may live under another path of this server.",
@@ -45,7 +45,7 @@ func causesOfInstance() []cause {
 				},
 			}
 		}},
-		{CodeTooOld, func(d details) words {
+		{CodeTooOld, func(details) words {
 			return words{
 				summary: "The token works, but this GitLab is too old to say what it may do",
 				reason:  "GitLab tells a token's scopes from 15.5 on.",

@@ -16,8 +16,12 @@ func causesOfNetwork() []cause {
 			}
 		}},
 		{CodeConnectionRefused, func(d details) words {
+			summary := "Nothing answers at " + d.name()
+			if d.instance.URL == "" {
+				summary = "Nothing answers at that address"
+			}
 			return words{
-				summary: "Nothing answers at " + d.name(),
+				summary: summary,
 				reason:  "The computer is there, but no server listens on that port.",
 				remedy:  []string{"Check the address and the port", "If the GitLab was just restarted, wait a minute and try again"},
 			}

@@ -206,7 +206,6 @@ func problemOfShape(answer *Answer, shape *shapeError, d details) *Problem {
 	d = d.with(answer, text, refusal{})
 	var code Code
 	var syntax *json.SyntaxError
-	var kind *json.UnmarshalTypeError
 	switch {
 	case answer.Cut:
 		code = CodeAnswerTooLong
@@ -220,7 +219,7 @@ func problemOfShape(answer *Answer, shape *shapeError, d details) *Problem {
 		code = CodeAnswerCutShort
 	default:
 		code = CodeInvalidResponse
-		if errors.As(shape.err, &kind) {
+		if kind, ok := errors.AsType[*json.UnmarshalTypeError](shape.err); ok {
 			d.said = Clean(wrongKind(kind), 200)
 		}
 	}

@@ -88,6 +88,9 @@ func codeOfError(ctx context.Context, err error, d details) (Code, details) {
 	case isNetworkError(err):
 		d.said = Clean(systemWords(err), 200)
 		return CodeNetworkFailure, d
+	case went.stage == stageProxy:
+		d.proxy, d.said = went.proxy, Clean(rootMessage(err), 200)
+		return CodeProxyFailed, d
 	case went.stage == stageTLS:
 		d.said = Clean(rootMessage(err), 200)
 		return CodeTLSFailed, d
@@ -158,7 +161,7 @@ func codeOfCertificate(err error, went wayError, d details) (Code, details, bool
 		return CodeNotHTTPS, d, true
 	case errors.As(err, &alert) && alert.Op == "remote error":
 		d.said = Clean(alert.Err.Error(), 200)
-		if isAlert(alert.Err, alertCertificateRequired) || went.asked && (isAlert(alert.Err, alertBadCertificate) || isAlert(alert.Err, alertHandshakeFailure)) {
+		if went.asked && slices.ContainsFunc(alertsOfCertificate(), func(one tls.AlertError) bool { return isAlert(alert.Err, one) }) {
 			return CodeClientCertRequired, d, true
 		}
 		return CodeTLSFailed, d, true
@@ -166,12 +169,13 @@ func codeOfCertificate(err error, went wayError, d details) (Code, details, bool
 	return "", d, false
 }
 
-// What a server says when it ends the talk over encryption (RFC 8446, 6).
-const (
-	alertHandshakeFailure    = tls.AlertError(40)
-	alertBadCertificate      = tls.AlertError(42)
-	alertCertificateRequired = tls.AlertError(116)
-)
+// alertsOfCertificate are what a server that asked for a certificate says of the
+// one it got, or of none: handshake failure, bad, unsupported, revoked, expired
+// or unknown certificate, unknown authority, access denied, certificate required
+// (RFC 8446, 6.2).
+func alertsOfCertificate() []tls.AlertError {
+	return []tls.AlertError{40, 42, 43, 44, 45, 46, 48, 49, 116}
+}
 
 // isAlert tells alerts apart by their names: crypto/tls keeps the type of those
 // that came over TCP to itself.

@@ -3,6 +3,7 @@ package gitlab
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 )
@@ -63,6 +64,7 @@ func (c *Client) Diagnose(ctx context.Context, address Address, access Access, t
 		tell(stage)
 		return stage.Problem == nil || stage.Problem.Severity != SeverityError
 	}
+	c.transport.Close() // a connection that is open already would tell nothing of the way
 	for _, stage := range c.reach(ctx, address, access) {
 		if !add(stage) {
 			return diagnosis
@@ -98,12 +100,12 @@ func (c *Client) reach(ctx context.Context, address Address, access Access) []St
 		return []Stage{{Name: StageConnection, Said: "cannot be made", Problem: problemOfError(ctx, err, d)}}
 	}
 	answered := fetch(ctx, client, address.Root()+"/api/v4/version")
-	if answered.err == nil {
-		return stagesOf(answered.way, address, len(access.Authorities) > 0)
+	if _, redirected := errors.AsType[*RedirectError](answered.err); redirected || answered.err == nil {
+		return stagesOf(answered.way, address, len(access.Authorities) > 0) // an answer came; the look explains it
 	}
 	var failed *wayError
-	if _, redirected := errors.AsType[*RedirectError](answered.err); redirected || !errors.As(answered.err, &failed) {
-		return nil // an answer came; the look explains it
+	if !errors.As(answered.err, &failed) {
+		return nil
 	}
 	went := failed.way
 	if address.Loopback() && !address.SchemeGiven {
@@ -111,6 +113,9 @@ func (c *Client) reach(ctx context.Context, address Address, access Access) []St
 	}
 	problem := problemOfError(ctx, answered.err, d)
 	passed := stagesOf(went, address, len(access.Authorities) > 0)
+	if went.stage >= stageAnswer && slices.Contains([]Code{CodeConnectionLost, CodeAnswerCutShort, CodeInvalidResponse}, problem.Code) {
+		return passed // the way is open; whether a GitLab answers does not hang on one call
+	}
 	at := stageOf(problem.Code, went)
 	var stages []Stage
 	for _, stage := range passed {
@@ -124,12 +129,15 @@ func (c *Client) reach(ctx context.Context, address Address, access Access) []St
 
 // stageOf is the stage at which a call ended.
 func stageOf(code Code, went way) StageName {
-	switch code {
-	case CodeProxyFailed, CodeProxyAuthRequired:
+	ofEncryption := []Code{
+		CodeTLSExpired, CodeTLSUntrusted, CodeTLSWrongHost, CodeTLSFailed, CodeTLSTimeout, CodeClientCertRequired, CodeNotHTTPS, CodeClockSkew,
+	}
+	switch {
+	case code == CodeProxyFailed, code == CodeProxyAuthRequired:
 		return StageProxy
-	case CodeDNSFailure:
+	case code == CodeDNSFailure:
 		return StageDNS
-	case CodeTLSExpired, CodeTLSUntrusted, CodeTLSWrongHost, CodeTLSFailed, CodeTLSTimeout, CodeClientCertRequired, CodeNotHTTPS, CodeClockSkew:
+	case slices.Contains(ofEncryption, code):
 		return StageTLS
 	}
 	switch went.stage {
@@ -169,7 +177,7 @@ func stagesOf(went way, address Address, ownAuthorities bool) []Stage {
 	switch {
 	case went.encryption != nil:
 		stages = append(stages, Stage{Name: StageTLS, Took: went.tlsTook, Said: encryptionSaid(went, ownAuthorities)})
-	case address.Scheme == "http":
+	case address.Scheme == "http" && went.remote != "":
 		stages = append(stages, Stage{Name: StageTLS, Said: "no encryption: the address begins with http"})
 	}
 	return stages

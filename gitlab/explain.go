@@ -1,8 +1,8 @@
 package gitlab
 
 import (
-	"encoding/json"
 	"net/http"
+	"slices"
 	"strings"
 )
 
@@ -52,14 +52,7 @@ func usualStatus(code Code) int {
 	return 0
 }
 
-func isCode(code Code) bool {
-	for _, known := range Codes() {
-		if known == code {
-			return true
-		}
-	}
-	return false
-}
+func isCode(code Code) bool { return slices.Contains(Codes(), code) }
 
 // explainDump reads what "curl -i" or "curl -v" prints: the head of an answer
 // and its body. Of several answers the last counts.
@@ -147,11 +140,10 @@ func explainLine(text string) (problem *Problem, known bool) {
 		return nil, true
 	}
 	// A status that a tool names is that of GitLab's API, with its own words.
-	body, err := json.Marshal(map[string]string{"message": text})
-	if err != nil {
-		return nil, false
-	}
-	return problemOfAnswer(&Answer{Status: status, Header: http.Header{}, Body: body}, details{}), true
+	answer := &Answer{Status: status, Header: http.Header{}}
+	d := details{}.with(answer, text, refusal{})
+	d.said = Clean(reason(text), 200)
+	return withStatus(d.problem(codeOf(answer, text, refusal{}, true)), status), true
 }
 
 func withStatus(problem *Problem, status int) *Problem {

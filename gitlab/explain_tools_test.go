@@ -1,7 +1,7 @@
 package gitlab_test
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -147,7 +147,7 @@ func codeOrNone(problem *gitlab.Problem) gitlab.Code {
 
 // dump is what `curl -i` prints, and `curl -v` with its stars and arrows.
 func dump(head, kind, body string) string {
-	return head + "\r\nserver: nginx\r\ndate: Sun, 22 Nov 2026 12:00:00 GMT\r\ncontent-type: " + kind + "\r\ncontent-length: " + fmt.Sprint(len(body)) +
+	return head + "\r\nserver: nginx\r\ndate: Sun, 22 Nov 2026 12:00:00 GMT\r\ncontent-type: " + kind + "\r\ncontent-length: " + strconv.Itoa(len(body)) +
 		"\r\nx-gitlab-meta: {\"correlation_id\":\"01K400\",\"version\":\"1\"}\r\nx-request-id: 01K403\r\nx-runtime: 0.404404\r\n\r\n" + body
 }
 

@@ -57,3 +57,11 @@ func Skew(header http.Header, now time.Time) (time.Duration, bool) {
 
 // MaxBody is how much of an answer is read, in bytes.
 const MaxBody = maxBody
+
+// WordsOf is a cause in words, with all that can be known of the instance.
+func WordsOf(code Code, instance Instance) *Problem {
+	return details{
+		instance: instance, said: "Said so", scopes: []string{"api", "read_api"}, address: "https://other.example",
+		proxy: "proxy.example:3128", answered: "418, text/plain",
+	}.problem(code)
+}

@@ -43,9 +43,9 @@ const (
 	ToldNowhere // the first that one hears of the limit is the 429
 )
 
-// GitLabComLimits are the limits of GitLab.com that users of the API and of Git
+// LimitsOfGitLabCom are the limits of GitLab.com that users of the API and of Git
 // meet, the general ones first. It has limits for other single calls as well.
-func GitLabComLimits() []Limit { return slices.Clone(gitLabComLimits) }
+func LimitsOfGitLabCom() []Limit { return slices.Clone(gitLabComLimits) }
 
 // APILimit is the limit of API calls with a token, false where the offering has
 // no value that holds for every instance.
@@ -104,9 +104,9 @@ type AdminLimit struct {
 	Setting string
 }
 
-// SelfManagedLimits are the limits that an administrator of a Self-Managed
+// LimitsOfSelfManaged are the limits that an administrator of a Self-Managed
 // instance can set, those that are off by default first.
-func SelfManagedLimits() []AdminLimit { return slices.Clone(selfManagedLimits) }
+func LimitsOfSelfManaged() []AdminLimit { return slices.Clone(selfManagedLimits) }
 
 var selfManagedLimits = []AdminLimit{
 	{Limit{"API calls with a token", PerUser, 7200, time.Hour, ToldInHeaders, generalSource}, false, "User and IP rate limits"},
@@ -131,9 +131,9 @@ var selfManagedLimits = []AdminLimit{
 	{Limit{"one user (/users/:id)", PerUser, 300, 10 * time.Minute, ToldNowhere, usersAPISource}, true, "Users API rate limit"},
 }
 
-// DedicatedLimits are the limits of the smallest GitLab Dedicated. Larger ones
+// LimitsOfDedicated are the limits of the smallest GitLab Dedicated. Larger ones
 // have more in proportion; GitLab sets them, and nobody can change them.
-func DedicatedLimits() []Limit {
+func LimitsOfDedicated() []Limit {
 	return []Limit{
 		{"API calls with a token", PerUser, 1200, time.Minute, ToldInHeaders, dedicatedSource},
 		{"web pages, signed in", PerUser, 120, time.Minute, ToldInHeaders, dedicatedSource},
@@ -212,9 +212,6 @@ func LimitHeaders() []LimitHeader {
 // LimitsPath is the page on which an instance shows its own limits, below its
 // base URL, without a sign-in (doc/administration/instance_limits.md).
 const LimitsPath = "/help/instance_configuration"
-
-// LimitsURL is the page on which this instance shows its own limits.
-func (i Instance) LimitsURL() string { return i.URL + LimitsPath }
 
 // thousands writes a count with a comma between each three digits.
 func thousands(count int) string {

@@ -9,8 +9,8 @@ import (
 )
 
 func TestEveryLimitSaysWhatItCountsAndWhoSaysSo(t *testing.T) {
-	all := append(gitlab.GitLabComLimits(), gitlab.DedicatedLimits()...)
-	for _, limit := range gitlab.SelfManagedLimits() {
+	all := append(gitlab.LimitsOfGitLabCom(), gitlab.LimitsOfDedicated()...)
+	for _, limit := range gitlab.LimitsOfSelfManaged() {
 		all = append(all, limit.Limit)
 		if limit.Setting == "" {
 			t.Errorf("%q has no setting to change it by", limit.Counts)
@@ -34,7 +34,7 @@ func TestEveryLimitSaysWhatItCountsAndWhoSaysSo(t *testing.T) {
 
 func TestTheGeneralLimitsOfSelfManagedAreOffUntilSwitchedOn(t *testing.T) {
 	general, on := 0, false
-	for _, limit := range gitlab.SelfManagedLimits() {
+	for _, limit := range gitlab.LimitsOfSelfManaged() {
 		if limit.Setting == "User and IP rate limits" {
 			general++
 			if limit.OnByDefault || limit.In != time.Hour {
@@ -89,16 +89,9 @@ func TestFailedSignInsShutOutLongerThanTheyAreCounted(t *testing.T) {
 }
 
 func TestTheListsCannotBeChangedFromOutside(t *testing.T) {
-	gitlab.GitLabComLimits()[0].Calls = 1
-	gitlab.SelfManagedLimits()[0].Calls = 1
-	if gitlab.GitLabComLimits()[0].Calls == 1 || gitlab.SelfManagedLimits()[0].Calls == 1 {
+	gitlab.LimitsOfGitLabCom()[0].Calls = 1
+	gitlab.LimitsOfSelfManaged()[0].Calls = 1
+	if gitlab.LimitsOfGitLabCom()[0].Calls == 1 || gitlab.LimitsOfSelfManaged()[0].Calls == 1 {
 		t.Error("a caller has changed a limit")
-	}
-}
-
-func TestAnInstanceShowsItsLimitsBelowItsOwnAddress(t *testing.T) {
-	instance := gitlab.Instance{URL: "https://example.com/gitlab"}
-	if got := instance.LimitsURL(); got != "https://example.com/gitlab/help/instance_configuration" {
-		t.Error(got)
 	}
 }

@@ -279,6 +279,9 @@ func (f findings) problem(ctx context.Context, instance Instance) *Problem {
 			return problem
 		}
 	}
+	if f.version.Cut {
+		return problemOfShape(&f.version.Answer, &shapeError{err: errNotJSON}, d.forAPI())
+	}
 	if slices.ContainsFunc(pages, func(p page) bool { return isDeployPage(string(p.Body)) }) {
 		return d.problem(CodeUpdating)
 	}
@@ -313,14 +316,12 @@ func (f findings) partly(ctx context.Context, instance Instance) *Problem {
 // concernsAll reports whether a page's failure explains why no page is there:
 // it is the whole server's, or both the API and the sign-in page have it.
 func (f findings) concernsAll(code Code) bool {
-	switch code {
-	case CodeServerError, CodeUnavailable, CodeUpdating, CodeMaintenance, CodeRateLimited, CodeCaptivePortal,
-		CodeClientCertRequired, CodeHTTPSRequired, CodeProxyAuthRequired, CodeSSORequired:
-		return true
-	case CodeIPBlocked, CodeGatewayDenied, CodeAccessDenied, CodeUnknownAnswer, CodeBadRequest:
-		return f.version.Status == f.signIn.Status
+	always := []Code{
+		CodeServerError, CodeUnavailable, CodeUpdating, CodeMaintenance, CodeRateLimited, CodeCaptivePortal,
+		CodeClientCertRequired, CodeHTTPSRequired, CodeProxyFailed, CodeProxyAuthRequired, CodeSSORequired,
 	}
-	return false
+	onBoth := []Code{CodeIPBlocked, CodeGatewayDenied, CodeAccessDenied, CodeUnknownAnswer, CodeBadRequest}
+	return slices.Contains(always, code) || (slices.Contains(onBoth, code) && f.version.Status == f.signIn.Status)
 }
 
 // isDeployPage recognises the page that an instance shows, with status 200,

@@ -53,6 +53,12 @@ func overPipes(serve func(net.Conn)) (*gitlab.Transport, func()) {
 	}
 }
 
+// hearOnce waits for the other side to speak: a server that answers before it is
+// asked is another fault.
+func hearOnce(connection net.Conn) {
+	_, _ = connection.Read(make([]byte, 1<<12)) // where it fails, the answer does too
+}
+
 // hear reads what the other side sends, and forgets it.
 func hear(connection net.Conn) {
 	buffer := make([]byte, 1<<12)
@@ -73,9 +79,10 @@ func TestNoSlownessHoldsALookOrACheckTooLong(t *testing.T) {
 		want    gitlab.Code
 	}{
 		{"silence after the connection", "http://gitlab.example.com", "", hear, gitlab.CodeAnswerTimeout},
-		{"a header, a byte a second", "http://gitlab.example.com", "", func(c net.Conn) { go hear(c); slowly(c, head[:len(head)-2]) }, gitlab.CodeTimeout},
-		{"a body, a byte a second", "http://gitlab.example.com", "", func(c net.Conn) { go hear(c); _, _ = c.Write([]byte(head)); slowly(c, "{") }, gitlab.CodeTimeout},
+		{"a header, a byte a second", "http://gitlab.example.com", "", func(c net.Conn) { hearOnce(c); go hear(c); slowly(c, head[:len(head)-2]) }, gitlab.CodeTimeout},
+		{"a body, a byte a second", "http://gitlab.example.com", "", func(c net.Conn) { hearOnce(c); go hear(c); _, _ = c.Write([]byte(head)); slowly(c, "{") }, gitlab.CodeTimeout},
 		{"interim answers without end", "http://gitlab.example.com", "", func(c net.Conn) {
+			hearOnce(c)
 			go hear(c)
 			for {
 				if _, err := c.Write([]byte("HTTP/1.1 103 Early Hints\r\n\r\n")); err != nil {
@@ -89,10 +96,7 @@ func TestNoSlownessHoldsALookOrACheckTooLong(t *testing.T) {
 		{"a proxy that is silent", elsewhere, "http://proxy.example.com:3128", hear, gitlab.CodeProxyFailed},
 		{"a proxy that speaks a byte a second", elsewhere, "http://proxy.example.com:3128", func(c net.Conn) { go hear(c); slowly(c, head[:len(head)-2]) }, gitlab.CodeProxyFailed},
 		{"a proxy that connects to silence", elsewhere, "http://proxy.example.com:3128", func(c net.Conn) {
-			buffer := make([]byte, 1<<12)
-			if _, err := c.Read(buffer); err != nil {
-				return
-			}
+			hearOnce(c)
 			_, _ = c.Write([]byte("HTTP/1.1 200 Connection established\r\n\r\n"))
 			hear(c)
 		}, gitlab.CodeTLSTimeout},
@@ -193,7 +197,7 @@ func TestALookTakesTheHalfThatAnswers(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				transport, _, stop := servePipes(test.answer)
+				transport, stop := servePipes(test.answer)
 				defer stop()
 				began := time.Now()
 				instance, err := gitlab.NewClient(transport, today).Look(t.Context(), mustParse(t, address), gitlab.Access{})
@@ -230,7 +234,7 @@ func TestAConnectionOverHTTP2ThatEndsIsSaidToBeLost(t *testing.T) {
 func TestAServerThatSpeaksAnOldEncryptionInTheMiddleIsNamed(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		transport, stop := overPipes(func(c net.Conn) {
-			_ = tls.Server(c, &tls.Config{MinVersion: tls.VersionTLS10, MaxVersion: tls.VersionTLS11}).Handshake()
+			_ = tls.Server(c, &tls.Config{MinVersion: tls.VersionTLS10, MaxVersion: tls.VersionTLS11}).HandshakeContext(t.Context())
 		})
 		defer stop()
 		_, err := gitlab.NewClient(transport, today).Look(t.Context(), mustParse(t, elsewhere), gitlab.Access{})

@@ -6,8 +6,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/http/httptrace"
-	"sync"
-	"sync/atomic"
 	"testing"
 
 	"glpat/gitlab"
@@ -17,7 +15,6 @@ import (
 type pipes struct {
 	connections chan net.Conn
 	closed      chan struct{}
-	dialed      atomic.Int64
 }
 
 func newPipes() *pipes {
@@ -25,7 +22,6 @@ func newPipes() *pipes {
 }
 
 func (p *pipes) dial(ctx context.Context, network, address string) (net.Conn, error) {
-	p.dialed.Add(1)
 	tellConnect(ctx, network, address)
 	here, there := net.Pipe()
 	select {
@@ -61,14 +57,9 @@ func (p *pipes) Addr() net.Addr { return &net.UnixAddr{Name: "pipes"} }
 // servePipes starts a server on such a network within a bubble of time, and
 // gives a transport that leads to it whatever the address. It has to be stopped
 // before the bubble ends.
-func servePipes(handler http.HandlerFunc) (transport *gitlab.Transport, network *pipes, stop func()) {
-	network = newPipes()
-	var busy sync.WaitGroup
-	server := &http.Server{ErrorLog: quiet(), Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		busy.Add(1)
-		defer busy.Done()
-		handler(w, r)
-	})}
+func servePipes(handler http.HandlerFunc) (transport *gitlab.Transport, stop func()) {
+	network := newPipes()
+	server := &http.Server{ErrorLog: quiet(), Handler: handler}
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
@@ -76,11 +67,10 @@ func servePipes(handler http.HandlerFunc) (transport *gitlab.Transport, network 
 	}()
 	transport = gitlab.NewTransport("glpat/test")
 	transport.Dial(network.dial)
-	return transport, network, func() {
+	return transport, func() {
 		transport.Close()
-		_ = server.Close()
+		_ = server.Shutdown(context.Background()) // once every handler is done
 		<-done
-		busy.Wait()
 	}
 }
 

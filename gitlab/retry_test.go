@@ -58,7 +58,7 @@ func TestAReadIsTriedOnceMoreOnlyWhereThatCanHelp(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				var asked atomic.Int64
-				transport, _, stop := servePipes(func(w http.ResponseWriter, r *http.Request) {
+				transport, stop := servePipes(func(w http.ResponseWriter, r *http.Request) {
 					asked.Add(1)
 					test.answer(w, r)
 				})
@@ -75,7 +75,7 @@ func TestAReadIsTriedOnceMoreOnlyWhereThatCanHelp(t *testing.T) {
 func TestTheSecondTrysAnswerCounts(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var asked atomic.Int64
-		transport, _, stop := servePipes(func(w http.ResponseWriter, _ *http.Request) {
+		transport, stop := servePipes(func(w http.ResponseWriter, _ *http.Request) {
 			if asked.Add(1) == 1 {
 				w.WriteHeader(http.StatusBadGateway)
 				return
@@ -118,7 +118,7 @@ func TestAFailingServerHoldsNobodyLongerThanThreeSeconds(t *testing.T) {
 			_, _ = w.Write([]byte("GitLab is not responding"))
 		}
 		synctest.Test(t, func(t *testing.T) {
-			transport, _, stop := servePipes(failing)
+			transport, stop := servePipes(failing)
 			defer stop()
 			client := gitlab.NewClient(transport, today)
 			began := time.Now()
@@ -139,7 +139,7 @@ func TestAFailingServerHoldsNobodyLongerThanThreeSeconds(t *testing.T) {
 
 func TestAStopEndsThePauseBeforeTheSecondTry(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		transport, _, stop := servePipes(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusBadGateway) })
+		transport, stop := servePipes(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusBadGateway) })
 		defer stop()
 		ctx, cancel := context.WithCancel(t.Context())
 		began := time.Now()

@@ -1,10 +1,6 @@
 package practice
 
-import (
-	"net/http"
-
-	"glpat/gitlab"
-)
+import "net/http"
 
 // tokenFaults are the refusals of a token (lib/api/api_guard.rb).
 func tokenFaults() []faultRow {
@@ -124,14 +120,4 @@ func (c *call) owner() user {
 		}
 	}
 	return user{username: "pat"}
-}
-
-// MakeToken makes a token with scopes for the account that the sign-in form
-// proposes, without the pages and whatever the fault. It ends in a month.
-func (s *Server) MakeToken(name string, scopes ...gitlab.Scope) (gitlab.Secret, error) {
-	owner, err := s.store.userNamed("pat")
-	if err != nil {
-		return gitlab.Secret{}, err
-	}
-	return s.store.create(owner.id, draft{name: name, scopes: scopes, expires: today(s.now()).AddDate(0, 1, 0)})
 }

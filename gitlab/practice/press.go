@@ -23,7 +23,7 @@ const maxRedirects = 10
 // leaves what the form has), presses the release's button and reads the token
 // from the page that follows. All requests go through client, of which a copy
 // with its own cookies is used. A form that is refused is an error with the
-// page's own words; a link to anywhere but this instance is never opened.
+// page's own words; a page that fails is a [*gitlab.Problem]; a link to anywhere but this instance is never opened.
 func (s *Server) CreateToken(ctx context.Context, client *http.Client, link, expires string) (gitlab.Secret, error) {
 	secret, err := s.createToken(ctx, client, link, expires)
 	if err != nil {
@@ -84,6 +84,11 @@ type browser struct {
 	client *http.Client
 }
 
+// instance is whose pages these are, as far as a problem has to tell.
+func (b browser) instance() gitlab.Instance {
+	return gitlab.Instance{URL: b.base, Offering: gitlab.OfferingPractice}
+}
+
 // open sends a request, follows redirects within the instance and returns the
 // page at the end.
 func (b browser) open(ctx context.Context, method, address string, values url.Values) (string, error) {
@@ -101,21 +106,23 @@ func (b browser) open(ctx context.Context, method, address string, values url.Va
 		request.Header.Set("Accept", "text/html")
 		response, err := b.client.Do(request)
 		if err != nil {
-			return "", err
+			return "", gitlab.ProblemOfCall(ctx, err, b.instance())
 		}
 		body, err := io.ReadAll(io.LimitReader(response.Body, 1<<20))
 		_ = response.Body.Close()
+		if err != nil {
+			return "", gitlab.ProblemOfCall(ctx, err, b.instance())
+		}
+		problem := gitlab.ProblemOfTokensPage(response.StatusCode, response.Header, body, b.instance())
 		switch {
-		case err != nil:
-			return "", err
 		case response.StatusCode == http.StatusFound:
 			next, err := response.Location()
 			if err != nil {
 				return "", err
 			}
 			method, address, values = http.MethodGet, next.String(), nil
-		case response.StatusCode != http.StatusOK:
-			return "", fmt.Errorf("the page answered %s", response.Status)
+		case problem != nil:
+			return "", problem
 		default:
 			return string(body), nil
 		}

@@ -2,10 +2,11 @@ package command
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
+	"time"
 
 	"glpat/gitlab"
 	"glpat/ui/flow"
@@ -13,51 +14,78 @@ import (
 	"github.com/spf13/cobra"
 )
 
+// checkOptions are the flags of check beside those that other commands have.
+type checkOptions struct {
+	fromStdin, sendAnyway, asJSON bool
+	// wait is how long a GitLab that asks to slow down is waited for at most.
+	wait time.Duration
+}
+
 func newCheck(machine Machine) *cobra.Command {
-	var (
-		flags              requestFlags
-		fromStdin, sendAny bool
-		asJSON             bool
-	)
+	var flags requestFlags
+	var options checkOptions
 	cmd := &cobra.Command{
 		Use:   "check",
-		Short: "Check a token: whose it is, what it may do, when it ends",
-		Long: `Check a token from stdin (--token-stdin) or GITLAB_TOKEN. With --purpose or
---scopes it also says whether the token may do that, and no more. At a terminal
---token-stdin asks for the token and does not show it.`,
+		Short: "Check a token, or without one the way to a GitLab",
+		Long: `Check a token from stdin (--token-stdin) or GITLAB_TOKEN: whose it is, what it
+may do, when it ends. With --purpose or --scopes it also says whether the token
+may do that, and no more. At a terminal --token-stdin asks for the token and does
+not show it.
+
+Without a token, find out what is wrong on the way to a GitLab: proxy, name,
+connection, encryption, GitLab itself, its release, the clock, a line for each.`,
 		Example: `  glpat check --token-stdin
   glpat check --host gitlab.example.com --token-stdin --purpose clone < token.txt
-  glpat token | glpat check --token-stdin --json`,
+  glpat token | glpat check --token-stdin --json
+  glpat check --host gitlab.example.com
+  glpat check --host gitlab.example.com --ca-file company.pem`,
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			draft, err := flags.draft(machine)
 			if err != nil {
 				return err
 			}
-			secret, err := readToken(machine, fromStdin)
+			if options.wait < 0 {
+				return &usageError{what: "--wait cannot be less than nothing", do: "Write it like 90s or 2m"}
+			}
+			meant, err := flags.target(machine)
 			if err != nil {
 				return err
 			}
-			report, err := check(cmd.Context(), machine, &flags, secret, fromStdin, draft, sendAny)
+			access, err := meant.access(machine)
 			if err != nil {
-				return failCheck(machine, asJSON, &flags, err)
-			}
-			asked := len(draft.Scopes) > 0
-			if err := printReport(machine, report, asked, asJSON); err != nil {
 				return err
 			}
-			if failure := report.Failure(); failure != nil {
-				return &exitError{statusOfCode(failure.Code)}
+			if !options.fromStdin && machine.Token.Empty() {
+				if needsToken(cmd) {
+					return noToken()
+				}
+				return diagnose(cmd.Context(), machine, meant, access, options.asJSON)
 			}
-			return nil
+			secret, err := readToken(machine, options.fromStdin)
+			if err != nil {
+				return err
+			}
+			check := checking{machine: machine, client: machine.client(), target: meant, access: access, options: options, secret: secret, draft: draft}
+			return check.run(cmd.Context())
 		},
 	}
 	flags.addHost(cmd)
 	flags.addScopes(cmd, "what the token is for, a `purpose`; several with commas; see: glpat scopes", "the `scopes` it should have, with commas, in place of a purpose's")
-	cmd.Flags().BoolVar(&fromStdin, "token-stdin", false, "read the token from stdin")
-	cmd.Flags().BoolVar(&sendAny, "send-anyway", false, "send a token whose checksum or length looks wrong")
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print the report as JSON")
+	cmd.Flags().BoolVar(&options.fromStdin, "token-stdin", false, "read the token from stdin")
+	cmd.Flags().BoolVar(&options.sendAnyway, "send-anyway", false, "send a token whose checksum or length looks wrong")
+	cmd.Flags().BoolVar(&options.asJSON, "json", false, "print the report as JSON")
+	cmd.Flags().DurationVar(&options.wait, "wait", 0, "wait this `long` at most, such as 2m, where GitLab asks to slow down; then try once more")
 	return cmd
+}
+
+// needsToken reports whether a flag speaks of a token.
+func needsToken(cmd *cobra.Command) bool {
+	return slices.ContainsFunc([]string{"purpose", "scopes", "send-anyway", "wait"}, cmd.Flags().Changed)
+}
+
+func noToken() error {
+	return &usageError{what: "There is no token to check", do: "Add --token-stdin and pipe it in or paste it, or set GITLAB_TOKEN"}
 }
 
 // maxTokenInput bounds what is read from stdin, in bytes.
@@ -72,8 +100,6 @@ func readToken(machine Machine, fromStdin bool) (gitlab.Secret, error) {
 			err = &usageError{what: "Nothing was pasted, so there is no token to check"}
 		}
 		return secret, err
-	case !fromStdin && machine.Token.Empty():
-		return gitlab.Secret{}, &usageError{what: "There is no token to check", do: "Add --token-stdin and pipe it in or paste it, or set GITLAB_TOKEN"}
 	case !fromStdin:
 		return machine.Token, nil
 	}
@@ -87,26 +113,101 @@ func readToken(machine Machine, fromStdin bool) (gitlab.Secret, error) {
 	return gitlab.NewSecret(string(text)), nil
 }
 
-// check judges the token offline, looks at the instance, and asks it. What the
+// checking is one check of a token.
+type checking struct {
+	machine Machine
+	client  *gitlab.Client
+	target  target
+	access  gitlab.Access
+	options checkOptions
+	secret  gitlab.Secret
+	draft   flow.Draft
+	// instance is what was found at the target, nil until then.
+	instance *gitlab.Instance
+}
+
+// run checks the token and prints what came of it. Where GitLab asks to slow
+// down and the person allowed the time, it is asked once more, and never again.
+func (c *checking) run(ctx context.Context) error {
+	report, err := c.attempt(ctx)
+	waited := false
+	if limited := limitIn(report, err); limited != nil && pauseOf(limited) <= c.options.wait {
+		if err := countDown(ctx, c.machine, c.target.address.Host, pauseOf(limited)); err != nil {
+			return err
+		}
+		waited = true
+		report, err = c.attempt(ctx)
+	}
+	if problem, explained := asProblem(err); explained {
+		report = gitlab.Report{InstanceURL: c.target.address.String(), Problems: []*gitlab.Problem{problem}}
+	} else if err != nil {
+		return err
+	}
+	if err := printReport(c.machine, report, len(c.draft.Scopes) > 0, c.options.asJSON); err != nil {
+		return err
+	}
+	failure := report.Failure()
+	if failure == nil {
+		return nil
+	}
+	if !c.options.asJSON {
+		c.sayWait(failure, waited)
+	}
+	return &exitError{statusOfCode(failure.Code)}
+}
+
+// limitIn is the problem with which an instance asks to slow down, nil for any
+// other outcome.
+func limitIn(report gitlab.Report, err error) *gitlab.Problem {
+	problem, is := asProblem(err)
+	if !is {
+		problem = report.Failure()
+	}
+	if problem == nil || problem.Code != gitlab.CodeRateLimited {
+		return nil
+	}
+	return problem
+}
+
+// sayWait says how glpat waits by itself, where that would have helped.
+func (c *checking) sayWait(problem *gitlab.Problem, waited bool) {
+	if problem.Code == gitlab.CodeRateLimited && !waited {
+		hint(c.machine.Stderr, "To let glpat wait and try once more, add: --wait "+wholeMinutes(pauseOf(problem)))
+	}
+}
+
+func wholeMinutes(d time.Duration) string {
+	return fmt.Sprintf("%dm", (d+time.Minute-1)/time.Minute)
+}
+
+// attempt judges the token offline, looks at the instance, and asks it. What the
 // token should be able to do is settled only then: a purpose's scopes depend on
 // the release.
-func check(ctx context.Context, machine Machine, flags *requestFlags, secret gitlab.Secret, fromStdin bool, draft flow.Draft, sendAnyway bool) (gitlab.Report, error) {
-	paste := gitlab.ExaminePaste(secret.Reveal())
-	client := machine.client()
+func (c *checking) attempt(ctx context.Context) (report gitlab.Report, err error) {
+	paste := gitlab.ExaminePaste(c.secret.Reveal())
 	if paste.Verdict == gitlab.PasteRefused {
-		return gitlab.Report{}, pasteError(paste, fromStdin)
+		return gitlab.Report{}, pasteError(paste, c.options.fromStdin)
 	}
-	instance, err := flags.look(ctx, machine, client)
-	if err != nil {
-		return gitlab.Report{}, err
+	if c.instance == nil {
+		found, err := look(ctx, c.machine, c.client, c.target.address, c.access)
+		if err != nil {
+			return gitlab.Report{}, err
+		}
+		c.instance = &found
 	}
 	// Only the instance tells its own prefix, with which a token may be right
 	// after all.
-	paste = gitlab.ExaminePaste(secret.Reveal(), instance.TokenPrefix)
-	if paste.Verdict == gitlab.PasteDoubtful && !sendAnyway {
-		return gitlab.Report{}, pasteError(paste, fromStdin, "If you are sure, add --send-anyway")
+	paste = gitlab.ExaminePaste(c.secret.Reveal(), c.instance.TokenPrefix)
+	doubted := paste.Verdict == gitlab.PasteDoubtful
+	if doubted && !c.options.sendAnyway {
+		return gitlab.Report{}, pasteError(paste, c.options.fromStdin, "If you are sure, add --send-anyway")
 	}
-	return client.Check(ctx, instance, paste.Secret, draft.WithInstance(instance).Want()), nil
+	want := c.draft.WithInstance(*c.instance).Want()
+	want.Doubted = doubted
+	interrupted := callTo(ctx, c.machine, c.instance.Host(), func(ctx context.Context, _ *patience) {
+		report = c.client.Check(ctx, *c.instance, paste.Secret, want)
+	})
+	return report, interrupted
 }
 
 // pasteError is what is wrong with a token by its looks, with remedies for the
@@ -127,44 +228,16 @@ func pasteError(paste gitlab.Paste, fromStdin bool, more ...string) *gitlab.Prob
 	return &problem
 }
 
-// failCheck reports a check that did not come to an answer, in JSON where that
-// was asked for.
-func failCheck(machine Machine, asJSON bool, flags *requestFlags, err error) error {
-	problem, ok := asProblem(err)
-	if !asJSON || !ok {
-		return err
-	}
-	address, parseErr := flags.address(machine)
-	if parseErr != nil {
-		return err
-	}
-	report := gitlab.Report{InstanceURL: address.String(), Problems: []*gitlab.Problem{problem}}
-	if err := printReport(machine, report, false, true); err != nil {
-		return err
-	}
-	return &exitError{statusOfCode(problem.Code)}
-}
-
 // printReport prints the report; asked tells that it was held against scopes.
 func printReport(machine Machine, report gitlab.Report, asked, asJSON bool) error {
 	if asJSON {
-		encoder := json.NewEncoder(machine.Stdout)
-		encoder.SetIndent("", "  ")
-		encoder.SetEscapeHTML(false)
-		if err := encoder.Encode(report); err != nil {
-			return fmt.Errorf("write the report: %w", err)
-		}
-		return nil
+		return writeIndented(machine.Stdout, report)
 	}
 	if report.Known() {
 		printKnown(machine.Stdout, report, asked)
 	}
 	for _, problem := range report.Problems {
-		lead := "glpat: "
-		if problem.Severity == gitlab.SeverityWarning {
-			lead = "glpat: note: "
-		}
-		printProblem(machine.Stderr, lead, problem)
+		printRemark(machine, problem)
 	}
 	return nil
 }

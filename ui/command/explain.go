@@ -16,15 +16,20 @@ import (
 func newExplain(machine Machine) *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
-		Use:   "explain [ANSWER]",
+		Use:   "explain [ANSWER | plans | limits]",
 		Short: "Say what an answer of GitLab means and what to do; offline",
 		Long: `Explain a status (401), a message or a whole body that GitLab sent, or one of
 glpat's own codes. Use - to read it from stdin; without an answer the five errors
-that everybody meets are explained.`,
+that everybody meets are explained.
+
+Two topics are explained as well: plans (what Free, Premium and Ultimate mean for
+tokens) and limits (how many calls GitLab takes in what time; 429 shows them too).`,
 		Example: `  glpat explain
   glpat explain 403
   glpat explain '{"error":"insufficient_scope"}'
-  curl -s https://gitlab.example.com/api/v4/user | glpat explain -`,
+  curl -s https://gitlab.example.com/api/v4/user | glpat explain -
+  glpat explain plans`,
+		ValidArgsFunction: completeAnswers,
 		RunE: func(_ *cobra.Command, args []string) error {
 			text := strings.Join(args, " ")
 			if len(args) == 0 {
@@ -32,6 +37,9 @@ that everybody meets are explained.`,
 			}
 			if len(args) > 1 && !slices.ContainsFunc(args, isNoStatus) {
 				return explainAll(machine.Stdout, args, asJSON)
+			}
+			if topic, found := findTopic(text); found {
+				return topic.print(machine.Stdout, asJSON)
 			}
 			if text == "-" {
 				body, err := io.ReadAll(io.LimitReader(machine.Stdin, maxTokenInput))
@@ -45,11 +53,7 @@ that everybody meets are explained.`,
 			if err != nil {
 				return unrepeated(err, text, "glpat does not know this answer", "Give its status, for example 401, 403, 404, 429 or 500, or the whole line")
 			}
-			if asJSON {
-				return writeJSON(machine.Stdout, problem)
-			}
-			printProblem(machine.Stdout, statusLead(problem), problem)
-			return nil
+			return printExplained(machine.Stdout, problem, asJSON)
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print as JSON")

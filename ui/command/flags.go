@@ -1,7 +1,6 @@
 package command
 
 import (
-	"context"
 	"slices"
 	"strings"
 
@@ -16,8 +15,9 @@ import (
 // requestFlags are the flags that describe a request, shared by the wizard and
 // the link.
 type requestFlags struct {
+	reachFlags
+
 	host, purpose, scopes, name, description, expires string
-	allowHTTP                                         bool
 	// hostFlag is the flag of host; it tells an empty one from none.
 	hostFlag *pflag.Flag
 }
@@ -42,7 +42,7 @@ func (f *requestFlags) addScopes(cmd *cobra.Command, purpose, scopes string) {
 // addHost adds the flags that say which GitLab is meant and how to reach it.
 func (f *requestFlags) addHost(cmd *cobra.Command) {
 	f.addAddress(cmd)
-	cmd.Flags().BoolVar(&f.allowHTTP, "allow-http", false, "use a GitLab without encryption")
+	f.addReach(cmd)
 }
 
 func (f *requestFlags) addAddress(cmd *cobra.Command) {
@@ -100,6 +100,9 @@ func (f *requestFlags) start(machine Machine) (wizard.Start, error) {
 		return wizard.Start{}, err
 	}
 	start := wizard.Start{Draft: draft}
+	if start.Reach, err = f.reach(machine); err != nil {
+		return start, err
+	}
 	address, from, err := f.hostOr(machine)
 	if err != nil {
 		return start, err
@@ -158,28 +161,4 @@ func parsePurposes(text string) ([]string, error) {
 		}
 	}
 	return names, nil
-}
-
-// address reads the host and asks for the yes to plain http by its flag.
-func (f *requestFlags) address(machine Machine) (gitlab.Address, error) {
-	address, err := f.parseHost(machine)
-	if err != nil {
-		return address, err
-	}
-	if address.Plain() && !f.allowHTTP {
-		return address, &usageError{
-			what: "There is no encryption on the way to " + address.Host + ", so others could read your token",
-			do:   "Use its https address, or add --allow-http if you trust the network",
-		}
-	}
-	return address, nil
-}
-
-// look finds the instance at the address the flags name.
-func (f *requestFlags) look(ctx context.Context, machine Machine, client *gitlab.Client) (gitlab.Instance, error) {
-	address, err := f.address(machine)
-	if err != nil {
-		return gitlab.Instance{}, err
-	}
-	return client.Look(ctx, address, gitlab.Access{AllowPlain: f.allowHTTP})
 }

@@ -63,10 +63,11 @@ func printLink(ctx context.Context, machine Machine, flags *requestFlags, releas
 // linkTarget is the instance to link to. GitLab.com is known, and a release
 // that is given spares the look.
 func linkTarget(ctx context.Context, machine Machine, flags *requestFlags, release string) (gitlab.Instance, error) {
-	address, err := flags.address(machine)
+	meant, err := flags.target(machine)
 	if err != nil {
 		return gitlab.Instance{}, err
 	}
+	address := meant.address
 	if release != "" && flags.namesProject(machine, address) {
 		address.Path = ""
 	}
@@ -82,7 +83,11 @@ func linkTarget(ctx context.Context, machine Machine, flags *requestFlags, relea
 	case known.Offering == gitlab.OfferingGitLabCom:
 		return known, nil
 	}
-	return machine.client().Look(ctx, address, gitlab.Access{AllowPlain: flags.allowHTTP})
+	access, err := meant.access(machine)
+	if err != nil {
+		return gitlab.Instance{}, err
+	}
+	return look(ctx, machine, machine.client(), address, access)
 }
 
 // parseRelease reads the value of --release.

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"context"
 	"io"
 	"os"
 	"os/signal"
@@ -24,12 +25,15 @@ type Machine struct {
 	Stdout, Stderr io.Writer
 	// Terminal tells whether a person sits in front: both stdin and stdout are
 	// a terminal.
-	Terminal  bool
-	Getenv    func(string) string
-	Now       func() time.Time
-	Browser   wizard.Browser
-	Clipboard wizard.Clipboard
-	Keyring   config.Keyring
+	Terminal bool
+	// TalkTerminal tells that stderr is a terminal, where a line can be written
+	// anew.
+	TalkTerminal bool
+	Getenv       func(string) string
+	Now          func() time.Time
+	Browser      wizard.Browser
+	Clipboard    wizard.Clipboard
+	Keyring      config.Keyring
 	// Token is what GITLAB_TOKEN held.
 	Token gitlab.Secret
 	// ReadHidden asks at the terminal for a line and does not show what is
@@ -39,6 +43,9 @@ type Machine struct {
 	// called such a signal ends the program at once, which is right for a
 	// command that has nothing to put back.
 	Signals func() <-chan os.Signal
+	// Interruptible returns a context that such a signal ends, until it is
+	// stopped.
+	Interruptible func(context.Context) (context.Context, context.CancelFunc)
 	// Program are options for the wizard's program, for tests.
 	Program []tea.ProgramOption
 }
@@ -62,14 +69,16 @@ func System() Machine {
 	browser.Stdout, browser.Stderr = io.Discard, io.Discard
 	machine := Machine{
 		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
-		Terminal:  term.IsTerminal(os.Stdin.Fd()) && term.IsTerminal(os.Stdout.Fd()),
-		Getenv:    os.Getenv,
-		Now:       time.Now,
-		Browser:   systemBrowser{getenv: os.Getenv},
-		Clipboard: systemClipboard{getenv: os.Getenv},
-		Keyring:   config.SystemKeyring(),
-		Token:     token,
-		Signals:   endSignals,
+		Terminal:      term.IsTerminal(os.Stdin.Fd()) && term.IsTerminal(os.Stdout.Fd()),
+		TalkTerminal:  term.IsTerminal(os.Stderr.Fd()),
+		Getenv:        os.Getenv,
+		Now:           time.Now,
+		Browser:       systemBrowser{getenv: os.Getenv},
+		Clipboard:     systemClipboard{getenv: os.Getenv},
+		Keyring:       config.SystemKeyring(),
+		Token:         token,
+		Signals:       endSignals,
+		Interruptible: interruptible,
 	}
 	if term.IsTerminal(os.Stdin.Fd()) {
 		machine.ReadHidden = readHidden
@@ -79,9 +88,16 @@ func System() Machine {
 
 func endSignals() <-chan os.Signal {
 	signals := make(chan os.Signal, 2)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	signal.Notify(signals, ends()...)
 	return signals
 }
+
+func interruptible(ctx context.Context) (context.Context, context.CancelFunc) {
+	return signal.NotifyContext(ctx, ends()...)
+}
+
+// ends are the signals that ask the program to end.
+func ends() []os.Signal { return []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP} }
 
 // systemBrowser opens pages in the person's browser.
 type systemBrowser struct{ getenv func(string) string }

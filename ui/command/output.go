@@ -72,6 +72,9 @@ func printProblem(out io.Writer, lead string, problem *gitlab.Problem) {
 		say(out, "  "+problem.Cause)
 	}
 	for _, remedy := range problem.Remedy {
+		if problem.Certificate != nil { // its digits stand below
+			remedy = strings.TrimSuffix(remedy, ": "+problem.Certificate.SHA256)
+		}
 		hint(out, remedy)
 	}
 	if problem.RetryAfter > 0 {
@@ -79,6 +82,44 @@ func printProblem(out io.Writer, lead string, problem *gitlab.Problem) {
 	}
 	if problem.ServerSaid != "" {
 		say(out, "  The server said: "+problem.ServerSaid)
+	}
+	if problem.Certificate != nil {
+		printCertificate(out, problem.Certificate)
+	}
+}
+
+// printCertificate writes what a server showed of itself, to be compared with
+// what its administrator says.
+func printCertificate(out io.Writer, certificate *gitlab.Certificate) {
+	row := func(label, text string) { say(out, fmt.Sprintf("    %-8s %s", label, text)) }
+	say(out, "  The certificate that it showed:")
+	row("Subject", certificate.Subject)
+	issuer := certificate.Issuer
+	if certificate.SelfSigned {
+		issuer += " (itself)"
+	}
+	row("Issuer", issuer)
+	names := strings.Join(certificate.Names, ", ")
+	if names == "" {
+		names = "no name"
+	}
+	row("For", names)
+	row("Valid", "from "+atUTC(certificate.NotBefore)+" until "+atUTC(certificate.NotAfter))
+	row("SHA-256", certificate.SHA256)
+}
+
+// atUTC is a day with the time.
+func atUTC(at time.Time) string { return at.UTC().Format("2006-01-02 15:04") + " UTC" }
+
+// printRemark writes a problem on stderr behind what its severity asks for;
+// there may be none.
+func printRemark(machine Machine, problem *gitlab.Problem) {
+	switch {
+	case problem == nil:
+	case problem.Severity == gitlab.SeverityWarning:
+		printProblem(machine.Stderr, "glpat: note: ", problem)
+	default:
+		printProblem(machine.Stderr, "glpat: ", problem)
 	}
 }
 

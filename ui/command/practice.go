@@ -3,7 +3,6 @@ package command
 import (
 	"context"
 	"fmt"
-	"strings"
 	"sync"
 
 	"glpat/gitlab"
@@ -27,6 +26,7 @@ func newPractice(machine Machine) *cobra.Command {
 it is real and nothing is kept. With --serve other programs can use it too.`,
 		Example: `  glpat practice
   glpat practice --release 16.11 --fault token-expired
+  glpat practice --fault rate-limited@sign-in
   glpat practice --serve
 
 ` + faultHelp(),
@@ -49,7 +49,7 @@ it is real and nothing is kept. With --serve other programs can use it too.`,
 	}
 	flags.addRequest(cmd)
 	cmd.Flags().StringVar(&release, "release", "", "the GitLab `release` to play, for example 16.11; default the newest")
-	cmd.Flags().StringVar(&fault, "fault", "", "the `fault` that goes wrong, from the list above")
+	cmd.Flags().StringVar(&fault, "fault", "", "the `fault` that goes wrong, from the list above, at one call with NAME@CALL")
 	_ = cmd.RegisterFlagCompletionFunc("fault", completeFaults) // fails only for a flag that is not there
 	cmd.Flags().BoolVar(&serveOnly, "serve", false, "only serve it and print its address")
 	cmd.Flags().BoolVar(&noBrowsers, "no-browser", false, "do not open pages; glpat presses the button itself")
@@ -66,38 +66,13 @@ func practiceOptions(machine Machine, release, fault string) (practice.Options, 
 		options.Release = parsed
 	}
 	if fault != "" {
-		parsed, err := practice.ParseFault(fault)
+		parsed, err := parseFault(fault)
 		if err != nil {
-			return options, &usageError{what: "There is no fault" + named(fault), do: "Choose one of: " + strings.Join(faultNames(), ", ")}
+			return options, err
 		}
 		options.Fault = parsed
 	}
 	return options, nil
-}
-
-// faultHelp lists the faults for the help text.
-func faultHelp() string {
-	lines := []string{"Faults:"}
-	for _, fault := range practice.Faults() {
-		lines = append(lines, fmt.Sprintf("  %-17s  %s", fault.Fault, fault.Does))
-	}
-	return strings.Join(lines, "\n")
-}
-
-func completeFaults(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-	var rows []string
-	for _, fault := range practice.Faults() {
-		rows = append(rows, string(fault.Fault)+"\t"+fault.Does)
-	}
-	return rows, cobra.ShellCompDirectiveNoFileComp
-}
-
-func faultNames() []string {
-	var names []string
-	for _, fault := range practice.Faults() {
-		names = append(names, string(fault.Fault))
-	}
-	return names
 }
 
 // servePractice serves until it is told to end.

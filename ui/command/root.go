@@ -43,6 +43,8 @@ Environment:
   GITLAB_HOST       the GitLab to use where --host is not given
   GITLAB_TOKEN      the token that glpat check checks
   GLPAT_CONFIG_DIR  where glpat keeps its settings
+  HTTPS_PROXY       the proxy to go through, and NO_PROXY the hosts without it
+  SSL_CERT_FILE     a PEM file with the certificate authorities to trust
 
 Exit status:
   0 fine · 1 unexpected · 2 usage · 3 the token is refused · 4 not allowed, or

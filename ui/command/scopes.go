@@ -196,3 +196,14 @@ func writeJSON(out io.Writer, value any) error {
 	}
 	return nil
 }
+
+// writeIndented writes JSON that a person may read as well.
+func writeIndented(out io.Writer, value any) error {
+	encoder := json.NewEncoder(out)
+	encoder.SetIndent("", "  ")
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(value); err != nil {
+		return fmt.Errorf("write JSON: %w", err)
+	}
+	return nil
+}

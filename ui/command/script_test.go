@@ -3,6 +3,7 @@ package command_test
 import (
 	"context"
 	"encoding/json"
+	"encoding/pem"
 	"errors"
 	"io"
 	"log"
@@ -38,7 +39,8 @@ import (
 //	                       store, created and ending DAYS days from now and
 //	                       put there N years from now; without N it does not tell
 //	token-variable FILE    puts the file's text into $GITLAB_TOKEN
-//	web tls|plain          starts a server that is not a usable GitLab, in $WEB
+//	web tls|plain          starts a server that is not a usable GitLab, in $WEB,
+//	                       its certificate in the file $WEB_CA
 //	json-keys WANT         compares every key in the JSON on stdout
 func TestScripts(t *testing.T) {
 	t.Parallel()
@@ -188,6 +190,11 @@ func scriptWeb(ts *testscript.TestScript, _ bool, args []string) {
 	}
 	ts.Defer(server.Close)
 	ts.Setenv("WEB", server.URL)
+	if certificate := server.Certificate(); certificate != nil {
+		file := ts.MkAbs("web-ca.pem")
+		ts.Check(os.WriteFile(file, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: certificate.Raw}), 0o600))
+		ts.Setenv("WEB_CA", file)
+	}
 }
 
 func scriptJSONKeys(ts *testscript.TestScript, _ bool, args []string) {

@@ -49,7 +49,7 @@ func runWizard(ctx context.Context, machine Machine, start wizard.Start, options
 	defer cancel()
 	model := wizard.New(ctx, wizard.Env{
 		Now: machine.Now, GitLab: machine.client(), Browser: browser, Clipboard: machine.Clipboard,
-		Keeper: config.Keeper{Store: store, Keyring: machine.Keyring}, Memory: store, Practice: practice,
+		Keeper: config.Keeper{Store: store, Keyring: machine.Keyring}, Memory: store, Practice: practice, Load: machine.load,
 		Known: settings.Instances, Suggest: suggester(machine, settings), Signals: machine.Signals(), UTF8: machine.utf8Terminal(),
 	}, start)
 

@@ -20,7 +20,7 @@ const (
 // change a copy, and going back loses none of it.
 type Draft struct {
 	// Address is what was typed or chosen, as text; AllowPlain the yes to plain
-	// http for it.
+	// http for it and for its API.
 	Address    string
 	AllowPlain bool
 	// Instance is what looking found, nil before.

@@ -13,6 +13,7 @@ type Keys struct {
 	Copy    key.Binding
 	Other   key.Binding
 	Picture key.Binding
+	Compare key.Binding
 	Up      key.Binding
 	Down    key.Binding
 	Left    key.Binding
@@ -41,6 +42,7 @@ func NewKeys() Keys {
 		Copy:    bind("c", "copy link", "c"),
 		Other:   bind("v", "my page looks different", "v"),
 		Picture: bind("p", "picture", "p"),
+		Compare: bind("t", "compare the certificate", "t"),
 		Up:      bind("↑", "up", "up", "k"),
 		Down:    bind("↓", "down", "down", "j"),
 		Left:    bind("←", "earlier", "left", "h"),
@@ -68,6 +70,7 @@ func (k Keys) Typing() Keys {
 	rebind(&k.Copy, "ctrl+y", "ctrl+y")
 	rebind(&k.Other, "ctrl+l", "ctrl+l")
 	rebind(&k.Picture, "ctrl+p", "ctrl+p")
+	rebind(&k.Compare, "ctrl+t", "ctrl+t")
 	rebind(&k.Up, "↑", "up")
 	rebind(&k.Down, "↓", "down")
 	rebind(&k.Left, "←", "left")

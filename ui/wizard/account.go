@@ -1,6 +1,8 @@
 package wizard
 
 import (
+	"fmt"
+
 	"glpat/gitlab"
 	"glpat/ui/flow"
 	"glpat/ui/picture"
@@ -86,72 +88,94 @@ func (s *accountScreen) scene() (picture.Scene, bool) { return picture.SceneSign
 
 func (s *accountScreen) draw(width int) block {
 	sheet := s.sheet(width)
-	if s.state == accountPlans {
+	switch {
+	case s.state == accountPlans:
 		s.drawPlans(sheet)
-		return sheet.block
+	case s.draft.Practice():
+		s.drawPractice(sheet)
+	default:
+		s.drawQuestion(sheet)
 	}
-	if s.draft.Practice() {
-		sheet.title("Sign in")
-		sheet.gap()
-		sheet.text("On your own GitLab you sign in the way you always do. In practice the form is filled in already: any name and password will do.")
-		sheet.gap()
-		sheet.link(s.page())
-		sheet.notice()
-		return sheet.block
-	}
+	return sheet.block
+}
+
+// drawQuestion leaves room for the picture below it in a window of 80×24.
+func (s *accountScreen) drawQuestion(sheet *sheet) {
 	sheet.title("Do you have an account there?")
-	sheet.gap()
 	sheet.row(s.draft.Account == flow.AccountHave, "Yes, I sign in", "")
 	sheet.row(s.draft.Account == flow.AccountNeed, "No, I need one", "")
 	sheet.gap()
 	if s.draft.Account == flow.AccountHave {
-		sheet.text("Open the sign-in page in your browser and sign in the way you always do. Stay signed in for the next steps.")
+		sheet.text("Sign in with your browser the way you always do, and stay signed in.")
 	} else {
-		sheet.text("Continue to see how to get one.")
+		sheet.text("Continue to see how to get one, and what the plans mean.")
 	}
+	sheet.link(s.page())
+	s.noticeOr(sheet, "Every plan has personal access tokens, Free too. "+comparePlans)
+}
+
+func (s *accountScreen) drawPractice(sheet *sheet) {
+	sheet.title("Sign in")
+	sheet.text("On your own GitLab you sign in the way you always do. In practice the form is filled in already: any name and password will do.")
 	sheet.gap()
 	sheet.link(s.page())
-	sheet.notice()
-	return sheet.block
+	s.noticeOr(sheet, "No plan is needed here; elsewhere Free is enough. "+comparePlans)
 }
+
+// noticeOr ends the screen with the word on what was done aside, or else with a
+// remark on plans: both would push the picture out.
+func (s *accountScreen) noticeOr(sheet *sheet, remark string) {
+	if s.notice == "" {
+		sheet.gap()
+		sheet.para(s.styles.Dim, remark)
+	}
+	sheet.notice()
+}
+
+const comparePlans = "Compare: glpat explain plans"
 
 func (s *accountScreen) drawPlans(sheet *sheet) {
-	if !s.instance().IsGitLabCom() {
-		sheet.title("Get an account on " + s.instance().Host())
-		sheet.gap()
-		sheet.text("This GitLab is run by your company or school. Some let you register yourself on the page below; on others the administrator makes the account. Ask them when the page has no " + s.glyphs.Quote("Register now") + ".")
-		sheet.gap()
+	instance := s.instance()
+	if instance.IsGitLabCom() {
+		sheet.title("Get an account on GitLab.com")
+		s.address(sheet, "Register:", s.page())
+	} else {
+		sheet.title("Get an account on " + instance.Host())
+		sheet.text("This GitLab is run by your company or school. Some let you register yourself; on others the administrator makes the account. Ask them when this page has no " + s.glyphs.Quote("Register now") + ":")
 		sheet.link(s.page())
-		sheet.gap()
-		sheet.text("Personal access tokens work on every plan. Continue when you are signed in.")
-		sheet.notice()
+	}
+	sheet.gap()
+	sheet.title("What the plans mean for tokens")
+	for _, plan := range gitlab.Plans(instance.Offering) {
+		sheet.indented(s.styles.Text, s.styles.Title.Render(padRight(string(plan.Name), planColumn)), plan.Means)
+	}
+	sheet.gap()
+	if instance.IsGitLabCom() {
+		trial := gitlab.TrialAt(instance.Offering)
+		sheet.text(fmt.Sprintf("For a personal access token Free is enough. A trial of %s lasts %s.", trial.Plan, days(trial.Days)))
+		s.address(sheet, "Trial:", gitlab.TrialURL)
+		s.address(sheet, "Prices:", gitlab.PricingURL)
+	} else {
+		sheet.text("Your administrator knows the plan; for a personal access token any will do.")
+	}
+	s.noticeOr(sheet, comparePlans)
+}
+
+// planColumn is as wide as the longest name of a plan and a gap, in cells.
+const planColumn = 10
+
+// address adds an address behind what it is of, or below that where both do not
+// fit in one line.
+func (s *accountScreen) address(sheet *sheet, of, address string) {
+	lead := padRight(of, addressColumn)
+	if cells(lead)+cells(address) > sheet.width {
+		sheet.line(of)
+		sheet.link(address)
 		return
 	}
-	sheet.title("Get an account on GitLab.com")
-	sheet.gap()
-	for _, plan := range plans() {
-		sheet.indented(sheet.desk.styles.Text, sheet.desk.styles.Title.Render(padRight(plan.name, 10)), plan.means)
-	}
-	sheet.gap()
-	sheet.text("For a personal access token Free is enough. A trial of Ultimate lasts 30 days.")
-	sheet.gap()
-	sheet.line("Register:")
-	sheet.link(s.page())
-	sheet.line("Trial:")
-	sheet.link(gitlab.TrialURL)
-	sheet.line("Plans and prices:")
-	sheet.link(gitlab.PricingURL)
-	sheet.notice()
+	sheet.line(lead + s.styles.Link.Linked(address).Render(address))
 }
 
-type plan struct{ name, means string }
-
-// plans says what each plan means for tokens and the API on GitLab.com
-// (doc/user/project/settings/project_access_tokens.md and others).
-func plans() []plan {
-	return []plan{
-		{"Free", "personal access tokens and the whole API; no tokens for single projects or groups"},
-		{"Premium", "also tokens that belong to a project or a group instead of a person"},
-		{"Ultimate", "the same, and leaked tokens are found and revoked in public projects"},
-	}
-}
+// addressColumn is as wide as the longest word before an address and a gap, in
+// cells.
+const addressColumn = 10

@@ -3,7 +3,6 @@ package wizard
 import (
 	"slices"
 	"strings"
-	"time"
 
 	"glpat/gitlab"
 	"glpat/ui/style"
@@ -64,7 +63,7 @@ func (s *sheet) para(look style.Look, text string) { s.indented(look, "", text) 
 func (s *sheet) indented(look style.Look, lead, text string) {
 	room := max(s.width-cells(lead), 8)
 	pad := strings.Repeat(" ", cells(lead))
-	for i, line := range strings.Split(ansi.Wrap(holdAddresses(text), room, ""), "\n") {
+	for i, line := range strings.Split(ansi.Wrap(holdTogether(text), room, ""), "\n") {
 		if i > 0 {
 			lead = pad
 		}
@@ -75,15 +74,15 @@ func (s *sheet) indented(look style.Look, lead, text string) {
 // heldHyphen is a hyphen at which no line is broken.
 const heldHyphen = "\u2011"
 
-// holdAddresses keeps web addresses in one piece: wrapping breaks lines at every
-// hyphen, and half an address cannot be opened.
-func holdAddresses(text string) string {
-	if !strings.Contains(text, "://") {
+// holdTogether keeps web addresses and options in one piece: wrapping breaks
+// lines at every hyphen, and half an address cannot be opened.
+func holdTogether(text string) string {
+	if !strings.Contains(text, "://") && !strings.Contains(text, "--") {
 		return text
 	}
 	words := strings.Split(text, " ")
 	for i, word := range words {
-		if strings.Contains(word, "://") {
+		if strings.Contains(word, "://") || strings.HasPrefix(word, "--") {
 			words[i] = strings.ReplaceAll(word, "-", heldHyphen)
 		}
 	}
@@ -117,7 +116,7 @@ func (s *sheet) problem(problem *gitlab.Problem) {
 		s.indented(styles.Text, " "+s.desk.glyphs.Bullet+" ", remedy)
 	}
 	if problem.RetryAfter > 0 {
-		s.indented(styles.Text, " "+s.desk.glyphs.Bullet+" ", "It asks to wait "+problem.RetryAfter.Round(time.Second).String())
+		s.indented(styles.Text, " "+s.desk.glyphs.Bullet+" ", "It asks to wait "+lasting(problem.RetryAfter))
 	}
 	if problem.ServerSaid != "" {
 		s.indented(styles.Dim, "   ", "The server said: "+problem.ServerSaid)

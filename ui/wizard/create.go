@@ -2,7 +2,7 @@ package wizard
 
 import (
 	"context"
-	"errors"
+	"time"
 
 	"glpat/gitlab"
 	"glpat/ui/picture"
@@ -22,6 +22,15 @@ type createScreen struct {
 	// not wanted.
 	offered, declined gitlab.Secret
 	problem           *gitlab.Problem
+	// at is the instance that the token in the field was brought for.
+	at string
+	// waited is how long the check takes so far; pause is the wait before the
+	// next, and repeated tells that the check under way came by itself after
+	// one. doubted tells that the token under way looks wrong.
+	waited   time.Duration
+	pause    pause
+	repeated bool
+	doubted  bool
 }
 
 type createState int
@@ -33,6 +42,7 @@ const (
 	createDoubt                       // a token that looks wrong waits for a yes
 	createPressing                    // the practice page's button is being pressed
 	createChecking
+	createPausing // waits before it checks again, because the instance asks to
 )
 
 func newCreateScreen(d *desk) *createScreen {
@@ -45,16 +55,16 @@ type createdMsg struct {
 	err    error
 }
 
-// checkedMsg brings the verdict.
-type checkedMsg struct{ report gitlab.Report }
-
 // clipboardMsg brings what is on the system's clipboard.
 type clipboardMsg string
 
 func (s *createScreen) enter() tea.Cmd {
 	s.state, s.problem = createLink, nil
-	s.token.use(s.draft.Secret, s.prefixes()...)
-	if !s.draft.Secret.Empty() {
+	if !s.draft.Secret.Empty() || s.at != s.instance().URL {
+		s.token.use(s.draft.Secret, s.prefixes()...)
+	}
+	s.at = s.instance().URL
+	if !s.token.empty() {
 		s.state = createPaste
 	}
 	return nil
@@ -68,7 +78,7 @@ func (s *createScreen) mode() mode {
 		return modeTyping
 	case createPressing:
 		return modeBusy
-	case createLink, createOffer, createDoubt, createChecking:
+	case createLink, createOffer, createDoubt, createChecking, createPausing:
 	}
 	return modeKeys
 }
@@ -79,6 +89,8 @@ func (s *createScreen) update(msg tea.Msg) (action, tea.Cmd) {
 		s.onCreated(msg)
 	case checkedMsg:
 		return s.onChecked(msg.report)
+	case tickMsg:
+		return actStay, s.onTick()
 	case tea.FocusMsg:
 		if s.state == createLink || s.state == createPaste {
 			return actStay, s.readClipboard()
@@ -89,6 +101,9 @@ func (s *createScreen) update(msg tea.Msg) (action, tea.Cmd) {
 		s.offer(msg.Content)
 	case tea.PasteMsg:
 		if s.state != createPressing && s.state != createChecking {
+			if s.state == createPausing {
+				s.renew() // the pause was for another token
+			}
 			s.token.paste(msg.Content, s.prefixes()...)
 			s.state = createPaste
 			s.received()
@@ -131,7 +146,7 @@ func (s *createScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 	switch s.state {
 	case createPressing:
 		return actStay, nil
-	case createChecking:
+	case createChecking, createPausing:
 		if key.Matches(msg, keys.Back) {
 			s.renew()
 			s.state = createPaste
@@ -150,7 +165,8 @@ func (s *createScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 	case createDoubt:
 		switch {
 		case key.Matches(msg, keys.Yes):
-			return actStay, s.check()
+			s.doubted = true
+			return actStay, s.check(false)
 		case key.Matches(msg, keys.Back), key.Matches(msg, keys.No), key.Matches(msg, keys.Enter):
 			s.state = createPaste
 		}
@@ -189,12 +205,18 @@ func (s *createScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 // the practice page glpat can press the button itself.
 func (s *createScreen) enterWithoutToken() tea.Cmd {
 	switch {
-	case s.ownPractice() && (s.state == createPaste || !s.env.Browser.Available()):
+	case s.mayPress():
 		return s.press()
 	case s.state == createLink:
 		return s.openLink()
 	}
 	return nil
+}
+
+// mayPress reports whether Enter presses the practice page's button: where no
+// browser can, or the link was opened and no token came of it.
+func (s *createScreen) mayPress() bool {
+	return s.ownPractice() && (s.state == createPaste || !s.env.Browser.Available())
 }
 
 func (s *createScreen) openLink() tea.Cmd {
@@ -229,70 +251,12 @@ func (s *createScreen) received() {
 	s.draft.Secret, s.draft.Report, s.draft.Kept = s.token.secret, nil, false
 }
 
-// submit sends the token to be checked, unless it cannot be right.
-func (s *createScreen) submit() tea.Cmd {
-	switch s.token.judged.Verdict {
-	case gitlab.PasteRefused:
-		s.state, s.problem = createPaste, s.token.judged.Problem
-		return nil
-	case gitlab.PasteDoubtful:
-		s.state = createDoubt
-		return nil
-	case gitlab.PasteGood:
-	}
-	return s.check()
-}
-
-func (s *createScreen) check() tea.Cmd {
-	s.renew()
-	s.state = createChecking
-	s.received() // again: a refusal took it out of the draft
-	adapter, instance, secret, want := s.env.GitLab, s.instance(), s.token.secret, s.draft.Want()
-	return s.read(func(ctx context.Context) tea.Msg {
-		return checkedMsg{adapter.Check(ctx, instance, secret, want)}
-	})
-}
-
-// onChecked takes the verdict. A token that GitLab did not name stays here,
-// with the reason; it is not held for a received one.
-func (s *createScreen) onChecked(report gitlab.Report) (action, tea.Cmd) {
-	s.state = createPaste
-	s.draft.Report = &report
-	s.knowPractice()
-	if report.Works() {
-		return actForward, nil
-	}
-	failure := report.Failure()
-	if failure == nil {
-		return actStay, nil
-	}
-	s.problem = failure
-	if failure.RefusesToken() {
-		s.draft.Secret = gitlab.Secret{} // there is nothing to lose by leaving
-	}
-	return actStay, nil
-}
-
-// knowPractice recognises a served practice instance by its token, where its
-// release is too old for the sign-in page to tell.
-func (s *createScreen) knowPractice() {
-	address, err := gitlab.ParseAddress(s.draft.Instance.URL)
-	if err == nil && address.Loopback() && s.draft.Secret.HasPrefix(practicePrefix) {
-		instance := *s.draft.Instance
-		instance.Offering = gitlab.OfferingPractice
-		s.draft.Instance = &instance
-	}
-}
-
-// practicePrefix begins the tokens of every practice instance.
-const practicePrefix = "practice-" + gitlab.GlpatPrefix
-
 func (s *createScreen) keys() []key.Binding {
 	keys := s.keysFor(s.mode())
 	switch s.state {
 	case createPressing:
 		return nil
-	case createChecking:
+	case createChecking, createPausing:
 		return []key.Binding{style.As(keys.Back, "stop")}
 	case createOffer:
 		return []key.Binding{style.As(keys.Enter, "take it"), style.As(keys.No, "leave it")}
@@ -302,9 +266,13 @@ func (s *createScreen) keys() []key.Binding {
 	}
 	var shown []key.Binding
 	switch {
+	case !s.token.empty() && s.problem != nil && s.token.judged.Problem == nil:
+		shown = append(shown, style.As(keys.Enter, "try again"), style.As(keys.Clear, "clear"))
 	case !s.token.empty():
 		shown = append(shown, style.As(keys.Enter, "check it"), style.As(keys.Clear, "clear"))
-	case s.ownPractice() && (s.state == createPaste || !s.env.Browser.Available()):
+	case s.mayPress() && s.problem != nil:
+		shown = append(shown, style.As(keys.Enter, "try again"))
+	case s.mayPress():
 		shown = append(shown, style.As(keys.Enter, "press the button for me"))
 	case s.state == createLink && s.env.Browser.Available():
 		shown = append(shown, style.As(keys.Enter, "open the page"))
@@ -328,15 +296,7 @@ func (s *createScreen) scene() (picture.Scene, bool) {
 		return picture.SceneForm, true
 	case createPaste:
 		return picture.SceneCreated, true
-	case createOffer, createDoubt, createPressing, createChecking:
+	case createOffer, createDoubt, createPressing, createChecking, createPausing:
 	}
 	return picture.SceneForm, false
-}
-
-// problemOf gives a person's words for an error from an edge.
-func problemOf(err error) *gitlab.Problem {
-	if problem, ok := errors.AsType[*gitlab.Problem](err); ok {
-		return problem
-	}
-	return &gitlab.Problem{Code: gitlab.CodeInvalidResponse, Severity: gitlab.SeverityError, Summary: firstUpper(gitlab.Clean(err.Error(), 300))}
 }

@@ -19,6 +19,12 @@ func (s *createScreen) draw(width int) block {
 		sheet.title("Checking the token")
 		sheet.gap()
 		sheet.text("glpat asks " + s.instance().Host() + " whose it is, what it may do and when it ends.")
+		sheet.waited(s.instance().Host(), s.waited)
+		return sheet.block
+	case createPausing:
+		sheet.pause(s.pause, s.problem)
+		sheet.gap()
+		sheet.para(s.styles.Dim, "Your token stays in its field.")
 		return sheet.block
 	case createPressing:
 		sheet.title("Pressing " + s.glyphs.Quote(s.draft.Pages().Submit))

@@ -1,7 +1,12 @@
 package wizard
 
 import (
+	"fmt"
+	"strconv"
+	"time"
+
 	"glpat/config"
+	"glpat/gitlab"
 	"glpat/ui/style"
 
 	"charm.land/bubbles/v2/key"
@@ -21,11 +26,15 @@ type kept struct {
 type doneScreen struct {
 	*desk
 	shown bool
+	// now is when the visit began, which tells whether the live limit still
+	// holds.
+	now time.Time
 }
 
 func newDoneScreen(d *desk) *doneScreen { return &doneScreen{desk: d} }
 
 func (s *doneScreen) enter() tea.Cmd {
+	s.now = s.env.Now()
 	// Who keeps the token themselves sees it at once: it is the only time.
 	s.shown = s.kept.place == config.PlaceNowhere && !s.draft.Practice()
 	return nil
@@ -92,12 +101,12 @@ func (s *doneScreen) draw(width int) block {
 		sheet.title("Use it")
 		sheet.code(line)
 	}
+	if limit := s.limitWords(); limit != "" {
+		sheet.text(limit)
+	}
 	sheet.notice()
 	sheet.gap()
-	sheet.title("When something fails")
-	for _, row := range fiveErrors() {
-		sheet.indented(s.styles.Text, "  "+s.styles.Title.Render(row[0])+"  ", row[1])
-	}
+	s.drawFailures(sheet)
 	sheet.gap()
 	sheet.title("Renew or end it")
 	sheet.text("Make the next one the same way before it ends. To end it now, revoke it here:")
@@ -106,13 +115,49 @@ func (s *doneScreen) draw(width int) block {
 	return sheet.block
 }
 
-// fiveErrors are the answers everybody meets sooner or later, in one line each.
-func fiveErrors() [][2]string {
-	return [][2]string{
-		{"401", "the token is wrong, has ended or was revoked"},
-		{"403", "the token works, but its scopes or your role do not allow this"},
-		{"404", "wrong address, or something you may not see"},
-		{"429", "too many calls: wait a minute"},
-		{"500", "GitLab's own fault: try again later"},
+// drawFailures adds the five errors, and where to read more of them: beside the
+// heading, or where that has no room, behind them.
+func (s *doneScreen) drawFailures(sheet *sheet) {
+	const heading, more = "When something fails", "more: glpat explain; limits: glpat explain 429"
+	beside := len(heading)+3+len(more) <= sheet.width
+	if beside {
+		sheet.line(s.styles.Title.Render(heading) + "   " + s.styles.Dim.Render(more))
+	} else {
+		sheet.title(heading)
 	}
+	for _, status := range gitlab.FiveErrors() {
+		sheet.indented(s.styles.Text, "  "+s.styles.Title.Render(strconv.Itoa(status))+"  ", gitlab.InOneLine(status))
+	}
+	if !beside {
+		sheet.para(s.styles.Dim, firstUpper(more))
+	}
+}
+
+// limitWords says how many calls the token may make: what the instance said
+// when the token was checked, or else what is known of GitLab.com.
+func (s *doneScreen) limitWords() string {
+	if s.draft.Report != nil && s.draft.Report.RateLimit != nil {
+		return liveLimit(*s.draft.Report.RateLimit, s.now)
+	}
+	if limit, known := gitlab.APILimit(s.instance().Offering); known {
+		return "API calls on GitLab.com: at most " + limit.Rate() + "."
+	}
+	if s.draft.Practice() {
+		return ""
+	}
+	return "Your administrator decides how many calls you may make."
+}
+
+// liveLimit puts into words what an answer's headers told. GitLab gives the
+// limit for a minute and what is left for its own period, which may be longer;
+// once that is over, what was left means nothing any more.
+func liveLimit(limit gitlab.RateLimit, now time.Time) string {
+	words := fmt.Sprintf("You may make %d calls a minute", limit.Limit)
+	switch {
+	case limit.Reset.IsZero():
+		return words + fmt.Sprintf("; %d are left now.", limit.Remaining)
+	case now.Before(limit.Reset):
+		return words + fmt.Sprintf("; %d are left until %s.", limit.Remaining, limit.Reset.In(now.Location()).Format(time.TimeOnly))
+	}
+	return words + "."
 }

@@ -1,7 +1,6 @@
 package wizard
 
 import (
-	"context"
 	"errors"
 	"slices"
 	"strings"
@@ -11,7 +10,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
-	"glpat/config"
 	"glpat/gitlab"
 	"glpat/ui/flow"
 )
@@ -25,12 +23,19 @@ type driver struct {
 
 	results chan tea.Msg
 	pending int
+	// ticks are those that are due when the next second is over.
+	ticks []func(time.Time) tea.Msg
 }
 
 // begin opens the wizard in a window of 80×24.
 func begin(t *testing.T, env Env, start Start) *driver {
 	t.Helper()
-	d := &driver{t: t, model: New(t.Context(), env, start), results: make(chan tea.Msg, 64)}
+	d := &driver{t: t, results: make(chan tea.Msg, 64)}
+	env.Tick = func(_ time.Duration, then func(time.Time) tea.Msg) tea.Cmd {
+		d.ticks = append(d.ticks, then)
+		return nil
+	}
+	d.model = New(t.Context(), env, start)
 	d.spawn(d.model.Init())
 	d.resize(80, 24)
 	d.settle()
@@ -88,6 +93,18 @@ func (d *driver) press(keys ...string) {
 	for _, name := range keys {
 		d.give(keyPress(name))
 		d.settle()
+	}
+}
+
+// seconds lets time pass for the screen, without waiting.
+func (d *driver) seconds(count int) {
+	d.t.Helper()
+	for range count {
+		due := d.ticks
+		d.ticks = nil
+		for _, then := range due {
+			d.give(then(noon()))
+		}
 	}
 }
 
@@ -185,146 +202,6 @@ func noon() time.Time { return time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC) }
 // aToken is a token with a right shape.
 const aToken = "glpat-abcdefghij0123456789"
 
-// world is a machine for the tests, with every edge a fake. Those that stand
-// for a server answer at once unless a test holds them.
-type world struct {
-	looks  []gitlab.Address
-	checks []gitlab.Secret
-	// look and check answer in place of the server.
-	look  func(ctx context.Context, address gitlab.Address) (gitlab.Instance, error)
-	check func(ctx context.Context, secret gitlab.Secret) gitlab.Report
-
-	hasBrowser bool
-	opened     []string
-	clipboard  string
-	keepErr    error
-	kept       []config.Place
-	records    []config.Record
-	known      []config.Instance
-	instances  []config.Instance
-	pressed    int
-}
-
-func newWorld() *world {
-	w := &world{}
-	w.look = func(_ context.Context, address gitlab.Address) (gitlab.Instance, error) {
-		return anInstance(address), nil
-	}
-	w.check = func(context.Context, gitlab.Secret) gitlab.Report { return aReport() }
-	return w
-}
-
-func anInstance(address gitlab.Address) gitlab.Instance {
-	if address.Host == gitlab.DefaultHost {
-		return gitlab.Instance{
-			URL: address.String(), Offering: gitlab.OfferingGitLabCom, Pages: gitlab.NewestPages(), PagesSure: true, Took: 80 * time.Millisecond,
-		}
-	}
-	release := gitlab.NewRelease(16, 11)
-	return gitlab.Instance{
-		URL: address.String(), Offering: gitlab.OfferingSelfManaged, AtLeast: release,
-		Pages: gitlab.PagesAt(release), PagesSure: true, Took: 120 * time.Millisecond,
-	}
-}
-
-func aReport() gitlab.Report {
-	created := noon()
-	return gitlab.Report{
-		InstanceURL: "https://gitlab.example.com", Version: "16.11.3-ee", Release: gitlab.NewRelease(16, 11),
-		User: &gitlab.User{ID: 7, Username: "alice", Name: "Alice Example"},
-		Token: &gitlab.Token{
-			ID: 812, Name: "clone 2026-11-22", Scopes: []gitlab.Scope{gitlab.ScopeReadRepository}, Active: true,
-			CreatedAt: &created, Expires: gitlab.DateOf(noon()).AddDays(30), DaysLeft: 30,
-		},
-		RateLimit: &gitlab.RateLimit{Limit: 2000, Remaining: 1997},
-	}
-}
-
-func (w *world) env() Env {
-	return Env{
-		Now: noon, GitLab: worldAdapter{w}, Browser: worldBrowser{w}, Clipboard: worldClipboard{w},
-		Keeper: worldKeeper{w}, Memory: worldMemory{w}, Practice: worldPractice{w}, UTF8: true, Known: w.known,
-		Suggest: func(context.Context) []Suggestion {
-			return []Suggestion{
-				{Address: "https://gitlab.example.com", Why: "used before"},
-				{Address: "gitlab.com", Why: "the public GitLab"},
-				{Practice: true, Why: "try it, nothing there is real"},
-			}
-		},
-	}
-}
-
-type worldAdapter struct{ *world }
-
-func (w worldAdapter) Look(ctx context.Context, address gitlab.Address, _ gitlab.Access) (gitlab.Instance, error) {
-	w.looks = append(w.looks, address)
-	return w.look(ctx, address)
-}
-
-func (w worldAdapter) Check(ctx context.Context, _ gitlab.Instance, secret gitlab.Secret, _ gitlab.Want) gitlab.Report {
-	w.checks = append(w.checks, secret)
-	return w.check(ctx, secret)
-}
-
-type worldBrowser struct{ *world }
-
-func (w worldBrowser) Available() bool { return w.hasBrowser }
-func (w worldBrowser) Open(url string) error {
-	w.opened = append(w.opened, url)
-	return nil
-}
-
-type worldClipboard struct{ *world }
-
-func (w worldClipboard) Read() (string, error) { return w.clipboard, nil }
-func (w worldClipboard) Write(string) error    { return nil }
-
-type worldKeeper struct{ *world }
-
-func (w worldKeeper) Keep(_ context.Context, place config.Place, _ config.Key, _ gitlab.Secret) (string, error) {
-	if w.keepErr != nil {
-		return "", w.keepErr
-	}
-	w.kept = append(w.kept, place)
-	return "alice#812", nil
-}
-
-func (w worldKeeper) Where(place config.Place, account string) string {
-	return config.Keeper{Store: config.Open("/home/alice/.config/glpat", noon)}.Where(place, account)
-}
-
-type worldMemory struct{ *world }
-
-func (w worldMemory) RememberInstance(instance config.Instance) error {
-	w.instances = append(w.instances, instance)
-	return nil
-}
-
-func (w worldMemory) AddRecord(record config.Record) error {
-	w.records = append(w.records, record)
-	return nil
-}
-
-type worldPractice struct{ *world }
-
-func (w worldPractice) Start(context.Context) (string, error) { return "http://127.0.0.1:9", nil }
-
-func (w worldPractice) CreateToken(context.Context, string, string) (gitlab.Secret, error) {
-	w.pressed++
-	return gitlab.NewSecret("practice-" + aToken), nil
-}
-
-// practiceWorld is a world whose look finds the practice instance.
-func practiceWorld() *world {
-	w := newWorld()
-	w.look = func(_ context.Context, address gitlab.Address) (gitlab.Instance, error) {
-		instance := anInstance(address)
-		instance.Offering, instance.TokenPrefix = gitlab.OfferingPractice, "practice-glpat-"
-		return instance, nil
-	}
-	return w
-}
-
 // walkTo presses Enter until the wizard stands at the place.
 func (d *driver) walkTo(place flow.Place) {
 	d.t.Helper()
@@ -355,20 +232,6 @@ func (d *driver) backToTheStart() {
 var errFake = errors.New("fake failure")
 
 func contains(list []string, text string) bool { return slices.Contains(list, text) }
-
-// heldKeeper keeps when the test lets it.
-type heldKeeper struct {
-	worldKeeper
-	release <-chan struct{}
-}
-
-func (k heldKeeper) Keep(ctx context.Context, place config.Place, key config.Key, secret gitlab.Secret) (string, error) {
-	<-k.release
-	if ctx.Err() != nil {
-		return "", ctx.Err()
-	}
-	return k.worldKeeper.Keep(ctx, place, key, secret)
-}
 
 // terminated is a signal that is not the interrupt.
 type terminated struct{}

@@ -7,6 +7,8 @@ import (
 
 	"glpat/config"
 	"glpat/gitlab"
+
+	tea "charm.land/bubbletea/v2"
 )
 
 // Env is every edge of the machine that the wizard touches, handed in.
@@ -18,6 +20,11 @@ type Env struct {
 	Keeper    Keeper
 	Memory    Memory
 	Practice  Practice
+	// Load reads the files and variables with which an instance is reached. Its
+	// errors are [*gitlab.InputError].
+	Load func(config.Reach) (gitlab.Access, error)
+	// Tick brings a message when a while is over; nil is [tea.Tick].
+	Tick func(time.Duration, func(time.Time) tea.Msg) tea.Cmd
 	// Known are the settings of the instances used before.
 	Known []config.Instance
 	// Suggest lists the instances to offer, the likeliest first.
@@ -28,7 +35,8 @@ type Env struct {
 	UTF8 bool
 }
 
-// Adapter looks at instances and checks tokens.
+// Adapter looks at instances and checks tokens. Neither takes longer than
+// [longestAnswer].
 type Adapter interface {
 	Look(ctx context.Context, address gitlab.Address, access gitlab.Access) (gitlab.Instance, error)
 	Check(ctx context.Context, instance gitlab.Instance, secret gitlab.Secret, want gitlab.Want) gitlab.Report
@@ -54,10 +62,13 @@ type Keeper interface {
 	Where(place config.Place, account string) string
 }
 
-// Memory remembers instances and tokens, never a secret.
+// Memory remembers instances, their certificates and tokens, never a secret.
 type Memory interface {
 	RememberInstance(config.Instance) error
 	AddRecord(config.Record) error
+	// TrustCertificate keeps a host's certificates, in PEM form, and gives the
+	// file they are in.
+	TrustCertificate(host string, pem []byte) (path string, err error)
 }
 
 // Practice is the built-in GitLab.

@@ -3,6 +3,7 @@ package wizard
 import (
 	"slices"
 
+	"glpat/gitlab"
 	"glpat/ui/picture"
 
 	"charm.land/bubbles/v2/key"
@@ -91,8 +92,21 @@ func (s *guideScreen) draw(width int) block {
 	sheet.text(picture.Describe(s.guide.scene(), s.draft.Pages(), s.glyphs))
 	sheet.gap()
 	sheet.para(s.styles.Dim, "The link opens the page straight away; the menu is your way back to it later.")
+	if s.guide == guideTokens && s.mayLackTokens() {
+		sheet.para(s.styles.Dim, "A page that says 404 means that tokens may be switched off there: ask your administrator.")
+	}
 	sheet.gap()
 	sheet.link(s.page())
 	sheet.notice()
 	return sheet.block
+}
+
+// tokensSwitch is the first release in which an administrator can switch
+// personal access tokens off for everyone; their page then answers 404
+// (doc/administration/settings/account_and_limit_settings.md).
+var tokensSwitch = gitlab.NewRelease(17, 3)
+
+// mayLackTokens reports whether the instance may have tokens switched off.
+func (d *desk) mayLackTokens() bool {
+	return !d.instance().IsGitLabCom() && !d.draft.Pages().EndedBefore(tokensSwitch)
 }

@@ -1,9 +1,7 @@
 package wizard
 
 import (
-	"context"
-	"slices"
-	"strings"
+	"time"
 
 	"glpat/config"
 	"glpat/gitlab"
@@ -23,11 +21,22 @@ type instanceScreen struct {
 	field   textinput.Model
 	problem *gitlab.Problem
 	lack    error
-	// asked is the address that is being looked at or that waits for a yes.
-	asked gitlab.Address
+	// asked is the address that is being looked at, that failed, or that waits
+	// for a yes, and reached how it is reached.
+	asked   gitlab.Address
+	reached config.Reach
 	// wanted is the address that waits for the yes to give a token up.
 	wanted string
-	began  bool
+	// agreed is what the yes to plain http was said to; trusted the certificates
+	// that were compared.
+	agreed  []string
+	trusted trusted
+	// waited is how long the look takes so far; pause is the wait before the
+	// next, and repeated tells that the look under way came by itself after one.
+	waited   time.Duration
+	pause    pause
+	repeated bool
+	began    bool
 }
 
 type instanceState int
@@ -37,8 +46,11 @@ const (
 	instancePlainHTTP               // waits for the yes to plain http
 	instanceLosing                  // waits for the yes to give a token up
 	instanceLooking
+	instancePausing // waits before it looks again, because the instance asks to
 	instanceFound
 	instanceFailed
+	instanceComparing // shows the certificate that is not trusted
+	instanceTrusting  // keeps it
 )
 
 func newInstanceScreen(d *desk) *instanceScreen {
@@ -49,18 +61,6 @@ func newInstanceScreen(d *desk) *instanceScreen {
 		s.field.SetValue(d.start.Draft.Address)
 	}
 	return s
-}
-
-// lookedMsg is the outcome of a look.
-type lookedMsg struct {
-	instance gitlab.Instance
-	err      error
-}
-
-// practiceMsg says where the practice instance runs.
-type practiceMsg struct {
-	url string
-	err error
 }
 
 func (s *instanceScreen) enter() tea.Cmd {
@@ -76,7 +76,7 @@ func (s *instanceScreen) enter() tea.Cmd {
 		return s.startPractice()
 	case s.draft.Address != "":
 		s.chosen = fieldRow
-		return s.choose(s.draft.Address, s.draft.AllowPlain)
+		return s.choose(s.draft.Address)
 	}
 	return s.focusField()
 }
@@ -85,8 +85,14 @@ func (s *instanceScreen) enter() tea.Cmd {
 const fieldRow = -1
 
 func (s *instanceScreen) mode() mode {
-	if s.chosen == fieldRow && (s.state == instanceChoosing || s.state == instanceFailed) {
-		return modeTyping
+	switch s.state {
+	case instanceChoosing, instanceFailed:
+		if s.chosen == fieldRow {
+			return modeTyping
+		}
+	case instanceTrusting:
+		return modeBusy
+	case instancePlainHTTP, instanceLosing, instanceLooking, instancePausing, instanceFound, instanceComparing:
 	}
 	return modeKeys
 }
@@ -103,6 +109,10 @@ func (s *instanceScreen) update(msg tea.Msg) (action, tea.Cmd) {
 	switch msg := msg.(type) {
 	case lookedMsg:
 		return s.onLooked(msg)
+	case tickMsg:
+		return actStay, s.onTick()
+	case trustedMsg:
+		return actStay, s.onTrusted(msg)
 	case suggestionsMsg:
 		if s.state == instanceChoosing && s.chosen == fieldRow && s.field.Value() == "" && len(msg) > 0 {
 			s.chosen = 0 // nothing was touched yet
@@ -110,26 +120,37 @@ func (s *instanceScreen) update(msg tea.Msg) (action, tea.Cmd) {
 		return actStay, s.focusField()
 	case practiceMsg:
 		if msg.err != nil {
-			s.fail(msg.err)
+			s.fail(problemOf(msg.err))
 			return actStay, nil
 		}
 		s.practiceURL = msg.url
-		return actStay, s.choose(msg.url, false)
+		return actStay, s.choose(msg.url)
 	case tea.PasteMsg:
-		if s.state == instanceChoosing || s.state == instanceFailed {
-			s.chosen = fieldRow
-			if gitlab.LooksLikeToken(msg.Content) {
-				_, s.lack = gitlab.ParseAddress(msg.Content)
-				return actStay, s.focusField()
-			}
-			s.field.SetValue(gitlab.Clean(msg.Content, 2048))
-			s.field.CursorEnd()
-			return actStay, s.focusField()
-		}
+		return actStay, s.paste(msg.Content)
 	case tea.KeyPressMsg:
 		return s.onKey(msg)
 	}
 	return actStay, nil
+}
+
+// paste puts pasted text into the field, while there is one.
+func (s *instanceScreen) paste(text string) tea.Cmd {
+	switch s.state {
+	case instanceChoosing, instanceFailed:
+	case instancePausing:
+		s.renew()
+		s.state = instanceFailed
+	case instancePlainHTTP, instanceLosing, instanceLooking, instanceFound, instanceComparing, instanceTrusting:
+		return nil
+	}
+	s.chosen = fieldRow
+	if gitlab.LooksLikeToken(text) {
+		_, s.lack = gitlab.ParseAddress(text)
+		return s.focusField()
+	}
+	s.field.SetValue(gitlab.Clean(text, 2048))
+	s.field.CursorEnd()
+	return s.focusField()
 }
 
 func (s *instanceScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
@@ -138,28 +159,36 @@ func (s *instanceScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 	case instanceLooking:
 		if key.Matches(msg, keys.Back) {
 			s.renew() // the late answer changes nothing
-			s.state = instanceChoosing
-			return actStay, s.focusField()
+			return actStay, s.stand(instanceChoosing)
 		}
 		return actStay, nil
+	case instancePausing:
+		if key.Matches(msg, keys.Back) {
+			s.renew()
+			return actStay, s.stand(instanceFailed)
+		}
+		return actStay, nil
+	case instanceTrusting:
+		return actStay, nil
+	case instanceComparing:
+		return actStay, s.onCompareKey(msg)
 	case instanceLosing:
 		switch {
 		case key.Matches(msg, keys.Yes):
 			s.draft.Secret = gitlab.Secret{}
-			return actStay, s.choose(s.wanted, s.draft.AllowPlain)
+			return actStay, s.choose(s.wanted)
 		case key.Matches(msg, keys.No), key.Matches(msg, keys.Back), key.Matches(msg, keys.Enter):
-			s.state = instanceChoosing
-			return actStay, s.focusField()
+			return actStay, s.stand(instanceChoosing)
 		}
 		return actStay, nil
 	case instancePlainHTTP:
 		switch {
 		case key.Matches(msg, keys.Yes):
+			s.agreed = append(s.agreed, s.unencrypted()...)
 			s.draft.AllowPlain = true
-			return actStay, s.look()
+			return actStay, s.look(false)
 		case key.Matches(msg, keys.No), key.Matches(msg, keys.Back):
-			s.state = instanceChoosing
-			return actStay, s.focusField()
+			return actStay, s.stand(instanceChoosing)
 		}
 		return actStay, nil
 	case instanceFound:
@@ -167,8 +196,7 @@ func (s *instanceScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 		case key.Matches(msg, keys.Enter):
 			return actForward, nil
 		case key.Matches(msg, keys.Back):
-			s.state = instanceChoosing
-			return actStay, s.focusField()
+			return actStay, s.stand(instanceChoosing)
 		}
 		return actStay, nil
 	case instanceChoosing, instanceFailed:
@@ -180,6 +208,8 @@ func (s *instanceScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 		return actStay, s.move(1)
 	case key.Matches(msg, keys.Enter):
 		return actStay, s.take()
+	case s.shownCertificate() != nil && key.Matches(msg, keys.Compare):
+		return actStay, s.stand(instanceComparing)
 	case s.mode() == modeTyping:
 		s.lack = nil
 		var cmd tea.Cmd
@@ -204,118 +234,21 @@ func (s *instanceScreen) move(by int) tea.Cmd {
 	return s.focusField()
 }
 
-// take acts on the row under the pointer.
-func (s *instanceScreen) take() tea.Cmd {
-	if s.chosen == fieldRow || s.chosen >= len(s.suggestions) {
-		return s.choose(s.field.Value(), false)
-	}
-	suggestion := s.suggestions[s.chosen]
-	if suggestion.Practice {
-		return s.startPractice()
-	}
-	return s.choose(suggestion.Address, false)
-}
-
-func (s *instanceScreen) startPractice() tea.Cmd {
-	s.renew()
-	s.state = instanceLooking
-	s.asked = gitlab.Address{}
-	practice := s.env.Practice
-	return s.read(func(ctx context.Context) tea.Msg {
-		url, err := practice.Start(ctx)
-		return practiceMsg{url, err}
-	})
-}
-
-// choose reads the address and looks at it, after a yes where it is plain
-// http.
-func (s *instanceScreen) choose(text string, allowPlain bool) tea.Cmd {
-	address, err := gitlab.ParseAddress(text)
-	s.lack = err
-	s.problem = nil
-	if err != nil {
-		s.state = instanceChoosing
-		s.chosen = fieldRow
-		return s.focusField()
-	}
-	s.asked = address
-	if s.draft.Unkept() && s.draft.Instance != nil && !strings.HasPrefix(s.draft.Instance.URL, address.Scheme+"://"+address.Host) {
-		s.state, s.wanted = instanceLosing, text
-		return nil
-	}
-	s.draft.Address, s.draft.AllowPlain = text, allowPlain || s.allowedBefore(address)
-	if address.Plain() && !s.draft.AllowPlain {
-		s.state = instancePlainHTTP
-		return nil
-	}
-	return s.look()
-}
-
-func (s *instanceScreen) look() tea.Cmd {
-	s.renew()
-	s.state = instanceLooking
-	adapter, address, access := s.env.GitLab, s.asked, gitlab.Access{AllowPlain: s.draft.AllowPlain}
-	return s.read(func(ctx context.Context) tea.Msg {
-		instance, err := adapter.Look(ctx, address, access)
-		return lookedMsg{instance, err}
-	})
-}
-
-func (s *instanceScreen) onLooked(msg lookedMsg) (action, tea.Cmd) {
-	if msg.err != nil {
-		s.fail(msg.err)
-		return actStay, s.focusField()
-	}
-	s.state = instanceFound
-	if msg.instance.URL == s.practiceURL {
-		// Old releases show no prefix to tell it by.
-		msg.instance.Offering = gitlab.OfferingPractice
-	}
-	s.draft = s.draft.WithInstance(msg.instance)
-	s.usePagesSeenBefore()
-	s.remember()
-	return actStay, nil
-}
-
-// usePagesSeenBefore takes up what the person said of this instance's pages
-// the last time, unless the instance has moved on since.
-func (s *instanceScreen) usePagesSeenBefore() {
-	for _, known := range s.known {
-		release, err := gitlab.ParseRelease(known.Pages)
-		if err != nil || known.URL != s.draft.Instance.URL || s.draft.PagesSeen != nil {
-			continue
-		}
-		if pages := gitlab.PagesAt(release); !pages.EndedBefore(s.draft.Instance.AtLeast) {
-			s.draft.PagesSeen = &pages
-		}
-	}
-}
-
-// allowedBefore reports whether the person said yes to plain http for this
-// host before.
-func (s *instanceScreen) allowedBefore(address gitlab.Address) bool {
-	return slices.ContainsFunc(s.known, func(known config.Instance) bool {
-		seen, err := gitlab.ParseAddress(known.URL)
-		return err == nil && known.AllowHTTP && seen.Scheme == address.Scheme && seen.Host == address.Host
-	})
-}
-
-func (s *instanceScreen) fail(err error) {
-	s.state = instanceFailed
-	s.problem = problemOf(err)
-	if s.asked.Host != "" && s.chosen != fieldRow {
-		// The address goes into the field, where it can be mended.
-		s.field.SetValue(s.draft.Address)
-		s.field.CursorEnd()
-		s.chosen = fieldRow
-	}
+// stand goes to a state in which nothing is under way.
+func (s *instanceScreen) stand(state instanceState) tea.Cmd {
+	s.state = state
+	return s.focusField()
 }
 
 func (s *instanceScreen) keys() []key.Binding {
 	keys := s.keysFor(s.mode())
 	switch s.state {
-	case instanceLooking:
+	case instanceLooking, instancePausing:
 		return []key.Binding{style.As(keys.Back, "stop")}
+	case instanceTrusting:
+		return nil
+	case instanceComparing:
+		return s.compareKeys()
 	case instanceLosing:
 		return []key.Binding{style.As(keys.Yes, "give the token up"), style.As(keys.No, "stay")}
 	case instancePlainHTTP:
@@ -325,6 +258,15 @@ func (s *instanceScreen) keys() []key.Binding {
 	case instanceChoosing, instanceFailed:
 	}
 	shown := []key.Binding{style.As(keys.Enter, "look at it")}
+	if s.failedAtChosen() {
+		shown[0] = style.As(keys.Enter, "try again")
+	}
+	switch {
+	case s.mayTrust():
+		shown = append(shown, keys.Compare)
+	case s.shownCertificate() != nil:
+		shown = append(shown, style.As(keys.Compare, "see the certificate"))
+	}
 	if len(s.suggestions) > 0 {
 		shown = append(shown, keys.Up, keys.Down)
 	}

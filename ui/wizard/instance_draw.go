@@ -9,6 +9,17 @@ func (s *instanceScreen) draw(width int) block {
 		sheet.title("Looking at " + s.askedWords())
 		sheet.gap()
 		sheet.text("glpat asks a few public pages whether this is a GitLab and which release it is. It does not sign in and sends no token.")
+		sheet.waited(s.askedWords(), s.waited)
+		return sheet.block
+	case instancePausing:
+		sheet.pause(s.pause, s.problem)
+		return sheet.block
+	case instanceTrusting:
+		sheet.title("Saving the certificate")
+		sheet.notice()
+		return sheet.block
+	case instanceComparing:
+		s.drawCertificate(sheet)
 		return sheet.block
 	case instanceLosing:
 		sheet.title("Give the token up?")
@@ -16,11 +27,7 @@ func (s *instanceScreen) draw(width int) block {
 		sheet.text("The token for " + s.instance().Host() + " is kept nowhere yet, and GitLab does not show it again. Another GitLab needs another token.")
 		return sheet.block
 	case instancePlainHTTP:
-		sheet.title("This address has no encryption")
-		sheet.gap()
-		sheet.text("Everything sent to " + s.asked.String() + ", your token too, can be read on the way by others in the network.")
-		sheet.gap()
-		sheet.text("If your GitLab has an address with https, use that one. Go on only in a network you trust.")
+		s.drawPlain(sheet)
 		return sheet.block
 	case instanceFound:
 		s.drawFound(sheet)
@@ -32,7 +39,7 @@ func (s *instanceScreen) draw(width int) block {
 }
 
 func (s *instanceScreen) askedWords() string {
-	if s.asked.Host == "" {
+	if s.asked.Host == "" || s.asked.String() == s.practiceURL {
 		return "the practice GitLab"
 	}
 	return s.asked.Host + s.asked.Path
@@ -55,9 +62,23 @@ func (s *instanceScreen) drawChoice(sheet *sheet) {
 	}
 	if s.problem != nil && s.state == instanceFailed {
 		sheet.gap()
-		sheet.problem(s.problem)
+		sheet.problem(s.shownProblem())
 	}
 	sheet.notice()
+}
+
+// drawPlain asks for the yes to plain http, and names where it is spoken.
+func (s *instanceScreen) drawPlain(sheet *sheet) {
+	plain := s.unencrypted()
+	if s.asked.Plain() {
+		sheet.title("This address has no encryption")
+	} else {
+		sheet.title("The API of " + s.asked.Host + " has no encryption")
+	}
+	sheet.gap()
+	sheet.text("Everything sent to " + strings.Join(plain, " and ") + ", your token too, can be read on the way by others in the network.")
+	sheet.gap()
+	sheet.text("If your GitLab has an address with https, use that one. Go on only in a network you trust.")
 }
 
 func (s *instanceScreen) drawField(sheet *sheet) {
@@ -89,6 +110,11 @@ func (s *instanceScreen) drawFound(sheet *sheet) {
 	if instance.Updating {
 		sheet.gap()
 		sheet.para(s.styles.Warn, "It is being updated: its pages show only a notice, so you cannot create a token right now. Wait a few minutes, then choose it again.")
+	}
+	if problem := instance.ClockProblem(); problem != nil {
+		sheet.gap()
+		sheet.problem(problem)
+		sheet.block.focus = 0
 	}
 	if s.ownPractice() {
 		sheet.gap()

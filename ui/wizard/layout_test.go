@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -46,6 +47,54 @@ func views() []view {
 		}
 		return w
 	}
+	failing := func(problem *gitlab.Problem) func() *world {
+		return func() *world {
+			w := newWorld()
+			w.look = func(context.Context, gitlab.Address) (gitlab.Instance, error) { return gitlab.Instance{}, problem }
+			return w
+		}
+	}
+	refusing := func(problem *gitlab.Problem) func() *world {
+		return func() *world {
+			w := newWorld()
+			w.check = func(context.Context, gitlab.Secret) gitlab.Report {
+				return gitlab.Report{Problems: []*gitlab.Problem{problem}}
+			}
+			return w
+		}
+	}
+	silent := func() *world {
+		w := newWorld()
+		w.look = func(ctx context.Context, address gitlab.Address) (gitlab.Instance, error) {
+			if address.Host == gitlab.DefaultHost {
+				<-ctx.Done()
+			}
+			return anInstance(address), nil
+		}
+		w.check = func(ctx context.Context, _ gitlab.Secret) gitlab.Report {
+			<-ctx.Done()
+			return aReport()
+		}
+		return w
+	}
+	unreadable := func() *world {
+		w := newWorld()
+		w.loadErr = &gitlab.InputError{What: `There is no file "/etc/company/ca.pem"`, Do: "Check the path that --ca-file names"}
+		return w
+	}
+	late := func() *world {
+		w := newWorld()
+		w.look = func(_ context.Context, address gitlab.Address) (gitlab.Instance, error) {
+			instance := anInstance(address)
+			instance.Skew = -26 * time.Hour
+			return instance, nil
+		}
+		return w
+	}
+	withFile := chosen()
+	withFile.Reach.CAFile = "/etc/company/ca.pem"
+	plainAPI := chosen()
+	plainAPI.Reach.API = "http://api.gitlab.lan:8080"
 	return []view{
 		{"01 which GitLab", newWorld, Start{}, func(*driver) {}},
 		{"02 found", newWorld, chosen(), func(*driver) {}},
@@ -73,6 +122,48 @@ func views() []view {
 		{"21 help", newWorld, chosen(), func(d *driver) { d.walkTo(flow.PlaceTokens); d.press("?") }},
 		{"22 practice link", practiceWorld, Start{Practice: true}, to(flow.PlaceCreate)},
 		{"23 practice done", practiceWorld, Start{Practice: true}, to(flow.PlaceDone)},
+		{"24 not trusted", failing(notTrusted()), chosen(), func(*driver) {}},
+		{"25 compare", failing(notTrusted()), chosen(), func(d *driver) { d.press("ctrl+t") }},
+		{"26 not trusted with a file", failing(notTrusted()), withFile, func(*driver) {}},
+		{"27 see the certificate", failing(notTrusted()), withFile, func(d *driver) { d.press("ctrl+t") }},
+		{"28 slow down", failing(slowDown(30 * time.Second)), chosen(), func(d *driver) { d.seconds(3) }},
+		{"29 slow down the check", refusing(slowDown(0)), chosen(), func(d *driver) { d.walkTo(flow.PlaceCreate); d.paste(aToken); d.press("enter"); d.seconds(2) }},
+		{"30 waiting for the look", silent, Start{}, func(d *driver) { d.press("down"); d.hold(); d.seconds(3) }},
+		{"31 waiting for the check", silent, chosen(), func(d *driver) { d.walkTo(flow.PlaceCreate); d.paste(aToken); d.hold(); d.seconds(4) }},
+		{"32 a file that cannot be read", unreadable, withFile, func(*driver) {}},
+		{"33 the clock is wrong", late, chosen(), func(*driver) {}},
+		{"34 plain http for the API", newWorld, plainAPI, func(*driver) {}},
+	}
+}
+
+// notTrusted is what the adapter says of a certificate of a company's own.
+func notTrusted() *gitlab.Problem {
+	return &gitlab.Problem{
+		Code: gitlab.CodeTLSUntrusted, Severity: gitlab.SeverityError,
+		Summary: "This computer does not trust the certificate of gitlab.example.com",
+		Cause:   "It is signed by somebody this computer does not know. Its issuer is: CN=Example Root CA,O=Example Ltd.",
+		Remedy: []string{
+			"Ask your administrator for the certificate authority's file, and add: --ca-file FILE",
+			"Compare the SHA-256 with the administrator's before you trust it: " + aFingerprint,
+		},
+		Certificate: &gitlab.Certificate{
+			Subject: "CN=gitlab.example.com,O=Example Ltd", Issuer: "CN=Example Root CA,O=Example Ltd",
+			Names:     []string{"gitlab.example.com", "registry.example.com"},
+			NotBefore: noon().AddDate(0, -1, 0), NotAfter: noon().AddDate(1, 0, 0), SHA256: aFingerprint,
+		},
+	}
+}
+
+const aFingerprint = "3F:9A:00:11:22:33:44:55:66:77:88:99:AA:BB:CC:DD:EE:FF:01:23:45:67:89:AB:CD:EF:10:20:30:40:50:60"
+
+// slowDown is what the adapter says of a 429.
+func slowDown(wait time.Duration) *gitlab.Problem {
+	return &gitlab.Problem{
+		Code: gitlab.CodeRateLimited, Severity: gitlab.SeverityError, HTTPStatus: 429,
+		Summary:    "gitlab.example.com asks to slow down",
+		Cause:      "Too many calls were made in a short time, by you or by others from your network. Calls that are refused count too.",
+		Remedy:     []string{"Wait as long as it says, or a minute, and try again", "See the limits with: glpat explain 429"},
+		RetryAfter: wait, ServerSaid: "Retry later",
 	}
 }
 

@@ -10,7 +10,7 @@ import (
 func (m *Model) leave() (tea.Model, tea.Cmd) {
 	switch {
 	case m.screen().mode() == modeBusy:
-		m.desk.notice = "One moment: the token is being put away."
+		m.desk.notice = "One moment: what is under way has to end first."
 		return m, nil
 	case m.overlay == overlayLeave || !m.desk.draft.Unkept() || m.desk.draft.Practice():
 		return m.end(EndLeft)

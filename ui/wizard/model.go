@@ -5,6 +5,7 @@ import (
 	"os"
 	"slices"
 
+	"glpat/config"
 	"glpat/ui/flow"
 	"glpat/ui/style"
 
@@ -20,6 +21,9 @@ type Start struct {
 	Practice bool
 	// From says where the address comes from: "from --host".
 	From string
+	// Reach is how the GitLab at that address is reached, or the one that is
+	// chosen where no address is given. It wins over what the settings say.
+	Reach config.Reach
 }
 
 // End says how the wizard ended.
@@ -68,6 +72,9 @@ func New(ctx context.Context, env Env, start Start) *Model {
 	glyphs := style.UnicodeGlyphs()
 	if !env.UTF8 {
 		glyphs = style.ASCIIGlyphs()
+	}
+	if env.Tick == nil {
+		env.Tick = tea.Tick
 	}
 	d := &desk{
 		env: env, start: start, draft: start.Draft, root: ctx,

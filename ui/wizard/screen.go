@@ -75,6 +75,8 @@ type desk struct {
 	// unsaved is what is not noted down yet.
 	known   []config.Instance
 	unsaved *config.Instance
+	// reach is how the draft's instance was reached.
+	reach config.Reach
 
 	visit  uint64
 	ctx    context.Context
@@ -169,7 +171,7 @@ func (d *desk) remember() {
 	if d.draft.Practice() {
 		return
 	}
-	instance := config.Instance{URL: d.instance().URL, AllowHTTP: d.draft.AllowPlain, LastUsed: d.env.Now()}
+	instance := config.Instance{URL: d.instance().URL, AllowHTTP: d.draft.AllowPlain, Reach: d.reach, LastUsed: d.env.Now()}
 	if d.draft.PagesSeen != nil {
 		instance.Pages = d.draft.PagesSeen.Since.String()
 	}

@@ -253,12 +253,14 @@ func beside(text block, drawing []string, column int) block {
 }
 
 // footer lists the keys that work now, in two rows at most. Where they do not
-// fit, those before the way back stand in the help alone.
+// fit, those before the way back or out stand in the help alone.
 func (m *Model) footer(l layout) []string {
 	keys := m.activeKeys(l)
 	rows := m.keyRows(keys)
 	for len(rows) >= m.footerHeight() && len(keys) > 2 {
-		back := slices.IndexFunc(keys, func(b key.Binding) bool { return slices.Equal(b.Keys(), m.desk.plain.Back.Keys()) })
+		back := slices.IndexFunc(keys, func(b key.Binding) bool {
+			return slices.Equal(b.Keys(), m.desk.plain.Back.Keys()) || slices.Equal(b.Keys(), m.desk.plain.Leave.Keys())
+		})
 		drop := len(keys) - 2
 		if back > 1 {
 			drop = back - 1

@@ -1,6 +1,7 @@
 package wizard
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -79,4 +80,19 @@ func cells(text string) int {
 		i += size
 	}
 	return count
+}
+
+// problemOf gives a person's words for an error from an edge.
+func problemOf(err error) *gitlab.Problem {
+	if problem, ok := errors.AsType[*gitlab.Problem](err); ok {
+		return problem
+	}
+	if input, ok := errors.AsType[*gitlab.InputError](err); ok {
+		problem := &gitlab.Problem{Severity: gitlab.SeverityError, Summary: input.What}
+		if input.Do != "" {
+			problem.Remedy = []string{input.Do}
+		}
+		return problem
+	}
+	return &gitlab.Problem{Code: gitlab.CodeInvalidResponse, Severity: gitlab.SeverityError, Summary: firstUpper(gitlab.Clean(err.Error(), 300))}
 }

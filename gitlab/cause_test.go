@@ -1,0 +1,41 @@
+package gitlab_test
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"glpat/gitlab"
+)
+
+func TestEveryCauseReadsWellHoweverMuchIsKnown(t *testing.T) {
+	company := gitlab.Instance{URL: "https://git.example.com/gitlab", Offering: gitlab.OfferingSelfManaged, Pages: gitlab.PagesAt(gitlab.NewRelease(16, 7))}
+	public := gitlab.Instance{URL: "https://gitlab.com", Offering: gitlab.OfferingGitLabCom, Pages: gitlab.NewestPages()}
+	clumsy := regexp.MustCompile(`  |: your GitLab|[.:] *\.|\.\.|: *$|answers at GitLab\b|name GitLab\b`)
+	for _, code := range gitlab.Codes() {
+		unknown, err := gitlab.Explain(string(code))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for knowing, problem := range map[string]*gitlab.Problem{
+			"nothing": unknown, "a company's instance": gitlab.WordsOf(code, company), "GitLab.com": gitlab.WordsOf(code, public),
+		} {
+			texts := append([]string{problem.Summary, problem.Cause}, problem.Remedy...)
+			for i, text := range texts {
+				sentence := i == 1
+				if text == "" || clumsy.MatchString(text) || strings.HasSuffix(text, ".") != sentence {
+					t.Errorf("%s, knowing %s, reads %q", code, knowing, text)
+				}
+				if first := text[:1]; strings.ToUpper(first) != first && !strings.HasPrefix(text, "git") && !strings.HasPrefix(text, "glpat") {
+					t.Errorf("%s, knowing %s, begins small: %q", code, knowing, text)
+				}
+			}
+			if len(problem.Remedy) == 0 {
+				t.Errorf("%s, knowing %s, has no remedy", code, knowing)
+			}
+			if all := strings.Join(texts, " "); knowing == "GitLab.com" && strings.Contains(all, "the administrator of") {
+				t.Errorf("%s sends somebody on GitLab.com to an administrator: %q", code, all)
+			}
+		}
+	}
+}

@@ -1,0 +1,36 @@
+package gitlab
+
+import (
+	"context"
+	"net/http"
+)
+
+// ProblemOfTokensPage explains what an instance's page of access tokens, or the
+// form on it, answered; nil where it may be the page itself. Signed in, a 404
+// there means that tokens are switched off
+// (app/controllers/user_settings/personal_access_tokens_controller.rb).
+func ProblemOfTokensPage(status int, header http.Header, body []byte, instance Instance) *Problem {
+	answer := &Answer{Status: status, Header: header, Body: body}
+	d := details{instance: instance}
+	var problem *Problem
+	switch {
+	case status == http.StatusOK && isDeployPage(string(body)):
+		problem = d.problem(CodeUpdating)
+		problem.HTTPStatus = status
+	case status == http.StatusOK:
+		return nil
+	case status == http.StatusNotFound:
+		problem = d.problem(CodeTokensOff)
+		problem.HTTPStatus, problem.ServerSaid = status, Clean(pageText(answer), serverWordsWidth)
+	default:
+		problem = problemOfAnswer(answer, d)
+	}
+	problem.redact(instance.Access)
+	return problem
+}
+
+// ProblemOfCall explains why a call of one of the instance's pages brought no
+// answer.
+func ProblemOfCall(ctx context.Context, err error, instance Instance) *Problem {
+	return problemOfError(ctx, err, details{instance: instance})
+}

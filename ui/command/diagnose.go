@@ -1,0 +1,151 @@
+package command
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"glpat/gitlab"
+)
+
+// diagnose goes the way to a GitLab without a token, and prints each stage as it
+// comes.
+func diagnose(ctx context.Context, machine Machine, meant target, access gitlab.Access, asJSON bool) error {
+	var diagnosis gitlab.Diagnosis
+	interrupted := callTo(ctx, machine, meant.address.Host, func(ctx context.Context, wait *patience) {
+		diagnosis = machine.client().Diagnose(ctx, meant.address, access, func(stage gitlab.Stage) {
+			wait.print(func() {
+				if !asJSON && ctx.Err() == nil {
+					say(machine.Stdout, stageLine(stage))
+				}
+			})
+		})
+	})
+	if interrupted != nil {
+		return interrupted
+	}
+	failure := diagnosis.Failure()
+	if asJSON {
+		if err := printDiagnosis(machine, diagnosis); err != nil {
+			return err
+		}
+	} else {
+		for _, stage := range diagnosis.Stages {
+			printRemark(machine, stage.Problem)
+		}
+		if failure == nil && diagnosis.Instance != nil {
+			sayOpen(machine, diagnosis.Instance)
+		}
+	}
+	if failure != nil {
+		return &exitError{statusOfCode(failure.Code)}
+	}
+	return nil
+}
+
+// sayOpen says how to go on from a way that is open.
+func sayOpen(machine Machine, instance *gitlab.Instance) {
+	host := ""
+	if !instance.IsGitLabCom() {
+		host = " --host " + instance.URL
+	}
+	say(machine.Stderr, "glpat: the way to "+instance.Host()+" is open. There was no token to check.")
+	say(machine.Stderr, "  - Check a token with: glpat check"+host+" --token-stdin")
+	say(machine.Stderr, "  - Get one with: glpat"+host)
+}
+
+// stageLine is a stage in one line: a mark, its name, its time, what was found.
+func stageLine(stage gitlab.Stage) string {
+	mark := "ok"
+	switch {
+	case fails(stage):
+		mark = "FAIL"
+	case stage.Problem != nil:
+		mark = "note"
+	}
+	return fmt.Sprintf("%-4s  %-10s  %8s  %s", mark, stageLabel(stage.Name), tookWords(stage.Took), stageSaid(stage))
+}
+
+// fails reports whether the way ends at a stage.
+func fails(stage gitlab.Stage) bool {
+	return stage.Problem != nil && stage.Problem.Severity == gitlab.SeverityError
+}
+
+func stageSaid(stage gitlab.Stage) string {
+	if fails(stage) {
+		return stage.Problem.Summary
+	}
+	return stage.Said
+}
+
+func stageLabel(name gitlab.StageName) string {
+	switch name {
+	case gitlab.StageTLS:
+		return "TLS"
+	case gitlab.StageGitLab:
+		return "GitLab"
+	case gitlab.StageProxy, gitlab.StageDNS, gitlab.StageConnection, gitlab.StageRelease, gitlab.StageClock:
+	}
+	return string(name)
+}
+
+// tookWords is a time in few figures, nothing for one that was not measured.
+func tookWords(took time.Duration) string {
+	switch {
+	case took <= 0:
+		return ""
+	case took < time.Millisecond:
+		return "<1 ms"
+	case took < time.Second:
+		return fmt.Sprintf("%d ms", took.Milliseconds())
+	}
+	return fmt.Sprintf("%.1f s", took.Seconds())
+}
+
+type diagnosisJSON struct {
+	OK       bool              `json:"ok"`
+	Instance json.RawMessage   `json:"instance"`
+	Stages   []stageJSON       `json:"stages"`
+	Problems []*gitlab.Problem `json:"problems"`
+}
+
+// stageJSON has null for a time that was not measured.
+type stageJSON struct {
+	Name   gitlab.StageName `json:"name"`
+	OK     bool             `json:"ok"`
+	TookMS *int64           `json:"took_ms"`
+	Said   string           `json:"said"`
+}
+
+// printDiagnosis prints what was found as JSON, with the instance in the shape
+// that a check has.
+func printDiagnosis(machine Machine, diagnosis gitlab.Diagnosis) error {
+	report := gitlab.Report{InstanceURL: diagnosis.Address}
+	if found := diagnosis.Instance; found != nil {
+		report = gitlab.Report{InstanceURL: found.URL, Offering: found.Offering, Edition: found.Edition, Offered: found.ScopesOffered, AtLeast: found.AtLeast}
+	}
+	var written struct {
+		Instance json.RawMessage `json:"instance"`
+	}
+	text, err := json.Marshal(report)
+	if err == nil {
+		err = json.Unmarshal(text, &written)
+	}
+	if err != nil {
+		return fmt.Errorf("write the diagnosis: %w", err)
+	}
+	all := diagnosisJSON{OK: diagnosis.Failure() == nil, Instance: written.Instance, Stages: []stageJSON{}, Problems: []*gitlab.Problem{}}
+	for _, stage := range diagnosis.Stages {
+		passed := stageJSON{Name: stage.Name, OK: !fails(stage), Said: stageSaid(stage)}
+		if stage.Took > 0 {
+			milliseconds := stage.Took.Round(time.Millisecond).Milliseconds()
+			passed.TookMS = &milliseconds
+		}
+		if stage.Problem != nil {
+			all.Problems = append(all.Problems, stage.Problem)
+		}
+		all.Stages = append(all.Stages, passed)
+	}
+	return writeIndented(machine.Stdout, all)
+}

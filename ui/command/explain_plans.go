@@ -1,0 +1,110 @@
+package command
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"glpat/gitlab"
+)
+
+// printPlans prints what the plans mean for tokens.
+func printPlans(out io.Writer) {
+	say(out, "What GitLab's plans mean for tokens")
+	printPlansAt(out, "GitLab.com", gitlab.OfferingGitLabCom)
+	printPlansAt(out, "Self-Managed and Dedicated", gitlab.OfferingSelfManaged)
+	say(out, "\nWhat the rows mean")
+	noted := map[string]bool{}
+	for _, offering := range []gitlab.Offering{gitlab.OfferingGitLabCom, gitlab.OfferingSelfManaged} {
+		for _, feature := range gitlab.TokenFeatures(offering) {
+			if !noted[feature.Name] {
+				noted[feature.Name] = true
+				paragraph(out, fmt.Sprintf("  %-29s ", feature.Name), feature.Note+".")
+			}
+		}
+	}
+	say(out, "\nTry     "+gitlab.TrialURL)
+	say(out, "Prices  "+gitlab.PricingURL)
+}
+
+func printPlansAt(out io.Writer, heading string, offering gitlab.Offering) {
+	say(out, "")
+	rows := [][]string{{heading, string(gitlab.PlanFree), string(gitlab.PlanPremium), string(gitlab.PlanUltimate)}}
+	for _, feature := range gitlab.TokenFeatures(offering) {
+		rows = append(rows, []string{feature.Name, feature.Free.String(), feature.Premium.String(), feature.Ultimate.String()})
+	}
+	table(out, rows)
+	trial := gitlab.TrialAt(offering)
+	text := fmt.Sprintf("A trial of %s lasts %d days.", trial.Plan, trial.Days)
+	if len(trial.Differs) > 0 {
+		text += " For tokens it differs: " + strings.Join(trial.Differs, "; ") + "."
+	}
+	paragraph(out, "  ", text)
+}
+
+type plansJSON struct {
+	GitLabCom   offeringJSON `json:"gitlab_com"`
+	SelfManaged offeringJSON `json:"self_managed"`
+	TrialURL    string       `json:"trial_url"`
+	PricingURL  string       `json:"pricing_url"`
+}
+
+type offeringJSON struct {
+	Plans    []planJSON    `json:"plans"`
+	Features []featureJSON `json:"features"`
+	Trial    trialJSON     `json:"trial"`
+}
+
+type planJSON struct {
+	Name  gitlab.PlanName `json:"name"`
+	Means string          `json:"means"`
+}
+
+type featureJSON struct {
+	Name     string    `json:"name"`
+	Note     string    `json:"note"`
+	Free     shareJSON `json:"free"`
+	Premium  shareJSON `json:"premium"`
+	Ultimate shareJSON `json:"ultimate"`
+	Source   string    `json:"source"`
+}
+
+// shareJSON has null for what is without a number.
+type shareJSON struct {
+	Has  bool    `json:"has"`
+	Most *int    `json:"most"`
+	Each *string `json:"each"`
+}
+
+type trialJSON struct {
+	Plan    gitlab.PlanName `json:"plan"`
+	Days    int             `json:"days"`
+	Differs []string        `json:"differs"`
+}
+
+func plansToJSON() plansJSON {
+	return plansJSON{
+		offeringToJSON(gitlab.OfferingGitLabCom), offeringToJSON(gitlab.OfferingSelfManaged), gitlab.TrialURL, gitlab.PricingURL,
+	}
+}
+
+func offeringToJSON(offering gitlab.Offering) offeringJSON {
+	trial := gitlab.TrialAt(offering)
+	all := offeringJSON{Trial: trialJSON{trial.Plan, trial.Days, append([]string{}, trial.Differs...)}}
+	for _, plan := range gitlab.Plans(offering) {
+		all.Plans = append(all.Plans, planJSON(plan))
+	}
+	for _, feature := range gitlab.TokenFeatures(offering) {
+		all.Features = append(all.Features, featureJSON{
+			feature.Name, feature.Note, shareToJSON(feature.Free), shareToJSON(feature.Premium), shareToJSON(feature.Ultimate), feature.Source,
+		})
+	}
+	return all
+}
+
+func shareToJSON(share gitlab.Share) shareJSON {
+	if share.Most == 0 {
+		return shareJSON{Has: share.Has}
+	}
+	return shareJSON{share.Has, &share.Most, &share.Each}
+}

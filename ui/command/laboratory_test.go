@@ -1,0 +1,250 @@
+package command_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os/exec"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+	"unicode"
+
+	"glpat/gitlab"
+	"glpat/gitlab/practice/faultlab"
+	"glpat/ui/command"
+)
+
+// What a run may take: so long for each wait that a word is said of, and what
+// the machine that runs the tests is slower than others.
+const (
+	longestWait   = 10 * time.Second
+	longestServer = 3 * time.Second // with a server's own faults
+	untold        = 2 * time.Second // nothing need be said
+	slowMachine   = 2 * time.Second
+)
+
+const waitingWords = "glpat: waiting for "
+
+// maxSaid bounds what is shown of a server's own words, in bytes.
+const maxSaid = 1200
+
+// TestEveryFaultIsTold walks the fault laboratory with the real program: with a
+// token and without one, as JSON and as text.
+func TestEveryFaultIsTold(t *testing.T) {
+	t.Parallel()
+	program := builtProgram(t)
+	for _, row := range faultlab.Rows(nil) {
+		t.Run(row.Name, func(t *testing.T) {
+			start := sync.OnceValue(func() []trial { return tryAll(t, program, row) })
+			if row.Waits {
+				start() // and they wait while others are tested
+			}
+			t.Parallel()
+			for _, trial := range start() {
+				done := <-trial.done
+				holds(t, row, trial, done)
+				if trial.asJSON {
+					judge(t, row, trial.name, done)
+				} else {
+					judgeText(t, row, trial.name, done)
+				}
+			}
+		})
+	}
+}
+
+// trial is one command line that is tried on a row.
+type trial struct {
+	name   string
+	asJSON bool
+	target faultlab.Target
+	done   <-chan ran
+}
+
+// tryAll starts the row's servers and the program on them. Without a token it is
+// tried only where something fails before one is needed.
+func tryAll(t *testing.T, program string, row faultlab.Row) []trial {
+	t.Helper()
+	target := row.Start(t)
+	lines := [][]string{{"check", "--token-stdin", "--json"}, {"check", "--token-stdin"}}
+	if row.Stage == faultlab.StageLook {
+		lines = append(lines, []string{"check", "--json"}, []string{"check"})
+	}
+	var trials []trial
+	for _, line := range lines {
+		trials = append(trials, trial{strings.Join(line, " "), slices.Contains(line, "--json"), target, launch(t, program, target, line...)})
+	}
+	return trials
+}
+
+// ran is a run of the program.
+type ran struct {
+	stdout, stderr string
+	status         command.Status
+	took           time.Duration
+}
+
+// launch starts the program on a target, with the token on stdin.
+func launch(t *testing.T, program string, target faultlab.Target, args ...string) <-chan ran {
+	t.Helper()
+	return launchAt(t, program, t.TempDir(), target, args...)
+}
+
+// launchAt is launch with a home that has settings.
+func launchAt(t *testing.T, program, home string, target faultlab.Target, args ...string) <-chan ran {
+	t.Helper()
+	args = append(args, "--host", target.URL)
+	environment := isolated(home)
+	for flag, value := range map[string]string{"--api": target.API, "--ca-file": target.CAFile, "--client-cert": target.ClientCert, "--client-key": target.ClientKey} {
+		if value != "" {
+			args = append(args, flag, value)
+		}
+	}
+	for i, header := range target.Headers {
+		name, value, _ := strings.Cut(header, ": ")
+		variable := fmt.Sprintf("LABORATORY_%d", i)
+		environment = append(environment, variable+"="+value)
+		args = append(args, "--header", name+": env:"+variable)
+	}
+	if target.Proxy != "" {
+		environment = append(environment, "HTTPS_PROXY="+target.Proxy, "HTTP_PROXY="+target.Proxy)
+	}
+	var stdout, stderr bytes.Buffer
+	run := exec.CommandContext(t.Context(), program, args...)
+	run.Env, run.Stdin, run.Stdout, run.Stderr = environment, strings.NewReader(target.Token.Reveal()+"\n"), &stdout, &stderr
+	began := time.Now()
+	if err := run.Start(); err != nil {
+		t.Fatal(err)
+	}
+	done := make(chan ran, 1)
+	go func() {
+		_ = run.Wait() // the status says it
+		done <- ran{stdout.String(), stderr.String(), command.Status(run.ProcessState.ExitCode()), time.Since(began)}
+	}()
+	return done
+}
+
+// holds checks what holds for every run: its status and time, and that nothing
+// comes through that must not.
+func holds(t *testing.T, row faultlab.Row, tried trial, done ran) {
+	t.Helper()
+	name, target := tried.name, tried.target
+	want := command.StatusOK
+	if row.Code != "" && !row.Warning {
+		want = command.StatusOfCode(row.Code)
+	}
+	if done.status != want {
+		t.Errorf("%s: exit status %d, want %d; stdout:\n%s\nstderr:\n%s", name, done.status, want, done.stdout, done.stderr)
+	}
+	words := strings.Count(done.stderr, waitingWords)
+	longest := longestWait*time.Duration(max(words, 1)) + slowMachine
+	switch {
+	case want == command.StatusServer && !row.Waits:
+		longest = longestServer
+	case words == 0:
+		longest = untold
+	}
+	if done.took > longest {
+		t.Errorf("%s took %v with a word on %d waits, want %v at most; stderr:\n%s", name, done.took, words, longest, done.stderr)
+	}
+	secrets := []string{target.Token.Reveal()}
+	for _, header := range target.Headers {
+		_, value, _ := strings.Cut(header, ": ")
+		secrets = append(secrets, value)
+	}
+	if _, rest, found := strings.Cut(target.Proxy, "://"); found && strings.Contains(rest, "@") {
+		userinfo, _, _ := strings.Cut(rest, "@")
+		secrets = append(secrets, userinfo)
+	}
+	hunt(t, name+"'s stdout", []byte(done.stdout), secrets...)
+	hunt(t, name+"'s stderr", []byte(done.stderr), secrets...)
+	for _, text := range []string{done.stdout, done.stderr} {
+		if at := strings.IndexFunc(text, func(r rune) bool { return r != '\n' && isHidden(r) }); at >= 0 {
+			t.Errorf("%s: there is a rune that does something: %q", name, text[at:min(len(text), at+20)])
+		}
+	}
+}
+
+// isHidden reports whether a rune does something on a terminal beside being
+// seen, such as those that begin an escape sequence or turn the direction.
+func isHidden(r rune) bool { return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) }
+
+// judge reads what the program says as JSON.
+func judge(t *testing.T, row faultlab.Row, name string, done ran) {
+	t.Helper()
+	var said struct {
+		OK       bool
+		Problems []struct {
+			Code       gitlab.Code
+			Severity   gitlab.Severity
+			Summary    string
+			Cause      string
+			Remedy     []string
+			ServerSaid string `json:"server_said"`
+		}
+	}
+	if err := json.Unmarshal([]byte(done.stdout), &said); err != nil {
+		t.Fatalf("%s: %v; stdout:\n%s\nstderr:\n%s", name, err, done.stdout, done.stderr)
+	}
+	severity := gitlab.SeverityError
+	if row.Warning {
+		severity = gitlab.SeverityWarning
+	}
+	if want := row.Code == "" || row.Warning; said.OK != want {
+		t.Errorf("%s: ok is %v, want %v", name, said.OK, want)
+	}
+	for _, problem := range said.Problems {
+		for _, text := range append([]string{problem.Summary, problem.Cause, problem.ServerSaid}, problem.Remedy...) {
+			if strings.ContainsFunc(text, isHidden) || len(text) > maxSaid {
+				t.Errorf("%s: it says, not cleaned or not cut: %.300q", name, text)
+			}
+		}
+		if problem.Summary == "" || problem.Cause == "" || len(problem.Remedy) == 0 {
+			t.Errorf("%s: %s is not explained: %+v", name, problem.Code, problem)
+		}
+	}
+	if row.Code == "" {
+		return
+	}
+	var codes []gitlab.Code
+	for _, problem := range said.Problems {
+		codes = append(codes, problem.Code)
+		if problem.Severity != severity {
+			continue
+		}
+		words := problem.Summary + "\n" + problem.Cause + "\n" + strings.Join(problem.Remedy, "\n")
+		if problem.Code != row.Code {
+			t.Errorf("%s: the first %s is %s, want %s; it says:\n%s", name, severity, problem.Code, row.Code, words)
+		}
+		for _, want := range row.Words {
+			if !strings.Contains(words, want) {
+				t.Errorf("%s: it does not say %q:\n%s", name, want, words)
+			}
+		}
+		break
+	}
+	if !slices.Contains(codes, row.Code) {
+		t.Errorf("%s: the codes are %q, want %s among them", name, codes, row.Code)
+	}
+}
+
+// judgeText reads what the program says to a person.
+func judgeText(t *testing.T, row faultlab.Row, name string, done ran) {
+	t.Helper()
+	if row.Code == "" {
+		return
+	}
+	lead, found := "glpat: ", false
+	if row.Warning {
+		lead = "glpat: note: "
+	}
+	for line := range strings.Lines(done.stderr) {
+		found = found || strings.HasPrefix(line, lead) && !strings.HasPrefix(line, waitingWords)
+	}
+	if !found || !strings.Contains(done.stderr, "\n  - ") {
+		t.Errorf("%s: no problem with a remedy is told; stderr:\n%s", name, done.stderr)
+	}
+}

@@ -1,0 +1,123 @@
+package command
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"sync"
+	"time"
+
+	"glpat/gitlab"
+)
+
+// sayAfter is how long a call may take before a word is said of it.
+const sayAfter = time.Second
+
+// longestCall is how long a look or a check takes at most; see gitlab.Client.
+const longestCall = 10 * time.Second
+
+// callTo calls a host. When that takes long it says so, and a signal ends it at
+// once: then the error is the exit status of that.
+func callTo(ctx context.Context, machine Machine, host string, call func(context.Context, *patience)) error {
+	ctx, stop := machine.Interruptible(ctx)
+	defer stop()
+	wait := newPatience(machine, fmt.Sprintf("glpat: waiting for %s, at most %d s; Ctrl+C ends it.", host, int(longestCall.Seconds())))
+	call(ctx, wait)
+	wait.end()
+	if ctx.Err() != nil {
+		return &exitError{StatusInterrupted}
+	}
+	return nil
+}
+
+// look looks at the GitLab at an address.
+func look(ctx context.Context, machine Machine, client *gitlab.Client, address gitlab.Address, access gitlab.Access) (instance gitlab.Instance, err error) {
+	interrupted := callTo(ctx, machine, address.Host, func(ctx context.Context, _ *patience) {
+		instance, err = client.Look(ctx, address, access)
+	})
+	if interrupted != nil {
+		return gitlab.Instance{}, interrupted
+	}
+	return instance, err
+}
+
+// patience says one line when something is waited for too long. What a command
+// prints meanwhile goes through it, so that no line comes into another.
+type patience struct {
+	mu    sync.Mutex
+	timer *time.Timer
+	over  bool
+}
+
+func newPatience(machine Machine, line string) *patience {
+	p := &patience{}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.timer = time.AfterFunc(sayAfter, func() {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		if !p.over {
+			say(machine.Stderr, line)
+		}
+	})
+	return p
+}
+
+// print runs what prints, which is a sign of life: from here on it counts anew.
+func (p *patience) print(print func()) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	print()
+	p.timer.Reset(sayAfter)
+}
+
+func (p *patience) end() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.over = true
+	p.timer.Stop()
+}
+
+// minuteAsked is what an instance means that asks to slow down and does not say
+// how long: its limits count by the minute.
+const minuteAsked = time.Minute
+
+// pauseOf is how long a problem asks to wait, in whole seconds.
+func pauseOf(problem *gitlab.Problem) time.Duration {
+	if problem.RetryAfter <= 0 {
+		return minuteAsked
+	}
+	return (problem.RetryAfter + time.Second - 1).Truncate(time.Second)
+}
+
+// countDown waits, with the seconds that are left on a line of their own where
+// stderr is a terminal. A signal ends it with the exit status of that.
+func countDown(ctx context.Context, machine Machine, host string, pause time.Duration) error {
+	ctx, stop := machine.Interruptible(ctx)
+	defer stop()
+	if !machine.TalkTerminal {
+		say(machine.Stderr, fmt.Sprintf("glpat: %s asks to slow down; it is asked once more in %s; Ctrl+C ends the wait.", host, pause))
+	}
+	second := time.NewTicker(time.Second)
+	defer second.Stop()
+	shown := 0
+	for left := pause; left > 0; left -= time.Second {
+		if machine.TalkTerminal {
+			line := fmt.Sprintf("glpat: asked to slow down; once more in %s; Ctrl+C ends the wait", left)
+			_, _ = fmt.Fprintf(machine.Stderr, "\r%-*s", shown, line)
+			shown = len(line)
+		}
+		select {
+		case <-second.C:
+		case <-ctx.Done():
+			if machine.TalkTerminal {
+				say(machine.Stderr, "")
+			}
+			return &exitError{StatusInterrupted}
+		}
+	}
+	if machine.TalkTerminal {
+		_, _ = fmt.Fprintf(machine.Stderr, "\r%s\r", strings.Repeat(" ", shown))
+	}
+	return nil
+}

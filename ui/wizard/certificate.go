@@ -1,0 +1,180 @@
+package wizard
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"glpat/gitlab"
+	"glpat/ui/style"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+)
+
+// trusted is what was compared and trusted since the wizard began: the
+// certificates of a host, in PEM form, and the file they are kept in. A host
+// can show several, one for its pages and one for its API.
+type trusted struct {
+	host string
+	pem  []byte
+	file string
+}
+
+func (t trusted) by(address gitlab.Address) bool { return t.file != "" && t.host == address.Host }
+
+// trustedMsg says where a trusted certificate is kept.
+type trustedMsg struct {
+	trusted trusted
+	err     error
+}
+
+// shownCertificate is what the server showed that failed, nil when it is not
+// about that.
+func (s *instanceScreen) shownCertificate() *gitlab.Certificate {
+	if s.problem == nil {
+		return nil
+	}
+	return s.problem.Certificate
+}
+
+// mayTrust reports whether comparing can help. A file that was given with
+// --ca-file is the person's word on whom to trust, and is not overruled; one
+// that the settings name may be of a certificate that was renewed since.
+func (s *instanceScreen) mayTrust() bool {
+	return s.shownCertificate() != nil && s.problem.Code == gitlab.CodeTLSUntrusted && !s.fileMisfits()
+}
+
+// fileMisfits reports whether the certificates that --ca-file named do not fit.
+func (s *instanceScreen) fileMisfits() bool {
+	return s.problem != nil && s.problem.Code == gitlab.CodeTLSUntrusted && s.start.Reach.CAFile != "" && s.flagsAreFor(s.asked)
+}
+
+// onCompareKey takes the answer to the certificate. Enter is none.
+func (s *instanceScreen) onCompareKey(msg tea.KeyPressMsg) tea.Cmd {
+	keys := s.plain
+	switch {
+	case s.mayTrust() && key.Matches(msg, keys.Yes):
+		return s.trust()
+	case key.Matches(msg, keys.No), key.Matches(msg, keys.Back):
+		return s.stand(instanceFailed)
+	}
+	return nil
+}
+
+func (s *instanceScreen) compareKeys() []key.Binding {
+	if s.mayTrust() {
+		return []key.Binding{style.As(s.plain.Yes, "trust it for this GitLab"), style.As(s.plain.No, "do not")}
+	}
+	return []key.Binding{s.plain.Back}
+}
+
+// trust keeps the certificate. It counts from the next look on, and is
+// remembered with the instance when that succeeds.
+func (s *instanceScreen) trust() tea.Cmd {
+	s.renew()
+	s.state = instanceTrusting
+	memory, certificate, now := s.env.Memory, s.shownCertificate(), trusted{host: s.asked.Host}
+	if s.trusted.by(s.asked) {
+		now.pem = s.trusted.pem
+	}
+	return s.change(func(context.Context) tea.Msg {
+		var err error
+		now.pem = slices.Concat(now.pem, certificate.PEM())
+		now.file, err = memory.TrustCertificate(now.host, now.pem)
+		return trustedMsg{now, err}
+	})
+}
+
+func (s *instanceScreen) onTrusted(msg trustedMsg) tea.Cmd {
+	if msg.err != nil {
+		s.fail(&gitlab.Problem{
+			Severity: gitlab.SeverityError, Summary: "glpat could not save the certificate, so it is not trusted",
+			Cause:  firstUpper(gitlab.Clean(msg.err.Error(), 300)) + ".",
+			Remedy: []string{"Ask your administrator for the certificate authority's file, and start glpat with: --ca-file FILE"},
+		})
+		return s.focusField()
+	}
+	s.trusted = msg.trusted
+	s.reached.CAFile = msg.trusted.file
+	return s.look(false)
+}
+
+// drawCertificate shows the certificate, with what to compare first.
+func (s *instanceScreen) drawCertificate(sheet *sheet) {
+	certificate := s.shownCertificate()
+	if s.mayTrust() {
+		sheet.title("Compare before you trust " + s.asked.Host)
+		sheet.gap()
+		sheet.text("Ask your administrator for the SHA-256 of this certificate, by phone or in person. Trust it only if every pair is the same.")
+		if s.reached.CAFile != "" {
+			sheet.para(s.styles.Warn, "It is not one that "+s.reached.CAFile+" vouches for, as your settings say: it was renewed, or somebody stands in between.")
+		}
+	} else {
+		sheet.title("The certificate of " + s.asked.Host)
+	}
+	sheet.gap()
+	sheet.fingerprint(certificate.SHA256)
+	names := strings.Join(certificate.Names, ", ")
+	if names == "" {
+		names = "no name at all"
+	}
+	sheet.field("For", names)
+	sheet.field("Subject", certificate.Subject)
+	issuer := certificate.Issuer
+	if certificate.SelfSigned {
+		issuer = "itself: nobody else vouches for it"
+	}
+	sheet.field("Issuer", issuer)
+	sheet.field("Valid", "from "+validAt(certificate.NotBefore)+" until "+validAt(certificate.NotAfter))
+	if s.mayTrust() {
+		sheet.gap()
+		sheet.text("You trust this one certificate, for this GitLab alone; when it is renewed, glpat asks again. Your authority's file, given with --ca-file, lasts longer.")
+	}
+}
+
+// validAt is a day with the time, in UTC as certificates have it.
+func validAt(at time.Time) string { return at.UTC().Format("2006-01-02 15:04") + " UTC" }
+
+// fingerprint adds the pairs of digits, in lines of a number that is easy to
+// read aloud.
+func (s *sheet) fingerprint(sha256 string) {
+	const label = "SHA-256"
+	lead := "  " + padRight(label, fieldColumn)
+	if s.width-cells(lead) < pairsWidth(manyPairs) {
+		s.line("  " + label)
+		lead = "    "
+	}
+	count := manyPairs
+	for count > 1 && pairsWidth(count) > s.width-cells(lead) {
+		count /= 2
+	}
+	pairs := strings.Split(sha256, ":")
+	for line := range slices.Chunk(pairs, count) {
+		s.line(lead + s.desk.styles.Accent.Render(strings.Join(line, ":")))
+		lead = strings.Repeat(" ", cells(lead))
+	}
+}
+
+// manyPairs are as many as stand in one line where there is room.
+const manyPairs = 16
+
+func pairsWidth(count int) int { return 3*count - 1 }
+
+// shownProblem is the problem as the first screen has room for it: without the
+// remedy that repeats the certificate's digits, which stand on a screen of their
+// own, and with a word on the file that does not fit.
+func (s *instanceScreen) shownProblem() *gitlab.Problem {
+	if s.problem.Certificate == nil {
+		return s.problem
+	}
+	shown := *s.problem
+	shown.Remedy = slices.DeleteFunc(slices.Clone(shown.Remedy), func(remedy string) bool {
+		return strings.Contains(remedy, shown.Certificate.SHA256)
+	})
+	if s.fileMisfits() {
+		shown.Cause = "The file that --ca-file names does not fit: nothing in it vouches for this certificate. " + shown.Cause
+	}
+	return &shown
+}

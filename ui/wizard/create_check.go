@@ -1,0 +1,97 @@
+package wizard
+
+import (
+	"context"
+	"time"
+
+	"glpat/gitlab"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// checkedMsg brings the verdict.
+type checkedMsg struct{ report gitlab.Report }
+
+// submit sends the token to be checked, unless it cannot be right.
+func (s *createScreen) submit() tea.Cmd {
+	switch s.token.judged.Verdict {
+	case gitlab.PasteRefused:
+		s.state, s.problem = createPaste, s.token.judged.Problem
+		return nil
+	case gitlab.PasteDoubtful:
+		s.state = createDoubt
+		return nil
+	case gitlab.PasteGood:
+	}
+	s.doubted = false
+	return s.check(false)
+}
+
+// check sends the token; by itself tells that no key asked for it.
+func (s *createScreen) check(byItself bool) tea.Cmd {
+	s.renew()
+	s.state, s.waited, s.repeated = createChecking, 0, byItself
+	s.received() // again: a refusal took it out of the draft
+	adapter, instance, secret, want := s.env.GitLab, s.instance(), s.token.secret, s.draft.Want()
+	want.Doubted = s.doubted
+	ask := s.read(func(ctx context.Context) tea.Msg {
+		return checkedMsg{adapter.Check(ctx, instance, secret, want)}
+	})
+	return tea.Batch(ask, s.tick())
+}
+
+// onTick counts a second of what is waited for.
+func (s *createScreen) onTick() tea.Cmd {
+	switch s.state {
+	case createChecking:
+		s.waited += time.Second
+		return s.tick()
+	case createPausing:
+		if s.pause.second() {
+			return s.check(true)
+		}
+		return s.tick()
+	case createLink, createPaste, createOffer, createDoubt, createPressing:
+	}
+	return nil // the last one of a wait that is over
+}
+
+// onChecked takes the verdict. A token that GitLab did not name stays here,
+// with the reason; it is not held for a received one.
+func (s *createScreen) onChecked(report gitlab.Report) (action, tea.Cmd) {
+	s.state = createPaste
+	s.draft.Report = &report
+	s.knowPractice()
+	if report.Works() {
+		return actForward, nil
+	}
+	failure := report.Failure()
+	if failure == nil {
+		return actStay, nil
+	}
+	s.problem = failure
+	if failure.RefusesToken() {
+		s.draft.Secret = gitlab.Secret{} // there is nothing to lose by leaving
+	}
+	// A token that looks wrong is sent once for each yes.
+	if pause, waits := pauseFor(failure); waits && !s.repeated && !s.doubted {
+		s.renew()
+		s.state, s.pause = createPausing, pause
+		return actStay, s.tick()
+	}
+	return actStay, nil
+}
+
+// knowPractice recognises a served practice instance by its token, where its
+// release is too old for the sign-in page to tell.
+func (s *createScreen) knowPractice() {
+	address, err := gitlab.ParseAddress(s.draft.Instance.URL)
+	if err == nil && address.Loopback() && s.draft.Secret.HasPrefix(practicePrefix) {
+		instance := *s.draft.Instance
+		instance.Offering = gitlab.OfferingPractice
+		s.draft.Instance = &instance
+	}
+}
+
+// practicePrefix begins the tokens of every practice instance.
+const practicePrefix = "practice-" + gitlab.GlpatPrefix

@@ -1,0 +1,21 @@
+package wizard
+
+import (
+	"flag"
+	"os"
+	"testing"
+)
+
+// The tests that run side by side wait for servers nearly all the time, so more
+// of them do than there are processors, unless -parallel says how many.
+func TestMain(m *testing.M) {
+	flag.Parse()
+	said := false
+	flag.Visit(func(f *flag.Flag) { said = said || f.Name == "test.parallel" })
+	if !said {
+		if err := flag.Set("test.parallel", "12"); err != nil {
+			panic(err)
+		}
+	}
+	os.Exit(m.Run())
+}

@@ -1,0 +1,195 @@
+package wizard
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"glpat/config"
+	"glpat/gitlab"
+)
+
+// world is a machine for the tests, with every edge a fake. Those that stand
+// for a server answer at once unless a test holds them.
+type world struct {
+	looks  []gitlab.Address
+	checks []gitlab.Secret
+	// accesses are how the looks reached, wants what the checks held against.
+	accesses []gitlab.Access
+	wants    []gitlab.Want
+	// reaches are those whose files were read, loadErr what went wrong with it.
+	reaches []config.Reach
+	loadErr error
+	// trusted are the certificates that were kept, by host.
+	trusted  map[string]string
+	trustErr error
+	// look and check answer in place of the server.
+	look  func(ctx context.Context, address gitlab.Address) (gitlab.Instance, error)
+	check func(ctx context.Context, secret gitlab.Secret) gitlab.Report
+
+	hasBrowser bool
+	opened     []string
+	clipboard  string
+	keepErr    error
+	kept       []config.Place
+	records    []config.Record
+	known      []config.Instance
+	instances  []config.Instance
+	pressed    int
+	pressErr   error
+}
+
+func newWorld() *world {
+	w := &world{trusted: map[string]string{}}
+	w.look = func(_ context.Context, address gitlab.Address) (gitlab.Instance, error) {
+		return anInstance(address), nil
+	}
+	w.check = func(context.Context, gitlab.Secret) gitlab.Report { return aReport() }
+	return w
+}
+
+func anInstance(address gitlab.Address) gitlab.Instance {
+	if address.Host == gitlab.DefaultHost {
+		return gitlab.Instance{
+			URL: address.String(), Offering: gitlab.OfferingGitLabCom, Pages: gitlab.NewestPages(), PagesSure: true, Took: 80 * time.Millisecond,
+		}
+	}
+	release := gitlab.NewRelease(16, 11)
+	return gitlab.Instance{
+		URL: address.String(), Offering: gitlab.OfferingSelfManaged, AtLeast: release,
+		Pages: gitlab.PagesAt(release), PagesSure: true, Took: 120 * time.Millisecond,
+	}
+}
+
+func aReport() gitlab.Report {
+	created := noon()
+	return gitlab.Report{
+		InstanceURL: "https://gitlab.example.com", Version: "16.11.3-ee", Release: gitlab.NewRelease(16, 11),
+		User: &gitlab.User{ID: 7, Username: "alice", Name: "Alice Example"},
+		Token: &gitlab.Token{
+			ID: 812, Name: "clone 2026-11-22", Scopes: []gitlab.Scope{gitlab.ScopeReadRepository}, Active: true,
+			CreatedAt: &created, Expires: gitlab.DateOf(noon()).AddDays(30), DaysLeft: 30,
+		},
+		RateLimit: &gitlab.RateLimit{Limit: 2000, Remaining: 1997},
+	}
+}
+
+func (w *world) env() Env {
+	return Env{
+		Now: noon, GitLab: worldAdapter{w}, Browser: worldBrowser{w}, Clipboard: worldClipboard{w},
+		Keeper: worldKeeper{w}, Memory: worldMemory{w}, Practice: worldPractice{w}, UTF8: true, Known: w.known,
+		Load: w.load, Tick: func(time.Duration, func(time.Time) tea.Msg) tea.Cmd { return nil },
+		Suggest: func(context.Context) []Suggestion {
+			return []Suggestion{
+				{Address: "https://gitlab.example.com", Why: "used before"},
+				{Address: "gitlab.com", Why: "the public GitLab"},
+				{Practice: true, Why: "try it, nothing there is real"},
+			}
+		},
+	}
+}
+
+// load reads nothing: it notes what was to be read.
+func (w *world) load(reach config.Reach) (gitlab.Access, error) {
+	w.reaches = append(w.reaches, reach)
+	return gitlab.Access{API: reach.API}, w.loadErr
+}
+
+type worldAdapter struct{ *world }
+
+func (w worldAdapter) Look(ctx context.Context, address gitlab.Address, access gitlab.Access) (gitlab.Instance, error) {
+	w.looks = append(w.looks, address)
+	w.accesses = append(w.accesses, access)
+	return w.look(ctx, address)
+}
+
+func (w worldAdapter) Check(ctx context.Context, _ gitlab.Instance, secret gitlab.Secret, want gitlab.Want) gitlab.Report {
+	w.checks = append(w.checks, secret)
+	w.wants = append(w.wants, want)
+	return w.check(ctx, secret)
+}
+
+type worldBrowser struct{ *world }
+
+func (w worldBrowser) Available() bool { return w.hasBrowser }
+func (w worldBrowser) Open(url string) error {
+	w.opened = append(w.opened, url)
+	return nil
+}
+
+type worldClipboard struct{ *world }
+
+func (w worldClipboard) Read() (string, error) { return w.clipboard, nil }
+func (w worldClipboard) Write(string) error    { return nil }
+
+type worldKeeper struct{ *world }
+
+func (w worldKeeper) Keep(_ context.Context, place config.Place, _ config.Key, _ gitlab.Secret) (string, error) {
+	if w.keepErr != nil {
+		return "", w.keepErr
+	}
+	w.kept = append(w.kept, place)
+	return "alice#812", nil
+}
+
+func (w worldKeeper) Where(place config.Place, account string) string {
+	return config.Keeper{Store: config.Open("/home/alice/.config/glpat", noon)}.Where(place, account)
+}
+
+type worldMemory struct{ *world }
+
+func (w worldMemory) RememberInstance(instance config.Instance) error {
+	w.instances = append(w.instances, instance)
+	return nil
+}
+
+func (w worldMemory) AddRecord(record config.Record) error {
+	w.records = append(w.records, record)
+	return nil
+}
+
+func (w worldMemory) TrustCertificate(host string, pem []byte) (string, error) {
+	if w.trustErr != nil {
+		return "", w.trustErr
+	}
+	w.trusted[host] = string(pem)
+	return "/home/alice/.config/glpat/certificates/" + host + ".pem", nil
+}
+
+type worldPractice struct{ *world }
+
+func (w worldPractice) Start(context.Context) (string, error) { return "http://127.0.0.1:9", nil }
+
+func (w worldPractice) CreateToken(context.Context, string, string) (gitlab.Secret, error) {
+	w.pressed++
+	if w.pressErr != nil {
+		return gitlab.Secret{}, w.pressErr
+	}
+	return gitlab.NewSecret("practice-" + aToken), nil
+}
+
+// practiceWorld is a world whose look finds the practice instance.
+func practiceWorld() *world {
+	w := newWorld()
+	w.look = func(_ context.Context, address gitlab.Address) (gitlab.Instance, error) {
+		instance := anInstance(address)
+		instance.Offering, instance.TokenPrefix = gitlab.OfferingPractice, "practice-glpat-"
+		return instance, nil
+	}
+	return w
+}
+
+// heldKeeper keeps when the test lets it.
+type heldKeeper struct {
+	worldKeeper
+	release <-chan struct{}
+}
+
+func (k heldKeeper) Keep(ctx context.Context, place config.Place, key config.Key, secret gitlab.Secret) (string, error) {
+	<-k.release
+	if ctx.Err() != nil {
+		return "", ctx.Err()
+	}
+	return k.worldKeeper.Keep(ctx, place, key, secret)
+}
