@@ -104,10 +104,10 @@ func printBan(out io.Writer, ban gitlab.SignInBan) {
 
 // lasting gives a time of whole minutes as people say it.
 func lasting(d time.Duration) string {
-	switch {
-	case d == time.Minute:
+	if d == time.Minute {
 		return "a minute"
-	case d == time.Hour:
+	}
+	if d == time.Hour {
 		return "an hour"
 	}
 	return fmt.Sprintf("%d minutes", d/time.Minute)

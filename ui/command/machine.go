@@ -3,6 +3,7 @@ package command
 import (
 	"context"
 	"io"
+	"log"
 	"os"
 	"os/signal"
 	"runtime"
@@ -67,6 +68,7 @@ func System() Machine {
 		_ = os.Unsetenv(name) // cannot fail for a name without "="
 	}
 	browser.Stdout, browser.Stderr = io.Discard, io.Discard
+	log.SetOutput(io.Discard) // net/http tells there of servers that break the rules
 	machine := Machine{
 		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
 		Terminal:      term.IsTerminal(os.Stdin.Fd()) && term.IsTerminal(os.Stdout.Fd()),

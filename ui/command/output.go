@@ -126,10 +126,17 @@ func printRemark(machine Machine, problem *gitlab.Problem) {
 // say writes one line. A reader that went away is no reason to fail.
 func say(out io.Writer, line string) { _, _ = fmt.Fprintln(out, line) }
 
+// hint writes a thing to do. What is to be copied from its end gets no full stop.
 func hint(out io.Writer, text string) {
-	if text != "" {
-		say(out, "  - "+strings.TrimSuffix(text, ".")+".")
+	if text == "" {
+		return
 	}
+	text, stop := strings.TrimSuffix(text, "."), "."
+	end := text[strings.LastIndex(text, ": ")+1:]
+	if strings.Contains(end, "://") || strings.HasPrefix(end, " glpat ") || strings.HasPrefix(end, " --") {
+		stop = ""
+	}
+	say(out, "  - "+text+stop)
 }
 
 // printNotices tells what was found wrong with the settings.
