@@ -84,7 +84,7 @@ func causesOfInstance() []cause {
 		{CodeUpdating, func(d details) words {
 			return words{
 				summary: d.host() + " is being updated",
-				reason:  `It shows its page "Deploy in progress" in place of itself.`,
+				reason:  `Its pages show only the notice "Deploy in progress", so no token can be created right now.`,
 				remedy:  []string{"Wait a few minutes and try again", d.status()},
 			}
 		}},

@@ -78,7 +78,7 @@ func (c *Client) Diagnose(ctx context.Context, address Address, access Access, t
 		return diagnosis
 	}
 	diagnosis.Instance = &instance
-	add(Stage{Name: StageGitLab, Took: took, Said: instance.URL, Problem: partlyProblem(instance)})
+	add(Stage{Name: StageGitLab, Took: took, Said: instance.URL, Problem: instance.partlyProblem()})
 	add(Stage{Name: StageRelease, Said: releaseSaid(instance)})
 	clock := Stage{Name: StageClock, Said: "agrees with GitLab's", Problem: instance.ClockProblem()}
 	if clock.Problem != nil {
@@ -206,14 +206,6 @@ func releaseSaid(instance Instance) string {
 		return instance.AtLeast.String() + " or newer, pages like " + instance.Pages.Span()
 	}
 	return "not told without a token"
-}
-
-// partlyProblem is the remark on an instance of which a part cannot be used now.
-func partlyProblem(instance Instance) *Problem {
-	if !instance.Updating {
-		return instance.Partly
-	}
-	return details{instance: instance}.problem(CodeUpdating).warning()
 }
 
 // asProblem gives an error of the look, which is always one.

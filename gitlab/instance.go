@@ -52,6 +52,26 @@ type Instance struct {
 	Access Access
 }
 
+// Remarks are what is odd about an instance that was found: a part of it does
+// not answer, or this computer's clock is wrong.
+func (i Instance) Remarks() []*Problem {
+	var remarks []*Problem
+	for _, remark := range []*Problem{i.partlyProblem(), i.ClockProblem()} {
+		if remark != nil {
+			remarks = append(remarks, remark)
+		}
+	}
+	return remarks
+}
+
+// partlyProblem is the remark on an instance of which a part cannot be used now.
+func (i Instance) partlyProblem() *Problem {
+	if !i.Updating {
+		return i.Partly
+	}
+	return details{instance: i}.problem(CodeUpdating).warning()
+}
+
 // apiBase is the base URL of the API, which ends before "/api/v4".
 func (i Instance) apiBase() string {
 	if i.Access.API != "" {

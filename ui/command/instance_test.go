@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"context"
 	"crypto/rand"
+	"crypto/x509"
 	"io"
+	"log"
 	"maps"
 	"net/http"
 	"net/http/httptest"
@@ -48,8 +50,9 @@ func mint(server *practice.Server, name, scopes, expires string) (string, error)
 // instance looks in every way like a real GitLab: it stands in front of a
 // practice instance and takes away what marks that as practice.
 type instance struct {
-	url     string
-	backend *practice.Server
+	url         string
+	certificate *x509.Certificate // nil without TLS
+	backend     *practice.Server
 
 	mu     sync.Mutex
 	tokens map[string]string // what a person sees, and what the backend knows
@@ -57,24 +60,31 @@ type instance struct {
 
 func startInstance(t testing.TB) *instance {
 	t.Helper()
+	return startInstanceBehind(t, (*httptest.Server).Start, func(next http.Handler) http.Handler { return next })
+}
+
+// startInstanceBehind starts an instance as start does, with a gateway in front
+// of it.
+func startInstanceBehind(t testing.TB, start func(*httptest.Server), gateway func(http.Handler) http.Handler) *instance {
+	t.Helper()
 	i := &instance{backend: startPractice(t, practice.Options{}), tokens: map[string]string{}}
 	target, err := url.Parse(i.backend.URL())
 	if err != nil {
 		t.Fatal(err)
 	}
 	front := httptest.NewUnstartedServer(nil)
-	own := front.Listener.Addr().String()
-	front.Config.Handler = &httputil.ReverseProxy{
+	front.Config.ErrorLog = log.New(io.Discard, "", 0) // refused certificates are expected
+	front.Config.Handler = gateway(&httputil.ReverseProxy{
 		Rewrite: func(r *httputil.ProxyRequest) {
 			r.SetURL(target) // also sets the host, which the practice instance insists on
 			r.Out.Header.Del("Accept-Encoding")
 			i.exchangeTokens(r.Out.Header)
 		},
-		ModifyResponse: func(response *http.Response) error { return disguise(response, target.Host, own) },
-	}
-	front.Start()
+		ModifyResponse: func(response *http.Response) error { return disguise(response, target, front.URL) },
+	})
+	start(front)
 	t.Cleanup(front.Close)
-	i.url = front.URL
+	i.url, i.certificate = front.URL, front.Certificate()
 	return i
 }
 
@@ -94,19 +104,21 @@ func (i *instance) exchangeTokens(header http.Header) {
 }
 
 // disguise makes an answer one of a real instance at another address.
-func disguise(response *http.Response, backend, own string) error {
+func disguise(response *http.Response, backend *url.URL, own string) error {
 	body, err := io.ReadAll(response.Body)
 	if err != nil {
 		return err
 	}
 	_ = response.Body.Close()
-	body = bytes.ReplaceAll(body, []byte(backend), []byte(own))
+	_, host, _ := strings.Cut(own, "://")
+	body = bytes.ReplaceAll(body, []byte(backend.String()), []byte(own))
+	body = bytes.ReplaceAll(body, []byte(backend.Host), []byte(host))
 	body = bytes.ReplaceAll(body, []byte(practice.TokenPrefix), []byte(gitlab.GlpatPrefix))
 	response.Body = io.NopCloser(bytes.NewReader(body))
 	response.ContentLength = int64(len(body))
 	response.Header.Set("Content-Length", strconv.Itoa(len(body)))
 	if location := response.Header.Get("Location"); location != "" {
-		response.Header.Set("Location", strings.ReplaceAll(location, backend, own))
+		response.Header.Set("Location", strings.ReplaceAll(location, backend.String(), own))
 	}
 	return nil
 }

@@ -132,8 +132,8 @@ func hint(out io.Writer, text string) {
 		return
 	}
 	text, stop := strings.TrimSuffix(text, "."), "."
-	end := text[strings.LastIndex(text, ": ")+1:]
-	if strings.Contains(end, "://") || strings.HasPrefix(end, " glpat ") || strings.HasPrefix(end, " --") {
+	lastWord, lastPart := text[strings.LastIndex(text, " ")+1:], text[strings.LastIndex(text, ": ")+1:]
+	if strings.Contains(lastWord, "://") || strings.HasPrefix(lastPart, " glpat ") || strings.HasPrefix(lastPart, " --") {
 		stop = ""
 	}
 	say(out, "  - "+text+stop)

@@ -1,8 +1,14 @@
 package command_test
 
 import (
+	"encoding/pem"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -80,5 +86,82 @@ func remember(t *testing.T, home string, instance config.Instance) {
 	store := config.Open(filepath.Join(home, ".config", "glpat"), time.Now)
 	if err := store.RememberInstance(instance); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestTheWizardKeepsHowAGitLabIsReached goes into the wizard with flags, or with a
+// certificate that is trusted there, and then uses a command without them.
+func TestTheWizardKeepsHowAGitLabIsReached(t *testing.T) {
+	t.Parallel()
+	const header, key = "X-Gateway-Key", "opensesame"
+	none := func(next http.Handler) http.Handler { return next }
+	guarded := func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if r.Header.Get(header) != key {
+				http.Error(w, "no key", http.StatusUnauthorized)
+				return
+			}
+			next.ServeHTTP(w, r)
+		})
+	}
+	for _, tc := range []struct {
+		name    string
+		start   func(*httptest.Server)
+		gateway func(http.Handler) http.Handler
+		flags   []string
+		env     []string
+		more    func(*terminal) // up to the GitLab that is found
+	}{
+		{name: "an authority that a flag names", start: (*httptest.Server).StartTLS, gateway: none, flags: []string{"--ca-file", "ca.pem"}},
+		{name: "a gateway's header", start: (*httptest.Server).Start, gateway: guarded, flags: []string{"--header", header + ": env:KEY"}, env: []string{"KEY=" + key}},
+		{name: "a certificate that was compared", start: (*httptest.Server).StartTLS, gateway: none, more: func(term *terminal) {
+			term.sees("does not trust the certificate")
+			term.press("C-t")
+			term.sees("Compare before you trust")
+			term.press("Enter") // which is no answer
+			term.press("y")
+		}},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			t.Parallel()
+			real, home := startInstanceBehind(t, tc.start, tc.gateway), t.TempDir()
+			if real.certificate != nil {
+				text := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: real.certificate.Raw})
+				if err := os.WriteFile(filepath.Join(home, "ca.pem"), text, 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+			term := openTerminal(t, home, terminalOptions{
+				program: "sh", env: tc.env,
+				args: append([]string{"-c", `cd "$HOME" && exec "$@"`, "sh", builtProgram(t), "--no-browser", "--host", real.url}, tc.flags...),
+			})
+			if tc.more != nil {
+				tc.more(term)
+			}
+			term.walkTo("Step 2 of 5")
+			term.press("C-c")
+			term.ends(130)
+
+			check := exec.CommandContext(t.Context(), builtProgram(t), "check", "--token-stdin", "--host", real.url)
+			check.Env = append(isolated(home), tc.env...)
+			check.Stdin = strings.NewReader(real.newToken(t, "api"))
+			if out, err := check.CombinedOutput(); err != nil {
+				t.Errorf("without the flags: %v\n%s", err, out)
+			}
+			settings := readIfThere(t, filepath.Join(home, ".config", "glpat", "settings.yaml"))
+			if strings.Contains(settings, key) || strings.Contains(settings, ` "ca.pem"`) {
+				t.Errorf("the settings hold a secret or half a path:\n%s", settings)
+			}
+		})
+	}
+}
+
+func TestTheWizardDoesNotOpenWithFlagsThatCannotBeUsed(t *testing.T) {
+	t.Parallel()
+	term := openTerminal(t, t.TempDir(), terminalOptions{args: []string{"--host", "gitlab.example.com", "--ca-file", "gone.pem"}})
+	term.ends(2)
+	term.isRestored()
+	if said := term.file("stderr"); !strings.Contains(said, "gone.pem\" is not there") {
+		t.Errorf("stderr says %q", said)
 	}
 }

@@ -107,13 +107,9 @@ func (s *instanceScreen) drawFound(sheet *sheet) {
 	}
 	sheet.field("Pages", pages)
 	sheet.field("Answered", "in "+took(instance.Took))
-	if instance.Updating {
+	for _, remark := range instance.Remarks() {
 		sheet.gap()
-		sheet.para(s.styles.Warn, "It is being updated: its pages show only a notice, so you cannot create a token right now. Wait a few minutes, then choose it again.")
-	}
-	if problem := instance.ClockProblem(); problem != nil {
-		sheet.gap()
-		sheet.problem(problem)
+		sheet.problem(remark)
 		sheet.block.focus = 0
 	}
 	if s.ownPractice() {

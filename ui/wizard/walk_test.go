@@ -496,7 +496,7 @@ func TestAnInstanceThatIsBeingUpdatedSaysSo(t *testing.T) {
 		instance.Updating = true
 		return instance, nil
 	}
-	begin(t, w.env(), chosen()).sees("It is being updated: its pages show only a notice")
+	begin(t, w.env(), chosen()).sees("is being updated", "no token can be created right now")
 }
 
 func TestAnAddressInARemedyStaysInOnePiece(t *testing.T) {
