@@ -124,6 +124,9 @@ type checking struct {
 	draft   flow.Draft
 	// instance is what was found at the target, nil until then.
 	instance *gitlab.Instance
+	// sentDoubted tells that a token went out that looks wrong. That happens
+	// once.
+	sentDoubted bool
 }
 
 // run checks the token and prints what came of it. Where GitLab asks to slow
@@ -131,7 +134,7 @@ type checking struct {
 func (c *checking) run(ctx context.Context) error {
 	report, err := c.attempt(ctx)
 	waited := false
-	if limited := limitIn(report, err); limited != nil && pauseOf(limited) <= c.options.wait {
+	if limited := limitIn(report, err); limited != nil && !c.sentDoubted && pauseOf(limited) <= c.options.wait {
 		if err := countDown(ctx, c.machine, c.target.address.Host, pauseOf(limited)); err != nil {
 			return err
 		}
@@ -143,17 +146,16 @@ func (c *checking) run(ctx context.Context) error {
 	} else if err != nil {
 		return err
 	}
+	if !waited && !c.sentDoubted {
+		addWait(report)
+	}
 	if err := printReport(c.machine, report, len(c.draft.Scopes) > 0, c.options.asJSON); err != nil {
 		return err
 	}
-	failure := report.Failure()
-	if failure == nil {
-		return nil
+	if failure := report.Failure(); failure != nil {
+		return &exitError{statusOfCode(failure.Code)}
 	}
-	if !c.options.asJSON {
-		c.sayWait(failure, waited)
-	}
-	return &exitError{statusOfCode(failure.Code)}
+	return nil
 }
 
 // limitIn is the problem with which an instance asks to slow down, nil for any
@@ -169,10 +171,11 @@ func limitIn(report gitlab.Report, err error) *gitlab.Problem {
 	return problem
 }
 
-// sayWait says how glpat waits by itself, where that would have helped.
-func (c *checking) sayWait(problem *gitlab.Problem, waited bool) {
-	if problem.Code == gitlab.CodeRateLimited && !waited {
-		hint(c.machine.Stderr, "To let glpat wait and try once more, add: --wait "+wholeMinutes(pauseOf(problem)))
+// addWait adds to a report how glpat waits by itself, where that would have
+// helped.
+func addWait(report gitlab.Report) {
+	if limited := limitIn(report, nil); limited != nil {
+		limited.Remedy = append(limited.Remedy, "To let glpat wait and try once more, add: --wait "+wholeMinutes(pauseOf(limited)))
 	}
 }
 
@@ -203,7 +206,7 @@ func (c *checking) attempt(ctx context.Context) (report gitlab.Report, err error
 		return gitlab.Report{}, pasteError(paste, c.options.fromStdin, "If you are sure, add --send-anyway")
 	}
 	want := c.draft.WithInstance(*c.instance).Want()
-	want.Doubted = doubted
+	want.Doubted, c.sentDoubted = doubted, doubted
 	interrupted := callTo(ctx, c.machine, c.instance.Host(), func(ctx context.Context, _ *patience) {
 		report = c.client.Check(ctx, *c.instance, paste.Secret, want)
 	})

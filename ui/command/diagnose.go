@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"glpat/gitlab"
@@ -35,7 +36,7 @@ func diagnose(ctx context.Context, machine Machine, meant target, access gitlab.
 			printRemark(machine, stage.Problem)
 		}
 		if failure == nil && diagnosis.Instance != nil {
-			sayOpen(machine, diagnosis.Instance)
+			sayOpen(machine, diagnosis)
 		}
 	}
 	if failure != nil {
@@ -45,12 +46,15 @@ func diagnose(ctx context.Context, machine Machine, meant target, access gitlab.
 }
 
 // sayOpen says how to go on from a way that is open.
-func sayOpen(machine Machine, instance *gitlab.Instance) {
-	host := ""
+func sayOpen(machine Machine, diagnosis gitlab.Diagnosis) {
+	instance, but, host := diagnosis.Instance, "", ""
+	if slices.ContainsFunc(diagnosis.Stages, func(stage gitlab.Stage) bool { return stage.Problem != nil }) {
+		but = ", but for what is noted above"
+	}
 	if !instance.IsGitLabCom() {
 		host = " --host " + instance.URL
 	}
-	say(machine.Stderr, "glpat: the way to "+instance.Host()+" is open. There was no token to check.")
+	say(machine.Stderr, "glpat: the way to "+instance.Host()+" is open"+but+". There was no token to check.")
 	say(machine.Stderr, "  - Check a token with: glpat check"+host+" --token-stdin")
 	say(machine.Stderr, "  - Get one with: glpat"+host)
 }

@@ -5,8 +5,9 @@
 // data only. A failure is one line that says what happened, one that says why,
 // and one for each thing to do, each beginning with "glpat: " or two spaces.
 // Nothing waits for a terminal that is not there. A call that takes longer than a
-// second is told on stderr, and a signal ends it at once. A token is read from stdin or
-// GITLAB_TOKEN, never from an argument, and printed only by "glpat token".
+// second is told on stderr, and a signal ends it at once. A token is read from
+// stdin or GITLAB_TOKEN, never from an argument, and printed only by "glpat
+// token".
 //
 // What may come in: flags, and how a result is printed. What may not: facts
 // about GitLab, and screens.

@@ -246,7 +246,7 @@ func TestADoubtfulTokenIsSentOnceAndOnlyAfterAYes(t *testing.T) {
 		{"refused as unknown", plain, []string{"--send-anyway"}, 1},
 		{"a passing fault", with(http.StatusBadGateway, "", ""), []string{"--send-anyway"}, 1},
 		{"a redirect to the same host", with(http.StatusFound, "Location", "/api/v4/user"), []string{"--send-anyway"}, 1},
-		{"asked to slow down, and no time to wait", with(http.StatusTooManyRequests, "Retry-After", "30"), []string{"--send-anyway", "--wait", "5s"}, 1},
+		{"asked to slow down, with time to wait", with(http.StatusTooManyRequests, "Retry-After", "1"), []string{"--send-anyway", "--wait", "5s"}, 1},
 		{"an answer that is no token", with(http.StatusOK, "", ""), []string{"--send-anyway"}, 1},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
