@@ -17,6 +17,7 @@ const (
 	StageDNS        StageName = "name"
 	StageConnection StageName = "connection"
 	StageTLS        StageName = "tls"
+	StageAPI        StageName = "api" // only where it lives at another address
 	StageGitLab     StageName = "gitlab"
 	StageRelease    StageName = "release"
 	StageClock      StageName = "clock"
@@ -70,6 +71,9 @@ func (c *Client) Diagnose(ctx context.Context, address Address, access Access, t
 			return diagnosis
 		}
 	}
+	if access.API != "" && !add(c.reachAPI(ctx, access)) {
+		return diagnosis
+	}
 	began := time.Now()
 	instance, err := c.Look(ctx, address, access)
 	took := time.Since(began)
@@ -86,6 +90,25 @@ func (c *Client) Diagnose(ctx context.Context, address Address, access Access, t
 	}
 	add(clock)
 	return diagnosis
+}
+
+// reachAPI goes the way to an API at another address, in one stage: passed as a
+// whole, or with what its way ends at.
+func (c *Client) reachAPI(ctx context.Context, access Access) Stage {
+	began := time.Now()
+	stage := Stage{Name: StageAPI, Said: "at " + access.API}
+	address, err := ParseAddress(access.API)
+	if err != nil {
+		stage.Problem = details{said: Clean(err.Error(), 200)}.problem(CodeInvalidResponse)
+		return stage
+	}
+	for _, passed := range c.reach(ctx, address, access) {
+		if passed.Problem != nil {
+			stage.Problem = passed.Problem
+		}
+	}
+	stage.Took = time.Since(began)
+	return stage
 }
 
 // reach makes one call and gives the stages of its way. What the answer says is
@@ -124,7 +147,7 @@ func (c *Client) reach(ctx context.Context, address Address, access Access) []St
 		}
 		stages = append(stages, stage)
 	}
-	return append(stages, Stage{Name: at, Took: time.Since(went.began), Said: "fails", Problem: problem})
+	return append(stages, Stage{Name: at, Took: went.ended.Sub(went.stageBegan), Said: "fails", Problem: problem})
 }
 
 // stageOf is the stage at which a call ended.
@@ -186,7 +209,7 @@ func stagesOf(went way, address Address, ownAuthorities bool) []Stage {
 func encryptionSaid(went way, ownAuthorities bool) string {
 	said := "trusted"
 	if ownAuthorities {
-		said = "trusted with your --ca-file"
+		said = "trusted with your CA file"
 	}
 	if len(went.encryption.PeerCertificates) > 0 {
 		shown := newCertificate(went.encryption.PeerCertificates[0])

@@ -20,7 +20,20 @@ func pageText(answer *Answer) string {
 	}
 	text := decodeText(body, answer.Header.Get("Content-Type"))
 	if strings.Contains(text, "<") {
-		return plainText(text)
+		return withoutTitle(plainText(text))
+	}
+	return text
+}
+
+// longestTitle bounds what is taken for a page's title, in bytes.
+const longestTitle = 200
+
+// withoutTitle leaves out a page's title where its heading says it again.
+func withoutTitle(text string) string {
+	for at := strings.LastIndexByte(text[:min(len(text)/2+1, len(text), longestTitle)], ' '); at > 0; at = strings.LastIndexByte(text[:at], ' ') {
+		if strings.HasPrefix(text[at+1:], text[:at]) {
+			return text[at+1:]
+		}
 	}
 	return text
 }

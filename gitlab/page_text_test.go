@@ -70,3 +70,16 @@ func TestABodyOfAnyLengthIsReadInPart(t *testing.T) {
 		}
 	}
 }
+
+func TestATitleThatTheHeadingRepeatsIsLeftOut(t *testing.T) {
+	for page, want := range map[string]string{
+		"<title>404 Not Found</title><h1>404 Not Found</h1><hr>nginx": "404 Not Found nginx",
+		"<title>Sign in</title><h1>Welcome</h1>":                      "Sign in Welcome",
+		"<title>a</title><h1>a</h1><p>a</p>":                          "a a",
+		"<p>":                                                         "",
+	} {
+		if got := gitlab.PageText("text/html", []byte(page)); got != want {
+			t.Errorf("%q reads %q, want %q", page, got, want)
+		}
+	}
+}

@@ -269,7 +269,9 @@ func (g *guard) once(request *http.Request) (*http.Response, Answer, error) {
 		recorder.proxy = Clean(proxy.Host, 80) // never with its user and password
 	}
 	failed := func(err error) error {
-		return &wayError{recorder.noted(), err}
+		went := recorder.noted()
+		went.ended = time.Now()
+		return &wayError{went, err}
 	}
 	response, err := g.pool.RoundTrip(request)
 	if err != nil {

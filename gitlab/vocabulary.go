@@ -159,6 +159,7 @@ func heard() []saying {
 		{0, "unexpected end of json", CodeAnswerCutShort},
 		{0, "transfer closed with", CodeAnswerCutShort},
 		{0, "awaiting headers", CodeAnswerTimeout},
+		{0, "awaiting response headers", CodeAnswerTimeout},
 		{0, "read timed out", CodeAnswerTimeout},
 		{0, "connection timed out", CodeConnectTimeout},
 		{0, "connect timed out", CodeConnectTimeout},

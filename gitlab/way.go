@@ -30,7 +30,9 @@ type way struct {
 	// asked tells that the server asked for a certificate of one's own.
 	asked bool
 
-	began                          time.Time
+	// began is when the call began, stageBegan its last stage, ended when it
+	// failed.
+	began, stageBegan, ended       time.Time
 	nameTook, connectTook, tlsTook time.Duration
 	addresses                      []string
 	remote                         string // the address that answered
@@ -56,7 +58,8 @@ func recorderOf(ctx context.Context) *recorder {
 
 // record returns a context whose call is noted.
 func record(ctx context.Context) (context.Context, *recorder) {
-	w := &recorder{way: way{began: time.Now()}}
+	now := time.Now()
+	w := &recorder{way: way{began: now, stageBegan: now}}
 	ctx = context.WithValue(ctx, wayKey{}, w)
 	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
 		DNSStart: func(httptrace.DNSStartInfo) {
@@ -84,7 +87,7 @@ func record(ctx context.Context) (context.Context, *recorder) {
 			w.reach(stageConnect, func() {
 				w.connectTook, w.remote = time.Since(w.connectBegan), address
 				if w.proxy != "" {
-					w.stage = stageProxy
+					w.stage, w.stageBegan = stageProxy, time.Now()
 				}
 			})
 		},
@@ -114,7 +117,9 @@ func (w *recorder) reach(at stage, change func()) {
 	if at < w.stage {
 		return
 	}
-	w.stage = at
+	if at > w.stage {
+		w.stage, w.stageBegan = at, time.Now()
+	}
 	change()
 }
 

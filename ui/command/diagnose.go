@@ -89,6 +89,8 @@ func stageLabel(name gitlab.StageName) string {
 		return "TLS"
 	case gitlab.StageGitLab:
 		return "GitLab"
+	case gitlab.StageAPI:
+		return "API"
 	case gitlab.StageProxy, gitlab.StageDNS, gitlab.StageConnection, gitlab.StageRelease, gitlab.StageClock:
 	}
 	return string(name)
