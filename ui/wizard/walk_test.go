@@ -250,69 +250,6 @@ func TestAScopeIsRequired(t *testing.T) {
 	d.sees("No scope is chosen.")
 }
 
-func TestTheTokenIsKeptWhereThePersonSays(t *testing.T) {
-	cases := []struct {
-		name string
-		keys []string
-		want config.Place
-		says string
-	}{
-		{"in the keyring", []string{"enter"}, config.PlaceKeyring, "It is kept in this computer's keyring."},
-		{"in a file after a yes", []string{"down", "enter", "y"}, config.PlaceFile, "It is kept in the file /home/alice/.config/glpat/tokens/alice#812."},
-		{"nowhere, shown once", []string{"up", "enter"}, config.PlaceNowhere, aToken},
-	}
-	for _, c := range cases {
-		t.Run(c.name, func(t *testing.T) {
-			w := newWorld()
-			d := begin(t, w.env(), chosen())
-			d.walkTo(flow.PlaceResult)
-			d.press(c.keys...)
-			d.at(flow.PlaceDone)
-			d.sees(c.says)
-			if len(w.kept) != 1 || w.kept[0] != c.want || len(w.records) != 1 || w.records[0].TokenID != 812 {
-				t.Errorf("kept in %v, recorded %+v", w.kept, w.records)
-			}
-			if c.want == config.PlaceNowhere {
-				d.press("enter")
-				if d.quit {
-					t.Fatal("Enter takes the shown token away")
-				}
-				d.press("y")
-			} else {
-				d.press("enter")
-			}
-			if !d.quit || d.model.Outcome().End != EndFinished {
-				t.Error("the wizard does not finish")
-			}
-		})
-	}
-}
-
-func TestAnUnencryptedFileNeedsAYes(t *testing.T) {
-	w := newWorld()
-	d := begin(t, w.env(), chosen())
-	d.walkTo(flow.PlaceResult)
-	d.press("down", "enter")
-	d.sees("The file is not encrypted")
-	d.press("enter", "esc")
-	if len(w.kept) > 0 {
-		t.Error("it was kept without the yes")
-	}
-}
-
-func TestAKeyringThatFailsLeavesTheChoice(t *testing.T) {
-	w := newWorld()
-	w.keepErr = errFake
-	d := begin(t, w.env(), chosen())
-	d.walkTo(flow.PlaceResult)
-	d.press("enter")
-	d.at(flow.PlaceResult)
-	d.sees("The token could not be kept there: fake failure.")
-	w.keepErr = nil
-	d.press("down", "enter", "y")
-	d.at(flow.PlaceDone)
-}
-
 func TestAPageIsOpenedInTheBrowserOrItsAddressCopied(t *testing.T) {
 	w := newWorld()
 	w.hasBrowser = true
@@ -389,52 +326,6 @@ func TestWhatWasSaidOfAnInstanceBeforeHoldsTheNextTime(t *testing.T) {
 	})
 }
 
-func TestATokenOfAReleaseThatTellsNothingOfItCanBeKept(t *testing.T) {
-	w := newWorld()
-	w.check = func(context.Context, gitlab.Secret) gitlab.Report {
-		return gitlab.Report{
-			InstanceURL: "https://gitlab.example.com", User: &gitlab.User{ID: 7, Username: "alice", Name: "Alice"},
-			Problems: []*gitlab.Problem{{Code: gitlab.CodeTooOld, Severity: gitlab.SeverityWarning, Summary: "The token works, but this GitLab is too old to say what it may do"}},
-		}
-	}
-	d := begin(t, w.env(), chosen())
-	d.walkTo(flow.PlaceResult)
-	d.sees("Note: The token works, but this GitLab is too old", "Alice (alice)")
-	d.press("enter")
-	d.at(flow.PlaceDone)
-	if len(w.records) != 1 || w.records[0].Username != "alice" {
-		t.Errorf("recorded is %+v", w.records)
-	}
-}
-
-func TestLeavingAsksForATokenThatCouldNotBeChecked(t *testing.T) {
-	cases := []struct {
-		code gitlab.Code
-		asks bool
-	}{
-		{gitlab.CodeTimeout, true},
-		{gitlab.CodeServerError, true},
-		{gitlab.CodeTokenUnknown, false},
-		{gitlab.CodeTokenExpired, false},
-	}
-	for _, c := range cases {
-		t.Run(string(c.code), func(t *testing.T) {
-			w := newWorld()
-			w.check = func(context.Context, gitlab.Secret) gitlab.Report {
-				return gitlab.Report{Problems: []*gitlab.Problem{{Code: c.code, Severity: gitlab.SeverityError, Summary: "It failed"}}}
-			}
-			d := begin(t, w.env(), chosen())
-			d.walkTo(flow.PlaceCreate)
-			d.paste(aToken)
-			d.press("enter", "ctrl+c")
-			if d.quit == c.asks {
-				t.Errorf("it left without a question: %v", d.quit)
-			}
-		})
-	}
-}
-
-// Releases before 16.1 show no prefix that would tell the practice instance.
 func TestThePracticeInstanceIsKnownAsSuchInEveryRelease(t *testing.T) {
 	w := newWorld()
 	d := begin(t, w.env(), Start{Practice: true})
@@ -442,39 +333,6 @@ func TestThePracticeInstanceIsKnownAsSuchInEveryRelease(t *testing.T) {
 	d.walkTo(flow.PlaceDone)
 	if w.pressed != 1 || len(w.kept)+len(w.records)+len(w.instances) > 0 {
 		t.Errorf("the button was pressed %d times, kept are %v, recorded %v and %v", w.pressed, w.kept, w.records, w.instances)
-	}
-}
-
-func TestATokenThatIsNotKeptIsNotLostToAnotherGitLabWithoutAQuestion(t *testing.T) {
-	w := newWorld()
-	d := begin(t, w.env(), chosen())
-	d.walkTo(flow.PlaceCreate)
-	d.paste(aToken)
-	d.backToTheStart()
-	d.press("esc", "ctrl+u")
-	d.typeText("gitlab.acme.dev")
-	d.press("enter")
-	d.sees("Give the token up?")
-	d.press("enter", "ctrl+c")
-	d.sees("Leave without keeping the token?")
-	d.press("n", "enter", "y")
-	d.sees("gitlab.acme.dev is a GitLab.")
-	if !d.model.desk.draft.Secret.Empty() {
-		t.Error("the token of the first is held for the second")
-	}
-}
-
-func TestALookThatFailsLosesNoToken(t *testing.T) {
-	w := newWorld()
-	d := begin(t, w.env(), chosen())
-	d.walkTo(flow.PlaceCreate)
-	d.paste(aToken)
-	d.backToTheStart()
-	w.look = func(context.Context, gitlab.Address) (gitlab.Instance, error) { return gitlab.Instance{}, errFake }
-	d.press("esc", "enter")
-	d.sees("Fake failure")
-	if outcome := d.model.Outcome(); outcome.Draft.Secret.Empty() || outcome.Draft.Instance == nil {
-		t.Error("the token is gone")
 	}
 }
 
