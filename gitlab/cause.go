@@ -3,6 +3,7 @@ package gitlab
 import (
 	"net/url"
 	"strings"
+	"time"
 )
 
 // cause is one thing that can go wrong, in words. The words are concrete as far
@@ -67,15 +68,21 @@ type details struct {
 	said string
 	// scopes are those that GitLab names as sufficient.
 	scopes []string
+	// permissions are those that GitLab names as missing, with commas between.
+	permissions string
 	// address is another address: where a redirect leads, where to sign in.
 	address string
 	// proxy is the proxy that was asked, as host and port.
 	proxy string
+	// proxyDown tells that nothing listens there.
+	proxyDown bool
 	// answered is the status and content type: "418, text/plain".
 	answered    string
 	certificate *Certificate
 	// again is the link to a form filled in like the token that was wanted.
 	again string
+	// pause is how long the instance asks to wait, 0 when it does not say.
+	pause time.Duration
 	// git tells that Git was refused, not a call of the API.
 	git bool
 }

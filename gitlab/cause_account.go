@@ -57,7 +57,7 @@ func causesOfAccount() []cause {
 		{CodeEditorRefused, func(d details) words {
 			return words{
 				summary: "This GitLab does not let your editor's GitLab extension in",
-				reason:  "Its administrator allows only some versions of it." + d.itSaid("GitLab"),
+				reason:  "Its administrator allows only some versions of it.",
 				remedy:  []string{"Update the extension", "Ask " + d.admin() + " which version is allowed"},
 			}
 		}},
@@ -73,14 +73,18 @@ func causesOfAccount() []cause {
 			}
 		}},
 		{CodeIPBlocked, func(d details) words {
+			remedy := []string{
+				"Wait 15 minutes, on a company's GitLab an hour, without trying again in between",
+				"Try from another network, or with the company's VPN",
+				"Ask " + d.admin() + " whether your address is blocked",
+			}
+			if d.proxy != "" {
+				remedy = append(remedy, "The call went through the proxy "+d.proxy+": the refusal may be its own, so ask whoever runs it")
+			}
 			return words{
 				summary: d.host() + " refuses calls from your network",
 				reason:  "The refusal does not come from GitLab's API but from something in front of it, such as a firewall, which blocks addresses: after too many failed sign-ins, or because only some networks are allowed.",
-				remedy: []string{
-					"Wait 15 minutes, on a company's GitLab an hour, without trying again in between",
-					"Try from another network, or with the company's VPN",
-					"Ask " + d.admin() + " whether your address is blocked",
-				},
+				remedy: remedy,
 			}
 		}},
 		{CodeGatewayDenied, func(d details) words {

@@ -22,6 +22,13 @@ func causesOfCertificate() []cause {
 			if d.certificate != nil {
 				remedy = append(remedy, "Trust it only if its SHA-256 is the one that they tell you: "+d.certificate.SHA256)
 			}
+			if len(d.instance.Access.Authorities) > 0 {
+				return words{
+					summary: "The certificate of " + d.host() + " is not one that you trusted",
+					reason:  "Your CA file, or the certificate that you compared before, does not vouch for it: it was renewed since, or somebody stands in between." + d.issuedBy(),
+					remedy:  append([]string{"Ask " + d.admin() + " whether the certificate was renewed, and name the new file: --ca-file FILE"}, remedy[len(remedy)-1]),
+				}
+			}
 			return words{
 				summary: "This computer does not trust the certificate of " + d.host(),
 				reason:  "It is signed by somebody this computer does not know." + d.issuedBy() + " Companies often sign the certificates of their own servers; somebody who stands in between would do it too.",

@@ -61,10 +61,14 @@ func causesOfInstance() []cause {
 			}
 		}},
 		{CodeRateLimited, func(d details) words {
+			wait := "Wait about a minute, and try again"
+			if d.pause > 0 {
+				wait = "Wait as long as it says, and try again"
+			}
 			return words{
 				summary: d.host() + " asks to slow down",
 				reason:  "Too many calls were made in a short time, by you or by others from your network. Calls that are refused count too.",
-				remedy:  []string{"Wait as long as it says, or a minute, and try again", "See the limits with: glpat explain 429"},
+				remedy:  []string{wait, "See the limits with: glpat explain limits"},
 			}
 		}},
 		{CodeServerError, func(d details) words {

@@ -64,11 +64,18 @@ func causesOfNetwork() []cause {
 		{CodeTimeout, func(d details) words {
 			return words{
 				summary: d.host() + " takes too long",
-				reason:  "The answer began and did not end in time, or all of it together took too long.",
+				reason:  "The whole call took longer than one waits for it.",
 				remedy:  []string{"Try again in a minute", "See where the time goes with: glpat check" + d.flags()},
 			}
 		}},
 		{CodeProxyFailed, func(d details) words {
+			if d.proxyDown {
+				return words{
+					summary: "Nothing answers at " + d.name(),
+					reason:  "All calls to " + d.host() + " go through it: it is set in HTTPS_PROXY or HTTP_PROXY.",
+					remedy:  []string{"Check that address, or start the proxy", d.noProxy(), "Ask whoever runs the proxy"},
+				}
+			}
 			return words{
 				summary: d.proxyName() + " did not let the call through to " + d.host(),
 				reason:  "It is set in HTTPS_PROXY or HTTP_PROXY." + d.namely("What came back"),

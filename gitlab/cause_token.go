@@ -90,11 +90,15 @@ func causesOfToken() []cause {
 			}
 		}},
 		{CodeGranularMissing, func(d details) words {
+			wanted := "the permission"
+			if d.permissions != "" {
+				wanted = "these permissions: " + d.permissions
+			}
 			return words{
 				summary: "A permission is missing, or this group takes fine-grained tokens only",
-				reason:  "A fine-grained token has permissions in place of scopes." + d.itSaid("GitLab"),
+				reason:  "A fine-grained token has permissions in place of scopes, and cannot be changed later.",
 				remedy: []string{
-					"Create a fine-grained token that has the permission: " + d.tokens(),
+					"Create a fine-grained token that has " + wanted + ". The page: " + d.tokens(),
 					// lib/api/personal_access_tokens/self_information.rb; the label is unverified
 					`For a check by glpat, give it "Personal access token: Read", under "User"`,
 				},
@@ -103,7 +107,7 @@ func causesOfToken() []cause {
 		{CodeAccessDenied, func(d details) words {
 			return words{
 				summary: "You may not do this here",
-				reason:  "GitLab knows the token; your role is not enough, or it is for administrators." + d.itSaid("GitLab"),
+				reason:  "Your role is not enough for it, or the token's scopes are not, or it is for administrators alone.",
 				remedy:  []string{"Ask an owner or maintainer of the project or group for access", d.page("Look in a browser whether you may do it there", "")},
 			}
 		}},

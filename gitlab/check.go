@@ -117,7 +117,7 @@ func (c *Client) check(ctx context.Context, instance Instance, secret Secret, wa
 	report := Report{InstanceURL: instance.URL, Offering: instance.Offering, Edition: instance.Edition, Offered: instance.ScopesOffered, AtLeast: instance.AtLeast}
 	ctx, cancel := context.WithTimeout(ctx, checkTimeout)
 	defer cancel()
-	d := details{instance: instance, again: linkLike(instance, want)}.forAPI()
+	d := details{instance: instance, again: linkLike(instance, want, c.now())}.forAPI()
 	session, err := c.open(instance, secret)
 	if err != nil {
 		report.Problems = append(report.Problems, problemOfError(ctx, err, d))
@@ -176,7 +176,7 @@ func (c *Client) check(ctx context.Context, instance Instance, secret Secret, wa
 
 // linkLike is the link to a form filled in like the token that was wanted, ""
 // when nothing was.
-func linkLike(instance Instance, want Want) string {
+func linkLike(instance Instance, want Want, now time.Time) string {
 	if len(want.Scopes) == 0 {
 		return ""
 	}
@@ -184,7 +184,7 @@ func linkLike(instance Instance, want Want) string {
 	if pages == (Pages{}) {
 		pages = NewestPages()
 	}
-	link, err := Request{Name: "glpat", Scopes: want.Scopes}.Link(instance.URL, pages)
+	link, err := Request{Name: "glpat " + DateOf(now).String(), Scopes: want.Scopes}.Link(instance.URL, pages)
 	if err != nil {
 		return "" // the page alone will do
 	}
@@ -280,12 +280,16 @@ func (r *Report) readRateLimit(answer *Answer) {
 	}
 }
 
+// maxScopes bounds how many scopes of an answer are kept; GitLab has not half as
+// many.
+const maxScopes = 50
+
 func (r *Report) readSelf(self selfAnswer, now time.Time) {
 	token := &Token{
 		ID: self.ID, Name: Clean(self.Name, 255), Active: self.Active, Granular: self.Granular,
 		CreatedAt: self.CreatedAt, LastUsed: self.LastUsedAt, Scopes: []Scope{},
 	}
-	for _, scope := range self.Scopes {
+	for _, scope := range self.Scopes[:min(len(self.Scopes), maxScopes)] {
 		token.Scopes = append(token.Scopes, Scope(Clean(scope, 60)))
 	}
 	if len(token.Scopes) == 1 && token.Scopes[0] == ScopeGranular {

@@ -88,12 +88,15 @@ func problemOfAnswer(answer *Answer, d details) *Problem {
 		text = pageText(answer)
 	}
 	code := codeOf(answer, text, body, isJSON)
+	if answer.Status == http.StatusTooManyRequests || answer.Status == http.StatusServiceUnavailable {
+		d.pause = retryAfter(answer.Header)
+	}
 	problem := d.with(answer, text, body).problem(code)
 	problem.HTTPStatus = answer.Status
-	problem.ServerSaid = Clean(text, serverWordsWidth)
-	if answer.Status == http.StatusTooManyRequests || answer.Status == http.StatusServiceUnavailable {
-		problem.RetryAfter = retryAfter(answer.Header)
+	if text == "" {
+		text = pageText(answer) // JSON without a word that GitLab would say
 	}
+	problem.ServerSaid, problem.RetryAfter = Clean(text, serverWordsWidth), d.pause
 	return problem
 }
 
@@ -164,6 +167,9 @@ const (
 func (d details) with(answer *Answer, text string, body refusal) details {
 	d.scopes = strings.Fields(Clean(body.Scope, 300))
 	d.git = strings.Contains(text, "HTTP Basic: Access denied") || strings.Contains(text, "not allowed to download code.") || strings.Contains(text, "not allowed to upload code.")
+	if named := namedPermissions.FindStringSubmatch(body.Description); named != nil {
+		d.permissions = Clean(named[1], 300)
+	}
 	d.answered = answered(answer)
 	d.proxy = answer.way.proxy
 	if said := cmp.Or(body.Description, reason(body.message())); said != "" {
@@ -178,6 +184,10 @@ func (d details) with(answer *Answer, text string, body refusal) details {
 	}
 	return d
 }
+
+// namedPermissions is the end of GitLab's refusal of a fine-grained token
+// (authorize_granular_scopes_service).
+var namedPermissions = regexp.MustCompile(`permissions: \[([^\]]{1,500})\]`)
 
 var webAddress = regexp.MustCompile(`https?://[^\s"'<>]+`)
 

@@ -58,7 +58,7 @@ func codeOfError(ctx context.Context, err error, d details) (Code, details) {
 		}
 		return CodeProxyFailed, d
 	case errors.As(err, &operation) && slices.Contains([]string{"proxyconnect", "socks connect"}, operation.Op):
-		d.proxy, d.said = went.proxy, Clean(operation.Err.Error(), 200)
+		d.proxy, d.said, d.proxyDown = went.proxy, Clean(operation.Err.Error(), 200), errors.Is(err, errRefused)
 		return CodeProxyFailed, d
 	case errors.As(err, &dns) && !isTimeout(err):
 		return CodeDNSFailure, d

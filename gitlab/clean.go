@@ -18,11 +18,17 @@ func Clean(text string, width int) string {
 		text = text[:limit]
 	}
 	text = strings.ToValidUTF8(text, string(utf8.RuneError))
-	text = ansi.Strip(text)
+	text = ansi.Strip(shortControls.Replace(text))
 	text = strings.Map(visible, text)
 	text = strings.Join(strings.Fields(text), " ")
 	return ansi.Truncate(text, width, "…")
 }
+
+// shortControls begin the same sequences as the escape character does, in one
+// rune (ECMA-48, 5.3), so that what follows goes with them.
+var shortControls = strings.NewReplacer(
+	"\u0090", "\x1bP", "\u0098", "\x1bX", "\u009b", "\x1b[", "\u009c", "\x1b\\", "\u009d", "\x1b]", "\u009e", "\x1b^", "\u009f", "\x1b_",
+)
 
 // brailleBlank is a pattern without dots, which Unicode counts as a symbol.
 const brailleBlank = '\u2800'

@@ -49,6 +49,7 @@ func (c *Client) open(instance Instance, secret Secret) (*session, error) {
 	if err != nil {
 		return nil, err
 	}
+	httpClient.Transport = withoutErrorBodies{httpClient.Transport}
 	client, err := api.NewAuthSourceClient(bearer{secret},
 		api.WithBaseURL(base),
 		api.WithHTTPClient(httpClient),
@@ -60,6 +61,19 @@ func (c *Client) open(instance Instance, secret Secret) (*session, error) {
 		return nil, fmt.Errorf("open the API of %s: %w", base, err)
 	}
 	return &session{api: client}, nil
+}
+
+// withoutErrorBodies keeps the body of a refusal from the library, which makes
+// many times its size of it. glpat reads it from the [Answer].
+type withoutErrorBodies struct{ next http.RoundTripper }
+
+// RoundTrip implements http.RoundTripper.
+func (w withoutErrorBodies) RoundTrip(request *http.Request) (*http.Response, error) {
+	response, err := w.next.RoundTrip(request)
+	if err == nil && response.StatusCode >= http.StatusBadRequest {
+		response.Body = http.NoBody
+	}
+	return response, err
 }
 
 // errPlain means that a token would go to plain http without the person's yes.

@@ -42,7 +42,10 @@ func problemOfSkew(skew time.Duration, d details) *Problem {
 
 // lasting gives a long duration as people say it.
 func lasting(d time.Duration) string {
+	const year = 365 * 24 * time.Hour
 	switch {
+	case d >= 2*year:
+		return plural(int(d/year), "year")
 	case d >= 48*time.Hour:
 		return plural(int(d/(24*time.Hour)), "day")
 	case d >= 2*time.Hour:

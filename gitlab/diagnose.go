@@ -112,10 +112,23 @@ func (c *Client) reachAPI(ctx context.Context, access Access) Stage {
 }
 
 // reach makes one call and gives the stages of its way. What the answer says is
-// left to the look: only how far the call came counts.
+// left to the look: only how far the call came counts. As a look does, it tries
+// plain http too where nobody typed a scheme for a server on this machine.
 func (c *Client) reach(ctx context.Context, address Address, access Access) []Stage {
 	ctx, cancel := context.WithTimeout(once(ctx), lookTimeout)
 	defer cancel()
+	stages := c.reachBy(ctx, address, access)
+	if plain := address; address.Loopback() && !address.SchemeGiven && stages[len(stages)-1].Problem != nil {
+		plain.Scheme = "http"
+		if others := c.reachBy(ctx, plain, access); others[len(others)-1].Problem == nil {
+			return others
+		}
+	}
+	return stages
+}
+
+// reachBy makes the call at the address as it stands.
+func (c *Client) reachBy(ctx context.Context, address Address, access Access) []Stage {
 	instance := Instance{URL: address.Root(), Access: access}
 	d := details{instance: instance}
 	client, err := c.transport.Client(address.Root(), access)
@@ -126,15 +139,12 @@ func (c *Client) reach(ctx context.Context, address Address, access Access) []St
 	if _, redirected := errors.AsType[*RedirectError](answered.err); redirected || answered.err == nil {
 		return stagesOf(answered.way, address, len(access.Authorities) > 0) // an answer came; the look explains it
 	}
+	problem := problemOfError(ctx, answered.err, d)
 	var failed *wayError
 	if !errors.As(answered.err, &failed) {
-		return nil
+		return []Stage{{Name: StageConnection, Said: "fails", Problem: problem}}
 	}
 	went := failed.way
-	if address.Loopback() && !address.SchemeGiven {
-		return nil // the look tries the other scheme too
-	}
-	problem := problemOfError(ctx, answered.err, d)
 	passed := stagesOf(went, address, len(access.Authorities) > 0)
 	if went.stage >= stageAnswer && slices.Contains([]Code{CodeConnectionLost, CodeAnswerCutShort, CodeInvalidResponse}, problem.Code) {
 		return passed // the way is open; whether a GitLab answers does not hang on one call

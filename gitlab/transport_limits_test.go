@@ -4,6 +4,7 @@ import (
 	"compress/gzip"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"runtime"
@@ -118,5 +119,29 @@ func TestTheBodyIsReadBeforeTheCallReturns(t *testing.T) {
 	server.Close()
 	if err := iotest.TestReader(response.Body, []byte("whole")); err != nil {
 		t.Error(err)
+	}
+}
+
+func TestARefusalOfManyPartsTakesLittleMoreThanItsSize(t *testing.T) {
+	var body strings.Builder
+	body.WriteByte('{')
+	for i := range 70_000 {
+		fmt.Fprintf(&body, `"k%d":["a"],`, i)
+	}
+	body.WriteString(`"z":1}`)
+	api := newFake()
+	for path := range api.api {
+		api.api[path] = route{status: http.StatusBadRequest, body: body.String()}
+	}
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{})
+	runtime.ReadMemStats(&after)
+	// Three answers are read side by side, each into a buffer that doubles.
+	if took := after.TotalAlloc - before.TotalAlloc; took > 30<<20 {
+		t.Errorf("it took %d MiB", took>>20)
+	}
+	if failure := theProblem(t, report.Failure(), gitlab.CodeBadRequest); !strings.HasPrefix(failure.ServerSaid, `{"k0":["a"]`) {
+		t.Errorf("the server's words are %q", failure.ServerSaid)
 	}
 }

@@ -113,6 +113,7 @@ func heard() []saying {
 		{0, "wrong version number", CodeNotHTTPS},
 		{0, "unrecognized ssl message", CodeNotHTTPS},
 		{0, "protocol version not supported", CodeTLSFailed},
+		{0, "gnutls_handshake() failed", CodeTLSFailed},
 		{0, "unsupported protocol", CodeTLSFailed},
 		{0, "unsafe legacy renegotiation", CodeTLSFailed},
 		{0, "handshake failure", CodeTLSFailed},

@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -135,12 +136,12 @@ func (c *checking) run(ctx context.Context) error {
 	report, err := c.attempt(ctx)
 	waited := false
 	if limited := limitIn(report, err); limited != nil && !c.sentDoubted && pauseOf(limited) <= c.options.wait {
-		if err := countDown(ctx, c.machine, c.target.address.Host, pauseOf(limited)); err != nil {
-			return err
+		if err = countDown(ctx, c.machine, c.target.address.Host, pauseOf(limited)); err == nil {
+			waited = true
+			report, err = c.attempt(ctx)
 		}
-		waited = true
-		report, err = c.attempt(ctx)
 	}
+	err = c.told(err)
 	if problem, explained := asProblem(err); explained {
 		report = gitlab.Report{InstanceURL: c.target.address.String(), Problems: []*gitlab.Problem{problem}}
 	} else if err != nil {
@@ -156,6 +157,15 @@ func (c *checking) run(ctx context.Context) error {
 		return &exitError{statusOfCode(failure.Code)}
 	}
 	return nil
+}
+
+// told gives an interruption as a problem where a program reads what came of the
+// check; a person knows what they did.
+func (c *checking) told(err error) error {
+	if exit, is := errors.AsType[*exitError](err); is && exit.status == StatusInterrupted && c.options.asJSON {
+		return gitlab.ProblemOfInterruption(gitlab.Instance{URL: c.target.address.String()})
+	}
+	return err
 }
 
 // limitIn is the problem with which an instance asks to slow down, nil for any

@@ -23,7 +23,7 @@ func diagnose(ctx context.Context, machine Machine, meant target, access gitlab.
 			})
 		})
 	})
-	if interrupted != nil {
+	if interrupted != nil && !asJSON {
 		return interrupted
 	}
 	failure := diagnosis.Failure()
@@ -42,7 +42,7 @@ func diagnose(ctx context.Context, machine Machine, meant target, access gitlab.
 	if failure != nil {
 		return &exitError{statusOfCode(failure.Code)}
 	}
-	return nil
+	return interrupted
 }
 
 // sayOpen says how to go on from a way that is open.

@@ -70,7 +70,7 @@ func System() Machine {
 	browser.Stdout, browser.Stderr = io.Discard, io.Discard
 	log.SetOutput(io.Discard) // net/http tells there of servers that break the rules
 	machine := Machine{
-		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
+		Stdin: os.Stdin, Stdout: onScreen(os.Stdout), Stderr: onScreen(os.Stderr),
 		Terminal:      term.IsTerminal(os.Stdin.Fd()) && term.IsTerminal(os.Stdout.Fd()),
 		TalkTerminal:  term.IsTerminal(os.Stderr.Fd()),
 		Getenv:        os.Getenv,

@@ -124,7 +124,12 @@ func printRemark(machine Machine, problem *gitlab.Problem) {
 }
 
 // say writes one line. A reader that went away is no reason to fail.
-func say(out io.Writer, line string) { _, _ = fmt.Fprintln(out, line) }
+func say(out io.Writer, line string) {
+	if screen, is := out.(screen); is {
+		line = screen.wrap(line)
+	}
+	_, _ = fmt.Fprintln(out, line)
+}
 
 // hint writes a thing to do. What is to be copied from its end gets no full stop.
 func hint(out io.Writer, text string) {

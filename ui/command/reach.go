@@ -2,6 +2,7 @@ package command
 
 import (
 	"errors"
+	"net/url"
 	"runtime"
 	"slices"
 	"strings"
@@ -86,6 +87,9 @@ func (f *requestFlags) target(machine Machine) (target, error) {
 	if err != nil {
 		return target{}, err
 	}
+	if err := checkProxies(machine.Getenv); err != nil {
+		return target{}, err
+	}
 	if err := f.needsHost(machine, reach); err != nil {
 		return target{}, err
 	}
@@ -108,6 +112,28 @@ func (f *requestFlags) target(machine Machine) (target, error) {
 		meant.allowPlain = true
 	}
 	return meant, nil
+}
+
+// checkProxies refuses a proxy that cannot be read, which Go passes over without
+// a word. Its value is not repeated: it may hold a password.
+func checkProxies(getenv func(string) string) error {
+	for _, name := range []string{"HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"} {
+		value := getenv(name)
+		if value == "" {
+			continue
+		}
+		proxy, err := url.Parse(value)
+		if err != nil || proxy.Host == "" {
+			proxy, err = url.Parse("http://" + value)
+		}
+		if err != nil || proxy.Hostname() == "" || !slices.Contains([]string{"http", "https", "socks5", "socks5h"}, proxy.Scheme) {
+			return &usageError{
+				what: "The proxy in " + name + " cannot be read",
+				do:   "Write it like http://proxy.example.com:3128; in a user name or password, write % as %25 and @ as %40",
+			}
+		}
+	}
+	return nil
 }
 
 // needsHost refuses to give what was meant for one GitLab to GitLab.com because

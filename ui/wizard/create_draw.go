@@ -44,6 +44,9 @@ func (s *createScreen) drawRequest(sheet *sheet) {
 	pages := s.draft.Pages()
 	sheet.title("Open this link. It fills in GitLab's form for you:")
 	sheet.link(s.draft.Link())
+	if s.problem != nil {
+		return // what went wrong needs the room
+	}
 	sheet.gap()
 	sheet.field(gitlab.LabelTokenName, s.draft.Name)
 	sheet.field("Scopes", scopeList(s.draft.Scopes))
@@ -59,5 +62,8 @@ func (s *createScreen) drawToken(sheet *sheet) {
 	if s.problem != nil {
 		sheet.gap()
 		sheet.problem(s.problem)
+		if s.repeated && s.problem.Code == gitlab.CodeRateLimited {
+			sheet.paused()
+		}
 	}
 }

@@ -1,6 +1,10 @@
 package wizard
 
-import "strings"
+import (
+	"strings"
+
+	"glpat/gitlab"
+)
 
 func (s *instanceScreen) draw(width int) block {
 	sheet := s.sheet(width)
@@ -63,6 +67,9 @@ func (s *instanceScreen) drawChoice(sheet *sheet) {
 	if s.problem != nil && s.state == instanceFailed {
 		sheet.gap()
 		sheet.problem(s.shownProblem())
+		if s.repeated && s.problem.Code == gitlab.CodeRateLimited {
+			sheet.paused()
+		}
 	}
 	sheet.notice()
 }

@@ -56,6 +56,9 @@ func (s *instanceScreen) startPractice() tea.Cmd {
 	s.renew()
 	s.state = instanceLooking
 	s.asked, s.waited = gitlab.Address{}, 0
+	if at := slices.IndexFunc(s.suggestions, func(one Suggestion) bool { return one.Practice }); at >= 0 {
+		s.chosen = at // where Enter tries again
+	}
 	practice := s.env.Practice
 	return s.read(func(ctx context.Context) tea.Msg {
 		url, err := practice.Start(ctx)
@@ -189,6 +192,9 @@ func (s *instanceScreen) onLooked(msg lookedMsg) (action, tea.Cmd) {
 	s.reach = s.reached
 	s.usePagesSeenBefore()
 	s.remember()
+	if s.trusted.by(s.asked) {
+		return actStay, s.save() // what was compared is not to be compared again
+	}
 	return actStay, nil
 }
 

@@ -62,6 +62,12 @@ func (p *pause) second() (over bool) {
 	return p.left <= 0
 }
 
+// paused adds that the one pause is over, and did not help.
+func (s *sheet) paused() {
+	s.gap()
+	s.para(s.desk.styles.Warn, "glpat waited, tried once more, and was refused again.")
+}
+
 // pause adds the countdown, and below it why.
 func (s *sheet) pause(p pause, problem *gitlab.Problem) {
 	s.title("A pause before the next try")

@@ -29,6 +29,11 @@ func ProblemOfTokensPage(status int, header http.Header, body []byte, instance I
 	return problem
 }
 
+// ProblemOfInterruption is the problem of a call that the person ended.
+func ProblemOfInterruption(instance Instance) *Problem {
+	return details{instance: instance}.problem(CodeInterrupted)
+}
+
 // ProblemOfCall explains why a call of one of the instance's pages brought no
 // answer.
 func ProblemOfCall(ctx context.Context, err error, instance Instance) *Problem {

@@ -1,0 +1,25 @@
+package command
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+)
+
+func TestALineIsBrokenBetweenWords(t *testing.T) {
+	for _, test := range []struct{ name, line, want string }{
+		{"short", "glpat: fine.", "glpat: fine."},
+		{"long", "one two three four five six seven eight", "one two three four five six\nseven eight"},
+		{"indented", "  one two three four five six seven", "  one two three four five six\n  seven"},
+		{"a remedy", "  - one two three four five six seven", "  - one two three four five six\n    seven"},
+		{"an address", "see https://gitlab.example.com/-/user_settings/personal_access_tokens", "see\nhttps://gitlab.example.com/-/user_settings/personal_access_tokens"},
+		{"an address alone", "https://gitlab.example.com/-/user_settings/personal_access_tokens", "https://gitlab.example.com/-/user_settings/personal_access_tokens"},
+		{"wide letters", strings.Repeat("漢", 10) + " " + strings.Repeat("字", 10), strings.Repeat("漢", 10) + "\n" + strings.Repeat("字", 10)},
+	} {
+		var out bytes.Buffer
+		say(screen{&out, 32}, test.line)
+		if got := strings.TrimSuffix(out.String(), "\n"); got != test.want {
+			t.Errorf("%s: %q, want %q", test.name, got, test.want)
+		}
+	}
+}
