@@ -84,7 +84,7 @@ func causesOfAccount() []cause {
 			return words{
 				summary: d.host() + " refuses calls from your network",
 				reason:  "The refusal does not come from GitLab's API but from something in front of it, such as a firewall, which blocks addresses: after too many failed sign-ins, or because only some networks are allowed.",
-				remedy: remedy,
+				remedy:  remedy,
 			}
 		}},
 		{CodeGatewayDenied, func(d details) words {

@@ -20,7 +20,8 @@ type screen struct {
 func onScreen(file interface {
 	io.Writer
 	Fd() uintptr
-}) io.Writer {
+},
+) io.Writer {
 	columns, _, err := term.GetSize(file.Fd())
 	if err != nil || columns < narrowest {
 		return file
