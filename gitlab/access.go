@@ -123,9 +123,21 @@ func hasLockedKey(content []byte) bool {
 	return false
 }
 
+// EncodeAuthorities writes certificates in the form that [ParseAuthorities]
+// reads.
+func EncodeAuthorities(authorities []*x509.Certificate) []byte {
+	var content []byte
+	for _, authority := range authorities {
+		content = append(content, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: authority.Raw})...)
+	}
+	return content
+}
+
 // Certificate is what a server showed of itself, for a person to compare with
 // what the administrator says before trusting it. Its texts are cleaned.
 type Certificate struct {
+	// Host is the server that showed it, with its port.
+	Host    string `json:"host"`
 	Subject string `json:"subject"`
 	Issuer  string `json:"issuer"`
 	// Names are the host names and addresses it is for.
@@ -142,9 +154,7 @@ type Certificate struct {
 }
 
 // PEM is the certificate as it is written to a file.
-func (c *Certificate) PEM() []byte {
-	return pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: c.parsed.Raw})
-}
+func (c *Certificate) PEM() []byte { return EncodeAuthorities([]*x509.Certificate{c.parsed}) }
 
 // maxNames bounds how many names of a certificate are kept; some have hundreds.
 const maxNames = 12

@@ -252,7 +252,7 @@ func hostnameOf(hostport string) string {
 func (a Address) Loopback() bool { return isLoopback(a.Hostname()) }
 
 func isLoopback(hostname string) bool {
-	if hostname == "localhost" || strings.HasSuffix(hostname, ".localhost") {
+	if hostname == "localhost" {
 		return true
 	}
 	ip := net.ParseIP(hostname)

@@ -166,7 +166,7 @@ func TestTheRootIsTheAddressWithoutItsPath(t *testing.T) {
 func TestPlainMeansReadableOnTheWay(t *testing.T) {
 	for text, want := range map[string]bool{
 		"https://host": false, "http://host": true, "http://10.0.0.7": true,
-		"http://localhost:3000": false, "http://gdk.localhost": false, "http://127.0.0.1": false,
+		"http://localhost:3000": false, "http://gdk.localhost": true, "http://127.0.0.1": false,
 		"http://127.9.9.9:8080": false, "http://[::1]": false, "http://localhost.example.com": true,
 		"http://127.0.0.1.example.com": true,
 	} {

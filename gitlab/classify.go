@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -67,6 +68,9 @@ func readRefusal(answer *Answer) (body refusal, isJSON bool) {
 // words is all that the body says, in the order in which it is read.
 func (b refusal) words() string {
 	parts := []string{b.Error, b.Description, b.message()}
+	for i, part := range parts {
+		parts[i] = part[:min(len(part), longestText)]
+	}
 	parts = strings.FieldsFunc(strings.Join(parts, "\n"), func(r rune) bool { return r == '\n' })
 	return strings.Join(parts, ": ")
 }
@@ -114,17 +118,24 @@ func codeOf(answer *Answer, text string, body refusal, isJSON bool) Code {
 	if said, found := meaning(sayings(), text, status); found && (said.code != CodeUpdating || !isJSON) {
 		return said.code
 	}
+	own := fromGitLab(answer, body)
 	switch {
 	case saysProxy(answer):
 		return CodeProxyFailed
-	case status == http.StatusUnauthorized && !isJSON && (isPage(answer) || answer.Header.Get("X-Gitlab-Meta") == ""):
+	case answer.Cut:
+		return CodeAnswerTooLong
+	case status == http.StatusUnauthorized && (!own || isPage(answer)):
 		return CodeGatewayDenied
 	case status == http.StatusUnauthorized:
 		return CodeTokenUnknown
 	case status == http.StatusForbidden && !isJSON && len(answer.Body) > 0:
 		return CodeIPBlocked
+	case status == http.StatusForbidden && !own:
+		return CodeGatewayDenied
 	case status == http.StatusForbidden:
 		return CodeAccessDenied
+	case status == http.StatusNotFound && !own:
+		return CodeWrongPath
 	case status == http.StatusNotFound && body.Error != "" && body.message() == "":
 		return CodeEndpointMissing
 	case status == http.StatusNotFound:
@@ -140,10 +151,27 @@ func codeOf(answer *Answer, text string, body refusal, isJSON bool) Code {
 		return CodeUnavailable
 	case status == http.StatusInternalServerError, status > http.StatusInternalServerError && isJSON:
 		return CodeServerError
-	case status < http.StatusInternalServerError && (isJSON || len(answer.Body) == 0) && http.StatusText(status) != "" && status != http.StatusTeapot:
+	case (isJSON || len(answer.Body) == 0) && slices.Contains(documented(), status):
 		return CodeBadRequest
 	}
 	return CodeUnknownAnswer
+}
+
+// documented are the statuses with which GitLab says that a request is not as
+// it should be (lib/api/helpers.rb).
+func documented() []int {
+	return []int{
+		http.StatusBadRequest, http.StatusMethodNotAllowed, http.StatusNotAcceptable, http.StatusConflict,
+		http.StatusRequestEntityTooLarge, http.StatusUnprocessableEntity,
+	}
+}
+
+// fromGitLab reports whether an answer is surely GitLab's own: by its header, or
+// because its words begin with the status, as GitLab's do. A gateway in front of
+// it may answer in JSON too.
+func fromGitLab(answer *Answer, body refusal) bool {
+	status := strconv.Itoa(answer.Status)
+	return answer.Header.Get("X-Gitlab-Meta") != "" || strings.HasPrefix(body.message(), status) || strings.HasPrefix(body.Error, status)
 }
 
 // saysProxy reports whether an answer is that of a proxy of one's own, which on

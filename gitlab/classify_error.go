@@ -145,6 +145,7 @@ func codeOfCertificate(err error, went wayError, d details) (Code, details, bool
 	)
 	if errors.As(err, &verification) && len(verification.UnverifiedCertificates) > 0 {
 		d.certificate = newCertificate(verification.UnverifiedCertificates[0])
+		d.certificate.Host = d.host()
 	}
 	switch {
 	case errors.As(err, &wrongHost):
@@ -161,7 +162,9 @@ func codeOfCertificate(err error, went wayError, d details) (Code, details, bool
 		return CodeNotHTTPS, d, true
 	case errors.As(err, &alert) && alert.Op == "remote error":
 		d.said = Clean(alert.Err.Error(), 200)
-		if went.asked && slices.ContainsFunc(alertsOfCertificate(), func(one tls.AlertError) bool { return isAlert(alert.Err, one) }) {
+		// Over HTTP/2 another call may have opened the connection; an alert after
+		// that is of our certificate all the same.
+		if (went.asked || went.stage >= stageAnswer) && slices.ContainsFunc(alertsOfCertificate(), func(one tls.AlertError) bool { return isAlert(alert.Err, one) }) {
 			return CodeClientCertRequired, d, true
 		}
 		return CodeTLSFailed, d, true

@@ -3,6 +3,8 @@ package gitlab
 import (
 	"context"
 	"errors"
+	"net"
+	"net/http/httptrace"
 	"slices"
 	"strings"
 	"time"
@@ -127,6 +129,10 @@ func (c *Client) reach(ctx context.Context, address Address, access Access) []St
 	return stages
 }
 
+// answerPatience is how long the call that only shows the way waits for an
+// answer once it is connected.
+const answerPatience = 1500 * time.Millisecond
+
 // reachBy makes the call at the address as it stands.
 func (c *Client) reachBy(ctx context.Context, address Address, access Access) []Stage {
 	instance := Instance{URL: address.Root(), Access: access}
@@ -135,7 +141,12 @@ func (c *Client) reachBy(ctx context.Context, address Address, access Access) []
 	if err != nil {
 		return []Stage{{Name: StageConnection, Said: "cannot be made", Problem: problemOfError(ctx, err, d)}}
 	}
-	answered := fetch(ctx, client, address.Root()+"/api/v4/version")
+	brief, enough := context.WithCancel(ctx)
+	defer enough()
+	brief = httptrace.WithClientTrace(brief, &httptrace.ClientTrace{GotConn: func(httptrace.GotConnInfo) {
+		time.AfterFunc(answerPatience, enough)
+	}})
+	answered := fetch(brief, client, address.Root()+"/api/v4/version")
 	if _, redirected := errors.AsType[*RedirectError](answered.err); redirected || answered.err == nil {
 		return stagesOf(answered.way, address, len(access.Authorities) > 0) // an answer came; the look explains it
 	}
@@ -146,7 +157,10 @@ func (c *Client) reachBy(ctx context.Context, address Address, access Access) []
 	}
 	went := failed.way
 	passed := stagesOf(went, address, len(access.Authorities) > 0)
-	if went.stage >= stageAnswer && slices.Contains([]Code{CodeConnectionLost, CodeAnswerCutShort, CodeInvalidResponse}, problem.Code) {
+	if brief.Err() != nil && ctx.Err() == nil && went.stage >= stageAnswer {
+		return passed // the look waits longer for an answer
+	}
+	if went.stage >= stageAnswer && slices.Contains([]Code{CodeConnectionLost, CodeAnswerCutShort, CodeInvalidResponse, CodeAnswerTimeout, CodeTimeout}, problem.Code) {
 		return passed // the way is open; whether a GitLab answers does not hang on one call
 	}
 	at := stageOf(problem.Code, went)
@@ -201,7 +215,7 @@ func stagesOf(went way, address Address, ownAuthorities bool) []Stage {
 	if len(went.addresses) > 0 {
 		shown := went.addresses[:min(len(went.addresses), 3)]
 		stages = append(stages, Stage{Name: StageDNS, Took: went.nameTook, Said: whose + Clean(strings.Join(shown, ", "), 120)})
-	} else {
+	} else if net.ParseIP(address.Hostname()) != nil || went.proxy != "" {
 		stages = append(stages, Stage{Name: StageDNS, Said: whose + "not asked for, it is an address already"})
 	}
 	if went.remote != "" {

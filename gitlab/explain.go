@@ -136,11 +136,13 @@ func explainLine(text string) (problem *Problem, known bool) {
 	switch {
 	case !hasStatus:
 		return nil, false
+	case status >= http.StatusMultipleChoices && !failed && status != http.StatusNotModified:
+		return withStatus(details{}.problem(CodeRedirectRefused), status), true
 	case !failed:
 		return nil, true
 	}
 	// A status that a tool names is that of GitLab's API, with its own words.
-	answer := &Answer{Status: status, Header: http.Header{}}
+	answer := &Answer{Status: status, Header: http.Header{"X-Gitlab-Meta": {"{}"}}}
 	d := details{}.with(answer, text, refusal{})
 	d.said = Clean(reason(text), 200)
 	return withStatus(d.problem(codeOf(answer, text, refusal{}, true)), status), true

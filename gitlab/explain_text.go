@@ -13,7 +13,7 @@ import (
 var statusLine = regexp.MustCompile(`(?m)^(?:< )?HTTP/[0-9](?:\.[0-9])? ([1-5][0-9]{2})\b[^\n]*\n`)
 
 // answerIn reads the last answer of a dump; ok tells whether there is one with
-// a body.
+// a header or a body.
 func answerIn(text string) (answer *Answer, ok bool) {
 	lines := statusLine.FindAllStringSubmatchIndex(text, -1)
 	if lines == nil {
@@ -38,7 +38,7 @@ func answerIn(text string) (answer *Answer, ok bool) {
 	if body, is := jsonIn(rest); is {
 		answer.Body = body // without what curl says after it
 	}
-	return answer, len(answer.Body) > 0
+	return answer, len(answer.Body) > 0 || len(answer.Header) > 0
 }
 
 // jsonIn finds GitLab's JSON in a text: the whole of it, or what stands between

@@ -87,7 +87,9 @@ func (i Instance) Host() string {
 }
 
 // IsGitLabCom reports whether this is GitLab.com.
-func (i Instance) IsGitLabCom() bool { return i.Offering == OfferingGitLabCom }
+func (i Instance) IsGitLabCom() bool {
+	return i.Offering == OfferingGitLabCom || (i.Offering == OfferingUnknown && hostnameOf(hostOf(i.URL)) == DefaultHost)
+}
 
 // ScopeSet picks the purpose's scopes for this instance, by its release's lower
 // bound. Where the instance lists its scopes, that says more: of the sets that

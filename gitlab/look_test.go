@@ -166,7 +166,7 @@ func TestALookThatFailsSaysWhy(t *testing.T) {
 		{"some other web server", everywhere(route{kind: "text/html", body: "<h1>It works!</h1>"}), gitlab.CodeNotGitLab},
 		{"nothing but 404", routes{}.ServeHTTP, gitlab.CodeNotGitLab},
 		{"another sign-in service", everywhere(route{body: `{"issuer":"x","jwks_uri":"https://x/keys","scopes_supported":["openid"]}`}), gitlab.CodeNotGitLab},
-		{"another API without a token", everywhere(route{status: http.StatusUnauthorized, body: `{"message":"Requires authentication"}`}), gitlab.CodeNotGitLab},
+		{"a gateway that answers in JSON", everywhere(route{status: http.StatusUnauthorized, body: `{"message":"Requires authentication"}`}), gitlab.CodeGatewayDenied},
 		{"an update that is running", everywhere(deployPage()), gitlab.CodeUpdating},
 		{"GitLab down behind its proxy", everywhere(route{status: http.StatusBadGateway, kind: "text/plain", body: "GitLab is not responding"}), gitlab.CodeUnavailable},
 		{"an error of the server", everywhere(route{status: http.StatusInternalServerError, kind: "text/html", body: "<h1>500</h1>"}), gitlab.CodeServerError},

@@ -135,7 +135,11 @@ func (t *Transport) roots() (*x509.CertPool, error) {
 // and notes that it did.
 func showCertificate(own *tls.Certificate) func(*tls.CertificateRequestInfo) (*tls.Certificate, error) {
 	return func(request *tls.CertificateRequestInfo) (*tls.Certificate, error) {
-		if w := recorderOf(request.Context()); w != nil {
+		w := recorderOf(request.Context())
+		if w.isToProxy() {
+			return &tls.Certificate{}, nil // it is for the instance alone
+		}
+		if w != nil {
 			w.reach(stageTLS, func() { w.asked = true })
 		}
 		if own == nil {
@@ -267,6 +271,7 @@ func (g *guard) once(request *http.Request) (*http.Response, Answer, error) {
 	}
 	if proxy, err := g.pool.Proxy(request); err == nil && proxy != nil {
 		recorder.proxy = Clean(proxy.Host, 80) // never with its user and password
+		recorder.toProxy = proxy.Scheme == "https"
 	}
 	failed := func(err error) error {
 		went := recorder.noted()
@@ -314,7 +319,8 @@ func (e *proxyError) Error() string { return fmt.Sprintf("connect through the pr
 
 // checkProxy gives a proxy's refusal a type of its own; without it the error
 // is the bare text of the status.
-func checkProxy(_ context.Context, _ *url.URL, _ *http.Request, answer *http.Response) error {
+func checkProxy(ctx context.Context, _ *url.URL, _ *http.Request, answer *http.Response) error {
+	recorderOf(ctx).passedProxy()
 	if answer.StatusCode != http.StatusOK {
 		return &proxyError{answer.StatusCode, answer.Status}
 	}

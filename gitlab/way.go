@@ -45,6 +45,9 @@ type recorder struct {
 	mu sync.Mutex
 	way
 	nameBegan, connectBegan, tlsBegan time.Time
+	// toProxy tells that encryption is for a proxy that itself speaks https,
+	// until it has let the call through.
+	toProxy bool
 }
 
 type wayKey struct{}
@@ -91,9 +94,13 @@ func record(ctx context.Context) (context.Context, *recorder) {
 				}
 			})
 		},
-		TLSHandshakeStart: func() { w.reach(stageTLS, func() { w.tlsBegan = time.Now() }) },
+		TLSHandshakeStart: func() {
+			if !w.isToProxy() {
+				w.reach(stageTLS, func() { w.tlsBegan = time.Now() })
+			}
+		},
 		TLSHandshakeDone: func(state tls.ConnectionState, err error) {
-			if err == nil {
+			if err == nil && !w.isToProxy() {
 				w.reach(stageTLS, func() { w.tlsTook, w.encryption = time.Since(w.tlsBegan), &state })
 			}
 		},
@@ -121,6 +128,27 @@ func (w *recorder) reach(at stage, change func()) {
 		w.stage, w.stageBegan = at, time.Now()
 	}
 	change()
+}
+
+// isToProxy reports whether the encryption that begins is with the proxy; of a
+// call that is not noted nothing is known.
+func (w *recorder) isToProxy() bool {
+	if w == nil {
+		return false
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.toProxy
+}
+
+// passedProxy notes that the proxy let the call through.
+func (w *recorder) passedProxy() {
+	if w == nil {
+		return
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.toProxy = false
 }
 
 // noted is the way so far.

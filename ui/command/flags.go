@@ -103,6 +103,12 @@ func (f *requestFlags) start(machine Machine) (wizard.Start, error) {
 	if start.Reach, err = f.reach(machine); err != nil {
 		return start, err
 	}
+	if err := f.needsHost(machine, start.Reach); err != nil {
+		return start, err
+	}
+	if err := checkProxies(machine.Getenv); err != nil {
+		return start, err
+	}
 	address, from, err := f.hostOr(machine)
 	if err != nil {
 		return start, err

@@ -101,6 +101,9 @@ func launch(t *testing.T, program string, target faultlab.Target, args ...string
 func launchAt(t *testing.T, program, home string, target faultlab.Target, args ...string) <-chan ran {
 	t.Helper()
 	args = append(args, "--host", target.URL)
+	if target.Proxy != "" && strings.HasPrefix(target.URL, "http://") {
+		args = append(args, "--allow-http") // it goes through another's hands
+	}
 	environment := isolated(home)
 	for flag, value := range map[string]string{"--api": target.API, "--ca-file": target.CAFile, "--client-cert": target.ClientCert, "--client-key": target.ClientKey} {
 		if value != "" {

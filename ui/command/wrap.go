@@ -35,6 +35,9 @@ const narrowest = 30
 // wrap breaks a line between words, never inside one: an address or a command
 // has to stay whole. The lines that follow stand under the first's text.
 func (s screen) wrap(line string) string {
+	if first, rest, more := strings.Cut(line, "\n"); more {
+		return s.wrap(first) + "\n" + s.wrap(rest)
+	}
 	text := strings.TrimLeft(line, " ")
 	indent := line[:len(line)-len(text)]
 	if strings.HasPrefix(text, "- ") {

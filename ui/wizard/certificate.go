@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"glpat/config"
 	"glpat/gitlab"
 	"glpat/ui/style"
 
@@ -13,12 +14,11 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// trusted is what was compared and trusted since the wizard began: the
-// certificates of a host, in PEM form, and the file they are kept in. A host
-// can show several, one for its pages and one for its API.
+// trusted is what was compared and trusted since the wizard began: a host, and
+// the file of its certificates. A host can show several, one for its pages and
+// one for its API.
 type trusted struct {
 	host string
-	pem  []byte
 	file string
 }
 
@@ -43,7 +43,8 @@ func (s *instanceScreen) shownCertificate() *gitlab.Certificate {
 // --ca-file is the person's word on whom to trust, and is not overruled; one
 // that the settings name may be of a certificate that was renewed since.
 func (s *instanceScreen) mayTrust() bool {
-	return s.shownCertificate() != nil && s.problem.Code == gitlab.CodeTLSUntrusted && !s.fileMisfits()
+	return s.shownCertificate() != nil && s.problem.Code == gitlab.CodeTLSUntrusted && !s.fileMisfits() &&
+		s.asked.Hostname() != gitlab.DefaultHost // whose certificate every computer knows
 }
 
 // fileMisfits reports whether the certificates that --ca-file named do not fit.
@@ -75,14 +76,16 @@ func (s *instanceScreen) compareKeys() []key.Binding {
 func (s *instanceScreen) trust() tea.Cmd {
 	s.renew()
 	s.state = instanceTrusting
-	memory, certificate, now := s.env.Memory, s.shownCertificate(), trusted{host: s.asked.Host}
-	if s.trusted.by(s.asked) {
-		now.pem = s.trusted.pem
-	}
+	env, certificate, now, before := s.env, s.shownCertificate(), trusted{host: s.asked.Host}, config.Reach{CAFile: s.reached.CAFile}
 	return s.change(func(context.Context) tea.Msg {
-		var err error
-		now.pem = slices.Concat(now.pem, certificate.PEM())
-		now.file, err = memory.TrustCertificate(now.host, now.pem)
+		// What was trusted here before goes on to be: the company's authority, or
+		// the certificate of an API elsewhere. A file that is gone holds nothing.
+		access, err := env.Load(before)
+		if err != nil {
+			access = gitlab.Access{}
+		}
+		pem := slices.Concat(gitlab.EncodeAuthorities(access.Authorities), certificate.PEM())
+		now.file, err = env.Memory.TrustCertificate(now.host, pem)
 		return trustedMsg{now, err}
 	})
 }
@@ -105,14 +108,14 @@ func (s *instanceScreen) onTrusted(msg trustedMsg) tea.Cmd {
 func (s *instanceScreen) drawCertificate(sheet *sheet) {
 	certificate := s.shownCertificate()
 	if s.mayTrust() {
-		sheet.title("Compare before you trust " + s.asked.Host)
+		sheet.title("Compare before you trust " + certificate.Host)
 		sheet.gap()
 		sheet.text("Ask your administrator for the SHA-256 of this certificate, by phone or in person. Trust it only if every pair is the same.")
 		if s.reached.CAFile != "" {
 			sheet.para(s.styles.Warn, "It is not one that "+s.reached.CAFile+" vouches for, as your settings say: it was renewed, or somebody stands in between.")
 		}
 	} else {
-		sheet.title("The certificate of " + s.asked.Host)
+		sheet.title("The certificate of " + certificate.Host)
 	}
 	sheet.gap()
 	sheet.fingerprint(certificate.SHA256)
@@ -130,7 +133,7 @@ func (s *instanceScreen) drawCertificate(sheet *sheet) {
 	sheet.field("Valid", "from "+validAt(certificate.NotBefore)+" until "+validAt(certificate.NotAfter))
 	if s.mayTrust() {
 		sheet.gap()
-		sheet.text("You trust this one certificate, for this GitLab alone; when it is renewed, glpat asks again. Your authority's file, given with --ca-file, lasts longer.")
+		sheet.text("A yes is for this one certificate and this GitLab alone. When it is renewed, glpat asks again; your company's CA file, given with --ca-file, lasts longer.")
 	}
 }
 
@@ -164,7 +167,7 @@ func pairsWidth(count int) int { return 3*count - 1 }
 
 // shownProblem is the problem as the first screen has room for it: without the
 // remedy that repeats the certificate's digits, which stand on a screen of their
-// own, and with a word on the file that does not fit.
+// own.
 func (s *instanceScreen) shownProblem() *gitlab.Problem {
 	if s.problem.Certificate == nil {
 		return s.problem
@@ -173,8 +176,5 @@ func (s *instanceScreen) shownProblem() *gitlab.Problem {
 	shown.Remedy = slices.DeleteFunc(slices.Clone(shown.Remedy), func(remedy string) bool {
 		return strings.Contains(remedy, shown.Certificate.SHA256)
 	})
-	if s.fileMisfits() {
-		shown.Cause = "The file that --ca-file names does not fit: nothing in it vouches for this certificate. " + shown.Cause
-	}
 	return &shown
 }

@@ -124,12 +124,12 @@ func TestACertificateThatTheGivenFileDoesNotVouchForIsNotOffered(t *testing.T) {
 	start := at(address)
 	start.Reach.CAFile = file
 	d := begin(t, env, start)
-	d.sees("The file that --ca-file names does not fit", "ctrl+t see the certificate")
+	d.sees("is not one that you trusted", "ctrl+t see the certificate")
 	d.press("ctrl+t")
 	d.doesNotSee("y trust it")
 	d.press("y")
 	d.press("esc")
-	d.sees("The file that --ca-file names does not fit")
+	d.sees("is not one that you trusted")
 	if settings, _, err := store.Settings(); err != nil || len(settings.Instances) > 0 {
 		t.Errorf("the settings have %v, %v", settings.Instances, err)
 	}

@@ -225,12 +225,17 @@ func (s *createScreen) openLink() tea.Cmd {
 }
 
 func (s *createScreen) press() tea.Cmd {
-	s.state, s.problem = createPressing, nil
+	s.state, s.problem, s.waited = createPressing, nil, 0
 	practice, link, expires := s.env.Practice, s.draft.Link(), s.draft.Expires.String()
-	return s.change(func(ctx context.Context) tea.Msg {
+	ask := s.change(func(ctx context.Context) tea.Msg {
+		// What is made here is worth nothing, so it is not waited for longer than
+		// for a check.
+		ctx, cancel := context.WithTimeout(ctx, longestAnswer)
+		defer cancel()
 		secret, err := practice.CreateToken(ctx, link, expires)
 		return createdMsg{secret, err}
 	})
+	return tea.Batch(ask, s.tick())
 }
 
 func (s *createScreen) onCreated(msg createdMsg) {

@@ -43,7 +43,7 @@ func (s *createScreen) check(byItself bool) tea.Cmd {
 // onTick counts a second of what is waited for.
 func (s *createScreen) onTick() tea.Cmd {
 	switch s.state {
-	case createChecking:
+	case createChecking, createPressing:
 		s.waited += time.Second
 		return s.tick()
 	case createPausing:
@@ -51,7 +51,7 @@ func (s *createScreen) onTick() tea.Cmd {
 			return s.check(true)
 		}
 		return s.tick()
-	case createLink, createPaste, createOffer, createDoubt, createPressing:
+	case createLink, createPaste, createOffer, createDoubt:
 	}
 	return nil // the last one of a wait that is over
 }

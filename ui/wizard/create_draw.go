@@ -30,6 +30,8 @@ func (s *createScreen) draw(width int) block {
 		sheet.title("Pressing " + s.glyphs.Quote(s.draft.Pages().Submit))
 		sheet.gap()
 		sheet.text("glpat fills in the practice page and presses its button.")
+		sheet.waited(s.instance().Host(), s.waited)
+		sheet.notice()
 		return sheet.block
 	case createLink, createPaste:
 	}

@@ -76,7 +76,7 @@ func (s *instanceScreen) choose(text string) tea.Cmd {
 		return s.stand(instanceChoosing)
 	}
 	known := s.settleReach(address)
-	if s.draft.Unkept() && s.draft.Instance != nil && !strings.HasPrefix(s.draft.Instance.URL, s.asked.Scheme+"://"+s.asked.Host) {
+	if s.draft.Unkept() && s.draft.Instance != nil && !mayBe(s.asked, s.draft.Instance.URL) {
 		s.state, s.wanted = instanceLosing, text
 		return nil
 	}
@@ -86,6 +86,14 @@ func (s *instanceScreen) choose(text string) tea.Cmd {
 		return nil
 	}
 	return s.look(false)
+}
+
+// mayBe reports whether an address can be that of an instance: the host is the
+// same, and the path, if there is one, goes on from the instance's.
+func mayBe(address gitlab.Address, instance string) bool {
+	known, err := gitlab.ParseAddress(instance)
+	return err == nil && known.Host == address.Host && known.Scheme == address.Scheme &&
+		(address.Path == "" || strings.HasPrefix(address.Path+"/", known.Path+"/"))
 }
 
 // settleReach decides how the address is reached: as the flags say that came
@@ -190,6 +198,11 @@ func (s *instanceScreen) onLooked(msg lookedMsg) (action, tea.Cmd) {
 	}
 	s.draft = s.draft.WithInstance(msg.instance)
 	s.reach = s.reached
+	// The address that was found may be another than was typed, and known.
+	if found, err := gitlab.ParseAddress(msg.instance.URL); err == nil {
+		known, _ := config.Settings{Instances: s.known}.For(found)
+		s.reach = s.reached.Over(known.Reach)
+	}
 	s.usePagesSeenBefore()
 	s.remember()
 	if s.trusted.by(s.asked) {

@@ -147,6 +147,7 @@ func notTrusted() *gitlab.Problem {
 			"Compare the SHA-256 with the administrator's before you trust it: " + aFingerprint,
 		},
 		Certificate: &gitlab.Certificate{
+			Host:    "gitlab.example.com",
 			Subject: "CN=gitlab.example.com,O=Example Ltd", Issuer: "CN=Example Root CA,O=Example Ltd",
 			Names:     []string{"gitlab.example.com", "registry.example.com"},
 			NotBefore: noon().AddDate(0, -1, 0), NotAfter: noon().AddDate(1, 0, 0), SHA256: aFingerprint,
