@@ -15,6 +15,10 @@ import (
 // lookTimeout bounds a whole look, whatever it asks.
 const lookTimeout = 8 * time.Second
 
+// lookBody is how much of each answer a look reads, in bytes: of up to eighteen
+// at once. GitLab's largest, the help page, has a quarter of it.
+const lookBody = 512 << 10
+
 // refineTimeout bounds the questions whose answers only make it more exact.
 const refineTimeout = 3 * time.Second
 
@@ -22,7 +26,7 @@ const refineTimeout = 3 * time.Second
 // and which one. Everything is asked side by side and within one deadline; what
 // stays unanswered stays unknown. Errors are [*Problem].
 func (c *Client) Look(ctx context.Context, address Address, access Access) (Instance, error) {
-	ctx, cancel := context.WithTimeout(ctx, lookTimeout)
+	ctx, cancel := context.WithTimeout(limited(ctx, lookBody), lookTimeout)
 	defer cancel()
 	started := c.now()
 

@@ -282,7 +282,8 @@ func (g *guard) once(request *http.Request) (*http.Response, Answer, error) {
 	if err != nil {
 		return nil, Answer{}, failed(err)
 	}
-	body, err := io.ReadAll(io.LimitReader(response.Body, maxBody+1))
+	limit := bodyLimit(request.Context())
+	body, err := io.ReadAll(io.LimitReader(response.Body, limit+1))
 	_ = response.Body.Close() // the body is read or given up on
 	if err != nil {
 		return nil, Answer{}, failed(&bodyError{status: response.StatusCode, err: err})
@@ -291,8 +292,8 @@ func (g *guard) once(request *http.Request) (*http.Response, Answer, error) {
 		URL: request.URL, Status: response.StatusCode, Header: response.Header, Body: body,
 		way: recorder.noted(), received: time.Now(),
 	}
-	if len(body) > maxBody {
-		answer.Body, answer.Cut = body[:maxBody], true
+	if int64(len(body)) > limit {
+		answer.Body, answer.Cut = body[:limit], true
 	}
 	response.Body = io.NopCloser(bytes.NewReader(answer.Body))
 	return response, answer, nil
@@ -325,6 +326,21 @@ func checkProxy(ctx context.Context, _ *url.URL, _ *http.Request, answer *http.R
 		return &proxyError{answer.StatusCode, answer.Status}
 	}
 	return nil
+}
+
+type limitKey struct{}
+
+// limited returns a context in whose calls fewer bytes of an answer are read, for
+// many calls at once.
+func limited(ctx context.Context, bytes int64) context.Context {
+	return context.WithValue(ctx, limitKey{}, bytes)
+}
+
+func bodyLimit(ctx context.Context) int64 {
+	if limit, ok := ctx.Value(limitKey{}).(int64); ok {
+		return limit
+	}
+	return maxBody
 }
 
 type answerKey struct{}

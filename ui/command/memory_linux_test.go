@@ -21,11 +21,14 @@ func TestAnAnswerWithoutEndTakesNoMemory(t *testing.T) {
 	t.Parallel()
 	program := builtProgram(t)
 	rows := faultlab.Rows(nil)
-	for _, name := range []string{"practice endless@all", "practice endless@self", "practice megabyte@all"} {
-		t.Run(name, func(t *testing.T) {
+	for _, test := range []struct{ name, path string }{
+		{"practice endless@all", ""}, {"practice endless@all", "/group/project"},
+		{"practice endless@self", ""}, {"practice megabyte@all", "/group/project"},
+	} {
+		t.Run(test.name+test.path, func(t *testing.T) {
 			t.Parallel()
-			target := rowNamed(t, rows, name).Start(t)
-			run := exec.CommandContext(t.Context(), program, "check", "--token-stdin", "--host", target.URL)
+			target := rowNamed(t, rows, test.name).Start(t)
+			run := exec.CommandContext(t.Context(), program, "check", "--token-stdin", "--host", target.URL+test.path)
 			run.Env = isolated(t.TempDir())
 			run.Stdin = strings.NewReader(target.Token.Reveal())
 			if err := run.Start(); err != nil {
