@@ -22,8 +22,10 @@ func TestAnAnswerWithoutEndTakesNoMemory(t *testing.T) {
 	program := builtProgram(t)
 	rows := faultlab.Rows(nil)
 	for _, test := range []struct{ name, path string }{
-		{"practice endless@all", ""}, {"practice endless@all", "/group/project"},
-		{"practice endless@self", ""}, {"practice megabyte@all", "/group/project"},
+		{"practice endless@all", ""},
+		{"practice endless@all", "/group/project"},
+		{"practice endless@self", ""},
+		{"practice megabyte@all", "/group/project"},
 	} {
 		t.Run(test.name+test.path, func(t *testing.T) {
 			t.Parallel()
