@@ -1,6 +1,7 @@
 package gitlab
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"encoding/json"
@@ -50,12 +51,17 @@ type refusal struct {
 
 // readRefusal reads an answer's body; isJSON tells whether it is an object.
 func readRefusal(answer *Answer) (body refusal, isJSON bool) {
-	if json.Unmarshal(answer.Body, &body) == nil {
+	whole := answer.Body
+	if answer.Cut && bytes.HasPrefix(whole, []byte("{")) {
+		// Its longest text went on; what was read of it says what it means.
+		whole = append(bytes.TrimRight(bytes.ToValidUTF8(whole, nil), "\\"), `"}`...)
+	}
+	if json.Unmarshal(whole, &body) == nil {
 		return body, true
 	}
 	// A field of an odd type must not hide the others.
 	var fields map[string]json.RawMessage
-	if json.Unmarshal(answer.Body, &fields) != nil {
+	if json.Unmarshal(whole, &fields) != nil {
 		return refusal{}, false
 	}
 	text := func(key string) (value string) {
@@ -122,8 +128,6 @@ func codeOf(answer *Answer, text string, body refusal, isJSON bool) Code {
 	switch {
 	case saysProxy(answer):
 		return CodeProxyFailed
-	case answer.Cut:
-		return CodeAnswerTooLong
 	case status == http.StatusUnauthorized && (!own || isPage(answer)):
 		return CodeGatewayDenied
 	case status == http.StatusUnauthorized:
