@@ -22,7 +22,12 @@ const expiresSoonDays = 7
 
 // Want is what a token should be able to do. The zero value asks nothing.
 type Want struct {
-	Scopes  []Scope
+	Scopes []Scope
+	// Purposes are what the scopes are for, for words about what will not work,
+	// and for a fine-grained token what its permissions are held against.
+	Purposes []Purpose
+	// Owner is the user name that the token should belong to, "" for any.
+	Owner   string
 	Expires Date
 	// Doubted says that the token looks wrong and is sent all the same: once,
 	// and no more unless the instance takes it.

@@ -119,6 +119,45 @@ func (i Instance) Offers(scope Scope) bool {
 	return slices.Contains(i.ScopesOffered, scope)
 }
 
+// Unmet says why a purpose cannot be met on this instance, as a clause: "this
+// GitLab has no container registry". It is "" where nothing is known against
+// it.
+func (i Instance) Unmet(purpose Purpose) string {
+	for _, scope := range i.ScopeSet(purpose).Names() {
+		if !i.Offers(scope) {
+			return i.lacks(scope)
+		}
+	}
+	return ""
+}
+
+// lacks says why the instance does not have a scope.
+func (i Instance) lacks(scope Scope) string {
+	info, _ := scope.Info()
+	switch info.Condition {
+	case ConditionRegistry:
+		return "this GitLab has no container registry"
+	case ConditionDependencyProxy:
+		if !i.AtLeast.AtLeast(info.Since) {
+			return "this GitLab has no dependency proxy, or is older than " + info.Since.String()
+		}
+		return "this GitLab has no dependency proxy"
+	case ConditionDuo:
+		return "GitLab Duo is off here"
+	case ConditionNone, ConditionAdmin:
+	}
+	return "this GitLab is older than " + info.Since.String()
+}
+
+// WhyNot says why the instance does not have a scope, "" where it does or
+// nothing is known.
+func (i Instance) WhyNot(scope Scope) string {
+	if i.Offers(scope) {
+		return ""
+	}
+	return i.lacks(scope)
+}
+
 // SignInURL is where one signs in.
 func (i Instance) SignInURL() string { return i.URL + "/users/sign_in" }
 

@@ -4,71 +4,114 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 )
 
-// Purpose is what a token is for. Its scopes follow from it.
+// Purpose is what a token is for. Its scopes follow from it, and so does whether
+// something smaller than a personal access token does the job.
 type Purpose struct {
 	// Name is what flags and JSON use, for example "clone".
 	Name string
 	// Title says it to a person, as the end of "I want to …".
 	Title string
+	Group PurposeGroup
+	// Does lists what the token is used to do.
+	Does []Operation
 	// Sets lists the smallest scopes that do the job, by the first release they
 	// hold for, oldest first.
 	Sets []ScopeSet
+	// Asked is what the tool's own documents ask for beyond that, and why it is
+	// too much; the zero value where they ask for no more.
+	Asked Asked
+	// Fine is what a fine-grained token needs for the same.
+	Fine FineGrained
+	// Role is the least role that the person needs, as the end of "You need …",
+	// "" where any will do.
+	Role string
+	// Days is a fitting lifetime.
+	Days int
+	// Reads says where the tool reads the token, "" where that is up to it.
+	Reads    string
+	Username UsernameRule
+	// Line is a command that shows that it works, with {url}, {host}, {project}
+	// and {user} to fill in; "" where nothing shows it without changing
+	// something.
+	Line string
+	// Proof is how glpat itself can show that it works.
+	Proof ProofKind
+	// Instead lists what does the same and puts less at risk.
+	Instead []Alternative
 	// Note is one thing worth knowing before choosing it, or "".
 	Note string
 }
 
-// ScopeSet is a set of scopes with the reason for each, from a release on.
-type ScopeSet struct {
-	Since  Release
-	Scopes []ScopeReason
+// PurposeGroup is what purposes are listed under.
+type PurposeGroup int
+
+// The groups, in the order in which they are shown.
+const (
+	PurposeCode PurposeGroup = iota
+	PurposeAPI
+	PurposeImages
+	PurposePackages
+	PurposeInfrastructure
+	PurposeTools
+)
+
+// String gives the heading of the group.
+func (g PurposeGroup) String() string {
+	switch g {
+	case PurposeCode:
+		return "Code"
+	case PurposeAPI:
+		return "GitLab's API and editors"
+	case PurposeImages:
+		return "Container images"
+	case PurposePackages:
+		return "Packages"
+	case PurposeInfrastructure:
+		return "Infrastructure"
+	case PurposeTools:
+		return "Tools"
+	}
+	return fmt.Sprintf("group %d", int(g))
 }
 
-// ScopeReason says why a purpose needs a scope.
-type ScopeReason struct {
-	Scope  Scope
-	Reason string
+// Asked is what a tool's documents ask for beyond what the purpose needs.
+type Asked struct {
+	Scopes []Scope
+	// Why says why it is too much, as a clause.
+	Why string
 }
 
-// SetFor returns the scopes for an instance of that release. An unknown
-// release gets the newest set.
-func (p Purpose) SetFor(release Release) ScopeSet {
-	set := p.Sets[len(p.Sets)-1]
-	if !release.Known() {
-		return set
-	}
-	for _, candidate := range slices.Backward(p.Sets) {
-		if release.AtLeast(candidate.Since) {
-			return candidate
-		}
-	}
-	return p.Sets[0]
-}
+// UsernameRule says which user name goes with the token, where a tool asks for
+// one too.
+type UsernameRule int
 
-// Names lists the scopes without their reasons.
-func (s ScopeSet) Names() []Scope {
-	names := make([]Scope, len(s.Scopes))
-	for i, scope := range s.Scopes {
-		names[i] = scope.Scope
-	}
-	return names
-}
+// The rules (lib/gitlab/api_authentication/token_resolver.rb).
+const (
+	UsernameNone  UsernameRule = iota // the token goes alone
+	UsernameAny                       // any that is not empty
+	UsernameOwner                     // that of the token's owner
+)
 
-// MinRelease is the first release that has every scope of the set.
-func (s ScopeSet) MinRelease() Release {
-	least := s.Since
-	for _, scope := range s.Scopes {
-		info, _ := scope.Scope.Info()
-		least = least.Newer(info.Since)
+// String gives the word for JSON.
+func (u UsernameRule) String() string {
+	switch u {
+	case UsernameNone:
+		return "none"
+	case UsernameAny:
+		return "any"
+	case UsernameOwner:
+		return "owner"
 	}
-	return least
+	return fmt.Sprintf("user name rule %d", int(u))
 }
 
 // FindPurpose returns the purpose with that name. Errors are [*InputError].
 func FindPurpose(name string) (Purpose, error) {
 	name = strings.ToLower(strings.TrimSpace(name))
-	for _, purpose := range purposeCatalogue {
+	for _, purpose := range purposeCatalogue() {
 		if purpose.Name == name {
 			return purpose, nil
 		}
@@ -79,121 +122,30 @@ func FindPurpose(name string) (Purpose, error) {
 	}
 }
 
-// AllPurposes is the catalogue, the most asked for first. The scopes are those
-// that GitLab's code enforces, which is often less than a tool's documents ask
-// (lib/gitlab/auth.rb, lib/api/api.rb and the API classes).
-func AllPurposes() []Purpose { return slices.Clone(purposeCatalogue) }
+// FindPurposes is [FindPurpose] for several names.
+func FindPurposes(names []string) ([]Purpose, error) {
+	purposes := make([]Purpose, len(names))
+	for i, name := range names {
+		var err error
+		if purposes[i], err = FindPurpose(name); err != nil {
+			return nil, err
+		}
+	}
+	return purposes, nil
+}
 
-// one is the set of a purpose whose scopes are the same in every release.
-func one(reasons ...ScopeReason) []ScopeSet { return []ScopeSet{{Scopes: reasons}} }
+// AllPurposes is the catalogue, by group, the most asked for first. The scopes
+// are those that GitLab's code enforces, which is often less than a tool's
+// documents ask; see [Operation].
+func AllPurposes() []Purpose { return slices.Clone(purposeCatalogue()) }
 
-var purposeCatalogue = []Purpose{
-	{
-		Name: "clone", Title: "clone and pull code",
-		Sets: one(ScopeReason{ScopeReadRepository, "lets Git download code over HTTPS, and nothing else"}),
-		Note: "A deploy token or an SSH key does this too.",
-	},
-	{
-		Name: "push", Title: "push code",
-		Sets: one(ScopeReason{ScopeWriteRepository, "lets Git download and upload code over HTTPS"}),
-		Note: "It does not open merge requests: that needs api.",
-	},
-	{
-		Name: "read-api", Title: "read through the API: dashboards, exports",
-		Sets: one(ScopeReason{ScopeReadAPI, "lets a program read all that you can read, and change nothing"}),
-	},
-	{
-		Name: "api", Title: "read and change through the API",
-		Sets: one(ScopeReason{ScopeAPI, "is the only scope that may change issues, merge requests and settings"}),
-		Note: "It can do whatever you can do. Take something smaller where you can.",
-	},
-	{
-		Name: "glab", Title: "use glab, GitLab's command line tool",
-		Sets: one(
-			ScopeReason{ScopeAPI, "lets glab read and change what you work on"},
-			ScopeReason{ScopeWriteRepository, "is on glab's own list; api contains it already"},
-		),
-	},
-	{
-		Name: "vscode", Title: "use GitLab in VS Code",
-		Sets: one(ScopeReason{ScopeAPI, "is what the GitLab extension asks for"}),
-	},
-	{
-		Name: "jetbrains", Title: "use GitLab in a JetBrains editor",
-		Sets: one(
-			ScopeReason{ScopeAPI, "is what the editor asks for"},
-			ScopeReason{ScopeReadUser, "is on the editor's own list; api contains it already"},
-		),
-	},
-	{
-		Name: "pull-images", Title: "pull container images",
-		Sets: one(ScopeReason{ScopeReadRegistry, "lets docker or podman download images"}),
-		Note: "A deploy token does this too.",
-	},
-	{
-		Name: "push-images", Title: "push container images",
-		Sets: one(
-			ScopeReason{ScopeReadRegistry, "a push first reads what is there"},
-			ScopeReason{ScopeWriteRegistry, "lets docker or podman upload images"},
-		),
-	},
-	{
-		Name: "pull-proxy", Title: "pull images through the dependency proxy",
-		Sets: []ScopeSet{
-			{Scopes: []ScopeReason{
-				{ScopeReadRegistry, "before 18.0 the proxy asks for both registry scopes"},
-				{ScopeWriteRegistry, "before 18.0 the proxy asks for both registry scopes"},
-			}},
-			{Since: NewRelease(18, 0), Scopes: []ScopeReason{
-				{ScopeReadVirtualRegistry, "the proxy asks for both of its scopes, even to pull"},
-				{ScopeWriteVirtualRegistry, "the proxy asks for both of its scopes, even to pull"},
-			}},
-		},
-	},
-	{
-		Name: "install-packages", Title: "install packages: npm, PyPI, Maven and others",
-		Sets: one(ScopeReason{ScopeReadAPI, "is the smallest that may download packages"}),
-		Note: "A deploy token can be held to packages alone.",
-	},
-	{
-		Name: "publish-packages", Title: "publish packages",
-		Sets: one(ScopeReason{ScopeAPI, "no smaller scope may upload packages"}),
-		Note: "A deploy token can be held to packages alone.",
-	},
-	{
-		Name: "terraform-modules", Title: "download Terraform modules",
-		Sets: one(ScopeReason{ScopeReadAPI, "is the smallest that may download modules"}),
-	},
-	{
-		Name: "terraform-state", Title: "keep Terraform state in GitLab",
-		Sets: one(ScopeReason{ScopeAPI, "locking and writing the state needs it"}),
-	},
-	{
-		Name: "renovate", Title: "run Renovate",
-		Sets: one(ScopeReason{ScopeAPI, "opens merge requests and pushes branches; it contains the rest of Renovate's list"}),
-	},
-	{
-		Name: "semantic-release", Title: "run semantic-release",
-		Sets: one(ScopeReason{ScopeAPI, "publishes releases and pushes tags"}),
-	},
-	{
-		Name: "create-runners", Title: "create runners",
-		Sets: one(ScopeReason{ScopeCreateRunner, "may create runners, and nothing else"}),
-	},
-	{
-		Name: "manage-runners", Title: "change and delete runners",
-		Sets: one(
-			ScopeReason{ScopeManageRunner, "may change runners whose number is known"},
-			ScopeReason{ScopeReadAPI, "lets you list the runners"},
-		),
-	},
-	{
-		Name: "kubernetes", Title: "reach Kubernetes through GitLab's agent",
-		Sets: one(ScopeReason{ScopeK8sProxy, "is the only scope that the cluster's door accepts"}),
-	},
-	{
-		Name: "renew-itself", Title: "let a token renew itself",
-		Sets: one(ScopeReason{ScopeSelfRotate, "may replace this token by a new one"}),
-		Note: "Add the purpose that the token is really for.",
-	},
+// purposeCatalogue is made when it is first asked for, not at every start.
+var purposeCatalogue = sync.OnceValue(func() []Purpose {
+	return slices.Concat(purposesOfCode(), purposesOfAPI(), purposesOfImages(), purposesOfPackages(), purposesOfInfrastructure(), purposesOfTools())
+})
+
+// PurposesMetBy lists the purposes that a token with the scopes serves at that
+// release.
+func PurposesMetBy(scopes []Scope, at Release) []Purpose {
+	return slices.DeleteFunc(AllPurposes(), func(purpose Purpose) bool { return !AllowsAll(scopes, purpose.Does, at) })
 }

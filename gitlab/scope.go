@@ -60,6 +60,20 @@ func (r Risk) String() string {
 	return fmt.Sprintf("risk %d", int(r))
 }
 
+// RiskOf is the highest risk among the scopes; one that is not known counts as
+// high.
+func RiskOf(scopes []Scope) Risk {
+	highest := RiskLow
+	for _, scope := range scopes {
+		info, known := scope.Info()
+		if !known {
+			return RiskHigh
+		}
+		highest = max(highest, info.Risk)
+	}
+	return highest
+}
+
 // Condition says on what, beyond the release, an instance's offer of a scope
 // depends.
 type Condition int

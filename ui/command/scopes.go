@@ -120,24 +120,13 @@ func printPurposes(machine Machine, names []string, at gitlab.Release, asJSON bo
 	return nil
 }
 
-// setForAll joins the sets of several purposes, without what others in it
-// already contain. One purpose keeps a tool's own list.
+// setForAll joins the sets of several purposes.
 func setForAll(purposes []gitlab.Purpose, at gitlab.Release) gitlab.ScopeSet {
-	if len(purposes) == 1 {
-		return purposes[0].SetFor(at)
+	sets := make([]gitlab.ScopeSet, len(purposes))
+	for i, purpose := range purposes {
+		sets[i] = purpose.SetFor(at)
 	}
-	var all gitlab.ScopeSet
-	for _, purpose := range purposes {
-		set := purpose.SetFor(at)
-		all.Since = all.Since.Newer(set.Since)
-		all.Scopes = append(all.Scopes, set.Scopes...)
-	}
-	joined := gitlab.ScopeSet{Since: all.Since}
-	for _, scope := range gitlab.ReduceScopes(all.Names()) {
-		first := slices.IndexFunc(all.Scopes, func(reason gitlab.ScopeReason) bool { return reason.Scope == scope })
-		joined.Scopes = append(joined.Scopes, all.Scopes[first])
-	}
-	return joined
+	return gitlab.JoinSets(sets...)
 }
 
 func printCatalogue(out io.Writer, at gitlab.Release, asJSON bool) error {

@@ -40,6 +40,13 @@ type Draft struct {
 	Scopes       []gitlab.Scope
 	ScopesByHand bool
 
+	// LegacyGone says that the instance makes no legacy tokens any more, as the
+	// person saw on its page; Type is the type of token to make.
+	LegacyGone bool
+	Type       gitlab.TokenType
+	// Owner is the user name that the token should belong to, "" for any.
+	Owner string
+
 	Secret gitlab.Secret
 	Report *gitlab.Report
 	// Kept tells whether the token has been put where the person chose.
@@ -127,23 +134,40 @@ func (d Draft) withScopesOfPurposes() Draft {
 	for _, reason := range d.Reasons() {
 		d.Scopes = append(d.Scopes, reason.Scope)
 	}
-	if len(d.Purposes) > 1 {
-		// One purpose keeps a tool's own list; several need no scope twice.
-		d.Scopes = gitlab.ReduceScopes(d.Scopes)
-	}
 	return d
 }
 
-// Reasons lists the scopes the purposes need at this instance, each with its
-// reason.
-func (d Draft) Reasons() []gitlab.ScopeReason {
-	var reasons []gitlab.ScopeReason
+// Chosen are the purposes of the draft.
+func (d Draft) Chosen() []gitlab.Purpose {
+	var chosen []gitlab.Purpose
 	for _, name := range d.Purposes {
 		if purpose, err := gitlab.FindPurpose(name); err == nil {
-			reasons = append(reasons, d.ScopeSet(purpose).Scopes...)
+			chosen = append(chosen, purpose)
 		}
 	}
-	return reasons
+	return chosen
+}
+
+// Reasons lists the scopes that the purposes need at this instance, each with
+// its reason, and none that others contain. For a purpose that cannot be met
+// here nothing is asked.
+func (d Draft) Reasons() []gitlab.ScopeReason {
+	var sets []gitlab.ScopeSet
+	for _, purpose := range d.Chosen() {
+		if d.Unmet(purpose) == "" {
+			sets = append(sets, d.ScopeSet(purpose))
+		}
+	}
+	return gitlab.JoinSets(sets...).Scopes
+}
+
+// Unmet says why a purpose cannot be met at the draft's instance, "" where
+// nothing is known against it.
+func (d Draft) Unmet(purpose gitlab.Purpose) string {
+	if d.Instance == nil {
+		return ""
+	}
+	return d.Instance.Unmet(purpose)
 }
 
 // WithScope ticks or unticks one scope by hand.
@@ -213,7 +237,9 @@ func (d Draft) Link() string {
 }
 
 // Want is what the check holds the token against.
-func (d Draft) Want() gitlab.Want { return gitlab.Want{Scopes: d.Scopes, Expires: d.Expires} }
+func (d Draft) Want() gitlab.Want {
+	return gitlab.Want{Scopes: d.Scopes, Purposes: d.Chosen(), Owner: d.Owner, Expires: d.Expires}
+}
 
 // Unkept reports whether there is a token that would be lost by leaving.
 func (d Draft) Unkept() bool { return !d.Secret.Empty() && !d.Kept }

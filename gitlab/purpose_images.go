@@ -1,0 +1,68 @@
+package gitlab
+
+// purposesOfImages are those of the container registry and the dependency proxy
+// (app/services/auth/container_registry_authentication_service.rb and its
+// neighbour for the proxy).
+func purposesOfImages() []Purpose {
+	const bothHalves = "the proxy asks for both of its scopes, even to pull"
+	const before18 = "before 18.0 the proxy asks for both registry scopes"
+	return []Purpose{
+		{
+			Name: "pull-images", Title: "pull container images", Group: PurposeImages, Days: 365,
+			Does: []Operation{OpPullImage}, Proof: ProofImages,
+			Fine:     whole(inProjects("Packages and Registry > Container Repository: Read")),
+			Sets:     one(ScopeReason{ScopeReadRegistry, "lets docker or podman download images"}),
+			Role:     "Reporter in a private project; Guest will do in others",
+			Reads:    "docker login, which asks for user name and password",
+			Username: UsernameAny,
+			Line:     "docker login {registry} -u {user} --password-stdin",
+			Instead:  []Alternative{{InsteadDeployToken, "for a server or a cluster"}, {InsteadJobToken, "in a CI/CD job, where $CI_REGISTRY_PASSWORD holds it"}},
+		},
+		{
+			Name: "push-images", Title: "push container images", Group: PurposeImages, Days: 90,
+			Does: []Operation{OpPullImage, OpPushImage}, Proof: ProofImages,
+			Fine: never("Fine-grained tokens cannot push container images."),
+			Sets: one(
+				ScopeReason{ScopeReadRegistry, "a push first reads what is there"},
+				ScopeReason{ScopeWriteRegistry, "lets docker or podman upload images"},
+			),
+			Asked:    Asked{[]Scope{ScopeAPI}, "these two are enough"},
+			Role:     "Developer in the project",
+			Reads:    "docker login, which asks for user name and password",
+			Username: UsernameAny,
+			Line:     "docker login {registry} -u {user} --password-stdin",
+			Instead:  []Alternative{{InsteadJobToken, "in a CI/CD job, where $CI_REGISTRY_PASSWORD holds it"}, {InsteadDeployToken, "for a server outside"}},
+		},
+		{
+			Name: "delete-images", Title: "delete container images", Group: PurposeImages, Days: 30,
+			Does: []Operation{OpDeleteImage}, Proof: ProofReadAPI,
+			Fine:    whole(inProjects("Packages and Registry > Container Repository: Read, Delete")),
+			Sets:    one(ScopeReason{ScopeAPI, "no smaller scope may delete images"}),
+			Role:    "Maintainer in the project",
+			Instead: []Alternative{{InsteadProjectToken, "so that it reaches one project alone"}},
+			Note:    "A cleanup policy in the project's settings may do it without any token.",
+		},
+		{
+			Name: "pull-proxy", Title: "pull images through the dependency proxy", Group: PurposeImages, Days: 365,
+			Does: []Operation{OpPullProxy}, Proof: ProofProxy,
+			Fine: whole(inProjects("Packages and Registry > Dependency Proxy: Read")),
+			Sets: []ScopeSet{
+				{Scopes: []ScopeReason{{ScopeReadRegistry, before18}, {ScopeWriteRegistry, before18}}},
+				{Since: NewRelease(18, 0), Scopes: []ScopeReason{{ScopeReadVirtualRegistry, bothHalves}, {ScopeWriteVirtualRegistry, bothHalves}}},
+			},
+			Role:     "Guest in the group",
+			Reads:    "docker login, to the GitLab's own name without a port",
+			Username: UsernameAny,
+			Line:     "docker login {host} -u {user} --password-stdin",
+			Instead:  []Alternative{{InsteadJobToken, "in a CI/CD job, where $CI_DEPENDENCY_PROXY_PASSWORD holds it"}, {InsteadDeployToken, "of the group, with both scopes"}},
+		},
+		{
+			Name: "virtual-registry", Title: "install Maven packages through the virtual registry", Group: PurposeImages, Days: 365,
+			Does:  []Operation{OpReadVirtualRegistry},
+			Fine:  whole(inProjects("Packages and Registry > Package: Read")),
+			Sets:  []ScopeSet{{Since: NewRelease(18, 2), Scopes: []ScopeReason{{ScopeReadVirtualRegistry, "reads what the virtual registry collects"}}}},
+			Role:  "Guest in the top-level group, which needs Premium or Ultimate",
+			Reads: "settings.xml, as a header",
+		},
+	}
+}

@@ -1,0 +1,45 @@
+package gitlab
+
+import "fmt"
+
+// Role is what a person may do in a group or project, as the number that GitLab
+// gives it (lib/gitlab/access.rb).
+type Role int
+
+// The roles.
+const (
+	RoleNone       Role = 0
+	RoleMinimal    Role = 5
+	RoleGuest      Role = 10
+	RolePlanner    Role = 15
+	RoleReporter   Role = 20
+	RoleSecurity   Role = 25
+	RoleDeveloper  Role = 30
+	RoleMaintainer Role = 40
+	RoleOwner      Role = 50
+)
+
+// String is GitLab's name for the role.
+func (r Role) String() string {
+	switch r {
+	case RoleNone:
+		return "no role"
+	case RoleMinimal:
+		return "Minimal access"
+	case RoleGuest:
+		return "Guest"
+	case RolePlanner:
+		return "Planner"
+	case RoleReporter:
+		return "Reporter"
+	case RoleSecurity:
+		return "Security manager"
+	case RoleDeveloper:
+		return "Developer"
+	case RoleMaintainer:
+		return "Maintainer"
+	case RoleOwner:
+		return "Owner"
+	}
+	return fmt.Sprintf("role %d", int(r))
+}
