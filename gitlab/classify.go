@@ -31,8 +31,7 @@ func problemOf(ctx context.Context, answer *Answer, err error, d details) *Probl
 	return problemOfAnswer(answer, d)
 }
 
-// isTransportError tells an error of the way there from one that the library
-// made of an answer.
+// isTransportError tells an error of the way there from that of an answer.
 func isTransportError(err error) bool {
 	var redirect *RedirectError
 	var body *bodyError

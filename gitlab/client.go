@@ -5,14 +5,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"log/slog"
 	"mime"
 	"net/http"
 	"net/url"
 	"strings"
 	"time"
-
-	api "gitlab.com/gitlab-org/api/client-go/v2"
 )
 
 // Client looks at instances and checks tokens.
@@ -33,11 +30,15 @@ func (c *Client) PageClient(base string) (*http.Client, error) {
 
 // session is the API of one instance as one token sees it.
 type session struct {
-	api *api.Client
+	base   string // of the API, without a slash at its end
+	client *http.Client
+	secret Secret
 }
 
-// open starts a session. The library's own retries, waits and logs are off:
-// what is tried again, and when, is decided and shown by glpat.
+// open starts a session. The requests are glpat's own and the types of their
+// answers the client library's: its client would retry, wait and read errors by
+// itself, all of which is glpat's to decide and to show, and is heavier than all
+// that glpat does with an instance.
 //
 // Here, once for all, a token is kept from going where others could read it.
 func (c *Client) open(instance Instance, secret Secret) (*session, error) {
@@ -45,53 +46,41 @@ func (c *Client) open(instance Instance, secret Secret) (*session, error) {
 	if at, err := url.Parse(base); err == nil && at.Scheme != "https" && !isLoopback(at.Hostname()) && !instance.Access.AllowPlain {
 		return nil, errPlain
 	}
-	httpClient, err := c.transport.Client(base, instance.Access)
+	client, err := c.transport.Client(base, instance.Access)
 	if err != nil {
 		return nil, err
 	}
-	httpClient.Transport = withoutErrorBodies{httpClient.Transport}
-	client, err := api.NewAuthSourceClient(bearer{secret},
-		api.WithBaseURL(base),
-		api.WithHTTPClient(httpClient),
-		api.WithoutRetries(),
-		api.WithCustomLimiter(noLimit{}),
-		api.WithURLWarningLogger(slog.New(slog.DiscardHandler)),
-	)
-	if err != nil {
-		return nil, fmt.Errorf("open the API of %s: %w", base, err)
-	}
-	return &session{api: client}, nil
-}
-
-// withoutErrorBodies keeps the body of a refusal from the library, which makes
-// many times its size of it. glpat reads it from the [Answer].
-type withoutErrorBodies struct{ next http.RoundTripper }
-
-// RoundTrip implements http.RoundTripper.
-func (w withoutErrorBodies) RoundTrip(request *http.Request) (*http.Response, error) {
-	response, err := w.next.RoundTrip(request)
-	if err == nil && response.StatusCode >= http.StatusBadRequest {
-		response.Body = http.NoBody
-	}
-	return response, err
+	return &session{base: base + "/api/v4", client: client, secret: secret}, nil
 }
 
 // errPlain means that a token would go to plain http without the person's yes.
 var errPlain = errors.New("send a token without encryption: want a yes first")
 
 // get reads one resource into value. The answer is there whatever happened,
-// with Status 0 when none came.
+// with Status 0 when none came. The token goes as a bearer, which GitLab takes
+// for both types of token and which Go never carries to another host.
 func (s *session) get(ctx context.Context, path string, value any) (*Answer, error) {
 	ctx, answer := withAnswer(ctx)
-	request, err := s.api.NewRequest(http.MethodGet, path, nil, []api.RequestOptionFunc{api.WithContext(ctx)})
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, s.base+"/"+path, nil)
 	if err != nil {
 		return answer, fmt.Errorf("prepare GET %s: %w", path, err)
 	}
-	if _, err := s.api.Do(request, nil); err != nil {
-		return answer, err
+	request.Header.Set("Accept", "application/json")
+	request.Header.Set("Authorization", "Bearer "+s.secret.Reveal())
+	response, err := s.client.Do(request)
+	if err != nil {
+		return answer, fmt.Errorf("ask GitLab: %w", err)
+	}
+	_ = response.Body.Close() // the guard has read it
+	if response.StatusCode < http.StatusOK || response.StatusCode > http.StatusNoContent {
+		return answer, errNoSuccess
 	}
 	return answer, decode(answer, value)
 }
+
+// errNoSuccess means that an answer came and is not a success; the [Answer] tells
+// what it is.
+var errNoSuccess = errors.New("ask GitLab: the answer is no success")
 
 // shapeError is an answer with status 200 that is not what the API documents.
 type shapeError struct {
@@ -117,21 +106,3 @@ func decode(answer *Answer, value any) error {
 	}
 	return nil
 }
-
-// bearer sends the secret as "Authorization: Bearer", which GitLab takes for
-// both kinds of token and which Go never carries to another host.
-type bearer struct{ secret Secret }
-
-// Init implements the library's AuthSource.
-func (bearer) Init(context.Context, *api.Client) error { return nil }
-
-// Header implements the library's AuthSource.
-func (b bearer) Header(context.Context) (key, value string, err error) {
-	return "Authorization", "Bearer " + b.secret.Reveal(), nil
-}
-
-// noLimit never waits.
-type noLimit struct{}
-
-// Wait implements the library's RateLimiter.
-func (noLimit) Wait(context.Context) error { return nil }

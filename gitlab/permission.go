@@ -79,7 +79,7 @@ type Resource struct {
 func AllResources() []Resource {
 	both := []Boundary{BoundaryProject, BoundaryUser}
 	project, user := []Boundary{BoundaryProject}, []Boundary{BoundaryUser}
-	actions := func(names string) []string { return strings.Fields(names) }
+	actions := strings.Fields
 	const all = "Create Read Update Delete"
 	return []Resource{
 		{"CI/CD", "Commit Status", actions("Create Read"), project},
