@@ -40,7 +40,7 @@ func FuzzSettings(f *testing.F) {
 		if !survives(t, s, "settings.yaml", content) {
 			t.Fatalf("reading lost the content; it told %v", notices)
 		}
-		instance := Instance{URL: "https://new.example.com", Pages: "18.4", AllowHTTP: true, LastUsed: day(1), Reach: fullReach()}
+		instance := Instance{URL: "https://new.example.com", Pages: "18.4", FineGrainedOnly: true, AllowHTTP: true, LastUsed: day(1), Reach: fullReach()}
 		if err := s.RememberInstance(instance); err != nil {
 			t.Fatal(err)
 		}

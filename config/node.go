@@ -123,6 +123,12 @@ func timeOf(mapping *yaml.Node, key string) (time.Time, bool) {
 	return at.UTC(), err == nil
 }
 
+// boolOf returns the yes or no under the key; a missing one is no.
+func boolOf(mapping *yaml.Node, key string) (is, ok bool) {
+	content, ok := textOf(mapping, key)
+	return content == "true", ok && (content == "" || content == "true" || content == "false")
+}
+
 // textNode writes a text; one with control characters in quotes, because the
 // library writes some of several lines, such as "\tx\ny", so that it cannot read
 // them back.

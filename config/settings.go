@@ -21,6 +21,9 @@ type Instance struct {
 	// Pages is the release, major.minor, whose pages the person said look like
 	// theirs; "" means that glpat finds out.
 	Pages string
+	// FineGrainedOnly says that the instance makes fine-grained tokens alone, as
+	// the person saw on its page.
+	FineGrainedOnly bool
 	// AllowHTTP says that the person agreed to plain http.
 	AllowHTTP bool
 	// Reach is how it is reached, with whole paths: see [Reach.Absolute].
@@ -78,6 +81,6 @@ func (i Instance) check() error {
 }
 
 func (i Instance) equal(other Instance) bool {
-	return i.URL == other.URL && i.Pages == other.Pages && i.AllowHTTP == other.AllowHTTP &&
+	return i.URL == other.URL && i.Pages == other.Pages && i.FineGrainedOnly == other.FineGrainedOnly && i.AllowHTTP == other.AllowHTTP &&
 		i.Reach.Equal(other.Reach) && i.LastUsed.Equal(other.LastUsed)
 }

@@ -15,6 +15,7 @@ import (
 //	instances:
 //	  - url: https://gitlab.example.com
 //	    pages: "17.9"
+//	    fine_grained_only: false
 //	    allow_http: false
 //	    api: https://api.example.com
 //	    ca_file: /etc/ssl/ours.pem
@@ -63,10 +64,10 @@ func readInstance(node *yaml.Node) (instance Instance, odd []string) {
 	if _, err := gitlab.ParseRelease(instance.Pages); !ok || err != nil && instance.Pages != "" {
 		instance.Pages, odd = "", append(odd, "pages")
 	}
-	switch agreed, ok := textOf(node, "allow_http"); {
-	case ok && agreed == "true":
-		instance.AllowHTTP = true
-	case !ok || agreed != "" && agreed != "false":
+	if instance.FineGrainedOnly, ok = boolOf(node, "fine_grained_only"); !ok {
+		odd = append(odd, "fine_grained_only")
+	}
+	if instance.AllowHTTP, ok = boolOf(node, "allow_http"); !ok {
 		odd = append(odd, "allow_http")
 	}
 	reach, oddKeys := readReach(node)
@@ -95,6 +96,7 @@ func writeSettings(doc document, want Settings) {
 			e.fields = []field{
 				{key: "url", value: textNode(instance.URL)},
 				{key: "pages", value: textNode(instance.Pages), empty: instance.Pages == ""},
+				{key: "fine_grained_only", value: boolNode(instance.FineGrainedOnly), empty: !instance.FineGrainedOnly},
 				{key: "allow_http", value: boolNode(instance.AllowHTTP), empty: !instance.AllowHTTP},
 			}
 			e.fields = append(e.fields, instance.Reach.fields(was.Reach)...)

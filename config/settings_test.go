@@ -16,7 +16,7 @@ func TestSettingsComeBackAsSaved(t *testing.T) {
 	s := newStore(t)
 	want := []Instance{
 		{URL: "https://gitlab.example.com/sub", Pages: "17.10", LastUsed: day(20)},
-		{URL: "http://127.0.0.1:8080", AllowHTTP: true, LastUsed: day(19)},
+		{URL: "http://127.0.0.1:8080", AllowHTTP: true, FineGrainedOnly: true, LastUsed: day(19)},
 		{URL: "https://gitlab.com", LastUsed: day(1)},
 	}
 	for _, instance := range want {
@@ -158,6 +158,7 @@ func TestSettingsThatMakeNoSense(t *testing.T) {
 	}{
 		{"a release in words", url + "pages: newest", []Instance{{URL: "https://gitlab.com"}}, 1},
 		{"a release that is a list", url + "pages: [17]", []Instance{{URL: "https://gitlab.com"}}, 1},
+		{"a word in place of yes or no", url + "fine_grained_only: perhaps", []Instance{{URL: "https://gitlab.com"}}, 1},
 		{"a yes that is not true or false", url + "allow_http: yes please", []Instance{{URL: "https://gitlab.com"}}, 1},
 		{"a date in words", url + "last_used: yesterday", []Instance{{URL: "https://gitlab.com"}}, 1},
 		{"a key twice", url + "pages: \"18.1\"\n    pages: \"18.2\"", []Instance{{URL: "https://gitlab.com", Pages: "18.1"}}, 0},

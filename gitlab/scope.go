@@ -98,6 +98,9 @@ type ScopeInfo struct {
 	Since     Release
 	Condition Condition
 	Risk      Risk
+	// OnGroups and OnProjects tell whether the tokens of groups and of projects
+	// can have it too.
+	OnGroups, OnProjects bool
 }
 
 // AllScopes is the catalogue, in the order of the form before 18.1.
@@ -105,7 +108,7 @@ func AllScopes() []ScopeInfo { return slices.Clone(scopeCatalogue) }
 
 var scopeCatalogue = []ScopeInfo{
 	{
-		Scope: ScopeAPI, Since: NewRelease(8, 15), Risk: RiskHigh,
+		Scope: ScopeAPI, Since: NewRelease(8, 15), Risk: RiskHigh, OnGroups: true, OnProjects: true,
 		Grants: "do everything you can do: read and change projects, groups, settings, code, packages and images",
 		Implies: []Scope{
 			ScopeReadAPI, ScopeReadUser, ScopeReadRepository, ScopeWriteRepository, ScopeReadRegistry,
@@ -114,7 +117,7 @@ var scopeCatalogue = []ScopeInfo{
 		},
 	},
 	{
-		Scope: ScopeReadAPI, Since: NewRelease(12, 10), Risk: RiskMedium,
+		Scope: ScopeReadAPI, Since: NewRelease(12, 10), Risk: RiskMedium, OnGroups: true, OnProjects: true,
 		Grants:  "read everything you can read: projects, issues, code, packages and images",
 		Implies: []Scope{ScopeReadUser, ScopeReadRepository, ScopeReadRegistry},
 	},
@@ -123,48 +126,48 @@ var scopeCatalogue = []ScopeInfo{
 		Grants: "read your profile and the list of users",
 	},
 	{
-		Scope: ScopeCreateRunner, Since: NewRelease(16, 1), Risk: RiskMedium,
+		Scope: ScopeCreateRunner, Since: NewRelease(16, 1), Risk: RiskMedium, OnGroups: true, OnProjects: true,
 		Grants: "create runners, which run CI/CD jobs",
 	},
 	{
-		Scope: ScopeManageRunner, Since: NewRelease(17, 1), Risk: RiskMedium,
+		Scope: ScopeManageRunner, Since: NewRelease(17, 1), Risk: RiskMedium, OnGroups: true, OnProjects: true,
 		Grants: "assign, change and delete runners whose number is known",
 	},
 	{
-		Scope: ScopeK8sProxy, Since: NewRelease(16, 4), Risk: RiskMedium,
+		Scope: ScopeK8sProxy, Since: NewRelease(16, 4), Risk: RiskMedium, OnGroups: true, OnProjects: true,
 		Grants: "reach Kubernetes clusters through GitLab's agent",
 	},
 	{
-		Scope: ScopeSelfRotate, Since: NewRelease(17, 9), Risk: RiskLow,
+		Scope: ScopeSelfRotate, Since: NewRelease(17, 9), Risk: RiskLow, OnGroups: true, OnProjects: true,
 		Grants: "replace this token by a new one before it ends",
 	},
 	{
-		Scope: ScopeReadRepository, Since: NewRelease(10, 7), Risk: RiskLow,
+		Scope: ScopeReadRepository, Since: NewRelease(10, 7), Risk: RiskLow, OnGroups: true, OnProjects: true,
 		Grants: "clone and pull code over HTTPS",
 	},
 	{
-		Scope: ScopeWriteRepository, Since: NewRelease(11, 11), Risk: RiskMedium,
+		Scope: ScopeWriteRepository, Since: NewRelease(11, 11), Risk: RiskMedium, OnGroups: true, OnProjects: true,
 		Grants:  "clone, pull and push code over HTTPS",
 		Implies: []Scope{ScopeReadRepository},
 	},
 	{
-		Scope: ScopeReadRegistry, Since: NewRelease(9, 3), Risk: RiskLow, Condition: ConditionRegistry,
+		Scope: ScopeReadRegistry, Since: NewRelease(9, 3), Risk: RiskLow, Condition: ConditionRegistry, OnGroups: true, OnProjects: true,
 		Grants: "pull container images",
 	},
 	{
-		Scope: ScopeWriteRegistry, Since: NewRelease(12, 10), Risk: RiskMedium, Condition: ConditionRegistry,
+		Scope: ScopeWriteRegistry, Since: NewRelease(12, 10), Risk: RiskMedium, Condition: ConditionRegistry, OnGroups: true, OnProjects: true,
 		Grants: "upload container images; pushing needs read_registry too",
 	},
 	{
-		Scope: ScopeReadVirtualRegistry, Since: NewRelease(17, 7), Risk: RiskLow, Condition: ConditionDependencyProxy,
+		Scope: ScopeReadVirtualRegistry, Since: NewRelease(17, 7), Risk: RiskLow, Condition: ConditionDependencyProxy, OnGroups: true,
 		Grants: "pull through the dependency proxy, together with write_virtual_registry for images",
 	},
 	{
-		Scope: ScopeWriteVirtualRegistry, Since: NewRelease(17, 9), Risk: RiskMedium, Condition: ConditionDependencyProxy,
+		Scope: ScopeWriteVirtualRegistry, Since: NewRelease(17, 9), Risk: RiskMedium, Condition: ConditionDependencyProxy, OnGroups: true,
 		Grants: "fill and clear the dependency proxy's store",
 	},
 	{
-		Scope: ScopeAIFeatures, Since: NewRelease(16, 5), Risk: RiskMedium, Condition: ConditionDuo,
+		Scope: ScopeAIFeatures, Since: NewRelease(16, 5), Risk: RiskMedium, Condition: ConditionDuo, OnGroups: true, OnProjects: true,
 		Grants: "use GitLab Duo's chat and code suggestions",
 	},
 	{
@@ -198,16 +201,37 @@ func ParseScopes(text string) ([]Scope, error) {
 	for _, name := range strings.FieldsFunc(text, func(r rune) bool { return r == ',' || unicode.IsSpace(r) }) {
 		scope := Scope(strings.ToLower(name))
 		if _, known := scope.Info(); !known {
-			return nil, &InputError{
-				What: "A personal access token has no scope " + strconv.Quote(Clean(name, 40)),
-				Do:   "See them all with: glpat scopes",
-			}
+			return nil, unknownScope(name)
 		}
 		if !slices.Contains(scopes, scope) {
 			scopes = append(scopes, scope)
 		}
 	}
 	return scopes, nil
+}
+
+func unknownScope(name string) *InputError {
+	unknown := &InputError{
+		What: "A personal access token has no scope " + strconv.Quote(Clean(name, 40)),
+		Do:   "See them all with: glpat scopes",
+	}
+	for _, elsewhere := range ScopesElsewhere() {
+		if strings.EqualFold(name, string(elsewhere.Scope)) {
+			unknown.What += ": it is " + elsewhere.Where
+		}
+	}
+	return unknown
+}
+
+// ImpliedBy lists the scopes that contain this one, the least first.
+func (s Scope) ImpliedBy() []Scope {
+	var wider []Scope
+	for _, info := range slices.Backward(scopeCatalogue) {
+		if slices.Contains(info.Implies, s) {
+			wider = append(wider, info.Scope)
+		}
+	}
+	return wider
 }
 
 // Covers reports whether a token with the granted scopes may do what scope

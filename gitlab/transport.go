@@ -345,8 +345,8 @@ func bodyLimit(ctx context.Context) int64 {
 
 type answerKey struct{}
 
-// withAnswer returns a context whose last answer is kept in the Answer: the
-// client library drops the body of a 404 and every header of an error.
+// withAnswer returns a context whose last answer is kept in the Answer, with
+// what only the guard knows of it: how it came, and whether it was cut.
 func withAnswer(ctx context.Context) (context.Context, *Answer) {
 	answer := &Answer{}
 	return context.WithValue(ctx, answerKey{}, answer), answer
