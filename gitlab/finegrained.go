@@ -61,6 +61,8 @@ func inProjects(written ...string) []Permission { return readPermissions(Boundar
 
 func inUser(written ...string) []Permission { return readPermissions(BoundaryUser, written) }
 
+func inGlobal(written ...string) []Permission { return readPermissions(BoundaryGlobal, written) }
+
 func readPermissions(where Boundary, written []string) []Permission {
 	permissions := make([]Permission, len(written))
 	for i, text := range written {

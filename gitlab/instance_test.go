@@ -1,6 +1,8 @@
 package gitlab_test
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"glpat/gitlab"
@@ -77,5 +79,48 @@ func TestTheScopesOfTwoPurposesAreReducedTogether(t *testing.T) {
 	}
 	if got := gitlab.JoinScopes(gitlab.ReduceScopes(both)); got != "write_repository" {
 		t.Errorf("to clone and push takes %s", got)
+	}
+}
+
+func TestAPurposeThatAnInstanceCannotMeetSaysWhy(t *testing.T) {
+	without := func(absent ...gitlab.Scope) []gitlab.Scope {
+		var offered []gitlab.Scope
+		for _, info := range gitlab.AllScopes() {
+			if !slices.Contains(absent, info.Scope) {
+				offered = append(offered, info.Scope)
+			}
+		}
+		return offered
+	}
+	registry := []gitlab.Scope{gitlab.ScopeReadRegistry, gitlab.ScopeWriteRegistry}
+	proxy := []gitlab.Scope{gitlab.ScopeReadVirtualRegistry, gitlab.ScopeWriteVirtualRegistry}
+	for _, test := range []struct {
+		name, purpose, release string
+		offered                []gitlab.Scope
+		want                   string
+	}{
+		{"no registry", "pull-images", "19.2", without(registry...), "no container registry"},
+		{"no registry, and a push", "push-images", "16.11", without(registry...), "no container registry"},
+		{"no registry does not matter to code", "clone", "19.2", without(registry...), ""},
+		{"no proxy", "pull-proxy", "19.2", without(proxy...), "no dependency proxy"},
+		{"no proxy, or an old release", "pull-proxy", "16.11", without(append(proxy, registry...)...), "no container registry"},
+		{"no Duo", "code-suggestions", "19.2", without(gitlab.ScopeAIFeatures), "GitLab Duo is off"},
+		{"an old release", "kubernetes", "15.11", without(gitlab.ScopeK8sProxy), "older than 16.4"},
+		{"nothing is known", "pull-images", "19.2", nil, ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			release, err := gitlab.ParseRelease(test.release)
+			if err != nil {
+				t.Fatal(err)
+			}
+			purpose, err := gitlab.FindPurpose(test.purpose)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := gitlab.Instance{AtLeast: release, ScopesOffered: test.offered}.Unmet(purpose)
+			if !strings.Contains(got, test.want) || (got == "") != (test.want == "") {
+				t.Errorf("it cannot because %q, want %q", got, test.want)
+			}
+		})
 	}
 }

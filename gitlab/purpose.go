@@ -33,8 +33,8 @@ type Purpose struct {
 	// Reads says where the tool reads the token, "" where that is up to it.
 	Reads    string
 	Username UsernameRule
-	// Line is a command that shows that it works, with {url}, {host}, {project}
-	// and {user} to fill in; "" where nothing shows it without changing
+	// Line is a command that shows that it works, with places to fill in: see
+	// [Purpose.LineFor]. It is "" where nothing shows it without changing
 	// something.
 	Line string
 	// Proof is how glpat itself can show that it works.

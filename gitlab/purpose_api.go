@@ -64,6 +64,13 @@ func purposesOfAPI() []Purpose {
 			Instead: []Alternative{{InsteadProjectToken, "with the role Reporter, so that it can do no more than that"}, {InsteadServiceAccount, "for a tool that should not be you"}},
 		},
 		{
+			Name: "whoami", Title: "let a program see who you are", Group: PurposeAPI, Days: 90,
+			Does: []Operation{OpReadUser},
+			Fine: whole(inUser("System Access > User: Read")),
+			Sets: one(ScopeReason{ScopeReadUser, "reads your profile and the list of users, and nothing else"}),
+			Line: `curl -H "PRIVATE-TOKEN: $GITLAB_TOKEN" "{url}/api/v4/user"`,
+		},
+		{
 			Name: "glab", Title: "use glab, GitLab's command line tool", Group: PurposeAPI, Days: 90,
 			Does: []Operation{OpReadAPI, OpWriteAPI, OpGitUpload}, Proof: ProofReadAPI,
 			Fine: partly(
@@ -104,6 +111,16 @@ func purposesOfAPI() []Purpose {
 			),
 			Asked: Asked{[]Scope{ScopeReadUser}, overAsked},
 			Reads: "Settings, Version Control, GitLab; for GitLab Duo: Settings, Tools, GitLab Duo",
+		},
+		{
+			Name: "code-suggestions", Title: "use GitLab Duo in an editor that asks for no more", Group: PurposeAPI, Days: 90,
+			Does: []Operation{OpSuggestCode},
+			Fine: untested(
+				"What an editor needs is not published; these are the likely ones.",
+				inUser("Duo > Code Suggestion: Create, Read", "Duo > Chat Completion: Create"),
+			),
+			Sets: one(ScopeReason{ScopeAIFeatures, "opens GitLab Duo's suggestions and chat, and nothing else"}),
+			Note: "GitLab's own editor extensions ask for api: see vscode and jetbrains.",
 		},
 		{
 			Name: "renew-itself", Title: "let a token renew itself", Group: PurposeAPI, Days: 30,

@@ -15,7 +15,7 @@ func purposesOfImages() []Purpose {
 			Role:     "Reporter in a private project; Guest will do in others",
 			Reads:    "docker login, which asks for user name and password",
 			Username: UsernameAny,
-			Line:     "docker login {registry} -u {user} --password-stdin",
+			Line:     `printf %s "$GITLAB_TOKEN" | docker login {registry} -u {user} --password-stdin`,
 			Instead:  []Alternative{{InsteadDeployToken, "for a server or a cluster"}, {InsteadJobToken, "in a CI/CD job, where $CI_REGISTRY_PASSWORD holds it"}},
 		},
 		{
@@ -30,7 +30,7 @@ func purposesOfImages() []Purpose {
 			Role:     "Developer in the project",
 			Reads:    "docker login, which asks for user name and password",
 			Username: UsernameAny,
-			Line:     "docker login {registry} -u {user} --password-stdin",
+			Line:     `printf %s "$GITLAB_TOKEN" | docker login {registry} -u {user} --password-stdin`,
 			Instead:  []Alternative{{InsteadJobToken, "in a CI/CD job, where $CI_REGISTRY_PASSWORD holds it"}, {InsteadDeployToken, "for a server outside"}},
 		},
 		{
@@ -53,16 +53,8 @@ func purposesOfImages() []Purpose {
 			Role:     "Guest in the group",
 			Reads:    "docker login, to the GitLab's own name without a port",
 			Username: UsernameAny,
-			Line:     "docker login {host} -u {user} --password-stdin",
+			Line:     `printf %s "$GITLAB_TOKEN" | docker login {host} -u {user} --password-stdin`,
 			Instead:  []Alternative{{InsteadJobToken, "in a CI/CD job, where $CI_DEPENDENCY_PROXY_PASSWORD holds it"}, {InsteadDeployToken, "of the group, with both scopes"}},
-		},
-		{
-			Name: "virtual-registry", Title: "install Maven packages through the virtual registry", Group: PurposeImages, Days: 365,
-			Does:  []Operation{OpReadVirtualRegistry},
-			Fine:  whole(inProjects("Packages and Registry > Package: Read")),
-			Sets:  []ScopeSet{{Since: NewRelease(18, 2), Scopes: []ScopeReason{{ScopeReadVirtualRegistry, "reads what the virtual registry collects"}}}},
-			Role:  "Guest in the top-level group, which needs Premium or Ultimate",
-			Reads: "settings.xml, as a header",
 		},
 	}
 }

