@@ -50,5 +50,20 @@ func remarks() []cause {
 				warns:   true,
 			}
 		}},
+		{CodeOwnerOther, func(details) words {
+			return words{
+				summary: "The token belongs to somebody else than you said",
+				reason:  "It acts as that account, with that account's roles.",
+				remedy:  []string{"Sign in to GitLab as the right account, and create a token there"},
+			}
+		}},
+		{CodeTokenOfBot, func(details) words {
+			return words{
+				summary: "The token belongs to a bot, not to a person",
+				reason:  botUnknown.means(),
+				remedy:  []string{keepOfBot},
+				warns:   true,
+			}
+		}},
 	}
 }

@@ -96,11 +96,11 @@ func causesOfToken() []cause {
 			}
 			return words{
 				summary: "A permission is missing, or this group takes fine-grained tokens only",
-				reason:  "A fine-grained token has permissions in place of scopes, and cannot be changed later.",
+				reason:  "A fine-grained token has permissions in place of scopes, and cannot be changed later. A group that takes fine-grained tokens only gives a legacy token the same answer.",
 				remedy: []string{
 					"Create a fine-grained token that has " + wanted + ". The page: " + d.tokens(),
-					// lib/api/personal_access_tokens/self_information.rb; the label is unverified
-					`For a check by glpat, give it "Personal access token: Read", under "User"`,
+					// lib/api/personal_access_tokens/self_information.rb
+					`For a check by glpat, give it "Personal Access Token: Read" and "User: Read", under "User"`,
 				},
 			}
 		}},

@@ -48,6 +48,10 @@ type Report struct {
 	Token       *Token
 	RateLimit   *RateLimit
 	Problems    []*Problem
+	// Reach is where the token reaches and Proofs what was tried with it, for
+	// those who asked: see [Client.ReachMore] and [Client.Prove].
+	Reach  *Reach
+	Proofs []Proven
 }
 
 // User is whose token it is.
@@ -55,15 +59,20 @@ type User struct {
 	ID       int64
 	Username string
 	Name     string
+	// Bot tells that it is no person: GitLab made it for the tokens of a project
+	// or a group, or it is a service account.
+	Bot bool
 }
 
 // Token is what GitLab says of the token itself.
 type Token struct {
-	ID        int64
-	Name      string
-	Scopes    []Scope
-	Active    bool
-	Granular  bool
+	ID       int64
+	Name     string
+	Scopes   []Scope
+	Active   bool
+	Granular bool
+	// Grants are what a fine-grained token may do, nil where GitLab does not say.
+	Grants    []Grant
 	CreatedAt *time.Time
 	LastUsed  *time.Time
 	Expires   Date // zero when it never ends
@@ -90,7 +99,8 @@ func (r Report) Failure() *Problem {
 }
 
 // Works reports whether the instance takes the token: it named it as active, or
-// is too old to name it but let it in.
+// is too old to name it but let it in. Of a token that may not read itself it
+// says no, because nothing of it is known.
 func (r Report) Works() bool {
 	if r.Token != nil {
 		return r.Token.Active
@@ -105,7 +115,8 @@ func (r Report) Known() bool { return r.Token != nil }
 // it does not know yet (lib/api/entities/personal_access_token.rb).
 type selfAnswer struct {
 	api.PersonalAccessToken
-	Granular bool `json:"granular"`
+	Granular bool            `json:"granular"`
+	Grants   json.RawMessage `json:"granular_scopes"`
 }
 
 // Check asks the instance about the token: itself, its owner and the release,
@@ -156,6 +167,7 @@ func (c *Client) check(ctx context.Context, instance Instance, secret Secret, wa
 
 	if userErr == nil && user.ID != 0 {
 		report.User = &User{ID: user.ID, Username: Clean(user.Username, 100), Name: Clean(user.Name, 100)}
+		report.User.Bot = user.Bot || botKindOf(report.User.Username) != botUnknown
 	}
 	if metadataError == nil {
 		report.readMetadata(metadata)
@@ -171,7 +183,10 @@ func (c *Client) check(ctx context.Context, instance Instance, secret Secret, wa
 		report.Problems = report.problemsOfSelf(problemOf(ctx, selfRaw, selfErr, d), []*Answer{userRaw, metadataRaw}, d, want)
 	} else {
 		report.readSelf(self, c.now())
-		report.compare(want, tokensPage(instance))
+		report.compare(want, instance)
+		if report.Token.Granular && !report.has(CodeGranularMissing) && lacksPermission(userRaw) {
+			report.Problems = append(report.Problems, problemOfHiddenOwner(instance))
+		}
 	}
 	if clock != nil && !report.has(CodeClockSkew) {
 		report.Problems = append(report.Problems, clock)
@@ -182,14 +197,15 @@ func (c *Client) check(ctx context.Context, instance Instance, secret Secret, wa
 // linkLike is the link to a form filled in like the token that was wanted, ""
 // when nothing was.
 func linkLike(instance Instance, want Want, now time.Time) string {
-	if len(want.Scopes) == 0 {
+	scopes := want.asked(instance)
+	if len(scopes) == 0 {
 		return ""
 	}
 	pages := instance.Pages
 	if pages == (Pages{}) {
 		pages = NewestPages()
 	}
-	link, err := Request{Name: "glpat " + DateOf(now).String(), Scopes: want.Scopes}.Link(instance.URL, pages)
+	link, err := Request{Name: "glpat " + DateOf(now).String(), Scopes: scopes}.Link(instance.URL, pages)
 	if err != nil {
 		return "" // the page alone will do
 	}
@@ -218,6 +234,9 @@ var selfSince = NewRelease(15, 5)
 // problemsOfSelf explains why GitLab did not name the token, given the problem
 // of that call alone and the other calls' answers.
 func (r Report) problemsOfSelf(problem *Problem, others []*Answer, d details, want Want) []*Problem {
+	if problem.Code == CodeGranularMissing {
+		return []*Problem{problemOfHiddenToken(problem, d)}
+	}
 	if !slices.Contains([]Code{CodeNotFound, CodeEndpointMissing, CodeBadRequest}, problem.Code) {
 		return []*Problem{problem}
 	}
@@ -238,11 +257,11 @@ func (r Report) problemsOfSelf(problem *Problem, others []*Answer, d details, wa
 	}
 	old := d.problem(CodeTooOld)
 	old.HTTPStatus = problem.HTTPStatus
-	if len(want.Scopes) == 0 {
+	if len(want.Scopes)+len(want.Purposes) == 0 {
 		return []*Problem{old}
 	}
 	old.Severity = SeverityError
-	return []*Problem{old, problemOfUnknownScopes(want.Scopes, "This GitLab does not tell, so nothing could be compared.",
+	return []*Problem{old, problemOfUnknownScopes(want.asked(d.instance), "This GitLab does not tell, so nothing could be compared.",
 		"Look at the token in GitLab's list of tokens: "+d.tokens(), "Try the token in the tool it is for")}
 }
 
@@ -251,7 +270,8 @@ func (r Report) problemsOfSelf(problem *Problem, others []*Answer, d details, wa
 func (a *Answer) takesToken() bool {
 	var body refusal
 	return (a.Status == http.StatusOK && json.Valid(a.Body)) ||
-		(a.Status == http.StatusForbidden && json.Unmarshal(a.Body, &body) == nil && body.Error == "insufficient_scope")
+		(a.Status == http.StatusForbidden && json.Unmarshal(a.Body, &body) == nil && body.Error == "insufficient_scope") ||
+		lacksPermission(a)
 }
 
 func (r *Report) readMetadata(metadata api.Metadata) {
@@ -292,7 +312,7 @@ const maxScopes = 50
 func (r *Report) readSelf(self selfAnswer, now time.Time) {
 	token := &Token{
 		ID: self.ID, Name: Clean(self.Name, 255), Active: self.Active, Granular: self.Granular,
-		CreatedAt: self.CreatedAt, LastUsed: self.LastUsedAt, Scopes: []Scope{},
+		CreatedAt: self.CreatedAt, LastUsed: self.LastUsedAt, Scopes: []Scope{}, Grants: readGrants(self.Grants),
 	}
 	for _, scope := range self.Scopes[:min(len(self.Scopes), maxScopes)] {
 		token.Scopes = append(token.Scopes, Scope(Clean(scope, 60)))

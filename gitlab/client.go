@@ -28,9 +28,9 @@ func (c *Client) PageClient(base string) (*http.Client, error) {
 	return c.transport.Client(base, Access{})
 }
 
-// session is the API of one instance as one token sees it.
+// session is one instance as one token sees it.
 type session struct {
-	base   string // of the API, without a slash at its end
+	base   string // what paths are added to, without a slash at its end
 	client *http.Client
 	secret Secret
 }
@@ -42,15 +42,24 @@ type session struct {
 //
 // Here, once for all, a token is kept from going where others could read it.
 func (c *Client) open(instance Instance, secret Secret) (*session, error) {
-	base := instance.apiBase()
-	if at, err := url.Parse(base); err == nil && at.Scheme != "https" && !isLoopback(at.Hostname()) && !instance.Access.AllowPlain {
+	return c.openAt(instance.apiBase(), "/api/v4", instance.Access, secret)
+}
+
+// openPages starts a session with what stands beside the pages and takes tokens:
+// Git, and the door to the registry.
+func (c *Client) openPages(instance Instance, secret Secret) (*session, error) {
+	return c.openAt(instance.URL, "", instance.Access, secret)
+}
+
+func (c *Client) openAt(base, path string, access Access, secret Secret) (*session, error) {
+	if at, err := url.Parse(base); err == nil && at.Scheme != "https" && !isLoopback(at.Hostname()) && !access.AllowPlain {
 		return nil, errPlain
 	}
-	client, err := c.transport.Client(base, instance.Access)
+	client, err := c.transport.Client(base, access)
 	if err != nil {
 		return nil, err
 	}
-	return &session{base: base + "/api/v4", client: client, secret: secret}, nil
+	return &session{base: base + path, client: client, secret: secret}, nil
 }
 
 // errPlain means that a token would go to plain http without the person's yes.
@@ -60,13 +69,25 @@ var errPlain = errors.New("send a token without encryption: want a yes first")
 // with Status 0 when none came. The token goes as a bearer, which GitLab takes
 // for both types of token and which Go never carries to another host.
 func (s *session) get(ctx context.Context, path string, value any) (*Answer, error) {
+	answer, err := s.ask(ctx, path, "application/json", func(request *http.Request) {
+		request.Header.Set("Authorization", "Bearer "+s.secret.Reveal())
+	})
+	if err != nil {
+		return answer, err
+	}
+	return answer, decode(answer, value)
+}
+
+// ask sends one GET and takes whatever comes. An error tells that no answer came,
+// or that it is no success.
+func (s *session) ask(ctx context.Context, path, accept string, sign func(*http.Request)) (*Answer, error) {
 	ctx, answer := withAnswer(ctx)
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, s.base+"/"+path, nil)
 	if err != nil {
 		return answer, fmt.Errorf("prepare GET %s: %w", path, err)
 	}
-	request.Header.Set("Accept", "application/json")
-	request.Header.Set("Authorization", "Bearer "+s.secret.Reveal())
+	request.Header.Set("Accept", accept)
+	sign(request)
 	response, err := s.client.Do(request)
 	if err != nil {
 		return answer, fmt.Errorf("ask GitLab: %w", err)
@@ -75,7 +96,7 @@ func (s *session) get(ctx context.Context, path string, value any) (*Answer, err
 	if response.StatusCode < http.StatusOK || response.StatusCode > http.StatusNoContent {
 		return answer, errNoSuccess
 	}
-	return answer, decode(answer, value)
+	return answer, nil
 }
 
 // errNoSuccess means that an answer came and is not a success; the [Answer] tells
@@ -97,12 +118,18 @@ var errNotJSON = errors.New("want JSON")
 // decode reads a JSON answer, after looking whether it says that it is one: a
 // proxy's or a deploy page is a page with status 200.
 func decode(answer *Answer, value any) error {
-	contentType, _, err := mime.ParseMediaType(answer.Header.Get("Content-Type"))
-	if err != nil || (contentType != "application/json" && !strings.HasSuffix(contentType, "+json")) {
+	contentType, _, _ := mime.ParseMediaType(answer.Header.Get("Content-Type"))
+	if !isJSONKind(answer.Header.Get("Content-Type")) {
 		return &shapeError{contentType: contentType, err: errNotJSON}
 	}
 	if err := json.Unmarshal(answer.Body, value); err != nil {
 		return &shapeError{contentType: contentType, err: err}
 	}
 	return nil
+}
+
+// isJSONKind reports whether a content type is one of JSON.
+func isJSONKind(contentType string) bool {
+	kind, _, err := mime.ParseMediaType(contentType)
+	return err == nil && (kind == "application/json" || strings.HasSuffix(kind, "+json"))
 }

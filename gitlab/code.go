@@ -101,4 +101,6 @@ const (
 	CodeExpiresSoon   Code = "expires_soon"
 	CodeExpiresNever  Code = "expires_never"
 	CodeExpiresOther  Code = "expires_other"
+	CodeOwnerOther    Code = "owner_other"
+	CodeTokenOfBot    Code = "token_of_bot" //nolint:gosec // it is a word, no secret
 )

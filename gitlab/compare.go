@@ -2,27 +2,32 @@ package gitlab
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 )
 
-// compare holds what was granted against what was asked, and looks at the end
-// date. tokens says where to create the next token.
-func (r *Report) compare(want Want, tokens string) {
-	token := r.Token
+// compare holds what was granted against what was asked: what the token may do,
+// whose it is, and when it ends.
+func (r *Report) compare(want Want, instance Instance) {
+	token, tokens := r.Token, tokensPage(instance)
 	if !token.Active {
 		r.Problems = append(r.Problems, newProblem(CodeTokenRevoked, "GitLab says that the token is not active", "It was revoked or has ended.",
 			"Create a new one: "+tokens))
 		return
 	}
-	switch {
-	case !token.Granular:
-		r.compareScopes(want.Scopes)
-	case len(want.Scopes) > 0:
-		r.Problems = append(r.Problems, problemOfUnknownScopes(want.Scopes,
-			"The token is fine-grained: it has permissions instead of scopes, which glpat does not compare.",
-			"Compare its permissions in GitLab with what the tool needs: "+tokens, "Try the token in the tool it is for").warning())
+	// The release that the token told says more than a look from outside.
+	instance.AtLeast = instance.AtLeast.Newer(r.Release)
+	if token.Granular {
+		r.compareGrants(want, instance)
+	} else {
+		r.compareScopes(want, instance)
 	}
+	r.compareOwner(want, tokens)
+	r.compareEnd(want, tokens)
+}
+
+// compareEnd looks at the day on which the token ends.
+func (r *Report) compareEnd(want Want, tokens string) {
+	token := r.Token
 	switch {
 	case token.Expires.IsZero():
 		never := details{}.problem(CodeExpiresNever)
@@ -50,11 +55,11 @@ func problemOfUnknownScopes(want []Scope, cause string, remedy ...string) *Probl
 const causeOfOtherEnd = "The date is the one thing that a link cannot carry, so it is easily left as GitLab's form suggests it."
 
 func problemOfOtherEnd(ends, wanted Date, tokens string) *Problem {
-	keep := "Keep it if it need not work longer"
+	meaning, keep := "It stops working before you wanted.", "Keep it if it need not work longer"
 	if wanted.Before(ends) {
-		keep = "Keep it, and revoke it on the day you wanted"
+		meaning, keep = "It works longer than you wanted, for everybody who gets hold of it.", "Keep it, and revoke it on the day you wanted"
 	}
-	return newProblem(CodeExpiresOther, "The token ends on "+ends.Long()+", you asked for "+wanted.Long(), causeOfOtherEnd,
+	return newProblem(CodeExpiresOther, "The token ends on "+ends.Long()+", you asked for "+wanted.Long(), meaning+" "+causeOfOtherEnd,
 		keep, "Or revoke it, and choose the date in the form when you create another: "+tokens).warning()
 }
 
@@ -77,50 +82,6 @@ func (t *Token) EndWords() string {
 // that is wrong.
 func problemOfClock(cause string) *Problem {
 	return details{said: strings.TrimSuffix(cause, ".")}.problem(CodeClockSkew)
-}
-
-func (r *Report) compareScopes(want []Scope) {
-	if len(want) == 0 {
-		return
-	}
-	granted := r.Token.Scopes
-	var missing, excess []Scope
-	for _, scope := range want {
-		if !Covers(granted, scope) {
-			missing = append(missing, scope)
-		}
-	}
-	for _, scope := range granted {
-		if !slices.Contains(want, scope) && !Covers(want, scope) {
-			excess = append(excess, scope)
-		}
-	}
-	if len(missing) > 0 {
-		var without []string
-		for _, scope := range missing {
-			info, _ := scope.Info()
-			without = append(without, info.Grants)
-		}
-		r.Problems = append(r.Problems, newProblem(CodeScopeMissing,
-			"The token lacks "+listScopes(missing),
-			"Without it you cannot "+strings.Join(without, ", nor ")+".",
-			"Create a token with "+listScopes(want)+"; a token's scopes cannot be changed later"))
-	}
-	if len(excess) > 0 {
-		var also []string
-		for _, scope := range excess {
-			if info, known := scope.Info(); known {
-				also = append(also, info.Grants)
-			}
-		}
-		cause := "Nothing you asked for needs it."
-		if len(also) > 0 {
-			cause = "With it a token that leaks can also " + strings.Join(also, ", and ") + "."
-		}
-		r.Problems = append(r.Problems, newProblem(CodeScopeExcess,
-			"The token may do more than asked: "+listScopes(excess), cause,
-			"Create a token with "+listScopes(want)+" alone, and revoke this one").warning())
-	}
 }
 
 func listScopes(scopes []Scope) string {

@@ -71,6 +71,9 @@ func TestNoKindOfValueInAnyFieldBreaksACheck(t *testing.T) {
 		if err := json.Unmarshal([]byte(body), &fields); err != nil {
 			t.Fatal(err)
 		}
+		if path == selfAPI {
+			fields["granular_scopes"] = json.RawMessage("null") // from 19.2 on
+		}
 		api := newFake()
 		server, _ := serve(t, api.ServeHTTP)
 		client := newClient(t)

@@ -30,6 +30,39 @@ func (k ProofKind) NeedsProject() bool {
 	return false
 }
 
+// TakesProject reports whether the proof can be made on a project, if not only
+// there.
+func (k ProofKind) TakesProject() bool {
+	return k.NeedsProject() || k == ProofClone || k == ProofImages
+}
+
+// Name gives the word for JSON.
+func (k ProofKind) Name() string {
+	switch k {
+	case ProofNone:
+		return "none"
+	case ProofReadAPI:
+		return "read-api"
+	case ProofClone:
+		return "clone"
+	case ProofPush:
+		return "push"
+	case ProofImages:
+		return "images"
+	case ProofProxy:
+		return "proxy"
+	case ProofPackages:
+		return "packages"
+	case ProofState:
+		return "state"
+	case ProofRunners:
+		return "runners"
+	case ProofUsageData:
+		return "usage-data"
+	}
+	return fmt.Sprintf("proof %d", int(k))
+}
+
 // String says what is done, as the end of "glpat …s".
 func (k ProofKind) String() string {
 	switch k {

@@ -1,9 +1,20 @@
 package gitlab
 
-import "context"
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+)
 
 // Reach is where a token reaches: the groups and projects whose member its owner
-// is, as far as they were read.
+// is, as far as they were read. A fine-grained token may reach fewer of them.
 type Reach struct {
 	// Groups and Projects hold the first of each; the counts count all that
 	// were read.
@@ -15,6 +26,10 @@ type Reach struct {
 	// Bounded that reading stopped though more were left.
 	Next          int
 	Done, Bounded bool
+
+	// seen are those that were counted: numbers of projects, and of groups below
+	// zero.
+	seen map[int64]struct{}
 }
 
 // Reached is a group or project that a token reaches.
@@ -23,9 +38,222 @@ type Reached struct {
 	Role Role
 }
 
+// Bounds of what is read of a reach.
+const (
+	reachPerPage = 100 // GitLab's largest page, of groups and of projects each
+	reachPages   = 50
+	reachKept    = 200 // of groups, and as many projects
+)
+
+// reachSince is the first release that tells where a token reaches
+// (doc/api/personal_access_tokens.md).
+var reachSince = NewRelease(17, 4)
+
 // ReachMore reads the next page of where the token reaches, and gives what is
-// known so far. Begin with the zero Reach, and go on until it is Done.
+// known so far. Begin with the zero Reach, and go on until it is Done. A problem
+// leaves the reach as it was, so that after a pause one may go on; where the
+// instance or the token cannot tell at all it is a warning. No text of either
+// holds the secret.
 func (c *Client) ReachMore(ctx context.Context, instance Instance, secret Secret, reach Reach) (Reach, *Problem) {
-	reach.Done = true
-	return reach, nil
+	if reach.Done {
+		return reach, nil
+	}
+	d := details{instance: instance}.forAPI()
+	ctx, cancel := context.WithTimeout(ctx, checkTimeout)
+	defer cancel()
+	session, err := c.open(instance, secret)
+	if err != nil {
+		return reach, problemOfError(ctx, err, d)
+	}
+	number := max(reach.Next, 1)
+	var page reachPage
+	answer, err := session.get(ctx, fmt.Sprintf("personal_access_tokens/self/associations?min_access_level=%d&page=%d&per_page=%d", RoleGuest, number, reachPerPage), &page)
+	if err == nil && page.Groups == nil && page.Projects == nil {
+		err = &shapeError{contentType: "application/json", err: errNoReach}
+	}
+	if err != nil {
+		problem := problemOfReach(problemOf(ctx, answer, err, d), answer, d)
+		problem.redactAll(secret, instance)
+		return reach, problem
+	}
+	more := reach.with(page, number, answer, instance.URL)
+	more.redact(secret, instance)
+	return more, nil
+}
+
+// errNoReach means that the answer is JSON but lists nothing.
+var errNoReach = errors.New("the answer has neither groups nor projects in it")
+
+// reachPage is one page: so many groups and so many projects, each list with
+// pages of its own (lib/api/personal_access_tokens/self_information.rb). Without
+// a least role GitLab would list all that is public too.
+type reachPage struct {
+	Groups   []associated `json:"groups"`
+	Projects []associated `json:"projects"`
+}
+
+// associated is a group or a project (lib/api/entities/group_association_details.rb
+// and project_association_details.rb).
+type associated struct {
+	ID     int64  `json:"id"`
+	Name   string `json:"name"`
+	WebURL string `json:"web_url"`
+	Path   string `json:"path_with_namespace"` // of projects alone
+	// Levels is a group's number, or a project's object with one number for the
+	// project itself and one for its group.
+	Levels json.RawMessage `json:"access_levels"`
+}
+
+// with adds a page to the reach, and settles whether there is another. The
+// headers speak of the projects alone, so a full list of either kind tells that
+// there may be more; a page with nothing new on it is the last.
+func (r Reach) with(page reachPage, number int, answer *Answer, base string) Reach {
+	full := reachPerPage
+	if told, err := strconv.Atoi(answer.Header.Get("X-Per-Page")); err == nil && told > 0 {
+		full = min(full, told)
+	}
+	more := answer.Header.Get("X-Next-Page") != "" || strings.Contains(answer.Header.Get("Link"), `rel="next"`) ||
+		len(page.Groups) >= full || len(page.Projects) >= full
+
+	r.Groups, r.Projects, r.seen = slices.Clone(r.Groups), slices.Clone(r.Projects), maps.Clone(r.seen)
+	if r.seen == nil {
+		r.seen = map[int64]struct{}{}
+	}
+	before := len(r.seen)
+	for _, group := range page.Groups[:min(len(page.Groups), reachPerPage)] {
+		if r.add(-group.ID, &r.Groups, group.groupPath(base), group.role()) {
+			r.GroupCount++
+		}
+	}
+	for _, project := range page.Projects[:min(len(page.Projects), reachPerPage)] {
+		if r.add(project.ID, &r.Projects, project.projectPath(), project.role()) {
+			r.ProjectCount++
+		}
+	}
+	again := len(r.seen) == before && len(page.Groups)+len(page.Projects) > 0
+	tooMany := len(page.Groups) > reachPerPage || len(page.Projects) > reachPerPage
+	r.Next = number + 1
+	r.Bounded = again || tooMany || (more && number >= reachPages)
+	r.Done = r.Bounded || !more || len(r.seen) == before
+	return r
+}
+
+// add counts one that was not counted before, and keeps it while there is room.
+func (r *Reach) add(id int64, list *[]Reached, path string, role Role) bool {
+	if _, known := r.seen[id]; known || id == 0 {
+		return false
+	}
+	r.seen[id] = struct{}{}
+	if len(*list) < reachKept {
+		*list = append(*list, Reached{path, role})
+	}
+	r.Highest = max(r.Highest, role)
+	return true
+}
+
+// longestPath is how much of a path is kept, in cells.
+const longestPath = 200
+
+// groupPath reads the path from the group's address, which is all that GitLab
+// gives: "https://host/groups/group/subgroup".
+func (a associated) groupPath(base string) string {
+	path := strings.TrimPrefix(a.WebURL, base)
+	if at, err := url.Parse(path); err == nil {
+		path = at.Path
+	}
+	if _, after, found := strings.Cut(path, "/groups/"); found {
+		return Clean(after, longestPath)
+	}
+	return Clean(a.Name, longestPath)
+}
+
+func (a associated) projectPath() string {
+	if a.Path == "" {
+		return Clean(a.Name, longestPath)
+	}
+	return Clean(a.Path, longestPath)
+}
+
+// role is the highest of the levels; what is no role of GitLab's counts as none.
+func (a associated) role() Role {
+	var one int
+	if json.Unmarshal(a.Levels, &one) == nil {
+		return roleOf(one)
+	}
+	var several map[string]json.RawMessage
+	if json.Unmarshal(a.Levels, &several) != nil {
+		return RoleNone
+	}
+	highest := RoleNone
+	for _, level := range several {
+		var one int
+		if json.Unmarshal(level, &one) == nil {
+			highest = max(highest, roleOf(one))
+		}
+	}
+	return highest
+}
+
+// problemOfReach says what a refusal means for this question.
+func problemOfReach(problem *Problem, answer *Answer, d details) *Problem {
+	missing := (answer.Status == http.StatusNotFound || answer.Status == http.StatusMethodNotAllowed) &&
+		(problem.Code == CodeEndpointMissing || problem.Code == CodeNotFound || problem.Code == CodeBadRequest)
+	switch {
+	case problem.Code == CodeGranularMissing:
+		problem.Summary = "The token may not tell where it reaches"
+		problem.Cause = `A fine-grained token needs "Personal Access Token: Read" for that. It works all the same.`
+		problem.Remedy = []string{`Set "Personal Access Token: Read", under "User", when you create the next one: ` + d.tokens()}
+		return problem.warning()
+	case missing && d.instance.AtLeast.AtLeast(reachSince):
+		return problem.warning()
+	case missing:
+		old := newProblem(CodeTooOld, "This GitLab does not tell where a token reaches",
+			"GitLab does so from "+reachSince.String()+" on. The token reaches every group and project that you are a member of.",
+			"See your groups and projects in GitLab: "+d.instance.URL+"/dashboard/groups")
+		old.HTTPStatus, old.ServerSaid = problem.HTTPStatus, problem.ServerSaid
+		return old.warning()
+	}
+	return problem
+}
+
+// Complete reports whether all was read.
+func (r Reach) Complete() bool { return r.Done && !r.Bounded }
+
+// Summary says it in a few words without a full stop: "2 groups and 14 projects,
+// the highest role is Maintainer".
+func (r Reach) Summary() string {
+	if r.GroupCount+r.ProjectCount == 0 {
+		return "no group and no project"
+	}
+	said := plural(r.GroupCount, "group") + " and " + plural(r.ProjectCount, "project")
+	if r.Bounded {
+		said = "at least " + said
+	}
+	if r.Highest != RoleNone {
+		said += ", the highest role is " + r.Highest.String()
+	}
+	return said
+}
+
+// paths lists what was kept, groups first.
+func (r Reach) paths() []string {
+	paths := []string{}
+	for _, reached := range slices.Concat(r.Groups, r.Projects) {
+		paths = append(paths, reached.Path)
+	}
+	return paths
+}
+
+// redact takes the secret, and what a gateway is told, out of what the server
+// sent.
+func (r *Reach) redact(secret Secret, instance Instance) {
+	var texts []*string
+	for i := range r.Groups {
+		texts = append(texts, &r.Groups[i].Path)
+	}
+	for i := range r.Projects {
+		texts = append(texts, &r.Projects[i].Path)
+	}
+	newRedactor(secret, instance.TokenPrefix).redactAll(texts)
+	instance.Access.redact(texts)
 }

@@ -95,6 +95,9 @@ func (r *Report) redact(secret Secret, ownPrefix string, access Access) {
 		for i := range scopes {
 			texts = append(texts, &scopes[i])
 		}
+		for i := range r.Token.Grants {
+			texts = append(texts, r.Token.Grants[i].texts()...)
+		}
 	}
 	for _, problem := range r.Problems {
 		texts = append(texts, problem.texts()...)
@@ -108,6 +111,12 @@ func (r *Report) redact(secret Secret, ownPrefix string, access Access) {
 
 // redact takes what a gateway is told out of the problem's texts.
 func (p *Problem) redact(access Access) { access.redact(p.texts()) }
+
+// redactAll takes the secret out of the problem's texts too.
+func (p *Problem) redactAll(secret Secret, instance Instance) {
+	newRedactor(secret, instance.TokenPrefix).redactAll(p.texts())
+	p.redact(instance.Access)
+}
 
 // redact looks for each header's value as a whole, as it is, escaped for a URL,
 // or in base64: a header need not be a secret, and pieces of it are found in

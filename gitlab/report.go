@@ -18,6 +18,8 @@ func (r Report) MarshalJSON() ([]byte, error) {
 		User:      r.userJSON(),
 		Token:     r.tokenJSON(),
 		RateLimit: r.rateLimitJSON(),
+		Reach:     r.reachJSON(),
+		Proofs:    r.Proofs,
 		Problems:  problems,
 	})
 }
@@ -28,6 +30,8 @@ type reportJSON struct {
 	User      *userJSON      `json:"user"`
 	Token     *tokenJSON     `json:"token"`
 	RateLimit *rateLimitJSON `json:"rate_limit"`
+	Reach     *reachJSON     `json:"reach"`
+	Proofs    []Proven       `json:"proofs,omitempty"`
 	Problems  []*Problem     `json:"problems"`
 }
 
@@ -45,18 +49,35 @@ type userJSON struct {
 	ID       int64  `json:"id"`
 	Username string `json:"username"`
 	Name     string `json:"name"`
+	Bot      bool   `json:"bot,omitempty"`
 }
 
 type tokenJSON struct {
-	ID         int64      `json:"id"`
-	Name       string     `json:"name"`
-	Scopes     []Scope    `json:"scopes"`
-	Active     bool       `json:"active"`
-	Granular   bool       `json:"granular"`
-	CreatedAt  *time.Time `json:"created_at"`
-	LastUsedAt *time.Time `json:"last_used_at"`
-	ExpiresAt  *string    `json:"expires_at"`
-	DaysLeft   *int       `json:"days_left"`
+	ID         int64       `json:"id"`
+	Name       string      `json:"name"`
+	Scopes     []Scope     `json:"scopes"`
+	Active     bool        `json:"active"`
+	Granular   bool        `json:"granular"`
+	Grants     []grantJSON `json:"granular_scopes,omitempty"`
+	CreatedAt  *time.Time  `json:"created_at"`
+	LastUsedAt *time.Time  `json:"last_used_at"`
+	ExpiresAt  *string     `json:"expires_at"`
+	DaysLeft   *int        `json:"days_left"`
+}
+
+type grantJSON struct {
+	Access      string   `json:"access"`
+	Permissions []string `json:"permissions"`
+	ProjectID   *int64   `json:"project_id"`
+	GroupID     *int64   `json:"group_id"`
+}
+
+type reachJSON struct {
+	Groups   int      `json:"groups"`
+	Projects int      `json:"projects"`
+	Highest  *string  `json:"highest_role"`
+	Complete bool     `json:"complete"`
+	Paths    []string `json:"paths"`
 }
 
 type rateLimitJSON struct {
@@ -80,7 +101,7 @@ func (r Report) userJSON() *userJSON {
 	if r.User == nil {
 		return nil
 	}
-	return &userJSON{ID: r.User.ID, Username: r.User.Username, Name: r.User.Name}
+	return &userJSON{ID: r.User.ID, Username: r.User.Username, Name: r.User.Name, Bot: r.User.Bot}
 }
 
 func (r Report) tokenJSON() *tokenJSON {
@@ -90,6 +111,11 @@ func (r Report) tokenJSON() *tokenJSON {
 	token := &tokenJSON{
 		ID: r.Token.ID, Name: r.Token.Name, Scopes: r.Token.Scopes, Active: r.Token.Active, Granular: r.Token.Granular,
 		CreatedAt: r.Token.CreatedAt, LastUsedAt: r.Token.LastUsed, ExpiresAt: orNull(r.Token.Expires.String()),
+	}
+	for _, grant := range r.Token.Grants {
+		token.Grants = append(token.Grants, grantJSON{
+			grant.Access, append([]string{}, grant.Permissions...), orNullNumber(grant.ProjectID), orNullNumber(grant.GroupID),
+		})
 	}
 	if token.ExpiresAt != nil {
 		token.DaysLeft = &r.Token.DaysLeft
@@ -106,6 +132,23 @@ func (r Report) rateLimitJSON() *rateLimitJSON {
 		limit.ResetAt = &r.RateLimit.Reset
 	}
 	return limit
+}
+
+func (r Report) reachJSON() *reachJSON {
+	if r.Reach == nil {
+		return nil
+	}
+	return &reachJSON{
+		Groups: r.Reach.GroupCount, Projects: r.Reach.ProjectCount, Highest: orNull(r.Reach.Highest.word()),
+		Complete: r.Reach.Complete(), Paths: r.Reach.paths(),
+	}
+}
+
+func orNullNumber(number int64) *int64 {
+	if number == 0 {
+		return nil
+	}
+	return &number
 }
 
 func orNull(text string) *string {

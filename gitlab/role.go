@@ -1,6 +1,9 @@
 package gitlab
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Role is what a person may do in a group or project, as the number that GitLab
 // gives it (lib/gitlab/access.rb).
@@ -42,4 +45,22 @@ func (r Role) String() string {
 		return "Owner"
 	}
 	return fmt.Sprintf("role %d", int(r))
+}
+
+// word is the role in JSON: "maintainer", "minimal_access".
+func (r Role) word() string {
+	if r == RoleNone {
+		return ""
+	}
+	return strings.ReplaceAll(strings.ToLower(r.String()), " ", "_")
+}
+
+// roleOf reads a level of GitLab's; one that is no role counts as none.
+func roleOf(level int) Role {
+	switch role := Role(level); role {
+	case RoleMinimal, RoleGuest, RolePlanner, RoleReporter, RoleSecurity, RoleDeveloper, RoleMaintainer, RoleOwner:
+		return role
+	case RoleNone:
+	}
+	return RoleNone
 }

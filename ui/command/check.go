@@ -18,6 +18,12 @@ import (
 // checkOptions are the flags of check beside those that other commands have.
 type checkOptions struct {
 	fromStdin, sendAnyway, asJSON bool
+	// reach asks where the token reaches, prove for the proofs of its purposes,
+	// on the project where one is named.
+	reach, prove bool
+	project      string
+	// owner is the user name that the token should belong to, "" for any.
+	owner string
 	// wait is how long a GitLab that asks to slow down is waited for at most.
 	wait time.Duration
 }
@@ -30,13 +36,16 @@ func newCheck(machine Machine) *cobra.Command {
 		Short: "Check a token, or without one the way to a GitLab",
 		Long: `Check a token from stdin (--token-stdin) or GITLAB_TOKEN: whose it is, what it
 may do, when it ends. With --purpose or --scopes it also says whether the token
-may do that, and no more. At a terminal --token-stdin asks for the token and does
-not show it.
+may do that, and no more. At a terminal --token-stdin asks for the token and
+does not show it. --owner says whose it should be, --reach lists the groups and
+projects it reaches, and --prove tries, without changing anything, whether it
+does what its purposes need.
 
 Without a token, find out what is wrong on the way to a GitLab: proxy, name,
 connection, encryption, GitLab itself, its release, the clock, a line for each.`,
 		Example: `  glpat check --token-stdin
   glpat check --host gitlab.example.com --token-stdin --purpose clone < token.txt
+  glpat check --token-stdin --purpose push --prove --project GROUP/PROJECT
   glpat token | glpat check --token-stdin --json
   glpat check --host gitlab.example.com
   glpat check --host gitlab.example.com --ca-file company.pem`,
@@ -46,9 +55,10 @@ connection, encryption, GitLab itself, its release, the clock, a line for each.`
 			if err != nil {
 				return err
 			}
-			if options.wait < 0 {
-				return &usageError{what: "--wait cannot be less than nothing", do: "Write it like 90s or 2m"}
+			if err := options.settle(cmd, draft); err != nil {
+				return err
 			}
+			draft.Owner = options.owner
 			meant, err := flags.target(machine)
 			if err != nil {
 				return err
@@ -67,7 +77,8 @@ connection, encryption, GitLab itself, its release, the clock, a line for each.`
 			if err != nil {
 				return err
 			}
-			check := checking{machine: machine, client: machine.client(), target: meant, access: access, options: options, secret: secret, draft: draft}
+			client := machine.client()
+			check := checking{machine: machine, client: client, asker: client, target: meant, access: access, options: options, secret: secret, draft: draft}
 			return check.run(cmd.Context())
 		},
 	}
@@ -76,13 +87,50 @@ connection, encryption, GitLab itself, its release, the clock, a line for each.`
 	cmd.Flags().BoolVar(&options.fromStdin, "token-stdin", false, "read the token from stdin")
 	cmd.Flags().BoolVar(&options.sendAnyway, "send-anyway", false, "send a token whose checksum or length looks wrong")
 	cmd.Flags().BoolVar(&options.asJSON, "json", false, "print the report as JSON")
+	cmd.Flags().StringVar(&options.owner, flagOwner, "", "the user `name` that it should belong to")
+	cmd.Flags().BoolVar(&options.reach, "reach", false, "read which groups and projects it reaches, and with which role")
+	cmd.Flags().BoolVar(&options.prove, "prove", false, "try whether it does what its purposes need; changes nothing")
+	cmd.Flags().StringVar(&options.project, flagProject, "", "the `path` of a project to try it on, GROUP/PROJECT; with --prove")
 	cmd.Flags().DurationVar(&options.wait, "wait", 0, "wait this `long` at most, such as 2m, where GitLab asks to slow down; then try once more")
 	return cmd
 }
 
+// The flags of check that take a name.
+const (
+	flagOwner   = "owner"
+	flagProject = "project"
+)
+
+// settle looks whether the options go together, and cleans what was typed.
+func (o *checkOptions) settle(cmd *cobra.Command, draft flow.Draft) error {
+	if o.wait < 0 {
+		return &usageError{what: "--wait cannot be less than nothing", do: "Write it like 90s or 2m"}
+	}
+	o.owner = strings.TrimPrefix(strings.TrimSpace(o.owner), "@")
+	if o.owner == "" && cmd.Flags().Changed(flagOwner) {
+		return &usageError{what: "There is no user name behind --" + flagOwner, do: "Write it there, or leave --" + flagOwner + " out"}
+	}
+	if gitlab.LooksLikeToken(o.owner) {
+		return &usageError{what: "Behind --" + flagOwner + " is what looks like a token, not like a user name", do: "Give the token through --token-stdin or GITLAB_TOKEN"}
+	}
+	if o.prove && len(draft.Purposes) == 0 {
+		return &usageError{what: "Nothing says what is to be proven", do: "Add --purpose; see the purposes with: glpat scopes"}
+	}
+	if !cmd.Flags().Changed(flagProject) {
+		return nil
+	}
+	if !o.prove {
+		return &usageError{what: "--" + flagProject + " says where a proof is tried, and none was asked for", do: "Add --prove"}
+	}
+	path, err := gitlab.ProjectPath(o.project)
+	err = unrepeated(err, o.project, "There is no path of a project behind --"+flagProject, "Write it like GROUP/PROJECT")
+	o.project = path
+	return err
+}
+
 // needsToken reports whether a flag speaks of a token.
 func needsToken(cmd *cobra.Command) bool {
-	return slices.ContainsFunc([]string{"purpose", "scopes", "send-anyway", "wait"}, cmd.Flags().Changed)
+	return slices.ContainsFunc([]string{"purpose", "scopes", "send-anyway", "wait", flagOwner, "reach", "prove", flagProject}, cmd.Flags().Changed)
 }
 
 func noToken() error {
@@ -118,6 +166,7 @@ func readToken(machine Machine, fromStdin bool) (gitlab.Secret, error) {
 type checking struct {
 	machine Machine
 	client  *gitlab.Client
+	asker   asker
 	target  target
 	access  gitlab.Access
 	options checkOptions
@@ -125,6 +174,12 @@ type checking struct {
 	draft   flow.Draft
 	// instance is what was found at the target, nil until then.
 	instance *gitlab.Instance
+	// sent is the token as it went out, and purposes are those of the draft that
+	// the instance can meet.
+	sent     gitlab.Secret
+	purposes []gitlab.Purpose
+	// tried are the proofs, in the order in which they were tried.
+	tried []trial
 	// sentDoubted tells that a token went out that looks wrong. That happens
 	// once.
 	sentDoubted bool
@@ -150,11 +205,29 @@ func (c *checking) run(ctx context.Context) error {
 	if !waited && !c.sentDoubted {
 		addWait(report)
 	}
-	if err := printReport(c.machine, report, len(c.draft.Scopes) > 0, c.options.asJSON); err != nil {
+	var interrupted error
+	if report.Works() {
+		interrupted = c.goOn(ctx, &report)
+	}
+	if problem, explained := asProblem(c.told(interrupted)); explained {
+		report.Problems = append(report.Problems, problem)
+	}
+	if err := printReport(c.machine, report, c.tried, len(c.draft.Scopes) > 0, c.options.asJSON); err != nil {
 		return err
 	}
-	if failure := report.Failure(); failure != nil {
+	return c.outcome(report, interrupted)
+}
+
+// outcome is the exit status of what was printed, nil for 0.
+func (c *checking) outcome(report gitlab.Report, interrupted error) error {
+	failure := report.Failure()
+	switch {
+	case interrupted != nil:
+		return interrupted
+	case failure != nil:
 		return &exitError{statusOfCode(failure.Code)}
+	case unproven(report):
+		return &exitError{StatusNotAllowed}
 	}
 	return nil
 }
@@ -215,11 +288,25 @@ func (c *checking) attempt(ctx context.Context) (report gitlab.Report, err error
 	if doubted && !c.options.sendAnyway {
 		return gitlab.Report{}, pasteError(paste, c.options.fromStdin, "If you are sure, add --send-anyway")
 	}
-	want := c.draft.WithInstance(*c.instance).Want()
+	draft := c.draft.WithInstance(*c.instance)
+	want := draft.Want()
 	want.Doubted, c.sentDoubted = doubted, doubted
+	c.sent, c.purposes = paste.Secret, nil
+	var unmet []*gitlab.Problem
+	for _, purpose := range draft.Chosen() {
+		if why := draft.Unmet(purpose); why != "" && !draft.ScopesByHand {
+			unmet = append(unmet, unmetProblem(purpose, why))
+		} else {
+			c.purposes = append(c.purposes, purpose)
+		}
+	}
+	want.Purposes = c.purposes
 	interrupted := callTo(ctx, c.machine, c.instance.Host(), func(ctx context.Context, _ *patience) {
 		report = c.client.Check(ctx, *c.instance, paste.Secret, want)
 	})
+	if report.Works() {
+		report.Problems = append(report.Problems, unmet...)
+	}
 	return report, interrupted
 }
 
@@ -239,69 +326,4 @@ func pasteError(paste gitlab.Paste, fromStdin bool, more ...string) *gitlab.Prob
 	}
 	problem.Remedy = append([]string{again}, more...)
 	return &problem
-}
-
-// printReport prints the report; asked tells that it was held against scopes.
-func printReport(machine Machine, report gitlab.Report, asked, asJSON bool) error {
-	if asJSON {
-		return writeIndented(machine.Stdout, report)
-	}
-	if report.Known() {
-		printKnown(machine.Stdout, report, asked)
-	}
-	for _, problem := range report.Problems {
-		printRemark(machine, problem)
-	}
-	return nil
-}
-
-// printKnown prints what GitLab said of the token, a row for each thing.
-func printKnown(out io.Writer, report gitlab.Report, asked bool) {
-	token := report.Token
-	row := func(label, text string) { say(out, fmt.Sprintf("%-11s %s", label, text)) }
-	row("instance", report.InstanceURL)
-	if report.Version != "" {
-		row("release", report.Version)
-	}
-	if report.User != nil {
-		row("owner", report.User.Name+" ("+report.User.Username+")")
-	} else {
-		row("owner", "not told with these scopes")
-	}
-	row("name", token.Name)
-	row("scopes", commaList(token.Scopes))
-	row("ends", endWords(token))
-	if limit := report.RateLimit; limit != nil {
-		row("calls left", fmt.Sprintf("%d of %d a minute", limit.Remaining, limit.Limit))
-	}
-	if asked && !token.Granular && scopesFit(report) {
-		row("fits", "it may do what you asked, and no more")
-	}
-}
-
-// endWords say when the token ends.
-func endWords(token *gitlab.Token) string {
-	switch {
-	case token.Expires.IsZero():
-		return "never"
-	case token.DaysLeft <= 0: // it ends as its last day begins
-		return token.Expires.String() + " (ended)"
-	case token.DaysLeft == 1:
-		return token.Expires.String() + " (1 day left)"
-	}
-	return fmt.Sprintf("%s (%d days left)", token.Expires, token.DaysLeft)
-}
-
-// scopesFit reports whether nothing was found missing, in excess or unknown.
-func scopesFit(report gitlab.Report) bool {
-	for _, problem := range report.Problems {
-		if problem.Code == gitlab.CodeScopeMissing || problem.Code == gitlab.CodeScopeExcess || problem.Code == gitlab.CodeScopesUnknown {
-			return false
-		}
-	}
-	return report.Token.Active
-}
-
-func commaList(scopes []gitlab.Scope) string {
-	return strings.ReplaceAll(gitlab.JoinScopes(scopes), ",", ", ")
 }

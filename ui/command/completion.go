@@ -72,6 +72,23 @@ func completeScopes(_ *cobra.Command, _ []string, typed string) ([]string, cobra
 	return completeLast(rows, typed)
 }
 
+// completeOneScope offers the scopes for an argument, and nothing behind it.
+func completeOneScope(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+	if len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	return completeScopes(nil, nil, "")
+}
+
+// completeTypes offers the types of token.
+func completeTypes(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	var rows []string
+	for _, kind := range tokenTypes() {
+		rows = append(rows, kind.String())
+	}
+	return rows, cobra.ShellCompDirectiveNoFileComp
+}
+
 // completeLast completes the last name of a list with commas.
 func completeLast(rows []string, typed string) ([]string, cobra.ShellCompDirective) {
 	before := typed[:strings.LastIndexByte(typed, ',')+1]

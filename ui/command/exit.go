@@ -31,6 +31,7 @@ func statusOf(err error) Status {
 		input   *gitlab.InputError
 		usage   *usageError
 		exit    *exitError
+		unmet   *unmetError
 	)
 	switch {
 	case err == nil:
@@ -39,6 +40,8 @@ func statusOf(err error) Status {
 		return exit.status
 	case errors.As(err, &problem):
 		return statusOfCode(problem.Code)
+	case errors.As(err, &unmet):
+		return unmet.status()
 	case errors.As(err, &input), errors.As(err, &usage):
 		return StatusUsage
 	}
@@ -54,7 +57,8 @@ func statusOfCode(code gitlab.Code) Status {
 	case gitlab.CodeAccountBlocked, gitlab.CodeAccountPending, gitlab.CodeAccountDeactivated, gitlab.CodeAccountInternal,
 		gitlab.CodeEmailUnconfirmed, gitlab.CodeTermsNotAccepted, gitlab.CodePasswordExpired, gitlab.CodeEditorRefused,
 		gitlab.CodeSSORequired, gitlab.CodeIPBlocked, gitlab.CodeGatewayDenied,
-		gitlab.CodeScopeInsufficient, gitlab.CodeGranularMissing, gitlab.CodeAccessDenied, gitlab.CodeScopeMissing:
+		gitlab.CodeScopeInsufficient, gitlab.CodeGranularMissing, gitlab.CodeAccessDenied, gitlab.CodeScopeMissing,
+		gitlab.CodeOwnerOther:
 		return StatusNotAllowed
 	case gitlab.CodeNotFound, gitlab.CodeEndpointMissing, gitlab.CodeWrongPath, gitlab.CodeNotGitLab, gitlab.CodeTooOld,
 		gitlab.CodeBadRequest, gitlab.CodeInvalidResponse, gitlab.CodeWrongContentType, gitlab.CodeAnswerCutShort,
@@ -75,7 +79,8 @@ func statusOfCode(code gitlab.Code) Status {
 		return StatusUsage
 	case gitlab.CodeInterrupted:
 		return StatusInterrupted
-	case gitlab.CodeScopeExcess, gitlab.CodeExpiresSoon, gitlab.CodeExpiresNever, gitlab.CodeExpiresOther:
+	case gitlab.CodeScopeExcess, gitlab.CodeExpiresSoon, gitlab.CodeExpiresNever, gitlab.CodeExpiresOther,
+		gitlab.CodeTokenOfBot:
 		return StatusOK
 	}
 	return StatusUnexpected

@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"glpat/gitlab"
@@ -10,62 +11,191 @@ import (
 	"github.com/spf13/cobra"
 )
 
+// linkFlags say what kind of link is wanted, and for which release.
+type linkFlags struct {
+	request       requestFlags
+	release, kind string
+	asJSON        bool
+}
+
+// flagType names the type of token.
+const flagType = "type"
+
 func newLink(machine Machine) *cobra.Command {
-	var flags requestFlags
-	var release string
+	var flags linkFlags
 	cmd := &cobra.Command{
 		Use:   "link",
 		Short: "Print the link that fills in GitLab's form",
 		Long: `Print the link that opens GitLab's form for a token with name, description and
 scopes filled in. glpat looks at the GitLab first, because each release has its
-own page; for GitLab.com and with --release it makes no call.`,
+own page; for GitLab.com and with --release it makes no call.
+
+No link fills in the form of a fine-grained token: --type fine-grained prints
+its address, and on stderr, or with --json, what to set there.`,
 		Example: `  glpat link --purpose clone
   glpat link --host gitlab.example.com --purpose push,read-api --expires 30d
-  glpat link --host gitlab.example.com --release 16.11 --scopes read_api --name "backup script"`,
+  glpat link --host gitlab.example.com --release 16.11 --scopes read_api --name "backup script"
+  glpat link --type fine-grained --purpose clone --json`,
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return printLink(cmd.Context(), machine, &flags, release)
+			link, err := findLink(cmd.Context(), machine, &flags)
+			if flags.asJSON {
+				return printLinkJSON(machine, link, err)
+			}
+			if err == nil {
+				printLink(machine, link)
+			}
+			return err
 		},
 	}
-	flags.addHost(cmd)
-	flags.addRequest(cmd)
-	cmd.Flags().StringVar(&release, "release", "", "the GitLab `release`, for example 16.11, instead of looking at it")
+	flags.request.addHost(cmd)
+	flags.request.addRequest(cmd)
+	cmd.Flags().StringVar(&flags.release, "release", "", "the GitLab `release`, for example 16.11, instead of looking at it")
+	cmd.Flags().StringVar(&flags.kind, flagType, "", "the `type` of token: legacy, with scopes, or fine-grained, with permissions")
+	cmd.Flags().BoolVar(&flags.asJSON, "json", false, "print the link and what goes with it as JSON")
+	_ = cmd.RegisterFlagCompletionFunc(flagType, completeTypes) // fails only for a flag that is not there
 	return cmd
 }
 
-func printLink(ctx context.Context, machine Machine, flags *requestFlags, release string) error {
-	draft, err := flags.draft(machine)
-	if err != nil {
-		return err
-	}
-	if len(draft.Scopes) == 0 {
-		return &usageError{what: "A link needs a purpose or scopes", do: "Add --purpose or --scopes; see them with: glpat scopes"}
-	}
-	target, err := linkTarget(ctx, machine, flags, release)
-	if err != nil {
-		return err
-	}
-	draft = draft.WithInstance(target)
-	if draft.Name == "" {
-		draft.Name = draft.DefaultName()
-	}
-	link, err := draft.Request().Link(target.URL, target.Pages)
-	if err != nil {
-		return err
-	}
-	say(machine.Stdout, link)
-	for _, note := range linkNotes(draft, release != "") {
-		say(machine.Stderr, "glpat: "+note)
-	}
-	return nil
+// foundLink is the address of a form, and what the person has to know with it.
+type foundLink struct {
+	kind  gitlab.TokenType
+	url   string
+	draft flow.Draft
+	notes []string
 }
 
-// linkTarget is the instance to link to. GitLab.com is known, and a release
-// that is given spares the look.
-func linkTarget(ctx context.Context, machine Machine, flags *requestFlags, release string) (gitlab.Instance, error) {
+// findLink finds the link that the flags ask for.
+func findLink(ctx context.Context, machine Machine, flags *linkFlags) (foundLink, error) {
+	draft, err := flags.request.draft(machine)
+	if err != nil {
+		return foundLink{}, err
+	}
+	if len(draft.Scopes) == 0 {
+		return foundLink{}, &usageError{what: "A link needs a purpose or scopes", do: "Add --purpose or --scopes; see them with: glpat scopes"}
+	}
+	link := foundLink{}
+	if link.kind, err = parseType(flags.kind); err != nil {
+		return link, err
+	}
+	target, gone, err := linkTarget(ctx, machine, &flags.request, flags.release)
+	if err != nil {
+		return link, err
+	}
+	if gone && flags.kind == "" {
+		link.kind = gitlab.TypeFineGrained
+		link.notes = append(link.notes, "your settings say that this GitLab makes fine-grained tokens alone; --type legacy asks for the other all the same.")
+	}
+	given := flags.release != ""
+	if err := unmetAt(target, draft, given); err != nil {
+		return link, err
+	}
+	link.draft = draft.WithInstance(target)
+	if link.draft.Name == "" {
+		link.draft.Name = link.draft.DefaultName()
+	}
+	if link.kind == gitlab.TypeFineGrained {
+		return fineGrainedLink(link, target, given)
+	}
+	link.url, err = link.draft.Request().Link(target.URL, target.Pages)
+	link.notes = append(link.notes, linkNotes(link.draft, given)...)
+	return link, err
+}
+
+func printLink(machine Machine, link foundLink) {
+	say(machine.Stdout, link.url)
+	for _, note := range link.notes {
+		say(machine.Stderr, "glpat: "+note)
+	}
+	if link.kind == gitlab.TypeFineGrained {
+		printFineGrainedForm(machine, link)
+	}
+}
+
+// parseType reads the value of --type; none means legacy.
+func parseType(text string) (gitlab.TokenType, error) {
+	for _, kind := range tokenTypes() {
+		if strings.EqualFold(strings.TrimSpace(text), kind.String()) {
+			return kind, nil
+		}
+	}
+	if text == "" {
+		return gitlab.TypeLegacy, nil
+	}
+	return gitlab.TypeLegacy, &usageError{what: "There is no type of token" + named(text), do: "Choose one of: legacy, fine-grained"}
+}
+
+func tokenTypes() []gitlab.TokenType {
+	return []gitlab.TokenType{gitlab.TypeLegacy, gitlab.TypeFineGrained}
+}
+
+// unmetError says of purposes why an instance cannot meet them.
+type unmetError struct {
+	// host is the instance's.
+	host  string
+	unmet []unmetPurpose
+	// do is what to do about it.
+	do string
+	// given tells that the release was given, and the instance not looked at.
+	given bool
+}
+
+// unmetPurpose is a purpose, and why it cannot be met, as a clause.
+type unmetPurpose struct {
+	Purpose string `json:"purpose"`
+	Why     string `json:"why"`
+}
+
+// Error implements error.
+func (e *unmetError) Error() string {
+	var all []string
+	for _, unmet := range e.unmet {
+		all = append(all, unmet.Purpose+": "+unmet.Why)
+	}
+	return "the purposes cannot be met at " + e.host + ": " + strings.Join(all, "; ")
+}
+
+// asUnmet finds an unmetError.
+func asUnmet(err error) (*unmetError, bool) { return errors.AsType[*unmetError](err) }
+
+// status is that of a GitLab which cannot be used for it, or of a command line
+// that names a release without it.
+func (e *unmetError) status() Status {
+	if e.given {
+		return StatusUsage
+	}
+	return StatusNoGitLab
+}
+
+// unmetAt is an [*unmetError] where an instance cannot meet a purpose. Scopes that
+// a person names by hand are left to them.
+func unmetAt(target gitlab.Instance, draft flow.Draft, given bool) error {
+	if draft.ScopesByHand {
+		return nil
+	}
+	failure := &unmetError{host: target.Host(), given: given}
+	for _, purpose := range draft.Chosen() {
+		why := target.Unmet(purpose)
+		if least := target.ScopeSet(purpose).MinRelease(); why == "" && given && target.AtLeast.Before(least) {
+			why = "it takes GitLab " + least.String() + " or newer, not " + target.AtLeast.String()
+		}
+		if why != "" {
+			failure.unmet = append(failure.unmet, unmetPurpose{purpose.Name, why})
+		}
+	}
+	if len(failure.unmet) == 0 {
+		return nil
+	}
+	failure.do = "See what it takes with: glpat scopes --purpose " + failure.unmet[0].Purpose
+	return failure
+}
+
+// linkTarget is the instance to link to, and whether it makes no legacy tokens.
+// GitLab.com is known, and a release that is given spares the look.
+func linkTarget(ctx context.Context, machine Machine, flags *requestFlags, release string) (target gitlab.Instance, legacyGone bool, err error) {
 	meant, err := flags.target(machine)
 	if err != nil {
-		return gitlab.Instance{}, err
+		return gitlab.Instance{}, false, err
 	}
 	address := meant.address
 	if release != "" && flags.namesProject(machine, address) {
@@ -79,15 +209,16 @@ func linkTarget(ctx context.Context, machine Machine, flags *requestFlags, relea
 	case release != "":
 		known.AtLeast, err = parseRelease(release)
 		known.Pages = gitlab.PagesAt(known.AtLeast)
-		return known, err
+		return known, meant.legacyGone, err
 	case known.Offering == gitlab.OfferingGitLabCom:
-		return known, nil
+		return known, meant.legacyGone, nil
 	}
 	access, err := meant.access(machine)
 	if err != nil {
-		return gitlab.Instance{}, err
+		return gitlab.Instance{}, false, err
 	}
-	return look(ctx, machine, machine.client(), address, access)
+	target, err = look(ctx, machine, machine.client(), address, access)
+	return target, meant.legacyGone, err
 }
 
 // parseRelease reads the value of --release.

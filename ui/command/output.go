@@ -22,6 +22,7 @@ func printError(stderr io.Writer, err error) {
 		exit    *exitError
 		keyring *config.KeyringError
 		store   *storeError
+		unmet   *unmetError
 	)
 	switch {
 	case errors.As(err, &exit):
@@ -33,6 +34,11 @@ func printError(stderr io.Writer, err error) {
 	case errors.As(err, &usage):
 		say(stderr, "glpat: "+usage.what+".")
 		hint(stderr, usage.do)
+	case errors.As(err, &unmet):
+		for _, one := range unmet.unmet {
+			say(stderr, "glpat: the purpose "+one.Purpose+" cannot be met at "+unmet.host+": "+one.Why+".")
+		}
+		hint(stderr, unmet.do)
 	case errors.As(err, &keyring):
 		say(stderr, "glpat: "+gitlab.Clean(keyring.Error(), 300)+".")
 		hint(stderr, keyring.Reason.ReadRemedy()) // only "glpat token" reports it this way
@@ -127,6 +133,15 @@ func printRemark(machine Machine, problem *gitlab.Problem) {
 func say(out io.Writer, line string) {
 	if screen, is := out.(screen); is {
 		line = screen.wrap(line)
+	}
+	_, _ = fmt.Fprintln(out, line)
+}
+
+// sayWhole writes a line that is to be copied. It is left to the terminal to
+// break it, which does not break what is copied from there.
+func sayWhole(out io.Writer, line string) {
+	if screen, is := out.(screen); is {
+		out = screen.Writer
 	}
 	_, _ = fmt.Fprintln(out, line)
 }

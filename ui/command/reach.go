@@ -74,6 +74,8 @@ type target struct {
 	reach   config.Reach
 	// allowPlain tells that the person agreed to all that is without encryption.
 	allowPlain bool
+	// legacyGone tells that the person saw there that it makes no legacy tokens.
+	legacyGone bool
 }
 
 // target settles where the calls go: as the flags say, and below them the
@@ -98,7 +100,7 @@ func (f *requestFlags) target(machine Machine) (target, error) {
 			address.Scheme = at.Scheme // the way the person went before
 		}
 	}
-	meant := target{address, reach.Over(known.Reach), f.allowHTTP}
+	meant := target{address: address, reach: reach.Over(known.Reach), allowPlain: f.allowHTTP, legacyGone: found && known.FineGrainedOnly}
 	for _, host := range plainHosts(address.String(), meant.reach.API) {
 		if !f.allowHTTP && !slices.Contains(agreed, host) {
 			return target{}, &usageError{

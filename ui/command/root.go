@@ -1,7 +1,9 @@
 package command
 
 import (
+	"bytes"
 	"context"
+	"io"
 	"regexp"
 	"strings"
 
@@ -71,11 +73,31 @@ Exit status:
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.CompletionOptions.SetDefaultShellCompDirective(cobra.ShellCompDirectiveNoFileComp)
 	root.SetHelpCommand(newHelp())
+	root.SetHelpFunc(helpOn(machine.Stdout, root.HelpFunc()))
 	root.AddCommand(
 		newPractice(machine), newLink(machine), newCheck(machine), newToken(machine),
 		newScopes(machine), newExplain(machine), newCompletion(machine), newVersion(machine),
 	)
 	return root
+}
+
+// helpOn writes a command's help as the other output is written, with lines broken
+// where the terminal is narrow. Examples stay whole: they are there to be copied.
+func helpOn(out io.Writer, plain func(*cobra.Command, []string)) func(*cobra.Command, []string) {
+	return func(cmd *cobra.Command, args []string) {
+		var text bytes.Buffer
+		before := cmd.OutOrStdout()
+		cmd.SetOut(&text)
+		plain(cmd, args)
+		cmd.SetOut(before)
+		for line := range strings.SplitSeq(strings.TrimSuffix(text.String(), "\n"), "\n") {
+			if strings.HasPrefix(line, "  glpat ") {
+				sayWhole(out, line)
+			} else {
+				say(out, line)
+			}
+		}
+	}
 }
 
 // newHelp is the help command, which fails for a command that is not there.

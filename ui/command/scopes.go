@@ -6,157 +6,181 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode"
 
 	"glpat/gitlab"
 
 	"github.com/spf13/cobra"
 )
 
+// scopesFlags say what is asked of the catalogue. They and an argument are one
+// question each, but for purpose and least, which go together.
+type scopesFlags struct {
+	purpose, least, allows, release string
+	asJSON                          bool
+}
+
+// The flags of scopes that take a list.
+const (
+	flagPurpose = "purpose"
+	flagLeast   = "least"
+	flagAllows  = "allows"
+)
+
 func newScopes(machine Machine) *cobra.Command {
-	var (
-		purpose, release string
-		asJSON           bool
-	)
+	var flags scopesFlags
 	cmd := &cobra.Command{
-		Use:   "scopes",
-		Short: "Show scopes and purposes, or the smallest set for a purpose",
+		Use:   "scopes [SCOPE]",
+		Short: "Show scopes and purposes, and the smallest set that does a job",
 		Long: `Show what a token can be for, with the scopes that needs, and every scope with
-what it allows. With --purpose, the smallest set for that purpose and why; several purposes,
-with commas between, share one set.`,
+what it allows. It works without a network.
+
+  SCOPE          all about one scope
+  --purpose P    the smallest set for a purpose and why, what else would do, and
+                 what a fine-grained token needs; several purposes share one set
+  --least LIST   the smallest set that may do all that a list of scopes may, such
+                 as a tool's documents ask for; with --purpose, what of the list
+                 that purpose does not need
+  --allows LIST  what a token with those scopes may do, what it is good for, and
+                 what it does not reach`,
 		Example: `  glpat scopes
-  glpat scopes --purpose clone
+  glpat scopes read_api
   glpat scopes --purpose push,read-api
+  glpat scopes --least api,read_user,read_repository --purpose read-tickets
+  glpat scopes --allows read_api,read_registry
   glpat scopes --purpose manage-runners --release 16.11 --json`,
-		Args: noArguments,
-		RunE: func(*cobra.Command, []string) error {
-			at := gitlab.Release{}
-			if release != "" {
-				parsed, err := parseRelease(release)
-				if err != nil {
-					return err
-				}
-				at = parsed
-			}
-			if len(scopesAt(at)) == 0 {
-				return &usageError{what: "GitLab " + at.String() + " is too old: it has no scopes for a token", do: "Name a release from " + firstWithScopes().String() + " on"}
-			}
-			names, err := parsePurposes(purpose)
+		Args: oneScope,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			at, err := flags.at()
 			if err != nil {
 				return err
 			}
-			if len(names) == 0 {
-				return printCatalogue(machine.Stdout, at, asJSON)
+			if err := flags.oneQuestion(cmd, args); err != nil {
+				return err
 			}
-			return printPurposes(machine, names, at, asJSON)
+			answer := scopesAnswer{machine: machine, at: at, asJSON: flags.asJSON}
+			changed := cmd.Flags().Changed
+			switch {
+			case len(args) > 0:
+				return answer.scope(args[0])
+			case changed(flagAllows):
+				return answer.allows(flags.allows)
+			case changed(flagLeast):
+				return answer.least(flags.least, flags.purpose)
+			case flags.purpose != "":
+				return answer.purpose(flags.purpose)
+			}
+			return answer.catalogue()
 		},
+		ValidArgsFunction: completeOneScope,
 	}
-	cmd.Flags().StringVar(&purpose, "purpose", "", "print the smallest set for this `purpose`; several with commas")
-	cmd.Flags().StringVar(&release, "release", "", "for a GitLab of this `release`; default the newest")
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print as JSON")
-	_ = cmd.RegisterFlagCompletionFunc("purpose", completePurposes) // fails only for a flag that is not there
+	cmd.Flags().StringVar(&flags.purpose, flagPurpose, "", "print the smallest set for this `purpose`; several with commas")
+	cmd.Flags().StringVar(&flags.least, flagLeast, "", "print the smallest set that holds these `scopes`, with commas")
+	cmd.Flags().StringVar(&flags.allows, flagAllows, "", "print what a token with these `scopes` may do, with commas")
+	cmd.Flags().StringVar(&flags.release, "release", "", "for a GitLab of this `release`; default the newest")
+	cmd.Flags().BoolVar(&flags.asJSON, "json", false, "print as JSON")
+	_ = cmd.RegisterFlagCompletionFunc(flagPurpose, completePurposes) // fails only for a flag that is not there
+	_ = cmd.RegisterFlagCompletionFunc(flagLeast, completeScopes)     // likewise
+	_ = cmd.RegisterFlagCompletionFunc(flagAllows, completeScopes)    // likewise
 	return cmd
 }
 
-type purposeJSON struct {
-	Purpose    string                  `json:"purpose"`
-	Scopes     []gitlab.Scope          `json:"scopes"`
-	Reasons    map[gitlab.Scope]string `json:"reasons"`
-	MinRelease string                  `json:"min_release"`
+// scopesAnswer is what an answer from the catalogue needs to be printed.
+type scopesAnswer struct {
+	machine Machine
+	at      gitlab.Release
+	asJSON  bool
 }
 
-type scopeJSON struct {
-	Scope   gitlab.Scope   `json:"scope"`
-	Grants  string         `json:"grants"`
-	Implies []gitlab.Scope `json:"implies"`
-	Since   string         `json:"since"`
-	Risk    string         `json:"risk"`
-}
-
-func toJSON(name string, set gitlab.ScopeSet) purposeJSON {
-	reasons := map[gitlab.Scope]string{}
-	for _, reason := range set.Scopes {
-		reasons[reason.Scope] = reason.Reason
+// at is the release that is asked about, the zero value for the newest.
+func (f scopesFlags) at() (gitlab.Release, error) {
+	if f.release == "" {
+		return gitlab.Release{}, nil
 	}
-	return purposeJSON{name, set.Names(), reasons, set.MinRelease().String()}
+	at, err := parseRelease(f.release)
+	if err == nil && len(scopesAt(at)) == 0 {
+		err = &usageError{what: "GitLab " + at.String() + " is too old: it has no scopes for a token", do: "Name a release from " + firstWithScopes().String() + " on"}
+	}
+	return at, err
 }
 
-// printPurposes prints the one set for all the purposes.
-func printPurposes(machine Machine, names []string, at gitlab.Release, asJSON bool) error {
-	var purposes []gitlab.Purpose
-	for _, name := range names {
-		purpose, err := gitlab.FindPurpose(name)
+// oneQuestion refuses several at once, whose answers would not tell which is
+// which.
+func (f scopesFlags) oneQuestion(cmd *cobra.Command, args []string) error {
+	var asked []string
+	if len(args) > 0 {
+		asked = append(asked, "a scope")
+	}
+	for _, name := range []string{flagAllows, flagLeast, flagPurpose} {
+		if cmd.Flags().Changed(name) && (name != flagPurpose || !cmd.Flags().Changed(flagLeast)) {
+			asked = append(asked, "--"+name)
+		}
+	}
+	if len(asked) < 2 {
+		return nil
+	}
+	return &usageError{what: "glpat scopes answers one question at a time, not " + strings.Join(asked, " and "), do: "Ask them one after the other; only --least and --purpose go together"}
+}
+
+// oneScope refuses more arguments than one.
+func oneScope(_ *cobra.Command, args []string) error {
+	if len(args) < 2 {
+		return nil
+	}
+	return &usageError{what: "glpat scopes takes one scope as its argument", do: "For several with commas between: glpat scopes --allows read_api,read_registry"}
+}
+
+// namedScopes are the scopes of a list, and apart from them those that a
+// personal access token never has.
+type namedScopes struct {
+	scopes    []gitlab.Scope
+	elsewhere []gitlab.ElsewhereScope
+}
+
+// parseScopeList reads the value of a flag that takes scopes as GitLab's and
+// other documents name them.
+func parseScopeList(flag, text string) (namedScopes, error) {
+	var named namedScopes
+	for _, name := range strings.FieldsFunc(text, func(r rune) bool { return r == ',' || unicode.IsSpace(r) }) {
+		if elsewhere, is := scopeElsewhere(name); is {
+			if !slices.Contains(named.elsewhere, elsewhere) {
+				named.elsewhere = append(named.elsewhere, elsewhere)
+			}
+			continue
+		}
+		parsed, err := gitlab.ParseScopes(name)
 		if err != nil {
-			return err
+			return named, unrepeated(err, name, "There is no such scope", "See the scopes with: glpat scopes")
 		}
-		purposes = append(purposes, purpose)
-	}
-	set := setForAll(purposes, at)
-	least := set.MinRelease()
-	tooOld := at.Known() && at.Before(least)
-	if tooOld {
-		say(machine.Stderr, "glpat: note: GitLab "+at.String()+" is too old for this: it takes "+least.String()+" or newer.")
-	}
-	if asJSON {
-		return writeJSON(machine.Stdout, toJSON(strings.Join(names, ","), set))
-	}
-	titles := make([]string, len(purposes))
-	for i, purpose := range purposes {
-		titles[i] = purpose.Title
-	}
-	say(machine.Stdout, "To "+strings.Join(titles, "; to ")+":")
-	for _, reason := range set.Scopes {
-		say(machine.Stdout, fmt.Sprintf("  %-23s %s", reason.Scope, reason.Reason))
-	}
-	from := "From GitLab " + least.String() + " on"
-	if tooOld {
-		from += "; " + at.String() + " is too old for it"
-	}
-	say(machine.Stdout, from+".")
-	for _, purpose := range purposes {
-		if purpose.Note != "" {
-			say(machine.Stdout, purpose.Note)
+		for _, scope := range parsed {
+			if !slices.Contains(named.scopes, scope) {
+				named.scopes = append(named.scopes, scope)
+			}
 		}
 	}
-	return nil
+	if len(named.scopes)+len(named.elsewhere) == 0 {
+		return named, &usageError{what: "There are no scopes behind --" + flag, do: "Write them with commas between: --" + flag + " api,read_user"}
+	}
+	return named, nil
 }
 
-// setForAll joins the sets of several purposes.
-func setForAll(purposes []gitlab.Purpose, at gitlab.Release) gitlab.ScopeSet {
-	sets := make([]gitlab.ScopeSet, len(purposes))
-	for i, purpose := range purposes {
-		sets[i] = purpose.SetFor(at)
+// scopeElsewhere finds a scope that no personal access token has.
+func scopeElsewhere(name string) (gitlab.ElsewhereScope, bool) {
+	for _, elsewhere := range gitlab.ScopesElsewhere() {
+		if strings.EqualFold(name, string(elsewhere.Scope)) {
+			return elsewhere, true
+		}
 	}
-	return gitlab.JoinSets(sets...)
+	return gitlab.ElsewhereScope{}, false
 }
 
-func printCatalogue(out io.Writer, at gitlab.Release, asJSON bool) error {
-	if asJSON {
-		var catalogue struct {
-			Purposes []purposeJSON `json:"purposes"`
-			Scopes   []scopeJSON   `json:"scopes"`
+// noteTooNew says on stderr which of the scopes the release does not have yet.
+func (a scopesAnswer) noteTooNew(scopes []gitlab.Scope) {
+	for _, scope := range scopes {
+		if info, _ := scope.Info(); a.at.Known() && a.at.Before(info.Since) {
+			say(a.machine.Stderr, "glpat: note: GitLab "+a.at.String()+" has no scope "+string(scope)+": it came with "+info.Since.String()+".")
 		}
-		for _, purpose := range gitlab.AllPurposes() {
-			catalogue.Purposes = append(catalogue.Purposes, toJSON(purpose.Name, purpose.SetFor(at)))
-		}
-		for _, info := range scopesAt(at) {
-			implies := append([]gitlab.Scope{}, info.Implies...)
-			catalogue.Scopes = append(catalogue.Scopes, scopeJSON{info.Scope, info.Grants, implies, info.Since.String(), info.Risk.String()})
-		}
-		return writeJSON(out, catalogue)
 	}
-	say(out, "Purposes")
-	for _, purpose := range gitlab.AllPurposes() {
-		set, from := purpose.SetFor(at), ""
-		if least := set.MinRelease(); at.Known() && at.Before(least) {
-			from = " from GitLab " + least.String() + " on"
-		}
-		say(out, fmt.Sprintf("  %-18s %s  [%s]%s", purpose.Name, purpose.Title, commaList(set.Names()), from))
-	}
-	say(out, "\nScopes")
-	for _, info := range scopesAt(at) {
-		say(out, fmt.Sprintf("  %-23s %s (risk: %s)", info.Scope, info.Grants, info.Risk))
-	}
-	return nil
 }
 
 // scopesAt lists the scopes that a release has; one that is not known has all.

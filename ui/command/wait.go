@@ -19,9 +19,14 @@ const longestCall = 10 * time.Second
 // callTo calls a host. When that takes long it says so, and a signal ends it at
 // once: then the error is the exit status of that.
 func callTo(ctx context.Context, machine Machine, host string, call func(context.Context, *patience)) error {
+	return callWithin(ctx, machine, host, longestCall, call)
+}
+
+// callWithin is [callTo] for a call that takes another time at most.
+func callWithin(ctx context.Context, machine Machine, host string, longest time.Duration, call func(context.Context, *patience)) error {
 	ctx, stop := machine.Interruptible(ctx)
 	defer stop()
-	wait := newPatience(machine, fmt.Sprintf("glpat: waiting for %s, at most %d s; Ctrl+C ends it.", host, int(longestCall.Seconds())))
+	wait := newPatience(machine, fmt.Sprintf("glpat: waiting for %s, at most %d s; Ctrl+C ends it.", host, int(longest.Seconds())))
 	call(ctx, wait)
 	wait.end()
 	if ctx.Err() != nil {

@@ -33,34 +33,52 @@ func onScreen(file interface {
 const narrowest = 30
 
 // wrap breaks a line between words, never inside one: an address or a command
-// has to stay whole. The lines that follow stand under the first's text.
+// has to stay whole. The lines that follow stand under the first's text, in a row
+// with a label under what is behind it.
 func (s screen) wrap(line string) string {
 	if first, rest, more := strings.Cut(line, "\n"); more {
 		return s.wrap(first) + "\n" + s.wrap(rest)
 	}
-	text := strings.TrimLeft(line, " ")
-	indent := line[:len(line)-len(text)]
-	if strings.HasPrefix(text, "- ") {
-		indent += "  "
-	}
+	indent := s.indent(line)
 	if ansi.StringWidth(line) <= s.columns {
 		return line
 	}
 	var wrapped strings.Builder
-	width := 0
-	for i, word := range strings.Split(line, " ") {
+	width, spaces := 0, -1 // the first word has none before it
+	for word := range strings.SplitSeq(line, " ") {
+		if spaces++; word == "" {
+			continue
+		}
 		cells := ansi.StringWidth(word)
-		switch {
-		case i == 0:
-		case width+1+cells > s.columns && width > len(indent):
+		if width+spaces+cells > s.columns && width > len(indent) {
 			wrapped.WriteString("\n" + indent)
 			width = len(indent)
-		default:
-			wrapped.WriteByte(' ')
-			width++
+		} else {
+			wrapped.WriteString(strings.Repeat(" ", spaces))
+			width += spaces
 		}
 		wrapped.WriteString(word)
-		width += cells
+		width, spaces = width+cells, 0
 	}
 	return wrapped.String()
+}
+
+// indent is what the lines that follow a line begin with. Where it would leave
+// too little to them, it is that of the line alone, or a few spaces.
+func (s screen) indent(line string) string {
+	text := strings.TrimLeft(line, " ")
+	own := len(line) - len(text)
+	under := own
+	if label, behind, isRow := strings.Cut(text, "  "); isRow {
+		under += len(label) + len("  ") + len(behind) - len(strings.TrimLeft(behind, " "))
+	} else if strings.HasPrefix(text, "- ") {
+		under += len("- ")
+	}
+	const few, enough = 4, 24
+	for _, columns := range []int{under, own, few} {
+		if columns <= s.columns-enough {
+			return strings.Repeat(" ", columns)
+		}
+	}
+	return ""
 }

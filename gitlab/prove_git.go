@@ -1,0 +1,112 @@
+package gitlab
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"mime"
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// Git's two questions before it moves code, which change nothing by themselves.
+const (
+	beforeDownload = "git-upload-pack"
+	beforeUpload   = "git-receive-pack"
+)
+
+// clone asks what Git asks before a download. GitLab looks at the scope before it
+// looks for the project, so a project that cannot exist shows the scope as well
+// as one that does (lib/gitlab/git_access.rb).
+func (t *trial) clone(ctx context.Context) {
+	project, named := t.target.Project, t.target.Project != ""
+	if !named {
+		project = "glpat-probe-" + randomWord() + "/x"
+	}
+	r, ok := t.askGit(ctx, project, beforeDownload)
+	switch {
+	case !ok:
+	case r.advertises(beforeDownload):
+		t.works("Git may download this project with the token.")
+	case r.Status == http.StatusNotFound && r.projectHidden() && !named:
+		t.works("The token's scopes let Git download. The project asked for does not exist, which GitLab looks at only after the scopes.")
+	default:
+		t.gitRefused(r)
+	}
+}
+
+// push asks what Git asks before an upload, of a project that answered the
+// question before a download: of one that is not there, GitLab would make one
+// (lib/gitlab/git_access_project.rb, ensure_project_on_push!).
+func (t *trial) push(ctx context.Context) {
+	r, ok := t.askGit(ctx, t.target.Project, beforeDownload)
+	switch {
+	case !ok:
+		return
+	case !r.advertises(beforeDownload):
+		t.gitRefused(r)
+		return
+	case r.URL.EscapedPath() != t.pathOfGit():
+		t.unclear("The project has moved, so whether the token may push was not asked. Give its new path.", nil)
+		return
+	}
+	// Sent once and to this address alone: another could be of a project that is
+	// not there.
+	if r, ok = t.askGit(once(ctx), t.target.Project, beforeUpload); !ok {
+		return
+	}
+	if !r.advertises(beforeUpload) {
+		t.gitRefused(r)
+		return
+	}
+	t.works("Git may upload to this project with the token. Nothing was uploaded; branches that are protected have rules of their own.")
+}
+
+// pathOfGit is the path that the question about the project goes to.
+func (t *trial) pathOfGit() string {
+	base := ""
+	if at, err := url.Parse(t.instance.URL); err == nil {
+		base = at.EscapedPath()
+	}
+	return base + "/" + t.target.Project + ".git/info/refs"
+}
+
+func (t *trial) askGit(ctx context.Context, project, service string) (reply, bool) {
+	return t.askPages(ctx, project+".git/info/refs?service="+service)
+}
+
+// advertises reports whether the answer is what Git goes on from.
+func (r reply) advertises(service string) bool {
+	kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	return r.Status == http.StatusOK && kind == "application/x-"+service+"-advertisement"
+}
+
+// projectHidden reports whether GitLab says that it shows no such project.
+func (r reply) projectHidden() bool { return r.says("could not be found or you don't have permission") }
+
+// gitRefused explains why Git may not go on.
+func (t *trial) gitRefused(r reply) {
+	switch {
+	case r.Status == http.StatusForbidden && r.says("not allowed to download code."):
+		t.fails("The token works, but its scopes do not let Git download code.", t.problem(r, CodeScopeInsufficient))
+	case r.Status == http.StatusForbidden && r.says("not allowed to upload code."):
+		t.fails("The token works and may download, but its scopes do not let Git upload code.", t.problem(r, CodeScopeInsufficient))
+	case r.Status == http.StatusForbidden && r.says("you are not allowed to"):
+		t.fails("The token's scopes are right, but your role in this project is too small.", t.problem(r, CodeAccessDenied))
+	case r.Status == http.StatusNotFound && r.projectHidden():
+		t.fails("The token's scopes are right, but this project is not there, or you may not see it.", t.problem(r, CodeNotFound))
+	case r.Status == http.StatusForbidden && r.text != "" && r.Header.Get("X-Gitlab-Meta") != "":
+		t.said(r, CodeAccessDenied, "Git is refused here", "GitLab says: "+strings.TrimRight(Clean(r.text, serverWordsWidth), ".")+".",
+			"Ask an owner or maintainer of the project")
+	default:
+		t.odd(r)
+	}
+}
+
+// randomWord is 16 digits that nobody has in a name.
+func randomWord() string {
+	word := make([]byte, 8)
+	_, _ = rand.Read(word) // it never fails
+	return hex.EncodeToString(word)
+}

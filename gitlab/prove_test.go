@@ -1,0 +1,388 @@
+package gitlab_test
+
+import (
+	"context"
+	"encoding/base64"
+	"fmt"
+	"net"
+	"net/http"
+	"regexp"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"glpat/gitlab"
+)
+
+// What Git over HTTP and the door to the registry say (lib/gitlab/git_access.rb,
+// app/controllers/repositories/git_http_client_controller.rb,
+// app/controllers/jwt_controller.rb).
+var (
+	noDownload  = plain(403, "You are not allowed to download code.")
+	noUpload    = plain(403, "You are not allowed to upload code.")
+	hidden      = plain(404, "The project you were looking for could not be found or you don't have permission to view it.")
+	basicDenied = route{status: 401, kind: "text/plain", body: "HTTP Basic: Access denied. If a password was provided for Git authentication, the password was incorrect or you're required to use a token instead of a password.", header: map[string]string{"Www-Authenticate": `Basic realm="GitLab"`}}
+	jwtDenied   = route{status: 401, body: `{"errors":[{"code":"UNAUTHORIZED","message":"HTTP Basic: Access denied. If a password was provided for Git authentication, the password was incorrect."}]}`}
+	jwtScope    = route{status: 403, body: `{"errors":[{"code":"DENIED","message":"access forbidden"}],"http_status":403}`}
+	scopeBody   = route{status: 403, body: lacking}
+	tokenBody   = route{status: 401, body: refusedBody}
+	roleBody    = route{status: 403, body: `{"message":"403 Forbidden"}`}
+	noProject   = route{status: 404, body: `{"message":"404 Project Not Found"}`}
+)
+
+func plain(status int, body string) route {
+	return route{status: status, kind: "text/plain", body: body}
+}
+
+func advertised(service string) route {
+	return route{kind: "application/x-" + service + "-advertisement", body: "001e# service=" + service + "\n0000"}
+}
+
+// leaveFor is the registry's token with that access in it.
+func leaveFor(access string) route {
+	encode := base64.RawURLEncoding.EncodeToString
+	return route{body: `{"token":"` + encode([]byte(`{"typ":"JWT"}`)) + "." + encode([]byte(`{"access":`+access+`}`)) + `.c2ln"}`}
+}
+
+// door serves by path and query; what it does not know is 404 of the API.
+type door map[string]route
+
+func (d door) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("X-Gitlab-Meta", "{}")
+	answer, found := d[r.URL.RequestURI()]
+	if !found {
+		answer = route{status: 404, body: `{"error":"404 Not Found"}`}
+	}
+	routes{r.URL.Path: answer}.ServeHTTP(w, r)
+}
+
+func prove(t *testing.T, handler http.HandlerFunc, kind gitlab.ProofKind, target gitlab.ProofTarget) (gitlab.Proven, []*http.Request) {
+	t.Helper()
+	server, seen := serve(t, handler)
+	proven := newClient(t).Prove(t.Context(), gitlab.Instance{URL: server.URL}, gitlab.NewSecret(hush), kind, target)
+	if strings.Contains(fmt.Sprintf("%+v %+v", proven, proven.Problem), hush) {
+		t.Errorf("the token is in %+v", proven)
+	}
+	for _, request := range seen.all() {
+		if request.Method != http.MethodGet || request.ContentLength > 0 || strings.Contains(request.URL.String(), hush) || request.Header.Get("Private-Token") != "" {
+			t.Errorf("the proof sends %s %s", request.Method, request.URL)
+		}
+	}
+	return proven, seen.all()
+}
+
+const (
+	downloadOf = "/team/app.git/info/refs?service=git-upload-pack"
+	uploadOf   = "/team/app.git/info/refs?service=git-receive-pack"
+	pullOf     = "/jwt/auth?service=container_registry&scope=repository:team/app:pull"
+	loginOf    = "/jwt/auth?service=container_registry"
+	proxyOf    = "/jwt/auth?service=dependency_proxy"
+	listOf     = "/api/v4/projects?membership=true&per_page=1"
+	packagesOf = "/api/v4/projects/team%2Fapp/packages?per_page=1"
+	stateOf    = "/api/v4/projects/team%2Fapp/terraform/state/default"
+	runnersOf  = "/api/v4/runners?per_page=1"
+	usageOf    = "/api/v4/usage_data/service_ping"
+)
+
+func TestEachAnswerToAProofSaysWhatItMeans(t *testing.T) {
+	const works, fails, unclear = gitlab.ProofWorks, gitlab.ProofFails, gitlab.ProofUnclear
+	both := func(upload route) door { return door{downloadOf: advertised("git-upload-pack"), uploadOf: upload} }
+	for _, test := range []struct {
+		name    string
+		kind    gitlab.ProofKind
+		project string
+		door    door
+		want    gitlab.ProofOutcome
+		code    gitlab.Code
+		says    string
+	}{
+		{"clone, allowed", gitlab.ProofClone, "team/app", door{downloadOf: advertised("git-upload-pack")}, works, "", "may download this project"},
+		{"clone, the scope is missing", gitlab.ProofClone, "team/app", door{downloadOf: noDownload}, fails, gitlab.CodeScopeInsufficient, "scopes do not let Git download"},
+		{"clone, hidden", gitlab.ProofClone, "team/app", door{downloadOf: hidden}, fails, gitlab.CodeNotFound, "scopes are right, but this project is not there"},
+		{"clone, role", gitlab.ProofClone, "team/app", door{downloadOf: plain(403, "You are not allowed to download code from this project.")}, fails, gitlab.CodeAccessDenied, "role in this project is too small"},
+		{"clone, a bad token", gitlab.ProofClone, "team/app", door{downloadOf: basicDenied}, fails, gitlab.CodeTokenUnknown, "refuses the token itself"},
+		{"clone, a bad token with few words", gitlab.ProofClone, "team/app", door{downloadOf: {status: 401, kind: "text/plain", header: map[string]string{"Www-Authenticate": `Basic realm="GitLab"`}}}, fails, gitlab.CodeTokenUnknown, "refuses the token itself"},
+		{"clone, a fine-grained token", gitlab.ProofClone, "team/app", door{downloadOf: plain(403, "Access denied: This operation requires a fine-grained personal access token with the following project permissions: [Code: Download].")}, fails, gitlab.CodeGranularMissing, "lacks a permission"},
+		{"clone, a fine-grained token in other words", gitlab.ProofClone, "team/app", door{downloadOf: plain(403, "Access denied: Your Personal Access Token lacks the required permissions: [download_code].")}, fails, gitlab.CodeGranularMissing, "lacks a permission"},
+		{"clone, a blocked account", gitlab.ProofClone, "team/app", door{downloadOf: plain(403, "Your account has been blocked.")}, fails, gitlab.CodeAccountBlocked, "Your account is blocked"},
+		{"clone, HTTP is off", gitlab.ProofClone, "team/app", door{downloadOf: plain(403, "Pulling over HTTP is not allowed.")}, fails, gitlab.CodeAccessDenied, "Pulling over HTTP is not allowed"},
+		{"clone, limited", gitlab.ProofClone, "team/app", door{downloadOf: plain(429, "Retry later")}, unclear, gitlab.CodeRateLimited, "slow down"},
+		{"clone, a fault", gitlab.ProofClone, "team/app", door{downloadOf: plain(500, "oops")}, unclear, gitlab.CodeServerError, "says nothing of the token"},
+		{"clone, a sign-in page", gitlab.ProofClone, "team/app", door{downloadOf: {kind: "text/html", body: "<html>Sign in</html>"}}, unclear, "", `200, text/html, which begins "Sign in"`},
+		{"clone, some other 200", gitlab.ProofClone, "team/app", door{downloadOf: plain(200, "hello")}, unclear, "", `which begins "hello"`},
+		{"clone, a firewall", gitlab.ProofClone, "team/app", door{downloadOf: {status: 403, kind: "text/html", body: cloudflarePage}}, unclear, gitlab.CodeIPBlocked, "does not tell"},
+		{"clone, a teapot", gitlab.ProofClone, "team/app", door{downloadOf: plain(418, "I am a teapot")}, unclear, gitlab.CodeUnknownAnswer, "418"},
+
+		{"push, allowed", gitlab.ProofPush, "team/app", both(advertised("git-receive-pack")), works, "", "Nothing was uploaded"},
+		{"push, the scope is missing", gitlab.ProofPush, "team/app", both(noUpload), fails, gitlab.CodeScopeInsufficient, "do not let Git upload"},
+		{"push, role", gitlab.ProofPush, "team/app", both(plain(403, "You are not allowed to push code to this project.")), fails, gitlab.CodeAccessDenied, "role in this project is too small"},
+		{"push, read-only", gitlab.ProofPush, "team/app", both(plain(403, "You can't push code to a read-only GitLab instance.")), fails, gitlab.CodeAccessDenied, "read-only GitLab instance"},
+		{"push, gone in between", gitlab.ProofPush, "team/app", both(hidden), fails, gitlab.CodeNotFound, "not there"},
+		{"push, no scope even to download", gitlab.ProofPush, "team/app", door{downloadOf: noDownload}, fails, gitlab.CodeScopeInsufficient, "download"},
+
+		{"images, leave to pull", gitlab.ProofImages, "Team/App", door{pullOf: leaveFor(`[{"type":"repository","name":"team/app","actions":["pull"]}]`)}, works, "", "leave to pull this project's images. Whether it may push"},
+		{"images, no leave", gitlab.ProofImages, "team/app", door{pullOf: leaveFor(`[]`)}, fails, gitlab.CodeAccessDenied, "gives no leave to pull"},
+		{"images, leave for another", gitlab.ProofImages, "team/app", door{pullOf: leaveFor(`[{"type":"repository","name":"team/other","actions":["pull"]}]`)}, fails, gitlab.CodeAccessDenied, "gives no leave to pull"},
+		{"images, sign-in alone", gitlab.ProofImages, "", door{loginOf: leaveFor(`[]`)}, works, "", "lets the token in, as docker login would"},
+		{"images, the scope is missing", gitlab.ProofImages, "", door{loginOf: jwtScope}, fails, gitlab.CodeScopeInsufficient, "needs read_registry"},
+		{"images, a bad token", gitlab.ProofImages, "team/app", door{pullOf: jwtDenied}, fails, gitlab.CodeTokenUnknown, "refuses the token itself"},
+		{"images, no registry", gitlab.ProofImages, "", door{loginOf: {status: 404, body: `{"errors":[{"code":"UNAVAILABLE","message":"registry not enabled"}],"http_status":404}`}}, fails, gitlab.CodeNotFound, "has no container registry"},
+		{"images, an unknown service", gitlab.ProofImages, "", door{loginOf: {status: 404, kind: "text/plain"}}, unclear, gitlab.CodeNotFound, "404"},
+		{"images, no token in it", gitlab.ProofImages, "", door{loginOf: {body: `{"hello":1}`}}, unclear, "", "does not tell"},
+		{"images, a token that is none", gitlab.ProofImages, "", door{loginOf: {body: `{"token":"a.%%%.c"}`}}, unclear, "", "does not tell"},
+
+		{"proxy, allowed", gitlab.ProofProxy, "", door{proxyOf: leaveFor(`[]`)}, works, "", "lets the token in"},
+		{"proxy, half of what it needs", gitlab.ProofProxy, "", door{proxyOf: {status: 403, body: `{"message":"access forbidden","status":"error","http_status":403}`}}, fails, gitlab.CodeScopeInsufficient, "both of its scopes"},
+		{"proxy, in the registry's words", gitlab.ProofProxy, "", door{proxyOf: jwtScope}, fails, gitlab.CodeScopeInsufficient, "both of its scopes"},
+		{"proxy, off", gitlab.ProofProxy, "", door{proxyOf: {status: 404, body: `{"message":"dependency proxy not enabled","status":"error","http_status":404}`}}, fails, gitlab.CodeNotFound, "has no dependency proxy"},
+
+		{"read, allowed", gitlab.ProofReadAPI, "", door{listOf: {body: `[{"id":1}]`}}, works, "", "listed one of your projects"},
+		{"read, allowed, and cut", gitlab.ProofReadAPI, "", door{listOf: {body: `[{"id":1,"description":"` + strings.Repeat("x", 20000) + `"}]`}}, works, "", "listed one of your projects"},
+		{"read, nothing to see", gitlab.ProofReadAPI, "", door{listOf: {body: " [ ] "}}, works, "", "member of no project yet"},
+		{"read, the scope is missing", gitlab.ProofReadAPI, "", door{listOf: scopeBody}, fails, gitlab.CodeScopeInsufficient, "its scopes do not allow this"},
+		{"read, a fine-grained token", gitlab.ProofReadAPI, "", door{listOf: granularRefusal("Project: Read")}, fails, gitlab.CodeGranularMissing, "lacks a permission"},
+		{"read, a bad token", gitlab.ProofReadAPI, "", door{listOf: tokenBody}, fails, gitlab.CodeTokenUnknown, "refuses the token itself"},
+		{"read, an old token", gitlab.ProofReadAPI, "", door{listOf: {status: 401, body: expiredBody}}, fails, gitlab.CodeTokenExpired, "The token has ended"},
+		{"read, calls have to be signed", gitlab.ProofReadAPI, "", door{listOf: {status: 401, body: `{"error":"dpop_error","error_description":"DPoP validation error: missing"}`}}, fails, gitlab.CodeDPoPRequired, "SSH key"},
+		{"read, something else", gitlab.ProofReadAPI, "", door{listOf: {body: `{"a":1}`}}, unclear, "", "does not tell"},
+
+		{"packages, allowed", gitlab.ProofPackages, "team/app", door{packagesOf: {body: `[{"id":1}]`}}, works, "", "may read this project's packages. Whether it may publish"},
+		{"packages, none", gitlab.ProofPackages, "team/app", door{packagesOf: {body: `[]`}}, works, "", "none yet"},
+		{"packages, role", gitlab.ProofPackages, "team/app", door{packagesOf: roleBody}, fails, gitlab.CodeAccessDenied, "too small, or it has no package registry"},
+		{"packages, the scope is missing", gitlab.ProofPackages, "team/app", door{packagesOf: scopeBody}, fails, gitlab.CodeScopeInsufficient, "scopes do not allow"},
+		{"packages, hidden", gitlab.ProofPackages, "team/app", door{packagesOf: noProject}, fails, gitlab.CodeNotFound, "not there, or you may not see it"},
+
+		{"state, there", gitlab.ProofState, "team/app", door{stateOf: {body: `{"version":4}`}}, works, "", "reads this state"},
+		{"state, empty", gitlab.ProofState, "team/app", door{stateOf: {status: 204, kind: "text/plain"}}, works, "", "which is empty"},
+		{"state, none", gitlab.ProofState, "team/app", door{stateOf: {status: 404, body: `{"message":"404 Not Found"}`}}, works, "", "none of that name yet"},
+		{"state, hidden", gitlab.ProofState, "team/app", door{stateOf: noProject}, fails, gitlab.CodeNotFound, "not there"},
+		{"state, role", gitlab.ProofState, "team/app", door{stateOf: roleBody}, fails, gitlab.CodeAccessDenied, "needs a Developer"},
+		{"state, the scope is missing", gitlab.ProofState, "team/app", door{stateOf: scopeBody}, fails, gitlab.CodeScopeInsufficient, "scopes do not allow"},
+
+		{"runners, some", gitlab.ProofRunners, "", door{runnersOf: {body: `[{"id":1}]`}}, works, "", "may list your runners. Whether it may change them"},
+		{"runners, none", gitlab.ProofRunners, "", door{runnersOf: {body: `[]`}}, works, "", "There are none"},
+		{"runners, the scope is missing", gitlab.ProofRunners, "", door{runnersOf: scopeBody}, fails, gitlab.CodeScopeInsufficient, "scopes do not allow"},
+
+		{"usage, there", gitlab.ProofUsageData, "", door{usageOf: {body: `{"uuid":"x"}`}}, works, "", "may read the instance's usage report"},
+		{"usage, none", gitlab.ProofUsageData, "", door{usageOf: {status: 404, body: `{"message":"404 Not Found"}`}}, works, "", "none yet"},
+		{"usage, no administrator", gitlab.ProofUsageData, "", door{usageOf: roleBody}, fails, gitlab.CodeAccessDenied, "administrators alone"},
+		{"usage, an old release", gitlab.ProofUsageData, "", door{}, unclear, gitlab.CodeEndpointMissing, "too old"},
+
+		{"nothing to show", gitlab.ProofNone, "", door{}, unclear, "", "Nothing shows this"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			proven, requests := prove(t, test.door.ServeHTTP, test.kind, gitlab.ProofTarget{Project: test.project, Username: "sam"})
+			if proven.Kind != test.kind || proven.Outcome != test.want || !strings.Contains(proven.Means, test.says) {
+				t.Fatalf("it is %+v, want %s and %q", proven, test.want, test.says)
+			}
+			var code gitlab.Code
+			if proven.Problem != nil {
+				code = proven.Problem.Code
+				if proven.Problem.Summary == "" || proven.Problem.Cause == "" || len(proven.Problem.Remedy) == 0 {
+					t.Errorf("the problem is %+v", *proven.Problem)
+				}
+			}
+			if code != test.code {
+				t.Errorf("the code is %q, want %q", code, test.code)
+			}
+			if !strings.HasSuffix(proven.Means, ".") || strings.Contains(proven.Means, "..") {
+				t.Errorf("it reads %q", proven.Means)
+			}
+			if test.kind == gitlab.ProofNone {
+				if len(requests) > 0 {
+					t.Error("something was asked")
+				}
+				return
+			}
+			last := requests[len(requests)-1]
+			if proven.Asked != "GET "+last.URL.RequestURI() || proven.Status == 0 {
+				t.Errorf("it says that it asked %q and got %d; the last was %s", proven.Asked, proven.Status, last.URL.RequestURI())
+			}
+			name, password, basic := last.BasicAuth()
+			bearer := last.Header.Get("Authorization") == "Bearer "+hush
+			if asTool := !strings.HasPrefix(last.URL.Path, "/api/") || test.kind == gitlab.ProofState; asTool != basic || asTool == bearer || (basic && (name != "sam" || password != hush)) {
+				t.Errorf("%s carries a password %v as %q, a bearer %v", last.URL, basic, name, bearer)
+			}
+		})
+	}
+}
+
+func TestACloneIsProvedWithoutAProject(t *testing.T) {
+	random := regexp.MustCompile(`^/glpat-probe-[0-9a-f]{16}/x\.git/info/refs\?service=git-upload-pack$`)
+	asked := map[string]bool{}
+	for _, test := range []struct {
+		answer route
+		want   gitlab.ProofOutcome
+	}{{hidden, gitlab.ProofWorks}, {noDownload, gitlab.ProofFails}, {basicDenied, gitlab.ProofFails}, {plain(404, "404 page not found"), gitlab.ProofUnclear}} {
+		proven, requests := prove(t, func(w http.ResponseWriter, r *http.Request) { routes{r.URL.Path: test.answer}.ServeHTTP(w, r) }, gitlab.ProofClone, gitlab.ProofTarget{})
+		if len(requests) != 1 || !random.MatchString(requests[0].URL.RequestURI()) || proven.Outcome != test.want {
+			t.Fatalf("%d requests, %+v, want %s", len(requests), proven, test.want)
+		}
+		if name, _, _ := requests[0].BasicAuth(); name != "oauth2" {
+			t.Errorf("the user name is %q", name)
+		}
+		asked[requests[0].URL.Path] = true
+	}
+	if len(asked) != 4 {
+		t.Errorf("the paths are %v", asked)
+	}
+}
+
+func TestBeforeAnUploadIsAskedOnlyOfAProjectThatIsThere(t *testing.T) {
+	advertisement := advertised("git-upload-pack")
+	for name, answer := range map[string]route{
+		"hidden": hidden, "no scope": noDownload, "a bad token": basicDenied, "a page": {kind: "text/html", body: "<html>"},
+		"some text": plain(200, "ok"), "JSON": {body: `{}`}, "the wrong service": advertised("git-receive-pack"), "an empty answer": {status: 204},
+		"a fault": plain(500, ""), "limited": plain(429, ""), "created": {status: 201, kind: advertisement.kind, body: advertisement.body},
+	} {
+		proven, requests := prove(t, door{downloadOf: answer}.ServeHTTP, gitlab.ProofPush, gitlab.ProofTarget{Project: "team/app"})
+		if proven.Outcome == gitlab.ProofWorks || len(requests) != 1 {
+			t.Errorf("%s: %+v after %d requests", name, proven, len(requests))
+		}
+	}
+	// A project that moved answers at its new path; the old one may be free.
+	moved := door{"/team/new.git/info/refs?service=git-upload-pack": advertisement}
+	proven, requests := prove(t, func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.RequestURI() == downloadOf {
+			http.Redirect(w, r, "/team/new.git/info/refs?service=git-upload-pack", http.StatusMovedPermanently)
+			return
+		}
+		moved.ServeHTTP(w, r)
+	}, gitlab.ProofPush, gitlab.ProofTarget{Project: "team/app"})
+	if proven.Outcome != gitlab.ProofUnclear || len(requests) != 2 || slices.ContainsFunc(requests, func(r *http.Request) bool { return strings.Contains(r.URL.RawQuery, "receive") }) {
+		t.Errorf("a project that moved: %+v after %d requests", proven, len(requests))
+	}
+	// The question before an upload goes to one address alone.
+	proven, requests = prove(t, func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.RequestURI() == uploadOf {
+			http.Redirect(w, r, "/team/other.git/info/refs?service=git-receive-pack", http.StatusFound)
+			return
+		}
+		door{downloadOf: advertisement}.ServeHTTP(w, r)
+	}, gitlab.ProofPush, gitlab.ProofTarget{Project: "team/app"})
+	if proven.Outcome != gitlab.ProofUnclear || len(requests) != 2 {
+		t.Errorf("a redirect before an upload: %+v after %d requests", proven, len(requests))
+	}
+}
+
+func TestNothingIsAskedOfWhatIsNoProject(t *testing.T) {
+	for _, kind := range []gitlab.ProofKind{gitlab.ProofPush, gitlab.ProofClone, gitlab.ProofImages, gitlab.ProofPackages, gitlab.ProofState} {
+		for _, path := range []string{
+			"app", "../app", "team/../app", "team//app", "team/app?x=1", "team/app#x", "team/a pp", "team/%2e%2e", "team/-app", "team/app.", "team\\app", "team/äpp",
+			"team/app\r\nX: y", "team:x/app", "team/app&scope=repository:other:push", strings.Repeat("a/", 30) + "b", "a/" + strings.Repeat("b", 300), hush + "/app", "a/" + hush,
+		} {
+			proven, requests := prove(t, door{}.ServeHTTP, kind, gitlab.ProofTarget{Project: path})
+			if len(requests) > 0 || proven.Outcome != gitlab.ProofUnclear || !strings.HasPrefix(proven.Means, "Nothing was asked.") {
+				t.Errorf("%s of %q: %+v after %d requests", kind.Name(), path, proven, len(requests))
+			}
+		}
+		if kind.NeedsProject() {
+			if proven, requests := prove(t, door{}.ServeHTTP, kind, gitlab.ProofTarget{}); len(requests) > 0 || !strings.Contains(proven.Means, "No project is named") {
+				t.Errorf("%s of none: %+v", kind.Name(), proven)
+			}
+		}
+	}
+	for _, state := range []string{"a/b", "..", ".", "a?b", "a b", "ä", strings.Repeat("x", 300)} {
+		if proven, requests := prove(t, door{}.ServeHTTP, gitlab.ProofState, gitlab.ProofTarget{Project: "a/b", State: state}); len(requests) > 0 || proven.Outcome != gitlab.ProofUnclear {
+			t.Errorf("the state %q: %+v", state, proven)
+		}
+	}
+	if proven := newClient(t).Prove(t.Context(), gitlab.Instance{URL: elsewhere}, gitlab.Secret{}, gitlab.ProofClone, gitlab.ProofTarget{}); proven.Outcome != gitlab.ProofUnclear || proven.Asked != "" {
+		t.Errorf("without a token: %+v", proven)
+	}
+}
+
+func TestAProofNeverAsksForLeaveToPush(t *testing.T) {
+	for _, project := range []string{"", "team/app", "team/app.git", "/Team/App/"} {
+		_, requests := prove(t, door{}.ServeHTTP, gitlab.ProofImages, gitlab.ProofTarget{Project: project})
+		if len(requests) != 1 || strings.Contains(requests[0].URL.RawQuery, "push") {
+			t.Errorf("%q: %v", project, requests)
+		}
+	}
+}
+
+func TestAProofOfAHostileServerEndsAndTellsNothing(t *testing.T) {
+	other, reached := serve(t, func(http.ResponseWriter, *http.Request) {})
+	encoded := base64.StdEncoding.EncodeToString([]byte("oauth2:" + hush))
+	for name, answer := range map[string]http.HandlerFunc{
+		"sends it back": func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("X-Gitlab-Meta", "{}")
+			w.WriteHeader(403)
+			_, _ = w.Write([]byte("No: " + hush + " " + encoded))
+		},
+		"sends it back as JSON": func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "application/json")
+			w.WriteHeader(400)
+			_, _ = w.Write([]byte(`{"message":"400 ` + hush + `","errors":[{"code":"` + hush + `","message":"x"}]}`))
+		},
+		"redirects elsewhere": func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, other.URL, http.StatusFound) },
+		"redirects for ever": func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, r.URL.RequestURI(), http.StatusFound)
+		},
+		"never stops": func(w http.ResponseWriter, _ *http.Request) {
+			for range 1000 {
+				if _, err := w.Write([]byte(strings.Repeat("\x1b[2J\u202e<b>", 1000))); err != nil {
+					return
+				}
+			}
+		},
+		"closes the line": func(w http.ResponseWriter, _ *http.Request) { cutConnection(t, w) },
+	} {
+		for _, kind := range []gitlab.ProofKind{gitlab.ProofReadAPI, gitlab.ProofClone, gitlab.ProofPush, gitlab.ProofImages, gitlab.ProofProxy, gitlab.ProofPackages, gitlab.ProofState, gitlab.ProofRunners, gitlab.ProofUsageData} {
+			proven, _ := prove(t, answer, kind, gitlab.ProofTarget{Project: "team/app"})
+			if proven.Outcome == gitlab.ProofWorks {
+				t.Errorf("%s, %s: %+v", name, kind.Name(), proven)
+			}
+			if all := fmt.Sprintf("%+v %+v", proven, proven.Problem); strings.Contains(all, encoded) || strings.ContainsAny(all, "\x1b\u202e") {
+				t.Errorf("%s, %s tells %s", name, kind.Name(), all)
+			}
+		}
+	}
+	if len(reached.all()) > 0 {
+		t.Error("the token went elsewhere")
+	}
+}
+
+func TestARefusedTokenIsSentOnceByAProof(t *testing.T) {
+	for kind, answer := range map[gitlab.ProofKind]route{gitlab.ProofClone: basicDenied, gitlab.ProofPush: basicDenied, gitlab.ProofImages: jwtDenied, gitlab.ProofProxy: jwtDenied, gitlab.ProofReadAPI: tokenBody, gitlab.ProofState: basicDenied} {
+		proven, requests := prove(t, func(w http.ResponseWriter, r *http.Request) { routes{r.URL.Path: answer}.ServeHTTP(w, r) }, kind, gitlab.ProofTarget{Project: "a/b"})
+		if len(requests) != 1 || proven.Outcome != gitlab.ProofFails {
+			t.Errorf("%s: %+v after %d requests", kind.Name(), proven, len(requests))
+		}
+	}
+}
+
+func TestAProofKeepsTheTokenFromPlainHTTP(t *testing.T) {
+	transport := newTransport(t)
+	var dialed atomic.Int64
+	transport.Dial(func(context.Context, string, string) (net.Conn, error) {
+		dialed.Add(1)
+		return nil, net.ErrClosed
+	})
+	client := gitlab.NewClient(transport, today)
+	instance := gitlab.Instance{URL: "http://gitlab.example.com"}
+	for _, kind := range []gitlab.ProofKind{gitlab.ProofClone, gitlab.ProofReadAPI, gitlab.ProofImages} {
+		proven := client.Prove(t.Context(), instance, gitlab.NewSecret(hush), kind, gitlab.ProofTarget{})
+		if proven.Outcome != gitlab.ProofUnclear || proven.Problem == nil || proven.Problem.Code != gitlab.CodePlainHTTP || dialed.Load() > 0 {
+			t.Errorf("%s: %+v after %d connections", kind.Name(), proven, dialed.Load())
+		}
+	}
+	// An API at an encrypted host of its own says nothing of the pages.
+	instance.Access.API = "https://api.example.com"
+	if proven := client.Prove(t.Context(), instance, gitlab.NewSecret(hush), gitlab.ProofClone, gitlab.ProofTarget{}); proven.Problem == nil || proven.Problem.Code != gitlab.CodePlainHTTP {
+		t.Errorf("pages without encryption: %+v", proven)
+	}
+	instance.Access.AllowPlain = true
+	if proven := client.Prove(t.Context(), instance, gitlab.NewSecret(hush), gitlab.ProofClone, gitlab.ProofTarget{}); proven.Problem == nil || proven.Problem.Code == gitlab.CodePlainHTTP || dialed.Load() == 0 {
+		t.Errorf("after a yes: %+v", proven)
+	}
+}
+
+func TestAProofBelowASubPath(t *testing.T) {
+	server, _ := serve(t, door{"/gitlab" + downloadOf: advertised("git-upload-pack"), "/gitlab" + uploadOf: advertised("git-receive-pack")}.ServeHTTP)
+	proven := newClient(t).Prove(t.Context(), gitlab.Instance{URL: server.URL + "/gitlab"}, gitlab.NewSecret(hush), gitlab.ProofPush, gitlab.ProofTarget{Project: "team/app"})
+	if proven.Outcome != gitlab.ProofWorks {
+		t.Errorf("it is %+v", proven)
+	}
+}

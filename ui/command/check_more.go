@@ -1,0 +1,185 @@
+package command
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"glpat/gitlab"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// asker is the part of the adapter that asks more of a token that works.
+type asker interface {
+	ReachMore(context.Context, gitlab.Instance, gitlab.Secret, gitlab.Reach) (gitlab.Reach, *gitlab.Problem)
+	Prove(context.Context, gitlab.Instance, gitlab.Secret, gitlab.ProofKind, gitlab.ProofTarget) gitlab.Proven
+}
+
+// trial is a proof that was tried, and the purposes that it stands for.
+type trial struct {
+	purposes []string
+	proven   gitlab.Proven
+}
+
+// goOn asks, with a token that works, what the flags ask beyond the check: where
+// it reaches, and whether it does its job. The error is an interruption's.
+func (c *checking) goOn(ctx context.Context, report *gitlab.Report) error {
+	if c.options.reach {
+		if err := c.readReach(ctx, report); err != nil {
+			return err
+		}
+	}
+	if !c.options.prove {
+		return nil
+	}
+	return c.proveAll(ctx, report)
+}
+
+// readReach reads where the token reaches. What was read counts also where it
+// ends early. Where GitLab asks to slow down and the person allowed the time, it
+// goes on from there, once.
+func (c *checking) readReach(ctx context.Context, report *gitlab.Report) error {
+	reach := gitlab.Reach{}
+	report.Reach = &reach
+	problem, err := c.readPages(ctx, &reach)
+	if err == nil && problem != nil && problem.Code == gitlab.CodeRateLimited && pauseOf(problem) <= c.options.wait {
+		if err = countDown(ctx, c.machine, c.instance.Host(), pauseOf(problem)); err == nil {
+			problem, err = c.readPages(ctx, &reach)
+		}
+	}
+	if problem != nil && err == nil {
+		report.Problems = append(report.Problems, problem)
+	}
+	return err
+}
+
+// readPages reads on, page by page. The problem ended that early, the error is
+// an interruption's.
+func (c *checking) readPages(ctx context.Context, reach *gitlab.Reach) (problem *gitlab.Problem, err error) {
+	err = c.withProgress(ctx, "reading where it reaches", func(ctx context.Context, tell func(string)) {
+		for problem == nil && !reach.Done {
+			var next gitlab.Reach
+			next, problem = c.asker.ReachMore(ctx, *c.instance, c.sent, *reach)
+			if ctx.Err() != nil {
+				return
+			}
+			*reach = next // as it was, where there is a problem
+			tell(countOf(reach.GroupCount, "group") + " and " + countOf(reach.ProjectCount, "project"))
+		}
+	})
+	return problem, err
+}
+
+// proveAll tries the proofs of the purposes, each once, one after the other. What
+// fails joins the problems.
+func (c *checking) proveAll(ctx context.Context, report *gitlab.Report) error {
+	target := gitlab.ProofTarget{Project: c.options.project}
+	if report.User != nil {
+		target.Username = report.User.Username
+	}
+	for _, purpose := range c.purposes {
+		same := slices.IndexFunc(c.tried, func(one trial) bool { return one.proven.Kind == purpose.Proof })
+		if same >= 0 {
+			c.tried[same].purposes = append(c.tried[same].purposes, purpose.Name)
+			continue
+		}
+		var proven gitlab.Proven
+		interrupted := callWithin(ctx, c.machine, c.instance.Host(), longestProof, func(ctx context.Context, _ *patience) {
+			proven = c.asker.Prove(ctx, *c.instance, c.sent, purpose.Proof, target)
+		})
+		if interrupted != nil {
+			return interrupted
+		}
+		c.tried = append(c.tried, trial{[]string{purpose.Name}, proven})
+		report.Proofs = append(report.Proofs, proven)
+		if proven.Outcome == gitlab.ProofFails && proven.Problem != nil && !alreadySaid(*report, proven.Problem) {
+			report.Problems = append(report.Problems, proven.Problem)
+		}
+	}
+	return nil
+}
+
+// alreadySaid reports whether a report names what the token lacks, so that the
+// refusal that follows from it need not be explained as well.
+func alreadySaid(report gitlab.Report, problem *gitlab.Problem) bool {
+	lacks := []gitlab.Code{gitlab.CodeScopeMissing, gitlab.CodeGranularMissing}
+	refusals := []gitlab.Code{gitlab.CodeScopeInsufficient, gitlab.CodeGranularMissing}
+	return slices.Contains(refusals, problem.Code) && slices.ContainsFunc(report.Problems, func(said *gitlab.Problem) bool {
+		return slices.Contains(lacks, said.Code) && said.Severity == gitlab.SeverityError
+	})
+}
+
+// longestProof is how long a proof takes at most; see [gitlab.Client.Prove].
+const longestProof = 2 * longestCall
+
+// unproven reports whether a proof failed.
+func unproven(report gitlab.Report) bool {
+	return slices.ContainsFunc(report.Proofs, func(proven gitlab.Proven) bool { return proven.Outcome == gitlab.ProofFails })
+}
+
+// unmetProblem says that the instance cannot do what a purpose is for, whatever
+// token one has.
+func unmetProblem(purpose gitlab.Purpose, why string) *gitlab.Problem {
+	return &gitlab.Problem{
+		Code: gitlab.CodeScopeMissing, Severity: gitlab.SeverityError,
+		Summary: "No token of this GitLab can " + purpose.Title + ": " + why,
+		Cause:   "It has no scope for that, so its form offers none.",
+		Remedy:  []string{"Ask its administrator for it, or leave the purpose " + purpose.Name + " out"},
+	}
+}
+
+// tellEvery is how often progress is told where lines cannot be written anew.
+const tellEvery = 5 * time.Second
+
+// withProgress makes a call of many steps, each of which tells how far it is. On
+// a terminal that is one line that changes; elsewhere it is a line now and then.
+func (c *checking) withProgress(ctx context.Context, doing string, call func(context.Context, func(string))) error {
+	machine := c.machine
+	if !machine.TalkTerminal {
+		told := machine.Now()
+		return callTo(ctx, machine, c.instance.Host(), func(ctx context.Context, wait *patience) {
+			call(ctx, func(far string) {
+				wait.print(func() {
+					if now := machine.Now(); now.Sub(told) >= tellEvery {
+						told = now
+						say(machine.Stderr, "glpat: "+doing+": "+far+" so far")
+					}
+				})
+			})
+		})
+	}
+	ctx, stop := machine.Interruptible(ctx)
+	defer stop()
+	line := progressLine{machine: machine}
+	line.show("glpat: " + doing + "; Ctrl+C ends it")
+	call(ctx, func(far string) { line.show("glpat: " + far + " so far; Ctrl+C ends it") })
+	line.clear()
+	if ctx.Err() != nil {
+		return &exitError{StatusInterrupted}
+	}
+	return nil
+}
+
+// progressLine is a line on the terminal that is written anew.
+type progressLine struct {
+	machine Machine
+	shown   int // cells
+}
+
+// show puts a line in the place of the one before. It is cut to the terminal's
+// width: a line that the terminal breaks cannot be written over.
+func (p *progressLine) show(line string) {
+	if screen, is := p.machine.Stderr.(screen); is {
+		line = ansi.Truncate(line, screen.columns-1, "")
+	}
+	_, _ = fmt.Fprintf(p.machine.Stderr, "\r%-*s", p.shown, line)
+	p.shown = len(line)
+}
+
+// clear leaves the place of the line empty.
+func (p *progressLine) clear() {
+	_, _ = fmt.Fprintf(p.machine.Stderr, "\r%s\r", strings.Repeat(" ", p.shown))
+}

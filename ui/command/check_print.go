@@ -1,0 +1,171 @@
+package command
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"glpat/gitlab"
+)
+
+// printReport prints the report; asked tells that it was held against scopes or
+// purposes.
+func printReport(machine Machine, report gitlab.Report, tried []trial, asked, asJSON bool) error {
+	if asJSON {
+		return writeIndented(machine.Stdout, report)
+	}
+	if report.Known() {
+		printKnown(machine.Stdout, report, asked)
+	}
+	if reach := report.Reach; reach != nil && (reach.Done || reach.GroupCount+reach.ProjectCount > 0) {
+		printReach(machine.Stdout, *reach)
+	}
+	for _, one := range tried {
+		printTrial(machine, one)
+	}
+	for _, problem := range report.Problems {
+		printRemark(machine, problem)
+	}
+	return nil
+}
+
+// checkRow prints a row of the report, a label and what stands behind it.
+func checkRow(out io.Writer, label, text string) { say(out, fmt.Sprintf("%-11s %s", label, text)) }
+
+// printKnown prints what GitLab said of the token, a row for each thing.
+func printKnown(out io.Writer, report gitlab.Report, asked bool) {
+	token := report.Token
+	checkRow(out, "instance", report.InstanceURL)
+	if report.Version != "" {
+		checkRow(out, "release", report.Version)
+	}
+	checkRow(out, "owner", ownerWords(report))
+	checkRow(out, "name", token.Name)
+	if token.Granular {
+		checkRow(out, "type", "fine-grained, with permissions in place of scopes")
+		for _, grant := range token.Grants {
+			checkRow(out, "may", grantWords(grant))
+		}
+	} else {
+		checkRow(out, "scopes", commaList(token.Scopes))
+	}
+	checkRow(out, "ends", endWords(token))
+	if limit := report.RateLimit; limit != nil {
+		checkRow(out, "calls left", fmt.Sprintf("%d of %d a minute", limit.Remaining, limit.Limit))
+	}
+	if asked && fits(report) {
+		checkRow(out, "fits", "it may do what you asked, and no more")
+	}
+}
+
+// ownerWords say whose the token is.
+func ownerWords(report gitlab.Report) string {
+	switch {
+	case report.User != nil && report.User.Bot:
+		return report.User.Name + " (" + report.User.Username + "), a bot"
+	case report.User != nil:
+		return report.User.Name + " (" + report.User.Username + ")"
+	case report.Token.Granular:
+		return "not told with these permissions"
+	}
+	return "not told with these scopes"
+}
+
+// grantWords say what a fine-grained token may do, and where, with the names that
+// GitLab's API has for both.
+func grantWords(grant gitlab.Grant) string {
+	where := grant.Access
+	switch {
+	case grant.ProjectID != 0:
+		where += fmt.Sprintf(", project %d", grant.ProjectID)
+	case grant.GroupID != 0:
+		where += fmt.Sprintf(", group %d", grant.GroupID)
+	}
+	return strings.Join(grant.Permissions, ", ") + " (" + where + ")"
+}
+
+// endWords say when the token ends.
+func endWords(token *gitlab.Token) string {
+	switch {
+	case token.Expires.IsZero():
+		return "never"
+	case token.DaysLeft <= 0: // it ends as its last day begins
+		return token.Expires.String() + " (ended)"
+	case token.DaysLeft == 1:
+		return token.Expires.String() + " (1 day left)"
+	}
+	return fmt.Sprintf("%s (%d days left)", token.Expires, token.DaysLeft)
+}
+
+// fits reports whether nothing was found missing, in excess or unknown of what
+// the token may do.
+func fits(report gitlab.Report) bool {
+	against := []gitlab.Code{gitlab.CodeScopeMissing, gitlab.CodeScopeExcess, gitlab.CodeScopesUnknown, gitlab.CodeGranularMissing}
+	return report.Token.Active && !slices.ContainsFunc(report.Problems, func(problem *gitlab.Problem) bool {
+		return slices.Contains(against, problem.Code)
+	})
+}
+
+// shownPaths is how many groups and projects are printed one by one.
+const shownPaths = 10
+
+// printReach prints where the token reaches, the groups before the projects.
+func printReach(out io.Writer, reach gitlab.Reach) {
+	summary := reach.Summary()
+	if !reach.Done {
+		summary += ", as far as it was read"
+	}
+	checkRow(out, "reach", summary)
+	all := slices.Concat(reach.Groups, reach.Projects)
+	for _, reached := range all[:min(len(all), shownPaths)] {
+		checkRow(out, "", reached.Path+" ("+reached.Role.String()+")")
+	}
+	if more := reach.GroupCount + reach.ProjectCount - shownPaths; more > 0 {
+		checkRow(out, "", fmt.Sprintf("and %d more; --json lists them, as far as they were kept", more))
+	}
+}
+
+func countOf(count int, noun string) string {
+	if count == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", count, noun)
+}
+
+// printTrial prints a proof: what came of it, what that means, what was asked.
+func printTrial(machine Machine, one trial) {
+	out, names := machine.Stdout, strings.Join(one.purposes, ", ")
+	checkRow(out, "proof", names+": "+outcomeWords(one.proven.Outcome))
+	checkRow(out, "", one.proven.Means)
+	if asked := one.proven.Asked; asked != "" {
+		if one.proven.Status != 0 {
+			asked += fmt.Sprintf(", answered %d", one.proven.Status)
+		}
+		checkRow(out, "", asked)
+	}
+	if one.proven.Outcome != gitlab.ProofUnclear {
+		return
+	}
+	if one.proven.Problem != nil {
+		printProblem(machine.Stderr, "glpat: note: ", one.proven.Problem)
+	} else {
+		say(machine.Stderr, "glpat: note: nothing was shown of the purpose "+names+", for it or against it.")
+	}
+}
+
+func outcomeWords(outcome gitlab.ProofOutcome) string {
+	switch outcome {
+	case gitlab.ProofWorks:
+		return "it works"
+	case gitlab.ProofFails:
+		return "it does not work"
+	case gitlab.ProofUnclear:
+		return "unclear"
+	}
+	return outcome.String()
+}
+
+func commaList(scopes []gitlab.Scope) string {
+	return strings.ReplaceAll(gitlab.JoinScopes(scopes), ",", ", ")
+}

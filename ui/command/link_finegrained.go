@@ -1,0 +1,148 @@
+package command
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"glpat/gitlab"
+)
+
+// formPath is where the form of a fine-grained token is, below the tokens page
+// (config/routes/user_settings.rb).
+const formPath = "/granular/new"
+
+// The labels and the choice of the form of a fine-grained token that a person has
+// to find, the same in every release so far
+// (create_granular_personal_access_token_form.vue).
+const (
+	labelFormName        = "Name"
+	labelFormDescription = "Description"
+	labelFormAccess      = "Group and project access"
+	choiceFewest         = "Only specific groups or projects that I'm a member of"
+)
+
+// fineGrainedLink is the address of the form for a fine-grained token, which reads
+// nothing from a link.
+func fineGrainedLink(link foundLink, target gitlab.Instance, given bool) (foundLink, error) {
+	purposes := link.draft.Chosen()
+	fine := gitlab.FineGrainedFor(purposes)
+	switch {
+	case link.draft.ScopesByHand || len(purposes) == 0:
+		return link, &usageError{what: "A fine-grained token has permissions in place of scopes", do: "Name what it is for with --purpose, and leave --scopes out"}
+	case fine.Fit == gitlab.FineNever:
+		return link, &usageError{what: "A fine-grained token does not do this. " + strings.TrimSuffix(fine.Why, "."), do: "Make a legacy one: --type legacy"}
+	case target.Pages.FineGrained == "":
+		failure := &unmetError{host: target.Host(), given: given, do: "Make a legacy one: leave --type out"}
+		for _, purpose := range purposes {
+			failure.unmet = append(failure.unmet, unmetPurpose{purpose.Name, "this GitLab has no fine-grained tokens yet; they come with " + firstFineGrained().String()})
+		}
+		return link, failure
+	}
+	link.url = target.TokensURL(target.Pages) + formPath
+	if fine.Fit != gitlab.FineWhole {
+		link.notes = append(link.notes, fitWords(fine))
+	}
+	if !target.PagesSure {
+		link.notes = append(link.notes, "this GitLab does not tell its release. If the page is not found, add --release.")
+	}
+	return link, nil
+}
+
+// description is the text for the form, which asks for one up to the release
+// before the newest.
+func (l foundLink) description() string {
+	if l.draft.Description != "" {
+		return l.draft.Description
+	}
+	titles := make([]string, 0, len(l.draft.Purposes))
+	for _, purpose := range l.draft.Chosen() {
+		titles = append(titles, purpose.Title)
+	}
+	return strings.Join(titles, "; ")
+}
+
+// fittingEnd is the day on which a token for the purposes should end, where none
+// was named: the soonest that fits one of them.
+func (l foundLink) fittingEnd() gitlab.Date {
+	purposes := l.draft.Chosen()
+	soonest := slices.MinFunc(purposes, func(a, b gitlab.Purpose) int { return a.Days - b.Days })
+	return gitlab.DateOf(l.draft.Today).AddDays(soonest.Days)
+}
+
+// printFineGrainedForm says what to set in the form.
+func printFineGrainedForm(machine Machine, link foundLink) {
+	out := machine.Stderr
+	row := func(label, text string) { say(out, fmt.Sprintf("  %-25s %s", label, text)) }
+	ends := link.draft.Expires.String()
+	if ends == "" {
+		ends = link.fittingEnd().String() + ", or sooner if that will do"
+	}
+	var forCheck []string
+	for _, permission := range gitlab.PermissionsToCheck() {
+		forCheck = append(forCheck, machine.quote(permission.Label()))
+	}
+	say(out, "glpat: no link fills in this form. Set there:")
+	row(labelFormName, link.draft.Name)
+	row(labelFormDescription, link.description())
+	row(gitlab.LabelExpiration, ends)
+	row(labelFormAccess, machine.quote(choiceFewest)+", and add those that the job needs")
+	say(out, "glpat: add these permissions, tab by tab; "+strings.Join(forCheck, " and ")+" let glpat check the token:")
+	printPermissions(out, gitlab.FineGrainedFor(link.draft.Chosen()).Permissions)
+}
+
+// linkJSON is a link and what goes with it. URL is null where there is none.
+type linkJSON struct {
+	OK          bool           `json:"ok"`
+	Type        string         `json:"type"`
+	URL         *string        `json:"url"`
+	Prefilled   bool           `json:"prefilled"`
+	Name        string         `json:"name,omitempty"`
+	Description string         `json:"description,omitempty"`
+	ExpiresAt   *string        `json:"expires_at"`
+	Scopes      []gitlab.Scope `json:"scopes,omitempty"`
+	// Access is the choice for groups and projects, FineGrained what to add; a
+	// legacy token has neither.
+	Access      string           `json:"access,omitempty"`
+	FineGrained *fineGrainedJSON `json:"fine_grained,omitempty"`
+	Notes       []string         `json:"notes"`
+	// Unmet are the purposes that the instance cannot meet.
+	Unmet    []unmetPurpose    `json:"unmet"`
+	Problems []*gitlab.Problem `json:"problems"`
+}
+
+// printLinkJSON prints the link, or why there is none. Errors of the command line
+// are left to stderr.
+func printLinkJSON(machine Machine, link foundLink, err error) error {
+	written := linkJSON{OK: err == nil, Type: link.kind.String(), Notes: append([]string{}, link.notes...), Unmet: []unmetPurpose{}, Problems: []*gitlab.Problem{}}
+	if err != nil {
+		status := statusOf(err)
+		if status == StatusUsage || status == StatusUnexpected {
+			return err
+		}
+		if unmet, is := asUnmet(err); is {
+			written.Unmet = unmet.unmet
+		}
+		if problem, is := asProblem(err); is {
+			written.Problems = append(written.Problems, problem)
+		}
+		if status == StatusInterrupted {
+			written.Problems = append(written.Problems, gitlab.ProblemOfInterruption(gitlab.Instance{}))
+		}
+		if err := writeIndented(machine.Stdout, written); err != nil {
+			return err
+		}
+		return &exitError{status}
+	}
+	written.URL, written.Name, written.Description = &link.url, link.draft.Name, link.draft.Description
+	if ends := link.draft.Expires.String(); ends != "" {
+		written.ExpiresAt = &ends
+	}
+	if link.kind == gitlab.TypeFineGrained {
+		fine := fineToJSON(gitlab.FineGrainedFor(link.draft.Chosen()))
+		written.Description, written.Access, written.FineGrained = link.description(), choiceFewest, &fine
+	} else {
+		written.Prefilled, written.Scopes = true, link.draft.Scopes
+	}
+	return writeIndented(machine.Stdout, written)
+}

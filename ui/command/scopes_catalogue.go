@@ -1,0 +1,220 @@
+package command
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"glpat/gitlab"
+)
+
+type scopeJSON struct {
+	Scope   gitlab.Scope   `json:"scope"`
+	Grants  string         `json:"grants"`
+	Implies []gitlab.Scope `json:"implies"`
+	Since   string         `json:"since"`
+	Risk    string         `json:"risk"`
+
+	ImpliedBy []gitlab.Scope `json:"implied_by"`
+	// Condition is on what, beyond the release, it depends; null for nothing.
+	Condition *string  `json:"condition"`
+	Tokens    []string `json:"tokens"`
+	// Operations are what it opens alone, WithAnother what it opens together with
+	// one other.
+	Operations  []string `json:"operations"`
+	WithAnother []opener `json:"with_another"`
+	// SmallestFor names the purposes whose smallest set has it, AlsoServes those
+	// that it serves too, though a smaller one would do.
+	SmallestFor []string `json:"smallest_for"`
+	AlsoServes  []string `json:"also_serves"`
+}
+
+type elsewhereJSON struct {
+	Scope    gitlab.Scope `json:"scope"`
+	Personal bool         `json:"personal"` // always false
+	Is       string       `json:"is"`
+}
+
+func elsewhereToJSON(scopes []gitlab.ElsewhereScope) []elsewhereJSON {
+	rows := make([]elsewhereJSON, len(scopes))
+	for i, elsewhere := range scopes {
+		rows[i] = elsewhereJSON{Scope: elsewhere.Scope, Is: elsewhere.Where}
+	}
+	return rows
+}
+
+func scopeToJSON(info gitlab.ScopeInfo, at gitlab.Release) scopeJSON {
+	alone := []gitlab.Scope{info.Scope}
+	may, _ := operationsOf(alone, at)
+	smallest, also := purposesOfScope(info.Scope, at)
+	return scopeJSON{
+		Scope: info.Scope, Grants: info.Grants, Implies: scopesOrNone(info.Implies), Since: info.Since.String(), Risk: info.Risk.String(),
+		ImpliedBy: scopesOrNone(info.Scope.ImpliedBy()), Condition: conditionName(info.Condition), Tokens: kindsOfToken(info),
+		Operations: operationWords(may), WithAnother: openedWith(info.Scope, at),
+		SmallestFor: purposeNames(smallest), AlsoServes: purposeNames(also),
+	}
+}
+
+// purposesOfScope lists the purposes whose smallest set has the scope, and those
+// that it serves alone, though a smaller one would do.
+func purposesOfScope(scope gitlab.Scope, at gitlab.Release) (smallest, also []gitlab.Purpose) {
+	for _, purpose := range gitlab.AllPurposes() {
+		switch {
+		case slices.Contains(purpose.SetFor(at).Names(), scope):
+			smallest = append(smallest, purpose)
+		case gitlab.AllowsAll([]gitlab.Scope{scope}, purpose.Does, at):
+			also = append(also, purpose)
+		}
+	}
+	return smallest, also
+}
+
+// catalogue answers with all purposes and all scopes.
+func (a scopesAnswer) catalogue() error {
+	if a.asJSON {
+		var all struct {
+			Purposes    []purposeJSON   `json:"purposes"`
+			Scopes      []scopeJSON     `json:"scopes"`
+			NotPersonal []elsewhereJSON `json:"not_personal"`
+		}
+		for _, purpose := range gitlab.AllPurposes() {
+			all.Purposes = append(all.Purposes, purposeToJSON(purpose, a.at))
+		}
+		for _, info := range scopesAt(a.at) {
+			all.Scopes = append(all.Scopes, scopeToJSON(info, a.at))
+		}
+		all.NotPersonal = elsewhereToJSON(gitlab.ScopesElsewhere())
+		return writeJSON(a.machine.Stdout, all)
+	}
+	a.printPurposeList()
+	a.printScopeList()
+	return nil
+}
+
+func (a scopesAnswer) printPurposeList() {
+	out, width := a.machine.Stdout, 0
+	for _, purpose := range gitlab.AllPurposes() {
+		width = max(width, len(purpose.Name))
+	}
+	say(out, "Purposes")
+	group := gitlab.PurposeGroup(-1)
+	for _, purpose := range gitlab.AllPurposes() {
+		if purpose.Group != group {
+			group = purpose.Group
+			say(out, "\n"+group.String())
+		}
+		set, from := purpose.SetFor(a.at), ""
+		if least := set.MinRelease(); a.at.Known() && a.at.Before(least) {
+			from = " from GitLab " + least.String() + " on"
+		}
+		say(out, fmt.Sprintf("  %-*s  %s  [%s]%s", width, purpose.Name, purpose.Title, commaList(set.Names()), from))
+	}
+}
+
+func (a scopesAnswer) printScopeList() {
+	out := a.machine.Stdout
+	say(out, "\nScopes")
+	for _, info := range scopesAt(a.at) {
+		say(out, fmt.Sprintf("  %-23s %s (risk: %s)", info.Scope, info.Grants, info.Risk))
+		say(out, fmt.Sprintf("  %-23s %s", "", strings.Join(scopeFacts(info), "; ")))
+	}
+	say(out, "")
+	say(out, riskLegend)
+	say(out, "\nNever on a personal access token")
+	for _, elsewhere := range gitlab.ScopesElsewhere() {
+		say(out, fmt.Sprintf("  %-23s %s", elsewhere.Scope, elsewhere.Where))
+	}
+}
+
+// scopeFacts are what is known of a scope beside what it grants, a clause each.
+func scopeFacts(info gitlab.ScopeInfo) []string {
+	facts := []string{"from GitLab " + info.Since.String() + " on"}
+	if when := conditionWords(info.Condition); when != "" {
+		facts = append(facts, when)
+	}
+	if len(info.Implies) > 0 {
+		facts = append(facts, "contains "+commaList(info.Implies))
+	}
+	if wider := info.Scope.ImpliedBy(); len(wider) > 0 {
+		facts = append(facts, "contained in "+commaList(wider))
+	}
+	return append(facts, "tokens: "+strings.Join(kindsOfToken(info), ", "))
+}
+
+// scope answers with all about one scope.
+func (a scopesAnswer) scope(name string) error {
+	if elsewhere, is := scopeElsewhere(name); is {
+		if a.asJSON {
+			return writeJSON(a.machine.Stdout, elsewhereToJSON([]gitlab.ElsewhereScope{elsewhere})[0])
+		}
+		say(a.machine.Stdout, string(elsewhere.Scope)+": never on a personal access token; it is "+elsewhere.Where+".")
+		return nil
+	}
+	info, err := findScope(name)
+	if err != nil {
+		return err
+	}
+	a.noteTooNew([]gitlab.Scope{info.Scope})
+	if a.asJSON {
+		return writeJSON(a.machine.Stdout, scopeToJSON(info, a.at))
+	}
+	a.printScope(info)
+	return nil
+}
+
+// findScope finds a scope by the argument that names it.
+func findScope(name string) (gitlab.ScopeInfo, error) {
+	info, known := gitlab.Scope(strings.ToLower(strings.TrimSpace(name))).Info()
+	if known {
+		return info, nil
+	}
+	if purpose, err := gitlab.FindPurpose(name); err == nil {
+		return info, &usageError{what: purpose.Name + " is a purpose and no scope", do: "See what it needs with: glpat scopes --purpose " + purpose.Name}
+	}
+	return info, &usageError{what: "A personal access token has no scope" + named(name), do: "See them all with: glpat scopes"}
+}
+
+func (a scopesAnswer) printScope(info gitlab.ScopeInfo) {
+	out := a.machine.Stdout
+	say(out, string(info.Scope)+": "+info.Grants+".")
+	row := rowsOf(out)
+	row("risk", info.Risk.String())
+	row("since", "GitLab "+info.Since.String())
+	row("offered", conditionWords(info.Condition))
+	row("contains", commaList(info.Implies))
+	row("part of", commaList(info.Scope.ImpliedBy()))
+	row("tokens", strings.Join(kindsOfToken(info), ", "))
+	smallest, also := purposesOfScope(info.Scope, a.at)
+	row("needed for", strings.Join(purposeNames(smallest), ", "))
+	row("serves too", strings.Join(purposeNames(also), ", "))
+	may, _ := operationsOf([]gitlab.Scope{info.Scope}, a.at)
+	printList(out, "A token with it alone may:", operationWords(may))
+	var together []string
+	for _, open := range openedWith(info.Scope, a.at) {
+		together = append(together, open.Operation+", with "+commaList(open.With))
+	}
+	printList(out, "Together with another:", together)
+}
+
+// rowsOf prints rows of a label and what stands behind it, and none where that is
+// nothing.
+func rowsOf(out io.Writer) func(label, text string) {
+	return func(label, text string) {
+		if text != "" {
+			say(out, fmt.Sprintf("  %-11s %s", label, text))
+		}
+	}
+}
+
+// printList prints a heading with a line for each thing below, and nothing where
+// there is none.
+func printList(out io.Writer, heading string, things []string) {
+	if len(things) == 0 {
+		return
+	}
+	say(out, "\n"+heading)
+	for _, thing := range things {
+		say(out, "  - "+thing)
+	}
+}

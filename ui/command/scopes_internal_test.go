@@ -1,0 +1,97 @@
+package command
+
+import (
+	"bytes"
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+
+	"glpat/gitlab"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// everyQuestion asks all that the catalogue can be asked.
+func everyQuestion(t *testing.T, answer scopesAnswer) {
+	t.Helper()
+	var all []string
+	ask := func(err error) {
+		if err != nil {
+			t.Error(err)
+		}
+	}
+	ask(answer.catalogue())
+	for _, purpose := range gitlab.AllPurposes() {
+		ask(answer.purpose(purpose.Name))
+		ask(answer.least("api,read_user,openid", purpose.Name))
+		all = append(all, purpose.Name)
+	}
+	ask(answer.purpose(strings.Join(all, ",")))
+	for _, info := range gitlab.AllScopes() {
+		ask(answer.scope(string(info.Scope)))
+		ask(answer.allows(string(info.Scope)))
+	}
+	for _, elsewhere := range gitlab.ScopesElsewhere() {
+		ask(answer.scope(string(elsewhere.Scope)))
+		ask(answer.allows(string(elsewhere.Scope)))
+	}
+}
+
+// A line that is longer than the terminal is wide is one to be copied, or one
+// long word.
+func TestTheCatalogueFitsTheTerminal(t *testing.T) {
+	t.Parallel()
+	for _, columns := range []int{40, 80, 120} {
+		var out bytes.Buffer
+		narrow := screen{&out, columns}
+		everyQuestion(t, scopesAnswer{machine: Machine{Stdout: narrow, Stderr: narrow}})
+		for line := range strings.SplitSeq(out.String(), "\n") {
+			whole := strings.HasPrefix(line, "  by hand ") || !strings.Contains(strings.TrimSpace(line), " ")
+			if ansi.StringWidth(line) > columns && !whole {
+				t.Errorf("%d columns: %q", columns, line)
+			}
+			if strings.TrimRight(line, " ") != line {
+				t.Errorf("%d columns: spaces at the end of %q", columns, line)
+			}
+		}
+	}
+}
+
+func TestEveryAnswerOfTheCatalogueIsOneLineOfJSON(t *testing.T) {
+	t.Parallel()
+	for _, at := range []gitlab.Release{{}, gitlab.NewRelease(8, 15), gitlab.NewRelease(16, 11)} {
+		var out, talk bytes.Buffer
+		everyQuestion(t, scopesAnswer{machine: Machine{Stdout: &out, Stderr: &talk}, at: at, asJSON: true})
+		for line := range strings.SplitSeq(strings.TrimSuffix(out.String(), "\n"), "\n") {
+			if !json.Valid([]byte(line)) {
+				t.Errorf("no JSON: %.200s", line)
+			}
+			mayBeNull := strings.NewReplacer(`"condition":null`, "", `"purpose":null`, "")
+			if rest := mayBeNull.Replace(line); strings.Contains(rest, `:null`) || strings.Contains(rest, `:""`) {
+				t.Errorf("null or empty where nothing may be: %.200s", line)
+			}
+		}
+	}
+}
+
+func TestWhatToAddIsTheLeastThatOpensIt(t *testing.T) {
+	t.Parallel()
+	for _, at := range []gitlab.Release{{}, gitlab.NewRelease(17, 9)} {
+		for _, info := range gitlab.AllScopes() {
+			have := []gitlab.Scope{info.Scope}
+			_, closed := operationsOf(have, at)
+			for _, operation := range closed {
+				add := leastToAdd(have, operation, at)
+				if !gitlab.Allows(slices.Concat(have, add), operation, at) {
+					t.Errorf("%s with %v does not %s", info.Scope, add, operation)
+				}
+				for i := range add {
+					if fewer := slices.Delete(slices.Clone(add), i, i+1); gitlab.Allows(slices.Concat(have, fewer), operation, at) {
+						t.Errorf("%s with %v is enough to %s, and %v is said", info.Scope, fewer, operation, add)
+					}
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,300 @@
+package command
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"glpat/gitlab"
+)
+
+// purposeJSON is a purpose with what it needs; for several purposes it is what
+// they need together, and each stands in Purposes.
+type purposeJSON struct {
+	Purpose    string                  `json:"purpose"`
+	Scopes     []gitlab.Scope          `json:"scopes"`
+	Reasons    map[gitlab.Scope]string `json:"reasons"`
+	MinRelease string                  `json:"min_release"`
+
+	Risk       string   `json:"risk"`
+	Operations []string `json:"operations"`
+	// Type is the type of token that fits, and why.
+	Type        string          `json:"type"`
+	TypeWhy     string          `json:"type_why"`
+	FineGrained fineGrainedJSON `json:"fine_grained"`
+
+	*purposeFactsJSON
+	Purposes []purposeJSON `json:"purposes,omitempty"`
+}
+
+// purposeFactsJSON is what is known of one purpose. What it has not is absent.
+type purposeFactsJSON struct {
+	Title string `json:"title"`
+	Group string `json:"group"`
+	Role  string `json:"role,omitempty"`
+	Days  int    `json:"days"`
+	// ReadFrom is where the tool reads the token.
+	ReadFrom     string            `json:"read_from,omitempty"`
+	Username     string            `json:"username"`
+	Asked        *askedJSON        `json:"asked_beyond,omitempty"`
+	Line         string            `json:"line,omitempty"`
+	Proof        *proofJSON        `json:"proof,omitempty"`
+	Alternatives []alternativeJSON `json:"alternatives"`
+	Note         string            `json:"note,omitempty"`
+}
+
+type askedJSON struct {
+	Scopes []gitlab.Scope `json:"scopes"`
+	Why    string         `json:"why"`
+}
+
+// proofJSON is what "glpat check --prove" does for a purpose.
+type proofJSON struct {
+	Kind         string `json:"kind"`
+	Does         string `json:"does"`
+	NeedsProject bool   `json:"needs_project"`
+}
+
+type alternativeJSON struct {
+	Kind string `json:"kind"`
+	Name string `json:"name"`
+	When string `json:"when,omitempty"`
+	// Needs says who makes it and with which plan, by offering.
+	Needs map[gitlab.Offering]string `json:"needs"`
+}
+
+type fineGrainedJSON struct {
+	Fit string `json:"fit"`
+	Why string `json:"why,omitempty"`
+	// Since is the first release whose form has them.
+	Since       string           `json:"since"`
+	Permissions []permissionJSON `json:"permissions"`
+}
+
+type permissionJSON struct {
+	Tab      string   `json:"tab"`
+	Category string   `json:"category"`
+	Resource string   `json:"resource"`
+	Actions  []string `json:"actions"`
+	// Names are those that the API and its refusals use.
+	Names []string `json:"names"`
+}
+
+// purpose answers with the one set for all of the purposes, and what else is to
+// be known of each.
+func (a scopesAnswer) purpose(list string) error {
+	purposes, err := findPurposes(list)
+	if err != nil {
+		return err
+	}
+	if least := setForAll(purposes, a.at).MinRelease(); a.tooOldFor(least) {
+		say(a.machine.Stderr, "glpat: note: GitLab "+a.at.String()+" is too old for this: it takes "+least.String()+" or newer.")
+	}
+	if a.asJSON {
+		return writeJSON(a.machine.Stdout, purposesToJSON(purposes, a.at))
+	}
+	a.printPurposes(purposes)
+	return nil
+}
+
+// findPurposes reads the value of --purpose, which names one at least.
+func findPurposes(list string) ([]gitlab.Purpose, error) {
+	names, err := parsePurposes(list)
+	if err != nil {
+		return nil, err
+	}
+	if len(names) == 0 {
+		return nil, &usageError{what: "There is no purpose behind --" + flagPurpose, do: "See the purposes with: glpat scopes"}
+	}
+	return gitlab.FindPurposes(names)
+}
+
+func (a scopesAnswer) tooOldFor(least gitlab.Release) bool { return a.at.Known() && a.at.Before(least) }
+
+// setForAll joins the sets of several purposes.
+func setForAll(purposes []gitlab.Purpose, at gitlab.Release) gitlab.ScopeSet {
+	sets := make([]gitlab.ScopeSet, len(purposes))
+	for i, purpose := range purposes {
+		sets[i] = purpose.SetFor(at)
+	}
+	return gitlab.JoinSets(sets...)
+}
+
+func purposesToJSON(purposes []gitlab.Purpose, at gitlab.Release) purposeJSON {
+	if len(purposes) == 1 {
+		return purposeToJSON(purposes[0], at)
+	}
+	joined := setToJSON(purposes, at)
+	for _, purpose := range purposes {
+		joined.Purposes = append(joined.Purposes, purposeToJSON(purpose, at))
+	}
+	return joined
+}
+
+func purposeToJSON(purpose gitlab.Purpose, at gitlab.Release) purposeJSON {
+	one := setToJSON([]gitlab.Purpose{purpose}, at)
+	facts := purposeFactsJSON{
+		Title: purpose.Title, Group: purpose.Group.String(), Role: purpose.Role, Days: purpose.Days,
+		ReadFrom: purpose.Reads, Username: purpose.Username.String(), Line: lineOf(purpose), Note: purpose.Note,
+		Alternatives: []alternativeJSON{},
+	}
+	if len(purpose.Asked.Scopes) > 0 {
+		facts.Asked = &askedJSON{purpose.Asked.Scopes, purpose.Asked.Why}
+	}
+	if purpose.Proof != gitlab.ProofNone {
+		facts.Proof = &proofJSON{purpose.Proof.Name(), purpose.Proof.String(), purpose.Proof.NeedsProject()}
+	}
+	for _, alternative := range purpose.Instead {
+		needs := map[gitlab.Offering]string{}
+		for _, offering := range []gitlab.Offering{gitlab.OfferingGitLabCom, gitlab.OfferingSelfManaged} {
+			needs[offering] = alternative.Kind.Needs(offering)
+		}
+		facts.Alternatives = append(facts.Alternatives, alternativeJSON{alternativeName(alternative.Kind), alternative.Kind.String(), alternative.When, needs})
+	}
+	one.purposeFactsJSON = &facts
+	return one
+}
+
+// setToJSON is what purposes need together.
+func setToJSON(purposes []gitlab.Purpose, at gitlab.Release) purposeJSON {
+	set := setForAll(purposes, at)
+	reasons := map[gitlab.Scope]string{}
+	for _, reason := range set.Scopes {
+		reasons[reason.Scope] = reason.Reason
+	}
+	may, _ := operationsOf(set.Names(), at)
+	advice := gitlab.AdviseType(gitlab.PagesAt(at), false, purposes, set.Names())
+	return purposeJSON{
+		Purpose: strings.Join(purposeNames(purposes), ","), Scopes: set.Names(), Reasons: reasons, MinRelease: set.MinRelease().String(),
+		Risk: gitlab.RiskOf(set.Names()).String(), Operations: operationWords(may),
+		Type: advice.Type.String(), TypeWhy: advice.Why, FineGrained: fineToJSON(gitlab.FineGrainedFor(purposes)),
+	}
+}
+
+func fineToJSON(fine gitlab.FineGrained) fineGrainedJSON {
+	written := fineGrainedJSON{Fit: fine.Fit.String(), Why: fine.Why, Since: firstFineGrained().String(), Permissions: []permissionJSON{}}
+	if fine.Fit == gitlab.FineNever {
+		return written
+	}
+	for _, permission := range fine.Permissions {
+		written.Permissions = append(written.Permissions, permissionJSON{
+			permission.Where.Tab(), permission.Category, permission.Resource, permission.Actions, permission.APINames(),
+		})
+	}
+	return written
+}
+
+// firstFineGrained is the first release whose form makes fine-grained tokens.
+func firstFineGrained() gitlab.Release {
+	for _, pages := range gitlab.AllPages() {
+		if pages.FineGrained != "" {
+			return pages.Since
+		}
+	}
+	return gitlab.Release{}
+}
+
+// lineOf is the line that shows that a token works, with places to fill in.
+func lineOf(purpose gitlab.Purpose) string {
+	return purpose.LineFor(gitlab.Instance{}, gitlab.ProofTarget{})
+}
+
+func (a scopesAnswer) printPurposes(purposes []gitlab.Purpose) {
+	out := a.machine.Stdout
+	titles := make([]string, len(purposes))
+	for i, purpose := range purposes {
+		titles[i] = purpose.Title
+	}
+	set := setForAll(purposes, a.at)
+	say(out, "To "+strings.Join(titles, "; to ")+":")
+	for _, reason := range set.Scopes {
+		say(out, fmt.Sprintf("  %-23s %s", reason.Scope, reason.Reason))
+	}
+	from := "From GitLab " + set.MinRelease().String() + " on"
+	if a.tooOldFor(set.MinRelease()) {
+		from += "; " + a.at.String() + " is too old for it"
+	}
+	say(out, from+".")
+	say(out, "Risk: "+gitlab.RiskOf(set.Names()).String()+".")
+	for _, purpose := range purposes {
+		say(out, "")
+		if len(purposes) > 1 {
+			say(out, purpose.Name)
+		}
+		a.printPurposeFacts(purpose)
+	}
+	a.printAlternatives(purposes)
+	a.printFineGrained(purposes, set)
+}
+
+// printPurposeFacts prints what one purpose has beside its scopes.
+func (a scopesAnswer) printPurposeFacts(purpose gitlab.Purpose) {
+	row := rowsOf(a.machine.Stdout)
+	row("role", purpose.Role)
+	row("read from", purpose.Reads)
+	row("user name", usernameWords(purpose.Username))
+	row("lifetime", fmt.Sprintf("%d days", purpose.Days))
+	if len(purpose.Asked.Scopes) > 0 {
+		row("not needed", commaList(purpose.Asked.Scopes)+", though its documents ask for it: "+purpose.Asked.Why)
+	}
+	if purpose.Proof != gitlab.ProofNone {
+		row("proof", "glpat check --prove can "+purpose.Proof.String())
+	}
+	if line := lineOf(purpose); line != "" {
+		sayWhole(a.machine.Stdout, fmt.Sprintf("  %-11s %s", "by hand", line))
+	}
+	row("note", purpose.Note)
+}
+
+// printAlternatives prints what does the same and puts less at risk.
+func (a scopesAnswer) printAlternatives(purposes []gitlab.Purpose) {
+	var words []string
+	for _, purpose := range purposes {
+		behind := ""
+		if len(purposes) > 1 {
+			behind = " (" + purpose.Name + ")"
+		}
+		for _, alternative := range purpose.Instead {
+			text := alternative.Kind.String()
+			if alternative.When != "" {
+				text += ", " + alternative.When
+			}
+			words = append(words, text+behind+". "+alternativeNeeds(alternative.Kind))
+		}
+	}
+	printList(a.machine.Stdout, "Instead of a personal access token:", words)
+}
+
+// printFineGrained prints which type of token fits, and what a fine-grained one
+// needs, as the tabs and categories of its form have it.
+func (a scopesAnswer) printFineGrained(purposes []gitlab.Purpose, set gitlab.ScopeSet) {
+	out, fine := a.machine.Stdout, gitlab.FineGrainedFor(purposes)
+	advice := gitlab.AdviseType(gitlab.PagesAt(a.at), false, purposes, set.Names())
+	say(out, "\nThe type that fits: "+advice.Type.String()+"; "+advice.Why+".")
+	if !advice.FineGrained {
+		return
+	}
+	say(out, fitWords(fine))
+	if fine.Fit == gitlab.FineNever {
+		return
+	}
+	say(out, "Its permissions, in the words of the newest form:")
+	printPermissions(out, fine.Permissions)
+}
+
+// printPermissions prints permissions as the form of a fine-grained token has
+// them: by tab, and in it by category.
+func printPermissions(out io.Writer, permissions []gitlab.Permission) {
+	tab, category := "", ""
+	for _, permission := range permissions {
+		if in := permission.Where.Tab(); in != tab {
+			tab, category = in, ""
+			say(out, "  "+tab)
+		}
+		if permission.Category != category {
+			category = permission.Category
+			say(out, "    "+category)
+		}
+		say(out, "      "+permission.Label())
+	}
+}

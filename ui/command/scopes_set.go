@@ -1,0 +1,232 @@
+package command
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"glpat/gitlab"
+)
+
+// leastJSON is the smallest set that holds a list of scopes, and the purposes
+// named beside it.
+type leastJSON struct {
+	Asked      []gitlab.Scope `json:"asked"`
+	Scopes     []gitlab.Scope `json:"scopes"`
+	MinRelease string         `json:"min_release,omitempty"`
+	Risk       string         `json:"risk"`
+	Operations []string       `json:"operations"`
+	// Dropped are the scopes of the list that others contain.
+	Dropped     []droppedJSON   `json:"dropped"`
+	NotPersonal []elsewhereJSON `json:"not_personal"`
+	// Purpose is what the purposes need by themselves; null where none is named.
+	// Beyond is what of the list they do not need, Lacks what the list lacks for
+	// them.
+	Purpose *purposeJSON   `json:"purpose"`
+	Beyond  []beyondJSON   `json:"beyond"`
+	Lacks   []gitlab.Scope `json:"lacks"`
+}
+
+type droppedJSON struct {
+	Scope       gitlab.Scope   `json:"scope"`
+	ContainedIn []gitlab.Scope `json:"contained_in"`
+	Operations  []string       `json:"operations"`
+}
+
+type beyondJSON struct {
+	Scope  gitlab.Scope `json:"scope"`
+	Risk   string       `json:"risk"`
+	Grants string       `json:"grants"`
+}
+
+// least answers with the smallest set that holds a list of scopes and serves the
+// purposes, which may be none.
+func (a scopesAnswer) least(list, purposeList string) error {
+	asked, err := parseScopeList(flagLeast, list)
+	if err != nil {
+		return err
+	}
+	var purposes []gitlab.Purpose
+	if purposeList != "" {
+		if purposes, err = findPurposes(purposeList); err != nil {
+			return err
+		}
+	}
+	answer := leastOf(asked, purposes, a.at)
+	a.noteTooNew(answer.Scopes)
+	if a.asJSON {
+		return writeJSON(a.machine.Stdout, answer)
+	}
+	a.printLeast(answer, purposes)
+	return nil
+}
+
+func leastOf(asked namedScopes, purposes []gitlab.Purpose, at gitlab.Release) leastJSON {
+	needed := setForAll(purposes, at).Names()
+	least := gitlab.ReduceScopes(slices.Concat(asked.scopes, needed))
+	may, _ := operationsOf(least, at)
+	answer := leastJSON{
+		Asked: scopesOrNone(asked.scopes), Scopes: scopesOrNone(least), MinRelease: leastRelease(least), Risk: gitlab.RiskOf(least).String(),
+		Operations: operationWords(may), Dropped: []droppedJSON{}, NotPersonal: elsewhereToJSON(asked.elsewhere),
+		Beyond: []beyondJSON{}, Lacks: []gitlab.Scope{},
+	}
+	for _, scope := range asked.scopes {
+		if slices.Contains(least, scope) {
+			continue
+		}
+		holders := slices.DeleteFunc(slices.Clone(least), func(wider gitlab.Scope) bool { return !gitlab.Covers([]gitlab.Scope{wider}, scope) })
+		opened, _ := operationsOf([]gitlab.Scope{scope}, at)
+		answer.Dropped = append(answer.Dropped, droppedJSON{scope, holders, operationWords(opened)})
+	}
+	if len(purposes) == 0 {
+		return answer
+	}
+	alone := purposesToJSON(purposes, at)
+	answer.Purpose = &alone
+	for _, scope := range asked.scopes {
+		if info, _ := scope.Info(); !gitlab.Covers(needed, scope) {
+			answer.Beyond = append(answer.Beyond, beyondJSON{scope, info.Risk.String(), info.Grants})
+		}
+	}
+	for _, scope := range needed {
+		if !gitlab.Covers(asked.scopes, scope) {
+			answer.Lacks = append(answer.Lacks, scope)
+		}
+	}
+	return answer
+}
+
+// leastRelease is the first release with all of the scopes, "" for none.
+func leastRelease(scopes []gitlab.Scope) string {
+	var set gitlab.ScopeSet
+	for _, scope := range scopes {
+		set.Scopes = append(set.Scopes, gitlab.ScopeReason{Scope: scope})
+	}
+	return set.MinRelease().String()
+}
+
+func (a scopesAnswer) printLeast(answer leastJSON, purposes []gitlab.Purpose) {
+	out := a.machine.Stdout
+	heading := "The least that holds " + orNothing(commaList(answer.Asked))
+	if len(purposes) > 0 {
+		heading += ", and serves " + strings.Join(purposeNames(purposes), ", ")
+	}
+	say(out, heading+":")
+	a.printGrants(answer.Scopes)
+	if answer.MinRelease != "" {
+		say(out, "From GitLab "+answer.MinRelease+" on.")
+		say(out, "Risk: "+answer.Risk+".")
+	}
+	if len(answer.Dropped) > 0 {
+		say(out, "\nNot needed beside that:")
+		for _, dropped := range answer.Dropped {
+			say(out, fmt.Sprintf("  %-23s %s contains it: %s", dropped.Scope, commaList(dropped.ContainedIn), grantsOf(dropped.Scope)))
+		}
+	}
+	a.printNotPersonal(answer.NotPersonal)
+	printList(out, "With it a token may:", answer.Operations)
+	if answer.Purpose == nil {
+		return
+	}
+	say(out, "\nFor "+answer.Purpose.Purpose+" alone this is enough:")
+	for _, scope := range answer.Purpose.Scopes {
+		say(out, fmt.Sprintf("  %-23s %s", scope, answer.Purpose.Reasons[scope]))
+	}
+	if len(answer.Beyond) > 0 {
+		say(out, "\nThe list asks beyond that:")
+		for _, beyond := range answer.Beyond {
+			say(out, fmt.Sprintf("  %-23s %s (risk: %s)", beyond.Scope, beyond.Grants, beyond.Risk))
+		}
+	}
+	if len(answer.Lacks) > 0 {
+		say(out, "\nThe list lacks for it: "+commaList(answer.Lacks)+".")
+	}
+}
+
+// printGrants prints scopes with what each allows.
+func (a scopesAnswer) printGrants(scopes []gitlab.Scope) {
+	for _, scope := range scopes {
+		info, _ := scope.Info()
+		say(a.machine.Stdout, fmt.Sprintf("  %-23s %s (risk: %s)", scope, info.Grants, info.Risk))
+	}
+	if len(scopes) == 0 {
+		say(a.machine.Stdout, "  no scope at all")
+	}
+}
+
+func (a scopesAnswer) printNotPersonal(scopes []elsewhereJSON) {
+	if len(scopes) == 0 {
+		return
+	}
+	say(a.machine.Stdout, "\nNever on a personal access token:")
+	for _, elsewhere := range scopes {
+		say(a.machine.Stdout, fmt.Sprintf("  %-23s %s", elsewhere.Scope, elsewhere.Is))
+	}
+}
+
+func grantsOf(scope gitlab.Scope) string {
+	info, _ := scope.Info()
+	return info.Grants
+}
+
+func orNothing(text string) string {
+	if text == "" {
+		return "nothing"
+	}
+	return text
+}
+
+// allowsJSON is what a token with a set of scopes may do.
+type allowsJSON struct {
+	Scopes     []gitlab.Scope `json:"scopes"`
+	MinRelease string         `json:"min_release,omitempty"`
+	Risk       string         `json:"risk"`
+	Operations []string       `json:"operations"`
+	// Purposes are those that it serves.
+	Purposes []string `json:"purposes"`
+	// NotReached is what it may not do, with what would have to be added.
+	NotReached  []opener        `json:"not_reached"`
+	NotPersonal []elsewhereJSON `json:"not_personal"`
+}
+
+// allows answers with what a token with the scopes may do, and what not.
+func (a scopesAnswer) allows(list string) error {
+	asked, err := parseScopeList(flagAllows, list)
+	if err != nil {
+		return err
+	}
+	a.noteTooNew(asked.scopes)
+	may, mayNot := operationsOf(asked.scopes, a.at)
+	answer := allowsJSON{
+		Scopes: scopesOrNone(asked.scopes), MinRelease: leastRelease(asked.scopes), Risk: gitlab.RiskOf(asked.scopes).String(),
+		Operations: operationWords(may), Purposes: purposeNames(gitlab.PurposesMetBy(asked.scopes, a.at)),
+		NotReached: []opener{}, NotPersonal: elsewhereToJSON(asked.elsewhere),
+	}
+	for _, operation := range mayNot {
+		if with := leastToAdd(asked.scopes, operation, a.at); with != nil {
+			answer.NotReached = append(answer.NotReached, opener{operation.String(), with})
+		}
+	}
+	if a.asJSON {
+		return writeJSON(a.machine.Stdout, answer)
+	}
+	a.printAllows(answer)
+	return nil
+}
+
+func (a scopesAnswer) printAllows(answer allowsJSON) {
+	out := a.machine.Stdout
+	say(out, "A token with "+orNothing(commaList(answer.Scopes))+":")
+	a.printGrants(answer.Scopes)
+	say(out, "Risk: "+answer.Risk+".")
+	a.printNotPersonal(answer.NotPersonal)
+	printList(out, "It may, within what its owner may do:", answer.Operations)
+	if len(answer.Purposes) > 0 {
+		say(out, "\nIt serves: "+strings.Join(answer.Purposes, ", ")+".")
+	}
+	var not []string
+	for _, closed := range answer.NotReached {
+		not = append(not, closed.Operation+": that takes "+commaList(closed.With)+" as well")
+	}
+	printList(out, "It may not:", not)
+}
