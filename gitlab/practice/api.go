@@ -1,6 +1,7 @@
 package practice
 
 import (
+	"cmp"
 	"net"
 	"net/http"
 	"net/url"
@@ -16,7 +17,10 @@ type endpoint struct {
 	path   string         // below /api/v4; ":id" stands for one segment
 	since  gitlab.Release // the first release that has it
 	scopes scopeRule
-	handle func(*call)
+	// permission is what a fine-grained token needs, the zero value where none
+	// of them opens it.
+	permission gitlab.Permission
+	handle     func(*call)
 }
 
 // scopeRule says which scopes open an endpoint beside "api", and "read_api"
@@ -24,46 +28,60 @@ type endpoint struct {
 type scopeRule int
 
 const (
-	apiScopes   scopeRule = iota // nothing more
-	userScopes                   // read_user where it only reads
-	metaScopes                   // read_user and ai_features where it only reads
-	rotateScope                  // self_rotate, and never read_api
-	anyScope                     // every scope there is
+	apiScopes          scopeRule = iota // nothing more
+	userScopes                          // read_user where it only reads
+	metaScopes                          // read_user and ai_features where it only reads
+	fileScopes                          // read_repository where it only reads
+	usageScopes                         // read_service_ping
+	suggestScopes                       // ai_features
+	virtualScopes                       // read_virtual_registry
+	createRunnerScopes                  // create_runner
+	runnerScopes                        // manage_runner, whatever the method
+	renderScopes                        // read_api, whatever the method
+	rotateScope                         // self_rotate, and never read_api
+	anyScope                            // every scope there is
 )
 
+// extra lists the scopes that the class of endpoints adds.
 func (rule scopeRule) extra() []gitlab.Scope {
 	switch rule {
 	case userScopes:
 		return []gitlab.Scope{gitlab.ScopeReadUser}
 	case metaScopes:
 		return []gitlab.Scope{gitlab.ScopeReadUser, gitlab.ScopeAIFeatures}
+	case fileScopes:
+		return []gitlab.Scope{gitlab.ScopeReadRepository}
+	case usageScopes:
+		return []gitlab.Scope{gitlab.ScopeReadServicePing}
+	case suggestScopes:
+		return []gitlab.Scope{gitlab.ScopeAIFeatures}
+	case virtualScopes:
+		return []gitlab.Scope{gitlab.ScopeReadVirtualRegistry}
+	case createRunnerScopes:
+		return []gitlab.Scope{gitlab.ScopeCreateRunner}
+	case runnerScopes:
+		return []gitlab.Scope{gitlab.ScopeManageRunner}
 	case rotateScope:
 		return []gitlab.Scope{gitlab.ScopeSelfRotate}
-	case apiScopes, anyScope:
+	case apiScopes, renderScopes, anyScope:
 	}
 	return nil
 }
 
-// endpoints is the one list of what the API has.
-func endpoints() []endpoint {
-	at := gitlab.NewRelease
-	return []endpoint{
-		{http.MethodGet, "/user", at(8, 13), userScopes, (*call).currentUser},
-		{http.MethodGet, "/users", at(8, 13), userScopes, (*call).listUsers},
-		{http.MethodGet, "/users/:id", at(8, 13), userScopes, (*call).oneUser},
-		{http.MethodGet, "/version", at(8, 13), metaScopes, (*call).version},
-		{http.MethodGet, "/metadata", at(15, 2), metaScopes, (*call).metadata},
-		{http.MethodGet, "/projects", at(8, 13), apiScopes, (*call).listProjects},
-		{http.MethodGet, "/projects/:id", at(8, 13), apiScopes, (*call).oneProject},
-		{http.MethodGet, "/personal_access_tokens", at(13, 3), apiScopes, (*call).listTokens},
-		{http.MethodGet, "/personal_access_tokens/self", at(15, 5), anyScope, (*call).selfToken},
-		{http.MethodDelete, "/personal_access_tokens/self", at(15, 0), anyScope, (*call).revokeSelf},
-		{http.MethodPost, "/personal_access_tokens/self/rotate", at(16, 10), rotateScope, (*call).rotateSelf},
-		{http.MethodGet, "/personal_access_tokens/self/associations", at(17, 4), anyScope, (*call).associations},
-		{http.MethodGet, "/personal_access_tokens/:id", at(15, 1), apiScopes, (*call).oneToken},
-		{http.MethodDelete, "/personal_access_tokens/:id", at(13, 3), apiScopes, (*call).revokeOne},
-		{http.MethodPost, "/personal_access_tokens/:id/rotate", at(16, 0), apiScopes, (*call).rotateOne},
+// opens reports whether a scope of the class opens a request that reads or not.
+func (rule scopeRule) opens(scope gitlab.Scope, reads bool) bool {
+	switch rule {
+	case userScopes, metaScopes, fileScopes:
+		return reads && slices.Contains(rule.extra(), scope)
+	case usageScopes, suggestScopes, virtualScopes, createRunnerScopes, runnerScopes, rotateScope:
+		return slices.Contains(rule.extra(), scope)
+	case renderScopes:
+		return scope == gitlab.ScopeReadAPI
+	case anyScope:
+		return true
+	case apiScopes:
 	}
+	return false
 }
 
 // apiPath is what every path of the API begins with.
@@ -86,7 +104,8 @@ type call struct {
 	secret   gitlab.Secret // empty where it carries none
 	route    route
 	endpoint endpoint
-	id       string // what stands for ":id"
+	id       string // what stands for the first ":id"
+	name     string // what stands for the second
 	token    token  // once it is let in, and so its user
 	user     user
 }
@@ -111,6 +130,10 @@ func isAPI(r *http.Request) bool {
 
 // answer lets the endpoint answer, if there is one and the token opens it.
 func (c *call) answer() {
+	if c.r.URL.Path == pathGraphQL && c.r.Method == http.MethodPost {
+		c.askGraphQL()
+		return
+	}
 	switch c.route {
 	case routeMissing:
 		c.noRoute()
@@ -139,45 +162,53 @@ func (c *call) findEndpoint() {
 		if !matches || c.server.edition.release.Before(candidate.since) {
 			continue
 		}
-		if captured == "self" && strings.HasPrefix(candidate.path, "/personal_access_tokens") {
+		if captured[0] == "self" && strings.HasPrefix(candidate.path, "/personal_access_tokens") {
 			continue // "self" is no id: before its release it is not there
 		}
 		if candidate.method == method {
-			c.route, c.endpoint, c.id = routeFound, candidate, captured
+			c.route, c.endpoint, c.id, c.name = routeFound, candidate, captured[0], captured[1]
 			return
 		}
 		c.route = routeOtherMethod
 	}
 }
 
-// match holds a path against a pattern and returns what stands for ":id".
-func match(pattern, path []string) (id string, ok bool) {
+// match holds a path against a pattern and returns what stands for each ":id",
+// two at most.
+func match(pattern, path []string) (ids [2]string, ok bool) {
 	if len(pattern) != len(path) {
-		return "", false
+		return ids, false
 	}
+	found := 0
 	for i, segment := range pattern {
 		switch {
 		case segment == ":id" && path[i] != "":
 			unescaped, err := url.PathUnescape(path[i])
 			if err != nil {
-				return "", false
+				return ids, false
 			}
-			id = unescaped
+			ids[found] = unescaped
+			found++
 		case segment != path[i]:
-			return "", false
+			return ids, false
 		}
 	}
-	return id, true
+	return ids, true
 }
 
 // apiSecret finds the token of a request, in GitLab's order: parameter, own
-// header, bearer (lib/gitlab/auth/auth_finders.rb).
+// header, bearer (lib/gitlab/auth/auth_finders.rb). The password of basic
+// authentication counts for what tools reach that know no other.
 func (s *Server) apiSecret(r *http.Request) gitlab.Secret {
 	bearer, isBearer := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
 	if !isBearer {
 		bearer = ""
 	}
-	return gitlab.NewSecret(or(r.URL.Query().Get("private_token"), or(r.Header.Get("Private-Token"), strings.TrimSpace(bearer))))
+	_, password, _ := r.BasicAuth()
+	if !strings.Contains(r.URL.Path, "/terraform/state/") && !strings.Contains(r.URL.Path, "/packages/") {
+		password = ""
+	}
+	return gitlab.NewSecret(cmp.Or(r.URL.Query().Get("private_token"), r.Header.Get("Private-Token"), strings.TrimSpace(bearer), password))
 }
 
 // authenticate sets the call's token and user, or answers why it cannot. The
@@ -204,23 +235,22 @@ func (c *call) authenticate() bool {
 	}
 	c.token = store.use(t.id, remoteIP(c.r))
 	c.user, _ = store.user(t.owner)
-	if !c.allowed() {
+	switch {
+	case c.token.granular:
+		return c.permitted()
+	case !c.allowed():
 		c.insufficientScope()
 		return false
 	}
 	return true
 }
 
+// allowed reports whether the token's scopes open the endpoint.
 func (c *call) allowed() bool {
-	rule, has := c.endpoint.scopes, func(scope gitlab.Scope) bool { return slices.Contains(c.token.scopes, scope) }
-	reads := c.endpoint.method == http.MethodGet
-	switch {
-	case rule == anyScope, has(gitlab.ScopeAPI):
-		return true
-	case rule == rotateScope:
-		return has(gitlab.ScopeSelfRotate)
-	}
-	return reads && (has(gitlab.ScopeReadAPI) || slices.ContainsFunc(rule.extra(), has))
+	rule, reads := c.endpoint.scopes, c.endpoint.method == http.MethodGet
+	has := func(scope gitlab.Scope) bool { return slices.Contains(c.token.scopes, scope) }
+	return rule == anyScope || has(gitlab.ScopeAPI) || reads && has(gitlab.ScopeReadAPI) ||
+		slices.ContainsFunc(c.token.scopes, func(scope gitlab.Scope) bool { return rule.opens(scope, reads) })
 }
 
 // remoteIP is the address a request came from, without the port.

@@ -125,15 +125,17 @@ const (
 
 // paginate answers with one page of a list and GitLab's headers for it.
 func paginate[T any](c *call, items []T) {
+	start, end := c.page(len(items))
+	reply(c, http.StatusOK, append([]T{}, items[start:end]...))
+}
+
+// page gives the part of a list that is asked for, and puts GitLab's headers for
+// it on the answer.
+func (c *call) page(count int) (start, end int) {
 	query := c.r.URL.Query()
-	perPage := min(number(query.Get("per_page"), defaultPerPage), maxPerPage)
-	page := number(query.Get("page"), 1)
-	pages := max(1, (len(items)+perPage-1)/perPage)
-	start := len(items)
-	if page <= pages {
-		start = (page - 1) * perPage
-	}
-	shown := items[start:min(start+perPage, len(items))]
+	page, perPage := c.pageAsked()
+	pages := max(1, (count+perPage-1)/perPage)
+	start, end = partOf(count, page, perPage)
 
 	var links []string
 	link := func(target int, relation string) {
@@ -159,12 +161,20 @@ func paginate[T any](c *call, items []T) {
 	header.Set("Link", strings.Join(links, ", "))
 	header.Set("X-Page", strconv.Itoa(page))
 	header.Set("X-Per-Page", strconv.Itoa(perPage))
-	header.Set("X-Total", strconv.Itoa(len(items)))
+	header.Set("X-Total", strconv.Itoa(count))
 	header.Set("X-Total-Pages", strconv.Itoa(pages))
-	if shown == nil {
-		shown = []T{}
-	}
-	reply(c, http.StatusOK, shown)
+	return start, end
+}
+
+func (c *call) pageAsked() (page, perPage int) {
+	query := c.r.URL.Query()
+	return number(query.Get("page"), 1), min(number(query.Get("per_page"), defaultPerPage), maxPerPage)
+}
+
+// partOf is where a page of a list begins and ends, past its end at the end.
+func partOf(count, page, perPage int) (start, end int) {
+	start = min((page-1)*perPage, count)
+	return start, min(start+perPage, count)
 }
 
 // number reads a count of at least one, or gives the default.

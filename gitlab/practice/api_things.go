@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"net/http"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -159,73 +158,8 @@ func (c *call) listProjects() {
 	paginate(c, shown)
 }
 
-// oneProject finds a project by its number or its full path.
 func (c *call) oneProject() {
-	projects := practiceProjects()
-	at := slices.IndexFunc(projects, func(p project) bool {
-		return c.id == strconv.FormatInt(p.id, 10) || strings.EqualFold(c.id, p.parent+"/"+p.path)
-	})
-	if at < 0 {
-		c.message(http.StatusNotFound, "404 Project Not Found")
-		return
+	if p, ok := c.project(); ok {
+		reply(c, http.StatusOK, c.describeProject(p))
 	}
-	reply(c, http.StatusOK, c.describeProject(projects[at]))
-}
-
-// associationsJSON is what a token reaches.
-type associationsJSON struct {
-	Groups   []associationJSON `json:"groups"`
-	Projects []associationJSON `json:"projects"`
-}
-
-type associationJSON struct {
-	ID                int64        `json:"id"`
-	WebURL            string       `json:"web_url"`
-	Name              string       `json:"name"`
-	Path              string       `json:"path,omitempty"`
-	FullName          string       `json:"full_name,omitempty"`
-	FullPath          string       `json:"full_path,omitempty"`
-	NameWithNamespace string       `json:"name_with_namespace,omitempty"`
-	PathWithNamespace string       `json:"path_with_namespace,omitempty"`
-	AccessLevels      accessLevels `json:"access_levels"`
-	Visibility        string       `json:"visibility"`
-}
-
-type accessLevels struct {
-	ProjectAccessLevel field[*int] `json:"project_access_level,omitzero"`
-	GroupAccessLevel   *int        `json:"group_access_level"`
-}
-
-// associations lists the groups and projects that the token reaches, from the
-// role min_access_level up.
-func (c *call) associations() {
-	least := 0
-	if given := c.r.URL.Query().Get("min_access_level"); given != "" {
-		var err error
-		if least, err = strconv.Atoi(given); err != nil || !slices.Contains([]int{10, 15, 20, 25, 30, 40, 50}, least) {
-			reply(c, http.StatusBadRequest, apiError{Error: "min_access_level does not have a valid value"})
-			return
-		}
-	}
-	const groupAccess = 30
-	reached := associationsJSON{Groups: []associationJSON{}, Projects: []associationJSON{}}
-	if groupAccess >= least {
-		reached.Groups = append(reached.Groups, associationJSON{
-			ID: 11, WebURL: baseURL(c.r) + "/groups/practice-team", Name: "Practice Team", Path: "practice-team",
-			FullName: "Practice Team", FullPath: "practice-team", AccessLevels: accessLevels{GroupAccessLevel: new(groupAccess)}, Visibility: "private",
-		})
-	}
-	for _, p := range practiceProjects() {
-		if p.access < least {
-			continue
-		}
-		full := c.describeProject(p)
-		reached.Projects = append(reached.Projects, associationJSON{
-			ID: p.id, WebURL: full.WebURL, Name: p.name, Path: p.path, NameWithNamespace: full.NameWithNamespace,
-			PathWithNamespace: full.PathWithNamespace, AccessLevels: accessLevels{
-				ProjectAccessLevel: present(new(p.access)), GroupAccessLevel: new(groupAccess),
-			}, Visibility: "private",
-		})
-	}
-	reply(c, http.StatusOK, reached)
 }

@@ -26,6 +26,7 @@ type tokenJSON struct {
 	LastUsedAt  *string         `json:"last_used_at"`
 	Active      bool            `json:"active"`
 	Granular    field[bool]     `json:"granular,omitzero"` // its first release is unverified
+	Granted     []grant         `json:"granular_scopes,omitempty"`
 	ExpiresAt   *string         `json:"expires_at"`
 	LastUsedIPs field[[]string] `json:"last_used_ips,omitzero"`
 	Token       string          `json:"token,omitempty"`
@@ -46,7 +47,10 @@ func (c *call) describe(t token) tokenJSON {
 		shown.Description = present(description)
 	}
 	if edition.has(featureGranular) {
-		shown.Granular = present(false)
+		shown.Granular = present(t.granular)
+	}
+	if edition.has(featureGranularReleased) {
+		shown.Granted = t.granted
 	}
 	if edition.has(featureLastUsedIPs) {
 		addresses := []string{}
@@ -108,6 +112,9 @@ func (c *call) rotateOne() {
 // rotate replaces a token. Without a date the new one ends in a week, or never
 // where tokens need not end (app/services/personal_access_tokens/rotate_service.rb).
 func (c *call) rotate(t token) {
+	if c.legacyOff(t) {
+		return
+	}
 	edition, now := c.server.edition, c.server.now()
 	var expires time.Time
 	if edition.has(featureExpiryRequired) {

@@ -88,13 +88,14 @@ func (f feature) since() gitlab.Release {
 type edition struct {
 	release gitlab.Release
 	pages   gitlab.Pages
+	without []Part
 }
 
-func newEdition(release gitlab.Release) edition {
+func newEdition(release gitlab.Release, without ...Part) edition {
 	if !release.Known() {
 		release = newest()
 	}
-	return edition{release: release, pages: gitlab.PagesAt(release)}
+	return edition{release: release, pages: gitlab.PagesAt(release), without: without}
 }
 
 func (e edition) has(f feature) bool { return e.release.AtLeast(f.since()) }
@@ -103,12 +104,11 @@ func (e edition) has(f feature) bool { return e.release.AtLeast(f.since()) }
 func (e edition) version() string { return e.release.String() + ".0-ee" }
 
 // scopes lists all scopes of a personal access token in this release, in the
-// order of GitLab's constants. The practice instance has the container
-// registry, the dependency proxy and GitLab Duo.
+// order of GitLab's constants, as far as the instance has what they are for.
 func (e edition) scopes() []gitlab.Scope {
 	var scopes []gitlab.Scope
 	for _, info := range gitlab.AllScopes() {
-		if e.release.AtLeast(info.Since) {
+		if e.release.AtLeast(info.Since) && offers(e.without, info) {
 			scopes = append(scopes, info.Scope)
 		}
 	}
@@ -131,7 +131,7 @@ func (e edition) scopeGroupsFor(u user) []gitlab.ScopeGroup {
 	for i, group := range groups {
 		groups[i].Scopes = slices.DeleteFunc(group.Scopes, func(scope gitlab.Scope) bool {
 			info, _ := scope.Info()
-			return e.release.Before(info.Since) || (info.Condition == gitlab.ConditionAdmin && !u.admin)
+			return e.release.Before(info.Since) || !offers(e.without, info) || (info.Condition == gitlab.ConditionAdmin && !u.admin)
 		})
 	}
 	return slices.DeleteFunc(groups, func(group gitlab.ScopeGroup) bool { return len(group.Scopes) == 0 })

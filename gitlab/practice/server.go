@@ -22,6 +22,14 @@ type Options struct {
 	Release gitlab.Release
 	// Fault is what goes wrong, or "" for nothing.
 	Fault Fault
+	// Without are parts of GitLab that the instance does not have.
+	Without []Part
+	// FineGrainedOnly says that people may make no legacy tokens any more, in
+	// releases with fine-grained ones.
+	FineGrainedOnly bool
+	// MoreProjects is how many projects there are beside the three of the
+	// practice, for whoever asks where a token reaches.
+	MoreProjects int
 	// Address is where to listen, host:port; "" is an unused port of
 	// 127.0.0.1. Anything but loopback is refused.
 	Address string
@@ -33,13 +41,17 @@ type Options struct {
 // goroutine.
 type Server struct {
 	edition edition
-	fault   playedFault
-	store   *store
-	now     func() time.Time
-	url     string
-	http    *http.Server
-	ended   context.Context // done once Close was called
-	end     context.CancelFunc
+	// fineGrainedOnly tells that the release has fine-grained tokens and makes no
+	// others.
+	fineGrainedOnly bool
+	moreProjects    int
+	fault           playedFault
+	store           *store
+	now             func() time.Time
+	url             string
+	http            *http.Server
+	ended           context.Context // done once Close was called
+	end             context.CancelFunc
 }
 
 // Limits on what one request may be and how long it may take.
@@ -48,6 +60,7 @@ const (
 	readTimeout  = 30 * time.Second
 	writeTimeout = 60 * time.Second
 	idleTimeout  = 2 * time.Minute
+	maxProjects  = 100_000
 )
 
 // Start listens on loopback and answers until Close. The errors are those of a
@@ -70,12 +83,14 @@ func Start(options Options) (*Server, error) {
 		return nil, fmt.Errorf("start the practice GitLab: %w", err)
 	}
 	s := &Server{
-		edition: newEdition(options.Release),
+		edition: newEdition(options.Release, options.Without...),
 		fault:   fault,
 		store:   newStore(now),
 		now:     now,
 		url:     "http://" + listener.Addr().String(),
 	}
+	s.fineGrainedOnly = options.FineGrainedOnly && s.edition.pages.FineGrained != ""
+	s.moreProjects = min(max(options.MoreProjects, 0), maxProjects)
 	s.ended, s.end = context.WithCancel(context.Background())
 	s.http = &http.Server{
 		Handler:           s,
@@ -132,7 +147,16 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	c := &call{server: s, w: w, r: r}
 	s.fault.around(c, func() {
-		if !s.serveDocument(c.w, r) {
+		asked, isGit := readGit(r)
+		switch {
+		case isGit:
+			s.serveGit(c.w, r, asked)
+		case r.URL.Path == pathJWT:
+			s.serveJWT(c.w, r)
+		case strings.HasPrefix(r.URL.Path, pathCluster):
+			s.serveCluster(c.w, r)
+		case s.serveDocument(c.w, r):
+		default:
 			s.servePage(c.w, r)
 		}
 	})

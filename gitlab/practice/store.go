@@ -38,6 +38,10 @@ type store struct {
 	byDigest map[[sha256.Size]byte]int64 // digest of a token's text to its id
 	sessions map[string]*session
 	usage    map[string]*window
+	// pushed are the projects that a push made.
+	pushed []project
+	// images counts the image paths that asking to push made.
+	images map[string]bool
 }
 
 func newStore(now func() time.Time) *store {
@@ -46,6 +50,7 @@ func newStore(now func() time.Time) *store {
 		byDigest: map[[sha256.Size]byte]int64{},
 		sessions: map[string]*session{},
 		usage:    map[string]*window{},
+		images:   map[string]bool{},
 	}
 }
 
@@ -196,7 +201,7 @@ func (s *store) rotate(id int64, expires time.Time) (token, gitlab.Secret, bool,
 	defer s.mu.Unlock()
 	next := token{
 		owner: old.owner, family: old.family, name: old.name, description: old.description,
-		scopes: old.scopes, expires: expires,
+		scopes: old.scopes, granular: old.granular, granted: old.granted, expires: expires,
 	}
 	made, secret, err := s.add(next)
 	if err == nil {

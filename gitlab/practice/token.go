@@ -29,6 +29,8 @@ type token struct {
 	name        string
 	description string
 	scopes      []gitlab.Scope
+	granular    bool    // fine-grained, with granted in place of scopes
+	granted     []grant // nil for a legacy token
 	created     time.Time
 	lastUsed    time.Time // zero when never
 	lastUsedIP  string

@@ -15,24 +15,27 @@ import (
 func newPractice(machine Machine) *cobra.Command {
 	var (
 		flags                 requestFlags
-		release, fault        string
+		plays                 practiceFlags
 		serveOnly, noBrowsers bool
 	)
 	cmd := &cobra.Command{
 		Use:   "practice",
 		Short: "Try the whole way on a built-in GitLab; no account needed",
 		Long: `Walk the whole way to a token on a GitLab that is built in. It plays a release
-(--release) and, to rehearse it, something that goes wrong (--fault). Nothing in
-it is real and nothing is kept. With --serve other programs can use it too.`,
+(--release) and, to rehearse it, something that goes wrong (--fault), or an
+instance that lacks a part (--without) or makes no legacy tokens any more
+(--fine-grained-only). Nothing in it is real and nothing is kept. With --serve
+other programs can use it too: Git clones from it, docker may ask it for leave.`,
 		Example: `  glpat practice
   glpat practice --release 16.11 --fault token-expired
   glpat practice --fault rate-limited@sign-in
+  glpat practice --without registry,proxy
   glpat practice --serve
 
 ` + faultHelp(),
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			options, err := practiceOptions(machine, release, fault)
+			options, err := plays.options(machine)
 			if err != nil {
 				return err
 			}
@@ -48,31 +51,53 @@ it is real and nothing is kept. With --serve other programs can use it too.`,
 		},
 	}
 	flags.addRequest(cmd)
-	cmd.Flags().StringVar(&release, "release", "", "the GitLab `release` to play, for example 16.11; default the newest")
-	cmd.Flags().StringVar(&fault, "fault", "", "the `fault` that goes wrong, from the list above, at one call with NAME@CALL")
-	_ = cmd.RegisterFlagCompletionFunc("fault", completeFaults) // fails only for a flag that is not there
+	plays.add(cmd)
 	cmd.Flags().BoolVar(&serveOnly, "serve", false, "only serve it and print its address")
 	cmd.Flags().BoolVar(&noBrowsers, "no-browser", false, "do not open pages; glpat presses the button itself")
 	return cmd
 }
 
-func practiceOptions(machine Machine, release, fault string) (practice.Options, error) {
-	options := practice.Options{Now: machine.Now}
-	if release != "" {
-		parsed, err := parseRelease(release)
-		if err != nil {
+// practiceFlags say what the practice instance plays.
+type practiceFlags struct {
+	release, fault, without string
+	fineGrainedOnly         bool
+	projects                int
+}
+
+func (f *practiceFlags) add(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringVar(&f.release, "release", "", "the GitLab `release` to play, for example 16.11; default the newest")
+	flags.StringVar(&f.fault, "fault", "", "the `fault` that goes wrong, from the list above, at one call with NAME@CALL")
+	flags.StringVar(&f.without, "without", "", "`parts` it does not have, with commas: registry, proxy, duo")
+	flags.BoolVar(&f.fineGrainedOnly, "fine-grained-only", false, "it makes no legacy tokens any more, from 18.9 on")
+	flags.IntVar(&f.projects, "more-projects", 0, "how `many` projects your tokens reach beside three")
+	_ = cmd.RegisterFlagCompletionFunc("fault", completeFaults) // fails only for a flag that is not there
+	_ = cmd.RegisterFlagCompletionFunc("without", completeParts)
+}
+
+func (f *practiceFlags) options(machine Machine) (practice.Options, error) {
+	options := practice.Options{Now: machine.Now, FineGrainedOnly: f.fineGrainedOnly, MoreProjects: f.projects}
+	var err error
+	if f.release != "" {
+		if options.Release, err = parseRelease(f.release); err != nil {
 			return options, err
 		}
-		options.Release = parsed
 	}
-	if fault != "" {
-		parsed, err := parseFault(fault)
-		if err != nil {
+	if f.fault != "" {
+		if options.Fault, err = parseFault(f.fault); err != nil {
 			return options, err
 		}
-		options.Fault = parsed
 	}
-	return options, nil
+	options.Without, err = practice.ParseParts(f.without)
+	return options, err
+}
+
+func completeParts(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+	var rows []string
+	for _, part := range practice.Parts() {
+		rows = append(rows, string(part.Part)+"\t"+part.Is)
+	}
+	return completeLast(rows, typed)
 }
 
 // servePractice serves until it is told to end.

@@ -1,7 +1,6 @@
 package command_test
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"encoding/pem"
@@ -11,8 +10,6 @@ import (
 	"maps"
 	"net/http"
 	"net/http/httptest"
-	"net/http/httputil"
-	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -42,8 +39,6 @@ import (
 //	                       store, created and ending DAYS days from now and
 //	                       put there N years from now; without N it does not tell
 //	token-variable FILE    puts the file's text into $GITLAB_TOKEN
-//	lacking SCOPES         puts a GitLab without these scopes before the practice
-//	                       instance, its address in $LACKING
 //	web tls|plain          starts a server that is not a usable GitLab, in $WEB,
 //	                       its certificate in the file $WEB_CA
 //	json-keys WANT         compares every key in the JSON on stdout
@@ -69,7 +64,6 @@ func TestScripts(t *testing.T) {
 			"practice":       scriptPractice,
 			"mint":           scriptMint,
 			"revoke":         scriptRevoke,
-			"lacking":        scriptLacking,
 			"keep":           scriptKeep,
 			"token-variable": scriptTokenVariable,
 			"web":            scriptWeb,
@@ -102,8 +96,12 @@ func scriptPractice(ts *testscript.TestScript, _ bool, args []string) {
 		options.Release, err = gitlab.ParseRelease(args[0])
 		ts.Check(err)
 	}
-	if len(args) > 1 {
+	if len(args) > 1 && args[1] != "" {
 		options.Fault, err = practice.ParseFault(args[1])
+		ts.Check(err)
+	}
+	if len(args) > 2 {
+		options.Without, err = practice.ParseParts(args[2])
 		ts.Check(err)
 	}
 	server, err := practice.Start(options)
@@ -154,33 +152,6 @@ func scriptRevoke(ts *testscript.TestScript, _ bool, args []string) {
 	if response.StatusCode != http.StatusNoContent {
 		ts.Fatalf("revoke: %s", response.Status)
 	}
-}
-
-// scriptLacking stands for an instance on which something is switched off: it
-// names fewer scopes than the practice instance, and is the same otherwise.
-func scriptLacking(ts *testscript.TestScript, _ bool, args []string) {
-	backend, err := url.Parse(practiceOf(ts).URL())
-	ts.Check(err)
-	proxy := &httputil.ReverseProxy{
-		Rewrite: func(r *httputil.ProxyRequest) {
-			r.SetURL(backend)
-			r.Out.Host = r.In.Host
-			r.Out.Header.Del("Accept-Encoding")
-		},
-		ModifyResponse: func(response *http.Response) error {
-			body, err := io.ReadAll(response.Body)
-			for scope := range strings.SplitSeq(args[0], ",") {
-				body = bytes.ReplaceAll(body, []byte(`"`+scope+`",`), nil)
-			}
-			response.Body = io.NopCloser(bytes.NewReader(body))
-			response.ContentLength = int64(len(body))
-			response.Header.Set("Content-Length", strconv.Itoa(len(body)))
-			return err
-		},
-	}
-	server := httptest.NewServer(proxy)
-	ts.Defer(server.Close)
-	ts.Setenv("LACKING", server.URL)
 }
 
 func scriptKeep(ts *testscript.TestScript, _ bool, args []string) {

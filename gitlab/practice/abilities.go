@@ -1,0 +1,65 @@
+package practice
+
+import (
+	"slices"
+
+	"glpat/gitlab"
+)
+
+// ability is what a token may do where GitLab looks at abilities and not at
+// scopes: Git over HTTP and the registry (abilities_for_scopes in
+// lib/gitlab/auth.rb).
+type ability int
+
+const (
+	abilityDownloadCode ability = iota
+	abilityPushCode
+	abilityReadImage
+	abilityCreateImage
+	abilityReadProxy
+	abilityWriteProxy
+)
+
+// abilities says what each scope gives; the others give nothing here.
+func abilities() map[gitlab.Scope][]ability {
+	return map[gitlab.Scope][]ability{
+		gitlab.ScopeAPI:                  {abilityDownloadCode, abilityPushCode, abilityReadImage, abilityCreateImage, abilityReadProxy, abilityWriteProxy},
+		gitlab.ScopeReadAPI:              {abilityDownloadCode, abilityReadImage},
+		gitlab.ScopeReadRepository:       {abilityDownloadCode},
+		gitlab.ScopeWriteRepository:      {abilityDownloadCode, abilityPushCode},
+		gitlab.ScopeReadRegistry:         {abilityReadImage},
+		gitlab.ScopeWriteRegistry:        {abilityCreateImage},
+		gitlab.ScopeReadVirtualRegistry:  {abilityReadProxy},
+		gitlab.ScopeWriteVirtualRegistry: {abilityWriteProxy},
+	}
+}
+
+// may reports whether a token's scopes, or its permissions, give an ability.
+func (t token) may(wanted ability) bool {
+	if t.granular {
+		permission, exists := wanted.permission()
+		return exists && t.permits(permission)
+	}
+	given := abilities()
+	return slices.ContainsFunc(t.scopes, func(scope gitlab.Scope) bool { return slices.Contains(given[scope], wanted) })
+}
+
+// permission is what gives the ability to a fine-grained token; none can create
+// images or fill the proxy (doc/auth/tokens/fine_grained_access_tokens_other.md).
+func (a ability) permission() (permission gitlab.Permission, exists bool) {
+	in := func(category, resource, action string) (gitlab.Permission, bool) {
+		return gitlab.Permission{Category: category, Resource: resource, Actions: []string{action}, Where: gitlab.BoundaryProject}, true
+	}
+	switch a {
+	case abilityDownloadCode:
+		return in("Repository", "Code", "Download")
+	case abilityPushCode:
+		return in("Repository", "Code", "Push")
+	case abilityReadImage:
+		return in("Packages and Registry", "Container Repository", "Read")
+	case abilityReadProxy:
+		return in("Packages and Registry", "Dependency Proxy", "Read")
+	case abilityCreateImage, abilityWriteProxy:
+	}
+	return gitlab.Permission{}, false
+}

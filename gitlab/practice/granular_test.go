@@ -1,0 +1,106 @@
+package practice
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"glpat/gitlab"
+)
+
+// fineGrained makes a fine-grained token for purposes, with or without what it
+// needs to be checked.
+func (s *Server) fineGrained(t *testing.T, permissions ...gitlab.Permission) gitlab.Secret {
+	t.Helper()
+	secret, err := s.MakeFineGrainedToken("a test", permissions...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return secret
+}
+
+// The sentences are those of authorize_granular_scopes_service.
+func TestAFineGrainedTokenIsHeldToItsPermissions(t *testing.T) {
+	purpose := func(name string) []gitlab.Permission {
+		found, err := gitlab.FindPurpose(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return gitlab.FineGrainedFor([]gitlab.Purpose{found}).Permissions
+	}
+	none := []gitlab.Permission{}
+	for _, test := range []struct {
+		name        string
+		permissions []gitlab.Permission
+		asked       request
+		status      int
+		body        string
+	}{
+		{"itself", purpose("clone"), request{method: "GET", path: "/api/v4/personal_access_tokens/self"}, 200, `"scopes":["granular"],`},
+		{"that it is fine-grained", purpose("clone"), request{method: "GET", path: "/api/v4/personal_access_tokens/self"}, 200, `"granular":true`},
+		{"what it was given", purpose("clone"), request{method: "GET", path: "/api/v4/personal_access_tokens/self"}, 200, `{"access":"all_memberships","permissions":["download_code"],"project_id":null,"group_id":null}`},
+		{"itself without leave", none, request{method: "GET", path: "/api/v4/personal_access_tokens/self"}, 403, `following user permissions: [Personal Access Token: Read].`},
+		{"its owner without leave", none, request{method: "GET", path: "/api/v4/user"}, 403, `{"error":"insufficient_granular_scope","error_description":"Access denied: This operation requires a fine-grained personal access token with the following user permissions: [User: Read]."}`},
+		{"the release without leave", purpose("clone"), request{method: "GET", path: "/api/v4/version"}, 403, "instance permissions: [Metadata: Read]"},
+		{"a download", purpose("clone"), request{method: "GET", path: "/practice-team/web-shop.git/info/refs?service=git-upload-pack", basic: true}, 200, "git-upload-pack"},
+		{"an upload without leave", purpose("clone"), request{method: "GET", path: "/practice-team/web-shop.git/info/refs?service=git-receive-pack", basic: true}, 403, "project permissions: [Code: Push]"},
+		{"an upload", purpose("push"), request{method: "GET", path: "/practice-team/web-shop.git/info/refs?service=git-receive-pack", basic: true}, 200, "git-receive-pack"},
+		{"a pull", purpose("pull-images"), request{method: "GET", path: pathJWT + "?service=container_registry", basic: true}, 200, "token"},
+		{"the proxy", purpose("pull-proxy"), request{method: "GET", path: pathJWT + "?service=dependency_proxy", basic: true}, 200, "token"},
+		{"a package", purpose("install-packages"), request{method: "GET", path: "/api/v4/projects/101/packages"}, 200, "[]"},
+		{"an issue to write", purpose("write-tickets"), request{method: "POST", path: "/api/v4/projects/101/issues", form: "title=x"}, 201, "opened"},
+		{"an issue to write without leave", purpose("read-tickets"), request{method: "POST", path: "/api/v4/projects/101/issues", form: "title=x"}, 403, "[Work Item: Create]"},
+		{"what no permission opens", purpose("api"), request{method: "POST", path: "/api/v4/markdown"}, 403, "This operation doesn't support fine-grained personal access tokens."},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			s := playing(t, "19.2")
+			answer, body := s.send(t, test.asked, s.fineGrained(t, test.permissions...))
+			if answer.StatusCode != test.status || !strings.Contains(body, test.body) {
+				t.Errorf("it is %s, %s; want %d, %s", answer.Status, body, test.status, test.body)
+			}
+		})
+	}
+}
+
+func TestLeaveToPushIsNeverForAFineGrainedToken(t *testing.T) {
+	s := playing(t, "19.2")
+	var all []gitlab.Permission
+	for _, resource := range gitlab.AllResources() {
+		for _, where := range resource.Where {
+			all = append(all, gitlab.Permission{Category: resource.Category, Resource: resource.Name, Actions: resource.Actions, Where: where})
+		}
+	}
+	_, body := s.send(t, request{method: "GET", path: pathJWT + "?service=container_registry&scope=repository:practice-team/web-shop:pull,push", basic: true}, s.fineGrained(t, all...))
+	if got := actionsOf(t, body); len(got) != 1 || got[0] != "pull" {
+		t.Errorf("it allows %q", got)
+	}
+}
+
+func TestWhereOnlyFineGrainedTokensAreMadeALegacyOneCannotBeRenewed(t *testing.T) {
+	s := start(t, Options{FineGrainedOnly: true})
+	answer, body := s.send(t, request{method: "POST", path: "/api/v4/personal_access_tokens/self/rotate"}, s.tokenWith(t, "api"))
+	if answer.StatusCode != 400 || !strings.Contains(body, "Rotation of legacy personal access tokens is disabled.") {
+		t.Errorf("it is %s, %s", answer.Status, body)
+	}
+	permission := gitlab.Permission{Category: "System Access", Resource: "Personal Access Token", Actions: []string{"Rotate"}, Where: gitlab.BoundaryUser}
+	if answer, body = s.send(t, request{method: "POST", path: "/api/v4/personal_access_tokens/self/rotate"}, s.fineGrained(t, permission)); answer.StatusCode != 200 {
+		t.Errorf("a fine-grained one: %s, %s", answer.Status, body)
+	}
+}
+
+func TestAssociationsTurnThePageForBothLists(t *testing.T) {
+	s := start(t, Options{MoreProjects: 247})
+	secret := s.tokenWith(t, "read_repository")
+	projects, groups := 0, 0
+	for page := 1; page <= 4; page++ {
+		answer, body := ask(t, s, "GET", fmt.Sprintf("/personal_access_tokens/self/associations?per_page=100&page=%d", page), secret)
+		projects += strings.Count(body, `"path_with_namespace"`)
+		groups += strings.Count(body, `"parent_id"`)
+		if next := answer.Header.Get("X-Next-Page"); (next == "") != (page >= 3) || answer.Header.Get("X-Total") != "250" {
+			t.Errorf("page %d: the next is %q of %s", page, next, answer.Header.Get("X-Total"))
+		}
+	}
+	if projects != 250 || groups != 1 {
+		t.Errorf("there are %d projects and %d groups", projects, groups)
+	}
+}

@@ -1,0 +1,195 @@
+package practice
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+
+	"glpat/gitlab"
+)
+
+// request is one question to the instance, with the token as the tools send it.
+type request struct {
+	method, path string
+	basic        bool   // as a password
+	agent        bool   // as kubectl sends it
+	form         string // sent as a form
+}
+
+// send sends a request with a token.
+func (s *Server) send(t *testing.T, asked request, secret gitlab.Secret) (answered, string) {
+	t.Helper()
+	r, err := http.NewRequestWithContext(t.Context(), asked.method, s.URL()+asked.path, strings.NewReader(asked.form))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if asked.form != "" {
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	}
+	switch {
+	case secret.Empty():
+	case asked.basic:
+		r.SetBasicAuth("oauth2", secret.Reveal())
+	case asked.agent:
+		r.Header.Set("Authorization", "Bearer pat:1:"+secret.Reveal())
+	default:
+		r.Header.Set("Authorization", "Bearer "+secret.Reveal())
+	}
+	response, err := http.DefaultClient.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return readAll(t, response)
+}
+
+// does reports whether the instance lets the token do an operation, by doing it.
+func (s *Server) does(t *testing.T, operation gitlab.Operation, secret gitlab.Secret) bool {
+	t.Helper()
+	const image = "practice-team/web-shop"
+	const git, jwt = "/practice-team/web-shop.git/info/refs?service=", "/jwt/auth?service="
+	registry := func(actions string) bool {
+		answer, body := s.send(t, request{method: "GET", path: jwt + "container_registry&scope=" + url.QueryEscape("repository:"+image+":"+actions), basic: true}, secret)
+		return answer.StatusCode == http.StatusOK && slices.Equal(actionsOf(t, body), strings.Split(actions, ","))
+	}
+	status := func(asked request) int {
+		answer, _ := s.send(t, asked, secret)
+		return answer.StatusCode
+	}
+	switch operation {
+	case gitlab.OpGitDownload:
+		return status(request{method: "GET", path: git + "git-upload-pack", basic: true}) == http.StatusOK
+	case gitlab.OpGitUpload:
+		return status(request{method: "GET", path: git + "git-receive-pack", basic: true}) == http.StatusOK
+	case gitlab.OpReadAPI:
+		return status(request{method: "GET", path: "/api/v4/projects/101/packages"}) == http.StatusOK &&
+			status(request{method: "GET", path: "/api/v4/projects?membership=true"}) == http.StatusOK
+	case gitlab.OpWriteAPI:
+		return status(request{method: "POST", path: "/api/v4/projects/101/issues", form: "title=x"}) == http.StatusCreated &&
+			status(request{method: "POST", path: "/api/v4/projects/101/terraform/state/default", basic: true}) == http.StatusOK
+	case gitlab.OpReadUser:
+		return status(request{method: "GET", path: "/api/v4/user"}) == http.StatusOK
+	case gitlab.OpFindGoModule: // the go command's question takes the right to read the project
+		return status(request{method: "GET", path: "/api/v4/projects/101"}) == http.StatusOK
+	case gitlab.OpPullImage:
+		return registry("pull")
+	case gitlab.OpPushImage:
+		return registry("pull,push")
+	case gitlab.OpDeleteImage:
+		return status(request{method: "DELETE", path: "/api/v4/projects/101/registry/repositories/1"}) == http.StatusNotFound
+	case gitlab.OpPullProxy:
+		return status(request{method: "GET", path: jwt + "dependency_proxy", basic: true}) == http.StatusOK
+	case gitlab.OpReadVirtualRegistry:
+		return status(request{method: "GET", path: "/api/v4/virtual_registries/packages/maven/1"}) == http.StatusNotFound
+	case gitlab.OpCreateRunner:
+		return status(request{method: "POST", path: "/api/v4/user/runners", form: "runner_type=project_type"}) == http.StatusCreated
+	case gitlab.OpListRunners:
+		return status(request{method: "GET", path: "/api/v4/runners"}) == http.StatusOK
+	case gitlab.OpChangeRunner:
+		return status(request{method: "PUT", path: "/api/v4/runners/7"}) == http.StatusOK
+	case gitlab.OpReachCluster:
+		return status(request{method: "GET", path: pathCluster + "version", agent: true}) == http.StatusOK
+	case gitlab.OpRotateItself:
+		return status(request{method: "POST", path: "/api/v4/personal_access_tokens/self/rotate"}) == http.StatusOK
+	case gitlab.OpSuggestCode:
+		return status(request{method: "POST", path: "/api/v4/code_suggestions/completions"}) == http.StatusBadRequest
+	case gitlab.OpReadServicePing:
+		return status(request{method: "GET", path: "/api/v4/usage_data/service_ping"}) == http.StatusOK
+	}
+	t.Fatalf("nobody knows how to try to %s", operation)
+	return false
+}
+
+// actionsOf reads what a leave of the registry allows.
+func actionsOf(t *testing.T, body string) []string {
+	t.Helper()
+	var given jwtJSON
+	var allowed leave
+	if err := json.Unmarshal([]byte(body), &given); err != nil {
+		t.Fatal(err)
+	}
+	payload, err := base64.RawURLEncoding.DecodeString(strings.Split(given.Token, ".")[1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(payload, &allowed); err != nil {
+		t.Fatal(err)
+	}
+	if len(allowed.Access) == 0 {
+		return nil
+	}
+	return allowed.Access[0].Actions
+}
+
+// tokenOfRoot makes a token for an administrator, who may do whatever the scopes
+// let a token do.
+func (s *Server) tokenOfRoot(t *testing.T, scopes []gitlab.Scope) gitlab.Secret {
+	t.Helper()
+	root, err := s.store.userNamed("root")
+	if err != nil {
+		t.Fatal(err)
+	}
+	secret, err := s.store.create(root.id, draft{name: "a test", scopes: scopes, expires: today(s.now()).AddDate(0, 1, 0)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return secret
+}
+
+// The smallest set of every purpose is held against what the instance enforces,
+// not against glpat's own table: it does the whole job, and with any scope left
+// out it does not.
+func TestEveryPurposeWorksWithItsSetAndNotWithLess(t *testing.T) {
+	for _, release := range []string{"16.11", "17.9", "18.4", "19.2"} {
+		t.Run(release, func(t *testing.T) {
+			s := playing(t, release)
+			allDone := func(purpose gitlab.Purpose, set []gitlab.Scope) bool {
+				for _, operation := range purpose.Does {
+					if !s.does(t, operation, s.tokenOfRoot(t, set)) {
+						return false
+					}
+				}
+				return true
+			}
+			tried := 0
+			for _, purpose := range gitlab.AllPurposes() {
+				set := purpose.SetFor(s.Release())
+				if s.Release().Before(set.MinRelease()) {
+					continue
+				}
+				tried++
+				if !allDone(purpose, set.Names()) {
+					t.Errorf("%s does not work with %s", purpose.Name, gitlab.JoinScopes(set.Names()))
+				}
+				for i, scope := range set.Names() {
+					if allDone(purpose, slices.Delete(set.Names(), i, i+1)) {
+						t.Errorf("%s works without %s", purpose.Name, scope)
+					}
+				}
+			}
+			if tried < 30 {
+				t.Errorf("only %d purposes were tried", tried)
+			}
+		})
+	}
+}
+
+// Every scope alone is tried for every operation: what glpat says of it, and what
+// the instance does, are two tables that have to agree.
+func TestTheCatalogueSaysOfEveryScopeWhatTheInstanceEnforces(t *testing.T) {
+	s := playing(t, "19.2")
+	for _, info := range gitlab.AllScopes() {
+		for _, operation := range gitlab.AllOperations() {
+			said := gitlab.Allows([]gitlab.Scope{info.Scope}, operation, s.Release())
+			if operation == gitlab.OpReadServicePing && (info.Scope == gitlab.ScopeAPI || info.Scope == gitlab.ScopeReadAPI) || operation == gitlab.OpReadVirtualRegistry && info.Scope == gitlab.ScopeReadAPI {
+				continue // of these GitLab's documents say less than its rule for reading
+			}
+			if done := s.does(t, operation, s.tokenOfRoot(t, []gitlab.Scope{info.Scope})); done != said {
+				t.Errorf("%s may %s: glpat says %v, the instance %v", info.Scope, operation, said, done)
+			}
+		}
+	}
+}

@@ -1,0 +1,115 @@
+package practice
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"time"
+
+	"glpat/gitlab"
+)
+
+// grant is what a fine-grained token may do in one part of GitLab.
+type grant struct {
+	Access      string   `json:"access"`
+	Permissions []string `json:"permissions"`
+	ProjectID   *int64   `json:"project_id"`
+	GroupID     *int64   `json:"group_id"`
+}
+
+// accessOf is GitLab's word for how far a boundary reaches, without projects
+// chosen one by one (doc/auth/tokens/fine_grained_access_tokens.md).
+func accessOf(where gitlab.Boundary) string {
+	switch where {
+	case gitlab.BoundaryProject:
+		return "all_memberships"
+	case gitlab.BoundaryUser:
+		return "user"
+	case gitlab.BoundaryGlobal:
+		return "instance"
+	}
+	return ""
+}
+
+// grantsFor writes permissions as a token carries them.
+func grantsFor(permissions []gitlab.Permission) []grant {
+	var grants []grant
+	for _, permission := range permissions {
+		access := accessOf(permission.Where)
+		at := slices.IndexFunc(grants, func(g grant) bool { return g.Access == access })
+		if at < 0 {
+			at = len(grants)
+			grants = append(grants, grant{Access: access})
+		}
+		grants[at].Permissions = append(grants[at].Permissions, permission.APINames()...)
+	}
+	return grants
+}
+
+// permits reports whether a fine-grained token has a permission. What is of
+// groups and projects may be given for those that one chose.
+func (t token) permits(wanted gitlab.Permission) bool {
+	names := wanted.APINames()
+	return len(names) > 0 && slices.ContainsFunc(t.granted, func(g grant) bool {
+		inProjects := g.Access != accessOf(gitlab.BoundaryUser) && g.Access != accessOf(gitlab.BoundaryGlobal)
+		return (g.Access == accessOf(wanted.Where) || wanted.Where == gitlab.BoundaryProject && inProjects) && slices.Contains(g.Permissions, names[0])
+	})
+}
+
+// permitted reports whether a fine-grained token may do what is asked, or
+// answers which permission it lacks (authorize_granular_scopes_service).
+func (c *call) permitted() bool {
+	wanted := c.endpoint.permission
+	if c.token.permits(wanted) {
+		return true
+	}
+	reply(c, http.StatusForbidden, apiError{Error: "insufficient_granular_scope", Description: missingPermission(wanted)})
+	return false
+}
+
+// missingPermission is GitLab's sentence on what a fine-grained token lacks.
+func missingPermission(wanted gitlab.Permission) string {
+	if wanted.Resource == "" {
+		return "Access denied: This operation doesn't support fine-grained personal access tokens."
+	}
+	where := "project"
+	switch wanted.Where {
+	case gitlab.BoundaryUser:
+		where = "user"
+	case gitlab.BoundaryGlobal:
+		where = "instance"
+	case gitlab.BoundaryProject:
+	}
+	return fmt.Sprintf("Access denied: This operation requires a fine-grained personal access token with the following %s permissions: [%s].", where, wanted.Label())
+}
+
+// MakeFineGrainedToken is [Server.MakeToken] for a fine-grained token with the
+// permissions, for all groups and projects.
+func (s *Server) MakeFineGrainedToken(name string, permissions ...gitlab.Permission) (gitlab.Secret, error) {
+	owner, err := s.store.userNamed("pat")
+	if err != nil {
+		return gitlab.Secret{}, err
+	}
+	return s.store.createGranular(owner.id, name, "", today(s.now()).AddDate(0, 1, 0), grantsFor(permissions))
+}
+
+// createGranular makes a fine-grained token and returns its text.
+func (s *store) createGranular(owner int64, name, description string, expires time.Time, grants []grant) (gitlab.Secret, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	_, secret, err := s.add(token{
+		owner: owner, name: name, description: description, expires: expires, granular: true, granted: grants,
+		scopes: []gitlab.Scope{gitlab.ScopeGranular},
+	})
+	return secret, err
+}
+
+// legacyOff refuses what enforcement takes from legacy tokens
+// (app/services/personal_access_tokens/rotate_service.rb).
+func (c *call) legacyOff(t token) bool {
+	if !c.server.fineGrainedOnly || t.granular {
+		return false
+	}
+	c.message(http.StatusBadRequest, "400 Bad request - Rotation of legacy personal access tokens is disabled. Use a fine-grained token instead.")
+	return true
+}
