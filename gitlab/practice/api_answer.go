@@ -71,12 +71,14 @@ func (c *call) refuseToken(name, description string) {
 }
 
 // insufficientScope answers a live token without the scope, and names every
-// scope that the class of endpoints knows, whether or not it would help with
-// this method.
+// scope that the class of endpoints knows in this release, whether or not it
+// would help with this method.
 func (c *call) insufficientScope() {
 	var names []string
 	for _, scope := range c.endpoint.scopes.extra() {
-		names = append(names, string(scope))
+		if info, _ := scope.Info(); c.server.edition.release.AtLeast(info.Since) {
+			names = append(names, string(scope))
+		}
 	}
 	reply(c, http.StatusForbidden, apiError{
 		Error:       "insufficient_scope",

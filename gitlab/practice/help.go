@@ -43,7 +43,7 @@ func (e edition) helpOn(topic string) string {
 	case "auth/passkeys":
 		return from(18, 6, "# Passkeys\n\nYou can sign in with a passkey instead of a password. The practice GitLab takes any password and no passkey.\n")
 	case "auth/tokens/fine_grained_access_tokens":
-		return from(18, 10, "# Fine-grained personal access tokens\n\nA fine-grained token reaches only the groups, projects and resources you choose. The practice GitLab makes legacy tokens only.\n")
+		return from(18, 10, "# Fine-grained personal access tokens\n\nA fine-grained token reaches only the groups, projects and resources you choose.\n")
 	case "user/interface_redesign":
 		return from(18, 5, "# Navigation\n\nWhere your avatar stands depends on the navigation you use.\n")
 	case "security/tokens/access_token_scopes":

@@ -19,7 +19,7 @@ const practiceWords = "This is a practice GitLab. Nothing here is real, and noth
 
 // show writes a page in the frame of the release: where the avatar stands and
 // what is around the page is what changed most between them.
-func (v *visit) show(status int, p page) {
+func (v *visit) show(p page) {
 	var frame part
 	main := el("main", id("content-body"),
 		when(len(p.crumbs) > 0, el("nav.breadcrumbs", attr("aria-label", "Breadcrumbs"),
@@ -43,7 +43,7 @@ func (v *visit) show(status int, p page) {
 				el("span.top-end", el("span.round", icon("plus")), el("span.round", icon("log")), v.userMenu())),
 			el("div.frame", v.sidebar(p.active, nothing), main))
 	}
-	v.sendDocument(status, p.title, "signed-in generation-"+string(v.edition.pages.Generation)+" "+avatarClass(v.edition.pages.Avatar), frame)
+	v.sendDocument(http.StatusOK, p.title, "signed-in generation-"+string(v.edition.pages.Generation)+" "+avatarClass(v.edition.pages.Avatar), frame)
 }
 
 // sendDocument writes a whole page: head, banner, content, script.

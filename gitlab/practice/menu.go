@@ -131,6 +131,7 @@ func icon(name string) part {
 		"search":  "M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10zM10.8 10.8 14 14",
 		"dots":    "M8 3.5v.1M8 8v.1M8 12.5v.1",
 		"down":    "M4 6l4 4 4-4",
+		"about":   "M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM8 7.5v3.5M8 5v.1",
 	}
 	return verbatim(`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true"><path d="` + strokes[name] + `"/></svg>`)
 }

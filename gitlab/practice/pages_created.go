@@ -54,11 +54,14 @@ func (v *visit) createdBox(secret gitlab.Secret) part {
 		el("small", text("Copy the token now and keep it safe: it is not shown again."))))
 }
 
-// createdPage is the page with the new token, from 18.9 on.
+// createdPage is the page with the new token, from 18.9 on. At first its "Done"
+// did nothing before the token was copied (created_personal_access_token.vue);
+// that this ended with 18.11 is unverified.
 func (v *visit) createdPage(secret gitlab.Secret) part {
 	return all(
 		el("h1", text(v.edition.pages.CreatedLabel)),
 		el("p.lead", text("Copy the token now: once you leave this page, nobody can show it to you again.")),
 		v.tokenField("Your personal access token", "Copy token", secret),
-		el("div.actions", el("a.button", href(v.edition.pages.Path()), text("Done"))))
+		el("div.actions", el("a.button", href(v.edition.pages.Path()), testID("done-button"),
+			when(v.edition.granularLook() == granularBeta, attr("data-after-copy", v.edition.pages.Path())), text("Done"))))
 }

@@ -1,7 +1,7 @@
 package practice
 
 import (
-	"net/http"
+	"net/url"
 	"slices"
 
 	"glpat/gitlab"
@@ -13,7 +13,15 @@ func (v *visit) theForm(shown flash) form {
 	if shown.form != nil {
 		return *shown.form
 	}
-	return v.edition.prefilledForm(v.r.URL.Query(), v.user, v.server.now())
+	return v.edition.prefilledForm(v.linkQuery(), v.user, v.server.now())
+}
+
+// linkQuery is what the form reads of its address.
+func (v *visit) linkQuery() url.Values {
+	if v.server.linkIgnored {
+		return nil
+	}
+	return v.r.URL.Query()
 }
 
 // tokenForm draws the form with the release's labels, in its order, with
@@ -48,28 +56,48 @@ func (v *visit) tokenForm(f form) part {
 			when(pages.Opener != "" && pages.OpenerChoice == "", el("button.button", attr("type", "button"), attr("data-close", formID+"-box"), text("Cancel")))))
 }
 
-// scopeBoxes draws the scopes, in the newest releases under titles.
+// scopeBoxes draws the scopes in the release's order: with what they do below
+// each, or in the newest releases under titles and with that behind a button.
 func (v *visit) scopeBoxes(f form) part {
-	grouped := v.edition.pages.ScopeOrder == gitlab.ScopesGrouped
-	box := func(scope gitlab.Scope) part {
+	ticked := func(scope gitlab.Scope) bool { return slices.Contains(f.scopes, scope) }
+	input := func(scope gitlab.Scope) part {
+		return el("input", attr("type", "checkbox"), id(scopeBoxID(scope)), attr("name", "personal_access_token[scopes][]"), attr("value", string(scope)),
+			flag("checked", ticked(scope)), testID(string(scope)+"-checkbox"))
+	}
+	label := func(scope gitlab.Scope, more part) part {
+		return el("label", attr("for", scopeBoxID(scope)), el("b", text(string(scope))), more)
+	}
+	grants := func(scope gitlab.Scope) part {
 		info, _ := scope.Info()
-		boxID := "personal_access_token_scopes_" + string(scope)
-		return el("div.scope",
-			el("input", attr("type", "checkbox"), id(boxID), attr("name", "personal_access_token[scopes][]"), attr("value", string(scope)),
-				flag("checked", slices.Contains(f.scopes, scope)), testID(string(scope)+"-checkbox")),
-			el("label", attr("for", boxID), el("b", text(string(scope))),
-				when(grouped && scope == gitlab.ScopeAPI, el("span.badge.broad", flag("hidden", true), text("Broad access"))),
-				el("small", text("Lets the token "+info.Grants+"."))))
+		return el("small", text("Lets the token "+info.Grants+"."))
 	}
 	heading := all(
 		el("legend", text(v.edition.pages.ScopesHeading)),
 		el("p.hint", text("Scopes set what the token may do. "), el("a", href("/help/user/profile/personal_access_tokens"), text("Learn more"))))
-	if !grouped {
-		return el("fieldset", heading, each(v.edition.scopesFor(v.user), box))
+	if v.edition.pages.ScopeOrder != gitlab.ScopesGrouped {
+		return el("fieldset", heading, each(v.edition.scopesFor(v.user), func(scope gitlab.Scope) part {
+			return el("div.scope", input(scope), label(scope, grants(scope)))
+		}))
+	}
+	box := func(scope gitlab.Scope) part {
+		return el("div.scope", input(scope), label(scope, nothing),
+			el("details.about", el("summary", attr("aria-label", "About "+string(scope)), testID(string(scope)+"-about"), icon("about")), grants(scope)),
+			when(scope == gitlab.ScopeAPI, v.broadAccess(ticked(scope))))
 	}
 	return el("fieldset.grouped", heading, each(v.edition.scopeGroupsFor(v.user), func(group gitlab.ScopeGroup) part {
 		return el("div.scope-group", when(group.Title != "", el("h5", text(group.Title))), each(group.Scopes, box))
 	}))
+}
+
+func scopeBoxID(scope gitlab.Scope) string { return "personal_access_token_scopes_" + string(scope) }
+
+// broadAccess is the badge beside the scope api while that is ticked, with the
+// way to a smaller token behind it.
+func (v *visit) broadAccess(shown bool) part {
+	return el("details.about.broad-access", flag("hidden", !shown),
+		el("summary.badge.broad", testID("broad-access-badge"), text("Broad access")),
+		el("small", text("This scope reaches everything you can reach. To limit the token to what it is for, "),
+			el("a", href(v.edition.pages.Path()+"/granular/new"), text("generate a fine-grained token")), text(".")))
 }
 
 func (v *visit) formErrors(errors []string) part {
@@ -91,10 +119,10 @@ func (v *visit) legacyFormPage() {
 	pages := v.edition.pages
 	crumbs := []string{"User settings", pages.MenuEntry, pages.FormHeading}
 	if !shown.created.Empty() {
-		v.show(http.StatusOK, page{title: pages.CreatedLabel, active: pages.Path(), crumbs: crumbs, body: v.createdPage(shown.created)})
+		v.show(page{title: pages.CreatedLabel, active: pages.Path(), crumbs: crumbs, body: v.createdPage(shown.created)})
 		return
 	}
-	v.show(http.StatusOK, page{title: pages.FormHeading, active: pages.Path(), crumbs: crumbs, body: all(
+	v.show(page{title: pages.FormHeading, active: pages.Path(), crumbs: crumbs, body: all(
 		el("h1", text(pages.FormHeading)),
 		el("p.lead", text("A legacy token reaches every group and project you can reach, with broad permissions.")),
 		v.tokenForm(v.theForm(shown)))})

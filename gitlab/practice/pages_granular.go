@@ -1,86 +1,90 @@
 package practice
 
 import (
-	"net/http"
-
 	"glpat/gitlab"
 )
 
-// granularFormPage is the form for fine-grained tokens, in structure: it can be
-// looked at, and says that the practice makes none.
+// granularFormPage is the form for fine-grained tokens, and after creation the
+// page with the token. As in GitLab, the form reads nothing from its address.
 func (v *visit) granularFormPage() {
-	v.showGranularForm(http.StatusOK)
-}
-
-// createGranularToken refuses, with a status that no client takes for success.
-func (v *visit) createGranularToken() {
-	v.showGranularForm(http.StatusUnprocessableEntity)
-}
-
-func (v *visit) showGranularForm(status int) {
+	shown := v.flash()
 	pages := v.edition.pages
 	const heading = "Generate fine-grained token"
-	input := func(name, label, kind, value string) part {
-		return el("div.field", el("label", attr("for", name), text(label)), el("input", attr("type", kind), id(name), attr("value", value), attr("autocomplete", "off")))
+	crumbs := []string{"User settings", pages.MenuEntry, heading}
+	if !shown.created.Empty() {
+		v.show(page{title: pages.CreatedLabel, active: pages.Path(), crumbs: crumbs, body: v.createdPage(shown.created)})
+		return
 	}
-	expires := today(v.server.now()).AddDate(0, 0, defaultLifetimeDays).Format(dateLayout)
-	refusal := el("div.alert.info", attr("role", "note"), text("The practice GitLab makes legacy tokens only. You can look at this form; its button makes nothing. "),
-		el("a", href(pages.Path()+"/legacy/new"), text("Go to the form for a legacy token")))
-	if status != http.StatusOK {
-		refusal = el("div.alert.danger", attr("role", "alert"), text("Nothing was made: the practice GitLab makes legacy tokens only. "),
-			el("a", href(pages.Path()+"/legacy/new"), text("Go to the form for a legacy token")))
+	form := emptyGranularForm(v.server.now())
+	if shown.granular != nil {
+		form = *shown.granular
 	}
-	v.show(status, page{title: heading, active: pages.Path(), crumbs: []string{"User settings", pages.MenuEntry, heading}, body: all(
+	v.show(page{title: heading, active: pages.Path(), crumbs: crumbs, body: all(
 		el("h1", text(heading+" "), when(!v.edition.has(featureGranularReleased), el("span.badge", text("Beta")))),
 		el("p.lead", text("A fine-grained token reaches only the groups and projects you choose, and only what you allow there.")),
-		refusal,
-		el("form.token-form", id("granular-token-form"), attr("method", "post"), attr("action", pages.Path()+"/granular/new"), v.protectionToken(),
-			when(v.granularSince(18, 11), el("h2", text("Basic Information"))),
-			input("granular-name", "Name", "text", ""),
-			el("div.field", el("label", attr("for", "granular-description"), text("Description")), el("textarea", id("granular-description"), attr("rows", "2"))),
-			input("granular-expires", gitlab.LabelExpiration, "text", expires),
-			v.granularScope(),
-			el("div.actions", el("button.button.primary", attr("type", "submit"), text("Generate token")), el("a.button", href(pages.Path()), text("Cancel")))))})
+		v.granularForm(form),
+		el("script", attr("nonce", v.nonce), verbatim(granularScript)))})
 }
 
-func (v *visit) granularSince(major, minor int) bool {
-	return v.edition.release.AtLeast(gitlab.NewRelease(major, minor))
+// createGranularToken takes the form. As with the other form, a page of its own
+// answers.
+func (v *visit) createGranularToken() {
+	f := submittedGranularForm(v.r.PostForm)
+	wanted, errors := v.edition.judgeGranular(f, v.server.now())
+	next := flash{}
+	if len(errors) == 0 {
+		var err error
+		if next.created, err = v.server.store.createGranular(v.user.id, wanted.name, wanted.description, wanted.expires, wanted.grants); err != nil {
+			errors = []string{"Token generation unsuccessful. Please try again."}
+		}
+	}
+	if len(errors) > 0 {
+		f.errors = errors
+		next.granular = &f
+	}
+	v.server.store.setFlash(v.session.id, next)
+	v.redirect(v.edition.pages.Path() + "/granular/new")
 }
 
-// granularScope is the part of the form about what the token may do, which
-// looked different in each of the three forms so far.
-func (v *visit) granularScope() part {
-	personal, heading := "Only personal projects", "Define scope"
-	advice := "Add only what the job needs. A token never has more rights than you."
-	parts := []string{"Group and project", "User"}
-	if v.granularSince(18, 11) {
-		personal, heading = "Only my personal projects", "Add resource permissions"
-		parts = append(parts, "Global")
+// granularForm draws the form in the release's look. All of it works without a
+// script; with one, resources are picked on the left and given permissions on
+// the right.
+func (v *visit) granularForm(f granularForm) part {
+	pages, look := v.edition.pages, v.edition.granularLook()
+	words := look.words()
+	basics := all(
+		el("div.field", el("label", attr("for", "granular_name"), text("Name")),
+			el("input", attr("type", "text"), id("granular_name"), attr("name", "granular[name]"), attr("value", f.name),
+				flag("required", true), testID("granular-name-field"))),
+		el("div.field", el("label", attr("for", "granular_description"), text("Description"), when(words.noDescription == "", el("span.optional", text(" (optional)")))),
+			el("textarea", id("granular_description"), attr("name", "granular[description]"), attr("rows", "3"), attr("maxlength", "255"),
+				testID("granular-description-field"), text(f.description))),
+		el("div.field", el("label", attr("for", "granular_expires_at"), text(gitlab.LabelExpiration)),
+			el("input.date", attr("type", "text"), id("granular_expires_at"), attr("name", "granular[expires_at]"), attr("value", f.expires),
+				attr("placeholder", "YYYY-MM-DD"), attr("inputmode", "numeric"), testID("gl-datepicker-input")),
+			el("small", text("The token ends at midnight UTC when this day begins; 365 days at most."))))
+	advice := el("p.hint", text("Add only what the job needs. A token can never do more than you can."))
+	footer := "div.actions.sticky"
+	var middle part
+	switch look {
+	case granularBeta:
+		footer = "div.actions"
+		middle = all(basics, el("h2", text(words.heading)), advice, v.granularTabs(f))
+	case granularTabbed:
+		middle = all(el("h2", text("Basic Information")), basics, v.granularAccess(f), el("h2", text(words.heading)), advice, publicNote(), v.granularTabs(f))
+	case granularFinal:
+		middle = all(el("h2", text("Basic Information")), basics, v.granularAccess(f), el("h2", text(words.heading)), advice, publicNote(),
+			when(v.user.admin, el("label.inline", el("input", attr("type", "checkbox"), flag("disabled", true)),
+				text("Use token to act on behalf of other users (sudo)"), el("small", text("Not part of the practice.")))),
+			v.granularTabs(f))
 	}
-	radio := func(label string) part {
-		return el("label.inline", el("input", attr("type", "radio"), attr("name", "access")), text(label))
-	}
-	access := el("fieldset", el("legend", text("Group and project access")),
-		radio(personal), radio("All groups and projects that I'm a member of"), radio("Only specific groups or projects that I'm a member of"))
-	tabs := el("div.tabs", attr("role", "tablist"), each(parts, func(name string) part {
-		return el("span", attr("class", "tab"), attr("role", "tab"), text(name))
-	}))
-	switcher := all(el("p", el("b", text("Resource access"))), tabs)
-	if !v.granularSince(19, 2) {
-		switcher = tabs
-	}
-	resources := el("div.halves",
-		el("div.half", el("b", text("Group and project resources")), el("input", attr("type", "search"), attr("placeholder", "Search for resources to add"), attr("aria-label", "Search for resources to add"))),
-		el("div.half", el("b", text("Group and project permissions")), el("p.hint", text(v.emptyResources()))))
-	if !v.granularSince(18, 11) {
-		return all(el("h2", text(heading)), el("p.hint", text(advice)), switcher, access, resources)
-	}
-	return all(access, el("h2", text(heading)), el("p.hint", text(advice)), switcher, resources)
+	return el("form.token-form.granular", id("granular-token-form"), attr("method", "post"), attr("action", pages.Path()+"/granular/new"),
+		flag("novalidate", true), attr("autocomplete", "off"), when(look == granularBeta, attr("data-sorted", "yes")),
+		v.protectionToken(), v.formErrors(f.errors), middle,
+		el(footer, el("button.button.primary", attr("type", "submit"), testID("create-granular-token-button"), text("Generate token")),
+			el("a.button", href(pages.Path()), text("Cancel"))))
 }
 
-func (v *visit) emptyResources() string {
-	if v.granularSince(18, 11) {
-		return "No resources added"
-	}
-	return "No resources selected"
+func publicNote() part {
+	return el("p.hint", text("What everybody can see needs no permission."))
 }

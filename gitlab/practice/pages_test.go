@@ -405,25 +405,3 @@ func TestHostileTextStaysText(t *testing.T) {
 		}
 	}
 }
-
-func TestTheGranularFormSaysThatItMakesNothing(t *testing.T) {
-	for release, want := range map[string][]string{
-		"18.10": {"Generate fine-grained token", "Beta", "Define scope", "Only personal projects", "Group and project access"},
-		"19.2":  {"Generate fine-grained token", "Basic Information", "Add resource permissions", "Only my personal projects", "Resource access", "Global"},
-	} {
-		s := playing(t, release)
-		v := visitorOf(t, s)
-		v.signIn("pat")
-		path := s.edition.pages.Path() + "/granular/new"
-		_, page := v.get(path)
-		for _, words := range append(want, "makes legacy tokens only") {
-			if !strings.Contains(page, words) {
-				t.Errorf("%s: the page does not have %q", release, words)
-			}
-		}
-		form, _ := findForm(page, "granular-token-form")
-		if response, body := v.do(http.MethodPost, form.action, form.values); response.StatusCode != 422 || !strings.Contains(body, "Nothing was made") {
-			t.Errorf("%s: its button answered %s", release, response.Status)
-		}
-	}
-}

@@ -2,7 +2,6 @@ package practice
 
 import (
 	"fmt"
-	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,7 +14,7 @@ import (
 func (v *visit) tokensPage() {
 	pages := v.edition.pages
 	query := v.r.URL.Query()
-	if pages.OpenerChoice != "" && query.Get("name") != "" && len(knownScopes(query.Get("scopes"), v.edition.scopes())) > 0 {
+	if pages.OpenerChoice != "" && !v.server.fineGrainedOnly && query.Get("name") != "" && len(knownScopes(query.Get("scopes"), v.edition.scopes())) > 0 {
 		v.redirect(linkWith(pages.Path()+"/legacy/new",
 			"name", query.Get("name"), "description", query.Get("description"), "scopes", query.Get("scopes")))
 		return
@@ -30,7 +29,7 @@ func (v *visit) tokensPage() {
 	case gitlab.GenerationF, gitlab.GenerationG:
 		body = v.newestTokens(shown)
 	}
-	v.show(http.StatusOK, page{title: "Personal access tokens", active: pages.Path(), crumbs: []string{"User settings", pages.MenuEntry}, body: body})
+	v.show(page{title: "Personal access tokens", active: pages.Path(), crumbs: []string{"User settings", pages.MenuEntry}, body: body})
 }
 
 // explanation says what the tokens are for; GitLab's page has three sentences
@@ -94,8 +93,7 @@ func (v *visit) classicTable(tokens []token) part {
 // modernTokens is the page from 18.1 to 18.8.
 func (v *visit) modernTokens(shown flash) part {
 	f := v.theForm(shown)
-	query := v.r.URL.Query()
-	open := len(f.errors) > 0 || f.name != "" || len(f.scopes) > 0 || query.Get("description") != ""
+	open := len(f.errors) > 0 || f.name != "" || len(f.scopes) > 0 || v.linkQuery().Get("description") != ""
 	return all(
 		el("div.heading", el("div", el("h1", text("Personal access tokens")), el("p.lead", text(explanation))),
 			v.opener("token-create-form-box", "button primary", open)),
@@ -143,13 +141,13 @@ func (v *visit) newestTokens(shown flash) part {
 					el("div.menu",
 						choice(pages.FineGrained, "Limited to the groups, projects and permissions you choose.", pages.Path()+"/granular/new",
 							"create-fine-grained-token-item", !v.edition.has(featureGranularReleased)),
-						choice(pages.OpenerChoice, "Reaches all your groups and projects, with broad permissions.", pages.Path()+"/legacy/new",
-							"create-legacy-token-item", false)))),
+						when(!v.server.fineGrainedOnly, choice(pages.OpenerChoice, "Reaches all your groups and projects, with broad permissions.",
+							pages.Path()+"/legacy/new", "create-legacy-token-item", false))))),
 			when(len(tokens) == 0, el("p.empty", text("No access tokens"))),
 			when(len(tokens) > 0, el("div.table-box", el("table",
 				el("thead", el("tr", el("th", text("Name")), el("th", text("Description")), el("th", text("Status")), el("th", text("Actions")))),
 				el("tbody", each(tokens, func(t token) part {
-					return el("tr", el("td", el("b", text(t.name)), el("small", text(scopeWords(t.scopes)))),
+					return el("tr", el("td", el("b", text(t.name)), el("small", text(typeWords(t)))),
 						el("td", text(or(t.description, "No description provided."))),
 						el("td", text("Expires: "+or(day(t.expires), "Never")+" "), v.badge(t), el("small", text("Last used: "+or(day(t.lastUsed), "Never")))),
 						el("td", v.tokenMenu(t)))
@@ -202,6 +200,11 @@ func (v *visit) rotateToken(tokenID int64) {
 		v.notFound()
 		return
 	}
+	if v.server.fineGrainedOnly && !t.granular {
+		v.server.store.setFlash(v.session.id, flash{notice: "Rotation of legacy personal access tokens is disabled. Use a fine-grained token instead."})
+		v.redirect(v.edition.pages.Path())
+		return
+	}
 	now := v.server.now()
 	expires := t.expires
 	if !expires.IsZero() {
@@ -223,6 +226,14 @@ func day(t time.Time) string {
 		return ""
 	}
 	return t.UTC().Format("Jan 2, 2006")
+}
+
+// typeWords say which type a token is, with a legacy one's scopes.
+func typeWords(t token) string {
+	if t.granular {
+		return "Fine-grained token"
+	}
+	return "Legacy token: " + scopeWords(t.scopes)
 }
 
 func scopeWords(scopes []gitlab.Scope) string {

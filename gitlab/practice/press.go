@@ -159,8 +159,11 @@ func findForm(page, formID string) (pageForm, bool) {
 	tag, inside, _ := strings.Cut(inside, ">")
 	f := pageForm{action: attribute(tag, "action"), values: url.Values{}}
 	for _, input := range inputTag.FindAllStringSubmatch(inside, -1) {
-		if attribute(input[1], "type") == "checkbox" && !strings.Contains(input[1]+" ", " checked ") {
-			continue
+		switch attribute(input[1], "type") {
+		case "checkbox", "radio":
+			if !strings.Contains(input[1]+" ", " checked ") {
+				continue
+			}
 		}
 		f.values.Add(attribute(input[1], "name"), attribute(input[1], "value"))
 	}

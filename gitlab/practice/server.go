@@ -27,6 +27,10 @@ type Options struct {
 	// FineGrainedOnly says that people may make no legacy tokens any more, in
 	// releases with fine-grained ones.
 	FineGrainedOnly bool
+	// LinkIgnored says that the form for a legacy token opens empty whatever the
+	// link says, as in the first builds of 18.9
+	// (create_legacy_personal_access_token_form.vue).
+	LinkIgnored bool
 	// MoreProjects is how many projects there are beside the three of the
 	// practice, for whoever asks where a token reaches.
 	MoreProjects int
@@ -44,6 +48,7 @@ type Server struct {
 	// fineGrainedOnly tells that the release has fine-grained tokens and makes no
 	// others.
 	fineGrainedOnly bool
+	linkIgnored     bool
 	moreProjects    int
 	fault           playedFault
 	store           *store
@@ -90,6 +95,7 @@ func Start(options Options) (*Server, error) {
 		url:     "http://" + listener.Addr().String(),
 	}
 	s.fineGrainedOnly = options.FineGrainedOnly && s.edition.pages.FineGrained != ""
+	s.linkIgnored = options.LinkIgnored
 	s.moreProjects = min(max(options.MoreProjects, 0), maxProjects)
 	s.ended, s.end = context.WithCancel(context.Background())
 	s.http = &http.Server{

@@ -1,7 +1,9 @@
 package practice
 
 // stylesheet is the look of all pages: GitLab's arrangement, in plain colours.
-const stylesheet = `
+const stylesheet = baseStyle + granularStyle
+
+const baseStyle = `
 *{box-sizing:border-box}
 body{margin:0;font:14px/1.45 -apple-system,"Segoe UI","Noto Sans",Roboto,"Helvetica Neue",Arial,sans-serif;color:#28272d;background:#fff}
 a{color:#0b5cad;text-decoration:none}a:hover{text-decoration:underline}
@@ -49,7 +51,7 @@ main{flex:1;min-width:0;padding:14px 28px 60px}
 .menu-item:hover{background:#ececef;text-decoration:none}.menu-item.inert{color:#89888d;cursor:default}.menu-item.red{color:#b32310}
 .menu-item.tall{width:300px}.menu-foot{border-top:1px solid #ececef;margin-top:6px;padding-top:6px}
 .button{display:inline-flex;align-items:center;gap:6px;font:inherit;font-weight:500;line-height:1.2;padding:8px 12px;border:1px solid #bfbfc3;border-radius:6px;background:#fff;color:#28272d;cursor:pointer;white-space:nowrap}
-.button:hover{background:#f0eff3;text-decoration:none}.button:disabled{color:#89888d;cursor:default;background:#f7f7f8}
+.button:hover{background:#f0eff3;text-decoration:none}.button:disabled,a.button:not([href]){color:#89888d;cursor:default;background:#f7f7f8}
 .button.primary{background:#1068bf;border-color:#0b5cad;color:#fff}.button.primary:hover{background:#0b5cad}
 .button.danger{color:#b32310;border-color:#d99b92}.button.small{padding:5px 9px;font-size:13px}.button.wide{width:100%;justify-content:center;margin-top:10px}
 :focus-visible{outline:2px solid #1f75cb;outline-offset:1px}
@@ -62,12 +64,15 @@ main{flex:1;min-width:0;padding:14px 28px 60px}
 .empty{color:#626168;margin:8px 0}
 .token-form{max-width:760px}
 .field{margin-bottom:16px}.field label,legend,.alert label{display:block;font-weight:600;margin-bottom:4px;padding:0}
-.field input,.field textarea,.field select,.filter input,.filter select,.token-field input,.half input{font:inherit;width:100%;padding:7px 10px;border:1px solid #89888d;border-radius:5px;background:#fff;color:inherit}
+.field input,.field textarea,.field select,.filter input,.filter select,.token-field input{font:inherit;width:100%;padding:7px 10px;border:1px solid #89888d;border-radius:5px;background:#fff;color:inherit}
 .field input.date{width:180px}.field.short{max-width:380px}.field small{margin-top:4px}
 fieldset{border:0;margin:0 0 16px;padding:0}fieldset .hint{margin-bottom:10px}
 .scope{display:flex;gap:10px;align-items:flex-start;margin-bottom:9px}.scope input{margin:3px 0 0;width:16px;height:16px;flex:none}
 .scope label{cursor:pointer}.scope b{font-weight:500}
 .scope-group{border:1px solid #dcdcde;border-radius:6px;padding:10px 14px 4px;margin-bottom:10px}.scope-group h5{margin:0 0 8px}
+.grouped .scope{align-items:center;flex-wrap:wrap}.grouped .scope>input{margin:0}.grouped .scope:has(input:disabled)>label{color:#89888d}
+.about>summary{display:inline-flex;color:#626168;border-radius:50%}.about>summary:hover{color:#28272d}.about[open]{display:contents}.about[open]>small{flex-basis:100%;padding-left:26px}
+.about>summary.badge{color:#703800;border-radius:10px}.broad{background:#f5d9a8;color:#703800}
 .actions{display:flex;gap:8px;margin-top:18px;flex-wrap:wrap}
 .inline{display:flex;gap:8px;align-items:center;font-weight:400;margin-bottom:6px}
 .alert{border-radius:6px;border-left:4px solid;padding:12px 16px;margin-bottom:16px}.alert ul{margin:6px 0 0;padding-left:20px}
@@ -85,8 +90,6 @@ td .drop .menu{position:static;min-width:120px;margin-top:4px;box-shadow:none}
 .columns section{display:grid;grid-template-columns:minmax(180px,1fr) 2.2fr;gap:0 28px;padding:14px 0;border-bottom:1px solid #ececef}
 .columns section>div:first-child{grid-column:1;grid-row:1/span 4}.columns section>.field{grid-column:2}
 .rows{list-style:none;margin:12px 0 20px;padding:0}.rows li{display:flex;gap:12px;align-items:center;padding:10px 0;border-bottom:1px solid #ececef}
-.tabs{display:flex;gap:2px;border-bottom:1px solid #dcdcde;margin:12px 0}.tab{padding:8px 14px}.tab:first-child{border-bottom:2px solid #5b4ba8;font-weight:600}
-.halves{display:grid;grid-template-columns:1fr 1fr;gap:12px}.half{border:1px solid #dcdcde;border-radius:6px;padding:12px;display:flex;flex-direction:column;gap:8px}
 dialog{border:1px solid #bfbfc3;border-radius:8px;padding:20px;max-width:440px;box-shadow:0 8px 32px #00000040}dialog::backdrop{background:#0006}
 .login{max-width:400px;margin:6vh auto 0;padding:0 16px;text-align:center}.login h1{font-size:22px}
 .login-mark .mark-sign{width:48px;height:48px;border-radius:13px;margin-bottom:12px}.login-mark .icon{width:28px;height:28px}
@@ -102,7 +105,7 @@ dialog{border:1px solid #bfbfc3;border-radius:8px;padding:20px;max-width:440px;b
 // and, in the newest form, letting the scope api stand alone.
 const script = `
 document.querySelectorAll("fieldset.grouped").forEach(function (scopes) {
-  var broad = scopes.querySelector("input[value=api]"), badge = scopes.querySelector(".broad");
+  var broad = scopes.querySelector("input[value=api]"), badge = scopes.querySelector(".broad-access");
   function follow() {
     badge.hidden = !broad.checked;
     scopes.querySelectorAll("input").forEach(function (box) {
@@ -114,6 +117,7 @@ document.querySelectorAll("fieldset.grouped").forEach(function (scopes) {
   broad.addEventListener("change", follow);
   follow();
 });
+document.querySelectorAll("[data-after-copy]").forEach(function (next) { next.removeAttribute("href"); });
 document.addEventListener("click", function (event) {
   document.querySelectorAll(".user-menu[open],.drop[open]").forEach(function (menu) {
     if (!menu.contains(event.target)) menu.open = false;
@@ -142,6 +146,7 @@ document.addEventListener("click", function (event) {
       setTimeout(function () { button.textContent = words; }, 2000);
     };
     var source = at(data.copy);
+    document.querySelectorAll("[data-after-copy]").forEach(function (next) { next.href = next.dataset.afterCopy; });
     navigator.clipboard.writeText(source.value).then(done, function () {
       source.type = "text";
       source.select();

@@ -89,9 +89,11 @@ func (v *visit) route(method, path string) func() {
 	case "GET " + tokens:
 		return v.tokensPage
 	case "POST " + tokens:
-		return v.createToken
+		if !v.server.fineGrainedOnly {
+			return v.createToken
+		}
 	case "GET " + tokens + "/legacy/new":
-		if hasFormPage {
+		if hasFormPage && !v.server.fineGrainedOnly {
 			return v.legacyFormPage
 		}
 	case "GET " + tokens + "/granular/new":

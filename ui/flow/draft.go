@@ -39,11 +39,16 @@ type Draft struct {
 	// person changes them by hand.
 	Scopes       []gitlab.Scope
 	ScopesByHand bool
+	// Confirmed are the scopes that the person took a second look at and wants
+	// all the same.
+	Confirmed []gitlab.Scope
 
 	// LegacyGone says that the instance makes no legacy tokens any more, as the
-	// person saw on its page; Type is the type of token to make.
+	// person saw on its page; Type is the type of token to make, which is the
+	// advised one until the person chooses. See [Draft.FineGrained].
 	LegacyGone bool
 	Type       gitlab.TokenType
+	TypeByHand bool
 	// Owner is the user name that the token should belong to, "" for any.
 	Owner string
 
@@ -72,7 +77,10 @@ const (
 	FieldName
 	FieldDescription
 	FieldExpires
+	FieldPurposes
+	FieldType
 	FieldScopes
+	FieldSecondLook
 	FieldToken
 )
 
@@ -95,13 +103,20 @@ func (d Draft) Lacks(at Place) []Lack {
 			need(FieldDescription, gitlab.CheckDescription(d.Description))
 		}
 		need(FieldExpires, gitlab.CheckExpiry(d.Expires, d.Today))
+	case PlacePurposes:
+		need(FieldPurposes, d.lackOfPurposes())
+	case PlaceType:
+		need(FieldType, d.lackOfType())
 	case PlaceScopes:
 		need(FieldScopes, gitlab.CheckScopes(d.Scopes))
+		if unsure := d.SecondLook(); len(unsure) > 0 {
+			need(FieldSecondLook, &gitlab.InputError{What: string(unsure[0]) + " needs a second look", Do: "Say yes to it, or untick it"})
+		}
 	case PlaceCreate:
 		if d.Report == nil || !d.Report.Works() {
 			need(FieldToken, &gitlab.InputError{What: "There is no checked token yet", Do: "Paste the token"})
 		}
-	case PlaceAccount, PlacePreferences, PlaceTokens, PlacePurposes, PlaceResult, PlaceDone:
+	case PlaceAccount, PlacePreferences, PlaceTokens, PlacePermissions, PlaceResult, PlaceDone:
 	}
 	return lacks
 }
@@ -111,6 +126,9 @@ func (d Draft) Lacks(at Place) []Lack {
 func (d Draft) WithInstance(instance gitlab.Instance) Draft {
 	if d.Instance == nil || d.Instance.URL != instance.URL {
 		d.PagesSeen, d.Secret, d.Report, d.Kept = nil, gitlab.Secret{}, nil, false
+	}
+	if d.Instance != nil && d.Instance.URL != instance.URL {
+		d.LegacyGone, d.Type, d.TypeByHand = false, gitlab.TypeLegacy, false
 	}
 	d.Instance = &instance
 	return d.withScopesOfPurposes()
@@ -168,16 +186,6 @@ func (d Draft) Unmet(purpose gitlab.Purpose) string {
 		return ""
 	}
 	return d.Instance.Unmet(purpose)
-}
-
-// WithScope ticks or unticks one scope by hand.
-func (d Draft) WithScope(scope gitlab.Scope, ticked bool) Draft {
-	d.ScopesByHand = true
-	d.Scopes = slices.DeleteFunc(slices.Clone(d.Scopes), func(have gitlab.Scope) bool { return have == scope })
-	if ticked {
-		d.Scopes = append(d.Scopes, scope)
-	}
-	return d
 }
 
 // ScopeSet is what a purpose needs at the draft's instance.

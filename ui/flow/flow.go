@@ -53,7 +53,9 @@ const (
 	PlaceTokens                   // the settings menu's entry
 	PlaceDetails                  // name, description, end
 	PlacePurposes                 // what the token is for
+	PlaceType                     // which type of token, where there are two
 	PlaceScopes                   // the scopes it needs
+	PlacePermissions              // what a fine-grained token has in their place
 	PlaceCreate                   // the link, the paste, the check
 	PlaceResult                   // the verdict, and where the token goes
 	PlaceDone                     // how to use it
@@ -71,15 +73,15 @@ func (p Place) Step() (Step, bool) {
 		return StepAccessTokens, true
 	case PlaceDetails:
 		return StepAddNewToken, true
-	case PlacePurposes, PlaceScopes, PlaceCreate:
+	case PlacePurposes, PlaceType, PlaceScopes, PlacePermissions, PlaceCreate:
 		return StepChooseScopes, true
 	case PlaceResult, PlaceDone:
 	}
 	return StepChooseScopes, false
 }
 
-// Forward returns the next place. It is refused, with what is missing, while
-// the draft lacks what the place is for.
+// Forward returns the next place that the draft has a use for. It is refused,
+// with what is missing, while the draft lacks what the place is for.
 func Forward(at Place, draft Draft) (Place, []Lack) {
 	if lacks := draft.Lacks(at); len(lacks) > 0 {
 		return at, lacks
@@ -87,14 +89,37 @@ func Forward(at Place, draft Draft) (Place, []Lack) {
 	if at == PlaceDone {
 		return at, nil
 	}
-	return at + 1, nil
+	next := at + 1
+	for !draft.passes(next) {
+		next++
+	}
+	return next, nil
 }
 
 // Back returns the place before, and false at the first. The last place has no
 // way back: the token is made and put away.
-func Back(at Place) (Place, bool) {
+func Back(at Place, draft Draft) (Place, bool) {
 	if at == PlaceInstance || at == PlaceDone {
 		return at, false
 	}
-	return at - 1, true
+	before := at - 1
+	for !draft.passes(before) {
+		before--
+	}
+	return before, true
+}
+
+// passes reports whether the way leads over a place: only one of the two kinds
+// of rights is asked for, and no type where the instance has one alone.
+func (d Draft) passes(at Place) bool {
+	switch at {
+	case PlaceType:
+		return d.Pages().FineGrained != ""
+	case PlaceScopes:
+		return !d.FineGrained()
+	case PlacePermissions:
+		return d.FineGrained()
+	case PlaceInstance, PlaceAccount, PlacePreferences, PlaceTokens, PlaceDetails, PlacePurposes, PlaceCreate, PlaceResult, PlaceDone:
+	}
+	return true
 }

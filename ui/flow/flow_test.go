@@ -22,34 +22,63 @@ func full() Draft {
 	return draft
 }
 
-func TestAFullDraftWalksThePlacesInOrderAndBack(t *testing.T) {
-	want := []Place{
-		PlaceInstance, PlaceAccount, PlacePreferences, PlaceTokens, PlaceDetails,
-		PlacePurposes, PlaceScopes, PlaceCreate, PlaceResult, PlaceDone,
-	}
-	walked := []Place{PlaceInstance}
-	for at := PlaceInstance; at != PlaceDone; {
-		next, lacks := Forward(at, full())
-		if len(lacks) > 0 || next == at {
-			t.Fatalf("place %d does not lead on: %v", at, lacks)
-		}
-		at = next
-		walked = append(walked, at)
-	}
-	if !slices.Equal(walked, want) {
-		t.Errorf("the way is %v", walked)
-	}
-	for at := PlaceResult; at != PlaceInstance; {
-		before, ok := Back(at)
-		if !ok || before != at-1 {
-			t.Fatalf("the way back from %d is %d, %v", at, before, ok)
-		}
-		at = before
-	}
-	for _, end := range []Place{PlaceInstance, PlaceDone} {
-		if _, ok := Back(end); ok {
-			t.Errorf("there is a way back from place %d", end)
-		}
+// newest is a full draft for an instance that makes both types of token.
+func newest() Draft {
+	draft := full()
+	instance := *draft.Instance
+	instance.AtLeast = gitlab.NewRelease(19, 2)
+	instance.Pages = gitlab.PagesAt(instance.AtLeast)
+	draft.Instance = &instance
+	return draft
+}
+
+func TestAFullDraftWalksItsPlacesInOrderAndBack(t *testing.T) {
+	common := []Place{PlaceInstance, PlaceAccount, PlacePreferences, PlaceTokens, PlaceDetails, PlacePurposes}
+	legacyGone := newest().WithLegacyGone(true)
+	for _, test := range []struct {
+		name   string
+		draft  Draft
+		places []Place
+	}{
+		{"one type of token", full(), []Place{PlaceScopes}},
+		{"a legacy token of two types", newest().WithType(gitlab.TypeLegacy), []Place{PlaceType, PlaceScopes}},
+		{"a fine-grained token of two types", newest().WithType(gitlab.TypeFineGrained), []Place{PlaceType, PlacePermissions}},
+		{"fine-grained tokens alone", legacyGone, []Place{PlaceType, PlacePermissions}},
+		{"a type that the pages do not have", full().WithType(gitlab.TypeFineGrained), []Place{PlaceScopes}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			want := slices.Concat(common, test.places, []Place{PlaceCreate, PlaceResult, PlaceDone})
+			walked := []Place{PlaceInstance}
+			for at := PlaceInstance; at != PlaceDone; {
+				next, lacks := Forward(at, test.draft)
+				if len(lacks) > 0 || next == at {
+					t.Fatalf("place %d does not lead on: %v", at, lacks)
+				}
+				at = next
+				walked = append(walked, at)
+			}
+			if !slices.Equal(walked, want) {
+				t.Errorf("the way is %v, want %v", walked, want)
+			}
+			var back []Place
+			for at := PlaceResult; at != PlaceInstance; {
+				before, ok := Back(at, test.draft)
+				if !ok {
+					t.Fatalf("there is no way back from %d", at)
+				}
+				at = before
+				back = append(back, at)
+			}
+			slices.Reverse(back)
+			if want := want[:len(want)-2]; !slices.Equal(back, want) {
+				t.Errorf("the way back is %v, want %v", back, want)
+			}
+			for _, end := range []Place{PlaceInstance, PlaceDone} {
+				if _, ok := Back(end, test.draft); ok {
+					t.Errorf("there is a way back from place %d", end)
+				}
+			}
+		})
 	}
 }
 
@@ -76,6 +105,17 @@ func TestAPlaceNamesWhatItsDraftLacks(t *testing.T) {
 		{"too long a description", PlaceDetails, func(d *Draft) { d.Description = strings.Repeat("x", 256) }, FieldDescription, "too long"},
 		{"an end that is over", PlaceDetails, func(d *Draft) { d.Expires = gitlab.DateOf(noon()) }, FieldExpires, "already over"},
 		{"an end too late", PlaceDetails, func(d *Draft) { d.Expires = gitlab.DateOf(noon()).AddDays(366) }, FieldExpires, "at most 365 days"},
+		{"a purpose that this GitLab cannot meet", PlacePurposes, func(d *Draft) {
+			d.Instance.ScopesOffered = []gitlab.Scope{gitlab.ScopeReadUser}
+		}, FieldPurposes, "Not possible here"},
+		{"a fine-grained token for what it cannot do", PlaceType, func(d *Draft) {
+			*d = newest().WithPurposes([]string{"push-images"}).WithType(gitlab.TypeFineGrained)
+		}, FieldType, "A fine-grained token cannot push"},
+		{"a fine-grained token for scopes", PlaceType, func(d *Draft) {
+			*d = newest().WithScope(gitlab.ScopeAPI, true).WithType(gitlab.TypeFineGrained)
+			d.Purposes = nil
+		}, FieldType, "scopes by hand"},
+		{"a scope that needs a second look", PlaceScopes, func(d *Draft) { *d = d.WithScope(gitlab.ScopeSudo, true) }, FieldSecondLook, "sudo needs a second look"},
 		{"no scope", PlaceScopes, func(d *Draft) { d.Scopes = nil }, FieldScopes, "No scope is chosen"},
 		{"no checked token", PlaceCreate, func(d *Draft) { d.Report = nil }, FieldToken, "no checked token"},
 		{"a report that names no token", PlaceCreate, func(d *Draft) {
@@ -185,5 +225,57 @@ func TestThereIsNoLinkBeforeItWouldOpenTheForm(t *testing.T) {
 	draft.Scopes = nil
 	if got := draft.Link(); got != "" {
 		t.Errorf("without a scope the link is %s", got)
+	}
+}
+
+func TestATickedScopeTakesThePlaceOfWhatItContains(t *testing.T) {
+	draft := full().WithScope(gitlab.ScopeReadUser, true)
+	whole := draft.WithScope(gitlab.ScopeAPI, true)
+	if got := gitlab.JoinScopes(whole.Scopes); got != "api" {
+		t.Errorf("with api it takes %s", got)
+	}
+	if got := whole.WithScope(gitlab.ScopeAPI, false).Scopes; len(got) != 0 {
+		t.Errorf("without api again it takes %v", got)
+	}
+	more, missing := whole.ByHand()
+	if gitlab.JoinScopes(more) != "api" || len(missing) != 0 {
+		t.Errorf("it has %v more than is needed, and lacks %v", more, missing)
+	}
+	more, missing = full().WithScope("read_repository", false).ByHand()
+	if len(more) != 0 || gitlab.JoinScopes(missing) != "read_repository" {
+		t.Errorf("without its scope it has %v more, and lacks %v", more, missing)
+	}
+	if got := gitlab.JoinScopes(whole.WithNeededScopes().Scopes); got != "read_repository" {
+		t.Errorf("what it needs is %s", got)
+	}
+}
+
+func TestASecondLookIsTakenOnceForEveryTick(t *testing.T) {
+	draft := full().WithScope(gitlab.ScopeSudo, true).WithConfirmed(gitlab.ScopeSudo)
+	if unsure := draft.SecondLook(); len(unsure) != 0 {
+		t.Errorf("%v needs another look", unsure)
+	}
+	draft = draft.WithScope(gitlab.ScopeSudo, false).WithScope(gitlab.ScopeSudo, true)
+	if unsure := draft.SecondLook(); !slices.Equal(unsure, []gitlab.Scope{gitlab.ScopeSudo}) {
+		t.Errorf("ticked again, %v needs another look", unsure)
+	}
+}
+
+func TestTheAdvisedTypeHoldsUntilThePersonChoosesAPossibleOne(t *testing.T) {
+	draft := newest().WithAdvisedType()
+	advised := draft.Type
+	other := gitlab.TypeLegacy
+	if advised == other {
+		other = gitlab.TypeFineGrained
+	}
+	if got := draft.WithType(other).WithAdvisedType().Type; got != other {
+		t.Errorf("the choice became %v", got)
+	}
+	impossible := newest().WithPurposes([]string{"push-images"}).WithType(gitlab.TypeFineGrained).WithAdvisedType()
+	if impossible.Type != gitlab.TypeLegacy || impossible.TypeByHand {
+		t.Errorf("a type that does not do it stays chosen: %v", impossible.Type)
+	}
+	if gone := newest().WithLegacyGone(true); !gone.FineGrained() {
+		t.Error("without legacy tokens it is not a fine-grained one")
 	}
 }

@@ -26,6 +26,9 @@ type Keys struct {
 	Yes     key.Binding
 	No      key.Binding
 	Clear   key.Binding
+	Search  key.Binding
+	Details key.Binding
+	Reset   key.Binding
 }
 
 // NewKeys returns the bindings for screens without a text field.
@@ -55,6 +58,9 @@ func NewKeys() Keys {
 		Yes:     bind("y", "yes", "y"),
 		No:      bind("n", "no", "n"),
 		Clear:   bind("ctrl+u", "clear", "ctrl+u"),
+		Search:  bind("/", "search", "/"),
+		Details: bind("d", "details", "d"),
+		Reset:   bind("r", "what it needs", "r"),
 	}
 }
 

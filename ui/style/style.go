@@ -89,6 +89,7 @@ type Glyphs struct {
 	Down                string // a menu that opens downwards
 	More                string // rows left out above or below
 	BoxOn, BoxOff       string // a ticked and an empty box
+	BoxIn, BoxNo        string // a box that another contains, and one that cannot be ticked
 }
 
 // UnicodeGlyphs are the marks for a UTF-8 terminal.
@@ -98,6 +99,7 @@ func UnicodeGlyphs() Glyphs {
 		Bullet: "•", Left: "◀──", OpenQuote: "“", CloseQuote: "”", Mask: "•", Vertical: "│",
 		TopLeft: "┌", TopRight: "┐", BotLeft: "└", BotRight: "┘", TeeLeft: "├", TeeRight: "┤",
 		Down: "▾", More: "⋮", BoxOn: "[x]", BoxOff: "[ ]",
+		BoxIn: "[•]", BoxNo: "[–]",
 	}
 }
 
@@ -108,6 +110,7 @@ func ASCIIGlyphs() Glyphs {
 		Bullet: "*", Left: "<--", OpenQuote: `"`, CloseQuote: `"`, Mask: "*", Vertical: "|",
 		TopLeft: "+", TopRight: "+", BotLeft: "+", BotRight: "+", TeeLeft: "+", TeeRight: "+",
 		Down: "v", More: ":", BoxOn: "[x]", BoxOff: "[ ]",
+		BoxIn: "[*]", BoxNo: "[-]",
 	}
 }
 

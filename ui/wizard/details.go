@@ -154,7 +154,7 @@ func (s *detailsScreen) fieldOf(lack flow.Lack) detailsFocus {
 		return focusDescription
 	case flow.FieldExpires:
 		return focusEnding
-	case flow.FieldName, flow.FieldAddress, flow.FieldScopes, flow.FieldToken:
+	case flow.FieldName, flow.FieldAddress, flow.FieldPurposes, flow.FieldType, flow.FieldScopes, flow.FieldSecondLook, flow.FieldToken:
 	}
 	return focusName
 }

@@ -29,6 +29,10 @@ func (m *Model) drawHelp(width int) block {
 	for _, binding := range keys {
 		s.indented(d.styles.Text, d.styles.Key.Render(padRight(d.keyName(binding), 10))+" ", binding.Help().Desc)
 	}
+	if _, ok := m.screen().(clickable); ok {
+		s.gap()
+		s.text("The mouse works here too: click a row to choose it, turn the wheel to scroll. To select text, hold shift while you drag; on a Mac it may be option or fn.")
+	}
 	s.gap()
 	s.para(d.styles.Dim, "A token you paste goes to the GitLab named at the top, and nowhere else. glpat keeps it only where you choose.")
 	return s.block

@@ -203,7 +203,7 @@ func (s *instanceScreen) onLooked(msg lookedMsg) (action, tea.Cmd) {
 		known, _ := config.Settings{Instances: s.known}.For(found)
 		s.reach = s.reached.Over(known.Reach)
 	}
-	s.usePagesSeenBefore()
+	s.recall()
 	s.remember()
 	if s.trusted.by(s.asked) {
 		return actStay, s.save() // what was compared is not to be compared again
@@ -235,12 +235,18 @@ func (s *instanceScreen) fail(problem *gitlab.Problem) {
 	}
 }
 
-// usePagesSeenBefore takes up what the person said of this instance's pages
-// the last time, unless the instance has moved on since.
-func (s *instanceScreen) usePagesSeenBefore() {
+// recall takes up what the person said of this instance the last time: how its
+// pages look, unless it has moved on since, and that it makes no legacy tokens.
+func (s *instanceScreen) recall() {
 	for _, known := range s.known {
+		if known.URL != s.draft.Instance.URL {
+			continue
+		}
+		if known.FineGrainedOnly {
+			s.draft = s.draft.WithLegacyGone(true)
+		}
 		release, err := gitlab.ParseRelease(known.Pages)
-		if err != nil || known.URL != s.draft.Instance.URL || s.draft.PagesSeen != nil {
+		if err != nil || s.draft.PagesSeen != nil {
 			continue
 		}
 		if pages := gitlab.PagesAt(release); !pages.EndedBefore(s.draft.Instance.AtLeast) {

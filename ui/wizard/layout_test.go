@@ -95,7 +95,7 @@ func views() []view {
 	withFile.Reach.CAFile = "/etc/company/ca.pem"
 	plainAPI := chosen()
 	plainAPI.Reach.API = "http://api.gitlab.lan:8080"
-	return []view{
+	return append(pickerViews(), []view{
 		{"01 which GitLab", newWorld, Start{}, func(*driver) {}},
 		{"02 found", newWorld, chosen(), func(*driver) {}},
 		{"03 not found", unreachable, chosen(), func(*driver) {}},
@@ -133,7 +133,7 @@ func views() []view {
 		{"32 a file that cannot be read", unreadable, withFile, func(*driver) {}},
 		{"33 the clock is wrong", late, chosen(), func(*driver) {}},
 		{"34 plain http for the API", newWorld, plainAPI, func(*driver) {}},
-	}
+	}...)
 }
 
 // notTrusted is what the adapter says of a certificate of a company's own.

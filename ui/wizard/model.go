@@ -64,6 +64,7 @@ const (
 	overlayNone overlay = iota
 	overlayHelp
 	overlayPicture
+	overlayDetails
 	overlayLeave
 )
 
@@ -90,7 +91,9 @@ func New(ctx context.Context, env Env, start Start) *Model {
 			flow.PlaceTokens:      newGuideScreen(d, guideTokens),
 			flow.PlaceDetails:     newDetailsScreen(d),
 			flow.PlacePurposes:    newPurposesScreen(d),
+			flow.PlaceType:        newTypeScreen(d),
 			flow.PlaceScopes:      newScopesScreen(d),
+			flow.PlacePermissions: newPermissionsScreen(d),
 			flow.PlaceCreate:      newCreateScreen(d),
 			flow.PlaceResult:      newResultScreen(d),
 			flow.PlaceDone:        newDoneScreen(d),
@@ -134,6 +137,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		m.width, m.height = msg.Width, msg.Height
+		m.desk.body = size{m.innerWidth(), m.height - m.headerHeight() - m.footerHeight()}
 		return m, nil
 	case tea.BackgroundColorMsg:
 		m.desk.styles = style.New(msg.IsDark())
@@ -156,6 +160,17 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m.pass(msg.result)
 	case tea.KeyPressMsg:
 		return m.onKey(msg)
+	case tea.MouseClickMsg:
+		if screen, ok := m.clickable(); ok && msg.Button == tea.MouseLeft {
+			m.desk.notice = ""
+			screen.click(msg.X-margin, msg.Y-m.headerHeight())
+		}
+		return m, nil
+	case tea.MouseWheelMsg:
+		if screen, ok := m.clickable(); ok {
+			screen.wheel(wheelLines(msg.Button))
+		}
+		return m, nil
 	case tea.PasteMsg, tea.FocusMsg, tea.ClipboardMsg:
 		if m.overlay != overlayNone && m.overlay != overlayLeave {
 			m.overlay = overlayNone // what is pasted is for the screen behind
@@ -163,6 +178,24 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m.pass(msg)
 	}
 	return m, nil
+}
+
+// clickable is the screen where the mouse works on it now.
+func (m *Model) clickable() (clickable, bool) {
+	screen, ok := m.screen().(clickable)
+	return screen, ok && m.overlay == overlayNone && !m.tooSmall()
+}
+
+// wheelLines is by how many lines a turn of the wheel scrolls.
+func wheelLines(button tea.MouseButton) int {
+	const lines = 3
+	if button == tea.MouseWheelUp {
+		return -lines
+	}
+	if button == tea.MouseWheelDown {
+		return lines
+	}
+	return 0 // to the side
 }
 
 // onKey handles the keys that mean the same everywhere; the others go to the
@@ -182,6 +215,12 @@ func (m *Model) onKey(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
 	case !m.screenPages() && key.Matches(msg, keys.PageUp):
 		m.scrollBy(-1)
 		return m, nil
+	case m.overlay != overlayNone && key.Matches(msg, m.desk.plain.Up):
+		m.scrollLines(-1)
+		return m, nil
+	case m.overlay != overlayNone && key.Matches(msg, m.desk.plain.Down):
+		m.scrollLines(1)
+		return m, nil
 	case m.overlay != overlayNone:
 		// Any other key puts help or the picture away, so that nobody is stuck.
 		m.overlay, m.scroll = overlayNone, 0
@@ -200,10 +239,12 @@ func (m *Model) onKey(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
 }
 
 // scrollBy moves the text by half a window, as far as there is more of it.
-func (m *Model) scrollBy(direction int) {
+func (m *Model) scrollBy(direction int) { m.scrollLines(direction * max(m.layout().height/2, 1)) }
+
+func (m *Model) scrollLines(by int) {
 	l := m.layout()
 	before := l.window.from
-	moved := l.text.window(l.height, m.scroll+direction*max(l.height/2, 1))
+	moved := l.text.window(l.height, m.scroll+by)
 	m.scroll += moved.from - before
 }
 
@@ -229,11 +270,13 @@ func (m *Model) pass(msg tea.Msg) (tea.Model, tea.Cmd) {
 			return m, tea.Batch(cmd, m.goTo(next))
 		}
 	case actBack:
-		if before, ok := flow.Back(m.at); ok {
+		if before, ok := flow.Back(m.at, m.desk.draft); ok {
 			return m, tea.Batch(cmd, m.goTo(before))
 		}
 	case actFinish:
 		return m.end(EndFinished)
+	case actDetails:
+		m.overlay, m.scroll = overlayDetails, 0
 	}
 	return m, cmd
 }

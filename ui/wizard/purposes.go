@@ -2,6 +2,7 @@ package wizard
 
 import (
 	"slices"
+	"strings"
 
 	"glpat/gitlab"
 	"glpat/ui/style"
@@ -13,117 +14,278 @@ import (
 // purposesScreen asks what the token is for. Scopes follow from the answer.
 type purposesScreen struct {
 	*desk
-	purposes []gitlab.Purpose
-	at       int
-	ticked   []string
-	began    bool
+	list   list
+	rows   []purposeRow
+	ticked []string
+	began  bool
+	// word answers the last key, where that could not be done.
+	word string
 }
 
-func newPurposesScreen(d *desk) *purposesScreen {
-	return &purposesScreen{desk: d, purposes: gitlab.AllPurposes()}
+// purposeRow is a purpose as this instance can meet it.
+type purposeRow struct {
+	gitlab.Purpose
+	set   gitlab.ScopeSet
+	unmet string
+	// scopes are those of the set, for reading.
+	scopes string
 }
 
-// byHand is the row for choosing scopes without a purpose.
-func (s *purposesScreen) byHand() int { return len(s.purposes) }
+func newPurposesScreen(d *desk) *purposesScreen { return &purposesScreen{desk: d, list: newList()} }
+
+// byHand is the row for choosing scopes without a purpose, the last one.
+func (s *purposesScreen) byHand() int { return len(s.rows) }
 
 func (s *purposesScreen) enter() tea.Cmd {
-	if !s.began {
-		s.began = true
-		s.ticked = slices.Clone(s.draft.Purposes)
-		switch {
-		case len(s.ticked) > 0:
-			s.at = slices.IndexFunc(s.purposes, func(p gitlab.Purpose) bool { return p.Name == s.ticked[0] })
-		case len(s.draft.Scopes) > 0:
-			s.at = s.byHand()
-		}
+	s.word = ""
+	s.list.endSearch()
+	s.fill()
+	defer func() { s.settle(s.board()) }()
+	if s.began {
+		return nil
+	}
+	s.began = true
+	s.ticked = slices.Clone(s.draft.Purposes)
+	switch {
+	case len(s.ticked) > 0:
+		s.pointTo(s.ticked[0])
+	case len(s.draft.Scopes) > 0:
+		s.list.at = s.byHand()
 	}
 	return nil
 }
 
-func (s *purposesScreen) mode() mode { return modeKeys }
+// fill reads the catalogue for the instance. It does not change during a visit.
+func (s *purposesScreen) fill() {
+	s.rows = s.rows[:0]
+	var rows []listRow
+	for _, purpose := range gitlab.AllPurposes() {
+		set := s.draft.ScopeSet(purpose)
+		row := purposeRow{purpose, set, s.draft.Unmet(purpose), scopeList(set.Names())}
+		s.rows = append(s.rows, row)
+		rows = append(rows, listRow{purpose.Group.String(), strings.ToLower(strings.Join([]string{
+			purpose.Name + " " + purpose.Title, purpose.Group.String(), row.scopes, purpose.Reads,
+		}, "\n"))})
+	}
+	s.list.set(append(rows, listRow{"Something else", "choose the scopes myself by hand"}))
+}
+
+func (s *purposesScreen) pointTo(name string) {
+	at := slices.IndexFunc(s.rows, func(row purposeRow) bool { return row.Name == name })
+	s.list.at = max(at, 0)
+}
+
+func (s *purposesScreen) mode() mode {
+	if s.list.searching {
+		return modeTyping
+	}
+	return modeKeys
+}
 
 func (s *purposesScreen) update(msg tea.Msg) (action, tea.Cmd) {
-	pressed, ok := msg.(tea.KeyPressMsg)
-	if !ok {
-		return actStay, nil
+	asked, cmd := actStay, tea.Cmd(nil)
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		s.word = ""
+		asked, cmd = s.onKey(msg)
+	case tea.PasteMsg:
+		if s.list.searching {
+			s.word = ""
+			cmd = s.typed(msg)
+		}
 	}
-	keys, rows := s.plain, len(s.purposes)+1
+	s.settle(s.board())
+	return asked, cmd
+}
+
+func (s *purposesScreen) typed(msg tea.Msg) tea.Cmd {
+	cmd, err := s.list.typed(msg)
+	if err != nil {
+		s.word = err.Error() + "."
+	}
+	return cmd
+}
+
+func (s *purposesScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
+	keys := s.keysFor(s.mode())
 	switch {
-	case key.Matches(pressed, keys.Back):
+	case key.Matches(msg, keys.Back):
+		if s.list.searching {
+			s.list.endSearch()
+			return actStay, nil
+		}
 		return actBack, nil
-	case key.Matches(pressed, keys.Up):
-		s.at = (s.at - 1 + rows) % rows
-	case key.Matches(pressed, keys.Down):
-		s.at = (s.at + 1) % rows
-	case key.Matches(pressed, keys.Tick) && s.at != s.byHand():
-		s.tick(s.purposes[s.at].Name)
-	case key.Matches(pressed, keys.Enter):
-		s.take()
-		return actForward, nil
+	case key.Matches(msg, keys.Enter):
+		if s.list.searching {
+			s.takeFound()
+			return actStay, nil
+		}
+		return s.take(), nil
+	case s.list.onKey(msg, keys):
+	case s.list.searching:
+		return actStay, s.typed(msg)
+	case key.Matches(msg, keys.Search):
+		return actStay, s.list.search()
+	case key.Matches(msg, keys.Details):
+		return actDetails, nil
+	case key.Matches(msg, keys.Tick):
+		s.tick()
 	}
 	return actStay, nil
 }
 
-func (s *purposesScreen) tick(name string) {
-	if at := slices.Index(s.ticked, name); at >= 0 {
+// tick ticks or unticks the row under the pointer. What cannot be met here
+// cannot be ticked, but unticked.
+func (s *purposesScreen) tick() {
+	if s.list.at == s.byHand() {
+		return
+	}
+	row := s.rows[s.list.at]
+	if at := slices.Index(s.ticked, row.Name); at >= 0 {
 		s.ticked = slices.Delete(s.ticked, at, at+1)
 		return
 	}
-	s.ticked = append(s.ticked, name)
+	if !s.refuses(row) {
+		s.ticked = append(s.ticked, row.Name)
+	}
+}
+
+// refuses says why a purpose cannot be taken, if so.
+func (s *purposesScreen) refuses(row purposeRow) bool {
+	if row.unmet == "" {
+		return false
+	}
+	s.word = unmetWords(row)
+	return true
+}
+
+func unmetWords(row purposeRow) string {
+	return "Not possible here: " + row.unmet + ". Choose something else."
+}
+
+// takeFound ticks what a search found, and shows all again.
+func (s *purposesScreen) takeFound() {
+	switch {
+	case s.list.matches() == 0:
+	case s.list.at == s.byHand():
+		s.list.endSearch()
+	case slices.Contains(s.ticked, s.rows[s.list.at].Name):
+		s.list.endSearch()
+	case !s.refuses(s.rows[s.list.at]):
+		s.ticked = append(s.ticked, s.rows[s.list.at].Name)
+		s.list.endSearch()
+	}
 }
 
 // take takes the ticked purposes, or the one under the pointer where none is.
-func (s *purposesScreen) take() {
+func (s *purposesScreen) take() action {
+	row, word := s.obstacle()
 	switch {
-	case s.at == s.byHand():
+	case word != "":
+		s.word = word
+		s.pointTo(row.Name)
+		return actStay
+	case s.list.at == s.byHand():
 		s.ticked = nil
 		s.draft.Purposes, s.draft.ScopesByHand = nil, true
-	case len(s.ticked) == 0:
-		s.draft = s.draft.WithPurposes([]string{s.purposes[s.at].Name})
-	default:
+	case len(s.ticked) > 0:
 		s.draft = s.draft.WithPurposes(s.ticked)
+	default:
+		s.draft = s.draft.WithPurposes([]string{s.rows[s.list.at].Name})
+	}
+	return actForward
+}
+
+// obstacle is the first purpose that would be taken and is not possible here,
+// with the word on it; "" where there is none.
+func (s *purposesScreen) obstacle() (purposeRow, string) {
+	switch {
+	case s.list.at == s.byHand():
+	case len(s.ticked) == 0:
+		if row := s.rows[s.list.at]; row.unmet != "" {
+			return row, unmetWords(row)
+		}
+	default:
+		for _, row := range s.rows {
+			if row.unmet != "" && slices.Contains(s.ticked, row.Name) {
+				return row, "Not possible here: " + row.Title + ", for " + row.unmet + ". Untick it, or choose something else."
+			}
+		}
+	}
+	return purposeRow{}, ""
+}
+
+func (s *purposesScreen) click(x, y int) {
+	s.word = ""
+	if row, ok := s.clickedRow(s.board(), x, y); ok {
+		s.list.at = row
+		s.tick()
+		s.settle(s.board())
 	}
 }
+
+func (s *purposesScreen) wheel(by int) { s.list.wheel(by, s.layBoard(s.board()).list.height) }
 
 func (s *purposesScreen) keys() []key.Binding {
-	keys := s.plain
-	return []key.Binding{keys.Enter, keys.Up, keys.Down, style.As(keys.Tick, "several"), keys.Back}
+	keys := s.keysFor(s.mode())
+	if s.list.searching {
+		if s.list.matches() == 0 {
+			return []key.Binding{style.As(keys.Back, "leave the search")}
+		}
+		return []key.Binding{style.As(keys.Enter, "take it"), keys.Up, keys.Down, keys.PageDn, style.As(keys.Back, "leave the search")}
+	}
+	var shown []key.Binding
+	if _, word := s.obstacle(); word == "" || s.word != word {
+		shown = append(shown, style.As(keys.Enter, s.enterDoes()))
+	}
+	if s.list.at != s.byHand() && (s.rows[s.list.at].unmet == "" || slices.Contains(s.ticked, s.rows[s.list.at].Name)) {
+		shown = append(shown, style.As(keys.Tick, "tick several"))
+	}
+	return append(shown, keys.Search, keys.Up, keys.Down, keys.Details, keys.PageDn, keys.Back)
 }
 
-func (s *purposesScreen) draw(width int) block {
-	sheet := s.sheet(width)
-	sheet.title("What is the token for?")
-	sheet.text("glpat asks GitLab for no more than that needs.")
-	sheet.gap()
-	column := 0
-	for _, purpose := range s.purposes {
-		column = max(column, len(purpose.Title))
-	}
-	for i, purpose := range s.purposes {
-		title := purpose.Title
-		if width >= column+30 {
-			title = padRight(title, column)
-		}
-		sheet.row(i == s.at, s.box(slices.Contains(s.ticked, purpose.Name))+title, s.scopesOf(purpose))
-		if i == s.at && purpose.Note != "" {
-			sheet.indented(s.styles.Dim, "    ", purpose.Note)
-		}
-	}
-	sheet.row(s.at == s.byHand(), s.box(false)+"choose the scopes myself", "")
-	return sheet.block
-}
-
-// box is a tick box, shown once something is ticked.
-func (s *purposesScreen) box(ticked bool) string {
+// enterDoes says what the enter key takes.
+func (s *purposesScreen) enterDoes() string {
 	switch {
-	case len(s.ticked) == 0:
-		return ""
-	case ticked:
-		return s.glyphs.BoxOn + " "
+	case s.list.at == s.byHand() || len(s.ticked) == 0:
+		return "take this"
+	case len(s.ticked) == 1:
+		return "continue"
 	}
-	return s.glyphs.BoxOff + " "
+	return "continue with all ticked"
 }
 
-func (s *purposesScreen) scopesOf(purpose gitlab.Purpose) string {
-	return scopeList(s.draft.ScopeSet(purpose).Names())
+func (s *purposesScreen) draw(int) block { return s.drawBoard(s.board()) }
+
+func (s *purposesScreen) board() board {
+	return board{
+		list: &s.list, title: "What is the token for?", remark: "GitLab is asked for no more than that.",
+		row: s.drawRow, short: s.short(), details: s.details, word: said{s.styles.Warn, s.word},
+		nothing: "Nothing here is called that. Search for a tool such as docker, a word such as runner, or a scope such as read_api.",
+	}
 }
+
+func (s *purposesScreen) drawRow(sheet *sheet, at int, chosen bool) {
+	if at == s.byHand() {
+		sheet.pick(chosen, s.styles.Text, "", "choose the scopes myself", "")
+		return
+	}
+	row := s.rows[at]
+	box, look, title, remark := s.glyphs.BoxOff, s.styles.Text, row.Title, ""
+	if sheet.width >= purposeColumn+30 {
+		title, remark = padRight(title, purposeColumn), row.scopes
+	}
+	switch {
+	case slices.Contains(s.ticked, row.Name):
+		box = s.glyphs.BoxOn
+	case row.unmet != "":
+		box, look = s.glyphs.BoxNo, s.styles.Dim
+	}
+	if row.unmet != "" {
+		remark = "not here: " + row.unmet
+	}
+	sheet.pick(chosen, look, box, title, remark)
+}
+
+// purposeColumn is about as wide as the longer titles, in cells.
+const purposeColumn = 46

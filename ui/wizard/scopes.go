@@ -2,6 +2,7 @@ package wizard
 
 import (
 	"slices"
+	"strings"
 
 	"glpat/gitlab"
 	"glpat/ui/flow"
@@ -15,131 +16,288 @@ import (
 // reason, and lets the person change them.
 type scopesScreen struct {
 	*desk
-	at    int
-	lacks []flow.Lack
+	list  list
+	rows  []scopeRow
+	state scopesState
+	// unsure is the scope of the second look, while there is one.
+	unsure gitlab.Scope
+	// more and missing are the ticked scopes held against what the purposes need.
+	more, missing []gitlab.Scope
+	// word answers the last key, where that could not be done or did more.
+	word string
 }
 
-func newScopesScreen(d *desk) *scopesScreen { return &scopesScreen{desk: d} }
+// scopeRow is a scope as this instance has it.
+type scopeRow struct {
+	gitlab.ScopeInfo
+	// reason is why a purpose needs it, whyNot why the instance lacks it; "" for
+	// neither.
+	reason, whyNot string
+}
+
+type scopesState int
+
+const (
+	scopesChoosing scopesState = iota
+	scopesTicking              // the second look at one that is to be ticked
+	scopesLeaving              // the second look at one that was ticked before the screen
+)
+
+func newScopesScreen(d *desk) *scopesScreen { return &scopesScreen{desk: d, list: newList()} }
 
 func (s *scopesScreen) enter() tea.Cmd {
-	s.at, s.lacks = 0, nil
+	s.state, s.word, s.list.at = scopesChoosing, "", 0
+	s.list.endSearch()
+	s.fill()
+	s.weigh()
 	return nil
 }
 
-func (s *scopesScreen) mode() mode { return modeKeys }
-
-// rows lists the scopes to show: what the purposes need first, then the rest
-// of the catalogue in its order.
-func (s *scopesScreen) rows(reasons []gitlab.ScopeReason) []gitlab.ScopeInfo {
-	var needed, rest []gitlab.ScopeInfo
-	for _, info := range gitlab.AllScopes() {
-		wanted := slices.ContainsFunc(reasons, func(r gitlab.ScopeReason) bool { return r.Scope == info.Scope })
-		if wanted {
-			needed = append(needed, info)
-		} else {
-			rest = append(rest, info)
+// fill lists the scopes: what the purposes need and what is ticked first, then
+// the rest under our own headings, whatever the form's are. They keep their
+// places during a visit.
+func (s *scopesScreen) fill() {
+	s.rows = s.rows[:0]
+	var rows []listRow
+	reasons := s.draft.Reasons()
+	add := func(heading string, scope gitlab.Scope) {
+		info, known := scope.Info()
+		if !known || slices.ContainsFunc(s.rows, func(row scopeRow) bool { return row.Scope == scope }) {
+			return
+		}
+		row := scopeRow{ScopeInfo: info, whyNot: s.instance().WhyNot(scope)}
+		for _, reason := range reasons {
+			if reason.Scope == scope {
+				row.reason = reason.Reason
+			}
+		}
+		s.rows = append(s.rows, row)
+		rows = append(rows, listRow{heading, strings.ToLower(strings.Join([]string{string(scope), info.Grants, row.reason}, "\n"))})
+	}
+	for _, reason := range reasons {
+		add("What it needs", reason.Scope)
+	}
+	for _, scope := range s.draft.Scopes {
+		add("Ticked", scope)
+	}
+	for _, group := range gitlab.ScopesGrouped.Groups() {
+		for _, scope := range group.Scopes {
+			add(scopeHeading(group.Title), scope)
 		}
 	}
-	return append(needed, rest...)
+	s.list.set(rows)
+}
+
+// scopeHeading is the heading for a group that has none in GitLab's form too.
+func scopeHeading(title string) string {
+	if title == "" {
+		return "API"
+	}
+	return title
+}
+
+func (s *scopesScreen) mode() mode {
+	if s.list.searching {
+		return modeTyping
+	}
+	return modeKeys
 }
 
 func (s *scopesScreen) update(msg tea.Msg) (action, tea.Cmd) {
-	pressed, ok := msg.(tea.KeyPressMsg)
-	if !ok {
-		return actStay, nil
+	asked, cmd := actStay, tea.Cmd(nil)
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		s.word = ""
+		asked, cmd = s.onKey(msg)
+	case tea.PasteMsg:
+		if s.list.searching {
+			s.word = ""
+			cmd = s.typed(msg)
+		}
 	}
-	keys, rows := s.plain, s.rows(s.draft.Reasons())
+	s.weigh()
+	return asked, cmd
+}
+
+func (s *scopesScreen) typed(msg tea.Msg) tea.Cmd {
+	cmd, err := s.list.typed(msg)
+	if err != nil {
+		s.word = err.Error() + "."
+	}
+	return cmd
+}
+
+func (s *scopesScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
+	keys := s.keysFor(s.mode())
 	switch {
-	case key.Matches(pressed, keys.Back):
+	case s.state != scopesChoosing:
+		return s.onAnswer(msg), nil
+	case key.Matches(msg, keys.Back):
+		if s.list.searching {
+			s.list.endSearch()
+			return actStay, nil
+		}
 		return actBack, nil
-	case key.Matches(pressed, keys.Up):
-		s.at = (s.at - 1 + len(rows)) % len(rows)
-	case key.Matches(pressed, keys.Down):
-		s.at = (s.at + 1) % len(rows)
-	case key.Matches(pressed, keys.Tick):
-		scope := rows[s.at].Scope
-		s.draft = s.draft.WithScope(scope, !slices.Contains(s.draft.Scopes, scope))
-		s.lacks = nil
-	case key.Matches(pressed, keys.Enter):
-		s.lacks = s.draft.Lacks(flow.PlaceScopes)
-		return actForward, nil
+	case key.Matches(msg, keys.Enter):
+		if s.list.searching {
+			s.takeFound()
+			return actStay, nil
+		}
+		return s.leave(), nil
+	case s.list.onKey(msg, keys):
+	case s.list.searching:
+		return actStay, s.typed(msg)
+	case key.Matches(msg, keys.Search):
+		return actStay, s.list.search()
+	case key.Matches(msg, keys.Details):
+		return actDetails, nil
+	case key.Matches(msg, keys.Tick):
+		s.tick()
+	case key.Matches(msg, keys.Reset) && s.changed():
+		s.draft = s.draft.WithNeededScopes()
 	}
 	return actStay, nil
 }
 
+// tick ticks or unticks the row under the pointer, and says what else that
+// means.
+func (s *scopesScreen) tick() {
+	row := s.rows[s.list.at]
+	container := s.container(row.Scope)
+	switch {
+	case slices.Contains(s.draft.Scopes, row.Scope):
+		s.draft = s.draft.WithScope(row.Scope, false)
+		if len(row.Implies) > 0 {
+			s.word = "What " + string(row.Scope) + " contains is unticked with it. Tick what you still need."
+		}
+	case row.whyNot != "":
+		s.word = "It cannot be ticked: " + row.whyNot + "."
+	case container != "":
+		s.word = string(container) + " contains it already."
+	case flow.NeedsSecondLook(row.Scope):
+		s.state, s.unsure = scopesTicking, row.Scope
+	default:
+		before := s.draft.Scopes
+		s.draft = s.draft.WithScope(row.Scope, true)
+		if len(s.draft.Scopes) <= len(before) {
+			contained := slices.DeleteFunc(slices.Clone(before), func(scope gitlab.Scope) bool { return slices.Contains(s.draft.Scopes, scope) })
+			s.word = string(row.Scope) + " contains " + scopeList(contained) + ", which needs no tick any more."
+		}
+	}
+}
+
+// takeFound ticks what a search found, and shows all again.
+func (s *scopesScreen) takeFound() {
+	if s.list.matches() == 0 {
+		return
+	}
+	row := s.rows[s.list.at]
+	if !slices.Contains(s.draft.Scopes, row.Scope) {
+		s.tick()
+	}
+	if row.whyNot == "" {
+		s.list.endSearch()
+	}
+}
+
+// leave goes on, after a second look at what needs one.
+func (s *scopesScreen) leave() action {
+	lacks := s.draft.Lacks(flow.PlaceScopes)
+	if len(lacks) == 0 {
+		return actForward
+	}
+	switch lacks[0].Field {
+	case flow.FieldSecondLook:
+		s.state, s.unsure = scopesLeaving, s.draft.SecondLook()[0]
+		s.pointTo(s.unsure)
+	case flow.FieldScopes, flow.FieldAddress, flow.FieldName, flow.FieldDescription, flow.FieldExpires, flow.FieldPurposes, flow.FieldType, flow.FieldToken:
+		s.word = lacks[0].Err.Error() + "."
+	}
+	return actStay
+}
+
+func (s *scopesScreen) pointTo(scope gitlab.Scope) {
+	at := slices.IndexFunc(s.rows, func(row scopeRow) bool { return row.Scope == scope })
+	s.list.at = max(at, 0)
+}
+
+// onAnswer takes the answer to a second look. Only a plain yes is one.
+func (s *scopesScreen) onAnswer(msg tea.KeyPressMsg) action {
+	keys, state := s.plain, s.state
+	switch {
+	case key.Matches(msg, keys.Yes):
+		s.state = scopesChoosing
+		if state == scopesTicking {
+			s.draft = s.draft.WithScope(s.unsure, true).WithConfirmed(s.unsure)
+			return actStay
+		}
+		s.draft = s.draft.WithConfirmed(s.unsure)
+		return s.leave()
+	case key.Matches(msg, keys.No), key.Matches(msg, keys.Enter), key.Matches(msg, keys.Back):
+		s.state = scopesChoosing
+		s.word = string(s.unsure) + " stays unticked."
+		if state == scopesLeaving {
+			s.word = string(s.unsure) + " is still ticked: space unticks it."
+		}
+	}
+	return actStay
+}
+
+func (s *scopesScreen) click(x, y int) {
+	if s.state != scopesChoosing {
+		return // a question is answered with a key
+	}
+	s.word = ""
+	if row, ok := s.clickedRow(s.board(), x, y); ok {
+		s.list.at = row
+		s.tick()
+		s.weigh()
+	}
+}
+
+func (s *scopesScreen) wheel(by int) { s.list.wheel(by, s.layBoard(s.board()).list.height) }
+
+// container is the ticked scope that contains this one, "" where none does.
+func (s *scopesScreen) container(scope gitlab.Scope) gitlab.Scope {
+	for _, ticked := range s.draft.Scopes {
+		if ticked != scope && gitlab.Covers([]gitlab.Scope{ticked}, scope) {
+			return ticked
+		}
+	}
+	return ""
+}
+
+// weigh takes stock after a key or a click.
+func (s *scopesScreen) weigh() {
+	s.more, s.missing = s.draft.ByHand()
+	s.settle(s.board())
+}
+
+// changed reports whether the ticked scopes are others than the purposes need.
+func (s *scopesScreen) changed() bool { return len(s.more)+len(s.missing) > 0 }
+
 func (s *scopesScreen) keys() []key.Binding {
-	keys := s.plain
-	return []key.Binding{keys.Enter, keys.Up, keys.Down, style.As(keys.Tick, "tick or untick"), keys.Back}
+	keys := s.keysFor(s.mode())
+	switch {
+	case s.state != scopesChoosing:
+		return []key.Binding{style.As(keys.Yes, "yes, I need it"), keys.No}
+	case s.list.searching && s.list.matches() == 0:
+		return []key.Binding{style.As(keys.Back, "leave the search")}
+	case s.list.searching:
+		return []key.Binding{style.As(keys.Enter, "tick it"), keys.Up, keys.Down, keys.PageDn, style.As(keys.Back, "leave the search")}
+	}
+	shown := []key.Binding{keys.Enter}
+	row := s.rows[s.list.at]
+	switch {
+	case slices.Contains(s.draft.Scopes, row.Scope):
+		shown = append(shown, style.As(keys.Tick, "untick"))
+	case row.whyNot == "" && s.container(row.Scope) == "":
+		shown = append(shown, keys.Tick)
+	}
+	if s.changed() {
+		shown = append(shown, keys.Reset)
+	}
+	return append(shown, keys.Search, keys.Up, keys.Down, keys.Details, keys.PageDn, keys.Back)
 }
 
-func (s *scopesScreen) draw(width int) block {
-	sheet := s.sheet(width)
-	sheet.title("The token needs these scopes")
-	sheet.text("A scope is one thing a token may do. Fewer are safer.")
-	sheet.gap()
-	for _, lack := range s.lacks {
-		sheet.lack(lack.Err)
-	}
-	if absent := s.absent(); len(absent) > 0 {
-		sheet.para(s.styles.Warn, "This GitLab does not have "+scopeList(absent)+": what needs it will not work here.")
-		sheet.gap()
-	}
-	reasons := s.draft.Reasons()
-	for i, info := range s.rows(reasons) {
-		ticked := slices.Contains(s.draft.Scopes, info.Scope)
-		box := s.glyphs.BoxOff
-		if ticked {
-			box = s.glyphs.BoxOn
-		}
-		if i != s.at {
-			sheet.row(false, box+" "+padRight(string(info.Scope), scopeColumn), s.remark(info, ticked, reasons))
-			continue
-		}
-		sheet.row(true, box+" "+string(info.Scope), "")
-		s.drawChosen(sheet, info, s.remark(info, ticked, reasons))
-	}
-	return sheet.block
-}
-
-// absent lists the ticked scopes that the instance lacks.
-func (s *scopesScreen) absent() []gitlab.Scope {
-	var absent []gitlab.Scope
-	for _, scope := range s.draft.Scopes {
-		if !s.instance().Offers(scope) {
-			absent = append(absent, scope)
-		}
-	}
-	return absent
-}
-
-// scopeColumn is as wide as the longest scope's name, in cells.
-const scopeColumn = 22
-
-// remark is what stands behind a scope: why it is wanted, or what it grants.
-func (s *scopesScreen) remark(info gitlab.ScopeInfo, ticked bool, reasons []gitlab.ScopeReason) string {
-	if !s.instance().Offers(info.Scope) {
-		return "this GitLab does not have it"
-	}
-	if !ticked && gitlab.Covers(s.draft.Scopes, info.Scope) {
-		return "already contained in what is ticked"
-	}
-	for _, reason := range reasons {
-		if reason.Scope == info.Scope {
-			return reason.Reason
-		}
-	}
-	return info.Grants
-}
-
-// drawChosen says in full why the scope under the pointer is wanted, what it
-// grants and what it puts at risk.
-func (s *scopesScreen) drawChosen(sheet *sheet, info gitlab.ScopeInfo, remark string) {
-	if remark != info.Grants {
-		sheet.indented(s.styles.Dim, "      ", firstUpper(remark)+".")
-	}
-	words := "A program with it can " + info.Grants + ". Risk if it leaks: " + info.Risk.String() + "."
-	if info.Condition == gitlab.ConditionAdmin {
-		words += " Only administrators can have it."
-	}
-	sheet.indented(s.styles.Dim, "      ", words)
-}
+func (s *scopesScreen) draw(int) block { return s.drawBoard(s.board()) }

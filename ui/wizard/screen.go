@@ -34,6 +34,19 @@ type pictured interface {
 	scene() (scene picture.Scene, drawn bool)
 }
 
+// detailed is a screen that has more to say of what is under its pointer.
+type detailed interface {
+	details(sheet *sheet)
+}
+
+// clickable is a screen whose rows can be clicked and scrolled with the mouse.
+// Places are counted from the body's first cell. Only on such a screen is the
+// mouse taken from the terminal, which then selects text with shift alone.
+type clickable interface {
+	click(x, y int)
+	wheel(by int)
+}
+
 // action is what a screen asks of the router.
 type action int
 
@@ -42,6 +55,7 @@ const (
 	actForward
 	actBack
 	actFinish
+	actDetails // shows the details in front of the screen
 )
 
 // mode is what a screen does with keys at the moment.
@@ -62,6 +76,8 @@ type desk struct {
 	styles style.Styles
 	glyphs style.Glyphs
 	plain  style.Keys
+	// body is the part of the window between header and footer.
+	body size
 	// suggestions are the instances to offer, once they are known.
 	suggestions []Suggestion
 	// notice is the word on the last thing done aside, or "".
@@ -171,7 +187,7 @@ func (d *desk) remember() {
 	if d.draft.Practice() {
 		return
 	}
-	instance := config.Instance{URL: d.instance().URL, AllowHTTP: d.draft.AllowPlain, Reach: d.reach, LastUsed: d.env.Now()}
+	instance := config.Instance{URL: d.instance().URL, AllowHTTP: d.draft.AllowPlain, Reach: d.reach, LastUsed: d.env.Now(), FineGrainedOnly: d.draft.LegacyGone}
 	if d.draft.PagesSeen != nil {
 		instance.Pages = d.draft.PagesSeen.Since.String()
 	}

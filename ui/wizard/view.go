@@ -32,6 +32,9 @@ func (m *Model) View() tea.View {
 	view.AltScreen = true
 	view.ReportFocus = true
 	view.WindowTitle = "glpat"
+	if _, ok := m.clickable(); ok {
+		view.MouseMode = tea.MouseModeCellMotion
+	}
 	switch {
 	case m.width == 0:
 	case m.tooSmall():
@@ -84,6 +87,8 @@ func (m *Model) layout() layout {
 		l.text = m.drawLeave(l.width)
 	case overlayPicture:
 		l.text = block{lines: m.drawPicture(min(l.width, maxPictureWidth), l.height)}
+	case overlayDetails:
+		l.text = m.drawDetails(l.width)
 	case overlayNone:
 		m.layoutScreen(&l)
 	}
@@ -130,6 +135,14 @@ func (m *Model) frame() (string, *tea.Cursor) {
 
 func (m *Model) innerWidth() int { return m.width - 2*margin }
 
+// headerHeight is how many rows the header takes.
+func (m *Model) headerHeight() int {
+	if m.height < 20 {
+		return 3
+	}
+	return 5
+}
+
 // header is the instance and the five steps, and the name of the current one.
 func (m *Model) header() []string {
 	d := m.desk
@@ -155,7 +168,7 @@ func (m *Model) header() []string {
 		}
 	}
 	lines := []string{top, " " + m.stepLine(step, inSteps), "", " " + d.styles.Title.Render(title), ""}
-	if m.height < 20 {
+	if m.headerHeight() < len(lines) {
 		lines = []string{top, " " + m.stepLine(step, inSteps), " " + d.styles.Title.Render(title)}
 	}
 	return lines
@@ -252,6 +265,15 @@ func beside(text block, drawing []string, column int) block {
 	return text
 }
 
+// drawDetails draws what the screen has to say of what is under its pointer.
+func (m *Model) drawDetails(width int) block {
+	sheet := m.desk.sheet(width)
+	if screen, ok := m.screen().(detailed); ok {
+		screen.details(sheet)
+	}
+	return sheet.block
+}
+
 // footer lists the keys that work now, in two rows at most. Where they do not
 // fit, those before the way back or out stand in the help alone.
 func (m *Model) footer(l layout) []string {
@@ -294,7 +316,7 @@ func (m *Model) keyRows(keys []key.Binding) []string {
 func (m *Model) activeKeys(l layout) []key.Binding {
 	d := m.desk
 	switch m.overlay {
-	case overlayHelp, overlayPicture:
+	case overlayHelp, overlayPicture, overlayDetails:
 		shown := []key.Binding{style.As(d.plain.Back, "close")}
 		if l.window.below() {
 			shown = append(shown, d.plain.PageDn)

@@ -90,7 +90,7 @@ func TestEscLeadsBackFromEveryScreenAndNothingTypedIsLost(t *testing.T) {
 	d.walkTo(flow.PlaceDetails)
 	d.sees("nightly backup", "[60 days]")
 	d.press("enter")
-	d.sees("› push code")
+	d.sees("› [ ] push code")
 	d.press("enter", "enter")
 	if got := d.model.desk.draft.Link(); got != link {
 		t.Errorf("the link after the way back is\n%s, before it was\n%s", got, link)

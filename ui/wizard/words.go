@@ -72,7 +72,7 @@ func cells(text string) int {
 				return ansi.StringWidth(text)
 			}
 			size = end + 1
-		case r >= ' ' && r <= '~', r >= '\u2010' && r <= '\u2027', r >= '\u2500' && r <= '\u257f', r == '·':
+		case r >= ' ' && r <= '~', r >= '\u2010' && r <= '\u2027', r >= '\u2500' && r <= '\u257f', strings.ContainsRune("·›⋮✓●○↑↓←→", r):
 			count++
 		default:
 			return ansi.StringWidth(text)

@@ -59,6 +59,9 @@ func Loaded(selector string) Step { return chromedp.WaitReady(chromedp.CSS(selec
 // Click clicks an element.
 func Click(selector string) Step { return chromedp.Click(chromedp.CSS(selector)) }
 
+// Fill puts text into a field in place of what is there.
+func Fill(selector, text string) Step { return chromedp.SetValue(chromedp.CSS(selector), text) }
+
 // Into keeps what an action reads.
 func Into[T any](target *T, read chromedp.Action[T]) Step {
 	return chromedp.Func(func(ctx context.Context, tab *chromedp.Target) (err error) {

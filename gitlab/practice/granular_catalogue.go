@@ -1,0 +1,147 @@
+package practice
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"glpat/gitlab"
+)
+
+// granularLook is one of the three forms for fine-grained tokens so far
+// (create_granular_personal_access_token_form.vue and its parts, of three
+// commits).
+type granularLook int
+
+// The looks, oldest first.
+const (
+	granularBeta   granularLook = iota // up to 18.10: everything under tabs
+	granularTabbed                     // 18.11 to 19.1: the tab Global, and access above the tabs
+	granularFinal                      // from 19.2 on: a segmented control, no Beta
+)
+
+func (e edition) granularLook() granularLook {
+	switch {
+	case e.has(featureGranularReleased):
+		return granularFinal
+	case e.release.AtLeast(gitlab.NewRelease(18, 11)):
+		return granularTabbed
+	}
+	return granularBeta
+}
+
+// granularWords are what one look says where the others say something else.
+type granularWords struct {
+	personal, heading, empty                      string
+	noName, noDescription, noDate                 string // noDescription "" where it may be empty
+	noAccess, noPlace, noResource, noneHasActions string
+}
+
+func (l granularLook) words() granularWords {
+	w := granularWords{
+		personal: "Only my personal projects", heading: "Add resource permissions", empty: "No resources added",
+		noName: "Add token name.", noDescription: "Add token description.", noDate: "Add token expiration date.",
+		noAccess: "Set group and project access.", noPlace: "At least one group or project is required.",
+		noResource: "Add at least one resource with permissions.", noneHasActions: "Add at least one resource with permissions.",
+	}
+	switch l {
+	case granularBeta:
+		return granularWords{
+			personal: "Only personal projects", heading: "Define scope", empty: "No resources selected",
+			noName: "Token name is required.", noDescription: "Token description is required.", noDate: "Expiration date is required.",
+			noAccess: "At least one scope is required.", noPlace: w.noPlace,
+			noResource: "At least one scope is required.", noneHasActions: "At least one permission is required.",
+		}
+	case granularTabbed:
+	case granularFinal:
+		w.noDescription = ""
+	}
+	return w
+}
+
+// tabs are the parts of the form that resources stand under.
+func (l granularLook) tabs() []gitlab.Boundary {
+	if l == granularBeta {
+		return []gitlab.Boundary{gitlab.BoundaryProject, gitlab.BoundaryUser}
+	}
+	return []gitlab.Boundary{gitlab.BoundaryProject, gitlab.BoundaryUser, gitlab.BoundaryGlobal}
+}
+
+// tabKey is how the form's fields and ids name a tab.
+func tabKey(where gitlab.Boundary) string {
+	switch where {
+	case gitlab.BoundaryProject:
+		return "project"
+	case gitlab.BoundaryUser:
+		return "user"
+	case gitlab.BoundaryGlobal:
+		return "global"
+	}
+	return ""
+}
+
+// resourcesUnder lists a tab's resources by category, each with all it can be
+// given. They are those that gitlab knows; GitLab has many more, and in the
+// betas some had other names.
+func resourcesUnder(where gitlab.Boundary) []gitlab.Permission {
+	var found []gitlab.Permission
+	for _, resource := range gitlab.AllResources() {
+		if slices.Contains(resource.Where, where) {
+			found = append(found, gitlab.Permission{Category: resource.Category, Resource: resource.Name, Actions: resource.Actions, Where: where})
+		}
+	}
+	return found
+}
+
+// categoriesOf lists the categories of resources in their order.
+func categoriesOf(resources []gitlab.Permission) []string {
+	var names []string
+	for _, resource := range resources {
+		if !slices.Contains(names, resource.Category) {
+			names = append(names, resource.Category)
+		}
+	}
+	return names
+}
+
+// resourceKey names a resource under a tab, as "project-merge_request".
+func resourceKey(resource gitlab.Permission) string {
+	return tabKey(resource.Where) + "-" + strings.ReplaceAll(strings.ToLower(resource.Resource), " ", "_")
+}
+
+// permissionKey names one permission under a tab by what the API calls it, as
+// "project-download_code".
+func permissionKey(where gitlab.Boundary, apiName string) string {
+	return tabKey(where) + "-" + apiName
+}
+
+// place is a group or a project that a token can be limited to.
+type place struct {
+	key, path string // key is "group-11" or "project-101", path the full path
+	holds     string // what a group has below it
+	grant     grant
+}
+
+// places lists the groups, then the projects, of which the person is a member.
+func places() []place {
+	var groups, projects []place
+	for _, p := range practiceProjects() {
+		at := slices.IndexFunc(groups, func(group place) bool { return group.path == p.parent })
+		if at < 0 {
+			groups = append(groups, place{path: p.parent, key: "group-11", grant: grant{GroupID: new(int64(11))}})
+		}
+		projects = append(projects, place{
+			path: p.parent + "/" + p.path, key: "project-" + strconv.FormatInt(p.id, 10), grant: grant{ProjectID: &p.id},
+		})
+	}
+	for i, group := range groups {
+		below := 0
+		for _, p := range projects {
+			if strings.HasPrefix(p.path, group.path+"/") {
+				below++
+			}
+		}
+		groups[i].holds = "0 subgroups, " + strconv.Itoa(below) + " projects"
+	}
+	return slices.Concat(groups, projects)
+}

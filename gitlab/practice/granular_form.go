@@ -1,0 +1,141 @@
+package practice
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"glpat/gitlab"
+)
+
+// How far a token reaches among groups and projects, by the names that the API
+// gives it.
+const (
+	accessPersonal = "personal_projects"
+	accessAll      = "all_memberships"
+	accessSelected = "selected_memberships"
+)
+
+// granularForm is what stands in the form for a fine-grained token.
+type granularForm struct {
+	name, description, expires string
+	access                     string   // how far it reaches among groups and projects, "" for not said
+	places                     []string // keys, where access is accessSelected
+	resources                  []string // keys of what was picked, with permissions or without
+	permissions                []string // keys
+	tab                        string   // the one in front
+	errors                     []string
+}
+
+// emptyGranularForm is the form as it opens: it reads nothing from a link.
+func emptyGranularForm(now time.Time) granularForm {
+	return granularForm{expires: today(now).AddDate(0, 0, defaultLifetimeDays).Format(dateLayout), tab: tabKey(gitlab.BoundaryProject)}
+}
+
+func submittedGranularForm(values url.Values) granularForm {
+	typed := func(field string) string { return strings.TrimSpace(values.Get("granular[" + field + "]")) }
+	return granularForm{
+		name: typed("name"), description: typed("description"), expires: typed("expires_at"), access: typed("access"), tab: typed("tab"),
+		places: values["granular[places][]"], resources: values["granular[resources][]"], permissions: values["granular[permissions][]"],
+	}
+}
+
+// granularDraft is what a new fine-grained token is to be.
+type granularDraft struct {
+	name, description string
+	expires           time.Time
+	grants            []grant
+}
+
+// judgeGranular holds the form against GitLab's rules. It returns the token to
+// make, and the errors in the words of the release's page.
+func (e edition) judgeGranular(f granularForm, now time.Time) (granularDraft, []string) {
+	words := e.granularLook().words()
+	var errors []string
+	say := func(wrong bool, message string) {
+		if wrong && message != "" && !slices.Contains(errors, message) {
+			errors = append(errors, message)
+		}
+	}
+	say(f.name == "", words.noName)
+	say(utf8.RuneCountInString(f.name) > maxNameLength, "Name is too long (maximum is 255 characters)")
+	say(f.description == "", words.noDescription)
+	say(utf8.RuneCountInString(f.description) > maxDescriptionLength, "Description is too long (maximum is 255 characters).")
+	draft := granularDraft{name: f.name, description: f.description}
+	if f.expires == "" {
+		say(true, words.noDate)
+	} else {
+		var problem string
+		draft.expires, problem = e.expiry(f.expires, now)
+		say(problem != "", "Expires at "+problem)
+	}
+
+	wanted, known := e.granted(f.permissions)
+	say(!known, "Permissions can only contain available permissions") // words unverified
+	reaches := len(wanted[gitlab.BoundaryProject]) > 0
+	say(reaches && f.access == "", words.noAccess)
+	say(f.access == accessSelected && len(f.places) == 0, words.noPlace)
+	switch {
+	case len(f.permissions) > 0:
+	case len(f.resources) > 0:
+		say(true, words.noneHasActions)
+	default:
+		say(true, words.noResource)
+	}
+	reach, known := reachOf(f)
+	say(!known, "Access can only contain groups and projects that you are a member of") // words unverified
+	if reaches {
+		for _, part := range reach {
+			part.Permissions = wanted[gitlab.BoundaryProject]
+			draft.grants = append(draft.grants, part)
+		}
+	}
+	if names := wanted[gitlab.BoundaryUser]; len(names) > 0 {
+		draft.grants = append(draft.grants, grant{Access: accessOf(gitlab.BoundaryUser), Permissions: names})
+	}
+	if names := wanted[gitlab.BoundaryGlobal]; len(names) > 0 {
+		draft.grants = append(draft.grants, grant{Access: accessOf(gitlab.BoundaryGlobal), Permissions: names})
+	}
+	return draft, errors
+}
+
+// granted sorts keys of permissions by the tab they stand under, and tells
+// whether the form has them all.
+func (e edition) granted(keys []string) (map[gitlab.Boundary][]string, bool) {
+	wanted := map[gitlab.Boundary][]string{}
+	found := 0
+	for _, where := range e.granularLook().tabs() {
+		for _, resource := range resourcesUnder(where) {
+			for _, name := range resource.APINames() {
+				if slices.Contains(keys, permissionKey(where, name)) {
+					wanted[where] = append(wanted[where], name)
+					found++
+				}
+			}
+		}
+	}
+	return wanted, found == len(keys)
+}
+
+// reachOf is a grant, still without permissions, for each place that the form
+// names, and whether there is such access and all the places are.
+func reachOf(f granularForm) ([]grant, bool) {
+	switch f.access {
+	case "":
+		return nil, true
+	case accessPersonal, accessAll:
+		return []grant{{Access: f.access}}, true
+	case accessSelected:
+		var reach []grant
+		for _, place := range places() {
+			if slices.Contains(f.places, place.key) {
+				place.grant.Access = accessSelected
+				reach = append(reach, place.grant)
+			}
+		}
+		return reach, len(reach) == len(f.places)
+	}
+	return nil, false
+}

@@ -1,0 +1,150 @@
+package flow
+
+import (
+	"slices"
+
+	"glpat/gitlab"
+)
+
+// lackOfPurposes says of the first chosen purpose that cannot be met here that
+// it cannot.
+func (d Draft) lackOfPurposes() error {
+	for _, purpose := range d.Chosen() {
+		if why := d.Unmet(purpose); why != "" {
+			return &gitlab.InputError{What: "Not possible here: " + purpose.Title + ", for " + why, Do: "Untick it, or choose something else"}
+		}
+	}
+	return nil
+}
+
+// WithScope ticks or unticks one scope by hand. A ticked one takes the place of
+// those it contains; unticked it brings none of them back.
+func (d Draft) WithScope(scope gitlab.Scope, ticked bool) Draft {
+	d.ScopesByHand = true
+	d.Scopes = slices.DeleteFunc(slices.Clone(d.Scopes), func(have gitlab.Scope) bool {
+		return have == scope || (ticked && gitlab.Covers([]gitlab.Scope{scope}, have))
+	})
+	if ticked {
+		d.Scopes = append(d.Scopes, scope)
+	}
+	d.Confirmed = slices.DeleteFunc(slices.Clone(d.Confirmed), func(have gitlab.Scope) bool { return !slices.Contains(d.Scopes, have) })
+	return d
+}
+
+// WithNeededScopes gives up what was ticked by hand for what the purposes need.
+func (d Draft) WithNeededScopes() Draft {
+	d.ScopesByHand = false
+	return d.withScopesOfPurposes()
+}
+
+// ByHand compares the ticked scopes with what the purposes need: those that are
+// more than that, and those that are missing. Without a purpose there is nothing
+// to compare with.
+func (d Draft) ByHand() (more, missing []gitlab.Scope) {
+	if len(d.Purposes) == 0 {
+		return nil, nil
+	}
+	var needed []gitlab.Scope
+	for _, reason := range d.Reasons() {
+		needed = append(needed, reason.Scope)
+		if !gitlab.Covers(d.Scopes, reason.Scope) {
+			missing = append(missing, reason.Scope)
+		}
+	}
+	for _, scope := range d.Scopes {
+		if !slices.Contains(needed, scope) {
+			more = append(more, scope)
+		}
+	}
+	return more, missing
+}
+
+// NeedsSecondLook reports whether a scope is so seldom meant, and so much, that
+// the person is asked twice.
+func NeedsSecondLook(scope gitlab.Scope) bool {
+	return scope == gitlab.ScopeSudo || scope == gitlab.ScopeAdminMode
+}
+
+// SecondLook lists the ticked scopes that need a second look and had none.
+func (d Draft) SecondLook() []gitlab.Scope {
+	var unsure []gitlab.Scope
+	for _, scope := range d.Scopes {
+		if NeedsSecondLook(scope) && !slices.Contains(d.Confirmed, scope) {
+			unsure = append(unsure, scope)
+		}
+	}
+	return unsure
+}
+
+// WithConfirmed notes that the person wants the scope after a second look.
+func (d Draft) WithConfirmed(scope gitlab.Scope) Draft {
+	d.Confirmed = append(slices.Clone(d.Confirmed), scope)
+	return d
+}
+
+// FineGrained reports whether a fine-grained token is to be made: the pages have
+// them, and they are chosen or all there is.
+func (d Draft) FineGrained() bool {
+	return d.Pages().FineGrained != "" && (d.LegacyGone || d.Type == gitlab.TypeFineGrained)
+}
+
+// Advice says which type of token fits what is chosen.
+func (d Draft) Advice() gitlab.TypeAdvice {
+	return gitlab.AdviseType(d.Pages(), d.LegacyGone, d.Chosen(), d.Scopes)
+}
+
+// WithType sets the type of token by hand.
+func (d Draft) WithType(chosen gitlab.TokenType) Draft {
+	d.Type, d.TypeByHand = chosen, true
+	return d
+}
+
+// WithAdvisedType sets the type that fits, unless the person chose one that is
+// still possible.
+func (d Draft) WithAdvisedType() Draft {
+	advice := d.Advice()
+	possible := advice.Legacy
+	if d.Type == gitlab.TypeFineGrained {
+		possible = advice.FineGrained && d.FineGrainedBarrier() == ""
+	}
+	if !d.TypeByHand || !possible {
+		d.Type, d.TypeByHand = advice.Type, false
+	}
+	return d
+}
+
+// WithLegacyGone notes whether the instance still makes legacy tokens. The type
+// is then what is advised.
+func (d Draft) WithLegacyGone(gone bool) Draft {
+	d.LegacyGone, d.TypeByHand = gone, false
+	return d.WithAdvisedType()
+}
+
+// FineGrainedBarrier says why a fine-grained token does not do what is chosen,
+// as a sentence without its full stop; "" where it does, or may.
+func (d Draft) FineGrainedBarrier() string {
+	chosen := d.Chosen()
+	if len(chosen) == 0 {
+		return "You chose scopes by hand, and a fine-grained token has none"
+	}
+	for _, purpose := range chosen {
+		if purpose.Fine.Fit == gitlab.FineNever {
+			return "A fine-grained token cannot " + purpose.Title
+		}
+	}
+	return ""
+}
+
+// lackOfType says that the type does not do what the token is for.
+func (d Draft) lackOfType() error {
+	barrier := d.FineGrainedBarrier()
+	switch {
+	case barrier == "" || !d.FineGrained():
+		return nil
+	case d.LegacyGone && len(d.Purposes) == 0:
+		return &gitlab.InputError{What: barrier, Do: "Go back and choose what the token is for"}
+	case d.LegacyGone:
+		return &gitlab.InputError{What: barrier, Do: "Go back and choose something else, or use something other than a personal access token"}
+	}
+	return &gitlab.InputError{What: barrier, Do: "Take the legacy type"}
+}

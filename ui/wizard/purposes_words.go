@@ -1,0 +1,158 @@
+package wizard
+
+import (
+	"strings"
+
+	"glpat/gitlab"
+)
+
+// short is what to know first of the purpose under the pointer.
+func (s *purposesScreen) short() []said {
+	styles := s.styles
+	if s.list.at == s.byHand() {
+		return []said{{styles.Dim, "For those who know which scopes they want."}, {styles.Dim, "glpat says what each of them allows."}}
+	}
+	row := s.rows[s.list.at]
+	var lines []said
+	if row.unmet != "" {
+		lines = append(lines, said{styles.Warn, "Not possible here: " + row.unmet + "."})
+	}
+	what := row.scopes
+	if len(row.set.Scopes) == 1 {
+		what += " " + row.set.Scopes[0].Reason
+	}
+	lines = append(lines, said{styles.Dim, "Risk: " + gitlab.RiskOf(row.set.Names()).String() + ". " + what + "."})
+	if enough := s.enoughDays(row.Purpose); enough != "" {
+		lines = append(lines, said{styles.Accent, enough})
+	}
+	if row.Role != "" {
+		lines = append(lines, said{styles.Dim, "You need " + row.Role + "."})
+	}
+	if better := alternativeNames(row.Instead); better != "" {
+		lines = append(lines, said{styles.Dim, "Better: " + better + "."})
+	}
+	if row.Note != "" {
+		lines = append(lines, said{styles.Dim, row.Note})
+	}
+	if row.Reads != "" {
+		lines = append(lines, said{styles.Dim, "Goes into: " + row.Reads + "."})
+	}
+	return lines
+}
+
+// enoughDays says so where the token would live longer than the purpose needs.
+func (d *desk) enoughDays(purpose gitlab.Purpose) string {
+	chosen := d.draft.Expires.DaysSince(gitlab.DateOf(d.draft.Today))
+	if d.draft.Expires.IsZero() || chosen <= purpose.Days {
+		return ""
+	}
+	return days(purpose.Days) + " are enough for this; you chose " + days(chosen) + "."
+}
+
+func alternativeNames(instead []gitlab.Alternative) string {
+	names := make([]string, len(instead))
+	for i, alternative := range instead {
+		names[i] = alternative.Kind.String()
+	}
+	return strings.Join(names, "; ")
+}
+
+// details is all that is known of the purpose under the pointer.
+func (s *purposesScreen) details(sheet *sheet) {
+	if s.list.at == s.byHand() {
+		sheet.title("Choose the scopes myself")
+		sheet.gap()
+		sheet.text("For those who know which scopes they want. glpat says what each of them allows, and what the whole puts at risk.")
+		return
+	}
+	row := s.rows[s.list.at]
+	sheet.title(firstUpper(row.Title))
+	if row.unmet != "" {
+		sheet.para(s.styles.Warn, "Not possible here: "+row.unmet+".")
+	}
+	sheet.gap()
+	for _, reason := range row.set.Scopes {
+		sheet.indented(s.styles.Text, s.styles.Accent.Render(string(reason.Scope))+"  ", reason.Reason+".")
+	}
+	sheet.text("Risk if it leaks: " + gitlab.RiskOf(row.set.Names()).String() + ".")
+	sheet.gap()
+	if row.Role != "" {
+		sheet.text("You need " + row.Role + ".")
+	}
+	if row.Reads != "" {
+		sheet.text("It goes into " + row.Reads + ".")
+	}
+	if words := usernameWords(row.Username); words != "" {
+		sheet.text(words)
+	}
+	if enough := s.enoughDays(row.Purpose); enough != "" {
+		sheet.para(s.styles.Accent, enough)
+	} else {
+		sheet.text("A fitting lifetime is " + days(row.Days) + ".")
+	}
+	s.detailsAsked(sheet, row.Asked)
+	s.detailsInstead(sheet, row.Instead)
+	if row.Note != "" {
+		sheet.gap()
+		sheet.text(row.Note)
+	}
+	if s.draft.Pages().FineGrained != "" {
+		sheet.gap()
+		sheet.para(s.styles.Dim, fitWords(row.Fine))
+	}
+}
+
+// detailsAsked says what the tool's documents ask for beyond what is needed.
+func (s *purposesScreen) detailsAsked(sheet *sheet, asked gitlab.Asked) {
+	if len(asked.Scopes) > 0 {
+		sheet.gap()
+		sheet.text("You may read that it needs " + scopeList(asked.Scopes) + " too. It does not: " + asked.Why + ".")
+	}
+}
+
+// detailsInstead lists what does the same and puts less at risk.
+func (s *purposesScreen) detailsInstead(sheet *sheet, instead []gitlab.Alternative) {
+	if len(instead) == 0 {
+		return
+	}
+	sheet.gap()
+	sheet.para(s.styles.Title, "Better than a token of your own:")
+	for _, alternative := range instead {
+		what := firstUpper(alternative.Kind.String())
+		if alternative.When != "" {
+			what += ": " + alternative.When
+		}
+		sheet.indented(s.styles.Text, s.glyphs.Bullet+" ", what+".")
+		sheet.indented(s.styles.Dim, "  ", firstUpper(alternative.Kind.Needs(s.instance().Offering))+".")
+	}
+}
+
+// usernameWords say which user name goes with the token.
+func usernameWords(rule gitlab.UsernameRule) string {
+	switch rule {
+	case gitlab.UsernameNone:
+	case gitlab.UsernameAny:
+		return "Where it asks for a user name too, any will do."
+	case gitlab.UsernameOwner:
+		return "Where it asks for a user name too, give your own."
+	}
+	return ""
+}
+
+// fitWords say how far a fine-grained token does a job.
+func fitWords(fine gitlab.FineGrained) string {
+	words := ""
+	switch fine.Fit {
+	case gitlab.FineWhole:
+		words = "A fine-grained token does all of it."
+	case gitlab.FineUntested:
+		words = "A fine-grained token should do it."
+	case gitlab.FinePartly:
+		words = "A fine-grained token does a part of it."
+	case gitlab.FineNever:
+		if fine.Why == "" {
+			words = "A fine-grained token does not do it."
+		}
+	}
+	return strings.TrimSpace(words + " " + fine.Why)
+}

@@ -1,0 +1,239 @@
+package wizard
+
+import (
+	"strings"
+
+	"glpat/gitlab"
+	"glpat/ui/flow"
+	"glpat/ui/style"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+)
+
+// typeScreen asks which type of token to make, where GitLab's button offers
+// two. The one that fits is under the pointer.
+type typeScreen struct {
+	*desk
+	at   typeRow
+	word string
+}
+
+type typeRow int
+
+const (
+	typeLegacy typeRow = iota
+	typeFineGrained
+	typeGone // what the page does not offer
+)
+
+func newTypeScreen(d *desk) *typeScreen { return &typeScreen{desk: d} }
+
+func (s *typeScreen) enter() tea.Cmd {
+	s.word = ""
+	s.draft = s.draft.WithAdvisedType()
+	s.pointAtType()
+	return nil
+}
+
+func (s *typeScreen) pointAtType() {
+	s.at = typeLegacy
+	if s.draft.FineGrained() {
+		s.at = typeFineGrained
+	}
+}
+
+func (s *typeScreen) mode() mode { return modeKeys }
+
+func (s *typeScreen) update(msg tea.Msg) (action, tea.Cmd) {
+	pressed, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		return actStay, nil
+	}
+	const rows = typeGone + 1
+	s.word = ""
+	switch keys := s.plain; {
+	case key.Matches(pressed, keys.Back):
+		return actBack, nil
+	case key.Matches(pressed, keys.Up):
+		s.at = (s.at - 1 + rows) % rows
+	case key.Matches(pressed, keys.Down):
+		s.at = (s.at + 1) % rows
+	case key.Matches(pressed, keys.Enter):
+		return s.take(), nil
+	}
+	return actStay, nil
+}
+
+// take takes the row under the pointer. What cannot be made is not taken.
+func (s *typeScreen) take() action {
+	if s.word = s.obstacle(); s.word != "" {
+		return actStay
+	}
+	switch s.at {
+	case typeLegacy:
+		s.draft = s.draft.WithType(gitlab.TypeLegacy)
+	case typeFineGrained:
+		s.draft = s.draft.WithType(gitlab.TypeFineGrained)
+	case typeGone:
+		s.draft = s.draft.WithLegacyGone(!s.draft.LegacyGone)
+		s.pointAtType()
+		s.remember()
+		return actStay
+	}
+	return actForward
+}
+
+// obstacle says why the row under the pointer cannot be taken, "" where it can.
+func (s *typeScreen) obstacle() string {
+	switch s.at {
+	case typeLegacy:
+		if s.draft.LegacyGone {
+			return "Your page has no " + s.glyphs.Quote(s.draft.Pages().OpenerChoice) + ", you said. If it has, take the last row first."
+		}
+	case typeFineGrained:
+		if lacks := s.draft.WithType(gitlab.TypeFineGrained).Lacks(flow.PlaceType); len(lacks) > 0 {
+			return lacks[0].Err.Error() + "."
+		}
+	case typeGone:
+	}
+	return ""
+}
+
+func (s *typeScreen) click(_, y int) {
+	s.word = ""
+	_, rows := s.lay(s.body.width)
+	shown := s.shown()
+	if at := shown.from + y; y >= 0 && y < shown.height && at < len(rows) && rows[at] != noRow {
+		s.at = typeRow(rows[at])
+	}
+}
+
+func (s *typeScreen) wheel(by int) {
+	switch {
+	case by < 0:
+		s.at = max(s.at-1, typeLegacy)
+	case by > 0:
+		s.at = min(s.at+1, typeGone)
+	}
+}
+
+// shown is which lines of the screen are in view.
+func (s *typeScreen) shown() window {
+	return s.draw(min(s.body.width, maxTextWidth)).window(s.body.height, 0)
+}
+
+func (s *typeScreen) keys() []key.Binding {
+	moves := []key.Binding{s.plain.Up, s.plain.Down, s.plain.Back}
+	if s.word != "" {
+		return moves // it says why the row cannot be taken
+	}
+	return append([]key.Binding{s.plain.Enter}, moves...)
+}
+
+func (s *typeScreen) draw(width int) block {
+	drawn, _ := s.lay(width)
+	return drawn
+}
+
+// lay draws the screen, and tells for each line which row it belongs to.
+func (s *typeScreen) lay(width int) (block, []int) {
+	sheet, advice := s.sheet(width), s.draft.Advice()
+	var rows []int
+	mark := func(row int) {
+		for len(rows) < len(sheet.block.lines) {
+			rows = append(rows, row)
+		}
+	}
+	pages := s.draft.Pages()
+	sheet.title("Which type of token?")
+	offers := " offers two."
+	if s.draft.LegacyGone {
+		offers = " offers one, as you said."
+	}
+	sheet.para(s.styles.Dim, "The button "+s.glyphs.Quote(pages.Opener)+offers)
+	sheet.gap()
+	mark(noRow)
+	s.drawLegacy(sheet, advice)
+	mark(int(typeLegacy))
+	s.drawFineGrained(sheet, advice)
+	mark(int(typeFineGrained))
+	sheet.gap()
+	mark(noRow)
+	label := "My page has no " + s.glyphs.Quote(pages.OpenerChoice)
+	if s.draft.LegacyGone {
+		label = "My page has " + s.glyphs.Quote(pages.OpenerChoice) + " after all"
+	}
+	sheet.option(s.at == typeGone, s.styles.Text, label, "")
+	mark(int(typeGone))
+	sheet.notice()
+	return sheet.block, rows
+}
+
+func (s *typeScreen) drawLegacy(sheet *sheet, advice gitlab.TypeAdvice) {
+	look, remark := s.styles.Text, ""
+	switch {
+	case s.draft.LegacyGone:
+		look, remark = s.styles.Dim, "not made here any more"
+	case advice.Type == gitlab.TypeLegacy:
+		remark = "fits what you chose"
+	}
+	sheet.option(s.at == typeLegacy, look, s.draft.Pages().OpenerChoice, remark)
+	s.drawAnswer(sheet, typeLegacy)
+	if advice.Type == gitlab.TypeLegacy {
+		sheet.indented(s.styles.Text, "    ", "Why: "+advice.Why+".")
+	}
+	sheet.indented(s.styles.Dim, "    ", "It has scopes, and works in all groups and projects that you are in. A link fills in its form.")
+}
+
+func (s *typeScreen) drawFineGrained(sheet *sheet, advice gitlab.TypeAdvice) {
+	barrier := s.draft.FineGrainedBarrier()
+	look, remark := s.styles.Text, ""
+	switch {
+	case barrier != "":
+		look, remark = s.styles.Dim, "not possible for what you chose"
+	case s.draft.LegacyGone:
+		remark = "the only type here"
+	case advice.Type == gitlab.TypeFineGrained:
+		remark = "fits what you chose"
+	}
+	sheet.option(s.at == typeFineGrained, look, s.draft.Pages().FineGrained, remark)
+	s.drawAnswer(sheet, typeFineGrained)
+	switch {
+	case barrier != "" && (s.at != typeFineGrained || s.word == ""):
+		sheet.indented(s.styles.Text, "    ", barrier+".")
+	case advice.Type == gitlab.TypeFineGrained && barrier == "" && !s.draft.LegacyGone:
+		sheet.indented(s.styles.Text, "    ", "Why: "+advice.Why+".")
+	}
+	words := "It has permissions, and works only where you choose. You set them by hand; glpat lists each of them."
+	if barrier == "" {
+		words += " " + strings.Replace(fitWords(gitlab.FineGrainedFor(s.draft.Chosen())), "A fine-grained token", "It", 1)
+	}
+	sheet.indented(s.styles.Dim, "    ", words)
+}
+
+// drawAnswer says below a row why it could not be taken.
+func (s *typeScreen) drawAnswer(sheet *sheet, row typeRow) {
+	if s.at == row && s.word != "" {
+		sheet.indented(s.styles.Warn, "    ", s.word)
+	}
+}
+
+// option adds a row whose remark stands behind it, or below where there is no
+// room.
+func (s *sheet) option(chosen bool, look style.Look, label, remark string) {
+	lead := "  "
+	if chosen {
+		s.block.focus = len(s.block.lines)
+		lead, look = s.desk.glyphs.Pointer+" ", s.desk.styles.Selected
+	}
+	line := look.Render(lead + label)
+	if remark != "" && cells(line)+2+cells(remark) <= s.width {
+		s.line(line + "  " + s.desk.styles.Accent.Render(remark))
+		return
+	}
+	s.line(line)
+	if remark != "" {
+		s.indented(s.desk.styles.Accent, "    ", firstUpper(remark)+".")
+	}
+}
