@@ -57,6 +57,8 @@ type Pages struct {
 	OpenerChoice string
 	// FineGrained is the other entry of the opener's menu, or "".
 	FineGrained string
+	// FineGrainedForm is the look of the form that it leads to.
+	FineGrainedForm FineGrainedForm
 	// FormHeading stands above the form.
 	FormHeading string
 	// DescriptionLabel names the description field, or "" where there is none.
@@ -161,11 +163,14 @@ func listPages() []Pages {
 	changed(18, 9, GenerationF, func(p *Pages) {
 		p.MenuGroup = "Access"
 		p.Opener, p.OpenerChoice, p.FineGrained = "Generate token", "Legacy token", "Fine-grained token"
+		p.FineGrainedForm = FineGrainedTabs
 		p.FormHeading = "Generate legacy token"
 		p.Submit = "Generate token"
 		p.CreatedLabel = "Your new token has been created"
 	})
+	changed(18, 11, GenerationF, func(p *Pages) { p.FineGrainedForm = FineGrainedThreeTabs })
 	changed(19, 2, GenerationG, func(p *Pages) {
+		p.FineGrainedForm = FineGrainedSegments
 		p.ScopesHeading = "Set token scope"
 		p.ScopeOrder = ScopesGrouped
 	})

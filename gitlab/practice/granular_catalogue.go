@@ -8,63 +8,36 @@ import (
 	"glpat/gitlab"
 )
 
-// granularLook is one of the three forms for fine-grained tokens so far
-// (create_granular_personal_access_token_form.vue and its parts, of three
-// commits).
-type granularLook int
+// granularLook is the look of the form for fine-grained tokens.
+func (e edition) granularLook() gitlab.FineGrainedForm { return e.pages.FineGrainedForm }
 
-// The looks, oldest first.
-const (
-	granularBeta   granularLook = iota // up to 18.10: everything under tabs
-	granularTabbed                     // 18.11 to 19.1: the tab Global, and access above the tabs
-	granularFinal                      // from 19.2 on: a segmented control, no Beta
-)
-
-func (e edition) granularLook() granularLook {
-	switch {
-	case e.has(featureGranularReleased):
-		return granularFinal
-	case e.release.AtLeast(gitlab.NewRelease(18, 11)):
-		return granularTabbed
-	}
-	return granularBeta
-}
-
-// granularWords are what one look says where the others say something else.
-type granularWords struct {
-	personal, heading, empty                      string
+// granularMessages are what the form says of what is wrong in it.
+type granularMessages struct {
+	empty                                         string
 	noName, noDescription, noDate                 string // noDescription "" where it may be empty
 	noAccess, noPlace, noResource, noneHasActions string
 }
 
-func (l granularLook) words() granularWords {
-	w := granularWords{
-		personal: "Only my personal projects", heading: "Add resource permissions", empty: "No resources added",
-		noName: "Add token name.", noDescription: "Add token description.", noDate: "Add token expiration date.",
-		noAccess: "Set group and project access.", noPlace: "At least one group or project is required.",
-		noResource: "Add at least one resource with permissions.", noneHasActions: "Add at least one resource with permissions.",
-	}
-	switch l {
-	case granularBeta:
-		return granularWords{
-			personal: "Only personal projects", heading: "Define scope", empty: "No resources selected",
+func granularMessagesOf(look gitlab.FineGrainedForm) granularMessages {
+	const noPlace = "At least one group or project is required."
+	if look == gitlab.FineGrainedTabs {
+		return granularMessages{
+			empty:  "No resources selected",
 			noName: "Token name is required.", noDescription: "Token description is required.", noDate: "Expiration date is required.",
-			noAccess: "At least one scope is required.", noPlace: w.noPlace,
+			noAccess: "At least one scope is required.", noPlace: noPlace,
 			noResource: "At least one scope is required.", noneHasActions: "At least one permission is required.",
 		}
-	case granularTabbed:
-	case granularFinal:
-		w.noDescription = ""
 	}
-	return w
-}
-
-// tabs are the parts of the form that resources stand under.
-func (l granularLook) tabs() []gitlab.Boundary {
-	if l == granularBeta {
-		return []gitlab.Boundary{gitlab.BoundaryProject, gitlab.BoundaryUser}
+	messages := granularMessages{
+		empty:  "No resources added",
+		noName: "Add token name.", noDescription: "Add token description.", noDate: "Add token expiration date.",
+		noAccess: "Set group and project access.", noPlace: noPlace,
+		noResource: "Add at least one resource with permissions.", noneHasActions: "Add at least one resource with permissions.",
 	}
-	return []gitlab.Boundary{gitlab.BoundaryProject, gitlab.BoundaryUser, gitlab.BoundaryGlobal}
+	if !look.NeedsDescription() {
+		messages.noDescription = ""
+	}
+	return messages
 }
 
 // tabKey is how the form's fields and ids name a tab.

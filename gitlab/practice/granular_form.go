@@ -52,7 +52,7 @@ type granularDraft struct {
 // judgeGranular holds the form against GitLab's rules. It returns the token to
 // make, and the errors in the words of the release's page.
 func (e edition) judgeGranular(f granularForm, now time.Time) (granularDraft, []string) {
-	words := e.granularLook().words()
+	words := granularMessagesOf(e.granularLook())
 	var errors []string
 	say := func(wrong bool, message string) {
 		if wrong && message != "" && !slices.Contains(errors, message) {
@@ -106,7 +106,7 @@ func (e edition) judgeGranular(f granularForm, now time.Time) (granularDraft, []
 func (e edition) granted(keys []string) (map[gitlab.Boundary][]string, bool) {
 	wanted := map[gitlab.Boundary][]string{}
 	found := 0
-	for _, where := range e.granularLook().tabs() {
+	for _, where := range e.granularLook().Tabs() {
 		for _, resource := range resourcesUnder(where) {
 			for _, name := range resource.APINames() {
 				if slices.Contains(keys, permissionKey(where, name)) {

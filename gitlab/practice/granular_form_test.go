@@ -218,7 +218,7 @@ func TestTheFineGrainedFormHasTheWordsOfItsRelease(t *testing.T) {
 
 func TestEveryKnownResourceHasItsOwnNameInTheForm(t *testing.T) {
 	seen := map[string]bool{}
-	for _, where := range granularFinal.tabs() {
+	for _, where := range gitlab.FineGrainedSegments.Tabs() {
 		for _, resource := range resourcesUnder(where) {
 			keys := []string{resourceKey(resource) + " (row)"}
 			for _, name := range resource.APINames() {

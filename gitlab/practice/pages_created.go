@@ -63,5 +63,5 @@ func (v *visit) createdPage(secret gitlab.Secret) part {
 		el("p.lead", text("Copy the token now: once you leave this page, nobody can show it to you again.")),
 		v.tokenField("Your personal access token", "Copy token", secret),
 		el("div.actions", el("a.button", href(v.edition.pages.Path()), testID("done-button"),
-			when(v.edition.granularLook() == granularBeta, attr("data-after-copy", v.edition.pages.Path())), text("Done"))))
+			when(v.edition.granularLook() == gitlab.FineGrainedTabs, attr("data-after-copy", v.edition.pages.Path())), text("Done"))))
 }

@@ -9,7 +9,7 @@ import (
 func (v *visit) granularFormPage() {
 	shown := v.flash()
 	pages := v.edition.pages
-	const heading = "Generate fine-grained token"
+	const heading = gitlab.LabelFineGrainedHeading
 	crumbs := []string{"User settings", pages.MenuEntry, heading}
 	if !shown.created.Empty() {
 		v.show(page{title: pages.CreatedLabel, active: pages.Path(), crumbs: crumbs, body: v.createdPage(shown.created)})
@@ -51,12 +51,11 @@ func (v *visit) createGranularToken() {
 // the right.
 func (v *visit) granularForm(f granularForm) part {
 	pages, look := v.edition.pages, v.edition.granularLook()
-	words := look.words()
 	basics := all(
 		el("div.field", el("label", attr("for", "granular_name"), text("Name")),
 			el("input", attr("type", "text"), id("granular_name"), attr("name", "granular[name]"), attr("value", f.name),
 				flag("required", true), testID("granular-name-field"))),
-		el("div.field", el("label", attr("for", "granular_description"), text("Description"), when(words.noDescription == "", el("span.optional", text(" (optional)")))),
+		el("div.field", el("label", attr("for", "granular_description"), text("Description"), when(!look.NeedsDescription(), el("span.optional", text(" (optional)")))),
 			el("textarea", id("granular_description"), attr("name", "granular[description]"), attr("rows", "3"), attr("maxlength", "255"),
 				testID("granular-description-field"), text(f.description))),
 		el("div.field", el("label", attr("for", "granular_expires_at"), text(gitlab.LabelExpiration)),
@@ -67,19 +66,21 @@ func (v *visit) granularForm(f granularForm) part {
 	footer := "div.actions.sticky"
 	var middle part
 	switch look {
-	case granularBeta:
+	case gitlab.FineGrainedNone:
+		middle = nothing
+	case gitlab.FineGrainedTabs:
 		footer = "div.actions"
-		middle = all(basics, el("h2", text(words.heading)), advice, v.granularTabs(f))
-	case granularTabbed:
-		middle = all(el("h2", text("Basic Information")), basics, v.granularAccess(f), el("h2", text(words.heading)), advice, publicNote(), v.granularTabs(f))
-	case granularFinal:
-		middle = all(el("h2", text("Basic Information")), basics, v.granularAccess(f), el("h2", text(words.heading)), advice, publicNote(),
+		middle = all(basics, el("h2", text(look.ResourcesHeading())), advice, v.granularTabs(f))
+	case gitlab.FineGrainedThreeTabs:
+		middle = all(el("h2", text(look.BasicsHeading())), basics, v.granularAccess(f), el("h2", text(look.ResourcesHeading())), advice, publicNote(), v.granularTabs(f))
+	case gitlab.FineGrainedSegments:
+		middle = all(el("h2", text(look.BasicsHeading())), basics, v.granularAccess(f), el("h2", text(look.ResourcesHeading())), advice, publicNote(),
 			when(v.user.admin, el("label.inline", el("input", attr("type", "checkbox"), flag("disabled", true)),
 				text("Use token to act on behalf of other users (sudo)"), el("small", text("Not part of the practice.")))),
 			v.granularTabs(f))
 	}
 	return el("form.token-form.granular", id("granular-token-form"), attr("method", "post"), attr("action", pages.Path()+"/granular/new"),
-		flag("novalidate", true), attr("autocomplete", "off"), when(look == granularBeta, attr("data-sorted", "yes")),
+		flag("novalidate", true), attr("autocomplete", "off"), when(look == gitlab.FineGrainedTabs, attr("data-sorted", "yes")),
 		v.protectionToken(), v.formErrors(f.errors), middle,
 		el(footer, el("button.button.primary", attr("type", "submit"), testID("create-granular-token-button"), text("Generate token")),
 			el("a.button", href(pages.Path()), text("Cancel"))))

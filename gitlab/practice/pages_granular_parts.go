@@ -13,21 +13,21 @@ import (
 func (v *visit) granularTabs(f granularForm) part {
 	look := v.edition.granularLook()
 	class := "fieldset.tabs"
-	if look == granularFinal {
+	if look == gitlab.FineGrainedSegments {
 		class = "fieldset.tabs.segmented"
 	}
 	return all(
-		el(class, when(look == granularFinal, el("legend", text("Resource access"))), each(look.tabs(), func(where gitlab.Boundary) part {
+		el(class, when(look == gitlab.FineGrainedSegments, el("legend", text(look.TabsLabel()))), each(look.Tabs(), func(where gitlab.Boundary) part {
 			key := tabKey(where)
-			inFront := key == f.tab || where == gitlab.BoundaryProject && !slices.ContainsFunc(look.tabs(), func(tab gitlab.Boundary) bool { return tabKey(tab) == f.tab })
+			inFront := key == f.tab || where == gitlab.BoundaryProject && !slices.ContainsFunc(look.Tabs(), func(tab gitlab.Boundary) bool { return tabKey(tab) == f.tab })
 			return all(
 				el("input", attr("type", "radio"), attr("name", "granular[tab]"), id("tab-"+key), attr("value", key), flag("checked", inFront)),
 				el("label.tab", attr("for", "tab-"+key), testID("tab-"+key), text(where.Tab()),
-					when(look == granularFinal, el("span.tally", attr("data-tally", key), text(strconv.Itoa(f.picked(where)))))))
+					when(look == gitlab.FineGrainedSegments, el("span.tally", attr("data-tally", key), text(strconv.Itoa(f.picked(where)))))))
 		})),
-		each(look.tabs(), func(where gitlab.Boundary) part {
+		each(look.Tabs(), func(where gitlab.Boundary) part {
 			return el("section", attr("class", "panel panel-"+tabKey(where)), attr("data-panel", tabKey(where)), attr("aria-label", where.Tab()),
-				when(look == granularBeta && where == gitlab.BoundaryProject, v.granularAccess(f)),
+				when(look == gitlab.FineGrainedTabs && where == gitlab.BoundaryProject, v.granularAccess(f)),
 				el("div.halves", resourceTree(where, look, f), permissionList(where, look, f)))
 		}))
 }
@@ -47,7 +47,7 @@ func (f granularForm) picked(where gitlab.Boundary) int {
 
 // resourceTree is the left half, where resources are picked. Only a script can
 // make picking mean something, so it is hidden until that runs.
-func resourceTree(where gitlab.Boundary, look granularLook, f granularForm) part {
+func resourceTree(where gitlab.Boundary, look gitlab.FineGrainedForm, f granularForm) part {
 	resources := resourcesUnder(where)
 	const search = "Search for resources to add"
 	return el("div.half.tree", flag("hidden", true),
@@ -56,7 +56,7 @@ func resourceTree(where gitlab.Boundary, look granularLook, f granularForm) part
 		each(categoriesOf(resources), func(category string) part {
 			of := slices.DeleteFunc(slices.Clone(resources), func(resource gitlab.Permission) bool { return resource.Category != category })
 			return el("div.category",
-				when(look != granularBeta, el("input", attr("type", "checkbox"), attr("data-all", ""), attr("aria-label", "All resources of "+category))),
+				when(look != gitlab.FineGrainedTabs, el("input", attr("type", "checkbox"), attr("data-all", ""), attr("aria-label", "All resources of "+category))),
 				el("details", flag("open", slices.ContainsFunc(of, f.holds)),
 					el("summary", attr("aria-label", "Toggle "+category+" category"), testID("toggle-"+tabKey(where)+"-"+category), icon("down"), text(category)),
 					each(of, func(resource gitlab.Permission) part {
@@ -69,10 +69,10 @@ func resourceTree(where gitlab.Boundary, look granularLook, f granularForm) part
 
 // permissionList is the right half. It has a row for every resource; the script
 // hides those that are not picked.
-func permissionList(where gitlab.Boundary, look granularLook, f granularForm) part {
+func permissionList(where gitlab.Boundary, look gitlab.FineGrainedForm, f granularForm) part {
 	return el("div.half",
 		el("b", text(where.Tab()+" permissions")),
-		el("p.hint", attr("data-empty", ""), flag("hidden", true), text(look.words().empty)),
+		el("p.hint", attr("data-empty", ""), flag("hidden", true), text(granularMessagesOf(look).empty)),
 		el("ul.picked", each(resourcesUnder(where), func(resource gitlab.Permission) part {
 			key := resourceKey(resource)
 			names := resource.APINames()
@@ -122,10 +122,10 @@ func (v *visit) granularAccess(f granularForm) part {
 		}))
 	}
 	const search = "Search groups or projects"
-	return el("fieldset.access", el("legend", text("Group and project access")),
-		radio(accessPersonal, v.edition.granularLook().words().personal, ""),
-		radio(accessAll, "All groups and projects that I'm a member of", ""),
-		radio(accessSelected, "Only specific groups or projects that I'm a member of", "A group brings its subgroups and projects along."),
+	return el("fieldset.access", el("legend", text(gitlab.LabelFineGrainedAccess)),
+		radio(accessPersonal, v.edition.granularLook().AccessPersonal(), ""),
+		radio(accessAll, gitlab.LabelAccessAll, ""),
+		radio(accessSelected, gitlab.LabelAccessSpecific, "A group brings its subgroups and projects along."),
 		el("div.places",
 			el("details.drop", el("summary.button.small", testID("add-place"), text("Add group or project"), icon("down")),
 				el("div.menu.boxes", el("input", attr("type", "search"), flag("hidden", true), attr("placeholder", search), attr("aria-label", search)),

@@ -8,20 +8,6 @@ import (
 	"glpat/gitlab"
 )
 
-// formPath is where the form of a fine-grained token is, below the tokens page
-// (config/routes/user_settings.rb).
-const formPath = "/granular/new"
-
-// The labels and the choice of the form of a fine-grained token that a person has
-// to find, the same in every release so far
-// (create_granular_personal_access_token_form.vue).
-const (
-	labelFormName        = "Name"
-	labelFormDescription = "Description"
-	labelFormAccess      = "Group and project access"
-	choiceFewest         = "Only specific groups or projects that I'm a member of"
-)
-
 // fineGrainedLink is the address of the form for a fine-grained token, which reads
 // nothing from a link.
 func fineGrainedLink(link foundLink, target gitlab.Instance, given bool) (foundLink, error) {
@@ -39,7 +25,7 @@ func fineGrainedLink(link foundLink, target gitlab.Instance, given bool) (foundL
 		}
 		return link, failure
 	}
-	link.url = target.TokensURL(target.Pages) + formPath
+	link.url = target.FineGrainedURL(target.Pages)
 	if fine.Fit != gitlab.FineWhole {
 		link.notes = append(link.notes, fitWords(fine))
 	}
@@ -83,10 +69,10 @@ func printFineGrainedForm(machine Machine, link foundLink) {
 		forCheck = append(forCheck, machine.quote(permission.Label()))
 	}
 	say(out, "glpat: no link fills in this form. Set there:")
-	row(labelFormName, link.draft.Name)
-	row(labelFormDescription, link.description())
+	row(gitlab.LabelFineGrainedName, link.draft.Name)
+	row(gitlab.LabelFineGrainedDescription, link.description())
 	row(gitlab.LabelExpiration, ends)
-	row(labelFormAccess, machine.quote(choiceFewest)+", and add those that the job needs")
+	row(gitlab.LabelFineGrainedAccess, machine.quote(gitlab.LabelAccessSpecific)+", and add those that the job needs")
 	say(out, "glpat: add these permissions, tab by tab; "+strings.Join(forCheck, " and ")+" let glpat check the token:")
 	printPermissions(out, gitlab.FineGrainedFor(link.draft.Chosen()).Permissions)
 }
@@ -140,7 +126,7 @@ func printLinkJSON(machine Machine, link foundLink, err error) error {
 	}
 	if link.kind == gitlab.TypeFineGrained {
 		fine := fineToJSON(gitlab.FineGrainedFor(link.draft.Chosen()))
-		written.Description, written.Access, written.FineGrained = link.description(), choiceFewest, &fine
+		written.Description, written.Access, written.FineGrained = link.description(), gitlab.LabelAccessSpecific, &fine
 	} else {
 		written.Prefilled, written.Scopes = true, link.draft.Scopes
 	}

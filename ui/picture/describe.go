@@ -21,7 +21,14 @@ func Describe(scene Scene, pages gitlab.Pages, glyphs style.Glyphs) string {
 	case SceneMenu:
 		return describeMenu(pages, q)
 	case SceneTokens:
-		return describeTokens(pages, q)
+		return describeTokens(pages, pages.OpenerChoice, q)
+	case SceneTokensFineGrained, SceneFineGrained:
+		return describeFineGrained(scene, pages, q)
+	case SceneTokensEither:
+		if pages.OpenerChoice != "" {
+			return fmt.Sprintf("Above the list of tokens, at the right, press %s; of the two types in its menu, glpat says later which one to choose.", q(pages.Opener))
+		}
+		return describeTokens(pages, "", q)
 	case SceneForm:
 		description := ""
 		if pages.DescriptionLabel != "" {
@@ -66,16 +73,27 @@ func describeMenu(pages gitlab.Pages, q func(string) string) string {
 		q(pages.MenuEntry), q(entryBelow(pages)), icons)
 }
 
-func describeTokens(pages gitlab.Pages, q func(string) string) string {
+func describeTokens(pages gitlab.Pages, choice string, q func(string) string) string {
 	switch {
 	case pages.Opener == "":
 		return fmt.Sprintf("The form is already on the page, under %s.", q(pages.FormHeading))
 	case pages.OpenerChoice != "":
 		return fmt.Sprintf("Above the list of tokens, at the right, press %s, then choose %s in the menu that opens.",
-			q(pages.Opener), q(pages.OpenerChoice))
+			q(pages.Opener), q(choice))
 	case pages.FormHeading == "":
 		return fmt.Sprintf("Press %s, at the right end of the heading %s.", q(pages.Opener), q(tokensHeading(pages)))
 	default:
 		return fmt.Sprintf("Press %s, at the right end of the card %s.", q(pages.Opener), q(tokensCard))
 	}
+}
+
+func describeFineGrained(scene Scene, pages gitlab.Pages, q func(string) string) string {
+	switch {
+	case pages.FineGrained == "":
+		return ""
+	case scene == SceneTokensFineGrained:
+		return describeTokens(pages, pages.FineGrained, q)
+	}
+	return fmt.Sprintf("Fill in %s, %s and %s, choose %s, add the resources under each tab, then press %s below them.",
+		q(gitlab.LabelFineGrainedName), q(gitlab.LabelFineGrainedDescription), q(gitlab.LabelExpiration), q(gitlab.LabelFineGrainedAccess), q(pages.Submit))
 }

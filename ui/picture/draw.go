@@ -13,18 +13,29 @@ const (
 	SceneSignIn  Scene = iota // the sign-in page, its button marked
 	SceneAvatar               // the avatar, and "Preferences" in its open menu
 	SceneMenu                 // the user settings menu, the tokens entry marked
-	SceneTokens               // the tokens page, what opens the form marked
+	SceneTokens               // the tokens page, what opens the form for a legacy token marked
 	SceneForm                 // the form, filled in, its button marked
 	SceneCreated              // the new token, its copy button marked
+
+	SceneTokensEither      // the tokens page while it is open which type to choose in the button's menu
+	SceneTokensFineGrained // … where a fine-grained token is to be made
+	SceneFineGrained       // the form for that, one part of it marked
 )
 
-// Content is what [SceneForm] shows as filled in. The text has to be clean of
+// Content is what [SceneForm] and [SceneFineGrained] show as filled in. The text has to be clean of
 // control sequences; it may be long or wide, and is cut to fit. What is empty
 // is drawn as an empty field.
 type Content struct {
 	Name, Description string
 	Expires           string // as the form writes a date: "2026-12-22"
 	Scopes            []gitlab.Scope
+	// Permissions are those of a fine-grained token, Part what is marked in its
+	// form, and Permission which of them, where Part is [PartPermission].
+	Permissions []gitlab.Permission
+	Part        FineGrainedPart
+	Permission  int
+	// LegacyGone leaves the legacy type out of the button's menu.
+	LegacyGone bool
 }
 
 // Frame is the room there is for a picture, in cells, and how it may look.
@@ -44,8 +55,11 @@ const (
 // Draw gives the picture's lines. Each is as wide as the frame, but no wider
 // than 60 cells, and there are no more than frame.Height of them: where that is
 // too few, rows far from the mark give way to the More glyph. A frame under 24
-// columns or 5 lines gives nil.
+// columns or 5 lines gives nil, and so does a scene that the pages do not have.
 func Draw(scene Scene, pages gitlab.Pages, content Content, frame Frame) []string {
+	if pages.FineGrained == "" && (scene == SceneFineGrained || scene == SceneTokensFineGrained) {
+		return nil
+	}
 	if frame.Width < minWidth || frame.Height != 0 && frame.Height < minHeight {
 		return nil
 	}
@@ -57,12 +71,14 @@ func Draw(scene Scene, pages gitlab.Pages, content Content, frame Frame) []strin
 		s.avatar(pages)
 	case SceneMenu:
 		s.menu(pages)
-	case SceneTokens:
-		s.tokens(pages)
+	case SceneTokens, SceneTokensEither, SceneTokensFineGrained:
+		s.tokens(scene, pages, content.LegacyGone)
 	case SceneForm:
 		s.form(pages, content)
 	case SceneCreated:
 		s.created(pages)
+	case SceneFineGrained:
+		s.fineGrained(pages, content)
 	default:
 		return nil
 	}

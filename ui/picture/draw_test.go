@@ -23,6 +23,23 @@ var scenes = []struct {
 	{SceneTokens, "4-tokens"},
 	{SceneForm, "5-form"},
 	{SceneCreated, "6-created"},
+	{SceneTokensEither, "7-tokens-either"},
+	{SceneTokensFineGrained, "8-tokens-fine-grained"},
+	{SceneFineGrained, "9-fine-grained"},
+}
+
+// has reports whether the pages have the scene.
+func has(pages gitlab.Pages, scene Scene) bool {
+	return pages.FineGrained != "" || scene != SceneTokensFineGrained && scene != SceneFineGrained
+}
+
+// forCloning are permissions under two tabs.
+func forCloning() []gitlab.Permission {
+	clone, err := gitlab.FindPurpose("clone")
+	if err != nil {
+		panic(err)
+	}
+	return gitlab.FineGrainedFor([]gitlab.Purpose{clone}).Permissions
 }
 
 var ordinary = Content{
@@ -30,6 +47,7 @@ var ordinary = Content{
 	Description: "Made to clone the team's code",
 	Expires:     "2026-12-22",
 	Scopes:      []gitlab.Scope{gitlab.ScopeReadAPI, gitlab.ScopeWriteRepository},
+	Permissions: forCloning(), Part: PartPermission,
 }
 
 func frame(width, height int) Frame {
@@ -45,7 +63,7 @@ func plain(scene Scene, pages gitlab.Pages, content Content, frame Frame) string
 func contents() map[string]Content {
 	long := strings.Repeat("a very long name ", 20)
 	wide := strings.Repeat("日本語のトークン👩‍🚀", 20)
-	everything := []gitlab.Scope{"not_in_the_catalogue_and_also_far_too_long_for_any_box"}
+	everything := []gitlab.Scope{"notin_the_catalogue_and_also_far_too_long_for_any_box"}
 	for _, info := range gitlab.AllScopes() {
 		everything = append(everything, info.Scope)
 	}
@@ -94,6 +112,19 @@ func wantMarked(scene Scene, pages gitlab.Pages) string {
 		case gitlab.GenerationC, gitlab.GenerationD, gitlab.GenerationE:
 			return "[ Add new token ]"
 		}
+	case SceneTokensEither:
+		if pages.Opener == "Generate token" {
+			return "" // its opener alone, see check
+		}
+		return wantMarked(SceneTokens, pages)
+	case SceneTokensFineGrained:
+		want := "Fine-grained token"
+		if pages.Generation == gitlab.GenerationF {
+			want += " Beta"
+		}
+		return want
+	case SceneFineGrained:
+		return "Code"
 	case SceneForm:
 		return "[ " + pages.Submit + " ]"
 	case SceneCreated:
@@ -117,8 +148,8 @@ func check(scene Scene, pages gitlab.Pages, frame Frame, lines []string) string 
 	}
 	got := markedText(lines)
 	// The opener is marked too, above its open menu.
-	for _, opener := range []string{"[ Generate token ▾ ] ", "[Generate token ▾] "} {
-		got = strings.TrimPrefix(got, opener)
+	for _, opener := range []string{"[ Generate token ▾ ]", "[Generate token ▾]"} {
+		got = strings.TrimSpace(strings.TrimPrefix(got, opener))
 	}
 	if want := wantMarked(scene, pages); got != want {
 		return fmt.Sprintf("%q is marked, want %q", got, want)
@@ -138,9 +169,12 @@ func TestAPictureFitsItsFrameAndPointsAtTheWholeMarkedLabel(t *testing.T) {
 	for name, content := range contents() {
 		for _, scene := range scenes {
 			if scene.scene != SceneForm && name != "ordinary" {
-				continue // the others show no content
+				continue // the others show no content, or are looked at below
 			}
 			for _, pages := range gitlab.AllPages() {
+				if !has(pages, scene.scene) {
+					continue
+				}
 				for width := 24; width <= 60; width++ {
 					for _, height := range heights[name == "ordinary"] {
 						f := frame(width, height)
@@ -187,6 +221,83 @@ func TestAWideFrameDoesNotStretchThePicture(t *testing.T) {
 	for _, line := range Draw(SceneMenu, gitlab.NewestPages(), Content{}, frame(200, 0)) {
 		if width := ansi.StringWidth(line); width != 60 {
 			t.Errorf("a line is %d cells wide, want 60", width)
+		}
+	}
+}
+
+func TestEachPartOfTheFineGrainedFormIsMarkedInItsTurn(t *testing.T) {
+	wants := map[FineGrainedPart]string{
+		PartName: "Name", PartDescription: "Description", PartExpires: "Expiration date",
+		PartAccess: "Only specific groups or projects that I'm a member of", PartPermission: "Code", PartSubmit: "[ Generate token ]",
+	}
+	for name, content := range contents() {
+		content.Permissions = forCloning()
+		for part, want := range wants {
+			content.Part = part
+			for _, pages := range gitlab.AllPages() {
+				if !has(pages, SceneFineGrained) {
+					continue
+				}
+				for width := 24; width <= 60; width++ {
+					for _, height := range []int{5, 9, 15, 30} {
+						lines := Draw(SceneFineGrained, pages, content, frame(width, height))
+						got, cut := strings.CutSuffix(markedText(lines), "…")
+						whole := got == want || cut && width < 30 && strings.HasPrefix(want, got)
+						if !whole || len(lines) > height {
+							t.Fatalf("%s content at %s, %d×%d: %q is marked in %d lines, want %q\n%s", name, pages.Since, width, height, got, len(lines), want,
+								ansi.Strip(strings.Join(lines, "\n")))
+						}
+						for i, line := range lines {
+							if got := ansi.StringWidth(line); got != width {
+								t.Fatalf("%s content at %s, %d×%d: line %d is %d cells wide\n%s", name, pages.Since, width, height, i, got, ansi.Strip(line))
+							}
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestTheFineGrainedFormShowsTheTabOfWhatIsMarked(t *testing.T) {
+	content := Content{Permissions: forCloning(), Part: PartPermission}
+	for _, test := range []struct {
+		release    gitlab.Release
+		at         int
+		has, lacks []string
+	}{
+		{gitlab.NewRelease(18, 10), 0, []string{"[Group and project] │ User", "Define scope", "Only personal projects", "Beta", "Code"}, []string{"Global", "Basic Information"}},
+		{gitlab.NewRelease(18, 10), 1, []string{"Group and project │ [User]", "Personal Access Token"}, []string{"Only personal projects", "Code"}},
+		{gitlab.NewRelease(18, 11), 1, []string{"Group and project │ [User] │ Global", "Basic Information", "Add resource permissions"}, []string{"Code", "Resource access"}},
+		{gitlab.NewRelease(19, 2), 0, []string{"Resource access", "[Group and project 1] │ User 2 │ Global 0"}, []string{"Beta", "Personal Access Token"}},
+	} {
+		content.Permission = test.at
+		text := plain(SceneFineGrained, gitlab.PagesAt(test.release), content, frame(56, 0))
+		for _, words := range test.has {
+			if !strings.Contains(text, words) {
+				t.Errorf("%s: it does not show %q\n%s", test.release, words, text)
+			}
+		}
+		for _, words := range test.lacks {
+			if strings.Contains(text, words) {
+				t.Errorf("%s: it shows %q\n%s", test.release, words, text)
+			}
+		}
+	}
+}
+
+func TestTheMenuHasNoLegacyTypeWhereThatIsGone(t *testing.T) {
+	text := plain(SceneTokensFineGrained, gitlab.NewestPages(), Content{LegacyGone: true}, frame(56, 0))
+	if strings.Contains(text, "Legacy") || !strings.Contains(text, "Fine-grained token") {
+		t.Errorf("the menu is\n%s", text)
+	}
+}
+
+func TestASceneThatThePagesDoNotHaveIsNothing(t *testing.T) {
+	for _, scene := range []Scene{SceneTokensFineGrained, SceneFineGrained} {
+		pages := gitlab.PagesAt(gitlab.NewRelease(18, 4))
+		if Draw(scene, pages, ordinary, frame(44, 0)) != nil || Describe(scene, pages, style.UnicodeGlyphs()) != "" {
+			t.Errorf("scene %d is there at 18.4", scene)
 		}
 	}
 }

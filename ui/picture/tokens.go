@@ -16,7 +16,7 @@ func tokensHeading(pages gitlab.Pages) string {
 const tokensCard = "Active personal access tokens"
 
 // tokens draws the tokens page as it is when one arrives.
-func (s *sheet) tokens(pages gitlab.Pages) {
+func (s *sheet) tokens(scene Scene, pages gitlab.Pages, legacyGone bool) {
 	s.title = tokensHeading(pages)
 	press := hint{"press this", "press"}
 	switch {
@@ -29,8 +29,11 @@ func (s *sheet) tokens(pages gitlab.Pages) {
 	case pages.OpenerChoice != "":
 		s.overview()
 		s.write(context, lookText, tokensHeading(pages))
-		s.add(marked, s.pointRight(s.menuButton(pages.Opener), step("1", press...), s.width)...)
-		menu := s.popup(openerMenu(pages), s.width-1)
+		if scene != SceneTokensEither {
+			press = step("1", press...)
+		}
+		s.add(marked, s.pointRight(s.menuButton(pages.Opener), press, s.width)...)
+		menu := s.popup(openerMenu(scene, pages, legacyGone), s.width-1)
 		s.addPopup(menu, s.width-1-popupWidth(menu))
 		s.list("Name", "Description", "Status", "Actions")
 	case pages.FormHeading == "":
@@ -47,17 +50,25 @@ func (s *sheet) tokens(pages gitlab.Pages) {
 // menuButton is a button that opens a menu.
 func (s *sheet) menuButton(label string) string { return button(label + " " + s.glyphs.Down) }
 
-// openerMenu lists the kinds of token that the opener offers
-// (create_personal_access_token_dropdown.vue).
-func openerMenu(pages gitlab.Pages) []entry {
+// openerMenu lists the types of token that the opener offers
+// (create_personal_access_token_dropdown.vue). The legacy one is absent where
+// fine-grained tokens are enforced.
+func openerMenu(scene Scene, pages gitlab.Pages, legacyGone bool) []entry {
 	fineGrained := pages.FineGrained
 	if pages.Generation == gitlab.GenerationF {
 		fineGrained += "  Beta"
 	}
-	return []entry{
-		{label: fineGrained, weight: context},
-		{label: pages.OpenerChoice, weight: marked, words: step("2", "choose this", "choose")},
+	choose := func(label string, chosen bool) entry {
+		if chosen {
+			return entry{label: label, weight: marked, words: step("2", "choose this", "choose")}
+		}
+		return entry{label: label, weight: context}
 	}
+	menu := []entry{choose(fineGrained, scene == SceneTokensFineGrained)}
+	if !legacyGone {
+		menu = append(menu, choose(pages.OpenerChoice, scene == SceneTokens))
+	}
+	return menu
 }
 
 // overview draws what stands above the list since 18.1.

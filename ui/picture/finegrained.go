@@ -1,0 +1,146 @@
+package picture
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"glpat/gitlab"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// FineGrainedPart is what [SceneFineGrained] marks.
+type FineGrainedPart int
+
+// The parts of the form for a fine-grained token, from top to bottom.
+const (
+	PartName FineGrainedPart = iota
+	PartDescription
+	PartExpires
+	PartAccess
+	PartPermission // the one that Content.Permission counts
+	PartSubmit
+)
+
+// fineGrained draws the form for a fine-grained token as it is to be filled in.
+// Of the resources it shows the tab that the mark is under.
+func (s *sheet) fineGrained(pages gitlab.Pages, content Content) {
+	form := pages.FineGrainedForm
+	s.title = gitlab.LabelFineGrainedHeading
+	if form != gitlab.FineGrainedSegments {
+		s.title += "  Beta"
+	}
+	if heading := form.BasicsHeading(); heading != "" {
+		s.write(context, lookDim, heading)
+	}
+	const column = len(gitlab.LabelExpiration) + 2
+	s.formField(gitlab.LabelFineGrainedName, content.Name, column, content.Part == PartName)
+	s.formField(gitlab.LabelFineGrainedDescription, content.Description, column, content.Part == PartDescription)
+	s.formField(gitlab.LabelExpiration, content.Expires, column, content.Part == PartExpires)
+	s.space()
+	if form.AccessFirst() {
+		s.access(form, content)
+		s.space()
+	}
+	s.write(context, lookDim, form.ResourcesHeading())
+	if label := form.TabsLabel(); label != "" {
+		s.write(filler, lookDim, label)
+	}
+	tab := tabOf(content)
+	s.tabs(form, tab, content)
+	if !form.AccessFirst() && tab == gitlab.BoundaryProject {
+		s.access(form, content)
+	}
+	s.resources(tab, content)
+	s.space()
+	if content.Part == PartSubmit {
+		s.mark(button(pages.Submit), "press this", "press")
+		return
+	}
+	s.write(context, lookDim, button(pages.Submit))
+}
+
+// formField draws a label and its value, the label marked where it is its turn.
+func (s *sheet) formField(label, value string, column int, chosen bool) {
+	value = strings.Join(strings.Fields(value), " ")
+	if !chosen {
+		room := max(s.width-2-column, 1)
+		value = s.cut(value, room)
+		s.add(guide, span{" " + label + blank(column-len(label)), lookText}, span{value, lookText}, span{strings.Repeat("_", max(room-ansi.StringWidth(value), 0)), lookDim})
+		return
+	}
+	if value == "" {
+		s.mark(label, "fill this in", "fill in")
+		return
+	}
+	s.mark(label, s.cut(value, max(s.width-len(label)-len("    ")-ansi.StringWidth(s.glyphs.Left), 8)), "set this")
+}
+
+// access draws how far the token reaches; the choice is the narrowest that can
+// hold other people's projects.
+func (s *sheet) access(form gitlab.FineGrainedForm, content Content) {
+	s.write(context, lookDim, gitlab.LabelFineGrainedAccess)
+	if content.Part == PartAccess || tabOf(content) == gitlab.BoundaryProject {
+		s.add(filler, span{" " + s.cut("( ) "+form.AccessPersonal(), s.width-2), lookDim})
+		s.add(filler, span{" " + s.cut("( ) "+gitlab.LabelAccessAll, s.width-2), lookDim})
+	}
+	if content.Part == PartAccess {
+		const most = 3 // lines, as many as the lowest picture has
+		s.mark(s.cut(gitlab.LabelAccessSpecific, most*(s.width-len("          "))), "choose this", "choose")
+		return
+	}
+	s.add(guide, span{" " + s.cut("(x) "+gitlab.LabelAccessSpecific, s.width-2), lookText})
+}
+
+// tabOf is the tab that is in front: that of the marked permission.
+func tabOf(content Content) gitlab.Boundary {
+	if content.Part == PartPermission && content.Permission >= 0 && content.Permission < len(content.Permissions) {
+		return content.Permissions[content.Permission].Where
+	}
+	return gitlab.BoundaryProject
+}
+
+// tabs draws the parts of GitLab side by side where they fit, the one in front
+// in brackets; in the newest look each with the number of its resources.
+func (s *sheet) tabs(form gitlab.FineGrainedForm, front gitlab.Boundary, content Content) {
+	var names []string
+	for _, tab := range form.Tabs() {
+		name := tab.Tab()
+		if form == gitlab.FineGrainedSegments {
+			count := len(slices.DeleteFunc(slices.Clone(content.Permissions), func(p gitlab.Permission) bool { return p.Where != tab }))
+			name += " " + strconv.Itoa(count)
+		}
+		if tab == front {
+			name = "[" + name + "]"
+		}
+		names = append(names, name)
+	}
+	line := strings.Join(names, " "+s.glyphs.Vertical+" ")
+	if ansi.StringWidth(line)+2 > s.width {
+		line = fmt.Sprintf("[%s]", front.Tab())
+	}
+	s.add(guide, span{" " + line, lookText})
+}
+
+// resources draws the resources that are picked under a tab, under their
+// categories, the marked one with an arrow.
+func (s *sheet) resources(tab gitlab.Boundary, content Content) {
+	category := ""
+	for i, permission := range content.Permissions {
+		if permission.Where != tab {
+			continue
+		}
+		if permission.Category != category {
+			category = permission.Category
+			s.add(filler, span{" " + s.glyphs.Down + " " + s.cut(category, s.width-4), lookDim})
+		}
+		actions := strings.Join(permission.Actions, ", ")
+		if content.Part == PartPermission && i == content.Permission {
+			s.mark(permission.Resource, actions, "add this")
+			continue
+		}
+		s.add(filler, span{"   " + s.cut(permission.Resource+"  "+actions, s.width-4), lookText})
+	}
+}
