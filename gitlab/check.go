@@ -108,6 +108,13 @@ func (r Report) Works() bool {
 	return r.has(CodeTooOld)
 }
 
+// Fits reports whether the token works, and nothing was found missing, in excess
+// or unknown of what it may do.
+func (r Report) Fits() bool {
+	against := []Code{CodeScopeMissing, CodeScopeExcess, CodeScopesUnknown, CodeGranularMissing}
+	return r.Works() && !slices.ContainsFunc(against, r.has)
+}
+
 // Known reports whether GitLab named the token at all.
 func (r Report) Known() bool { return r.Token != nil }
 

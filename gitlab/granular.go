@@ -21,6 +21,65 @@ type Grant struct {
 	ProjectID, GroupID int64
 }
 
+// String says what may be done, and where, in the words of the form as far as
+// glpat knows them, and else in the API's: "Code: Download, Push, in project 7".
+func (g Grant) String() string {
+	type allowed struct {
+		resource string
+		actions  []string
+	}
+	var known []allowed
+	var others []string
+	for _, name := range g.Permissions {
+		resource, action, found := formWords(name)
+		at := slices.IndexFunc(known, func(one allowed) bool { return one.resource == resource })
+		switch {
+		case !found:
+			others = append(others, name)
+		case at >= 0:
+			known[at].actions = append(known[at].actions, action)
+		default:
+			known = append(known, allowed{resource, []string{action}})
+		}
+	}
+	words := make([]string, 0, len(known)+len(others))
+	for _, one := range known {
+		words = append(words, one.resource+": "+strings.Join(one.actions, ", "))
+	}
+	return strings.Join(append(words, others...), "; ") + ", in " + g.where()
+}
+
+// formWords are the resource and the action that the form has for an API name.
+func formWords(name string) (resource, action string, found bool) {
+	for _, resource := range AllResources() {
+		permission := Permission{Resource: resource.Name, Actions: resource.Actions}
+		if at := slices.Index(permission.APINames(), name); at >= 0 {
+			return resource.Name, resource.Actions[at], true
+		}
+	}
+	return "", "", false
+}
+
+func (g Grant) where() string {
+	switch {
+	case g.ProjectID != 0:
+		return fmt.Sprintf("project %d", g.ProjectID)
+	case g.GroupID != 0:
+		return fmt.Sprintf("group %d", g.GroupID)
+	}
+	switch g.Access {
+	case "all_memberships":
+		return "all your groups and projects"
+	case "personal_projects":
+		return "your personal projects"
+	case "user":
+		return "your account"
+	case "instance":
+		return "the whole GitLab"
+	}
+	return g.Access
+}
+
 // Bounds of what is kept of a token's grants. GitLab has fewer than a thousand
 // permissions.
 const (

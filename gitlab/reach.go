@@ -49,6 +49,10 @@ const (
 // (doc/api/personal_access_tokens.md).
 var reachSince = NewRelease(17, 4)
 
+// TellsReach reports whether GitLab of the release tells where a token reaches.
+// One of an unknown release can be asked.
+func (r Release) TellsReach() bool { return !r.Known() || r.AtLeast(reachSince) }
+
 // ReachMore reads the next page of where the token reaches, and gives what is
 // known so far. Begin with the zero Reach, and go on until it is Done. A problem
 // leaves the reach as it was, so that after a pause one may go on; where the

@@ -23,7 +23,8 @@ const maxRedirects = 10
 // leaves what the form has), presses the release's button and reads the token
 // from the page that follows. All requests go through client, of which a copy
 // with its own cookies is used. A form that is refused is an error with the
-// page's own words; a page that fails is a [*gitlab.Problem]; a link to anywhere but this instance is never opened.
+// page's own words; a page that fails is a [*gitlab.Problem]; a link to
+// anywhere but this instance is never opened.
 func (s *Server) CreateToken(ctx context.Context, client *http.Client, link, expires string) (gitlab.Secret, error) {
 	secret, err := s.createToken(ctx, client, link, expires)
 	if err != nil {
@@ -33,25 +34,9 @@ func (s *Server) CreateToken(ctx context.Context, client *http.Client, link, exp
 }
 
 func (s *Server) createToken(ctx context.Context, client *http.Client, link, expires string) (gitlab.Secret, error) {
-	jar, err := cookiejar.New(nil)
+	b, page, err := s.signedIn(ctx, client, link)
 	if err != nil {
 		return gitlab.Secret{}, err
-	}
-	own := *client
-	own.Jar = jar
-	// Redirects are followed below, because the one after a form is part of the
-	// way here while it may be refused to an API client.
-	own.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
-	b := browser{base: s.url, client: &own}
-
-	page, err := b.open(ctx, http.MethodGet, link, nil)
-	if err != nil {
-		return gitlab.Secret{}, err
-	}
-	if signIn, found := findForm(page, "new_user"); found {
-		if page, err = b.open(ctx, http.MethodPost, s.url+signIn.action, signIn.values); err != nil {
-			return gitlab.Secret{}, err
-		}
 	}
 	tokenForm, found := findForm(page, "token-create-form")
 	if !found {
@@ -66,16 +51,31 @@ func (s *Server) createToken(ctx context.Context, client *http.Client, link, exp
 	if expires != "" {
 		tokenForm.values.Set("personal_access_token[expires_at]", expires)
 	}
-	if page, err = b.open(ctx, http.MethodPost, s.url+tokenForm.action, tokenForm.values); err != nil {
-		return gitlab.Secret{}, err
+	return b.send(ctx, tokenForm, createdFieldID(s.edition.pages))
+}
+
+// signedIn opens a page, by way of the sign-in page where that comes first. All
+// requests of the browser go through a copy of client with its own cookies.
+func (s *Server) signedIn(ctx context.Context, client *http.Client, link string) (browser, string, error) {
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		return browser{}, "", err
 	}
-	if secret := createdToken(page, createdFieldID(s.edition.pages)); !secret.Empty() {
-		return secret, nil
+	own := *client
+	own.Jar = jar
+	// Redirects are followed below, because the one after a form is part of the
+	// way here while it may be refused to an API client.
+	own.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	b := browser{base: s.url, client: &own}
+
+	page, err := b.open(ctx, http.MethodGet, link, nil)
+	if err != nil {
+		return b, "", err
 	}
-	if refused := refusals(page); len(refused) > 0 {
-		return gitlab.Secret{}, errors.New(strings.Join(refused, "; "))
+	if signIn, found := findForm(page, "new_user"); found {
+		page, err = b.open(ctx, http.MethodPost, s.url+signIn.action, signIn.values)
 	}
-	return gitlab.Secret{}, errors.New("the page after the form shows no token")
+	return b, page, err
 }
 
 // browser opens pages of one instance.

@@ -279,9 +279,9 @@ func TestAFineGrainedTokenIsPrintedWithItsPermissions(t *testing.T) {
 	for _, want := range []string{
 		"owner       not told with these permissions\n",
 		"type        fine-grained, with permissions in place of scopes\n",
-		"may         download_code, push_code (selected_memberships, project 42)\n",
-		"may         read_group (selected_memberships, group 7)\n",
-		"may         read_user (user)\n",
+		"may         Code: Download, Push, in project 42\n",
+		"may         Group: Read, in group 7\n",
+		"may         User: Read, in your account\n",
 	} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("%q is not in %q", want, out.String())

@@ -45,7 +45,7 @@ func printKnown(out io.Writer, report gitlab.Report, asked bool) {
 	if token.Granular {
 		checkRow(out, "type", "fine-grained, with permissions in place of scopes")
 		for _, grant := range token.Grants {
-			checkRow(out, "may", grantWords(grant))
+			checkRow(out, "may", grant.String())
 		}
 	} else {
 		checkRow(out, "scopes", commaList(token.Scopes))
@@ -54,7 +54,7 @@ func printKnown(out io.Writer, report gitlab.Report, asked bool) {
 	if limit := report.RateLimit; limit != nil {
 		checkRow(out, "calls left", fmt.Sprintf("%d of %d a minute", limit.Remaining, limit.Limit))
 	}
-	if asked && fits(report) {
+	if asked && report.Fits() {
 		checkRow(out, "fits", "it may do what you asked, and no more")
 	}
 }
@@ -72,19 +72,6 @@ func ownerWords(report gitlab.Report) string {
 	return "not told with these scopes"
 }
 
-// grantWords say what a fine-grained token may do, and where, with the names that
-// GitLab's API has for both.
-func grantWords(grant gitlab.Grant) string {
-	where := grant.Access
-	switch {
-	case grant.ProjectID != 0:
-		where += fmt.Sprintf(", project %d", grant.ProjectID)
-	case grant.GroupID != 0:
-		where += fmt.Sprintf(", group %d", grant.GroupID)
-	}
-	return strings.Join(grant.Permissions, ", ") + " (" + where + ")"
-}
-
 // endWords say when the token ends.
 func endWords(token *gitlab.Token) string {
 	switch {
@@ -96,15 +83,6 @@ func endWords(token *gitlab.Token) string {
 		return token.Expires.String() + " (1 day left)"
 	}
 	return fmt.Sprintf("%s (%d days left)", token.Expires, token.DaysLeft)
-}
-
-// fits reports whether nothing was found missing, in excess or unknown of what
-// the token may do.
-func fits(report gitlab.Report) bool {
-	against := []gitlab.Code{gitlab.CodeScopeMissing, gitlab.CodeScopeExcess, gitlab.CodeScopesUnknown, gitlab.CodeGranularMissing}
-	return report.Token.Active && !slices.ContainsFunc(report.Problems, func(problem *gitlab.Problem) bool {
-		return slices.Contains(against, problem.Code)
-	})
 }
 
 // shownPaths is how many groups and projects are printed one by one.

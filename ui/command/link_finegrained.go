@@ -35,19 +35,6 @@ func fineGrainedLink(link foundLink, target gitlab.Instance, given bool) (foundL
 	return link, nil
 }
 
-// description is the text for the form, which asks for one up to the release
-// before the newest.
-func (l foundLink) description() string {
-	if l.draft.Description != "" {
-		return l.draft.Description
-	}
-	titles := make([]string, 0, len(l.draft.Purposes))
-	for _, purpose := range l.draft.Chosen() {
-		titles = append(titles, purpose.Title)
-	}
-	return strings.Join(titles, "; ")
-}
-
 // fittingEnd is the day on which a token for the purposes should end, where none
 // was named: the soonest that fits one of them.
 func (l foundLink) fittingEnd() gitlab.Date {
@@ -70,7 +57,7 @@ func printFineGrainedForm(machine Machine, link foundLink) {
 	}
 	say(out, "glpat: no link fills in this form. Set there:")
 	row(gitlab.LabelFineGrainedName, link.draft.Name)
-	row(gitlab.LabelFineGrainedDescription, link.description())
+	row(gitlab.LabelFineGrainedDescription, link.draft.FormDescription())
 	row(gitlab.LabelExpiration, ends)
 	row(gitlab.LabelFineGrainedAccess, machine.quote(gitlab.LabelAccessSpecific)+", and add those that the job needs")
 	say(out, "glpat: add these permissions, tab by tab; "+strings.Join(forCheck, " and ")+" let glpat check the token:")
@@ -126,7 +113,7 @@ func printLinkJSON(machine Machine, link foundLink, err error) error {
 	}
 	if link.kind == gitlab.TypeFineGrained {
 		fine := fineToJSON(gitlab.FineGrainedFor(link.draft.Chosen()))
-		written.Description, written.Access, written.FineGrained = link.description(), gitlab.LabelAccessSpecific, &fine
+		written.Description, written.Access, written.FineGrained = link.draft.FormDescription(), gitlab.LabelAccessSpecific, &fine
 	} else {
 		written.Prefilled, written.Scopes = true, link.draft.Scopes
 	}

@@ -3,10 +3,12 @@ package command
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"sync"
 
 	"glpat/gitlab"
 	"glpat/gitlab/practice"
+	"glpat/ui/flow"
 	"glpat/ui/wizard"
 
 	"github.com/spf13/cobra"
@@ -146,17 +148,35 @@ func (h *practiceHost) Start(context.Context) (string, error) {
 
 // CreateToken implements wizard.Practice.
 func (h *practiceHost) CreateToken(ctx context.Context, link, expires string) (gitlab.Secret, error) {
-	h.mu.Lock()
-	server := h.server
-	h.mu.Unlock()
-	if server == nil {
-		return gitlab.Secret{}, notOurPractice()
-	}
-	client, err := h.machine.client().PageClient(server.URL())
+	server, client, err := h.running()
 	if err != nil {
 		return gitlab.Secret{}, err
 	}
 	return server.CreateToken(ctx, client, link, expires)
+}
+
+// CreateFineGrainedToken implements wizard.Practice.
+func (h *practiceHost) CreateFineGrainedToken(ctx context.Context, draft flow.Draft) (gitlab.Secret, error) {
+	server, client, err := h.running()
+	if err != nil {
+		return gitlab.Secret{}, err
+	}
+	return server.CreateFineGrainedToken(ctx, client, practice.FineGrained{
+		Name: draft.Name, Description: draft.FormDescription(), Expires: draft.Expires.String(),
+		Permissions: gitlab.FineGrainedFor(draft.Chosen()).Permissions,
+	})
+}
+
+// running is the instance that was started, and what opens its pages.
+func (h *practiceHost) running() (*practice.Server, *http.Client, error) {
+	h.mu.Lock()
+	server := h.server
+	h.mu.Unlock()
+	if server == nil {
+		return nil, nil, notOurPractice()
+	}
+	client, err := h.machine.client().PageClient(server.URL())
+	return server, client, err
 }
 
 // notOurPractice says that a practice instance was found that another glpat

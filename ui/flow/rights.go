@@ -2,6 +2,7 @@ package flow
 
 import (
 	"slices"
+	"strings"
 
 	"glpat/gitlab"
 )
@@ -133,6 +134,19 @@ func (d Draft) FineGrainedBarrier() string {
 		}
 	}
 	return ""
+}
+
+// FormDescription is the text for the form of a fine-grained token, which takes
+// no empty one in its betas: the person's, or what the token is for.
+func (d Draft) FormDescription() string {
+	if d.Description != "" {
+		return d.Description
+	}
+	var titles []string
+	for _, purpose := range d.Chosen() {
+		titles = append(titles, purpose.Title)
+	}
+	return strings.Join(titles, "; ")
 }
 
 // lackOfType says that the type does not do what the token is for.

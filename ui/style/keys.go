@@ -29,6 +29,7 @@ type Keys struct {
 	Search  key.Binding
 	Details key.Binding
 	Reset   key.Binding
+	Try     key.Binding
 }
 
 // NewKeys returns the bindings for screens without a text field.
@@ -61,6 +62,7 @@ func NewKeys() Keys {
 		Search:  bind("/", "search", "/"),
 		Details: bind("d", "details", "d"),
 		Reset:   bind("r", "what it needs", "r"),
+		Try:     bind("t", "try it out", "t"),
 	}
 }
 

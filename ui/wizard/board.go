@@ -15,6 +15,8 @@ import (
 type board struct {
 	list  *list
 	title string
+	// width is in cells; 0 is the whole body.
+	width int
 	// remark stands behind the title where there is room.
 	remark string
 	// row adds one row as one line.
@@ -59,6 +61,9 @@ const (
 // layBoard shares out the body.
 func (d *desk) layBoard(b board) laid {
 	body := d.body
+	if b.width > 0 {
+		body.width = b.width
+	}
 	l := laid{list: body}
 	if b.details != nil && body.width+2*margin >= wideWidth {
 		l.side.width = min((body.width-sideGap)*9/20, maxSideWidth)

@@ -64,8 +64,8 @@ func (s *createScreen) enter() tea.Cmd {
 		s.token.use(s.draft.Secret, s.prefixes()...)
 	}
 	s.at = s.instance().URL
-	if !s.token.empty() {
-		s.state = createPaste
+	if !s.token.empty() || s.draft.FineGrained() {
+		s.state = createPaste // the form was gone through before
 	}
 	return nil
 }
@@ -180,7 +180,7 @@ func (s *createScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 		return actStay, s.openLink()
 	case key.Matches(msg, keys.Copy):
 		s.state = createPaste
-		return actStay, s.copyText(s.draft.Link(), "The link is copied.")
+		return actStay, s.copyText(s.address(), "The link is copied.")
 	case key.Matches(msg, keys.Next):
 		if s.state == createLink {
 			s.state = createPaste
@@ -196,7 +196,7 @@ func (s *createScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 			s.received()
 		}
 	case key.Matches(msg, keys.Other):
-		s.otherPages(picture.SceneForm)
+		s.otherPages(s.formScene())
 	}
 	return actStay, nil
 }
@@ -221,18 +221,31 @@ func (s *createScreen) mayPress() bool {
 
 func (s *createScreen) openLink() tea.Cmd {
 	s.state = createPaste
-	return s.open(s.draft.Link())
+	return s.open(s.address())
+}
+
+// address is the page with the form: filled in by the link, or for a
+// fine-grained token the plain one.
+func (s *createScreen) address() string {
+	if s.draft.FineGrained() {
+		return s.instance().FineGrainedURL(s.draft.Pages())
+	}
+	return s.draft.Link()
 }
 
 func (s *createScreen) press() tea.Cmd {
 	s.state, s.problem, s.waited = createPressing, nil, 0
-	practice, link, expires := s.env.Practice, s.draft.Link(), s.draft.Expires.String()
+	practice, draft := s.env.Practice, s.draft
 	ask := s.change(func(ctx context.Context) tea.Msg {
 		// What is made here is worth nothing, so it is not waited for longer than
 		// for a check.
 		ctx, cancel := context.WithTimeout(ctx, longestAnswer)
 		defer cancel()
-		secret, err := practice.CreateToken(ctx, link, expires)
+		if draft.FineGrained() {
+			secret, err := practice.CreateFineGrainedToken(ctx, draft)
+			return createdMsg{secret, err}
+		}
+		secret, err := practice.CreateToken(ctx, draft.Link(), draft.Expires.String())
 		return createdMsg{secret, err}
 	})
 	return tea.Batch(ask, s.tick())
@@ -298,10 +311,29 @@ func (s *createScreen) keys() []key.Binding {
 func (s *createScreen) scene() (picture.Scene, bool) {
 	switch s.state {
 	case createLink:
-		return picture.SceneForm, true
+		return s.formScene(), true
 	case createPaste:
 		return picture.SceneCreated, true
 	case createOffer, createDoubt, createPressing, createChecking, createPausing:
 	}
 	return picture.SceneForm, false
+}
+
+func (s *createScreen) formScene() picture.Scene {
+	if s.draft.FineGrained() {
+		return picture.SceneFineGrained
+	}
+	return picture.SceneForm
+}
+
+// content is the form as it is filled in, its button marked.
+func (s *createScreen) content() picture.Content {
+	content := picture.Content{Name: s.draft.Name, Description: s.draft.Description, Expires: s.draft.Expires.String(), Part: picture.PartSubmit}
+	if s.draft.FineGrained() {
+		content.Description = s.draft.FormDescription()
+		content.Permissions = gitlab.FineGrainedFor(s.draft.Chosen()).Permissions
+	} else {
+		content.Scopes = s.draft.Scopes
+	}
+	return content
 }

@@ -44,6 +44,15 @@ func (s *createScreen) draw(width int) block {
 // drawRequest shows the link and what is left to do by hand on the page.
 func (s *createScreen) drawRequest(sheet *sheet) {
 	pages := s.draft.Pages()
+	if s.draft.FineGrained() {
+		sheet.title("You have set it all in this form?")
+		sheet.link(s.address())
+		if s.problem == nil {
+			sheet.gap()
+			sheet.text("Then press " + s.glyphs.Quote(pages.Submit) + " there, copy the token and paste it here. Esc leads back to the list.")
+		}
+		return
+	}
 	sheet.title("Open this link. It fills in GitLab's form for you:")
 	sheet.link(s.draft.Link())
 	if s.problem != nil {
@@ -55,6 +64,10 @@ func (s *createScreen) drawRequest(sheet *sheet) {
 	sheet.line(s.styles.Accent.Render("  " + padRight(gitlab.LabelExpiration, fieldColumn) + s.draft.Expires.String()))
 	sheet.gap()
 	sheet.para(s.styles.Warn, "GitLab takes no date from a link: set "+s.glyphs.Quote(gitlab.LabelExpiration)+" there yourself.")
+	if pages.FineGrainedForm == gitlab.FineGrainedTabs {
+		// The first builds of that release (create_legacy_personal_access_token_form.vue).
+		sheet.para(s.styles.Dim, "In a few of these releases the form opens empty: then fill in the three yourself.")
+	}
 	sheet.text("Then press " + s.glyphs.Quote(pages.Submit) + ", copy the token and paste it here.")
 }
 

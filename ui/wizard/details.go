@@ -126,7 +126,7 @@ func (s *detailsScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 	case key.Matches(msg, keys.Back):
 		return actBack, nil
 	case key.Matches(msg, keys.Other):
-		s.otherPages(picture.SceneTokens)
+		s.otherPages(s.tokensScene())
 		if s.focus == focusDescription && s.draft.Pages().DescriptionLabel == "" {
 			return actStay, s.setFocus(focusName)
 		}
@@ -216,12 +216,24 @@ func (s *detailsScreen) keys() []key.Binding {
 	return append(shown, keys.Other, keys.Back)
 }
 
-func (s *detailsScreen) scene() (picture.Scene, bool) { return picture.SceneTokens, true }
+func (s *detailsScreen) scene() (picture.Scene, bool) { return s.tokensScene(), true }
+
+// tokensScene is the tokens page, on which the button's menu is chosen from only
+// once it is settled which type of token to make.
+func (d *desk) tokensScene() picture.Scene {
+	switch {
+	case d.draft.FineGrained():
+		return picture.SceneTokensFineGrained
+	case d.draft.Pages().FineGrained != "" && !d.draft.TypeByHand:
+		return picture.SceneTokensEither
+	}
+	return picture.SceneTokens
+}
 
 func (s *detailsScreen) draw(width int) block {
 	sheet := s.sheet(width)
 	pages := s.draft.Pages()
-	sheet.text(picture.Describe(picture.SceneTokens, pages, s.glyphs))
+	sheet.text(picture.Describe(s.tokensScene(), pages, s.glyphs))
 	sheet.gap()
 	sheet.para(s.styles.Dim, "glpat fills in the form for you; say here what it should say.")
 	sheet.gap()

@@ -54,6 +54,8 @@ func (s *doneScreen) update(msg tea.Msg) (action, tea.Cmd) {
 		return actFinish, nil
 	case s.shown && key.Matches(pressed, keys.Copy):
 		return actStay, s.copyText(s.draft.Secret.Reveal(), "The token is on your clipboard until you copy something else.")
+	case s.hasUses() && key.Matches(pressed, keys.Details):
+		return actDetails, nil
 	case !s.shown && s.useLine() != "" && key.Matches(pressed, keys.Copy):
 		return actStay, s.copyText(s.useLine(), "The line is copied.")
 	}
@@ -62,14 +64,20 @@ func (s *doneScreen) update(msg tea.Msg) (action, tea.Cmd) {
 
 func (s *doneScreen) keys() []key.Binding {
 	keys := s.plain
+	var shown []key.Binding
 	switch {
 	case s.shown:
 		// Not Enter: a key held down must not take the token away.
-		return []key.Binding{style.As(keys.Yes, "I have it, finish"), style.As(keys.Copy, "copy the token")}
+		shown = []key.Binding{style.As(keys.Yes, "I have it, finish"), style.As(keys.Copy, "copy the token")}
 	case s.useLine() == "":
-		return []key.Binding{style.As(keys.Enter, "finish")}
+		shown = []key.Binding{style.As(keys.Enter, "finish")}
+	default:
+		shown = []key.Binding{style.As(keys.Enter, "finish"), style.As(keys.Copy, "copy the line")}
 	}
-	return []key.Binding{style.As(keys.Enter, "finish"), style.As(keys.Copy, "copy the line")}
+	if s.hasUses() {
+		shown = append(shown, style.As(keys.Details, "where to put it"))
+	}
+	return shown
 }
 
 // useLine is one line that puts the token to work, "" where there is none.
@@ -100,6 +108,9 @@ func (s *doneScreen) draw(width int) block {
 	if line := s.useLine(); line != "" {
 		sheet.title("Use it")
 		sheet.code(line)
+	}
+	if s.body.height >= roomyDone {
+		s.drawUses(sheet)
 	}
 	if limit := s.limitWords(); limit != "" {
 		sheet.text(limit)

@@ -205,7 +205,7 @@ const aToken = "glpat-abcdefghij0123456789"
 // walkTo presses Enter until the wizard stands at the place.
 func (d *driver) walkTo(place flow.Place) {
 	d.t.Helper()
-	for range 12 {
+	for range 40 { // a fine-grained token takes a key for each line of its form
 		if d.model.at == place {
 			return
 		}

@@ -7,6 +7,7 @@ import (
 
 	"glpat/config"
 	"glpat/gitlab"
+	"glpat/ui/flow"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -35,11 +36,14 @@ type Env struct {
 	UTF8 bool
 }
 
-// Adapter looks at instances and checks tokens. Neither takes longer than
-// [longestAnswer].
+// Adapter looks at instances, checks tokens, and asks more of those that work.
+// Nothing takes longer than [longestAnswer], but for a proof, which may be two
+// calls.
 type Adapter interface {
 	Look(ctx context.Context, address gitlab.Address, access gitlab.Access) (gitlab.Instance, error)
 	Check(ctx context.Context, instance gitlab.Instance, secret gitlab.Secret, want gitlab.Want) gitlab.Report
+	ReachMore(ctx context.Context, instance gitlab.Instance, secret gitlab.Secret, reach gitlab.Reach) (gitlab.Reach, *gitlab.Problem)
+	Prove(ctx context.Context, instance gitlab.Instance, secret gitlab.Secret, kind gitlab.ProofKind, target gitlab.ProofTarget) gitlab.Proven
 }
 
 // Browser opens pages.
@@ -77,6 +81,9 @@ type Practice interface {
 	Start(ctx context.Context) (url string, err error)
 	// CreateToken presses the button on its page.
 	CreateToken(ctx context.Context, link, expires string) (gitlab.Secret, error)
+	// CreateFineGrainedToken fills in the form for a fine-grained token as the
+	// draft has it, for all groups and projects, and presses its button.
+	CreateFineGrainedToken(ctx context.Context, draft flow.Draft) (gitlab.Secret, error)
 }
 
 // Suggestion is an instance to offer on the first screen.

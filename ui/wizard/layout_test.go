@@ -95,7 +95,7 @@ func views() []view {
 	withFile.Reach.CAFile = "/etc/company/ca.pem"
 	plainAPI := chosen()
 	plainAPI.Reach.API = "http://api.gitlab.lan:8080"
-	return append(pickerViews(), []view{
+	return append(append(pickerViews(), verdictViews()...), []view{
 		{"01 which GitLab", newWorld, Start{}, func(*driver) {}},
 		{"02 found", newWorld, chosen(), func(*driver) {}},
 		{"03 not found", unreachable, chosen(), func(*driver) {}},

@@ -1,59 +1,49 @@
 package wizard
 
 import (
-	"slices"
-	"strings"
-
 	"glpat/gitlab"
+	"glpat/ui/picture"
+	"glpat/ui/style"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 )
 
-// permissionsScreen shows what a fine-grained token has in place of scopes: its
-// permissions, under the tabs and categories of GitLab's form, each with what it
-// is for. They follow from the purposes; there is nothing to tick.
+// permissionsScreen leads through the form for a fine-grained token, which no
+// link fills in: line by line in the form's order, each to be ticked off when it
+// is set. The drawing beside it points at the line's place.
 type permissionsScreen struct {
 	*desk
-	list list
-	fine gitlab.FineGrained
-	// reasons say what each permission is for.
-	reasons []string
+	list  list
+	lines []formLine
+	// done are the lines that were ticked off, by what they say: a line that
+	// comes to say something else is to be looked at again.
+	done map[string]bool
 }
 
 func newPermissionsScreen(d *desk) *permissionsScreen {
-	return &permissionsScreen{desk: d, list: newList()}
+	return &permissionsScreen{desk: d, list: newList(), done: map[string]bool{}}
 }
 
 func (s *permissionsScreen) enter() tea.Cmd {
-	s.fine = gitlab.FineGrainedFor(s.draft.Chosen())
-	s.reasons = s.reasons[:0]
-	rows := make([]listRow, len(s.fine.Permissions))
-	for i, permission := range s.fine.Permissions {
-		rows[i] = listRow{heading: permission.Where.Tab() + " " + s.glyphs.Dot + " " + permission.Category}
-		s.reasons = append(s.reasons, s.reason(permission))
-	}
-	s.list.set(rows)
-	s.list.at, s.list.from = 0, 0
+	s.fill()
 	s.settle(s.board())
 	return nil
 }
 
-// reason says what a permission is for.
-func (s *permissionsScreen) reason(permission gitlab.Permission) string {
-	same := func(other gitlab.Permission) bool {
-		return other.Where == permission.Where && other.Category == permission.Category && other.Resource == permission.Resource
-	}
-	var reasons []string
-	for _, purpose := range s.draft.Chosen() {
-		if slices.ContainsFunc(purpose.Fine.Permissions, same) {
-			reasons = append(reasons, "to "+purpose.Title)
+// fill lists the lines anew; the pointer stands at the first that is not done.
+func (s *permissionsScreen) fill() {
+	s.lines = formLines(s.draft, s.glyphs)
+	rows := make([]listRow, len(s.lines))
+	first := noRow
+	for i, line := range s.lines {
+		rows[i] = listRow{heading: line.heading}
+		if first == noRow && !s.done[line.key()] {
+			first = i
 		}
 	}
-	if slices.ContainsFunc(gitlab.PermissionsToCheck(), same) {
-		reasons = append(reasons, "so that glpat can check the token")
-	}
-	return strings.Join(reasons, "; ")
+	s.list.at, s.list.from = max(first, 0), 0
+	s.list.set(rows)
 }
 
 func (s *permissionsScreen) mode() mode { return modeKeys }
@@ -63,20 +53,59 @@ func (s *permissionsScreen) update(msg tea.Msg) (action, tea.Cmd) {
 	if !ok {
 		return actStay, nil
 	}
+	asked, cmd := s.onKey(pressed)
+	s.settle(s.board())
+	return asked, cmd
+}
+
+func (s *permissionsScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
+	keys, line := s.plain, s.lines[s.list.at]
 	switch {
-	case key.Matches(pressed, s.plain.Enter):
+	case key.Matches(msg, keys.Enter):
+		return s.finish(line)
+	case key.Matches(msg, keys.Next):
 		return actForward, nil
-	case key.Matches(pressed, s.plain.Back):
+	case key.Matches(msg, keys.Back):
 		return actBack, nil
-	case s.list.onKey(pressed, s.plain):
-		s.settle(s.board())
+	case s.list.onKey(msg, keys):
+	case key.Matches(msg, keys.Tick):
+		s.done[line.key()] = !s.done[line.key()]
+	case key.Matches(msg, keys.Open) && s.env.Browser.Available():
+		return actStay, s.open(s.formAddress())
+	case key.Matches(msg, keys.Copy) && line.copies != "":
+		return actStay, s.copyText(line.copies, line.copied())
+	case key.Matches(msg, keys.Other):
+		s.otherPages(picture.SceneFineGrained)
+		if !s.draft.FineGrained() {
+			return actBack, nil // older pages have no such form
+		}
+		s.fill()
 	}
 	return actStay, nil
+}
+
+// finish does what the line is about where glpat can, ticks it off, and goes on
+// to the next.
+func (s *permissionsScreen) finish(line formLine) (action, tea.Cmd) {
+	s.done[line.key()] = true
+	if s.list.at == len(s.lines)-1 {
+		return actForward, nil
+	}
+	s.list.move(1)
+	if line.part == partAddress {
+		return actStay, s.open(s.formAddress()) // without a browser it copies it
+	}
+	return actStay, nil
+}
+
+func (s *permissionsScreen) formAddress() string {
+	return s.instance().FineGrainedURL(s.draft.Pages())
 }
 
 func (s *permissionsScreen) click(x, y int) {
 	if row, ok := s.clickedRow(s.board(), x, y); ok {
 		s.list.at = row
+		s.done[s.lines[row].key()] = !s.done[s.lines[row].key()]
 		s.settle(s.board())
 	}
 }
@@ -84,37 +113,70 @@ func (s *permissionsScreen) click(x, y int) {
 func (s *permissionsScreen) wheel(by int) { s.list.wheel(by, s.layBoard(s.board()).list.height) }
 
 func (s *permissionsScreen) keys() []key.Binding {
-	return []key.Binding{s.plain.Enter, s.plain.Up, s.plain.Down, s.plain.PageDn, s.plain.Back}
+	keys, line := s.plain, s.lines[s.list.at]
+	does := "done, next"
+	switch {
+	case s.list.at == len(s.lines)-1:
+		does = "continue"
+	case line.part == partAddress && s.env.Browser.Available():
+		does = "open the page"
+	case line.part == partAddress:
+		does = "copy the address"
+	}
+	shown := []key.Binding{style.As(keys.Enter, does), style.As(keys.Tick, "tick off")}
+	if line.copies != "" {
+		shown = append(shown, style.As(keys.Copy, "copy"))
+	}
+	if s.env.Browser.Available() {
+		shown = append(shown, keys.Open)
+	}
+	return append(shown, style.As(keys.Next, "to the token"), keys.Up, keys.Down, keys.Other, keys.PageDn, keys.Back)
+}
+
+// scene is the form, or while the way to it is the next thing, what leads there.
+func (s *permissionsScreen) scene() (picture.Scene, bool) {
+	if s.lines[s.list.at].part == partAddress {
+		return picture.SceneTokensFineGrained, true
+	}
+	return picture.SceneFineGrained, true
+}
+
+// content is the form with the line's place marked.
+func (s *permissionsScreen) content() picture.Content {
+	line := s.lines[s.list.at]
+	return picture.Content{
+		Name: s.draft.Name, Description: s.draft.FormDescription(), Expires: s.draft.Expires.String(),
+		Permissions: gitlab.FineGrainedFor(s.draft.Chosen()).Permissions, Part: picture.FineGrainedPart(max(line.part, 0)), Permission: line.permission,
+	}
 }
 
 func (s *permissionsScreen) draw(int) block { return s.drawBoard(s.board()) }
 
 func (s *permissionsScreen) board() board {
-	var short []said
-	if s.body.width < permissionColumn+permissionRemark && len(s.reasons) > 0 {
-		short = []said{{s.styles.Dim, firstUpper(s.reasons[s.list.at]) + "."}}
+	line := s.lines[s.list.at]
+	b := board{
+		list: &s.list, title: "Set this in GitLab's form", remark: "No link fills it in.",
+		row: s.drawRow, short: line.words(s.styles, s.boardWidth()), word: said{s.styles.Good, s.notice}, width: s.boardWidth(),
 	}
-	sum := []said{{s.styles.Text, "It may do this and no more, in the groups and projects that you choose in GitLab's form."}}
-	if s.fine.Fit != gitlab.FineWhole {
-		sum = append(sum, said{s.styles.Warn, fitWords(s.fine)})
+	if fine := gitlab.FineGrainedFor(s.draft.Chosen()); fine.Fit != gitlab.FineWhole && line.part != partAddress {
+		b.sum = []said{{s.styles.Warn, fitWords(fine)}}
 	}
-	return board{
-		list: &s.list, title: "The token needs these permissions", remark: "The form has them under the same names.",
-		row: s.drawRow, short: short, sum: sum,
+	return b
+}
+
+// boardWidth is the body's part beside the drawing.
+func (s *permissionsScreen) boardWidth() int {
+	if s.body.width+2*margin >= wideWidth {
+		return s.body.width - pictureWidth - sideGap
 	}
+	return s.body.width
 }
 
 func (s *permissionsScreen) drawRow(sheet *sheet, at int, chosen bool) {
-	label, remark := s.fine.Permissions[at].Label(), ""
-	if sheet.width >= permissionColumn+permissionRemark {
-		label, remark = padRight(label, permissionColumn), s.reasons[at]
+	line := s.lines[at]
+	box := s.glyphs.BoxOff
+	if s.done[line.key()] {
+		box = s.glyphs.BoxOn
 	}
-	sheet.pick(chosen, s.styles.Text, "", label, remark)
+	sheet.pick(chosen, s.styles.Text, box, line.label, line.remark)
 }
-
-// permissionColumn is about as wide as the longer permissions, permissionRemark
-// the least room for what each is for, in cells.
-const (
-	permissionColumn = 32
-	permissionRemark = 30
-)

@@ -3,7 +3,6 @@ package wizard
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"glpat/config"
@@ -20,6 +19,9 @@ type resultScreen struct {
 	state  resultState
 	at     int
 	failed string
+
+	reach   reaching
+	proving proving
 }
 
 type resultState int
@@ -28,9 +30,12 @@ const (
 	resultChoosing  resultState = iota
 	resultPlainFile             // waits for the yes to an unencrypted file
 	resultKeeping
+	resultProving // tries whether the token does its job
 )
 
-func newResultScreen(d *desk) *resultScreen { return &resultScreen{desk: d} }
+func newResultScreen(d *desk) *resultScreen {
+	return &resultScreen{desk: d, reach: reaching{desk: d}, proving: newProving(d)}
+}
 
 // keptMsg is the outcome of putting the token away.
 type keptMsg struct {
@@ -43,12 +48,17 @@ type keptMsg struct {
 
 func (s *resultScreen) enter() tea.Cmd {
 	s.state, s.at, s.failed = resultChoosing, 0, ""
-	return nil
+	s.proving.begin()
+	return s.reach.begin()
 }
 
 func (s *resultScreen) mode() mode {
-	if s.state == resultKeeping {
+	switch s.state {
+	case resultKeeping:
 		return modeBusy
+	case resultProving:
+		return s.proving.mode()
+	case resultChoosing, resultPlainFile:
 	}
 	return modeKeys
 }
@@ -79,6 +89,18 @@ func (s *resultScreen) update(msg tea.Msg) (action, tea.Cmd) {
 	switch msg := msg.(type) {
 	case keptMsg:
 		return s.onKept(msg)
+	case reachMsg:
+		cmd := s.reach.onPage(msg)
+		s.proving.suggest(s.reach.reach)
+		return actStay, cmd
+	case provenMsg:
+		s.proving.onProven(msg)
+	case tickMsg:
+		return actStay, s.proving.onTick()
+	case tea.PasteMsg:
+		if s.state == resultProving && s.proving.state == provingNaming {
+			return actStay, s.proving.typed(msg)
+		}
 	case tea.KeyPressMsg:
 		return s.onKey(msg)
 	}
@@ -87,6 +109,9 @@ func (s *resultScreen) update(msg tea.Msg) (action, tea.Cmd) {
 
 func (s *resultScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 	keys, places := s.plain, s.places()
+	if s.state == resultProving {
+		return actStay, s.onProvingKey(msg)
+	}
 	if s.state == resultPlainFile {
 		switch {
 		case key.Matches(msg, keys.Yes):
@@ -99,6 +124,12 @@ func (s *resultScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 	switch {
 	case key.Matches(msg, keys.Back):
 		return actBack, nil
+	case key.Matches(msg, keys.Details) && s.reach.told():
+		return actDetails, nil
+	case key.Matches(msg, keys.Reset) && s.reach.mayGoOn():
+		return actStay, s.reach.goOn()
+	case key.Matches(msg, keys.Try) && s.mayProve():
+		s.state = resultProving
 	case key.Matches(msg, keys.Up):
 		s.at = (s.at - 1 + len(places)) % len(places)
 	case key.Matches(msg, keys.Down):
@@ -112,6 +143,23 @@ func (s *resultScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 		return actStay, s.keep(places[s.at])
 	}
 	return actStay, nil
+}
+
+// mayProve reports whether there is something that the token is for.
+func (s *resultScreen) mayProve() bool { return len(s.proving.rows) > 0 }
+
+// onProvingKey gives a key to the proofs. Stopping one ends the visit that the
+// reach is read on too, which then goes on.
+func (s *resultScreen) onProvingKey(msg tea.KeyPressMsg) tea.Cmd {
+	visit := s.visit
+	done, cmd := s.proving.onKey(msg)
+	if done {
+		s.state = resultChoosing
+	}
+	if s.visit != visit {
+		cmd = tea.Batch(cmd, s.reach.resume())
+	}
+	return cmd
 }
 
 // keep puts the token away and notes it down. Nothing cancels it.
@@ -179,11 +227,23 @@ func (s *resultScreen) keys() []key.Binding {
 	if s.state == resultPlainFile {
 		return []key.Binding{style.As(keys.Yes, "keep it in the file"), style.As(keys.No, "choose another place")}
 	}
+	if s.state == resultProving {
+		return s.proving.keys()
+	}
 	shown := []key.Binding{style.As(keys.Enter, "put it there")}
 	if len(s.places()) > 1 {
 		shown = append(shown, keys.Up, keys.Down)
 	} else {
 		shown[0] = keys.Enter
+	}
+	if s.mayProve() {
+		shown = append(shown, keys.Try)
+	}
+	if s.reach.mayGoOn() {
+		shown = append(shown, style.As(keys.Reset, "read on"))
+	}
+	if s.reach.told() {
+		shown = append(shown, style.As(keys.Details, "where it reaches"))
 	}
 	return append(shown, keys.Back)
 }
@@ -196,7 +256,11 @@ func (s *resultScreen) draw(width int) block {
 		sheet.text("Only your own user may read it, but so can every program you run, and whoever gets at your disk or a backup.")
 		return sheet.block
 	}
-	drawReport(sheet, *s.draft.Report)
+	if s.state == resultProving {
+		s.proving.draw(sheet)
+		return sheet.block
+	}
+	s.drawReport(sheet, *s.draft.Report)
 	sheet.gap()
 	if s.state == resultKeeping {
 		sheet.title("Putting it away")
@@ -216,32 +280,4 @@ func (s *resultScreen) draw(width int) block {
 	return sheet.block
 }
 
-// drawReport adds whose the token is, what it may do and when it ends.
-func drawReport(sheet *sheet, report gitlab.Report) {
-	owner := "GitLab does not tell with these scopes"
-	if report.User != nil {
-		owner = report.User.Name + " (" + report.User.Username + ")"
-	}
-	rows := [][2]string{{"Belongs to", owner}}
-	if token := report.Token; token != nil {
-		ends := "never"
-		if !token.Expires.IsZero() {
-			ends = token.Expires.String() + ", in " + days(token.DaysLeft)
-		}
-		rows = append([][2]string{{"Name", token.Name}}, append(rows, [2]string{"Scopes", scopeList(token.Scopes)}, [2]string{"Ends", ends})...)
-	}
-	if report.Version != "" {
-		rows = append(rows, [2]string{"GitLab", report.Version})
-	}
-	if limit := report.RateLimit; limit != nil {
-		rows = append(rows, [2]string{"Calls left", fmt.Sprintf("%d of %d a minute", limit.Remaining, limit.Limit)})
-	}
-	for _, row := range rows {
-		sheet.field(row[0], row[1])
-	}
-	for _, problem := range report.Problems {
-		sheet.gap()
-		sheet.problem(problem)
-	}
-	sheet.block.focus = 0
-}
+func (s *resultScreen) details(sheet *sheet) { s.reach.details(sheet) }

@@ -34,6 +34,11 @@ type pictured interface {
 	scene() (scene picture.Scene, drawn bool)
 }
 
+// filling is a pictured screen that says what stands in the form.
+type filling interface {
+	content() picture.Content
+}
+
 // detailed is a screen that has more to say of what is under its pointer.
 type detailed interface {
 	details(sheet *sheet)

@@ -229,7 +229,10 @@ type drawing struct {
 type drawn struct {
 	scene                              picture.Scene
 	pages                              gitlab.Pages
-	name, description, expires, scopes string
+	name, description, expires, rights string
+	part                               picture.FineGrainedPart
+	permission                         int
+	legacyGone                         bool
 	width, height                      int
 }
 
@@ -239,18 +242,30 @@ func (m *Model) drawPicture(width, height int) []string {
 	if !ok {
 		return nil
 	}
-	draft := m.desk.draft
-	of := drawn{scene: scene, pages: draft.Pages(), width: width, height: height}
-	var content picture.Content
-	if scene == picture.SceneForm {
-		content = picture.Content{Name: draft.Name, Description: draft.Description, Expires: draft.Expires.String(), Scopes: draft.Scopes}
-		of.name, of.description, of.expires, of.scopes = content.Name, content.Description, content.Expires, gitlab.JoinScopes(content.Scopes)
+	content := picture.Content{}
+	if screen, ok := m.screen().(filling); ok {
+		content = screen.content()
+	}
+	content.LegacyGone = m.desk.draft.LegacyGone
+	of := drawn{
+		scene: scene, pages: m.desk.draft.Pages(), width: width, height: height,
+		name: content.Name, description: content.Description, expires: content.Expires, rights: rightsOf(content),
+		part: content.Part, permission: content.Permission, legacyGone: content.LegacyGone,
 	}
 	if m.drawing.lines == nil || m.drawing.of != of {
 		frame := picture.Frame{Width: width, Height: height, Styles: m.desk.styles, Glyphs: m.desk.glyphs}
 		m.drawing = drawing{of, picture.Draw(scene, of.pages, content, frame)}
 	}
 	return m.drawing.lines
+}
+
+// rightsOf names the scopes and permissions of a form.
+func rightsOf(content picture.Content) string {
+	rights := gitlab.JoinScopes(content.Scopes)
+	for _, permission := range content.Permissions {
+		rights += ";" + permission.Where.Tab() + ":" + permission.Label()
+	}
+	return rights
 }
 
 // beside puts the picture to the right of the text, from column on.

@@ -8,6 +8,7 @@ import (
 
 	"glpat/config"
 	"glpat/gitlab"
+	"glpat/ui/flow"
 )
 
 // world is a machine for the tests, with every edge a fake. Those that stand
@@ -27,6 +28,12 @@ type world struct {
 	// look and check answer in place of the server.
 	look  func(ctx context.Context, address gitlab.Address) (gitlab.Instance, error)
 	check func(ctx context.Context, secret gitlab.Secret) gitlab.Report
+	// reach and prove answer what is asked of a token that works; reads counts
+	// the pages that were read, proofs are what was proved on.
+	reach  func(ctx context.Context, reach gitlab.Reach) (gitlab.Reach, *gitlab.Problem)
+	prove  func(ctx context.Context, kind gitlab.ProofKind) gitlab.Proven
+	reads  int
+	proofs []gitlab.ProofTarget
 
 	hasBrowser bool
 	opened     []string
@@ -46,6 +53,8 @@ func newWorld() *world {
 		return anInstance(address), nil
 	}
 	w.check = func(context.Context, gitlab.Secret) gitlab.Report { return aReport() }
+	w.reach = func(context.Context, gitlab.Reach) (gitlab.Reach, *gitlab.Problem) { return aReach(), nil }
+	w.prove = func(_ context.Context, kind gitlab.ProofKind) gitlab.Proven { return aProof(kind) }
 	return w
 }
 
@@ -110,6 +119,16 @@ func (w worldAdapter) Check(ctx context.Context, _ gitlab.Instance, secret gitla
 	return w.check(ctx, secret)
 }
 
+func (w worldAdapter) ReachMore(ctx context.Context, _ gitlab.Instance, _ gitlab.Secret, reach gitlab.Reach) (gitlab.Reach, *gitlab.Problem) {
+	w.reads++
+	return w.reach(ctx, reach)
+}
+
+func (w worldAdapter) Prove(ctx context.Context, _ gitlab.Instance, _ gitlab.Secret, kind gitlab.ProofKind, target gitlab.ProofTarget) gitlab.Proven {
+	w.proofs = append(w.proofs, target)
+	return w.prove(ctx, kind)
+}
+
 type worldBrowser struct{ *world }
 
 func (w worldBrowser) Available() bool { return w.hasBrowser }
@@ -167,6 +186,26 @@ func (w worldPractice) CreateToken(context.Context, string, string) (gitlab.Secr
 		return gitlab.Secret{}, w.pressErr
 	}
 	return gitlab.NewSecret("practice-" + aToken), nil
+}
+
+func (w worldPractice) CreateFineGrainedToken(ctx context.Context, _ flow.Draft) (gitlab.Secret, error) {
+	return w.CreateToken(ctx, "", "")
+}
+
+// aReach is where the token reaches, read whole.
+func aReach() gitlab.Reach {
+	return gitlab.Reach{
+		Groups:     []gitlab.Reached{{Path: "team", Role: gitlab.RoleMaintainer}},
+		Projects:   []gitlab.Reached{{Path: "team/site", Role: gitlab.RoleMaintainer}, {Path: "team/infrastructure/cluster", Role: gitlab.RoleDeveloper}},
+		GroupCount: 1, ProjectCount: 2, Highest: gitlab.RoleMaintainer, Next: 2, Done: true,
+	}
+}
+
+func aProof(kind gitlab.ProofKind) gitlab.Proven {
+	return gitlab.Proven{
+		Kind: kind, Outcome: gitlab.ProofWorks, Status: 200,
+		Asked: "GET /team/site.git/info/refs?service=git-upload-pack", Means: "Git may download from team/site.",
+	}
 }
 
 // practiceWorld is a world whose look finds the practice instance.

@@ -1,0 +1,68 @@
+package practice
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"glpat/gitlab"
+)
+
+// FineGrained is what to fill into the form for a fine-grained token.
+type FineGrained struct {
+	Name, Description string
+	Expires           string // YYYY-MM-DD, "" leaves what the form has
+	Permissions       []gitlab.Permission
+}
+
+// CreateFineGrainedToken is [Server.CreateToken] for a fine-grained token. What
+// it may do in groups and projects it may do in all of them.
+func (s *Server) CreateFineGrainedToken(ctx context.Context, client *http.Client, wanted FineGrained) (gitlab.Secret, error) {
+	secret, err := s.createFineGrainedToken(ctx, client, wanted)
+	if err != nil {
+		return gitlab.Secret{}, fmt.Errorf("create a fine-grained token on the practice GitLab: %w", err)
+	}
+	return secret, nil
+}
+
+func (s *Server) createFineGrainedToken(ctx context.Context, client *http.Client, wanted FineGrained) (gitlab.Secret, error) {
+	b, page, err := s.signedIn(ctx, client, s.url+s.edition.pages.Path()+"/granular/new")
+	if err != nil {
+		return gitlab.Secret{}, err
+	}
+	form, found := findForm(page, "granular-token-form")
+	if !found {
+		return gitlab.Secret{}, errors.New("the page has no form for a fine-grained token")
+	}
+	form.values.Set("granular[name]", wanted.Name)
+	form.values.Set("granular[description]", wanted.Description)
+	if wanted.Expires != "" {
+		form.values.Set("granular[expires_at]", wanted.Expires)
+	}
+	for _, permission := range wanted.Permissions {
+		if permission.Where == gitlab.BoundaryProject {
+			form.values.Set("granular[access]", accessAll)
+		}
+		for _, name := range permission.APINames() {
+			form.values.Add("granular[permissions][]", permissionKey(permission.Where, name))
+		}
+	}
+	return b.send(ctx, form, createdFieldID(s.edition.pages))
+}
+
+// send sends a form for a token, and reads the token from the page that follows.
+func (b browser) send(ctx context.Context, form pageForm, fieldID string) (gitlab.Secret, error) {
+	page, err := b.open(ctx, http.MethodPost, b.base+form.action, form.values)
+	if err != nil {
+		return gitlab.Secret{}, err
+	}
+	if secret := createdToken(page, fieldID); !secret.Empty() {
+		return secret, nil
+	}
+	if refused := refusals(page); len(refused) > 0 {
+		return gitlab.Secret{}, errors.New(strings.Join(refused, "; "))
+	}
+	return gitlab.Secret{}, errors.New("the page after the form shows no token")
+}

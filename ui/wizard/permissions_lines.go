@@ -1,0 +1,148 @@
+package wizard
+
+import (
+	"slices"
+	"strings"
+
+	"glpat/gitlab"
+	"glpat/ui/flow"
+	"glpat/ui/picture"
+	"glpat/ui/style"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// formLine is one thing to do in the form for a fine-grained token.
+type formLine struct {
+	heading string
+	label   string
+	remark  string
+	// more is said of the line while the pointer is on it.
+	more string
+	// copies is what the copy key takes, "" for nothing.
+	copies string
+	// part is the line's place in the form, a [picture.FineGrainedPart], or
+	// partAddress for the way to it; permission is which one, where it is one.
+	part       int
+	permission int
+}
+
+const partAddress = -1
+
+// key is what the line says, by which it is known again.
+func (l formLine) key() string { return l.heading + "\n" + l.label + "\n" + l.copies }
+
+// copied is the word on having copied it.
+func (l formLine) copied() string {
+	if l.part == partAddress {
+		return "The address is copied."
+	}
+	return "Copied: " + ansi.Truncate(l.copies, 40, "…") + "."
+}
+
+// words are what is said of the line, in as many lines as that takes.
+func (l formLine) words(styles style.Styles, width int) []said {
+	if l.part == partAddress {
+		var lines []said
+		look := styles.Link.Linked(l.copies)
+		for line := range strings.SplitSeq(ansi.Hardwrap(l.copies, width, false), "\n") {
+			lines = append(lines, said{look, line})
+		}
+		return lines
+	}
+	var lines []said
+	for line := range strings.SplitSeq(ansi.Wrap(l.more, width, ""), "\n") {
+		lines = append(lines, said{styles.Dim, line})
+	}
+	return lines
+}
+
+// formLines lists what there is to do, in the order of the form on the draft's
+// pages.
+func formLines(draft flow.Draft, glyphs style.Glyphs) []formLine {
+	pages := draft.Pages()
+	form, quote := pages.FineGrainedForm, glyphs.Quote
+	permissions := gitlab.FineGrainedFor(draft.Chosen()).Permissions
+	basics, where := form.BasicsHeading(), gitlab.LabelFineGrainedAccess
+	lines := []formLine{{
+		label: "open this page", part: partAddress, copies: draft.Instance.FineGrainedURL(pages),
+	}, {
+		heading: basics, label: gitlab.LabelFineGrainedName, remark: draft.Name, copies: draft.Name, part: int(picture.PartName),
+		more: "You find the token by this name later.",
+	}}
+	if description := draft.FormDescription(); description != "" {
+		needed := "This release takes no empty description."
+		if !form.NeedsDescription() {
+			needed = "You may leave it empty."
+		}
+		lines = append(lines, formLine{
+			heading: basics, label: gitlab.LabelFineGrainedDescription, remark: description, copies: description, part: int(picture.PartDescription), more: needed,
+		})
+	}
+	lines = append(lines, formLine{
+		heading: basics, label: gitlab.LabelExpiration, remark: draft.Expires.String(), copies: draft.Expires.String(), part: int(picture.PartExpires),
+		more: "The form comes with another date. Set this one.",
+	})
+	access := accessLine(form, permissions, quote)
+	access.heading = where
+	if form.AccessFirst() {
+		lines = append(lines, access)
+	}
+	tabs := map[gitlab.Boundary]bool{}
+	for i, permission := range permissions {
+		if !form.AccessFirst() && permission.Where == gitlab.BoundaryProject && !tabs[permission.Where] {
+			access.heading = permission.Where.Tab()
+			lines = append(lines, access)
+		}
+		tabs[permission.Where] = true
+		lines = append(lines, permissionLine(draft, i, permission, glyphs))
+	}
+	return append(lines, formLine{
+		heading: "At the end", label: "press " + quote(pages.Submit), part: int(picture.PartSubmit),
+		more: "The next page shows the token, once: press " + quote("Copy token") + " there.",
+	})
+}
+
+// accessLine is how far the token is to reach among groups and projects.
+func accessLine(form gitlab.FineGrainedForm, permissions []gitlab.Permission, quote func(string) string) formLine {
+	if !slices.ContainsFunc(permissions, func(p gitlab.Permission) bool { return p.Where == gitlab.BoundaryProject }) {
+		return formLine{
+			label: "leave this as it is", part: int(picture.PartAccess),
+			more: "Nothing that you chose is about groups or projects. If the form asks all the same, take " + quote(form.AccessPersonal()) + ".",
+		}
+	}
+	return formLine{
+		label: gitlab.LabelAccessSpecific, part: int(picture.PartAccess),
+		more: "Then add those that it is for. " + quote(gitlab.LabelAccessAll) + " works too, and puts more at risk.",
+	}
+}
+
+// permissionLine is one resource with its actions.
+func permissionLine(draft flow.Draft, at int, permission gitlab.Permission, glyphs style.Glyphs) formLine {
+	heading := permission.Where.Tab() + " " + glyphs.Dot + " " + permission.Category
+	if label := draft.Pages().FineGrainedForm.TabsLabel(); label != "" && permission.Where != gitlab.BoundaryProject {
+		heading = label + ": " + heading
+	}
+	return formLine{
+		heading: heading, label: permission.Label(), part: int(picture.PartPermission), permission: at, copies: permission.Resource,
+		more: firstUpper(permissionReason(draft, permission)) + ". Under " + glyphs.Quote(permission.Where.Tab()) + ", search for " +
+			glyphs.Quote(permission.Resource) + ", tick it, then choose " + strings.Join(permission.Actions, ", ") + " beside it.",
+	}
+}
+
+// permissionReason says what a permission is for.
+func permissionReason(draft flow.Draft, permission gitlab.Permission) string {
+	same := func(other gitlab.Permission) bool {
+		return other.Where == permission.Where && other.Category == permission.Category && other.Resource == permission.Resource
+	}
+	var reasons []string
+	for _, purpose := range draft.Chosen() {
+		if slices.ContainsFunc(purpose.Fine.Permissions, same) {
+			reasons = append(reasons, "to "+purpose.Title)
+		}
+	}
+	if slices.ContainsFunc(gitlab.PermissionsToCheck(), same) {
+		reasons = append(reasons, "so that glpat can check the token")
+	}
+	return strings.Join(reasons, "; ")
+}

@@ -1,0 +1,98 @@
+package wizard
+
+import (
+	"strings"
+
+	"glpat/gitlab"
+	"glpat/ui/style"
+)
+
+func (p *proving) draw(sheet *sheet) {
+	sheet.title("Does the token do its job?")
+	sheet.para(p.styles.Dim, "glpat asks GitLab and changes nothing there.")
+	sheet.gap()
+	for i, row := range p.rows {
+		p.drawRow(sheet, i, row)
+	}
+	if p.row().kind.TakesProject() {
+		sheet.gap()
+		p.drawProject(sheet)
+	}
+	if p.word != "" {
+		sheet.para(p.styles.Warn, p.word)
+	}
+	if p.state == provingAsking {
+		sheet.gap()
+		sheet.text("Asking " + p.instance().Host() + p.glyphs.Ellipsis)
+		sheet.waited(p.instance().Host(), p.waited)
+	}
+	if line := p.line(); line != "" && p.state != provingAsking {
+		sheet.gap()
+		sheet.para(p.styles.Dim, "To try it yourself, with the token in GITLAB_TOKEN or where the tool reads it:")
+		sheet.code(line)
+	}
+	sheet.notice()
+}
+
+// drawRow adds a proof, and below the one under the pointer what would be done
+// or what came of it.
+func (p *proving) drawRow(sheet *sheet, at int, row proofRow) {
+	titles := make([]string, len(row.purposes))
+	for i, purpose := range row.purposes {
+		titles[i] = purpose.Title
+	}
+	outcome := ""
+	if row.proven != nil {
+		outcome = outcomeWords(row.proven.Outcome)
+	}
+	sheet.option(at == p.at, p.styles.Text, strings.Join(titles, "; "), outcome)
+	switch {
+	case at != p.at:
+	case row.kind == gitlab.ProofNone:
+		sheet.indented(p.styles.Dim, "    ", "Nothing shows this without changing something. Use it, and see.")
+	case row.proven == nil:
+		sheet.indented(p.styles.Dim, "    ", "glpat would "+row.kind.String()+".")
+	default:
+		sheet.indented(p.outcomeLook(row.proven.Outcome), "    ", row.proven.Means)
+		if problem := row.proven.Problem; problem != nil {
+			for _, remedy := range problem.Remedy {
+				sheet.indented(p.styles.Text, "    "+p.glyphs.Bullet+" ", remedy)
+			}
+		}
+		if row.proven.Asked != "" {
+			sheet.indented(p.styles.Dim, "    ", "Asked: "+row.proven.Asked)
+		}
+	}
+}
+
+func (p *proving) drawProject(sheet *sheet) {
+	label := "Project, if you want to name one"
+	if p.row().kind.NeedsProject() {
+		label = "Project to try it on"
+	}
+	sheet.label(label, p.state == provingNaming)
+	sheet.input(&p.field, "    ", p.state == provingNaming)
+}
+
+// outcomeWords say how a proof ended.
+func outcomeWords(outcome gitlab.ProofOutcome) string {
+	switch outcome {
+	case gitlab.ProofWorks:
+		return "works"
+	case gitlab.ProofFails:
+		return "does not work"
+	case gitlab.ProofUnclear:
+	}
+	return "not clear"
+}
+
+func (p *proving) outcomeLook(outcome gitlab.ProofOutcome) style.Look {
+	switch outcome {
+	case gitlab.ProofWorks:
+		return p.styles.Good
+	case gitlab.ProofFails:
+		return p.styles.Bad
+	case gitlab.ProofUnclear:
+	}
+	return p.styles.Warn
+}

@@ -1,0 +1,73 @@
+package wizard
+
+import (
+	"fmt"
+
+	"glpat/gitlab"
+)
+
+// drawReport adds whose the token is, what it may do and where, and when it
+// ends, and below that what is wrong with it.
+func (s *resultScreen) drawReport(sheet *sheet, report gitlab.Report) {
+	if len(s.draft.Purposes)+len(s.draft.Scopes) > 0 && report.Fits() && report.OK() {
+		sheet.para(s.styles.Good, s.glyphs.Done+" It may do what you asked for, and no more.")
+		sheet.gap()
+	}
+	for _, row := range s.reportRows(report) {
+		sheet.field(row[0], row[1])
+	}
+	for _, problem := range report.Problems {
+		sheet.gap()
+		sheet.problem(problem)
+	}
+	sheet.block.focus = 0
+}
+
+// reportRows are the labels and what stands beside them.
+func (s *resultScreen) reportRows(report gitlab.Report) [][2]string {
+	token := report.Token
+	var rows [][2]string
+	if token != nil {
+		rows = append(rows, [2]string{"Name", token.Name})
+	}
+	rows = append(rows, [2]string{"Belongs to", ownerWords(report)})
+	switch {
+	case token == nil:
+	case token.Granular:
+		rows = append(rows, [2]string{"Type", "fine-grained"})
+		for _, grant := range token.Grants {
+			rows = append(rows, [2]string{"May", grant.String()})
+		}
+	default:
+		rows = append(rows, [2]string{"Scopes", scopeList(token.Scopes)})
+	}
+	if token != nil {
+		rows = append(rows, [2]string{"Reaches", s.reach.words()}, [2]string{"Ends", endWords(token)})
+	}
+	if report.Version != "" {
+		rows = append(rows, [2]string{"GitLab", report.Version})
+	}
+	if limit := report.RateLimit; limit != nil {
+		rows = append(rows, [2]string{"Calls left", fmt.Sprintf("%d of %d a minute", limit.Remaining, limit.Limit)})
+	}
+	return rows
+}
+
+func ownerWords(report gitlab.Report) string {
+	switch {
+	case report.User == nil && report.Token != nil && report.Token.Granular:
+		return "GitLab does not tell with these permissions"
+	case report.User == nil:
+		return "GitLab does not tell with these scopes"
+	case report.User.Bot:
+		return report.User.Name + " (" + report.User.Username + "), a bot"
+	}
+	return report.User.Name + " (" + report.User.Username + ")"
+}
+
+func endWords(token *gitlab.Token) string {
+	if token.Expires.IsZero() {
+		return "never"
+	}
+	return token.Expires.String() + ", in " + days(token.DaysLeft)
+}

@@ -1,0 +1,114 @@
+package wizard
+
+import (
+	"context"
+	"time"
+
+	"glpat/gitlab"
+	"glpat/ui/flow"
+)
+
+// reportAt is [aReport] of a newer GitLab.
+func reportAt(major, minor int) gitlab.Report {
+	report := aReport()
+	report.Release = gitlab.NewRelease(major, minor)
+	report.Version = report.Release.String() + ".1-ee"
+	return report
+}
+
+// newestWorld is a world of 19.2 whose token works.
+func newestWorld() *world {
+	w := worldAt(19, 2)()
+	w.check = func(context.Context, gitlab.Secret) gitlab.Report { return reportAt(19, 2) }
+	return w
+}
+
+// worldOfReach is [newestWorld] where the first page of the reach ends so.
+func worldOfReach(problem *gitlab.Problem) func() *world {
+	return func() *world {
+		w := newestWorld()
+		w.reach = func(context.Context, gitlab.Reach) (gitlab.Reach, *gitlab.Problem) {
+			if problem != nil {
+				return gitlab.Reach{}, problem
+			}
+			return aReach(), nil
+		}
+		return w
+	}
+}
+
+// aPause is an instance's wish to be asked less.
+func aPause() *gitlab.Problem {
+	return &gitlab.Problem{
+		Code: gitlab.CodeRateLimited, Severity: gitlab.SeverityError, HTTPStatus: 429, Summary: "gitlab.example.com asks to wait",
+		Cause: "There were too many calls in a short time.", Remedy: []string{"Wait, then try again"}, RetryAfter: 42 * time.Second,
+	}
+}
+
+// worldOfProof is [newestWorld] where every proof ends so.
+func worldOfProof(outcome gitlab.ProofOutcome, means string) func() *world {
+	return func() *world {
+		w := newestWorld()
+		w.prove = func(_ context.Context, kind gitlab.ProofKind) gitlab.Proven {
+			proven := aProof(kind)
+			proven.Outcome, proven.Means = outcome, means
+			if outcome == gitlab.ProofFails {
+				proven.Status = 403
+				proven.Problem = &gitlab.Problem{Summary: "Git may not download", Remedy: []string{"Ask a Maintainer of team/site to add you as Reporter"}}
+			}
+			return proven
+		}
+		return w
+	}
+}
+
+// fineGrainedWorld is a world whose token is fine-grained.
+func fineGrainedWorld() *world {
+	w := newestWorld()
+	w.check = func(context.Context, gitlab.Secret) gitlab.Report {
+		report := reportAt(19, 2)
+		report.Token.Scopes, report.Token.Granular = []gitlab.Scope{gitlab.ScopeGranular}, true
+		report.Token.Grants = []gitlab.Grant{
+			{Access: "selected_memberships", ProjectID: 102, Permissions: []string{"create_package", "read_package"}},
+			{Access: "user", Permissions: []string{"read_personal_access_token", "read_user"}},
+		}
+		return report
+	}
+	return w
+}
+
+// verdictViews are the states of the form for a fine-grained token, the verdict,
+// the reach and the proofs.
+func verdictViews() []view {
+	keys := func(place flow.Place, keys ...string) func(*driver) {
+		return func(d *driver) { d.walkTo(place); d.press(keys...) }
+	}
+	fine := chosenFor("publish-packages")
+	old := worldAt(18, 10)
+	return []view{
+		{"72 a line of the form", newestWorld, fine, keys(flow.PlacePermissions, "enter", "enter", "enter", "enter")},
+		{"73 a permission", newestWorld, fine, keys(flow.PlacePermissions, "enter", "enter", "enter", "enter", "enter")},
+		{"74 the form of the first beta", old, fine, keys(flow.PlaceType, "down", "enter", "enter", "enter", "enter", "enter")},
+		{"75 the form is set", newestWorld, fine, keys(flow.PlaceCreate)},
+		{"76 a fine-grained token works", fineGrainedWorld, fine, keys(flow.PlaceResult)},
+		{"77 where it reaches", newestWorld, chosen(), keys(flow.PlaceResult, "d")},
+		{"78 reading where it reaches", worldOfReach(nil), chosen(), func(d *driver) {
+			d.walkTo(flow.PlaceResult)
+			d.reads(gitlab.Reach{GroupCount: 2, ProjectCount: 300, Highest: gitlab.RoleOwner, Next: 4})
+		}},
+		{"79 where it reaches is not told", worldOfReach(aPause()), chosen(), keys(flow.PlaceResult, "d")},
+		{"80 proofs", newestWorld, chosenFor("push"), keys(flow.PlaceResult, "t")},
+		{"81 a proof that works", newestWorld, chosen(), keys(flow.PlaceResult, "t", "enter")},
+		{"82 a proof that fails", worldOfProof(gitlab.ProofFails, "Git may not download from team/site."), chosen(), keys(flow.PlaceResult, "t", "enter")},
+		{"83 a proof that is not clear", worldOfProof(gitlab.ProofUnclear, "The answer does not tell: 500."), chosen(), keys(flow.PlaceResult, "t", "enter")},
+		{"84 no proof", newestWorld, chosenFor("kubernetes"), keys(flow.PlaceResult, "t")},
+		{"85 the project of a proof", newestWorld, chosenFor("push"), keys(flow.PlaceResult, "t", "tab")},
+		{"86 where to put the token", newestWorld, chosenFor("push-images", "clone"), keys(flow.PlaceDone, "d")},
+	}
+}
+
+// reads puts a reach that is still being read onto the screen.
+func (d *driver) reads(reach gitlab.Reach) {
+	result := d.model.screen().(*resultScreen)
+	result.reach.state, result.reach.reach = reachReading, reach
+}
