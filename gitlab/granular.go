@@ -172,7 +172,17 @@ func (r *Report) compareGrants(want Want, instance Instance) {
 	switch {
 	case len(purposes) > 0 && len(comparable) == 0:
 		return
-	case len(purposes) == 0 || r.Token.Grants == nil:
+	case len(purposes) > 0 && r.Token.Grants == nil:
+		var needed []Permission
+		for _, purpose := range comparable {
+			needed = append(needed, purpose.Fine.Permissions...)
+		}
+		r.Problems = append(r.Problems, newProblem(CodeScopesUnknown, "Whether the token may do all of it is not known",
+			"The token is fine-grained. This GitLab does not tell which permissions it has; from "+fineGrainedReleased.String()+" on it does.",
+			"See in GitLab that it has "+labels(MergePermissions(needed))+": "+tokens,
+			"Try the token in the tool it is for").warning())
+		return
+	case len(purposes) == 0:
 		r.Problems = append(r.Problems, problemOfUnknownScopes(asked,
 			"The token is fine-grained: it has permissions instead of scopes, and which they are is not known here.",
 			"Compare its permissions in GitLab with what the tool needs: "+tokens, "Try the token in the tool it is for").warning())

@@ -50,7 +50,7 @@ func TestTheGrantsOfAFineGrainedTokenAreHeldAgainstThePurpose(t *testing.T) {
 		{"what no such token can do", grantsOf("all_memberships", "download_code"), "push-images", "", []gitlab.Code{missing}, "A fine-grained token cannot push container images|read_registry and write_registry"},
 		{"what no such token can do, and something else", grantsOf("all_memberships", "push_code"), "push-images,clone", "", []gitlab.Code{missing, missing}, "cannot push container images"},
 		{"what such tokens do partly", grantsOf("all_memberships", "nothing_at_all"), "read-api", "", []gitlab.Code{missing}, "Project: Read (read_project)"},
-		{"no list", `null`, "clone", "", []gitlab.Code{unknown}, "read_repository"},
+		{"no list", `null`, "clone", "", []gitlab.Code{unknown}, "from 19.2 on it does|See in GitLab that it has Code: Download: "},
 		{"no list, and what no such token can do", `null`, "push-images", "", []gitlab.Code{missing}, "push container images"},
 		{"something else than a list", `{"a":1}`, "clone", "", []gitlab.Code{unknown}, ""},
 		{"a list of something else", `[7,"x",{"access":9},{"access":"user","permissions":"all"}]`, "clone", "", []gitlab.Code{missing}, ""},

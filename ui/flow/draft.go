@@ -246,7 +246,11 @@ func (d Draft) Link() string {
 
 // Want is what the check holds the token against.
 func (d Draft) Want() gitlab.Want {
-	return gitlab.Want{Scopes: d.Scopes, Purposes: d.Chosen(), Owner: d.Owner, Expires: d.Expires}
+	want := gitlab.Want{Scopes: d.Scopes, Purposes: d.Chosen(), Owner: d.Owner, Expires: d.Expires}
+	if d.FineGrained() {
+		want.Scopes = nil // it has none
+	}
+	return want
 }
 
 // Unkept reports whether there is a token that would be lost by leaving.

@@ -66,7 +66,13 @@ func (d *driver) settle() {
 // test holds them.
 func (d *driver) settleBut(held int) {
 	d.t.Helper()
-	for d.pending > held {
+	d.settleUntil(func() bool { return d.pending <= held })
+}
+
+// settleUntil takes results until something is so.
+func (d *driver) settleUntil(so func() bool) {
+	d.t.Helper()
+	for !so() {
 		select {
 		case msg := <-d.results:
 			d.pending--
