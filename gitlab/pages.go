@@ -115,6 +115,25 @@ func PagesAt(release Release) Pages {
 	return found
 }
 
+// OtherPagesAt gives the pages that a release may have in place of those of
+// [PagesAt], where the month in which GitLab changed them is not known for sure;
+// false where it is, and for an unknown release.
+func OtherPagesAt(release Release) (Pages, bool) {
+	for _, unsure := range []struct{ at, other Release }{
+		{NewRelease(16, 7), NewRelease(16, 8)},
+		{NewRelease(17, 3), NewRelease(17, 2)},
+		{NewRelease(18, 1), NewRelease(18, 0)},
+		{NewRelease(18, 9), NewRelease(18, 8)},
+		{NewRelease(18, 11), NewRelease(18, 10)},
+		{NewRelease(19, 2), NewRelease(19, 1)},
+	} {
+		if release == unsure.at {
+			return PagesAt(unsure.other), true
+		}
+	}
+	return Pages{}, false
+}
+
 // NewestPages returns the pages of the newest release.
 func NewestPages() Pages { return PagesAt(Release{}) }
 
@@ -122,8 +141,8 @@ func NewestPages() Pages { return PagesAt(Release{}) }
 // written as what its first release changed. Several spans share a generation
 // where only a place, a field or the path moved.
 //
-// The edges are those of GitLab's merge requests and documentation history;
-// 17.3, 18.1 and 18.9 may each be one month off (unverified).
+// The edges are those of GitLab's merge requests and documentation history; some
+// may each be one month off, see [OtherPagesAt] (unverified).
 func AllPages() []Pages { return slices.Clone(pagesCatalogue) }
 
 var pagesCatalogue = listPages()

@@ -68,7 +68,11 @@ func (s *createScreen) drawRequest(sheet *sheet) {
 		// The first builds of that release (create_legacy_personal_access_token_form.vue).
 		sheet.para(s.styles.Dim, "In a few of these releases the form opens empty: then fill in the three yourself.")
 	}
-	sheet.text("Then press " + s.glyphs.Quote(pages.Submit) + ", copy the token and paste it here.")
+	press := s.glyphs.Quote(pages.Submit)
+	if other, possible := s.otherPossible(); possible && other.Submit != pages.Submit {
+		press += " or " + s.glyphs.Quote(other.Submit)
+	}
+	sheet.text("Then press " + press + ", copy the token and paste it here.")
 }
 
 func (s *createScreen) drawToken(sheet *sheet) {

@@ -234,6 +234,7 @@ func (s *detailsScreen) draw(width int) block {
 	sheet := s.sheet(width)
 	pages := s.draft.Pages()
 	sheet.text(picture.Describe(s.tokensScene(), pages, s.glyphs))
+	s.drawOther(sheet, s.tokensScene())
 	sheet.gap()
 	sheet.para(s.styles.Dim, "glpat fills in the form for you; say here what it should say.")
 	sheet.gap()

@@ -59,6 +59,9 @@ func (d *desk) otherPages(scene picture.Scene) {
 	before := picture.Draw(scene, d.draft.Pages(), picture.Content{}, frame)
 	d.draft = d.draft.WithOtherPages()
 	d.notice = "Now like GitLab " + d.draft.Pages().Span() + "."
+	if !d.draft.Practice() {
+		d.notice = "Now like GitLab " + d.draft.Pages().Span() + ", and remembered for " + d.instance().Host() + "."
+	}
 	if slices.Equal(before, picture.Draw(scene, d.draft.Pages(), picture.Content{}, frame)) {
 		d.notice += " This page looks the same there; press the key again for others."
 	}
@@ -90,6 +93,7 @@ func (s *guideScreen) keys() []key.Binding {
 func (s *guideScreen) draw(width int) block {
 	sheet := s.sheet(width)
 	sheet.text(picture.Describe(s.guide.scene(), s.draft.Pages(), s.glyphs))
+	s.drawOther(sheet, s.guide.scene())
 	sheet.gap()
 	sheet.para(s.styles.Dim, "The link opens the page straight away; the menu is your way back to it later.")
 	if s.guide == guideTokens && s.mayLackTokens() {
@@ -109,4 +113,27 @@ var tokensSwitch = gitlab.NewRelease(17, 3)
 // mayLackTokens reports whether the instance may have tokens switched off.
 func (d *desk) mayLackTokens() bool {
 	return !d.instance().IsGitLabCom() && !d.draft.Pages().EndedBefore(tokensSwitch)
+}
+
+// otherPossible are the pages that the instance may have in place of the drawn
+// ones, because it is not known in which month they changed; false where that is
+// known, or the person said what theirs look like.
+func (d *desk) otherPossible() (gitlab.Pages, bool) {
+	if d.draft.PagesSeen != nil {
+		return gitlab.Pages{}, false
+	}
+	return gitlab.OtherPagesAt(d.instance().AtLeast)
+}
+
+// drawOther says how else the page of a scene may look.
+func (d *desk) drawOther(sheet *sheet, scene picture.Scene) {
+	other, possible := d.otherPossible()
+	if !possible {
+		return
+	}
+	words := picture.Describe(scene, other, d.glyphs)
+	if words != "" && words != picture.Describe(scene, d.draft.Pages(), d.glyphs) {
+		sheet.gap()
+		sheet.para(d.styles.Dim, "Not there? At GitLab "+d.instance().AtLeast.String()+" it may also be like this: "+words)
+	}
 }

@@ -134,12 +134,7 @@ func (s *permissionsScreen) keys() []key.Binding {
 }
 
 // scene is the form, or while the way to it is the next thing, what leads there.
-func (s *permissionsScreen) scene() (picture.Scene, bool) {
-	if s.lines[s.list.at].part == partAddress {
-		return picture.SceneTokensFineGrained, true
-	}
-	return picture.SceneFineGrained, true
-}
+func (s *permissionsScreen) scene() (picture.Scene, bool) { return s.lines[s.list.at].scene(), true }
 
 // content is the form with the line's place marked.
 func (s *permissionsScreen) content() picture.Content {

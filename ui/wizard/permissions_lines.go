@@ -32,6 +32,14 @@ const partAddress = -1
 // key is what the line says, by which it is known again.
 func (l formLine) key() string { return l.heading + "\n" + l.label + "\n" + l.copies }
 
+// scene is where the line is to be found.
+func (l formLine) scene() picture.Scene {
+	if l.part == partAddress {
+		return picture.SceneTokensFineGrained
+	}
+	return picture.SceneFineGrained
+}
+
 // copied is the word on having copied it.
 func (l formLine) copied() string {
 	if l.part == partAddress {

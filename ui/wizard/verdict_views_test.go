@@ -103,12 +103,21 @@ func verdictViews() []view {
 		{"83 a proof that is not clear", worldOfProof(gitlab.ProofUnclear, "The answer does not tell: 500."), chosen(), keys(flow.PlaceResult, "t", "enter")},
 		{"84 no proof", newestWorld, chosenFor("kubernetes"), keys(flow.PlaceResult, "t")},
 		{"85 the project of a proof", newestWorld, chosenFor("push"), keys(flow.PlaceResult, "t", "tab")},
+		{"87 the menu of a release at an edge", worldAt(18, 9), chosen(), keys(flow.PlaceTokens)},
+		{"88 the tokens page of a release at an edge", worldAt(18, 9), chosen(), keys(flow.PlaceDetails)},
+		{"89 the form of a release at an edge", worldAt(18, 9), chosen(), keys(flow.PlaceCreate)},
+		{"90 the button of a release at an edge", worldAt(18, 1), chosen(), keys(flow.PlaceCreate)},
+		{"91 the form with groups", worldAt(19, 3), chosen(), keys(flow.PlaceCreate)},
+		{"92 other pages are remembered", worldAt(18, 9), chosen(), keys(flow.PlaceTokens, "v")},
 		{"86 where to put the token", newestWorld, chosenFor("push-images", "clone"), keys(flow.PlaceDone, "d")},
 	}
 }
 
 // reads puts a reach that is still being read onto the screen.
 func (d *driver) reads(reach gitlab.Reach) {
-	result := d.model.screen().(*resultScreen)
+	result, ok := d.model.screen().(*resultScreen)
+	if !ok {
+		d.t.Fatal("this is not the verdict")
+	}
 	result.reach.state, result.reach.reach = reachReading, reach
 }

@@ -261,11 +261,11 @@ func (m *Model) drawPicture(width, height int) []string {
 
 // rightsOf names the scopes and permissions of a form.
 func rightsOf(content picture.Content) string {
-	rights := gitlab.JoinScopes(content.Scopes)
+	rights := []string{gitlab.JoinScopes(content.Scopes)}
 	for _, permission := range content.Permissions {
-		rights += ";" + permission.Where.Tab() + ":" + permission.Label()
+		rights = append(rights, permission.Where.Tab()+":"+permission.Label())
 	}
-	return rights
+	return strings.Join(rights, ";")
 }
 
 // beside puts the picture to the right of the text, from column on.
