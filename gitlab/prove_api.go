@@ -16,7 +16,7 @@ func (t *trial) readAPI(ctx context.Context) {
 	case r.lists() && r.empty():
 		t.works("The API lets the token read. You are a member of no project yet.")
 	case r.lists():
-		t.works("The API lets the token read: it listed one of your projects. Whether it may change things is told by its scopes: that needs api.")
+		t.works("The API lets the token read: it listed one of your projects. Whether it may change things its scopes or permissions tell: a legacy token needs api.")
 	default:
 		t.apiRefused(r)
 	}
@@ -24,7 +24,7 @@ func (t *trial) readAPI(ctx context.Context) {
 
 // packages lists a package of the project.
 func (t *trial) packages(ctx context.Context) {
-	const publishing = " Whether it may publish is told by its scopes and your role: that needs api, and a Developer."
+	const publishing = " Whether it may publish, its scopes or permissions and your role tell: a legacy token needs api, and you have to be a Developer."
 	r, ok := t.askAPI(ctx, "projects/"+url.PathEscape(t.target.Project)+"/packages?per_page=1")
 	switch {
 	case !ok:
@@ -72,7 +72,7 @@ func (t *trial) state(ctx context.Context) {
 // runners lists one runner, which shows the scope that lists and not the one
 // that changes.
 func (t *trial) runners(ctx context.Context) {
-	const changing = " Whether it may change them is told by its scopes: that needs manage_runner."
+	const changing = " Whether it may change them its scopes or permissions tell: a legacy token needs manage_runner."
 	r, ok := t.askAPI(ctx, "runners?per_page=1")
 	switch {
 	case !ok:

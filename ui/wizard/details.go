@@ -236,11 +236,16 @@ func (s *detailsScreen) draw(width int) block {
 	sheet.text(picture.Describe(s.tokensScene(), pages, s.glyphs))
 	s.drawOther(sheet, s.tokensScene())
 	sheet.gap()
-	sheet.para(s.styles.Dim, "glpat fills in the form for you; say here what it should say.")
+	words, name, description := "glpat fills in the form for you; say here what it should say.", gitlab.LabelTokenName, pages.DescriptionLabel
+	if s.draft.FineGrained() {
+		words = "Say here what the form should say; no link fills it in."
+		name, description = gitlab.LabelFineGrainedName, gitlab.LabelFineGrainedDescription
+	}
+	sheet.para(s.styles.Dim, words)
 	sheet.gap()
-	s.drawField(sheet, gitlab.LabelTokenName, &s.name, focusName, flow.FieldName)
-	if pages.DescriptionLabel != "" {
-		s.drawField(sheet, pages.DescriptionLabel, &s.description, focusDescription, flow.FieldDescription)
+	s.drawField(sheet, name, &s.name, focusName, flow.FieldName)
+	if description != "" {
+		s.drawField(sheet, description, &s.description, focusDescription, flow.FieldDescription)
 	}
 	s.drawEnding(sheet)
 	sheet.notice()
