@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
+	"glpat/gitlab"
 	"glpat/ui/flow"
 )
 
@@ -25,6 +26,7 @@ func BenchmarkKeyToFrame(b *testing.B) {
 		{"form", flow.PlaceDetails, []string{"a", "backspace"}},
 		{"purposes", flow.PlacePurposes, []string{"down", "up"}},
 		{"scopes", flow.PlaceScopes, []string{"down", "up"}},
+		{"permissions", flow.PlacePermissions, []string{"down", "up"}},
 		{"create", flow.PlaceCreate, []string{"tab"}},
 	}
 	for _, size := range []struct {
@@ -92,7 +94,13 @@ func standingAt(tb testing.TB, place flow.Place) *Model {
 	start := chosen()
 	m := New(tb.Context(), newWorld().env(), start)
 	m.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
-	m.desk.draft = m.desk.draft.WithInstance(anInstance(mustAddress(tb, start.Draft.Address)))
+	instance := anInstance(mustAddress(tb, start.Draft.Address))
+	if place == flow.PlacePermissions {
+		instance.AtLeast, instance.Pages = gitlab.NewRelease(19, 2), gitlab.NewestPages()
+		start.Draft = start.Draft.WithPurposes([]string{"semantic-release", "publish-packages"}).WithType(gitlab.TypeFineGrained)
+		m.desk.draft = start.Draft
+	}
+	m.desk.draft = m.desk.draft.WithInstance(instance)
 	for m.at != place {
 		m.goTo(m.at + 1)
 	}

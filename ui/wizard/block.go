@@ -30,10 +30,7 @@ func (d *desk) sheet(width int) *sheet { return &sheet{desk: d, width: width} }
 
 // line adds one line, cut where it is too wide.
 func (s *sheet) line(text string) {
-	if cells(text) > s.width {
-		text = ansi.Truncate(text, s.width, s.desk.glyphs.Ellipsis)
-	}
-	s.block.lines = append(s.block.lines, text)
+	s.block.lines = append(s.block.lines, cut(text, s.width, s.desk.glyphs.Ellipsis))
 }
 
 // focused adds a line and keeps it in view.
@@ -62,6 +59,10 @@ func (s *sheet) para(look style.Look, text string) { s.indented(look, "", text) 
 // lines stand under it.
 func (s *sheet) indented(look style.Look, lead, text string) {
 	room := max(s.width-cells(lead), 8)
+	if cells(text) <= room && !strings.Contains(text, "\n") {
+		s.line(lead + look.Render(text))
+		return
+	}
 	pad := strings.Repeat(" ", cells(lead))
 	for i, line := range strings.Split(ansi.Wrap(holdTogether(text), room, ""), "\n") {
 		if i > 0 {
@@ -148,7 +149,7 @@ func (s *sheet) row(chosen bool, label, remark string) {
 	case room < minRemark:
 		s.line(label)
 	default:
-		remark = ansi.Truncate(remark, room, s.desk.glyphs.Ellipsis)
+		remark = cut(remark, room, s.desk.glyphs.Ellipsis)
 		s.block.lines = append(s.block.lines, label+"  "+styles.Dim.Render(remark))
 	}
 }

@@ -233,13 +233,11 @@ func (s *sheet) pick(chosen bool, look style.Look, box, label, remark string) {
 	room := s.width - cells(text) - 2
 	if remark == "" || (cells(remark) > room && room < minRemark) {
 		if room < -2 {
-			text = ansi.Truncate(text, s.width, s.desk.glyphs.Ellipsis)
+			text = cut(text, s.width, s.desk.glyphs.Ellipsis)
 		}
 		s.block.lines = append(s.block.lines, look.Render(text))
 		return
 	}
-	if cells(remark) > room {
-		remark = ansi.Truncate(remark, room, s.desk.glyphs.Ellipsis)
-	}
+	remark = cut(remark, room, s.desk.glyphs.Ellipsis)
 	s.block.lines = append(s.block.lines, look.Render(text)+"  "+s.desk.styles.Dim.Render(remark))
 }

@@ -53,7 +53,7 @@ type Model struct {
 	scroll  int
 
 	width, height int
-	drawing       drawing
+	drawings      drawings
 	outcome       Outcome
 }
 
@@ -83,7 +83,7 @@ func New(ctx context.Context, env Env, start Start) *Model {
 	}
 	d.draft.Today = env.Now()
 	return &Model{
-		desk: d,
+		desk: d, drawings: drawings{},
 		screens: map[flow.Place]screen{
 			flow.PlaceInstance:    newInstanceScreen(d),
 			flow.PlaceAccount:     newAccountScreen(d),
@@ -141,7 +141,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, nil
 	case tea.BackgroundColorMsg:
 		m.desk.styles = style.New(msg.IsDark())
-		m.drawing = drawing{}
+		clear(m.drawings)
 		return m, nil
 	case suggestionsMsg:
 		m.desk.suggestions = msg

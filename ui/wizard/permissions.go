@@ -16,6 +16,7 @@ type permissionsScreen struct {
 	*desk
 	list  list
 	lines []formLine
+	fine  gitlab.FineGrained
 	// done are the lines that were ticked off, by what they say: a line that
 	// comes to say something else is to be looked at again.
 	done map[string]bool
@@ -33,7 +34,8 @@ func (s *permissionsScreen) enter() tea.Cmd {
 
 // fill lists the lines anew; the pointer stands at the first that is not done.
 func (s *permissionsScreen) fill() {
-	s.lines = formLines(s.draft, s.glyphs)
+	s.fine = gitlab.FineGrainedFor(s.draft.Chosen())
+	s.lines = formLines(s.draft, s.fine.Permissions, s.glyphs)
 	rows := make([]listRow, len(s.lines))
 	first := noRow
 	for i, line := range s.lines {
@@ -73,7 +75,7 @@ func (s *permissionsScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 	case key.Matches(msg, keys.Open) && s.env.Browser.Available():
 		return actStay, s.open(s.formAddress())
 	case key.Matches(msg, keys.Copy) && line.copies != "":
-		return actStay, s.copyText(line.copies, line.copied())
+		return actStay, s.copyText(line.copies, line.copied(s.glyphs))
 	case key.Matches(msg, keys.Other):
 		s.otherPages(picture.SceneFineGrained)
 		if !s.draft.FineGrained() {
@@ -141,7 +143,7 @@ func (s *permissionsScreen) content() picture.Content {
 	line := s.lines[s.list.at]
 	return picture.Content{
 		Name: s.draft.Name, Description: s.draft.FormDescription(), Expires: s.draft.Expires.String(),
-		Permissions: gitlab.FineGrainedFor(s.draft.Chosen()).Permissions, Part: picture.FineGrainedPart(max(line.part, 0)), Permission: line.permission,
+		Permissions: s.fine.Permissions, Part: picture.FineGrainedPart(max(line.part, 0)), Permission: line.permission,
 	}
 }
 
@@ -153,8 +155,8 @@ func (s *permissionsScreen) board() board {
 		list: &s.list, title: "Set this in GitLab's form", remark: "No link fills it in.",
 		row: s.drawRow, short: line.words(s.styles, s.boardWidth()), word: said{s.styles.Good, s.notice}, width: s.boardWidth(),
 	}
-	if fine := gitlab.FineGrainedFor(s.draft.Chosen()); fine.Fit != gitlab.FineWhole && line.part != partAddress {
-		b.sum = []said{{s.styles.Warn, fitWords(fine)}}
+	if s.fine.Fit != gitlab.FineWhole && line.part != partAddress {
+		b.sum = []said{{s.styles.Warn, fitWords(s.fine)}}
 	}
 	return b
 }

@@ -41,11 +41,11 @@ func (l formLine) scene() picture.Scene {
 }
 
 // copied is the word on having copied it.
-func (l formLine) copied() string {
+func (l formLine) copied(glyphs style.Glyphs) string {
 	if l.part == partAddress {
 		return "The address is copied."
 	}
-	return "Copied: " + ansi.Truncate(l.copies, 40, "…") + "."
+	return "Copied: " + cut(l.copies, 40, glyphs.Ellipsis) + "."
 }
 
 // words are what is said of the line, in as many lines as that takes.
@@ -67,10 +67,9 @@ func (l formLine) words(styles style.Styles, width int) []said {
 
 // formLines lists what there is to do, in the order of the form on the draft's
 // pages.
-func formLines(draft flow.Draft, glyphs style.Glyphs) []formLine {
+func formLines(draft flow.Draft, permissions []gitlab.Permission, glyphs style.Glyphs) []formLine {
 	pages := draft.Pages()
 	form, quote := pages.FineGrainedForm, glyphs.Quote
-	permissions := gitlab.FineGrainedFor(draft.Chosen()).Permissions
 	basics, where := form.BasicsHeading(), gitlab.LabelFineGrainedAccess
 	lines := []formLine{{
 		label: "open this page", part: partAddress, copies: draft.Instance.FineGrainedURL(pages),

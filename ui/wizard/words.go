@@ -82,6 +82,21 @@ func cells(text string) int {
 	return count
 }
 
+// cut shortens a text to so many cells, with a mark at its end where something is
+// left out. Plain letters are cut without the long way over grapheme clusters.
+func cut(text string, width int, mark string) string {
+	if cells(text) <= width {
+		return text
+	}
+	end := width - cells(mark)
+	for i := range max(end+1, 0) {
+		if i >= len(text) || text[i] < ' ' || text[i] > '~' {
+			return ansi.Truncate(text, width, mark)
+		}
+	}
+	return text[:max(end, 0)] + mark
+}
+
 // problemOf gives a person's words for an error from an edge.
 func problemOf(err error) *gitlab.Problem {
 	if problem, ok := errors.AsType[*gitlab.Problem](err); ok {
