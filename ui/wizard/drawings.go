@@ -81,4 +81,3 @@ func beside(text block, drawing []string, column int) block {
 	}
 	return text
 }
-

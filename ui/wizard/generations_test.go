@@ -2,6 +2,7 @@ package wizard
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 
@@ -53,7 +54,7 @@ func TestThePagesOfEveryReleaseAtThreeWidths(t *testing.T) {
 	for _, pages := range gitlab.AllPages() {
 		all := stops
 		if pages.FineGrained != "" {
-			all = append(all[:len(all):len(all)], fineGrained...)
+			all = append(slices.Clip(all), fineGrained...)
 		}
 		for _, stop := range all {
 			t.Run(pages.Since.String()+"/"+stop.name, func(t *testing.T) {
