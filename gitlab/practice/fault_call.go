@@ -18,6 +18,8 @@ const (
 	CallMetadata     Call = "metadata"
 	CallVersion      Call = "version"
 	CallAssociations Call = "associations"
+	CallGit          Call = "git"
+	CallRegistry     Call = "registry"
 	CallDiscovery    Call = "discovery"
 	CallSignIn       Call = "sign-in"
 	CallFront        Call = "front"
@@ -42,6 +44,8 @@ func Calls() []CallInfo {
 		{CallMetadata, "the API's word on the release"},
 		{CallVersion, "the same of older releases"},
 		{CallAssociations, "the groups and projects that the token reaches"},
+		{CallGit, "Git's own calls, over HTTP"},
+		{CallRegistry, "the way into the container registry"},
 		{CallDiscovery, "the document of OpenID Connect"},
 		{CallSignIn, "the sign-in page"},
 		{CallFront, "the front page"},
@@ -70,6 +74,11 @@ func (at Call) covers(c *call) bool {
 		return api("/version")
 	case CallAssociations:
 		return api("/personal_access_tokens/self/associations")
+	case CallGit:
+		_, isGit := readGit(c.r)
+		return isGit
+	case CallRegistry:
+		return path == pathJWT
 	case CallDiscovery:
 		return path == "/.well-known/openid-configuration"
 	case CallSignIn:

@@ -18,6 +18,7 @@ func probes(s *Server) map[Call]string {
 	return map[Call]string{
 		CallSelf: "GET " + selfPath, CallUser: "GET " + userPath, CallMetadata: "GET /api/v4/metadata", CallVersion: "GET /api/v4/version",
 		CallAssociations: "GET " + selfPath + "/associations", CallDiscovery: "GET /.well-known/openid-configuration",
+		CallGit: "GET /practice-team/web-shop.git/info/refs?service=git-upload-pack", CallRegistry: "GET " + pathJWT + "?service=container_registry",
 		CallSignIn: "GET /users/sign_in", CallFront: "GET /", CallHelp: "GET /help/user/profile/personal_access_tokens.md",
 		CallTokensPage: "GET " + tokens, CallCreate: "POST " + tokens, CallAPI: "DELETE " + selfPath, CallAll: "GET /robots.txt",
 	}
