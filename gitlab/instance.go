@@ -128,6 +128,10 @@ func (i Instance) Unmet(purpose Purpose) string {
 			return i.lacks(scope)
 		}
 	}
+	// To delete images takes no registry scope, and yet a registry.
+	if slices.Contains(purpose.Does, OpDeleteImage) && !i.Offers(ScopeReadRegistry) {
+		return i.lacks(ScopeReadRegistry)
+	}
 	return ""
 }
 

@@ -100,6 +100,7 @@ func TestAPurposeThatAnInstanceCannotMeetSaysWhy(t *testing.T) {
 		want                   string
 	}{
 		{"no registry", "pull-images", "19.2", without(registry...), "no container registry"},
+		{"no registry, and nothing to delete there", "delete-images", "19.2", without(registry...), "no container registry"},
 		{"no registry, and a push", "push-images", "16.11", without(registry...), "no container registry"},
 		{"no registry does not matter to code", "clone", "19.2", without(registry...), ""},
 		{"no proxy", "pull-proxy", "19.2", without(proxy...), "no dependency proxy"},

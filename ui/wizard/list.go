@@ -286,6 +286,20 @@ func (l *list) endSearch() {
 	l.filter()
 }
 
+// searchKeys are the keys that work in a search: takes says what enter does, and
+// word why it just did not.
+func (l *list) searchKeys(keys style.Keys, takes, word string) []key.Binding {
+	leave := style.As(keys.Back, "leave the search")
+	if l.matches() == 0 {
+		return []key.Binding{leave}
+	}
+	moves := []key.Binding{keys.Up, keys.Down, keys.PageDn, leave}
+	if word != "" {
+		return moves
+	}
+	return append([]key.Binding{style.As(keys.Enter, takes)}, moves...)
+}
+
 // typed gives a key or a paste to the search field. A token is not searched
 // for: it would stand on the screen.
 func (l *list) typed(msg tea.Msg) (tea.Cmd, error) {

@@ -229,10 +229,7 @@ func (s *purposesScreen) wheel(by int) { s.list.wheel(by, s.layBoard(s.board()).
 func (s *purposesScreen) keys() []key.Binding {
 	keys := s.keysFor(s.mode())
 	if s.list.searching {
-		if s.list.matches() == 0 {
-			return []key.Binding{style.As(keys.Back, "leave the search")}
-		}
-		return []key.Binding{style.As(keys.Enter, "take it"), keys.Up, keys.Down, keys.PageDn, style.As(keys.Back, "leave the search")}
+		return s.list.searchKeys(keys, "take it", s.word)
 	}
 	var shown []key.Binding
 	if _, word := s.obstacle(); word == "" || s.word != word {

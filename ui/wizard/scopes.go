@@ -281,10 +281,8 @@ func (s *scopesScreen) keys() []key.Binding {
 	switch {
 	case s.state != scopesChoosing:
 		return []key.Binding{style.As(keys.Yes, "yes, I need it"), keys.No}
-	case s.list.searching && s.list.matches() == 0:
-		return []key.Binding{style.As(keys.Back, "leave the search")}
 	case s.list.searching:
-		return []key.Binding{style.As(keys.Enter, "tick it"), keys.Up, keys.Down, keys.PageDn, style.As(keys.Back, "leave the search")}
+		return s.list.searchKeys(keys, "tick it", s.word)
 	}
 	shown := []key.Binding{keys.Enter}
 	row := s.rows[s.list.at]
