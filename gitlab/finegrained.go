@@ -40,6 +40,24 @@ func (f FineFit) String() string {
 	return fmt.Sprintf("fit %d", int(f))
 }
 
+// Words say in whole sentences how far fine-grained tokens do the job.
+func (f FineGrained) Words() string {
+	said := ""
+	switch f.Fit {
+	case FineWhole:
+		said = "A fine-grained token does all of it."
+	case FineUntested:
+		said = "A fine-grained token should do it."
+	case FinePartly:
+		said = "A fine-grained token does a part of it."
+	case FineNever:
+		if f.Why == "" {
+			said = "A fine-grained token does not do it."
+		}
+	}
+	return strings.TrimSpace(said + " " + f.Why)
+}
+
 // The purposes write permissions as GitLab's documents do: "Repository > Code:
 // Download, Push".
 

@@ -47,6 +47,20 @@ const (
 	RiskHigh               // acts as the person, or as anybody
 )
 
+// Means says what a token of that risk does to whoever loses it, as the end of
+// "it …".
+func (r Risk) Means() string {
+	switch r {
+	case RiskLow:
+		return "reads a little, or changes only itself"
+	case RiskMedium:
+		return "reads all that you can read, or writes in one area"
+	case RiskHigh:
+		return "acts as you, or as anybody"
+	}
+	return ""
+}
+
 // String gives the word of the scale.
 func (r Risk) String() string {
 	switch r {

@@ -27,7 +27,7 @@ func fineGrainedLink(link foundLink, target gitlab.Instance, given bool) (foundL
 	}
 	link.url = target.FineGrainedURL(target.Pages)
 	if fine.Fit != gitlab.FineWhole {
-		link.notes = append(link.notes, fitWords(fine))
+		link.notes = append(link.notes, fine.Words())
 	}
 	if !target.PagesSure {
 		link.notes = append(link.notes, "this GitLab does not tell its release. If the page is not found, add --release.")

@@ -120,7 +120,7 @@ func (a scopesAnswer) printScopeList() {
 		say(out, fmt.Sprintf("  %-23s %s", "", strings.Join(scopeFacts(info), "; ")))
 	}
 	say(out, "")
-	say(out, riskLegend)
+	say(out, riskLegend())
 	say(out, "\nNever on a personal access token")
 	for _, elsewhere := range gitlab.ScopesElsewhere() {
 		say(out, fmt.Sprintf("  %-23s %s", elsewhere.Scope, elsewhere.Where))

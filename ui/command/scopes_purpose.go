@@ -274,7 +274,7 @@ func (a scopesAnswer) printFineGrained(purposes []gitlab.Purpose, set gitlab.Sco
 	if !advice.FineGrained {
 		return
 	}
-	say(out, fitWords(fine))
+	say(out, fine.Words())
 	if fine.Fit == gitlab.FineNever {
 		return
 	}

@@ -44,8 +44,10 @@ func conditionName(condition gitlab.Condition) *string {
 }
 
 // riskLegend explains the three words of the scale.
-const riskLegend = "Risk is what a token that leaks puts at stake. Low: it reads a little, or changes only itself. " +
-	"Medium: it reads all that you can read, or writes in one area. High: it acts as you, or as anybody."
+func riskLegend() string {
+	return "Risk is what a token that leaks puts at stake. Low: it " + gitlab.RiskLow.Means() + ". Medium: it " +
+		gitlab.RiskMedium.Means() + ". High: it " + gitlab.RiskHigh.Means() + "."
+}
 
 // usernameWords say which user name goes with a token.
 func usernameWords(rule gitlab.UsernameRule) string {
@@ -58,24 +60,6 @@ func usernameWords(rule gitlab.UsernameRule) string {
 		return "that of the token's owner"
 	}
 	return ""
-}
-
-// fitWords say in whole sentences how far fine-grained tokens do a job.
-func fitWords(fine gitlab.FineGrained) string {
-	said := ""
-	switch fine.Fit {
-	case gitlab.FineWhole:
-		said = "A fine-grained token does all of it."
-	case gitlab.FineUntested:
-		said = "A fine-grained token should do it."
-	case gitlab.FinePartly:
-		said = "A fine-grained token does a part of it."
-	case gitlab.FineNever:
-		if fine.Why == "" {
-			said = "A fine-grained token does not do it."
-		}
-	}
-	return strings.TrimSpace(said + " " + fine.Why)
 }
 
 // alternativeName is the kind's word in JSON.

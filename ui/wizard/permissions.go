@@ -156,7 +156,7 @@ func (s *permissionsScreen) board() board {
 		row: s.drawRow, short: line.words(s.styles, s.boardWidth()), word: said{s.styles.Good, s.notice}, width: s.boardWidth(),
 	}
 	if s.fine.Fit != gitlab.FineWhole && line.part != partAddress {
-		b.sum = []said{{s.styles.Warn, fitWords(s.fine)}}
+		b.sum = []said{{s.styles.Warn, s.fine.Words()}}
 	}
 	return b
 }

@@ -98,7 +98,7 @@ func (s *purposesScreen) details(sheet *sheet) {
 	}
 	if s.draft.Pages().FineGrained != "" {
 		sheet.gap()
-		sheet.para(s.styles.Dim, fitWords(row.Fine))
+		sheet.para(s.styles.Dim, row.Fine.Words())
 	}
 }
 
@@ -137,22 +137,4 @@ func usernameWords(rule gitlab.UsernameRule) string {
 		return "Where it asks for a user name too, give your own."
 	}
 	return ""
-}
-
-// fitWords say how far a fine-grained token does a job.
-func fitWords(fine gitlab.FineGrained) string {
-	words := ""
-	switch fine.Fit {
-	case gitlab.FineWhole:
-		words = "A fine-grained token does all of it."
-	case gitlab.FineUntested:
-		words = "A fine-grained token should do it."
-	case gitlab.FinePartly:
-		words = "A fine-grained token does a part of it."
-	case gitlab.FineNever:
-		if fine.Why == "" {
-			words = "A fine-grained token does not do it."
-		}
-	}
-	return strings.TrimSpace(words + " " + fine.Why)
 }

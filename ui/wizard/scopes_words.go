@@ -145,7 +145,7 @@ func (s *scopesScreen) details(sheet *sheet) {
 		sheet.text("Needed: it " + row.reason + ".")
 	}
 	sheet.text("With it a program can " + row.Grants + ".")
-	sheet.text("Risk if it leaks: " + row.Risk.String() + ". " + riskWords(row.Risk))
+	sheet.text("Risk if it leaks: " + row.Risk.String() + ". It " + row.Risk.Means() + ".")
 	if row.Condition == gitlab.ConditionAdmin {
 		sheet.text("Only administrators can have it.")
 	}
@@ -161,17 +161,4 @@ func (s *scopesScreen) details(sheet *sheet) {
 		sheet.gap()
 		sheet.para(s.styles.Dim, "GitLab has it since "+row.Since.String()+".")
 	}
-}
-
-// riskWords explain a word of the scale.
-func riskWords(risk gitlab.Risk) string {
-	switch risk {
-	case gitlab.RiskLow:
-		return "It reads a little, or changes only the token itself."
-	case gitlab.RiskMedium:
-		return "It reads all that you can read, or writes in one area."
-	case gitlab.RiskHigh:
-		return "It acts as you, or as anybody."
-	}
-	return ""
 }
