@@ -1,7 +1,10 @@
 package wizard
 
 import (
+	"glpat/gitlab"
+
 	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
 )
 
 // newField returns a one-line text field. It uses the terminal's own cursor,
@@ -12,6 +15,29 @@ func newField(placeholder string) textinput.Model {
 	field.Placeholder = placeholder
 	field.SetVirtualCursor(false)
 	return field
+}
+
+// longestTyped bounds what is pasted into a field, in cells.
+const longestTyped = 300
+
+// typeInto gives a key or a paste to a field that is drawn as it is. A token is
+// not taken, and where it came letter by letter, as from a terminal that marks no
+// pastes, it is taken out again. Errors are [*gitlab.InputError].
+func typeInto(field *textinput.Model, msg tea.Msg) (tea.Cmd, error) {
+	token := &gitlab.InputError{What: "This looks like a token; it is not for this field", Do: "Keep it for the screen that asks for it"}
+	if paste, ok := msg.(tea.PasteMsg); ok {
+		if gitlab.LooksLikeToken(paste.Content) {
+			return nil, token
+		}
+		msg = tea.PasteMsg{Content: gitlab.Clean(paste.Content, longestTyped)}
+	}
+	var cmd tea.Cmd
+	*field, cmd = field.Update(msg)
+	if gitlab.LooksLikeToken(field.Value()) {
+		field.SetValue("")
+		return nil, token
+	}
+	return cmd, nil
 }
 
 // input adds a text field as a line, with the cursor in it when it is focused.

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"glpat/gitlab"
 	"glpat/ui/style"
 
 	"charm.land/bubbles/v2/key"
@@ -303,17 +302,10 @@ func (l *list) searchKeys(keys style.Keys, takes, word string) []key.Binding {
 // typed gives a key or a paste to the search field. A token is not searched
 // for: it would stand on the screen.
 func (l *list) typed(msg tea.Msg) (tea.Cmd, error) {
-	if paste, ok := msg.(tea.PasteMsg); ok {
-		if gitlab.LooksLikeToken(paste.Content) {
-			return nil, &gitlab.InputError{What: "This looks like a token; it is not for the search", Do: "Keep it for the last screen"}
-		}
-		msg = tea.PasteMsg{Content: gitlab.Clean(paste.Content, 100)}
-	}
-	var cmd tea.Cmd
 	before := l.field.Value()
-	l.field, cmd = l.field.Update(msg)
+	cmd, err := typeInto(&l.field, msg)
 	if l.field.Value() != before {
 		l.filter()
 	}
-	return cmd, nil
+	return cmd, err
 }

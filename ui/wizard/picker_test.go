@@ -62,6 +62,9 @@ func TestATokenPastedIntoASearchIsNotShown(t *testing.T) {
 	d.paste(aToken)
 	d.doesNotSee(aToken)
 	d.sees("This looks like a token")
+	d.press("down")
+	d.typeText(aToken) // as from a terminal that marks no pastes
+	d.doesNotSee(aToken)
 }
 
 func TestSeveralPurposesGiveOneReducedSet(t *testing.T) {

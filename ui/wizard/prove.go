@@ -126,28 +126,20 @@ func (p *proving) leaveField() {
 	p.field.Blur()
 }
 
-// typed gives a key or a paste to the field. A token is not shown there.
+// typed gives a key or a paste to the field. Of a project's address, as it is
+// copied from a browser, the path is taken.
 func (p *proving) typed(msg tea.Msg) tea.Cmd {
 	if paste, ok := msg.(tea.PasteMsg); ok {
-		if gitlab.LooksLikeToken(paste.Content) {
-			p.word = "This looks like a token, not like the path of a project."
-			return nil
+		if path, found := p.instance().ProjectOf(paste.Content); found {
+			p.field.SetValue("")
+			msg = tea.PasteMsg{Content: path}
 		}
-		msg = tea.PasteMsg{Content: p.pathOf(paste.Content)}
 	}
-	var cmd tea.Cmd
-	p.field, cmd = p.field.Update(msg)
+	cmd, err := typeInto(&p.field, msg)
+	if err != nil {
+		p.word = err.Error() + "."
+	}
 	return cmd
-}
-
-// pathOf reads the path out of a project's address, as it is copied from a
-// browser; other text stays as it is.
-func (p *proving) pathOf(text string) string {
-	if path, found := p.instance().ProjectOf(text); found {
-		p.field.SetValue("")
-		return path
-	}
-	return gitlab.Clean(text, 300)
 }
 
 // try asks GitLab, once there is all that it takes.
