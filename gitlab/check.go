@@ -71,8 +71,10 @@ type Token struct {
 	Scopes   []Scope
 	Active   bool
 	Granular bool
-	// Grants are what a fine-grained token may do, nil where GitLab does not say.
+	// Grants are what a fine-grained token may do, nil where GitLab does not say;
+	// GrantsCut tells that there is more to it, which could not be kept or read.
 	Grants    []Grant
+	GrantsCut bool
 	CreatedAt *time.Time
 	LastUsed  *time.Time
 	Expires   Date // zero when it never ends
@@ -319,8 +321,11 @@ const maxScopes = 50
 func (r *Report) readSelf(self selfAnswer, now time.Time) {
 	token := &Token{
 		ID: self.ID, Name: Clean(self.Name, 255), Active: self.Active, Granular: self.Granular,
-		CreatedAt: self.CreatedAt, LastUsed: self.LastUsedAt, Scopes: []Scope{}, Grants: readGrants(self.Grants),
+		CreatedAt: self.CreatedAt, LastUsed: self.LastUsedAt, Scopes: []Scope{},
 	}
+	var whole bool
+	token.Grants, whole = readGrants(self.Grants)
+	token.GrantsCut = token.Grants != nil && !whole
 	for _, scope := range self.Scopes[:min(len(self.Scopes), maxScopes)] {
 		token.Scopes = append(token.Scopes, Scope(Clean(scope, 60)))
 	}

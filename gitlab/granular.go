@@ -1,158 +1,11 @@
 package gitlab
 
 import (
-	"encoding/json"
 	"fmt"
 	"net/http"
 	"slices"
 	"strings"
 )
-
-// Grant is a part of what a fine-grained token may do, and where
-// (doc/auth/tokens/fine_grained_access_tokens.md; named granular_scopes in
-// GitLab's answers from 19.2 on).
-type Grant struct {
-	// Access is how far it reaches: "user", "instance", "all_memberships",
-	// "personal_projects" or "selected_memberships".
-	Access string
-	// Permissions are the API's names: "download_code".
-	Permissions []string
-	// ProjectID and GroupID name the one project or group, 0 for none.
-	ProjectID, GroupID int64
-}
-
-// String says what may be done, and where, in the words of the form as far as
-// glpat knows them, and else in the API's: "Code: Download, Push, in project 7".
-func (g Grant) String() string {
-	type allowed struct {
-		resource string
-		actions  []string
-	}
-	var known []allowed
-	var others []string
-	for _, name := range g.Permissions {
-		resource, action, found := formWords(name)
-		at := slices.IndexFunc(known, func(one allowed) bool { return one.resource == resource })
-		switch {
-		case !found:
-			others = append(others, name)
-		case at >= 0:
-			known[at].actions = append(known[at].actions, action)
-		default:
-			known = append(known, allowed{resource, []string{action}})
-		}
-	}
-	words := make([]string, 0, len(known)+len(others))
-	for _, one := range known {
-		words = append(words, one.resource+": "+strings.Join(one.actions, ", "))
-	}
-	return strings.Join(append(words, others...), "; ") + ", in " + g.where()
-}
-
-// formWords are the resource and the action that the form has for an API name.
-func formWords(name string) (resource, action string, found bool) {
-	for _, resource := range AllResources() {
-		permission := Permission{Resource: resource.Name, Actions: resource.Actions}
-		if at := slices.Index(permission.APINames(), name); at >= 0 {
-			return resource.Name, resource.Actions[at], true
-		}
-	}
-	return "", "", false
-}
-
-func (g Grant) where() string {
-	switch {
-	case g.ProjectID != 0:
-		return fmt.Sprintf("project %d", g.ProjectID)
-	case g.GroupID != 0:
-		return fmt.Sprintf("group %d", g.GroupID)
-	}
-	switch g.Access {
-	case "all_memberships":
-		return "all your groups and projects"
-	case "personal_projects":
-		return "your personal projects"
-	case "user":
-		return "your account"
-	case "instance":
-		return "the whole GitLab"
-	}
-	return g.Access
-}
-
-// Bounds of what is kept of a token's grants. GitLab has fewer than a thousand
-// permissions.
-const (
-	maxGrants      = 100
-	maxPermissions = 1000 // of all grants together
-)
-
-// readGrants reads the list, nil where there is none or it is no list. What is
-// odd in it is left out.
-func readGrants(raw json.RawMessage) []Grant {
-	var rows []json.RawMessage
-	if json.Unmarshal(raw, &rows) != nil || rows == nil {
-		return nil
-	}
-	grants, left := []Grant{}, maxPermissions
-	for _, row := range rows[:min(len(rows), maxGrants)] {
-		var read struct {
-			Access      string   `json:"access"`
-			Permissions []string `json:"permissions"`
-			ProjectID   int64    `json:"project_id"`
-			GroupID     int64    `json:"group_id"`
-		}
-		if json.Unmarshal(row, &read) != nil {
-			continue
-		}
-		grant := Grant{Access: Clean(read.Access, 40), ProjectID: read.ProjectID, GroupID: read.GroupID}
-		for _, permission := range read.Permissions[:min(len(read.Permissions), left)] {
-			grant.Permissions = append(grant.Permissions, Clean(permission, 80))
-		}
-		left -= len(grant.Permissions)
-		grants = append(grants, grant)
-	}
-	return grants
-}
-
-// texts are the grant's texts, all from outside.
-func (g *Grant) texts() []*string {
-	texts := []*string{&g.Access}
-	for i := range g.Permissions {
-		texts = append(texts, &g.Permissions[i])
-	}
-	return texts
-}
-
-// within reports whether the grant counts under a tab of the form. A kind of
-// access that is not known counts everywhere.
-func (g Grant) within(where Boundary) bool {
-	switch g.Access {
-	case "user":
-		return where == BoundaryUser
-	case "instance":
-		return where == BoundaryGlobal
-	case "all_memberships", "personal_projects", "selected_memberships":
-		return where == BoundaryProject
-	}
-	return true
-}
-
-// missingFrom gives what of the permission the grants lack, and whether they
-// lack anything. Names are compared as [Permission.APINames] writes them.
-func (p Permission) missingFrom(grants []Grant) (Permission, bool) {
-	var actions []string
-	for i, name := range p.APINames() {
-		has := slices.ContainsFunc(grants, func(grant Grant) bool {
-			return grant.within(p.Where) && slices.Contains(grant.Permissions, name)
-		})
-		if !has {
-			actions = append(actions, p.Actions[i])
-		}
-	}
-	p.Actions = actions
-	return p, len(actions) > 0
-}
 
 // compareGrants holds the permissions of a fine-grained token against what the
 // purposes need.
@@ -188,9 +41,12 @@ func (r *Report) compareGrants(want Want, instance Instance) {
 			"Compare its permissions in GitLab with what the tool needs: "+tokens, "Try the token in the tool it is for").warning())
 		return
 	}
-	if missing := r.missingPermissions(comparable, tokens); missing != nil {
-		r.Problems = append(r.Problems, missing)
+	if lacking := r.missingPermissions(comparable, tokens); len(lacking) > 0 {
+		r.Problems = append(r.Problems, lacking...)
 		return
+	}
+	if r.Token.GrantsCut {
+		return // what is more than asked may be needed by what was left out
 	}
 	// The names agree, so what is left over is truly more.
 	if excess := excessPermissions(r.Token.Grants, FineGrainedFor(comparable).Permissions); len(excess) > 0 {
@@ -204,27 +60,86 @@ func (r *Report) compareGrants(want Want, instance Instance) {
 	}
 }
 
-// missingPermissions is the problem of a token that lacks some, nil for one that
-// has all.
-func (r *Report) missingPermissions(purposes []Purpose, tokens string) *Problem {
-	var all []Permission
+// missingPermissions are the problems of a token that seems to lack some, none for
+// one that has all. Only a list that was read whole, and a name that is verified,
+// tell for sure that one is missing.
+func (r *Report) missingPermissions(purposes []Purpose, tokens string) []*Problem {
+	var missing, unsure []Permission
 	var without []string
 	for _, purpose := range purposes {
 		var lacking []Permission
 		for _, needed := range purpose.Fine.Permissions {
-			if missing, lacks := needed.missingFrom(r.Token.Grants); lacks {
-				lacking = append(lacking, missing)
+			absent, lacks := needed.missingFrom(r.Token.Grants)
+			if !lacks {
+				continue
 			}
+			sure, guessed := absent.byName()
+			if r.Token.GrantsCut {
+				sure, guessed = nil, []Permission{absent}
+			}
+			lacking, unsure = append(lacking, sure...), append(unsure, guessed...)
 		}
 		if len(lacking) > 0 {
 			without = append(without, "Without "+labels(lacking)+" you cannot "+purpose.Title+".")
-			all = append(all, lacking...)
+			missing = append(missing, lacking...)
 		}
 	}
-	if len(all) == 0 {
-		return nil
+	var problems []*Problem
+	if len(missing) > 0 {
+		problems = append(problems, problemOfMissing(MergePermissions(missing), without, tokens))
 	}
-	all = MergePermissions(all)
+	if len(unsure) > 0 {
+		listed := labels(MergePermissions(unsure))
+		cause := "Its list has no such name. GitLab names some permissions otherwise in other releases, so that it may be there all the same."
+		if r.Token.GrantsCut {
+			cause = "GitLab's list of its permissions is too long, or has something in it that glpat does not know."
+		}
+		problems = append(problems, newProblem(CodeScopesUnknown, "Whether the token has "+listed+" is not known", cause,
+			"See in GitLab that it has "+listed+": "+tokens, "Try the token in the tool it is for").warning())
+	}
+	return problems
+}
+
+// missingFrom gives what of the permission the grants lack, and whether they
+// lack anything. Names are compared as [Permission.APINames] writes them.
+func (p Permission) missingFrom(grants []Grant) (Permission, bool) {
+	var actions []string
+	for i, name := range p.APINames() {
+		has := slices.ContainsFunc(grants, func(grant Grant) bool {
+			return grant.within(p.Where) && slices.Contains(grant.Permissions, name)
+		})
+		if !has {
+			actions = append(actions, p.Actions[i])
+		}
+	}
+	p.Actions = actions
+	return p, len(actions) > 0
+}
+
+// byName parts a permission into the actions whose names in the API are verified,
+// and the others (doc/auth/tokens/fine_grained_access_tokens_rest.md).
+func (p Permission) byName() (sure, guessed []Permission) {
+	verified := []string{
+		"download_code", "push_code", "create_package", "read_dependency_proxy", "read_user", "execute_mcp_tool", "create_runner",
+		"read_personal_access_token", "rotate_personal_access_token", "revoke_personal_access_token",
+	}
+	of := func(known bool) []Permission {
+		part := p
+		part.Actions = nil
+		for i, name := range p.APINames() {
+			if slices.Contains(verified, name) == known {
+				part.Actions = append(part.Actions, p.Actions[i])
+			}
+		}
+		if part.Actions == nil {
+			return nil
+		}
+		return []Permission{part}
+	}
+	return of(true), of(false)
+}
+
+func problemOfMissing(all []Permission, without []string, tokens string) *Problem {
 	var names, places []string
 	for _, permission := range all {
 		names = append(names, permission.Label()+" ("+strings.Join(permission.APINames(), ", ")+")")

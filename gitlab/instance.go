@@ -91,23 +91,25 @@ func (i Instance) IsGitLabCom() bool {
 	return i.Offering == OfferingGitLabCom || (i.Offering == OfferingUnknown && hostnameOf(hostOf(i.URL)) == DefaultHost)
 }
 
-// ScopeSet picks the purpose's scopes for this instance, by its release's lower
-// bound. Where the instance lists its scopes, that says more: of the sets that
-// the bound leaves possible, the newest it has whole is taken.
+// ScopeSet picks the purpose's scopes for this instance: those of its release's
+// lower bound, which do the job in newer releases too. Where the instance lacks
+// one of them, a newer set that it has whole is taken, because the bound may be
+// too low; of an unknown release, any.
 func (i Instance) ScopeSet(purpose Purpose) ScopeSet {
 	set := purpose.SetFor(i.AtLeast)
-	if i.ScopesOffered == nil {
+	if i.offersAll(set) {
 		return set
 	}
 	for _, candidate := range slices.Backward(purpose.Sets) {
-		if i.AtLeast.Known() && candidate.Since == set.Since {
-			break // what is older does not do any more
-		}
-		if !slices.ContainsFunc(candidate.Names(), func(scope Scope) bool { return !i.Offers(scope) }) {
+		if (!i.AtLeast.Known() || candidate.Since.AtLeast(set.Since)) && i.offersAll(candidate) {
 			return candidate
 		}
 	}
 	return set
+}
+
+func (i Instance) offersAll(set ScopeSet) bool {
+	return !slices.ContainsFunc(set.Names(), func(scope Scope) bool { return !i.Offers(scope) })
 }
 
 // Offers reports whether the instance has the scope. Where nothing is known it

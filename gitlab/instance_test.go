@@ -51,7 +51,9 @@ func TestAPurposesScopesFollowWhatTheInstanceOffers(t *testing.T) {
 	}{
 		{"nothing is known", gitlab.Release{}, "", after},
 		{"the bound alone is known", gitlab.NewRelease(17, 9), "", before},
-		{"the newer ones are offered", gitlab.NewRelease(17, 9), before + "," + after, after},
+		{"both are offered, and the bound is below the newer", gitlab.NewRelease(17, 9), before + "," + after, before},
+		{"both are offered at a release that has the newer", gitlab.NewRelease(18, 0), before + "," + after, after},
+		{"the newer ones alone are offered, and the bound is too low", gitlab.NewRelease(17, 9), after, after},
 		{"one of the newer ones is offered", gitlab.NewRelease(17, 7), before + ",read_virtual_registry", before},
 		{"the older ones alone are offered", gitlab.Release{}, before, before},
 		{"none are offered", gitlab.NewRelease(17, 0), "api", before},

@@ -118,6 +118,8 @@ func (o Operation) openings() []opening {
 			{NewRelease(18, 0), []Scope{ScopeReadVirtualRegistry, ScopeWriteVirtualRegistry}},
 		}
 	case OpReadVirtualRegistry:
+		// The API's rule for reading would let read_api in; the documents name only
+		// this scope and api (unverified which holds).
 		return of(ScopeReadVirtualRegistry)
 	case OpCreateRunner:
 		return of(ScopeCreateRunner)
@@ -130,7 +132,7 @@ func (o Operation) openings() []opening {
 	case OpSuggestCode:
 		return of(ScopeAIFeatures)
 	case OpReadServicePing:
-		return of(ScopeReadServicePing)
+		return []opening{{scopes: []Scope{ScopeReadServicePing}}, {scopes: []Scope{ScopeReadAPI}}} // for administrators
 	}
 	return nil
 }

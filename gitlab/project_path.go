@@ -41,8 +41,7 @@ func (i Instance) ProjectOf(text string) (string, bool) {
 	text = strings.TrimSpace(text)
 	rest, found := strings.CutPrefix(text, i.URL+"/")
 	if !found {
-		host, _, _ := strings.Cut(i.Host(), ":")
-		_, rest, found = strings.Cut(text, "@"+host+":")
+		_, rest, found = strings.Cut(text, "@"+hostnameOf(hostOf(i.URL))+":")
 	}
 	if !found {
 		return "", false

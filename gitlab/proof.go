@@ -36,6 +36,30 @@ func (k ProofKind) TakesProject() bool {
 	return k.NeedsProject() || k == ProofClone || k == ProofImages
 }
 
+// shows lists the operations that the proof tries.
+func (k ProofKind) shows() []Operation {
+	switch k {
+	case ProofNone:
+	case ProofReadAPI:
+		return []Operation{OpReadAPI, OpReadUser}
+	case ProofPackages, ProofState:
+		return []Operation{OpReadAPI}
+	case ProofClone:
+		return []Operation{OpGitDownload}
+	case ProofPush:
+		return []Operation{OpGitDownload, OpGitUpload}
+	case ProofImages:
+		return []Operation{OpPullImage}
+	case ProofProxy:
+		return []Operation{OpPullProxy}
+	case ProofRunners:
+		return []Operation{OpListRunners}
+	case ProofUsageData:
+		return []Operation{OpReadServicePing}
+	}
+	return nil
+}
+
 // Name gives the word for JSON.
 func (k ProofKind) Name() string {
 	switch k {

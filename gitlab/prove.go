@@ -15,7 +15,6 @@ import (
 // empty.
 type ProofTarget struct {
 	Project  string // the full path, "group/subgroup/project"
-	State    string // the name of a Terraform state, "" for "default"
 	Username string // the owner's user name
 }
 
@@ -39,9 +38,10 @@ type ProofOutcome int
 
 // The outcomes.
 const (
-	ProofWorks   ProofOutcome = iota // the token does the job there
+	ProofWorks   ProofOutcome = iota // the token does there what was tried
 	ProofFails                       // it does not
 	ProofUnclear                     // the answer does not tell
+	ProofPartly                      // what was tried works, and the job is more than that; see [Proven.For]
 )
 
 // String gives the word for JSON.
@@ -53,24 +53,38 @@ func (o ProofOutcome) String() string {
 		return "fails"
 	case ProofUnclear:
 		return "unclear"
+	case ProofPartly:
+		return "partly"
 	}
 	return fmt.Sprintf("outcome %d", int(o))
+}
+
+// For is the outcome for a purpose: one that works is a part of the job where the
+// purpose does more than the proof shows, such as change things.
+func (p Proven) For(purpose Purpose) Proven {
+	shown := p.Kind.shows()
+	if p.Outcome == ProofWorks && slices.ContainsFunc(purpose.Does, func(does Operation) bool { return !slices.Contains(shown, does) }) {
+		p.Outcome = ProofPartly
+	}
+	return p
 }
 
 // MarshalJSON writes the shape that `glpat check --json` documents.
 func (p Proven) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {
-		Kind    string `json:"kind"`
-		Outcome string `json:"outcome"`
-		Asked   string `json:"asked"`
-		Status  int    `json:"http_status"`
-		Means   string `json:"means"`
-	}{p.Kind.Name(), p.Outcome.String(), p.Asked, p.Status, p.Means})
+		Kind    string   `json:"kind"`
+		Outcome string   `json:"outcome"`
+		Asked   string   `json:"asked"`
+		Status  int      `json:"http_status"`
+		Means   string   `json:"means"`
+		Problem *Problem `json:"problem,omitempty"`
+	}{p.Kind.Name(), p.Outcome.String(), p.Asked, p.Status, p.Means, p.Problem})
 }
 
 // Prove tries, without changing anything, whether the token does what the proof
-// is about. It sends GET alone: one request, and two for [ProofPush] where the
-// first finds the project. No text of what it gives holds the secret.
+// is about. It sends GET alone: one question, and for [ProofPush] a second where
+// the first finds the project. A question is asked once more after a fault that
+// passes, the one before an upload never. No text of what it gives holds the secret.
 //
 // Check the token first, and prove nothing with one that does not work: Git and
 // the door to the registry count refused passwords, and shut out an address that

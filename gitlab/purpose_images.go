@@ -4,7 +4,7 @@ package gitlab
 // (app/services/auth/container_registry_authentication_service.rb and its
 // neighbour for the proxy).
 func purposesOfImages() []Purpose {
-	const bothHalves = "the proxy asks for both of its scopes, even to pull"
+	const bothHalves = "from 18.0 on the proxy asks for both of its scopes, even to pull"
 	const before18 = "before 18.0 the proxy asks for both registry scopes"
 	return []Purpose{
 		{
@@ -53,7 +53,7 @@ func purposesOfImages() []Purpose {
 			Role:     "Guest in the group",
 			Reads:    "docker login, to the GitLab's own name without a port",
 			Username: UsernameAny,
-			Line:     `printf %s "$GITLAB_TOKEN" | docker login {host} -u {user} --password-stdin`,
+			Line:     `printf %s "$GITLAB_TOKEN" | docker login {name} -u {user} --password-stdin`,
 			Instead:  []Alternative{{InsteadJobToken, "in a CI/CD job, where $CI_DEPENDENCY_PROXY_PASSWORD holds it"}, {InsteadDeployToken, "of the group, with both scopes"}},
 		},
 	}

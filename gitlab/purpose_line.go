@@ -5,8 +5,16 @@ import "strings"
 // LineFor is the purpose's line for an instance, to be pasted into a shell. What
 // is not known, or could make a shell do something else, stands in it in
 // capitals: GROUP/PROJECT, USER, REGISTRY. The name of the registry's host is
-// known for GitLab.com alone.
+// known for GitLab.com alone. It is "" where the tool takes no host with a port
+// or a path ({bare}), and the instance has either; {name} leaves them out.
 func (p Purpose) LineFor(instance Instance, target ProofTarget) string {
+	name := ""
+	if instance.URL != "" {
+		name = hostnameOf(hostOf(instance.URL))
+	}
+	if strings.Contains(p.Line, "{bare}") && name != instance.Host() {
+		return ""
+	}
 	registry := "REGISTRY"
 	if instance.IsGitLabCom() {
 		registry = "registry.gitlab.com"
@@ -16,7 +24,8 @@ func (p Purpose) LineFor(instance Instance, target ProofTarget) string {
 		project = strings.ReplaceAll(project, "/", "%2F")
 	}
 	return strings.NewReplacer(
-		"{url}", plainOr(instance.URL, "https://HOST"), "{host}", plainOr(instance.Host(), "HOST"), "{registry}", registry,
+		"{url}", plainOr(instance.URL, "https://HOST"), "{host}", plainOr(instance.Host(), "HOST"),
+		"{name}", plainOr(name, "HOST"), "{bare}", plainOr(name, "HOST"), "{registry}", registry,
 		"{project}", project, "{user}", plainOr(target.Username, "USER"),
 	).Replace(p.Line)
 }

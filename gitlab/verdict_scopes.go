@@ -57,7 +57,7 @@ func (r *Report) compareScopes(want Want, instance Instance) {
 		lacks = append(lacks, lack{missing, purpose.Title})
 	}
 	for _, scope := range want.Scopes {
-		if !partOf(purposes, scope) && !Covers(r.Token.Scopes, scope) {
+		if !partOf(purposes, scope, instance) && !Covers(r.Token.Scopes, scope) {
 			info, _ := scope.Info()
 			lacks = append(lacks, lack{[]Scope{scope}, info.Grants})
 		}
@@ -70,11 +70,11 @@ func (r *Report) compareScopes(want Want, instance Instance) {
 	}
 }
 
-// partOf reports whether a scope stands in a set of one of the purposes, which
-// then tell whether it is needed.
-func partOf(purposes []Purpose, scope Scope) bool {
+// partOf reports whether one of the purposes needs the scope at the instance, and
+// so tells by itself whether it is there.
+func partOf(purposes []Purpose, scope Scope, instance Instance) bool {
 	return slices.ContainsFunc(purposes, func(purpose Purpose) bool {
-		return slices.ContainsFunc(purpose.Sets, func(set ScopeSet) bool { return slices.Contains(set.Names(), scope) })
+		return slices.Contains(instance.ScopeSet(purpose).Names(), scope)
 	})
 }
 

@@ -80,26 +80,37 @@ func (c *checking) proveAll(ctx context.Context, report *gitlab.Report) error {
 	if report.User != nil {
 		target.Username = report.User.Username
 	}
+	asked := map[gitlab.ProofKind]gitlab.Proven{}
 	for _, purpose := range c.purposes {
-		same := slices.IndexFunc(c.tried, func(one trial) bool { return one.proven.Kind == purpose.Proof })
-		if same >= 0 {
-			c.tried[same].purposes = append(c.tried[same].purposes, purpose.Name)
-			continue
+		proven, known := asked[purpose.Proof]
+		if !known {
+			interrupted := callWithin(ctx, c.machine, c.instance.Host(), longestProof, func(ctx context.Context, _ *patience) {
+				proven = c.asker.Prove(ctx, *c.instance, c.sent, purpose.Proof, target)
+			})
+			if interrupted != nil {
+				return interrupted
+			}
+			asked[purpose.Proof] = proven
+			if proven.Outcome == gitlab.ProofFails && proven.Problem != nil && !alreadySaid(*report, proven.Problem) {
+				report.Problems = append(report.Problems, proven.Problem)
+			}
 		}
-		var proven gitlab.Proven
-		interrupted := callWithin(ctx, c.machine, c.instance.Host(), longestProof, func(ctx context.Context, _ *patience) {
-			proven = c.asker.Prove(ctx, *c.instance, c.sent, purpose.Proof, target)
-		})
-		if interrupted != nil {
-			return interrupted
-		}
-		c.tried = append(c.tried, trial{[]string{purpose.Name}, proven})
-		report.Proofs = append(report.Proofs, proven)
-		if proven.Outcome == gitlab.ProofFails && proven.Problem != nil && !alreadySaid(*report, proven.Problem) {
-			report.Problems = append(report.Problems, proven.Problem)
-		}
+		c.note(report, purpose, proven.For(purpose))
 	}
 	return nil
+}
+
+// note adds what came of a purpose's proof, to that of others with the same.
+func (c *checking) note(report *gitlab.Report, purpose gitlab.Purpose, proven gitlab.Proven) {
+	same := slices.IndexFunc(c.tried, func(one trial) bool {
+		return one.proven.Kind == proven.Kind && one.proven.Outcome == proven.Outcome
+	})
+	if same >= 0 {
+		c.tried[same].purposes = append(c.tried[same].purposes, purpose.Name)
+		return
+	}
+	c.tried = append(c.tried, trial{[]string{purpose.Name}, proven})
+	report.Proofs = append(report.Proofs, proven)
 }
 
 // alreadySaid reports whether a report names what the token lacks, so that the

@@ -44,8 +44,8 @@ func printKnown(out io.Writer, report gitlab.Report, asked bool) {
 	checkRow(out, "name", token.Name)
 	if token.Granular {
 		checkRow(out, "type", "fine-grained, with permissions in place of scopes")
-		for _, grant := range token.Grants {
-			checkRow(out, "may", grant.String())
+		for _, words := range gitlab.GrantWords(token.Grants) {
+			checkRow(out, "may", words)
 		}
 	} else {
 		checkRow(out, "scopes", commaList(token.Scopes))
@@ -140,6 +140,8 @@ func outcomeWords(outcome gitlab.ProofOutcome) string {
 		return "it does not work"
 	case gitlab.ProofUnclear:
 		return "unclear"
+	case gitlab.ProofPartly:
+		return "it works as far as it can be tried"
 	}
 	return outcome.String()
 }

@@ -40,6 +40,14 @@ type proofRow struct {
 	proven   *gitlab.Proven
 }
 
+// partly reports whether the proof tries a part of what the purposes do.
+func (r proofRow) partly() bool { return partlyProves(r.purposes[0]) }
+
+func partlyProves(purpose gitlab.Purpose) bool {
+	tried := gitlab.Proven{Kind: purpose.Proof, Outcome: gitlab.ProofWorks}
+	return tried.For(purpose).Outcome == gitlab.ProofPartly
+}
+
 // provenMsg brings the outcome of the proof at a row.
 type provenMsg struct {
 	row    int
@@ -53,7 +61,7 @@ func newProving(d *desk) proving { return proving{desk: d, field: newField("grou
 func (p *proving) begin() {
 	rows := []proofRow{}
 	for _, purpose := range p.draft.Chosen() {
-		at := slices.IndexFunc(rows, func(row proofRow) bool { return row.kind == purpose.Proof })
+		at := slices.IndexFunc(rows, func(row proofRow) bool { return row.kind == purpose.Proof && row.partly() == partlyProves(purpose) })
 		if at >= 0 {
 			rows[at].purposes = append(rows[at].purposes, purpose)
 			continue
@@ -168,7 +176,8 @@ func (p *proving) try() tea.Cmd {
 
 func (p *proving) onProven(msg provenMsg) {
 	p.state = provingChoosing
-	p.rows[msg.row].proven = &msg.proven
+	proven := msg.proven.For(p.rows[msg.row].purposes[0])
+	p.rows[msg.row].proven = &proven
 }
 
 func (p *proving) onTick() tea.Cmd {

@@ -81,6 +81,8 @@ func outcomeWords(outcome gitlab.ProofOutcome) string {
 		return "works"
 	case gitlab.ProofFails:
 		return "does not work"
+	case gitlab.ProofPartly:
+		return "works as far as it can be tried"
 	case gitlab.ProofUnclear:
 	}
 	return "not clear"
@@ -88,7 +90,7 @@ func outcomeWords(outcome gitlab.ProofOutcome) string {
 
 func (p *proving) outcomeLook(outcome gitlab.ProofOutcome) style.Look {
 	switch outcome {
-	case gitlab.ProofWorks:
+	case gitlab.ProofWorks, gitlab.ProofPartly:
 		return p.styles.Good
 	case gitlab.ProofFails:
 		return p.styles.Bad

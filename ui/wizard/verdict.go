@@ -35,8 +35,8 @@ func (s *resultScreen) reportRows(report gitlab.Report) [][2]string {
 	case token == nil:
 	case token.Granular:
 		rows = append(rows, [2]string{"Type", "fine-grained"})
-		for _, grant := range token.Grants {
-			rows = append(rows, [2]string{"May", grant.String()})
+		for _, words := range gitlab.GrantWords(token.Grants) {
+			rows = append(rows, [2]string{"May", words})
 		}
 	default:
 		rows = append(rows, [2]string{"Scopes", scopeList(token.Scopes)})
