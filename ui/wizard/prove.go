@@ -73,7 +73,7 @@ func (p *proving) begin() {
 
 // suggest puts a project into the field where the person has put none there.
 func (p *proving) suggest(reach gitlab.Reach) {
-	if p.field.Value() == "" && len(reach.Projects) > 0 {
+	if p.state != provingNaming && p.field.Value() == "" && len(reach.Projects) > 0 {
 		p.field.SetValue(reach.Projects[0].Path)
 		p.field.CursorEnd()
 	}
