@@ -160,13 +160,6 @@ func cleanHost(parsed *url.URL) (string, error) {
 	return name + ":" + port, nil
 }
 
-func defaultPort(scheme string) string {
-	if scheme == "http" {
-		return "80"
-	}
-	return "443"
-}
-
 // checkHostName refuses names that cannot be a host, and names in other
 // scripts: a letter that only looks like another is how a false site is made.
 func checkHostName(name string) error {
@@ -243,21 +236,8 @@ func (a Address) Bases() []string {
 // Hostname is the host without port.
 func (a Address) Hostname() string { return hostnameOf(a.Host) }
 
-func hostnameOf(hostport string) string {
-	parsed := url.URL{Host: hostport}
-	return parsed.Hostname()
-}
-
 // Loopback reports whether the address is on this machine.
 func (a Address) Loopback() bool { return isLoopback(a.Hostname()) }
-
-func isLoopback(hostname string) bool {
-	if hostname == "localhost" {
-		return true
-	}
-	ip := net.ParseIP(hostname)
-	return ip != nil && ip.IsLoopback()
-}
 
 // Plain reports whether a token sent there could be read on the way: plain
 // http to another machine.

@@ -1,7 +1,6 @@
 package gitlab
 
 import (
-	"net/url"
 	"strings"
 	"time"
 )
@@ -61,7 +60,7 @@ func (d details) problem(code Code) *Problem {
 // details are what is known of a failure. Texts are cleaned. The zero value
 // knows nothing.
 type details struct {
-	instance Instance
+	site Site
 	// called is the host that was called, "" where it is the instance's own.
 	called string
 	// said is what the system, the proxy or GitLab said, without a full stop.
@@ -92,10 +91,10 @@ func (d details) host() string {
 	switch {
 	case d.called != "":
 		return d.called
-	case d.instance.URL == "":
+	case d.site.URL == "":
 		return "GitLab"
 	}
-	return hostOf(d.instance.URL)
+	return hostOf(d.site.URL)
 }
 
 // asked are the details of a question to the API or to the pages.
@@ -109,8 +108,8 @@ func (d details) asked(api bool) details {
 // forAPI are the details of a call of the API, which may live at a host of its
 // own.
 func (d details) forAPI() details {
-	if d.instance.Access.API != "" {
-		d.called = hostOf(d.instance.Access.API)
+	if d.site.API != "" {
+		d.called = hostOf(d.site.API)
 	}
 	return d
 }
@@ -118,29 +117,29 @@ func (d details) forAPI() details {
 // admin says whom to ask.
 func (d details) admin() string {
 	switch {
-	case d.instance.IsGitLabCom():
+	case d.site.GitLabCom:
 		return "GitLab's support"
-	case d.instance.URL == "":
+	case d.site.URL == "":
 		return "the administrator of your GitLab"
 	}
-	return "the administrator of " + hostOf(d.instance.URL)
+	return "the administrator of " + hostOf(d.site.URL)
 }
 
 // page is a step to take on a page of the instance, with its address where that
 // is known.
 func (d details) page(step, path string) string {
-	if d.instance.URL == "" {
+	if d.site.URL == "" {
 		return step
 	}
-	return step + ": " + d.instance.URL + path
+	return step + ": " + d.site.URL + path
 }
 
 // tokens says where to create and see tokens.
 func (d details) tokens() string {
-	if d.instance.URL == "" {
+	if d.site.URL == "" {
 		return "in GitLab, under your picture, Preferences, Access tokens; or run glpat"
 	}
-	return tokensPage(d.instance)
+	return d.site.TokensURL
 }
 
 // create is the remedy of a token that is of no more use.
@@ -148,7 +147,7 @@ func (d details) create() string {
 	switch {
 	case d.again != "":
 		return "Create a new one like it: " + d.again
-	case d.instance.URL == "":
+	case d.site.URL == "":
 		return "Create a new one " + d.tokens()
 	}
 	return "Create a new one: " + d.tokens()
@@ -157,9 +156,9 @@ func (d details) create() string {
 // status is where one sees whether GitLab itself has a fault.
 func (d details) status() string {
 	switch {
-	case d.instance.IsGitLabCom():
+	case d.site.GitLabCom:
 		return "See what GitLab says of it: https://status.gitlab.com"
-	case d.instance.URL == "":
+	case d.site.URL == "":
 		return "If it lasts, see https://status.gitlab.com for GitLab.com; elsewhere ask the administrator"
 	}
 	return "If it lasts, ask " + d.admin()
@@ -167,10 +166,10 @@ func (d details) status() string {
 
 // flags is the command line that names the instance again.
 func (d details) flags() string {
-	if d.instance.URL == "" || d.instance.IsGitLabCom() {
+	if d.site.URL == "" || d.site.GitLabCom {
 		return ""
 	}
-	return " --host " + d.instance.URL
+	return " --host " + d.site.URL
 }
 
 // itSaid repeats what was said, as a sentence, "" when nothing was.
@@ -188,21 +187,4 @@ func (d details) namely(heading string) string {
 		return ""
 	}
 	return " " + heading + ": " + strings.TrimSuffix(d.said, ".") + "."
-}
-
-// hostOf names the host of a base URL, "GitLab" where there is none.
-func hostOf(base string) string {
-	parsed, err := url.Parse(base)
-	if err != nil || parsed.Host == "" {
-		return "GitLab"
-	}
-	return Clean(parsed.Host, 80)
-}
-
-// tokensPage says where to create a token on an instance whose URL is known.
-func tokensPage(instance Instance) string {
-	if instance.Pages == (Pages{}) {
-		return instance.TokensURL(NewestPages())
-	}
-	return instance.TokensURL(instance.Pages)
 }

@@ -11,7 +11,7 @@ func causesOfCertificate() []cause {
 	return []cause{
 		{CodeTLSUntrusted, func(d details) words {
 			remedy := []string{"Ask " + d.admin() + " for the certificate authority's file, and add: --ca-file FILE", trustSystem(runtime.GOOS)}
-			if d.instance.IsGitLabCom() {
+			if d.site.GitLabCom {
 				// Every computer that is up to date trusts it, so somebody stands in between.
 				remedy = []string{
 					"Update this computer's certificates; in a container, install the package ca-certificates",
@@ -22,7 +22,7 @@ func causesOfCertificate() []cause {
 			if d.certificate != nil {
 				remedy = append(remedy, "Trust it only if its SHA-256 is the one that they tell you: "+d.certificate.SHA256)
 			}
-			if len(d.instance.Access.Authorities) > 0 {
+			if d.site.OwnAuthorities {
 				return words{
 					summary: "The certificate of " + d.host() + " is not one that you trusted",
 					reason:  "Your CA file, or the certificate that you compared before, does not vouch for it: it was renewed since, or somebody stands in between." + d.issuedBy(),

@@ -33,8 +33,8 @@ func causesOfInstance() []cause {
 		}},
 		{CodeNotGitLab, func(d details) words {
 			where := "at the address"
-			if d.instance.URL != "" {
-				where = "at " + d.instance.URL
+			if d.site.URL != "" {
+				where = "at " + d.site.URL
 			}
 			return words{
 				summary: "There is a server " + where + ", but it is not a GitLab",

@@ -6,7 +6,7 @@ func causesOfNetwork() []cause {
 	return []cause{
 		{CodeDNSFailure, func(d details) words {
 			summary := "The name " + d.name() + " cannot be found"
-			if d.instance.URL == "" {
+			if d.site.URL == "" {
 				summary = "The name of that server cannot be found"
 			}
 			return words{
@@ -17,7 +17,7 @@ func causesOfNetwork() []cause {
 		}},
 		{CodeConnectionRefused, func(d details) words {
 			summary := "Nothing answers at " + d.name()
-			if d.instance.URL == "" {
+			if d.site.URL == "" {
 				summary = "Nothing answers at that address"
 			}
 			return words{
@@ -132,7 +132,7 @@ func (d details) name() string {
 
 // noProxy is the remedy of a proxy that is in the way.
 func (d details) noProxy() string {
-	if d.instance.URL == "" {
+	if d.site.URL == "" {
 		return "If this GitLab needs no proxy, add its host to NO_PROXY"
 	}
 	return "If this GitLab needs no proxy, add " + hostnameOf(d.host()) + " to NO_PROXY"

@@ -67,3 +67,5 @@ func remarks() []cause {
 		}},
 	}
 }
+
+const causeOfOtherEnd = "The date is the one thing that a link cannot carry, so it is easily left as GitLab's form suggests it."

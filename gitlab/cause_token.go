@@ -62,7 +62,7 @@ func causesOfToken() []cause {
 		}},
 		{CodeTokensOff, func(d details) words {
 			whom := d.admin()
-			if d.instance.IsGitLabCom() {
+			if d.site.GitLabCom {
 				whom = "an owner of your company's group"
 			}
 			return words{
@@ -131,10 +131,13 @@ func unknownToken(d details) words {
 		reason:  "It was mistyped, cut short, or made on another GitLab. One that ended or was revoked long ago can look the same.",
 		remedy:  []string{"Copy it again from the page where it was created; if that page is gone, create a new one: " + d.tokens()},
 	}
-	if d.instance.URL != "" {
+	if d.site.URL != "" {
 		said.remedy = append(said.remedy,
 			"Check that it was made on "+d.host(),
 			"If every token is refused, open that page: when it says 404, tokens are switched off here")
 	}
 	return said
 }
+
+// copyAgain is the remedy for a paste that went wrong.
+const copyAgain = "Copy the token again with the copy button beside it, and paste it here"

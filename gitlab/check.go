@@ -142,7 +142,7 @@ func (c *Client) check(ctx context.Context, instance Instance, secret Secret, wa
 	report := Report{InstanceURL: instance.URL, Offering: instance.Offering, Edition: instance.Edition, Offered: instance.ScopesOffered, AtLeast: instance.AtLeast}
 	ctx, cancel := context.WithTimeout(ctx, checkTimeout)
 	defer cancel()
-	d := details{instance: instance, again: linkLike(instance, want, c.now())}.forAPI()
+	d := details{site: instance.Site(), again: linkLike(instance, want, c.now())}.forAPI()
 	session, err := c.open(instance, secret)
 	if err != nil {
 		report.Problems = append(report.Problems, problemOfError(ctx, err, d))
@@ -189,7 +189,7 @@ func (c *Client) check(ctx context.Context, instance Instance, secret Secret, wa
 	}
 	clock := c.clockProblem(selfRaw, d)
 	if selfErr != nil {
-		report.Problems = report.problemsOfSelf(problemOf(ctx, selfRaw, selfErr, d), []*Answer{userRaw, metadataRaw}, d, want)
+		report.Problems = report.problemsOfSelf(problemOf(ctx, selfRaw, selfErr, d), []*Answer{userRaw, metadataRaw}, d, want.asked(instance))
 	} else {
 		report.readSelf(self, c.now())
 		report.compare(want, instance)
@@ -242,7 +242,7 @@ var selfSince = NewRelease(15, 5)
 
 // problemsOfSelf explains why GitLab did not name the token, given the problem
 // of that call alone and the other calls' answers.
-func (r Report) problemsOfSelf(problem *Problem, others []*Answer, d details, want Want) []*Problem {
+func (r Report) problemsOfSelf(problem *Problem, others []*Answer, d details, asked []Scope) []*Problem {
 	if problem.Code == CodeGranularMissing {
 		return []*Problem{problemOfHiddenToken(problem, d)}
 	}
@@ -259,24 +259,24 @@ func (r Report) problemsOfSelf(problem *Problem, others []*Answer, d details, wa
 		if answer.Status == http.StatusUnauthorized {
 			return []*Problem{problemOfAnswer(answer, d)}
 		}
-		works = works || answer.takesToken()
+		works = works || takesToken(answer)
 	}
 	if !works {
 		return []*Problem{problem}
 	}
 	old := d.problem(CodeTooOld)
 	old.HTTPStatus = problem.HTTPStatus
-	if len(want.Scopes)+len(want.Purposes) == 0 {
+	if len(asked) == 0 {
 		return []*Problem{old}
 	}
 	old.Severity = SeverityError
-	return []*Problem{old, problemOfUnknownScopes(want.asked(d.instance), "This GitLab does not tell, so nothing could be compared.",
+	return []*Problem{old, problemOfUnknownScopes(asked, "This GitLab does not tell, so nothing could be compared.",
 		"Look at the token in GitLab's list of tokens: "+d.tokens(), "Try the token in the tool it is for")}
 }
 
 // takesToken reports whether the API knew the token, even where its scopes do
 // not do.
-func (a *Answer) takesToken() bool {
+func takesToken(a *Answer) bool {
 	var body refusal
 	return (a.Status == http.StatusOK && json.Valid(a.Body)) ||
 		(a.Status == http.StatusForbidden && json.Unmarshal(a.Body, &body) == nil && body.Error == "insufficient_scope") ||

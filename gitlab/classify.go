@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"mime"
 	"net"
 	"net/http"
 	"net/url"
@@ -206,10 +205,10 @@ func (d details) with(answer *Answer, text string, body refusal) details {
 	if said := cmp.Or(body.Description, reason(body.message())); said != "" {
 		d.said = Clean(said, 200)
 	}
-	if own := webAddress.FindString(text); own != "" && d.instance.URL != "" {
+	if own := webAddress.FindString(text); own != "" && d.site.URL != "" {
 		// Only a page of the instance itself is repeated as one to open.
 		own = strings.TrimRight(own, ".,;:)")
-		if at, err := url.Parse(own); err == nil && strings.EqualFold(at.Host, hostOf(d.instance.URL)) {
+		if at, err := url.Parse(own); err == nil && strings.EqualFold(at.Host, hostOf(d.site.URL)) {
 			d.address = Clean(own, 200)
 		}
 	}
@@ -295,15 +294,6 @@ func cutShort(body []byte) bool {
 // serverWordsWidth is how much of the server's own words is kept, in cells.
 const serverWordsWidth = 300
 
-// isPage reports whether an answer is a web page.
-func isPage(answer *Answer) bool {
-	kind, _, _ := mime.ParseMediaType(answer.Header.Get("Content-Type"))
-	if kind == "" {
-		kind, _, _ = mime.ParseMediaType(http.DetectContentType(answer.Body))
-	}
-	return kind == "text/html" || kind == "application/xhtml+xml"
-}
-
 // retryAfter reads how long the server asks to wait, 0 when it does not say.
 func retryAfter(header http.Header) time.Duration {
 	date, _ := http.ParseTime(header.Get("Date"))
@@ -331,3 +321,7 @@ func retryAfter(header http.Header) time.Duration {
 
 // longestWait bounds what is believed of a server's wish.
 const longestWait = 24 * time.Hour
+
+// isDeployPage recognises the page that an instance shows, with status 200,
+// while it is updated (public/deploy.html).
+func isDeployPage(text string) bool { return strings.Contains(text, "Deploy in progress") }

@@ -195,13 +195,6 @@ func isLost(err error) bool {
 		errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, net.ErrClosed)
 }
 
-// overHTTP2 reports whether a call ended after it had gone out over HTTP/2. Its
-// errors have no types of their own outside net/http.
-func overHTTP2(err error) bool {
-	failed, ok := errors.AsType[*wayError](err)
-	return ok && failed.stage >= stageAnswer && failed.encryption != nil && failed.encryption.NegotiatedProtocol == "h2"
-}
-
 // isNetworkError tells the network's errors from those of a server that breaks
 // the rules.
 func isNetworkError(err error) bool {

@@ -2,13 +2,9 @@ package gitlab
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
 	"fmt"
-	"mime"
 	"net/http"
 	"net/url"
-	"strings"
 	"time"
 )
 
@@ -62,9 +58,6 @@ func (c *Client) openAt(base, path string, access Access, secret Secret) (*sessi
 	return &session{base: base + path, client: client, secret: secret}, nil
 }
 
-// errPlain means that a token would go to plain http without the person's yes.
-var errPlain = errors.New("send a token without encryption: want a yes first")
-
 // get reads one resource into value. The answer is there whatever happened,
 // with Status 0 when none came. The token goes as a bearer, which GitLab takes
 // for both types of token and which Go never carries to another host.
@@ -97,39 +90,4 @@ func (s *session) ask(ctx context.Context, path, accept string, sign func(*http.
 		return answer, errNoSuccess
 	}
 	return answer, nil
-}
-
-// errNoSuccess means that an answer came and is not a success; the [Answer] tells
-// what it is.
-var errNoSuccess = errors.New("ask GitLab: the answer is no success")
-
-// shapeError is an answer with status 200 that is not what the API documents.
-type shapeError struct {
-	contentType string
-	err         error
-}
-
-func (e *shapeError) Error() string { return fmt.Sprintf("read a %s answer: %v", e.contentType, e.err) }
-func (e *shapeError) Unwrap() error { return e.err }
-
-// errNotJSON means that an answer does not even say that it is JSON.
-var errNotJSON = errors.New("want JSON")
-
-// decode reads a JSON answer, after looking whether it says that it is one: a
-// proxy's or a deploy page is a page with status 200.
-func decode(answer *Answer, value any) error {
-	contentType, _, _ := mime.ParseMediaType(answer.Header.Get("Content-Type"))
-	if !isJSONKind(answer.Header.Get("Content-Type")) {
-		return &shapeError{contentType: contentType, err: errNotJSON}
-	}
-	if err := json.Unmarshal(answer.Body, value); err != nil {
-		return &shapeError{contentType: contentType, err: err}
-	}
-	return nil
-}
-
-// isJSONKind reports whether a content type is one of JSON.
-func isJSONKind(contentType string) bool {
-	kind, _, err := mime.ParseMediaType(contentType)
-	return err == nil && (kind == "application/json" || strings.HasSuffix(kind, "+json"))
 }

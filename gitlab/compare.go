@@ -1,10 +1,5 @@
 package gitlab
 
-import (
-	"fmt"
-	"strings"
-)
-
 // compare holds what was granted against what was asked: what the token may do,
 // whose it is, and when it ends.
 func (r *Report) compare(want Want, instance Instance) {
@@ -52,8 +47,6 @@ func problemOfUnknownScopes(want []Scope, cause string, remedy ...string) *Probl
 	return newProblem(CodeScopesUnknown, "Whether the token has "+listScopes(want)+" is not known", cause, remedy...)
 }
 
-const causeOfOtherEnd = "The date is the one thing that a link cannot carry, so it is easily left as GitLab's form suggests it."
-
 func problemOfOtherEnd(ends, wanted Date, tokens string) *Problem {
 	meaning, keep := "It stops working before you wanted.", "Keep it if it need not work longer"
 	if wanted.Before(ends) {
@@ -76,28 +69,4 @@ func (t *Token) EndWords() string {
 		return "ended today"
 	}
 	return "ends in " + plural(t.DaysLeft, "day")
-}
-
-// problemOfClock is the remark that a date can be explained only by a clock
-// that is wrong.
-func problemOfClock(cause string) *Problem {
-	return details{said: strings.TrimSuffix(cause, ".")}.problem(CodeClockSkew)
-}
-
-func listScopes(scopes []Scope) string {
-	names := make([]string, len(scopes))
-	for i, scope := range scopes {
-		names[i] = string(scope)
-	}
-	if len(names) < 2 {
-		return strings.Join(names, "")
-	}
-	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
-}
-
-func plural(count int, noun string) string {
-	if count == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", count, noun)
 }

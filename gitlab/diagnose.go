@@ -136,7 +136,7 @@ const answerPatience = 1500 * time.Millisecond
 // reachBy makes the call at the address as it stands.
 func (c *Client) reachBy(ctx context.Context, address Address, access Access) []Stage {
 	instance := Instance{URL: address.Root(), Access: access}
-	d := details{instance: instance}
+	d := details{site: instance.Site()}
 	client, err := c.transport.Client(address.Root(), access)
 	if err != nil {
 		return []Stage{{Name: StageConnection, Said: "cannot be made", Problem: problemOfError(ctx, err, d)}}

@@ -30,7 +30,7 @@ func answerIn(text string) (answer *Answer, ok bool) {
 		if line == "" {
 			break
 		}
-		if name, value, is := strings.Cut(line, ":"); is && headerName.MatchString(name) {
+		if name, value, is := strings.Cut(line, ":"); is && isHeaderName(name) {
 			answer.Header.Add(name, strings.TrimSpace(value))
 		}
 	}

@@ -3,24 +3,9 @@ package gitlab
 import (
 	"context"
 	"crypto/x509"
-	"net"
 	"net/http"
-	"net/url"
 	"time"
 )
-
-// Trust makes the transport trust these certificates instead of the
-// computer's.
-func (t *Transport) Trust(roots *x509.CertPool) { t.base.TLSClientConfig.RootCAs = roots }
-
-// Through sends every call through the proxy, which the environment's settings
-// never do for loopback.
-func (t *Transport) Through(proxy *url.URL) { t.base.Proxy = http.ProxyURL(proxy) }
-
-// Dial makes every connection in this way.
-func (t *Transport) Dial(dial func(ctx context.Context, network, address string) (net.Conn, error)) {
-	t.base.DialContext = dial
-}
 
 // TrustSystem says how to trust an authority everywhere on a system.
 func TrustSystem(system string) string { return trustSystem(system) }
@@ -30,7 +15,7 @@ const ErrRefused = errRefused
 
 // ProblemOfError explains an error that came instead of an answer.
 func ProblemOfError(ctx context.Context, err error, base string) *Problem {
-	return problemOfError(ctx, err, details{instance: Instance{URL: base}})
+	return problemOfError(ctx, err, details{site: Instance{URL: base}.Site()})
 }
 
 // PlainText is a page without its markup.
@@ -61,7 +46,7 @@ const MaxBody = maxBody
 // WordsOf is a cause in words, with all that can be known of the instance.
 func WordsOf(code Code, instance Instance) *Problem {
 	return details{
-		instance: instance, said: "Said so", scopes: []string{"api", "read_api"}, address: "https://other.example",
+		site: instance.Site(), said: "Said so", scopes: []string{"api", "read_api"}, address: "https://other.example",
 		proxy: "proxy.example:3128", answered: "418, text/plain",
 	}.problem(code)
 }

@@ -74,7 +74,3 @@ func (f FineGrainedForm) Tabs() []Boundary {
 	}
 	return []Boundary{BoundaryProject, BoundaryUser, BoundaryGlobal}
 }
-
-// FineGrainedURL is the form for a fine-grained token on pages like these. It
-// reads nothing from its address (config/routes/user_settings.rb).
-func (i Instance) FineGrainedURL(pages Pages) string { return i.TokensURL(pages) + "/granular/new" }

@@ -69,7 +69,7 @@ func (r *Report) missingPermissions(purposes []Purpose, tokens string) []*Proble
 	for _, purpose := range purposes {
 		var lacking []Permission
 		for _, needed := range purpose.Fine.Permissions {
-			absent, lacks := needed.missingFrom(r.Token.Grants)
+			absent, lacks := missingFrom(r.Token.Grants, needed)
 			if !lacks {
 				continue
 			}
@@ -102,7 +102,7 @@ func (r *Report) missingPermissions(purposes []Purpose, tokens string) []*Proble
 
 // missingFrom gives what of the permission the grants lack, and whether they
 // lack anything. Names are compared as [Permission.APINames] writes them.
-func (p Permission) missingFrom(grants []Grant) (Permission, bool) {
+func missingFrom(grants []Grant, p Permission) (Permission, bool) {
 	var actions []string
 	for i, name := range p.APINames() {
 		has := slices.ContainsFunc(grants, func(grant Grant) bool {
@@ -114,29 +114,6 @@ func (p Permission) missingFrom(grants []Grant) (Permission, bool) {
 	}
 	p.Actions = actions
 	return p, len(actions) > 0
-}
-
-// byName parts a permission into the actions whose names in the API are verified,
-// and the others (doc/auth/tokens/fine_grained_access_tokens_rest.md).
-func (p Permission) byName() (sure, guessed []Permission) {
-	verified := []string{
-		"download_code", "push_code", "create_package", "read_dependency_proxy", "read_user", "execute_mcp_tool", "create_runner",
-		"read_personal_access_token", "rotate_personal_access_token", "revoke_personal_access_token",
-	}
-	of := func(known bool) []Permission {
-		part := p
-		part.Actions = nil
-		for i, name := range p.APINames() {
-			if slices.Contains(verified, name) == known {
-				part.Actions = append(part.Actions, p.Actions[i])
-			}
-		}
-		if part.Actions == nil {
-			return nil
-		}
-		return []Permission{part}
-	}
-	return of(true), of(false)
 }
 
 func problemOfMissing(all []Permission, without []string, tokens string) *Problem {
@@ -174,17 +151,6 @@ func excessPermissions(grants []Grant, needed []Permission) []string {
 		}
 	}
 	return excess
-}
-
-// mostNamed is how many things of a long list are named.
-const mostNamed = 5
-
-// listSome names the first of a list, and counts the rest.
-func listSome(names []string) string {
-	if len(names) <= mostNamed {
-		return strings.Join(names, ", ")
-	}
-	return fmt.Sprintf("%s and %d more", strings.Join(names[:mostNamed], ", "), len(names)-mostNamed)
 }
 
 // lacksPermission reports whether the API knew the token and a fine-grained

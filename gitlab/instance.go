@@ -1,22 +1,9 @@
 package gitlab
 
 import (
-	"net/url"
 	"slices"
 	"strings"
 	"time"
-)
-
-// Offering is how GitLab is run.
-type Offering string
-
-// The offerings. GitLab Dedicated cannot be told from Self-Managed from
-// outside.
-const (
-	OfferingUnknown     Offering = ""
-	OfferingGitLabCom   Offering = "gitlab.com"
-	OfferingSelfManaged Offering = "self-managed"
-	OfferingPractice    Offering = "practice"
 )
 
 // Instance is one GitLab at one base URL, as far as it can be known without
@@ -69,7 +56,7 @@ func (i Instance) partlyProblem() *Problem {
 	if !i.Updating {
 		return i.Partly
 	}
-	return details{instance: i}.problem(CodeUpdating).warning()
+	return details{site: i.Site()}.problem(CodeUpdating).warning()
 }
 
 // apiBase is the base URL of the API, which ends before "/api/v4".
@@ -183,12 +170,46 @@ const (
 	PricingURL = "https://about.gitlab.com/pricing/"
 )
 
-// originOf writes scheme, host and port in one way, so that two that mean the
-// same compare with ==.
-func originOf(u *url.URL) string {
-	port := u.Port()
-	if port == "" {
-		port = defaultPort(u.Scheme)
+// ProjectOf reads the path of a project from an address of one of its pages, or
+// from the one that Git clones it by, and reports whether the text is either, at
+// this instance.
+func (i Instance) ProjectOf(text string) (string, bool) {
+	text = strings.TrimSpace(text)
+	rest, found := strings.CutPrefix(text, i.URL+"/")
+	if !found {
+		_, rest, found = strings.Cut(text, "@"+hostnameOf(hostOf(i.URL))+":")
 	}
-	return u.Scheme + "://" + strings.ToLower(u.Hostname()) + ":" + port
+	if !found {
+		return "", false
+	}
+	rest, _, _ = strings.Cut(rest, "/-/")
+	if at := strings.IndexAny(rest, "?#"); at >= 0 {
+		rest = rest[:at]
+	}
+	path, err := ProjectPath(rest)
+	return path, err == nil
+}
+
+// FineGrainedURL is the form for a fine-grained token on pages like these. It
+// reads nothing from its address (config/routes/user_settings.rb).
+func (i Instance) FineGrainedURL(pages Pages) string { return i.TokensURL(pages) + "/granular/new" }
+
+// ClockProblem is the remark on a clock that is wrong, nil when it is right or
+// not known.
+func (i Instance) ClockProblem() *Problem { return problemOfSkew(i.Skew, details{site: i.Site()}) }
+
+// tokensPage says where to create a token on an instance whose URL is known.
+func tokensPage(instance Instance) string {
+	if instance.Pages == (Pages{}) {
+		return instance.TokensURL(NewestPages())
+	}
+	return instance.TokensURL(instance.Pages)
+}
+
+// Site is what the words of a problem need to know of the instance.
+func (i Instance) Site() Site {
+	return Site{
+		URL: i.URL, GitLabCom: i.IsGitLabCom(), API: i.Access.API,
+		OwnAuthorities: len(i.Access.Authorities) > 0, TokensURL: tokensPage(i),
+	}
 }

@@ -260,7 +260,7 @@ func baseOf(address, known string) string {
 // failed, or that could not be reached, explains more than a page that is not
 // GitLab's; a redirect may be only one page's.
 func (f findings) problem(ctx context.Context, instance Instance) *Problem {
-	d := details{instance: instance}
+	d := details{site: instance.Site()}
 	pages := []page{f.version, f.discovery, f.signIn, f.front}
 	var redirect *Problem
 	for i, p := range pages {
@@ -303,7 +303,7 @@ func (f findings) problem(ctx context.Context, instance Instance) *Problem {
 // partly is what fails of a GitLab whose other half answers: its API, or the
 // pages. A door that is only closed to glpat is no failure.
 func (f findings) partly(ctx context.Context, instance Instance) *Problem {
-	d := details{instance: instance}
+	d := details{site: instance.Site()}
 	for i, p := range []page{f.version, f.signIn} {
 		switch {
 		case p.err != nil:
@@ -327,10 +327,6 @@ func (f findings) concernsAll(code Code) bool {
 	onBoth := []Code{CodeIPBlocked, CodeGatewayDenied, CodeAccessDenied, CodeUnknownAnswer, CodeBadRequest}
 	return slices.Contains(always, code) || (slices.Contains(onBoth, code) && f.version.Status == f.signIn.Status)
 }
-
-// isDeployPage recognises the page that an instance shows, with status 200,
-// while it is updated (public/deploy.html).
-func isDeployPage(text string) bool { return strings.Contains(text, "Deploy in progress") }
 
 // asksPassword reports whether a page is one to sign in on.
 func asksPassword(page []byte) bool {

@@ -85,3 +85,22 @@ func (p *Problem) MarshalJSON() ([]byte, error) {
 		int((p.RetryAfter + time.Second - 1) / time.Second), p.ServerSaid, p.Certificate,
 	})
 }
+
+// redact takes what a gateway is told out of the problem's texts.
+func (p *Problem) redact(access Access) { access.redact(p.texts()) }
+
+// redactSecret takes the secret out of the problem's texts too. ownPrefix is the
+// instance's own token prefix, "" for none.
+func (p *Problem) redactSecret(secret Secret, ownPrefix string, access Access) {
+	newRedactor(secret, ownPrefix).redactAll(p.texts())
+	p.redact(access)
+}
+
+// texts are the problem's texts that hold something from outside.
+func (p *Problem) texts() []*string {
+	texts := []*string{&p.Summary, &p.Cause, &p.ServerSaid}
+	for i := range p.Remedy {
+		texts = append(texts, &p.Remedy[i])
+	}
+	return texts
+}

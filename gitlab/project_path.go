@@ -33,23 +33,3 @@ func ProjectPath(text string) (string, error) {
 	}
 	return path, nil
 }
-
-// ProjectOf reads the path of a project from an address of one of its pages, or
-// from the one that Git clones it by, and reports whether the text is either, at
-// this instance.
-func (i Instance) ProjectOf(text string) (string, bool) {
-	text = strings.TrimSpace(text)
-	rest, found := strings.CutPrefix(text, i.URL+"/")
-	if !found {
-		_, rest, found = strings.Cut(text, "@"+hostnameOf(hostOf(i.URL))+":")
-	}
-	if !found {
-		return "", false
-	}
-	rest, _, _ = strings.Cut(rest, "/-/")
-	if at := strings.IndexAny(rest, "?#"); at >= 0 {
-		rest = rest[:at]
-	}
-	path, err := ProjectPath(rest)
-	return path, err == nil
-}

@@ -91,7 +91,7 @@ func (p Proven) MarshalJSON() ([]byte, error) {
 // sends too many (lib/gitlab/auth.rb, rate_limit!). Scopes that do not do are not
 // counted.
 func (c *Client) Prove(ctx context.Context, instance Instance, secret Secret, kind ProofKind, target ProofTarget) Proven {
-	t := trial{client: c, instance: instance, secret: secret, target: target, d: details{instance: instance}, proven: Proven{Kind: kind, Outcome: ProofUnclear}}
+	t := trial{client: c, instance: instance, secret: secret, target: target, d: details{site: instance.Site()}, proven: Proven{Kind: kind, Outcome: ProofUnclear}}
 	ctx, cancel := context.WithTimeout(ctx, 2*checkTimeout)
 	defer cancel()
 	if t.settle() {
@@ -287,17 +287,17 @@ func (r *reply) read() {
 // refusal is why GitLab lets nothing of this account's in, or not this token; ""
 // where the answer is about what was asked, or not GitLab's own.
 func (r reply) refusal() Code {
-	said, found := meaning(sayings(), r.text, r.Status)
+	code, found := codeOfPhrase(r.text, r.Status)
 	switch {
 	case r.Status == http.StatusUnauthorized && found:
-		return said.code
+		return code
 	case r.Status == http.StatusUnauthorized && !isPage(r.Answer):
 		if fromGitLab(r.Answer, r.body) || strings.Contains(r.Header.Get("Www-Authenticate"), `realm="GitLab"`) {
 			return CodeTokenUnknown
 		}
 	case r.Status == http.StatusForbidden && found && !isPage(r.Answer) &&
-		!slices.Contains([]Code{CodeAccessDenied, CodeScopeInsufficient, CodeGranularMissing}, said.code):
-		return said.code
+		!slices.Contains([]Code{CodeAccessDenied, CodeScopeInsufficient, CodeGranularMissing}, code):
+		return code
 	}
 	return ""
 }

@@ -45,14 +45,6 @@ const (
 	reachKept    = 200 // of groups, and as many projects
 )
 
-// reachSince is the first release that tells where a token reaches
-// (doc/api/personal_access_tokens.md).
-var reachSince = NewRelease(17, 4)
-
-// TellsReach reports whether GitLab of the release tells where a token reaches.
-// One of an unknown release can be asked.
-func (r Release) TellsReach() bool { return !r.Known() || r.AtLeast(reachSince) }
-
 // ReachMore reads the next page of where the token reaches, and gives what is
 // known so far. Begin with the zero Reach, and go on until it is Done. A problem
 // leaves the reach as it was, so that after a pause one may go on; where the
@@ -62,7 +54,7 @@ func (c *Client) ReachMore(ctx context.Context, instance Instance, secret Secret
 	if reach.Done {
 		return reach, nil
 	}
-	d := details{instance: instance}.forAPI()
+	d := details{site: instance.Site()}.forAPI()
 	ctx, cancel := context.WithTimeout(ctx, checkTimeout)
 	defer cancel()
 	session, err := c.open(instance, secret)
@@ -76,8 +68,8 @@ func (c *Client) ReachMore(ctx context.Context, instance Instance, secret Secret
 		err = &shapeError{contentType: "application/json", err: errNoReach}
 	}
 	if err != nil {
-		problem := problemOfReach(problemOf(ctx, answer, err, d), answer, d)
-		problem.redactAll(secret, instance)
+		problem := problemOfReach(problemOf(ctx, answer, err, d), answer, instance)
+		problem.redactSecret(secret, instance.TokenPrefix, instance.Access)
 		return reach, problem
 	}
 	more := reach.with(page, number, answer, instance.URL)
@@ -199,21 +191,21 @@ func (a associated) role() Role {
 }
 
 // problemOfReach says what a refusal means for this question.
-func problemOfReach(problem *Problem, answer *Answer, d details) *Problem {
+func problemOfReach(problem *Problem, answer *Answer, instance Instance) *Problem {
 	missing := (answer.Status == http.StatusNotFound || answer.Status == http.StatusMethodNotAllowed) &&
 		(problem.Code == CodeEndpointMissing || problem.Code == CodeNotFound || problem.Code == CodeBadRequest)
 	switch {
 	case problem.Code == CodeGranularMissing:
 		problem.Summary = "The token may not tell where it reaches"
 		problem.Cause = `A fine-grained token needs "Personal Access Token: Read" for that. It works all the same.`
-		problem.Remedy = []string{`Set "Personal Access Token: Read", under "User", when you create the next one: ` + d.tokens()}
+		problem.Remedy = []string{`Set "Personal Access Token: Read", under "User", when you create the next one: ` + tokensPage(instance)}
 		return problem.warning()
-	case missing && d.instance.AtLeast.AtLeast(reachSince):
+	case missing && instance.AtLeast.AtLeast(reachSince):
 		return problem.warning()
 	case missing:
 		old := newProblem(CodeTooOld, "This GitLab does not tell where a token reaches",
 			"GitLab does so from "+reachSince.String()+" on. The token reaches every group and project that you are a member of.",
-			"See your groups and projects in GitLab: "+d.instance.URL+"/dashboard/groups")
+			"See your groups and projects in GitLab: "+instance.URL+"/dashboard/groups")
 		old.HTTPStatus, old.ServerSaid = problem.HTTPStatus, problem.ServerSaid
 		return old.warning()
 	}

@@ -69,3 +69,11 @@ func (r Release) previous() Release {
 	}
 	return Release{r.major, r.minor - 1}
 }
+
+// TellsReach reports whether GitLab of the release tells where a token reaches.
+// One of an unknown release can be asked.
+func (r Release) TellsReach() bool { return !r.Known() || r.AtLeast(reachSince) }
+
+// reachSince is the first release that tells where a token reaches
+// (doc/api/personal_access_tokens.md).
+var reachSince = NewRelease(17, 4)

@@ -195,3 +195,10 @@ func meaning(rows []saying, text string, status int) (said saying, found bool) {
 	}
 	return saying{}, false
 }
+
+// codeOfPhrase is the code of the first of GitLab's phrases in a text that comes
+// with the status, and whether there is one.
+func codeOfPhrase(text string, status int) (Code, bool) {
+	said, found := meaning(sayings(), text, status)
+	return said.code, found
+}

@@ -196,7 +196,7 @@ func firstFineGrained() gitlab.Release {
 
 // lineOf is the line that shows that a token works, with places to fill in.
 func lineOf(purpose gitlab.Purpose) string {
-	return purpose.LineFor(gitlab.Instance{}, gitlab.ProofTarget{})
+	return gitlab.Instance{}.LineFor(purpose, gitlab.ProofTarget{})
 }
 
 func (a scopesAnswer) printPurposes(purposes []gitlab.Purpose) {

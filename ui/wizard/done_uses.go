@@ -24,7 +24,7 @@ func (s *doneScreen) details(sheet *sheet) {
 		}
 		sheet.gap()
 		sheet.para(s.styles.Dim, "To see that it can "+purpose.Title+":")
-		sheet.code(purpose.LineFor(s.instance(), target))
+		sheet.code(s.instance().LineFor(purpose, target))
 	}
 }
 

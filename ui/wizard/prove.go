@@ -203,7 +203,7 @@ func (p *proving) line() string {
 	}
 	for _, purpose := range p.row().purposes {
 		if purpose.Line != "" {
-			return purpose.LineFor(p.instance(), gitlab.ProofTarget{Project: path, Username: p.username()})
+			return p.instance().LineFor(purpose, gitlab.ProofTarget{Project: path, Username: p.username()})
 		}
 	}
 	return ""

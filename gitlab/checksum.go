@@ -48,3 +48,13 @@ func base36(number uint64, digits int) string {
 	text := strconv.FormatUint(number, 36)
 	return strings.Repeat("0", max(digits-len(text), 0)) + text
 }
+
+// Checksum says what a token's own check digits tell.
+type Checksum int
+
+// The states of a checksum.
+const (
+	ChecksumNone  Checksum = iota // tokens of this shape carry none
+	ChecksumRight                 // length and CRC agree
+	ChecksumWrong                 // cut short or mistyped
+)

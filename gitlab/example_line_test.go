@@ -33,7 +33,7 @@ func TestTheLineOfAPurposeIsFilledInForTheShell(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := purpose.LineFor(test.instance, test.target); !strings.Contains(got, test.want) || (got == "") != (test.want == "") {
+			if got := test.instance.LineFor(purpose, test.target); !strings.Contains(got, test.want) || (got == "") != (test.want == "") {
 				t.Errorf("the line is %s, want %s in it", got, test.want)
 			}
 		})
@@ -42,7 +42,7 @@ func TestTheLineOfAPurposeIsFilledInForTheShell(t *testing.T) {
 
 func TestNoLineIsLeftWithAPlaceToFillIn(t *testing.T) {
 	for _, purpose := range gitlab.AllPurposes() {
-		if line := purpose.LineFor(gitlab.Instance{URL: "https://gitlab.com"}, gitlab.ProofTarget{}); strings.ContainsAny(line, "{}") {
+		if line := (gitlab.Instance{URL: "https://gitlab.com"}).LineFor(purpose, gitlab.ProofTarget{}); strings.ContainsAny(line, "{}") {
 			t.Errorf("%s: %s", purpose.Name, line)
 		}
 	}

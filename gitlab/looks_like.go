@@ -36,3 +36,6 @@ func LooksLikeToken(text string) bool {
 func isWords(run string) bool {
 	return strings.ContainsAny(run, "-_") && strings.Trim(run, "abcdefghijklmnopqrstuvwxyz-_") == ""
 }
+
+// tokenAlphabet is what follows the prefix of a token: URL-safe base64.
+const tokenAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"

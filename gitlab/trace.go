@@ -177,3 +177,10 @@ func isTimeout(err error) bool {
 	var timeout net.Error
 	return errors.Is(err, context.DeadlineExceeded) || (errors.As(err, &timeout) && timeout.Timeout())
 }
+
+// overHTTP2 reports whether a call ended after it had gone out over HTTP/2. Its
+// errors have no types of their own outside net/http.
+func overHTTP2(err error) bool {
+	failed, ok := errors.AsType[*wayError](err)
+	return ok && failed.stage >= stageAnswer && failed.encryption != nil && failed.encryption.NegotiatedProtocol == "h2"
+}

@@ -11,7 +11,7 @@ import (
 // (app/controllers/user_settings/personal_access_tokens_controller.rb).
 func ProblemOfTokensPage(status int, header http.Header, body []byte, instance Instance) *Problem {
 	answer := &Answer{Status: status, Header: header, Body: body}
-	d := details{instance: instance}
+	d := details{site: instance.Site()}
 	var problem *Problem
 	switch {
 	case status == http.StatusOK && isDeployPage(string(body)):
@@ -31,11 +31,11 @@ func ProblemOfTokensPage(status int, header http.Header, body []byte, instance I
 
 // ProblemOfInterruption is the problem of a call that the person ended.
 func ProblemOfInterruption(instance Instance) *Problem {
-	return details{instance: instance}.problem(CodeInterrupted)
+	return details{site: instance.Site()}.problem(CodeInterrupted)
 }
 
 // ProblemOfCall explains why a call of one of the instance's pages brought no
 // answer.
 func ProblemOfCall(ctx context.Context, err error, instance Instance) *Problem {
-	return problemOfError(ctx, err, details{instance: instance})
+	return problemOfError(ctx, err, details{site: instance.Site()})
 }
