@@ -16,38 +16,38 @@ import (
 // is not part of a reach, and the caller's to add. Errors are
 // [*gitlab.InputError] and name the file or header that is at fault, never a
 // header's value.
-func (r Reach) Load(getenv func(string) string) (gitlab.Access, error) {
-	var access gitlab.Access
+func (r Reach) Load(getenv func(string) string) (gitlab.Config, error) {
+	var access gitlab.Config
 	if r.API != "" {
 		address, err := gitlab.ParseAddress(r.API)
 		if err != nil {
-			return gitlab.Access{}, because("glpat cannot use the address of the API", err)
+			return gitlab.Config{}, because("glpat cannot use the address of the API", err)
 		}
 		access.API = address.String()
 	}
 	if r.CAFile != "" {
 		content, err := readNamed(r.CAFile, getenv)
 		if err != nil {
-			return gitlab.Access{}, err
+			return gitlab.Config{}, err
 		}
 		if access.Authorities, err = gitlab.ParseAuthorities(content); err != nil {
-			return gitlab.Access{}, because(fmt.Sprintf("glpat cannot trust what is in %q", r.CAFile), err)
+			return gitlab.Config{}, because(fmt.Sprintf("glpat cannot trust what is in %q", r.CAFile), err)
 		}
 	}
 	if err := r.loadClientCertificate(&access, getenv); err != nil {
-		return gitlab.Access{}, err
+		return gitlab.Config{}, err
 	}
 	for _, text := range r.Headers {
 		header, err := loadHeader(text, getenv)
 		if err != nil {
-			return gitlab.Access{}, err
+			return gitlab.Config{}, err
 		}
 		access.Headers = append(access.Headers, header)
 	}
 	return access, nil
 }
 
-func (r Reach) loadClientCertificate(access *gitlab.Access, getenv func(string) string) error {
+func (r Reach) loadClientCertificate(access *gitlab.Config, getenv func(string) string) error {
 	if r.ClientCert == "" {
 		if r.ClientKey != "" {
 			return keyAlone()

@@ -234,10 +234,10 @@ func (a Address) Bases() []string {
 }
 
 // Hostname is the host without port.
-func (a Address) Hostname() string { return hostnameOf(a.Host) }
+func (a Address) Hostname() string { return HostnameOf(a.Host) }
 
 // Loopback reports whether the address is on this machine.
-func (a Address) Loopback() bool { return isLoopback(a.Hostname()) }
+func (a Address) Loopback() bool { return IsLoopback(a.Hostname()) }
 
 // Plain reports whether a token sent there could be read on the way: plain
 // http to another machine.

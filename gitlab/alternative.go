@@ -15,34 +15,34 @@ type AlternativeKind int
 
 // The kinds.
 const (
-	InsteadJobToken AlternativeKind = iota
-	InsteadDeployToken
-	InsteadDeployKey
-	InsteadSSHKey
-	InsteadProjectToken
-	InsteadGroupToken
-	InsteadServiceAccount
-	InsteadOAuth
+	AlternativeJobToken AlternativeKind = iota
+	AlternativeDeployToken
+	AlternativeDeployKey
+	AlternativeSSHKey
+	AlternativeProjectToken
+	AlternativeGroupToken
+	AlternativeServiceAccount
+	AlternativeOAuth
 )
 
-// String names it in the singular, with its article.
-func (k AlternativeKind) String() string {
+// Phrase names it in the singular, with its article.
+func (k AlternativeKind) Phrase() string {
 	switch k {
-	case InsteadJobToken:
+	case AlternativeJobToken:
 		return "the CI/CD job's own token, CI_JOB_TOKEN"
-	case InsteadDeployToken:
+	case AlternativeDeployToken:
 		return "a deploy token"
-	case InsteadDeployKey:
+	case AlternativeDeployKey:
 		return "a deploy key"
-	case InsteadSSHKey:
+	case AlternativeSSHKey:
 		return "your SSH key"
-	case InsteadProjectToken:
+	case AlternativeProjectToken:
 		return "a project access token"
-	case InsteadGroupToken:
+	case AlternativeGroupToken:
 		return "a group access token"
-	case InsteadServiceAccount:
+	case AlternativeServiceAccount:
 		return "a service account's token"
-	case InsteadOAuth:
+	case AlternativeOAuth:
 		return "signing in with the browser"
 	}
 	return fmt.Sprintf("alternative %d", int(k))
@@ -54,27 +54,27 @@ func (k AlternativeKind) String() string {
 func (k AlternativeKind) Needs(offering Offering) string {
 	paid := offering == OfferingGitLabCom
 	switch k {
-	case InsteadJobToken:
+	case AlternativeJobToken:
 		return "every plan; GitLab makes it for each job and ends it with the job"
-	case InsteadDeployToken:
+	case AlternativeDeployToken:
 		return "every plan; a Maintainer makes it for a project, an Owner for a group"
-	case InsteadDeployKey:
+	case AlternativeDeployKey:
 		return "every plan; a Maintainer adds it to a project, and it works over SSH alone"
-	case InsteadSSHKey:
+	case AlternativeSSHKey:
 		return "every plan; you add it to your profile"
-	case InsteadProjectToken:
+	case AlternativeProjectToken:
 		if paid {
 			return "Premium or Ultimate; a Maintainer makes it"
 		}
 		return "every plan; a Maintainer makes it"
-	case InsteadGroupToken:
+	case AlternativeGroupToken:
 		if paid {
 			return "Premium or Ultimate; an Owner makes it"
 		}
 		return "every plan; an Owner makes it"
-	case InsteadServiceAccount:
+	case AlternativeServiceAccount:
 		return "Premium or Ultimate, and Free from 18.11 on; an Owner makes the account"
-	case InsteadOAuth:
+	case AlternativeOAuth:
 		if paid {
 			return "every plan"
 		}

@@ -18,14 +18,14 @@ type Answer struct {
 	// Cut tells that the body was longer than what is read.
 	Cut bool
 
-	// way is how the call went, received when its answer was here.
-	way      way
+	// Trace is how the call went, received when its answer was here.
+	Trace      Trace
 	received time.Time
 }
 
-// skew is how far the local clock is ahead of the server's. The Date header is
+// Skew is how far the local clock is ahead of the server's. The Date header is
 // as old as the answer; one from a cache says nothing.
-func (a *Answer) skew(now time.Time) (time.Duration, bool) {
+func (a *Answer) Skew(now time.Time) (time.Duration, bool) {
 	date, err := http.ParseTime(a.Header.Get("Date"))
 	if err != nil {
 		return 0, false
@@ -36,18 +36,18 @@ func (a *Answer) skew(now time.Time) (time.Duration, bool) {
 	return now.Sub(date), true
 }
 
-// withAnswer returns a context whose last answer is kept in the Answer, with
+// WithAnswer returns a context whose last answer is kept in the Answer, with
 // what only the guard knows of it: how it came, and whether it was cut.
-func withAnswer(ctx context.Context) (context.Context, *Answer) {
+func WithAnswer(ctx context.Context) (context.Context, *Answer) {
 	answer := &Answer{}
 	return context.WithValue(ctx, answerKey{}, answer), answer
 }
 
 type answerKey struct{}
 
-// limited returns a context in whose calls fewer bytes of an answer are read, for
+// WithBodyLimit returns a context in whose calls fewer bytes of an answer are read, for
 // many calls at once.
-func limited(ctx context.Context, bytes int64) context.Context {
+func WithBodyLimit(ctx context.Context, bytes int64) context.Context {
 	return context.WithValue(ctx, limitKey{}, bytes)
 }
 
@@ -60,8 +60,8 @@ func bodyLimit(ctx context.Context) int64 {
 	return maxBody
 }
 
-// isPage reports whether an answer is a web page.
-func isPage(answer *Answer) bool {
+// IsPage reports whether an answer is a web page.
+func IsPage(answer *Answer) bool {
 	kind, _, _ := mime.ParseMediaType(answer.Header.Get("Content-Type"))
 	if kind == "" {
 		kind, _, _ = mime.ParseMediaType(http.DetectContentType(answer.Body))

@@ -37,17 +37,17 @@ func rows(from, count int, row func(id int) string) []string {
 }
 
 // reachAll reads until it is done or fails, and counts the calls.
-func reachAll(t *testing.T, handler http.HandlerFunc) (gitlab.Reach, *gitlab.Problem, []*http.Request) {
+func reachAll(t *testing.T, handler http.HandlerFunc) (gitlab.Memberships, *gitlab.Problem, []*http.Request) {
 	t.Helper()
 	server, seen := serve(t, handler)
 	client, instance := newClient(t), gitlab.Instance{URL: server.URL}
-	var reach gitlab.Reach
+	var reach gitlab.Memberships
 	for calls := 0; !reach.Done; calls++ {
 		if calls > 60 {
 			t.Fatal("it does not end")
 		}
 		var problem *gitlab.Problem
-		if reach, problem = client.ReachMore(t.Context(), instance, gitlab.NewSecret(hush), reach); problem != nil {
+		if reach, problem = client.ListMemberships(t.Context(), instance, gitlab.NewSecret(hush), reach); problem != nil {
 			return reach, problem, seen.all()
 		}
 	}
@@ -127,10 +127,10 @@ func TestTheRolesAndPathsOfAReach(t *testing.T) {
 	if problem != nil {
 		t.Fatal(problem)
 	}
-	if want := []gitlab.Reached{{Path: "team", Role: gitlab.RoleGuest}, {Path: "team/inner"}, {Path: "odd"}, {Path: "list"}, {Path: "object", Role: gitlab.RoleSecurity}, {Path: "By name", Role: gitlab.RolePlanner}}; !slices.Equal(reach.Groups, want) {
+	if want := []gitlab.Membership{{Path: "team", Role: gitlab.RoleGuest}, {Path: "team/inner"}, {Path: "odd"}, {Path: "list"}, {Path: "object", Role: gitlab.RoleSecurity}, {Path: "By name", Role: gitlab.RolePlanner}}; !slices.Equal(reach.Groups, want) {
 		t.Errorf("the groups are %v, want %v", reach.Groups, want)
 	}
-	if want := []gitlab.Reached{{Path: "team/own", Role: gitlab.RoleOwner}, {Path: "team/inherited", Role: gitlab.RoleMaintainer}, {Path: "team/neither"}, {Path: "team/odd"}, {Path: "team/evil", Role: gitlab.RoleDeveloper}}; !slices.Equal(reach.Projects, want) {
+	if want := []gitlab.Membership{{Path: "team/own", Role: gitlab.RoleOwner}, {Path: "team/inherited", Role: gitlab.RoleMaintainer}, {Path: "team/neither"}, {Path: "team/odd"}, {Path: "team/evil", Role: gitlab.RoleDeveloper}}; !slices.Equal(reach.Projects, want) {
 		t.Errorf("the projects are %v, want %v", reach.Projects, want)
 	}
 	if reach.Highest != gitlab.RoleOwner || reach.GroupCount != 6 || reach.ProjectCount != 5 {
@@ -185,7 +185,7 @@ func TestAReachThatCannotBeReadSaysWhy(t *testing.T) {
 	}{
 		{"an older release", route{status: 404, body: `{"error":"404 Not Found"}`}, gitlab.CodeTooOld, gitlab.SeverityWarning, "from 17.4 on"},
 		{"an address for another method", route{status: 405, body: `{"error":"405 Not Allowed"}`}, gitlab.CodeTooOld, gitlab.SeverityWarning, "from 17.4 on"},
-		{"a fine-grained token", granularRefusal("Personal Access Token: Read"), gitlab.CodeGranularMissing, gitlab.SeverityWarning, `"Personal Access Token: Read"`},
+		{"a fine-grained token", granularRefusal("Personal Access Token: Read"), gitlab.CodeFineGrainedMissing, gitlab.SeverityWarning, `"Personal Access Token: Read"`},
 		{"too many calls", route{status: 429, body: `{"message":{"error":"This endpoint has been requested too many times. Try again later."}}`, header: map[string]string{"Retry-After": "60"}}, gitlab.CodeRateLimited, gitlab.SeverityError, ""},
 		{"a refused token", route{status: 401, body: refusedBody}, gitlab.CodeTokenUnknown, gitlab.SeverityError, ""},
 		{"a server's fault", route{status: 500, body: `{"message":"500 Internal Server Error"}`}, gitlab.CodeServerError, gitlab.SeverityError, ""},
@@ -228,25 +228,25 @@ func TestAReachGoesOnAfterAPauseAndKeepsNoneOfAnAbandonedPage(t *testing.T) {
 		pages(w, r)
 	})
 	client, instance, secret := newClient(t), gitlab.Instance{URL: server.URL}, gitlab.NewSecret(hush)
-	first, problem := client.ReachMore(t.Context(), instance, secret, gitlab.Reach{})
+	first, problem := client.ListMemberships(t.Context(), instance, secret, gitlab.Memberships{})
 	if problem != nil || first.ProjectCount != 100 || first.Done {
 		t.Fatalf("%+v, %v", first, problem)
 	}
 	limited = true
-	same, problem := client.ReachMore(t.Context(), instance, secret, first)
+	same, problem := client.ListMemberships(t.Context(), instance, secret, first)
 	if problem == nil || same.ProjectCount != 100 || same.Done {
 		t.Errorf("while limited: %d projects, %v", same.ProjectCount, problem)
 	}
 	limited = false
-	if _, problem = client.ReachMore(t.Context(), instance, secret, same); problem != nil {
+	if _, problem = client.ListMemberships(t.Context(), instance, secret, same); problem != nil {
 		t.Fatal(problem)
 	}
 	// What came of the page that was dropped does not count.
-	again, problem := client.ReachMore(t.Context(), instance, secret, same)
+	again, problem := client.ListMemberships(t.Context(), instance, secret, same)
 	if problem != nil || again.ProjectCount != 150 || !again.Complete() || first.ProjectCount != 100 || len(first.Projects) != 100 {
 		t.Errorf("%d projects, complete %v, %v", again.ProjectCount, again.Complete(), problem)
 	}
-	if after, problem := client.ReachMore(t.Context(), instance, secret, again); problem != nil || after.ProjectCount != 150 {
+	if after, problem := client.ListMemberships(t.Context(), instance, secret, again); problem != nil || after.ProjectCount != 150 {
 		t.Errorf("a reach that is done goes on: %+v, %v", after, problem)
 	}
 }
@@ -257,7 +257,7 @@ func TestAReachNeverLeavesTheInstance(t *testing.T) {
 		http.Redirect(w, r, other.URL+associationsAPI, http.StatusFound)
 	})
 	wantProblem(t, problem, gitlab.CodeRedirectRefused)
-	_, problem = newClient(t).ReachMore(t.Context(), gitlab.Instance{URL: "http://gitlab.example.com"}, gitlab.NewSecret(hush), gitlab.Reach{})
+	_, problem = newClient(t).ListMemberships(t.Context(), gitlab.Instance{URL: "http://gitlab.example.com"}, gitlab.NewSecret(hush), gitlab.Memberships{})
 	wantProblem(t, problem, gitlab.CodePlainHTTP)
 	if len(reached.all()) > 0 {
 		t.Error("the token went elsewhere")

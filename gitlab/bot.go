@@ -5,14 +5,14 @@ import (
 	"strings"
 )
 
-// botKind is whom an account that is no person works for.
-type botKind int
+// BotKind is whom an account that is no person works for.
+type BotKind int
 
 const (
-	botUnknown botKind = iota
-	botOfProject
-	botOfGroup
-	botService
+	BotUnknown BotKind = iota
+	BotOfProject
+	BotOfGroup
+	BotService
 )
 
 // botNames are the user names that GitLab gives: "project_12_bot_4f1c…" with
@@ -23,47 +23,47 @@ const (
 // may be given another name.
 var botNames = regexp.MustCompile(`^(?:(project|group)_\d+_bot(?:_?[0-9a-z]+)?|(service_account)_.+)$`)
 
-// botKindOf tells by its user name for whom a bot works.
-func botKindOf(username string) botKind {
+// BotKindOf tells by its user name for whom a bot works.
+func BotKindOf(username string) BotKind {
 	named := botNames.FindStringSubmatch(strings.ToLower(username))
 	switch {
 	case named == nil:
-		return botUnknown
+		return BotUnknown
 	case named[1] == "project":
-		return botOfProject
+		return BotOfProject
 	case named[1] == "group":
-		return botOfGroup
+		return BotOfGroup
 	}
-	return botService
+	return BotService
 }
 
-// String names whose the token is.
-func (k botKind) String() string {
+// Phrase names whose the token is.
+func (k BotKind) Phrase() string {
 	switch k {
-	case botUnknown:
-	case botOfProject:
+	case BotUnknown:
+	case BotOfProject:
 		return "a project"
-	case botOfGroup:
+	case BotOfGroup:
 		return "a group"
-	case botService:
+	case BotService:
 		return "a service account"
 	}
 	return "a bot"
 }
 
-// means says in whole sentences what that means for the token.
-func (k botKind) means() string {
+// Meaning says in whole sentences what that means for the token.
+func (k BotKind) Meaning() string {
 	switch k {
-	case botUnknown:
-	case botOfProject:
+	case BotUnknown:
+	case BotOfProject:
 		return "It reaches that project alone, with the role that was chosen for it, and ends with the project."
-	case botOfGroup:
+	case BotOfGroup:
 		return "It reaches that group and what is in it, with the role that was chosen for it, and ends with the group."
-	case botService:
+	case BotService:
 		return "It reaches what the service account is a member of, with the roles it was given there, and ends with that account."
 	}
 	return "It reaches what that account is a member of, with the roles it was given there, and ends with the account, or with the project or group that it was made for."
 }
 
-// keepOfBot is what to do about such a token.
-const keepOfBot = "Keep it for a program; to act as yourself, create a personal access token of your own"
+// KeepForProgram is what to do about such a token.
+const KeepForProgram = "Keep it for a program; to act as yourself, create a personal access token of your own"

@@ -1,28 +1,28 @@
 package gitlab
 
-// bounds hold a release from both sides; an unknown side is open.
-type bounds struct {
-	atLeast Release // the release is this one or newer
-	before  Release // the release is older than this one
+// ReleaseBounds hold a release from both sides; an unknown side is open.
+type ReleaseBounds struct {
+	AtLeast Release // the release is this one or newer
+	Before  Release // the release is older than this one
 }
 
-// pages lists the pages that the releases within the bounds have, oldest
+// Layouts lists the pages that the releases within the bounds have, oldest
 // first.
-func (b bounds) pages() []Pages {
-	var possible []Pages
-	for i, pages := range pagesCatalogue {
-		ended := i+1 < len(pagesCatalogue) && b.atLeast.AtLeast(pagesCatalogue[i+1].Since)
-		if !ended && (!b.before.Known() || pages.Since.Before(b.before)) {
+func (b ReleaseBounds) Layouts() []FormLayout {
+	var possible []FormLayout
+	for i, pages := range layouts {
+		ended := i+1 < len(layouts) && b.AtLeast.AtLeast(layouts[i+1].Since)
+		if !ended && (!b.Before.Known() || pages.Since.Before(b.Before)) {
 			possible = append(possible, pages)
 		}
 	}
 	return possible
 }
 
-// likeliest returns, of the given pages, those that most releases within the
+// Likeliest returns, of the given pages, those that most releases within the
 // bounds have; of equals the newer.
-func (b bounds) likeliest(of []Pages) Pages {
-	var best Pages
+func (b ReleaseBounds) Likeliest(of []FormLayout) FormLayout {
+	var best FormLayout
 	most := -1
 	for _, pages := range of {
 		if count := b.releasesWith(pages); count >= most {
@@ -36,12 +36,12 @@ func (b bounds) likeliest(of []Pages) Pages {
 const endless = 1 << 20
 
 // releasesWith counts the releases within the bounds that have the pages.
-func (b bounds) releasesWith(pages Pages) int {
-	from, to := pages.Since.Newer(b.atLeast).ordinal(), endless
-	if b.before.Known() {
-		to = b.before.ordinal()
+func (b ReleaseBounds) releasesWith(pages FormLayout) int {
+	from, to := pages.Since.Newer(b.AtLeast).ordinal(), endless
+	if b.Before.Known() {
+		to = b.Before.ordinal()
 	}
-	for _, later := range pagesCatalogue {
+	for _, later := range layouts {
 		if pages.Since.Before(later.Since) {
 			to = min(to, later.Since.ordinal())
 			break

@@ -6,12 +6,12 @@ import (
 	"time"
 )
 
-// causesOfCertificate are the reasons for which no encryption comes about.
-func causesOfCertificate() []cause {
-	return []cause{
-		{CodeTLSUntrusted, func(d details) words {
-			remedy := []string{"Ask " + d.admin() + " for the certificate authority's file, and add: --ca-file FILE", trustSystem(runtime.GOOS)}
-			if d.site.GitLabCom {
+// certificateEntries are the reasons for which no encryption comes about.
+func certificateEntries() []entry {
+	return []entry{
+		{CodeTLSUntrusted, func(d Context) text {
+			remedy := []string{"Ask " + d.Admin() + " for the certificate authority's file, and add: --ca-file FILE", trustSystem(runtime.GOOS)}
+			if d.Site.GitLabCom {
 				// Every computer that is up to date trusts it, so somebody stands in between.
 				remedy = []string{
 					"Update this computer's certificates; in a container, install the package ca-certificates",
@@ -22,74 +22,74 @@ func causesOfCertificate() []cause {
 			if d.certificate != nil {
 				remedy = append(remedy, "Trust it only if its SHA-256 is the one that they tell you: "+d.certificate.SHA256)
 			}
-			if d.site.OwnAuthorities {
-				return words{
-					summary: "The certificate of " + d.host() + " is not one that you trusted",
+			if d.Site.OwnAuthorities {
+				return text{
+					summary: "The certificate of " + d.Host() + " is not one that you trusted",
 					reason:  "Your CA file, or the certificate that you compared before, does not vouch for it: it was renewed since, or somebody stands in between." + d.issuedBy(),
-					remedy:  append([]string{"Ask " + d.admin() + " whether the certificate was renewed, and name the new file: --ca-file FILE"}, remedy[len(remedy)-1]),
+					remedy:  append([]string{"Ask " + d.Admin() + " whether the certificate was renewed, and name the new file: --ca-file FILE"}, remedy[len(remedy)-1]),
 				}
 			}
-			return words{
-				summary: "This computer does not trust the certificate of " + d.host(),
+			return text{
+				summary: "This computer does not trust the certificate of " + d.Host(),
 				reason:  "It is signed by somebody this computer does not know." + d.issuedBy() + " Companies often sign the certificates of their own servers; somebody who stands in between would do it too.",
 				remedy:  remedy,
 			}
 		}},
-		{CodeTLSExpired, func(d details) words {
+		{CodeTLSExpired, func(d Context) text {
 			reason := "Its end date is over."
 			if d.certificate != nil {
 				reason = "It ended on " + day(d.certificate.NotAfter) + "."
 			}
-			return words{
-				summary: "The certificate of " + d.host() + " is out of date",
+			return text{
+				summary: "The certificate of " + d.Host() + " is out of date",
 				reason:  reason,
-				remedy:  []string{"Look whether this computer's date is right", "Tell " + d.admin() + " to renew it"},
+				remedy:  []string{"Look whether this computer's date is right", "Tell " + d.Admin() + " to renew it"},
 			}
 		}},
-		{CodeTLSWrongHost, func(d details) words {
+		{CodeTLSWrongHost, func(d Context) text {
 			reason := "Either the address is not quite right, or somebody stands in between."
-			remedy := []string{"Use the exact name that you use in your browser", "Tell " + d.admin()}
+			remedy := []string{"Use the exact name that you use in your browser", "Tell " + d.Admin()}
 			switch {
 			case d.certificate == nil:
 			case len(d.certificate.Names) > 0:
 				reason = "It is for " + strings.Join(d.certificate.Names, ", ") + ". " + reason
 			default:
 				reason = "It is made in an old way: the name is not where programs look for it nowadays."
-				remedy = []string{"Tell " + d.admin() + ": the certificate needs a subject alternative name"}
+				remedy = []string{"Tell " + d.Admin() + ": the certificate needs a subject alternative name"}
 			}
-			return words{
-				summary: "The certificate that " + d.host() + " shows is for another name",
+			return text{
+				summary: "The certificate that " + d.Host() + " shows is for another name",
 				reason:  reason,
 				remedy:  remedy,
 			}
 		}},
-		{CodeTLSFailed, func(d details) words {
-			return words{
-				summary: "No encryption came about with " + d.host(),
-				reason:  "The server speaks an encryption that is too old, or none that glpat takes; TLS 1.2 is the least." + d.itSaid("The system"),
-				remedy:  []string{"Check the address and the port", "Tell " + d.admin()},
+		{CodeTLSFailed, func(d Context) text {
+			return text{
+				summary: "No encryption came about with " + d.Host(),
+				reason:  "The server speaks an encryption that is too old, or none that glpat takes; TLS 1.2 is the least." + d.saidBy("The system"),
+				remedy:  []string{"Check the address and the port", "Tell " + d.Admin()},
 			}
 		}},
-		{CodeClientCertRequired, func(d details) words {
-			return words{
-				summary: d.host() + " wants a certificate of yours",
-				reason:  "Besides the token, it lets in only computers that show one." + d.itSaid("It"),
+		{CodeClientCertRequired, func(d Context) text {
+			return text{
+				summary: d.Host() + " wants a certificate of yours",
+				reason:  "Besides the token, it lets in only computers that show one." + d.saidBy("It"),
 				remedy: []string{
-					"Ask " + d.admin() + " for one, and add: --client-cert FILE --client-key FILE",
+					"Ask " + d.Admin() + " for one, and add: --client-cert FILE --client-key FILE",
 					"If you gave one, it may have ended or be for another server",
 				},
 			}
 		}},
-		{CodePlainHTTP, func(d details) words {
-			return words{
-				summary: "The token would go to " + d.host() + " without encryption",
+		{CodePlainHTTP, func(d Context) text {
+			return text{
+				summary: "The token would go to " + d.Host() + " without encryption",
 				reason:  "Everybody on the way could read it.",
 				remedy:  []string{"Use the address with https", "If you trust the network, say so with --allow-http"},
 			}
 		}},
-		{CodeNotHTTPS, func(d details) words {
-			return words{
-				summary: d.host() + " does not speak https at this port",
+		{CodeNotHTTPS, func(d Context) text {
+			return text{
+				summary: d.Host() + " does not speak https at this port",
 				reason:  "The port may be that of another service, or of plain http.",
 				remedy:  []string{"Check the port", "Put http:// in front of the address if your GitLab really has no https"},
 			}
@@ -97,7 +97,7 @@ func causesOfCertificate() []cause {
 	}
 }
 
-func (d details) issuedBy() string {
+func (d Context) issuedBy() string {
 	switch {
 	case d.certificate == nil:
 		return ""

@@ -9,8 +9,8 @@ import (
 )
 
 func TestEveryCauseReadsWellHoweverMuchIsKnown(t *testing.T) {
-	company := gitlab.Instance{URL: "https://git.example.com/gitlab", Offering: gitlab.OfferingSelfManaged, Pages: gitlab.PagesAt(gitlab.NewRelease(16, 7))}
-	public := gitlab.Instance{URL: "https://gitlab.com", Offering: gitlab.OfferingGitLabCom, Pages: gitlab.NewestPages()}
+	company := gitlab.Instance{URL: "https://git.example.com/gitlab", Offering: gitlab.OfferingSelfManaged, Layout: gitlab.LayoutAt(gitlab.NewRelease(16, 7))}
+	public := gitlab.Instance{URL: "https://gitlab.com", Offering: gitlab.OfferingGitLabCom, Layout: gitlab.NewestLayout()}
 	clumsy := regexp.MustCompile(`  |: your GitLab|[.:] *\.|\.\.|: *$|answers at GitLab\b|name GitLab\b`)
 	for _, code := range gitlab.Codes() {
 		unknown, err := gitlab.Explain(string(code))

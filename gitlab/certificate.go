@@ -32,7 +32,7 @@ type Certificate struct {
 // PEM is the certificate as it is written to a file.
 func (c *Certificate) PEM() []byte { return EncodeAuthorities([]*x509.Certificate{c.parsed}) }
 
-func newCertificate(parsed *x509.Certificate) *Certificate {
+func CertificateOf(parsed *x509.Certificate) *Certificate {
 	certificate := &Certificate{
 		Subject: Clean(parsed.Subject.String(), 120), Issuer: Clean(parsed.Issuer.String(), 120),
 		NotBefore: parsed.NotBefore.UTC(), NotAfter: parsed.NotAfter.UTC(),

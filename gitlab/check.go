@@ -48,10 +48,10 @@ type Report struct {
 	Token       *Token
 	RateLimit   *RateLimit
 	Problems    []*Problem
-	// Reach is where the token reaches and Proofs what was tried with it, for
-	// those who asked: see [Client.ReachMore] and [Client.Prove].
-	Reach  *Reach
-	Proofs []Proven
+	// Memberships is where the token reaches and Proofs what was tried with it, for
+	// those who asked: see [Client.ListMemberships] and [Client.Probe].
+	Memberships  *Memberships
+	Probes []ProbeResult
 }
 
 // User is whose token it is.
@@ -70,7 +70,7 @@ type Token struct {
 	Name     string
 	Scopes   []Scope
 	Active   bool
-	Granular bool
+	FineGrained bool
 	// Grants are what a fine-grained token may do, nil where GitLab does not say;
 	// GrantsCut tells that there is more to it, which could not be kept or read.
 	Grants    []Grant
@@ -113,7 +113,7 @@ func (r Report) Works() bool {
 // Fits reports whether the token works, and nothing was found missing, in excess
 // or unknown of what it may do.
 func (r Report) Fits() bool {
-	against := []Code{CodeScopeMissing, CodeScopeExcess, CodeScopesUnknown, CodeGranularMissing}
+	against := []Code{CodeScopeMissing, CodeScopeExcess, CodeScopesUnknown, CodeFineGrainedMissing}
 	return r.Works() && !slices.ContainsFunc(against, r.has)
 }
 
@@ -124,7 +124,7 @@ func (r Report) Known() bool { return r.Token != nil }
 // it does not know yet (lib/api/entities/personal_access_token.rb).
 type selfAnswer struct {
 	api.PersonalAccessToken
-	Granular bool            `json:"granular"`
+	FineGrained bool            `json:"granular"`
 	Grants   json.RawMessage `json:"granular_scopes"`
 }
 
@@ -134,7 +134,7 @@ type selfAnswer struct {
 // No text of the report holds the secret, even where a server sends it back.
 func (c *Client) Check(ctx context.Context, instance Instance, secret Secret, want Want) Report {
 	report := c.check(ctx, instance, secret, want)
-	report.redact(secret, instance.TokenPrefix, instance.Access)
+	report.redact(secret, instance.TokenPrefix, instance.Transport)
 	return report
 }
 
@@ -142,7 +142,7 @@ func (c *Client) check(ctx context.Context, instance Instance, secret Secret, wa
 	report := Report{InstanceURL: instance.URL, Offering: instance.Offering, Edition: instance.Edition, Offered: instance.ScopesOffered, AtLeast: instance.AtLeast}
 	ctx, cancel := context.WithTimeout(ctx, checkTimeout)
 	defer cancel()
-	d := details{site: instance.Site(), again: linkLike(instance, want, c.now())}.forAPI()
+	d := Context{Site: instance.Site(), PrefilledLink: linkLike(instance, want, c.now())}.ForAPI()
 	session, err := c.open(instance, secret)
 	if err != nil {
 		report.Problems = append(report.Problems, problemOfError(ctx, err, d))
@@ -164,7 +164,7 @@ func (c *Client) check(ctx context.Context, instance Instance, secret Secret, wa
 		wait.Go(func() { metadataRaw, metadataError = session.get(ctx, "metadata", &metadata) })
 	}
 	if want.Doubted {
-		selfRaw, selfErr = session.get(once(ctx), "personal_access_tokens/self", &self)
+		selfRaw, selfErr = session.get(WithoutRetry(ctx), "personal_access_tokens/self", &self)
 		if selfErr == nil && self.ID != 0 {
 			askOthers()
 		}
@@ -176,7 +176,7 @@ func (c *Client) check(ctx context.Context, instance Instance, secret Secret, wa
 
 	if userErr == nil && user.ID != 0 {
 		report.User = &User{ID: user.ID, Username: Clean(user.Username, 100), Name: Clean(user.Name, 100)}
-		report.User.Bot = user.Bot || botKindOf(report.User.Username) != botUnknown
+		report.User.Bot = user.Bot || BotKindOf(report.User.Username) != BotUnknown
 	}
 	if metadataError == nil {
 		report.readMetadata(metadata)
@@ -185,15 +185,15 @@ func (c *Client) check(ctx context.Context, instance Instance, secret Secret, wa
 		report.readRateLimit(answer)
 	}
 	if selfErr == nil && self.ID == 0 {
-		selfErr = &shapeError{contentType: "application/json", err: errNoToken}
+		selfErr = &ShapeError{ContentType: "application/json", Err: errNoToken}
 	}
 	clock := c.clockProblem(selfRaw, d)
 	if selfErr != nil {
-		report.Problems = report.problemsOfSelf(problemOf(ctx, selfRaw, selfErr, d), []*Answer{userRaw, metadataRaw}, d, want.asked(instance))
+		report.Problems = report.problemsOfSelf(ProblemOf(ctx, selfRaw, selfErr, d), []*Answer{userRaw, metadataRaw}, d, want.asked(instance))
 	} else {
 		report.readSelf(self, c.now())
 		report.compare(want, instance)
-		if report.Token.Granular && !report.has(CodeGranularMissing) && lacksPermission(userRaw) {
+		if report.Token.FineGrained && !report.has(CodeFineGrainedMissing) && refusesPermission(userRaw) {
 			report.Problems = append(report.Problems, problemOfHiddenOwner(instance))
 		}
 	}
@@ -210,11 +210,11 @@ func linkLike(instance Instance, want Want, now time.Time) string {
 	if len(scopes) == 0 {
 		return ""
 	}
-	pages := instance.Pages
-	if pages == (Pages{}) {
-		pages = NewestPages()
+	pages := instance.Layout
+	if pages == (FormLayout{}) {
+		pages = NewestLayout()
 	}
-	link, err := Request{Name: "glpat " + DateOf(now).String(), Scopes: scopes}.Link(instance.URL, pages)
+	link, err := TokenRequest{Name: "glpat " + DateOf(now).String(), Scopes: scopes}.Link(instance.URL, pages)
 	if err != nil {
 		return "" // the page alone will do
 	}
@@ -222,8 +222,8 @@ func linkLike(instance Instance, want Want, now time.Time) string {
 }
 
 // clockProblem is the remark on this computer's clock, nil when it is right.
-func (c *Client) clockProblem(answer *Answer, d details) *Problem {
-	skew, told := answer.skew(c.now())
+func (c *Client) clockProblem(answer *Answer, d Context) *Problem {
+	skew, told := answer.Skew(c.now())
 	if !told {
 		return nil
 	}
@@ -242,8 +242,8 @@ var selfSince = NewRelease(15, 5)
 
 // problemsOfSelf explains why GitLab did not name the token, given the problem
 // of that call alone and the other calls' answers.
-func (r Report) problemsOfSelf(problem *Problem, others []*Answer, d details, asked []Scope) []*Problem {
-	if problem.Code == CodeGranularMissing {
+func (r Report) problemsOfSelf(problem *Problem, others []*Answer, d Context, asked []Scope) []*Problem {
+	if problem.Code == CodeFineGrainedMissing {
 		return []*Problem{problemOfHiddenToken(problem, d)}
 	}
 	if !slices.Contains([]Code{CodeNotFound, CodeEndpointMissing, CodeBadRequest}, problem.Code) {
@@ -257,30 +257,30 @@ func (r Report) problemsOfSelf(problem *Problem, others []*Answer, d details, as
 	works := false
 	for _, answer := range others {
 		if answer.Status == http.StatusUnauthorized {
-			return []*Problem{problemOfAnswer(answer, d)}
+			return []*Problem{ProblemOfAnswer(answer, d)}
 		}
 		works = works || takesToken(answer)
 	}
 	if !works {
 		return []*Problem{problem}
 	}
-	old := d.problem(CodeTooOld)
+	old := d.Problem(CodeTooOld)
 	old.HTTPStatus = problem.HTTPStatus
 	if len(asked) == 0 {
 		return []*Problem{old}
 	}
 	old.Severity = SeverityError
 	return []*Problem{old, problemOfUnknownScopes(asked, "This GitLab does not tell, so nothing could be compared.",
-		"Look at the token in GitLab's list of tokens: "+d.tokens(), "Try the token in the tool it is for")}
+		"Look at the token in GitLab's list of tokens: "+d.TokensPage(), "Try the token in the tool it is for")}
 }
 
 // takesToken reports whether the API knew the token, even where its scopes do
 // not do.
 func takesToken(a *Answer) bool {
-	var body refusal
+	var body Refusal
 	return (a.Status == http.StatusOK && json.Valid(a.Body)) ||
 		(a.Status == http.StatusForbidden && json.Unmarshal(a.Body, &body) == nil && body.Error == "insufficient_scope") ||
-		lacksPermission(a)
+		refusesPermission(a)
 }
 
 func (r *Report) readMetadata(metadata api.Metadata) {
@@ -320,7 +320,7 @@ const maxScopes = 50
 
 func (r *Report) readSelf(self selfAnswer, now time.Time) {
 	token := &Token{
-		ID: self.ID, Name: Clean(self.Name, 255), Active: self.Active, Granular: self.Granular,
+		ID: self.ID, Name: Clean(self.Name, 255), Active: self.Active, FineGrained: self.FineGrained,
 		CreatedAt: self.CreatedAt, LastUsed: self.LastUsedAt, Scopes: []Scope{},
 	}
 	var whole bool
@@ -330,7 +330,7 @@ func (r *Report) readSelf(self selfAnswer, now time.Time) {
 		token.Scopes = append(token.Scopes, Scope(Clean(scope, 60)))
 	}
 	if len(token.Scopes) == 1 && token.Scopes[0] == ScopeGranular {
-		token.Granular = true
+		token.FineGrained = true
 	}
 	if self.ExpiresAt != nil {
 		token.Expires = DateOf(time.Time(*self.ExpiresAt))

@@ -13,7 +13,7 @@ import (
 // tokenOn makes a token through the pages of a practice instance.
 func tokenOn(t *testing.T, client *gitlab.Client, instance gitlab.Instance, server *practice.Server, granted, expires string) gitlab.Secret {
 	t.Helper()
-	link, err := gitlab.Request{Name: "test", Scopes: scopes(t, granted)}.Link(instance.URL, gitlab.PagesAt(server.Release()))
+	link, err := gitlab.TokenRequest{Name: "test", Scopes: scopes(t, granted)}.Link(instance.URL, gitlab.LayoutAt(server.Release()))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -36,7 +36,7 @@ func TestACheckOfEachReleasesToken(t *testing.T) {
 		for granted, wantUser := range map[string]bool{"read_api": true, "write_repository": false, "read_user": true} {
 			server := startPractice(t, practice.Options{Release: release})
 			client := newClient(t)
-			instance, err := client.Look(t.Context(), mustParse(t, server.URL()), gitlab.Access{})
+			instance, err := client.Discover(t.Context(), mustParse(t, server.URL()), gitlab.Config{})
 			if err != nil {
 				t.Fatal(err)
 			}

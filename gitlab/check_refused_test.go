@@ -38,7 +38,7 @@ func TestEveryAnswerHasItsProblem(t *testing.T) {
 		{"a field of a model", route{status: 422, body: `{"message":{"name":["is too long"]}}`}, gitlab.CodeBadRequest, 0, "message"},
 		{"a method that is not there", route{status: 405, body: `{"message":"405 Method Not Allowed"}`}, gitlab.CodeBadRequest, 0, "message"},
 		{"scopes that do not do", route{status: 403, body: lacking}, gitlab.CodeScopeInsufficient, 0, "api, read_api, read_user"},
-		{"a permission that is missing", route{status: 403, body: `{"error":"insufficient_granular_scope","error_description":"Access denied: Your token lacks read_user."}`}, gitlab.CodeGranularMissing, 0, "permissions"},
+		{"a permission that is missing", route{status: 403, body: `{"error":"insufficient_granular_scope","error_description":"Access denied: Your token lacks read_user."}`}, gitlab.CodeFineGrainedMissing, 0, "permissions"},
 		{"a blocked account", route{status: 403, body: `{"message":"403 Forbidden - Your account has been blocked."}`}, gitlab.CodeAccountBlocked, 0, "blocked"},
 		{"an account that waits", route{status: 403, body: `{"message":"403 Forbidden - Your request to join is pending approval from your administrator."}`}, gitlab.CodeAccountPending, 0, "approval"},
 		{"an account that was put to sleep", route{status: 403, body: `{"message":"403 Forbidden - Your account has been deactivated. Please log back in at https://gitlab.example.com"}`}, gitlab.CodeAccountDeactivated, 0, "/users/sign_in"},

@@ -42,7 +42,7 @@ func TestAGoodTokenIsReportedWhole(t *testing.T) {
 		t.Errorf("the user is %+v", report.User)
 	}
 	token := report.Token
-	if token.ID != 812 || token.Name != "backup" || !token.Active || token.Granular || token.Expires.String() != "2026-12-22" ||
+	if token.ID != 812 || token.Name != "backup" || !token.Active || token.FineGrained || token.Expires.String() != "2026-12-22" ||
 		token.DaysLeft != 30 || token.LastUsed != nil || token.CreatedAt == nil || gitlab.JoinScopes(token.Scopes) != "read_api,read_repository" {
 		t.Errorf("the token is %+v", token)
 	}
@@ -240,8 +240,8 @@ func TestAFineGrainedTokenIsNotJudgedByScopes(t *testing.T) {
 		api := newFake()
 		api.api[selfAPI] = route{body: strings.Replace(selfBody, change[0], change[1], 1)}
 		report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{Scopes: scopes(t, "k8s_proxy")})
-		if got := problemCodes(report); !slices.Equal(got, []gitlab.Code{gitlab.CodeScopesUnknown}) || !report.OK() || !report.Token.Granular || !report.Works() {
-			t.Errorf("%s: granular %v, problems %v", name, report.Token.Granular, report.Problems)
+		if got := problemCodes(report); !slices.Equal(got, []gitlab.Code{gitlab.CodeScopesUnknown}) || !report.OK() || !report.Token.FineGrained || !report.Works() {
+			t.Errorf("%s: granular %v, problems %v", name, report.Token.FineGrained, report.Problems)
 		}
 		if report, _ = checkAgainst(t, api.ServeHTTP, gitlab.Want{}); len(report.Problems) > 0 {
 			t.Errorf("%s: nothing was asked, problems %v", name, report.Problems)
@@ -254,8 +254,8 @@ func TestTheRemedyNamesThePageOfTheInstance(t *testing.T) {
 	api.api[selfAPI] = route{status: http.StatusUnauthorized, body: expiredBody}
 	server, _ := serve(t, api.ServeHTTP)
 	for _, release := range []gitlab.Release{gitlab.NewRelease(15, 11), gitlab.NewRelease(18, 11)} {
-		pages := gitlab.PagesAt(release)
-		report := newClient(t).Check(t.Context(), gitlab.Instance{URL: server.URL, Pages: pages}, gitlab.NewSecret(hush), gitlab.Want{})
+		pages := gitlab.LayoutAt(release)
+		report := newClient(t).Check(t.Context(), gitlab.Instance{URL: server.URL, Layout: pages}, gitlab.NewSecret(hush), gitlab.Want{})
 		if got := strings.Join(report.Failure().Remedy, " "); !strings.Contains(got, server.URL+pages.Path()) {
 			t.Errorf("on %s the remedy is %q", release, got)
 		}

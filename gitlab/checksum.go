@@ -14,14 +14,14 @@ const (
 	routableLengthDigits = 2
 	routableCRCDigits    = 7
 	routablePayloadMin   = 27
-	legacyTokenLength    = 20 // what follows the prefix of a token that is not routable
+	LegacyLength    = 20 // what follows the prefix of a token that is not routable
 )
 
-// checksumOf says whether a token's own length and checksum agree with it.
+// ChecksumOf says whether a token's own length and checksum agree with it.
 // prefix is the one it begins with, so that a dot in it is not taken for one of
 // the token's own; "" is a prefix that glpat does not know, where only a right
 // checksum says anything.
-func checksumOf(token, prefix string) Checksum {
+func ChecksumOf(token, prefix string) Checksum {
 	payload, _, dotted := strings.Cut(strings.TrimPrefix(token, prefix), ".")
 	if !dotted || len(payload) < routablePayloadMin {
 		return ChecksumNone

@@ -17,38 +17,38 @@ import (
 	"time"
 )
 
-// problemOf explains a call's failure: the error where no whole answer came,
+// ProblemOf explains a call's failure: the error where no whole answer came,
 // the answer otherwise. d is what is known beside them.
-func problemOf(ctx context.Context, answer *Answer, err error, d details) *Problem {
-	var shape *shapeError
+func ProblemOf(ctx context.Context, answer *Answer, err error, d Context) *Problem {
+	var shape *ShapeError
 	switch {
 	case errors.As(err, &shape):
-		return problemOfShape(answer, shape, d)
+		return ProblemOfShape(answer, shape, d)
 	case answer.Status == 0 || isTransportError(err):
 		return problemOfError(ctx, err, d)
 	}
-	return problemOfAnswer(answer, d)
+	return ProblemOfAnswer(answer, d)
 }
 
 // isTransportError tells an error of the way there from that of an answer.
 func isTransportError(err error) bool {
 	var redirect *RedirectError
-	var body *bodyError
+	var body *BodyError
 	var network net.Error
 	return errors.As(err, &redirect) || errors.As(err, &body) || errors.As(err, &network)
 }
 
-// refusal is the union of the error bodies of GitLab's API
+// Refusal is the union of the error bodies of GitLab's API
 // (lib/api/api_guard.rb and lib/api/helpers.rb).
-type refusal struct {
+type Refusal struct {
 	Message     json.RawMessage `json:"message"`
 	Error       string          `json:"error"`
 	Description string          `json:"error_description"`
 	Scope       string          `json:"scope"`
 }
 
-// readRefusal reads an answer's body; isJSON tells whether it is an object.
-func readRefusal(answer *Answer) (body refusal, isJSON bool) {
+// ReadRefusal reads an answer's body; isJSON tells whether it is an object.
+func ReadRefusal(answer *Answer) (body Refusal, isJSON bool) {
 	whole := answer.Body
 	if answer.Cut && bytes.HasPrefix(whole, []byte("{")) {
 		// Its longest text went on; what was read of it says what it means.
@@ -60,27 +60,27 @@ func readRefusal(answer *Answer) (body refusal, isJSON bool) {
 	// A field of an odd type must not hide the others.
 	var fields map[string]json.RawMessage
 	if json.Unmarshal(whole, &fields) != nil {
-		return refusal{}, false
+		return Refusal{}, false
 	}
 	text := func(key string) (value string) {
 		_ = json.Unmarshal(fields[key], &value) // what is no text is none
 		return value
 	}
-	return refusal{Message: fields["message"], Error: text("error"), Description: text("error_description"), Scope: text("scope")}, true
+	return Refusal{Message: fields["message"], Error: text("error"), Description: text("error_description"), Scope: text("scope")}, true
 }
 
-// words is all that the body says, in the order in which it is read.
-func (b refusal) words() string {
-	parts := []string{b.Error, b.Description, b.message()}
+// Text is all that the body says, in the order in which it is read.
+func (b Refusal) Text() string {
+	parts := []string{b.Error, b.Description, b.MessageText()}
 	for i, part := range parts {
-		parts[i] = part[:min(len(part), longestText)]
+		parts[i] = part[:min(len(part), MaxText)]
 	}
 	parts = strings.FieldsFunc(strings.Join(parts, "\n"), func(r rune) bool { return r == '\n' })
 	return strings.Join(parts, ": ")
 }
 
-// message gives the message in whatever shape it came.
-func (b refusal) message() string {
+// MessageText gives the message in whatever shape it came.
+func (b Refusal) MessageText() string {
 	var text string
 	if json.Unmarshal(b.Message, &text) == nil {
 		return text
@@ -88,45 +88,45 @@ func (b refusal) message() string {
 	return string(b.Message)
 }
 
-// problemOfAnswer explains an answer that is not a success.
-func problemOfAnswer(answer *Answer, d details) *Problem {
-	body, isJSON := readRefusal(answer)
-	text := body.words()
+// ProblemOfAnswer explains an answer that is not a success.
+func ProblemOfAnswer(answer *Answer, d Context) *Problem {
+	body, isJSON := ReadRefusal(answer)
+	text := body.Text()
 	if !isJSON {
-		text = pageText(answer)
+		text = TextOf(answer)
 	}
 	code := codeOf(answer, text, body, isJSON)
 	if answer.Status == http.StatusTooManyRequests || answer.Status == http.StatusServiceUnavailable {
 		d.pause = retryAfter(answer.Header)
 	}
-	problem := d.with(answer, text, body).problem(code)
+	problem := d.With(answer, text, body).Problem(code)
 	problem.HTTPStatus = answer.Status
 	if text == "" {
-		text = pageText(answer) // JSON without a word that GitLab would say
+		text = TextOf(answer) // JSON without a word that GitLab would say
 	}
-	problem.ServerSaid, problem.RetryAfter = Clean(text, serverWordsWidth), d.pause
+	problem.ServerSaid, problem.RetryAfter = Clean(text, MaxServerSaid), d.pause
 	return problem
 }
 
 // codeOf finds what an answer means: by what it says, where GitLab's words are
 // known, and by its status otherwise. Words count in an answer that is GitLab's
 // own, or in one with the status they belong to.
-func codeOf(answer *Answer, text string, body refusal, isJSON bool) Code {
+func codeOf(answer *Answer, text string, body Refusal, isJSON bool) Code {
 	status := answer.Status
 	switch {
 	case status < http.StatusBadRequest:
 		return CodeUnknownAnswer
-	case status == http.StatusNotFound && !isJSON && (isPage(answer) || answer.Header.Get("X-Gitlab-Meta") == ""):
+	case status == http.StatusNotFound && !isJSON && (IsPage(answer) || answer.Header.Get("X-Gitlab-Meta") == ""):
 		return CodeWrongPath // the API answers in JSON
 	}
-	if said, found := meaning(sayings(), text, status); found && (said.code != CodeUpdating || !isJSON) {
+	if said, found := match(phrases(), text, status); found && (said.code != CodeUpdating || !isJSON) {
 		return said.code
 	}
-	own := fromGitLab(answer, body)
+	own := IsFromGitLab(answer, body)
 	switch {
 	case saysProxy(answer):
 		return CodeProxyFailed
-	case status == http.StatusUnauthorized && (!own || isPage(answer)):
+	case status == http.StatusUnauthorized && (!own || IsPage(answer)):
 		return CodeGatewayDenied
 	case status == http.StatusUnauthorized:
 		return CodeTokenUnknown
@@ -138,7 +138,7 @@ func codeOf(answer *Answer, text string, body refusal, isJSON bool) Code {
 		return CodeAccessDenied
 	case status == http.StatusNotFound && !own:
 		return CodeWrongPath
-	case status == http.StatusNotFound && body.Error != "" && body.message() == "":
+	case status == http.StatusNotFound && body.Error != "" && body.MessageText() == "":
 		return CodeEndpointMissing
 	case status == http.StatusNotFound:
 		return CodeNotFound
@@ -168,19 +168,19 @@ func documented() []int {
 	}
 }
 
-// fromGitLab reports whether an answer is surely GitLab's own: by its header, or
+// IsFromGitLab reports whether an answer is surely GitLab's own: by its header, or
 // because its words begin with the status, as GitLab's do. A gateway in front of
 // it may answer in JSON too.
-func fromGitLab(answer *Answer, body refusal) bool {
+func IsFromGitLab(answer *Answer, body Refusal) bool {
 	status := strconv.Itoa(answer.Status)
-	return answer.Header.Get("X-Gitlab-Meta") != "" || strings.HasPrefix(body.message(), status) || strings.HasPrefix(body.Error, status)
+	return answer.Header.Get("X-Gitlab-Meta") != "" || strings.HasPrefix(body.MessageText(), status) || strings.HasPrefix(body.Error, status)
 }
 
 // saysProxy reports whether an answer is that of a proxy of one's own, which on
 // plain http answers in the server's place: Squid's header, or that of RFC 9209
 // with an error in it.
 func saysProxy(answer *Answer) bool {
-	if answer.way.proxy == "" || answer.Status == http.StatusProxyAuthRequired {
+	if answer.Trace.Proxy == "" || answer.Status == http.StatusProxyAuthRequired {
 		return false
 	}
 	return answer.Header.Get("X-Squid-Error") != "" || strings.Contains(answer.Header.Get("Proxy-Status"), "error=")
@@ -193,22 +193,22 @@ const (
 	cloudflareLast  = 530
 )
 
-// with adds what an answer tells to the details.
-func (d details) with(answer *Answer, text string, body refusal) details {
+// With adds what an answer tells to the details.
+func (d Context) With(answer *Answer, text string, body Refusal) Context {
 	d.scopes = strings.Fields(Clean(body.Scope, 300))
-	d.git = strings.Contains(text, "HTTP Basic: Access denied") || strings.Contains(text, "not allowed to download code.") || strings.Contains(text, "not allowed to upload code.")
+	d.Git = strings.Contains(text, "HTTP Basic: Access denied") || strings.Contains(text, "not allowed to download code.") || strings.Contains(text, "not allowed to upload code.")
 	if named := namedPermissions.FindStringSubmatch(body.Description); named != nil {
 		d.permissions = Clean(named[1], 300)
 	}
-	d.answered = answered(answer)
-	d.proxy = answer.way.proxy
-	if said := cmp.Or(body.Description, reason(body.message())); said != "" {
-		d.said = Clean(said, 200)
+	d.answered = DescribeAnswer(answer)
+	d.proxy = answer.Trace.Proxy
+	if said := cmp.Or(body.Description, reason(body.MessageText())); said != "" {
+		d.Said = Clean(said, 200)
 	}
-	if own := webAddress.FindString(text); own != "" && d.site.URL != "" {
+	if own := webAddress.FindString(text); own != "" && d.Site.URL != "" {
 		// Only a page of the instance itself is repeated as one to open.
 		own = strings.TrimRight(own, ".,;:)")
-		if at, err := url.Parse(own); err == nil && strings.EqualFold(at.Host, hostOf(d.site.URL)) {
+		if at, err := url.Parse(own); err == nil && strings.EqualFold(at.Host, HostOf(d.Site.URL)) {
 			d.address = Clean(own, 200)
 		}
 	}
@@ -227,8 +227,8 @@ func reason(message string) string {
 	return after
 }
 
-// answered names an answer by its status and type: "418, text/plain".
-func answered(answer *Answer) string {
+// DescribeAnswer names an answer by its status and type: "418, text/plain".
+func DescribeAnswer(answer *Answer) string {
 	if answer.Status == 0 {
 		return ""
 	}
@@ -239,11 +239,11 @@ func answered(answer *Answer) string {
 	return fmt.Sprintf("%d, %s", answer.Status, kind)
 }
 
-// problemOfShape explains an answer that says 200 but is not what was asked
+// ProblemOfShape explains an answer that says 200 but is not what was asked
 // for.
-func problemOfShape(answer *Answer, shape *shapeError, d details) *Problem {
-	text := pageText(answer)
-	d = d.with(answer, text, refusal{})
+func ProblemOfShape(answer *Answer, shape *ShapeError, d Context) *Problem {
+	text := TextOf(answer)
+	d = d.With(answer, text, Refusal{})
 	var code Code
 	var syntax *json.SyntaxError
 	switch {
@@ -251,21 +251,21 @@ func problemOfShape(answer *Answer, shape *shapeError, d details) *Problem {
 		code = CodeAnswerTooLong
 	case strings.Contains(text, "Deploy in progress"):
 		code = CodeUpdating
-	case errors.Is(shape.err, errNotJSON) && isPage(answer):
+	case errors.Is(shape.Err, ErrNotJSON) && IsPage(answer):
 		code = CodeLoginPage
-	case errors.Is(shape.err, errNotJSON):
+	case errors.Is(shape.Err, ErrNotJSON):
 		code = CodeWrongContentType
-	case errors.As(shape.err, &syntax) && cutShort(answer.Body):
+	case errors.As(shape.Err, &syntax) && cutShort(answer.Body):
 		code = CodeAnswerCutShort
 	default:
 		code = CodeInvalidResponse
-		if kind, ok := errors.AsType[*json.UnmarshalTypeError](shape.err); ok {
-			d.said = Clean(wrongKind(kind), 200)
+		if kind, ok := errors.AsType[*json.UnmarshalTypeError](shape.Err); ok {
+			d.Said = Clean(wrongKind(kind), 200)
 		}
 	}
-	problem := d.problem(code)
+	problem := d.Problem(code)
 	problem.HTTPStatus = answer.Status
-	problem.ServerSaid = Clean(text, serverWordsWidth)
+	problem.ServerSaid = Clean(text, MaxServerSaid)
 	problem.err = shape
 	return problem
 }
@@ -291,8 +291,8 @@ func cutShort(body []byte) bool {
 	}
 }
 
-// serverWordsWidth is how much of the server's own words is kept, in cells.
-const serverWordsWidth = 300
+// MaxServerSaid is how much of the server's own words is kept, in cells.
+const MaxServerSaid = 300
 
 // retryAfter reads how long the server asks to wait, 0 when it does not say.
 func retryAfter(header http.Header) time.Duration {
@@ -322,6 +322,6 @@ func retryAfter(header http.Header) time.Duration {
 // longestWait bounds what is believed of a server's wish.
 const longestWait = 24 * time.Hour
 
-// isDeployPage recognises the page that an instance shows, with status 200,
+// IsDeployPage recognises the page that an instance shows, with status 200,
 // while it is updated (public/deploy.html).
-func isDeployPage(text string) bool { return strings.Contains(text, "Deploy in progress") }
+func IsDeployPage(text string) bool { return strings.Contains(text, "Deploy in progress") }

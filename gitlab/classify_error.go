@@ -16,9 +16,9 @@ import (
 )
 
 // problemOfError explains an error that came instead of an answer.
-func problemOfError(ctx context.Context, err error, d details) *Problem {
+func problemOfError(ctx context.Context, err error, d Context) *Problem {
 	code, d := codeOfError(ctx, err, d)
-	problem := d.problem(code)
+	problem := d.Problem(code)
 	if code == CodeClockSkew {
 		problem.Severity = SeverityError // nothing was reached
 	}
@@ -27,97 +27,97 @@ func problemOfError(ctx context.Context, err error, d details) *Problem {
 }
 
 // codeOfError finds what an error means, and adds what it tells to the details.
-func codeOfError(ctx context.Context, err error, d details) (Code, details) {
+func codeOfError(ctx context.Context, err error, d Context) (Code, Context) {
 	var (
-		noted     *wayError
+		noted     *TraceError
 		redirect  *RedirectError
-		proxy     *proxyError
+		proxy     *ProxyError
 		operation *net.OpError
 		dns       *net.DNSError
-		body      *bodyError
+		body      *BodyError
 	)
-	went := wayError{}
+	went := TraceError{}
 	if errors.As(err, &noted) {
 		went = *noted
 	}
-	if went.stage < stageTLS {
-		d.proxy = went.proxy
+	if went.Stage < TraceTLS {
+		d.proxy = went.Proxy
 	}
 	if errors.Is(ctx.Err(), context.Canceled) {
 		return CodeInterrupted, d
 	}
 	switch {
-	case errors.Is(err, errPlain):
+	case errors.Is(err, ErrPlainHTTP):
 		return CodePlainHTTP, d
 	case errors.As(err, &redirect):
 		return codeOfRedirect(redirect, d)
 	case errors.As(err, &proxy):
-		d.proxy, d.said = went.proxy, Clean(proxy.status, 200)
-		if proxy.code == http.StatusProxyAuthRequired {
+		d.proxy, d.Said = went.Proxy, Clean(proxy.Status, 200)
+		if proxy.Code == http.StatusProxyAuthRequired {
 			return CodeProxyAuthRequired, d
 		}
 		return CodeProxyFailed, d
 	case errors.As(err, &operation) && slices.Contains([]string{"proxyconnect", "socks connect"}, operation.Op):
-		d.proxy, d.said, d.proxyDown = went.proxy, Clean(operation.Err.Error(), 200), errors.Is(err, errRefused)
+		d.proxy, d.Said, d.proxyDown = went.Proxy, Clean(operation.Err.Error(), 200), errors.Is(err, RefusedErrno)
 		return CodeProxyFailed, d
-	case errors.As(err, &dns) && !isTimeout(err):
+	case errors.As(err, &dns) && !IsTimeout(err):
 		return CodeDNSFailure, d
 	case isUnreachable(err):
-		d.said = Clean(systemWords(err), 200)
+		d.Said = Clean(systemWords(err), 200)
 		return CodeNetworkUnreachable, d
-	case errors.Is(err, errRefused):
+	case errors.Is(err, RefusedErrno):
 		return CodeConnectionRefused, d
 	}
 	if code, more, is := codeOfCertificate(err, went, d); is {
 		return code, more
 	}
 	switch {
-	case isTimeout(err) && went.proxy != "" && went.stage < stageTLS:
-		d.said = "no answer in time"
+	case IsTimeout(err) && went.Proxy != "" && went.Stage < TraceTLS:
+		d.Said = "no answer in time"
 		return CodeProxyFailed, d
-	case isTimeout(err):
-		return codeOfTimeout(went.stage), d
+	case IsTimeout(err):
+		return codeOfTimeout(went.Stage), d
 	case errors.As(err, &body):
 		return CodeAnswerCutShort, d
 	case isLost(err):
 		return CodeConnectionLost, d
-	case overHTTP2(err):
+	case OverHTTP2(err):
 		// Whatever a server says to end a stream or a connection, no answer came.
-		d.said = Clean(rootMessage(err), 200)
+		d.Said = Clean(rootMessage(err), 200)
 		return CodeConnectionLost, d
 	case isNetworkError(err):
-		d.said = Clean(systemWords(err), 200)
+		d.Said = Clean(systemWords(err), 200)
 		return CodeNetworkFailure, d
-	case went.stage == stageProxy:
-		d.proxy, d.said = went.proxy, Clean(rootMessage(err), 200)
+	case went.Stage == TraceProxy:
+		d.proxy, d.Said = went.Proxy, Clean(rootMessage(err), 200)
 		return CodeProxyFailed, d
-	case went.stage == stageTLS:
-		d.said = Clean(rootMessage(err), 200)
+	case went.Stage == TraceTLS:
+		d.Said = Clean(rootMessage(err), 200)
 		return CodeTLSFailed, d
 	}
-	d.said = Clean(rootMessage(err), 200)
+	d.Said = Clean(rootMessage(err), 200)
 	return CodeInvalidResponse, d
 }
 
 // codeOfTimeout says what a call waited for in vain.
-func codeOfTimeout(at stage) Code {
+func codeOfTimeout(at TraceStage) Code {
 	switch at {
-	case stageName:
+	case TraceName:
 		return CodeDNSFailure
-	case stageConnect:
+	case TraceConnect:
 		return CodeConnectTimeout
-	case stageProxy:
+	case TraceProxy:
 		return CodeProxyFailed
-	case stageTLS:
+	case TraceTLS:
 		return CodeTLSTimeout
-	case stageAnswer:
+	case TraceAnswer:
 		return CodeAnswerTimeout
-	case stageStart, stageBody:
+	case TraceStart, TraceBody:
 	}
 	return CodeTimeout
 }
 
-func codeOfRedirect(redirect *RedirectError, d details) (Code, details) {
+func codeOfRedirect(redirect *RedirectError, d Context) (Code, Context) {
 	d.address = Clean(redirect.To.Scheme+"://"+redirect.To.Host, 80)
 	switch redirect.Reason {
 	case RedirectInsecure:
@@ -125,16 +125,16 @@ func codeOfRedirect(redirect *RedirectError, d details) (Code, details) {
 	case RedirectLoop:
 		return CodeRedirectLoop, d
 	case RedirectOfChange:
-		d.said = "The call changes something, and such a call is not repeated at another address"
+		d.Said = "The call changes something, and such a call is not repeated at another address"
 	case RedirectOfOnce:
-		d.said = "The token looks wrong, so glpat sends it once only"
+		d.Said = "The token looks wrong, so glpat sends it once only"
 	case RedirectElsewhere:
 	}
 	return CodeRedirectRefused, d
 }
 
 // codeOfCertificate finds what went wrong while encryption was begun.
-func codeOfCertificate(err error, went wayError, d details) (Code, details, bool) {
+func codeOfCertificate(err error, went TraceError, d Context) (Code, Context, bool) {
 	var (
 		verification *tls.CertificateVerificationError
 		authority    x509.UnknownAuthorityError
@@ -144,15 +144,15 @@ func codeOfCertificate(err error, went wayError, d details) (Code, details, bool
 		alert        *net.OpError
 	)
 	if errors.As(err, &verification) && len(verification.UnverifiedCertificates) > 0 {
-		d.certificate = newCertificate(verification.UnverifiedCertificates[0])
-		d.certificate.Host = d.host()
+		d.certificate = CertificateOf(verification.UnverifiedCertificates[0])
+		d.certificate.Host = d.Host()
 	}
 	switch {
 	case errors.As(err, &wrongHost):
 		return CodeTLSWrongHost, d, true
 	case errors.As(err, &invalid) && invalid.Reason == x509.Expired:
 		if begins := invalid.Cert; begins != nil && time.Now().Before(begins.NotBefore) {
-			d.said = "The certificate of " + d.host() + " begins only on " + moment(begins.NotBefore) + ", and this computer says that it is " + moment(time.Now())
+			d.Said = "The certificate of " + d.Host() + " begins only on " + moment(begins.NotBefore) + ", and this computer says that it is " + moment(time.Now())
 			return CodeClockSkew, d, true
 		}
 		return CodeTLSExpired, d, true
@@ -161,10 +161,10 @@ func codeOfCertificate(err error, went wayError, d details) (Code, details, bool
 	case errors.As(err, &record), errors.Is(err, http.ErrSchemeMismatch):
 		return CodeNotHTTPS, d, true
 	case errors.As(err, &alert) && alert.Op == "remote error":
-		d.said = Clean(alert.Err.Error(), 200)
+		d.Said = Clean(alert.Err.Error(), 200)
 		// Over HTTP/2 another call may have opened the connection; an alert after
 		// that is of our certificate all the same.
-		if (went.asked || went.stage >= stageAnswer) && slices.ContainsFunc(alertsOfCertificate(), func(one tls.AlertError) bool { return isAlert(alert.Err, one) }) {
+		if (went.CertificateAsked || went.Stage >= TraceAnswer) && slices.ContainsFunc(alertsOfCertificate(), func(one tls.AlertError) bool { return isAlert(alert.Err, one) }) {
 			return CodeClientCertRequired, d, true
 		}
 		return CodeTLSFailed, d, true
@@ -186,12 +186,12 @@ func isAlert(err error, alert tls.AlertError) bool { return err.Error() == alert
 
 // isUnreachable reports whether no network leads there.
 func isUnreachable(err error) bool {
-	return errors.Is(err, errHostUnreachable) || errors.Is(err, errNetUnreachable)
+	return errors.Is(err, HostUnreachableErrno) || errors.Is(err, NetUnreachableErrno)
 }
 
 // isLost reports whether a connection ended before an answer came.
 func isLost(err error) bool {
-	return errors.Is(err, errReset) || errors.Is(err, syscall.EPIPE) || errors.Is(err, io.EOF) ||
+	return errors.Is(err, ResetErrno) || errors.Is(err, syscall.EPIPE) || errors.Is(err, io.EOF) ||
 		errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, net.ErrClosed)
 }
 

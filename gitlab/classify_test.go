@@ -40,7 +40,7 @@ func TestALostCallIsNotTakenForAServerThatFailed(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			server, _ := serve(t, test.answer)
-			_, err := newClient(t).Look(t.Context(), mustParse(t, server.URL), gitlab.Access{})
+			_, err := newClient(t).Discover(t.Context(), mustParse(t, server.URL), gitlab.Config{})
 			wantProblem(t, err, test.want)
 		})
 	}

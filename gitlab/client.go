@@ -21,7 +21,7 @@ func NewClient(transport *Transport, now func() time.Time) *Client {
 
 // PageClient returns an HTTP client for an instance's web pages.
 func (c *Client) PageClient(base string) (*http.Client, error) {
-	return c.transport.Client(base, Access{})
+	return c.transport.Client(base, Config{})
 }
 
 // session is one instance as one token sees it.
@@ -38,18 +38,18 @@ type session struct {
 //
 // Here, once for all, a token is kept from going where others could read it.
 func (c *Client) open(instance Instance, secret Secret) (*session, error) {
-	return c.openAt(instance.apiBase(), "/api/v4", instance.Access, secret)
+	return c.openAt(instance.apiBase(), "/api/v4", instance.Transport, secret)
 }
 
 // openPages starts a session with what stands beside the pages and takes tokens:
 // Git, and the door to the registry.
 func (c *Client) openPages(instance Instance, secret Secret) (*session, error) {
-	return c.openAt(instance.URL, "", instance.Access, secret)
+	return c.openAt(instance.URL, "", instance.Transport, secret)
 }
 
-func (c *Client) openAt(base, path string, access Access, secret Secret) (*session, error) {
-	if at, err := url.Parse(base); err == nil && at.Scheme != "https" && !isLoopback(at.Hostname()) && !access.AllowPlain {
-		return nil, errPlain
+func (c *Client) openAt(base, path string, access Config, secret Secret) (*session, error) {
+	if at, err := url.Parse(base); err == nil && at.Scheme != "https" && !IsLoopback(at.Hostname()) && !access.AllowPlain {
+		return nil, ErrPlainHTTP
 	}
 	client, err := c.transport.Client(base, access)
 	if err != nil {
@@ -68,13 +68,13 @@ func (s *session) get(ctx context.Context, path string, value any) (*Answer, err
 	if err != nil {
 		return answer, err
 	}
-	return answer, decode(answer, value)
+	return answer, Decode(answer, value)
 }
 
 // ask sends one GET and takes whatever comes. An error tells that no answer came,
 // or that it is no success.
 func (s *session) ask(ctx context.Context, path, accept string, sign func(*http.Request)) (*Answer, error) {
-	ctx, answer := withAnswer(ctx)
+	ctx, answer := WithAnswer(ctx)
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, s.base+"/"+path, nil)
 	if err != nil {
 		return answer, fmt.Errorf("prepare GET %s: %w", path, err)
@@ -87,7 +87,7 @@ func (s *session) ask(ctx context.Context, path, accept string, sign func(*http.
 	}
 	_ = response.Body.Close() // the guard has read it
 	if response.StatusCode < http.StatusOK || response.StatusCode > http.StatusNoContent {
-		return answer, errNoSuccess
+		return answer, ErrNoSuccess
 	}
 	return answer, nil
 }

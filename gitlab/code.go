@@ -1,6 +1,6 @@
 package gitlab
 
-// Code names a cause. A new cause gets a new code, a row in [causes], an exit
+// Code names a cause. A new cause gets a new code, a row in [entries], an exit
 // status and a row in the README.
 type Code string
 
@@ -35,7 +35,7 @@ const (
 // The codes of something that is not allowed.
 const (
 	CodeScopeInsufficient Code = "scope_insufficient"
-	CodeGranularMissing   Code = "granular_permission_missing"
+	CodeFineGrainedMissing   Code = "granular_permission_missing"
 	CodeAccessDenied      Code = "access_denied"
 )
 

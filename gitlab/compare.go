@@ -5,14 +5,14 @@ package gitlab
 func (r *Report) compare(want Want, instance Instance) {
 	token, tokens := r.Token, tokensPage(instance)
 	if !token.Active {
-		r.Problems = append(r.Problems, newProblem(CodeTokenRevoked, "GitLab says that the token is not active", "It was revoked or has ended.",
+		r.Problems = append(r.Problems, NewProblem(CodeTokenRevoked, "GitLab says that the token is not active", "It was revoked or has ended.",
 			"Create a new one: "+tokens))
 		return
 	}
 	// The release that the token told says more than a look from outside.
 	instance.AtLeast = instance.AtLeast.Newer(r.Release)
-	if token.Granular {
-		r.compareGrants(want, instance)
+	if token.FineGrained {
+		r.comparePermissions(want, instance)
 	} else {
 		r.compareScopes(want, instance)
 	}
@@ -25,17 +25,17 @@ func (r *Report) compareEnd(want Want, tokens string) {
 	token := r.Token
 	switch {
 	case token.Expires.IsZero():
-		never := details{}.problem(CodeExpiresNever)
+		never := Context{}.Problem(CodeExpiresNever)
 		if !want.Expires.IsZero() {
 			never.Remedy = append(never.Remedy, "Or revoke it now, and create one that ends on "+want.Expires.Long()+": "+tokens)
 		}
 		r.Problems = append(r.Problems, never)
 	case token.DaysLeft <= 0:
-		r.Problems = append(r.Problems, problemOfClock("GitLab says that the token works, though by this computer's clock it "+token.EndWords()+", on "+token.Expires.Long()+"."))
+		r.Problems = append(r.Problems, ProblemOfClock("GitLab says that the token works, though by this computer's clock it "+token.EndWords()+", on "+token.Expires.Long()+"."))
 	case token.DaysLeft <= expiresSoonDays && (want.Expires.IsZero() || token.Expires.Before(want.Expires)):
-		r.Problems = append(r.Problems, newProblem(CodeExpiresSoon, "The token ends in "+plural(token.DaysLeft, "day"),
+		r.Problems = append(r.Problems, NewProblem(CodeExpiresSoon, "The token ends in "+Plural(token.DaysLeft, "day"),
 			"It stops working at 00:00 UTC on "+token.Expires.Long()+".",
-			"Create the next one before that: "+tokens).warning())
+			"Create the next one before that: "+tokens).AsWarning())
 	}
 	if !token.Expires.IsZero() && !want.Expires.IsZero() && token.Expires != want.Expires {
 		r.Problems = append(r.Problems, problemOfOtherEnd(token.Expires, want.Expires, tokens))
@@ -44,7 +44,7 @@ func (r *Report) compareEnd(want Want, tokens string) {
 
 // problemOfUnknownScopes is an error, so that nobody takes silence for a yes.
 func problemOfUnknownScopes(want []Scope, cause string, remedy ...string) *Problem {
-	return newProblem(CodeScopesUnknown, "Whether the token has "+listScopes(want)+" is not known", cause, remedy...)
+	return NewProblem(CodeScopesUnknown, "Whether the token has "+ListScopes(want)+" is not known", cause, remedy...)
 }
 
 func problemOfOtherEnd(ends, wanted Date, tokens string) *Problem {
@@ -52,8 +52,8 @@ func problemOfOtherEnd(ends, wanted Date, tokens string) *Problem {
 	if wanted.Before(ends) {
 		meaning, keep = "It works longer than you wanted, for everybody who gets hold of it.", "Keep it, and revoke it on the day you wanted"
 	}
-	return newProblem(CodeExpiresOther, "The token ends on "+ends.Long()+", you asked for "+wanted.Long(), meaning+" "+causeOfOtherEnd,
-		keep, "Or revoke it, and choose the date in the form when you create another: "+tokens).warning()
+	return NewProblem(CodeExpiresOther, "The token ends on "+ends.Long()+", you asked for "+wanted.Long(), meaning+" "+CauseOfOtherEnd,
+		keep, "Or revoke it, and choose the date in the form when you create another: "+tokens).AsWarning()
 }
 
 // EndWords says in how many days the token ends, or how long ago it did, as the
@@ -64,9 +64,9 @@ func (t *Token) EndWords() string {
 	case t.Expires.IsZero():
 		return "never ends"
 	case t.DaysLeft < 0:
-		return "ended " + plural(-t.DaysLeft, "day") + " ago"
+		return "ended " + Plural(-t.DaysLeft, "day") + " ago"
 	case t.DaysLeft == 0:
 		return "ended today"
 	}
-	return "ends in " + plural(t.DaysLeft, "day")
+	return "ends in " + Plural(t.DaysLeft, "day")
 }

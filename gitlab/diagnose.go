@@ -57,30 +57,30 @@ func (d Diagnosis) Failure() *Problem {
 
 // Diagnose goes the way to an instance stage by stage, without a token, and
 // stops at the first that fails. Each stage is told as soon as it is known.
-func (c *Client) Diagnose(ctx context.Context, address Address, access Access, tell func(Stage)) Diagnosis {
+func (c *Client) Diagnose(ctx context.Context, address Address, access Config, tell func(Stage)) Diagnosis {
 	diagnosis := Diagnosis{Address: address.String()}
 	add := func(stage Stage) bool {
 		if stage.Problem != nil {
-			stage.Problem.redact(access)
+			stage.Problem.Redact(access)
 		}
 		diagnosis.Stages = append(diagnosis.Stages, stage)
 		tell(stage)
 		return stage.Problem == nil || stage.Problem.Severity != SeverityError
 	}
 	c.transport.Close() // a connection that is open already would tell nothing of the way
-	for _, stage := range c.reach(ctx, address, access) {
+	for _, stage := range c.connectStages(ctx, address, access) {
 		if !add(stage) {
 			return diagnosis
 		}
 	}
-	if access.API != "" && !add(c.reachAPI(ctx, access)) {
+	if access.API != "" && !add(c.apiStage(ctx, access)) {
 		return diagnosis
 	}
 	began := time.Now()
-	instance, err := c.Look(ctx, address, access)
+	instance, err := c.Discover(ctx, address, access)
 	took := time.Since(began)
 	if err != nil {
-		add(Stage{Name: StageGitLab, Took: took, Said: "not found", Problem: asProblem(err)})
+		add(Stage{Name: StageGitLab, Took: took, Said: "not found", Problem: ProblemOfUnexpected(err)})
 		return diagnosis
 	}
 	diagnosis.Instance = &instance
@@ -94,17 +94,17 @@ func (c *Client) Diagnose(ctx context.Context, address Address, access Access, t
 	return diagnosis
 }
 
-// reachAPI goes the way to an API at another address, in one stage: passed as a
+// apiStage goes the way to an API at another address, in one stage: passed as a
 // whole, or with what its way ends at.
-func (c *Client) reachAPI(ctx context.Context, access Access) Stage {
+func (c *Client) apiStage(ctx context.Context, access Config) Stage {
 	began := time.Now()
 	stage := Stage{Name: StageAPI, Said: "at " + access.API}
 	address, err := ParseAddress(access.API)
 	if err != nil {
-		stage.Problem = details{said: Clean(err.Error(), 200)}.problem(CodeInvalidResponse)
+		stage.Problem = Context{Said: Clean(err.Error(), 200)}.Problem(CodeInvalidResponse)
 		return stage
 	}
-	for _, passed := range c.reach(ctx, address, access) {
+	for _, passed := range c.connectStages(ctx, address, access) {
 		if passed.Problem != nil {
 			stage.Problem = passed.Problem
 		}
@@ -113,16 +113,16 @@ func (c *Client) reachAPI(ctx context.Context, access Access) Stage {
 	return stage
 }
 
-// reach makes one call and gives the stages of its way. What the answer says is
+// connectStages makes one call and gives the stages of its way. What the answer says is
 // left to the look: only how far the call came counts. As a look does, it tries
 // plain http too where nobody typed a scheme for a server on this machine.
-func (c *Client) reach(ctx context.Context, address Address, access Access) []Stage {
-	ctx, cancel := context.WithTimeout(once(ctx), lookTimeout)
+func (c *Client) connectStages(ctx context.Context, address Address, access Config) []Stage {
+	ctx, cancel := context.WithTimeout(WithoutRetry(ctx), discoverTimeout)
 	defer cancel()
-	stages := c.reachBy(ctx, address, access)
+	stages := c.connectStagesAt(ctx, address, access)
 	if plain := address; address.Loopback() && !address.SchemeGiven && stages[len(stages)-1].Problem != nil {
 		plain.Scheme = "http"
-		if others := c.reachBy(ctx, plain, access); others[len(others)-1].Problem == nil {
+		if others := c.connectStagesAt(ctx, plain, access); others[len(others)-1].Problem == nil {
 			return others
 		}
 	}
@@ -133,10 +133,10 @@ func (c *Client) reach(ctx context.Context, address Address, access Access) []St
 // answer once it is connected.
 const answerPatience = 1500 * time.Millisecond
 
-// reachBy makes the call at the address as it stands.
-func (c *Client) reachBy(ctx context.Context, address Address, access Access) []Stage {
-	instance := Instance{URL: address.Root(), Access: access}
-	d := details{site: instance.Site()}
+// connectStagesAt makes the call at the address as it stands.
+func (c *Client) connectStagesAt(ctx context.Context, address Address, access Config) []Stage {
+	instance := Instance{URL: address.Root(), Transport: access}
+	d := Context{Site: instance.Site()}
 	client, err := c.transport.Client(address.Root(), access)
 	if err != nil {
 		return []Stage{{Name: StageConnection, Said: "cannot be made", Problem: problemOfError(ctx, err, d)}}
@@ -148,19 +148,19 @@ func (c *Client) reachBy(ctx context.Context, address Address, access Access) []
 	}})
 	answered := fetch(brief, client, address.Root()+"/api/v4/version")
 	if _, redirected := errors.AsType[*RedirectError](answered.err); redirected || answered.err == nil {
-		return stagesOf(answered.way, address, len(access.Authorities) > 0) // an answer came; the look explains it
+		return stagesOf(answered.Trace, address, len(access.Authorities) > 0) // an answer came; the look explains it
 	}
 	problem := problemOfError(ctx, answered.err, d)
-	var failed *wayError
+	var failed *TraceError
 	if !errors.As(answered.err, &failed) {
 		return []Stage{{Name: StageConnection, Said: "fails", Problem: problem}}
 	}
-	went := failed.way
+	went := failed.Trace
 	passed := stagesOf(went, address, len(access.Authorities) > 0)
-	if brief.Err() != nil && ctx.Err() == nil && went.stage >= stageAnswer {
+	if brief.Err() != nil && ctx.Err() == nil && went.Stage >= TraceAnswer {
 		return passed // the look waits longer for an answer
 	}
-	if went.stage >= stageAnswer && slices.Contains([]Code{CodeConnectionLost, CodeAnswerCutShort, CodeInvalidResponse, CodeAnswerTimeout, CodeTimeout}, problem.Code) {
+	if went.Stage >= TraceAnswer && slices.Contains([]Code{CodeConnectionLost, CodeAnswerCutShort, CodeInvalidResponse, CodeAnswerTimeout, CodeTimeout}, problem.Code) {
 		return passed // the way is open; whether a GitLab answers does not hang on one call
 	}
 	at := stageOf(problem.Code, went)
@@ -171,11 +171,11 @@ func (c *Client) reachBy(ctx context.Context, address Address, access Access) []
 		}
 		stages = append(stages, stage)
 	}
-	return append(stages, Stage{Name: at, Took: went.ended.Sub(went.stageBegan), Said: "fails", Problem: problem})
+	return append(stages, Stage{Name: at, Took: went.Ended.Sub(went.StageBegan), Said: "fails", Problem: problem})
 }
 
 // stageOf is the stage at which a call ended.
-func stageOf(code Code, went way) StageName {
+func stageOf(code Code, went Trace) StageName {
 	ofEncryption := []Code{
 		CodeTLSExpired, CodeTLSUntrusted, CodeTLSWrongHost, CodeTLSFailed, CodeTLSTimeout, CodeClientCertRequired, CodeNotHTTPS, CodeClockSkew,
 	}
@@ -187,59 +187,59 @@ func stageOf(code Code, went way) StageName {
 	case slices.Contains(ofEncryption, code):
 		return StageTLS
 	}
-	switch went.stage {
-	case stageStart, stageName:
+	switch went.Stage {
+	case TraceStart, TraceName:
 		return StageDNS
-	case stageConnect:
+	case TraceConnect:
 		return StageConnection
-	case stageProxy:
+	case TraceProxy:
 		return StageProxy
-	case stageTLS:
+	case TraceTLS:
 		return StageTLS
-	case stageAnswer, stageBody:
+	case TraceAnswer, TraceBody:
 	}
 	return StageGitLab
 }
 
 // stagesOf tells what was passed on the way of a call. Where a proxy stands
 // before the instance, name and connection are the proxy's.
-func stagesOf(went way, address Address, ownAuthorities bool) []Stage {
+func stagesOf(went Trace, address Address, ownAuthorities bool) []Stage {
 	var stages []Stage
 	whose := ""
-	if went.proxy != "" {
-		stages = append(stages, Stage{Name: StageProxy, Said: "through " + went.proxy})
+	if went.Proxy != "" {
+		stages = append(stages, Stage{Name: StageProxy, Said: "through " + went.Proxy})
 		whose = "of the proxy: "
 	} else {
 		stages = append(stages, Stage{Name: StageProxy, Said: "none"})
 	}
-	if len(went.addresses) > 0 {
-		shown := went.addresses[:min(len(went.addresses), 3)]
-		stages = append(stages, Stage{Name: StageDNS, Took: went.nameTook, Said: whose + Clean(strings.Join(shown, ", "), 120)})
-	} else if net.ParseIP(address.Hostname()) != nil || went.proxy != "" {
+	if len(went.Addresses) > 0 {
+		shown := went.Addresses[:min(len(went.Addresses), 3)]
+		stages = append(stages, Stage{Name: StageDNS, Took: went.NameTook, Said: whose + Clean(strings.Join(shown, ", "), 120)})
+	} else if net.ParseIP(address.Hostname()) != nil || went.Proxy != "" {
 		stages = append(stages, Stage{Name: StageDNS, Said: whose + "not asked for, it is an address already"})
 	}
-	if went.remote != "" {
-		stages = append(stages, Stage{Name: StageConnection, Took: went.connectTook, Said: "to " + Clean(went.remote, 80)})
+	if went.Remote != "" {
+		stages = append(stages, Stage{Name: StageConnection, Took: went.ConnectTook, Said: "to " + Clean(went.Remote, 80)})
 	}
 	switch {
-	case went.encryption != nil:
-		stages = append(stages, Stage{Name: StageTLS, Took: went.tlsTook, Said: encryptionSaid(went, ownAuthorities)})
-	case address.Scheme == "http" && went.remote != "":
+	case went.Encryption != nil:
+		stages = append(stages, Stage{Name: StageTLS, Took: went.TLSTook, Said: encryptionSaid(went, ownAuthorities)})
+	case address.Scheme == "http" && went.Remote != "":
 		stages = append(stages, Stage{Name: StageTLS, Said: "no encryption: the address begins with http"})
 	}
 	return stages
 }
 
-func encryptionSaid(went way, ownAuthorities bool) string {
+func encryptionSaid(went Trace, ownAuthorities bool) string {
 	said := "trusted"
 	if ownAuthorities {
 		said = "trusted with your CA file"
 	}
-	if len(went.encryption.PeerCertificates) > 0 {
-		shown := newCertificate(went.encryption.PeerCertificates[0])
+	if len(went.Encryption.PeerCertificates) > 0 {
+		shown := CertificateOf(went.Encryption.PeerCertificates[0])
 		said += ", until " + DateOf(shown.NotAfter).String() + ", by " + shown.Issuer
 	}
-	if went.asked {
+	if went.CertificateAsked {
 		said += "; it asks for a certificate of yours"
 	}
 	return Clean(said, 200)
@@ -250,17 +250,17 @@ func releaseSaid(instance Instance) string {
 	case instance.IsGitLabCom():
 		return "always the newest"
 	case instance.AtLeast.Known():
-		return instance.AtLeast.String() + " or newer, pages like " + instance.Pages.Span()
+		return instance.AtLeast.String() + " or newer, pages like " + instance.Layout.Span()
 	}
 	return "not told without a token"
 }
 
-// asProblem gives an error of the look, which is always one.
-func asProblem(err error) *Problem {
+// ProblemOfUnexpected gives an error of the look, which is always one.
+func ProblemOfUnexpected(err error) *Problem {
 	if problem, ok := errors.AsType[*Problem](err); ok {
 		return problem
 	}
-	problem := details{said: Clean(err.Error(), 200)}.problem(CodeInvalidResponse)
+	problem := Context{Said: Clean(err.Error(), 200)}.Problem(CodeInvalidResponse)
 	problem.err = err
 	return problem
 }

@@ -20,7 +20,7 @@ func TestADiagnosisGoesTheWayToAnAPIElsewhereToo(t *testing.T) {
 		{"nothing listens there", closed.URL, "proxy name connection tls api", gitlab.CodeConnectionRefused},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			diagnosis := diagnose(t, newClient(t), pages.URL, gitlab.Access{API: test.api})
+			diagnosis := diagnose(t, newClient(t), pages.URL, gitlab.Config{API: test.api})
 			if got := stageNames(diagnosis.Stages); got != test.stages {
 				t.Errorf("the stages are %q, want %q", got, test.stages)
 			}

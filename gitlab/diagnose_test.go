@@ -26,7 +26,7 @@ func stageNames(stages []gitlab.Stage) string {
 
 // diagnose goes the way and checks what holds for every diagnosis: each stage is
 // told once, in words, and the last is the first that fails.
-func diagnose(t *testing.T, client *gitlab.Client, address string, access gitlab.Access) gitlab.Diagnosis {
+func diagnose(t *testing.T, client *gitlab.Client, address string, access gitlab.Config) gitlab.Diagnosis {
 	t.Helper()
 	var told []gitlab.Stage
 	diagnosis := client.Diagnose(t.Context(), mustParse(t, address), access, func(stage gitlab.Stage) { told = append(told, stage) })
@@ -85,7 +85,7 @@ func TestADiagnosisStopsAtTheFirstStageThatFails(t *testing.T) {
 		{"a sign-in elsewhere", sso.URL, "proxy name connection tls gitlab", gitlab.CodeRedirectRefused},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			diagnosis := diagnose(t, newClient(t, good, other, down, wall, sso), test.address, gitlab.Access{})
+			diagnosis := diagnose(t, newClient(t, good, other, down, wall, sso), test.address, gitlab.Config{})
 			if got := stageNames(diagnosis.Stages); got != test.stages {
 				t.Errorf("the stages are %q, want %q", got, test.stages)
 			}
@@ -104,12 +104,12 @@ func TestADiagnosisStopsAtTheFirstStageThatFails(t *testing.T) {
 		"a wrong clock":             {slowClock.URL, 6, gitlab.CodeClockSkew},
 		"an update that is running": {updated.URL, 4, gitlab.CodeUpdating},
 	} {
-		diagnosis := diagnose(t, newClient(t, slowClock, updated), test.address, gitlab.Access{})
+		diagnosis := diagnose(t, newClient(t, slowClock, updated), test.address, gitlab.Config{})
 		if stage := diagnosis.Stages[test.at]; len(diagnosis.Stages) != 7 || stage.Problem == nil || stage.Problem.Code != test.want || diagnosis.Failure() != nil {
 			t.Errorf("%s: %q, at %s %v", name, stageNames(diagnosis.Stages), stage.Name, stage.Problem)
 		}
 	}
-	access := gitlab.Access{Authorities: []*x509.Certificate{company.certificate}}
+	access := gitlab.Config{Authorities: []*x509.Certificate{company.certificate}}
 	if diagnosis := diagnose(t, newClient(t), strict.URL, access); diagnosis.Failure() == nil || diagnosis.Failure().Code != gitlab.CodeClientCertRequired || stageNames(diagnosis.Stages) != "proxy name connection tls" {
 		t.Errorf("%q ends with %v", stageNames(diagnosis.Stages), diagnosis.Failure())
 	}
@@ -121,7 +121,7 @@ func TestADiagnosisStopsAtTheFirstStageThatFails(t *testing.T) {
 
 func TestADiagnosisTellsWhatWasPassedAndHowLongItTook(t *testing.T) {
 	server, _ := serveTLS(t, newFake().ServeHTTP)
-	stages := diagnose(t, newClient(t, server), server.URL, gitlab.Access{}).Stages
+	stages := diagnose(t, newClient(t, server), server.URL, gitlab.Config{}).Stages
 	for i, want := range []string{"none", "an address", "127.0.0.1", "trusted", server.URL, "17.9 or newer", "agrees"} {
 		if !strings.Contains(stages[i].Said, want) {
 			t.Errorf("of %s it says %q, want %q", stages[i].Name, stages[i].Said, want)
@@ -156,7 +156,7 @@ func TestADiagnosisNamesWhatFailsOfTheProxy(t *testing.T) {
 		}
 		transport := newTransport(t)
 		transport.Through(through)
-		diagnosis := diagnose(t, gitlab.NewClient(transport, today), elsewhere, gitlab.Access{})
+		diagnosis := diagnose(t, gitlab.NewClient(transport, today), elsewhere, gitlab.Config{})
 		failure := diagnosis.Failure()
 		wantProblem(t, failure, test.want)
 		if got := stageNames(diagnosis.Stages); got != test.stages {
@@ -192,7 +192,7 @@ func TestADiagnosisOfAServerThatIsSilent(t *testing.T) {
 					transport.Dial(test.dial)
 				}
 				began := time.Now()
-				diagnosis := diagnose(t, gitlab.NewClient(transport, today), test.address, gitlab.Access{})
+				diagnosis := diagnose(t, gitlab.NewClient(transport, today), test.address, gitlab.Config{})
 				wantProblem(t, diagnosis.Failure(), test.want)
 				last := diagnosis.Stages[len(diagnosis.Stages)-1]
 				if last.Name != test.last || time.Since(began) > 10*time.Second || last.Took <= 0 {
@@ -210,7 +210,7 @@ func TestADiagnosisIsStoppedAtOnce(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		time.AfterFunc(time.Second, cancel)
 		began := time.Now()
-		diagnosis := gitlab.NewClient(transport, today).Diagnose(ctx, mustParse(t, elsewhere), gitlab.Access{}, func(gitlab.Stage) {})
+		diagnosis := gitlab.NewClient(transport, today).Diagnose(ctx, mustParse(t, elsewhere), gitlab.Config{}, func(gitlab.Stage) {})
 		wantProblem(t, diagnosis.Failure(), gitlab.CodeInterrupted)
 		if took := time.Since(began); took > time.Second {
 			t.Errorf("it took %v", took)

@@ -6,31 +6,31 @@ import (
 	"strings"
 )
 
-// discovery is what glpat reads of /.well-known/openid-configuration.
-type discovery struct {
+// openID is what glpat reads of /.well-known/openid-configuration.
+type openID struct {
 	Issuer  string   `json:"issuer"`
 	KeysURL string   `json:"jwks_uri"`
 	Scopes  []string `json:"scopes_supported"`
 }
 
-// readDiscovery reads the document; anything else gives an empty one.
-func readDiscovery(body []byte) discovery {
-	var read discovery
+// readOpenID reads the document; anything else gives an empty one.
+func readOpenID(body []byte) openID {
+	var read openID
 	if json.Unmarshal(body, &read) != nil {
-		return discovery{}
+		return openID{}
 	}
 	return read
 }
 
 // isGitLab tells GitLab's document from that of another sign-in service.
-func (d discovery) isGitLab() bool {
+func (d openID) isGitLab() bool {
 	return strings.HasSuffix(d.KeysURL, "/oauth/discovery/keys") &&
 		slices.Contains(d.Scopes, string(ScopeReadUser))
 }
 
 // personalScopes lists those of the catalogue that the instance has. Scopes
 // for administrators are always in the document.
-func (d discovery) personalScopes() []Scope {
+func (d openID) personalScopes() []Scope {
 	scopes := []Scope{ScopeAPI} // every release has it; old documents leave it out
 	for _, info := range AllScopes() {
 		if info.Scope != ScopeAPI && slices.Contains(d.Scopes, string(info.Scope)) {
@@ -44,9 +44,9 @@ func (d discovery) personalScopes() []Scope {
 // that every instance lists from a release on, whatever its settings; so
 // presence gives a lower bound and absence an upper one. Where the release is
 // not known exactly, the bounds lie apart.
-func (d discovery) bounds() bounds {
+func (d openID) bounds() ReleaseBounds {
 	if !d.isGitLab() {
-		return bounds{}
+		return ReleaseBounds{}
 	}
 	marks := []struct {
 		name          string
@@ -60,13 +60,13 @@ func (d discovery) bounds() bounds {
 		{"mcp", NewRelease(18, 3), NewRelease(18, 3)},       // (inferred from merge request 198566)
 		{"mcp_orbit", NewRelease(19, 1), NewRelease(19, 1)}, // (inferred from a capture of mid 2026)
 	}
-	var found bounds
+	var found ReleaseBounds
 	for _, mark := range marks {
 		if slices.Contains(d.Scopes, mark.name) {
-			found.atLeast = mark.first
-			found.before = Release{}
-		} else if !found.before.Known() {
-			found.before = mark.surely
+			found.AtLeast = mark.first
+			found.Before = Release{}
+		} else if !found.Before.Known() {
+			found.Before = mark.surely
 		}
 	}
 	return found

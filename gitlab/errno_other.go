@@ -6,8 +6,8 @@ import "syscall"
 
 // What the system says when nothing is reached.
 const (
-	errRefused         = syscall.ECONNREFUSED
-	errReset           = syscall.ECONNRESET
-	errHostUnreachable = syscall.EHOSTUNREACH
-	errNetUnreachable  = syscall.ENETUNREACH
+	RefusedErrno         = syscall.ECONNREFUSED
+	ResetErrno           = syscall.ECONNRESET
+	HostUnreachableErrno = syscall.EHOSTUNREACH
+	NetUnreachableErrno  = syscall.ENETUNREACH
 )

@@ -7,10 +7,10 @@ import "strings"
 // capitals: GROUP/PROJECT, USER, REGISTRY. The name of the registry's host is
 // known for GitLab.com alone. It is "" where the tool takes no host with a port
 // or a path ({bare}), and the instance has either; {name} leaves them out.
-func (i Instance) LineFor(purpose Purpose, target ProofTarget) string {
+func (i Instance) LineFor(purpose Purpose, target ProbeTarget) string {
 	name := ""
 	if i.URL != "" {
-		name = hostnameOf(hostOf(i.URL))
+		name = HostnameOf(HostOf(i.URL))
 	}
 	if strings.Contains(purpose.Line, "{bare}") && name != i.Host() {
 		return ""

@@ -16,7 +16,7 @@ func Explain(text string) (*Problem, error) {
 		return nil, &InputError{What: "There is nothing to explain", Do: "Give a status such as 401, or the message you got"}
 	}
 	if code := Code(strings.ToLower(text)); isCode(code) {
-		return withStatus(details{}.problem(code), usualStatus(code)), nil
+		return withStatus(Context{}.Problem(code), usualStatus(code)), nil
 	}
 	problem, known := explainDump(text)
 	if !known {
@@ -44,7 +44,7 @@ func Explain(text string) (*Problem, error) {
 // usualStatus is the status with which GitLab says a code's words, 0 where it
 // has none of its own.
 func usualStatus(code Code) int {
-	for _, said := range sayings() {
+	for _, said := range phrases() {
 		if said.code == code && said.status != 0 {
 			return said.status
 		}
@@ -62,9 +62,9 @@ func explainDump(text string) (problem *Problem, known bool) {
 	case !ok:
 		return nil, false
 	case answer.Status >= http.StatusBadRequest:
-		return problemOfAnswer(answer, details{}), true
-	case answer.Status < http.StatusMultipleChoices && isPage(answer):
-		return withStatus(problemOfShape(answer, &shapeError{err: errNotJSON}, details{}), 0), true
+		return ProblemOfAnswer(answer, Context{}), true
+	case answer.Status < http.StatusMultipleChoices && IsPage(answer):
+		return withStatus(ProblemOfShape(answer, &ShapeError{Err: ErrNotJSON}, Context{}), 0), true
 	}
 	return nil, true
 }
@@ -78,25 +78,25 @@ func explainBody(text string) (problem *Problem, known bool) {
 		return nil, false
 	}
 	page := &Answer{Header: http.Header{"Content-Type": {"text/html"}}, Body: []byte(text)}
-	words := pageText(page)
-	if said, found := meaning(sayings(), words, 0); found {
-		return withStatus(details{}.problem(said.code), said.status), true
+	words := TextOf(page)
+	if said, found := match(phrases(), words, 0); found {
+		return withStatus(Context{}.Problem(said.code), said.status), true
 	}
 	if status, found := statusIn(words); found && status >= http.StatusBadRequest {
 		page.Status = status
-		return problemOfAnswer(page, details{}), true
+		return ProblemOfAnswer(page, Context{}), true
 	}
 	page.Status = http.StatusOK
-	return withStatus(problemOfShape(page, &shapeError{err: errNotJSON}, details{}), 0), true
+	return withStatus(ProblemOfShape(page, &ShapeError{Err: ErrNotJSON}, Context{}), 0), true
 }
 
 // explainJSON reads a body of the API that stands in a text. Its status is the
 // one that belongs to its words, that it names itself, or that the text does.
 func explainJSON(body []byte, text string) (problem *Problem, known bool) {
 	answer := &Answer{Header: http.Header{}, Body: body}
-	refused, _ := readRefusal(answer)
-	words := refused.words()
-	said, found := meaning(sayings(), words, 0)
+	refused, _ := ReadRefusal(answer)
+	words := refused.Text()
+	said, found := match(phrases(), words, 0)
 	answer.Status = said.status
 	if answer.Status == 0 {
 		answer.Status, _ = statusIn(words)
@@ -106,12 +106,12 @@ func explainJSON(body []byte, text string) (problem *Problem, known bool) {
 	}
 	switch {
 	case answer.Status >= http.StatusBadRequest:
-		return problemOfAnswer(answer, details{}), true
+		return ProblemOfAnswer(answer, Context{}), true
 	case found:
-		return withStatus(details{}.with(answer, words, refused).problem(said.code), answer.Status), true
+		return withStatus(Context{}.With(answer, words, refused).Problem(said.code), answer.Status), true
 	case words != "" && answer.Status == 0:
 		// It says what is wrong, in the words of a model or a parameter.
-		return details{}.problem(CodeBadRequest), true
+		return Context{}.Problem(CodeBadRequest), true
 	}
 	return nil, false
 }
@@ -121,31 +121,31 @@ func explainJSON(body []byte, text string) (problem *Problem, known bool) {
 func explainLine(text string) (problem *Problem, known bool) {
 	status, hasStatus := statusIn(text)
 	failed := status >= http.StatusBadRequest
-	if said, found := meaning(sayings(), text, 0); found {
+	if said, found := match(phrases(), text, 0); found {
 		answer := &Answer{Status: withDefault(said.status, status), Header: http.Header{}}
-		return withStatus(details{}.with(answer, text, refusal{Scope: scopesIn(text)}).problem(said.code), answer.Status), true
+		return withStatus(Context{}.With(answer, text, Refusal{Scope: scopesIn(text)}).Problem(said.code), answer.Status), true
 	}
 	if strings.Contains(text, "personal_access_tokens") && !strings.Contains(text, "/api/") && status == http.StatusNotFound {
-		return withStatus(details{}.problem(CodeTokensOff), status), true
+		return withStatus(Context{}.Problem(CodeTokensOff), status), true
 	}
 	// That a body could not be read is said of failures too, whose status says
 	// more.
-	if said, found := meaning(heard(), text, 0); found && (!failed || (said.code != CodeAnswerCutShort && said.code != CodeLoginPage)) {
-		return details{git: strings.HasPrefix(said.phrase, "authentication failed")}.problem(said.code), true
+	if said, found := match(toolPhrases(), text, 0); found && (!failed || (said.code != CodeAnswerCutShort && said.code != CodeLoginPage)) {
+		return Context{Git: strings.HasPrefix(said.text, "authentication failed")}.Problem(said.code), true
 	}
 	switch {
 	case !hasStatus:
 		return nil, false
 	case status >= http.StatusMultipleChoices && !failed && status != http.StatusNotModified:
-		return withStatus(details{}.problem(CodeRedirectRefused), status), true
+		return withStatus(Context{}.Problem(CodeRedirectRefused), status), true
 	case !failed:
 		return nil, true
 	}
 	// A status that a tool names is that of GitLab's API, with its own words.
 	answer := &Answer{Status: status, Header: http.Header{"X-Gitlab-Meta": {"{}"}}}
-	d := details{}.with(answer, text, refusal{})
-	d.said = Clean(reason(text), 200)
-	return withStatus(d.problem(codeOf(answer, text, refusal{}, true)), status), true
+	d := Context{}.With(answer, text, Refusal{})
+	d.Said = Clean(reason(text), 200)
+	return withStatus(d.Problem(codeOf(answer, text, Refusal{}, true)), status), true
 }
 
 func withStatus(problem *Problem, status int) *Problem {
@@ -160,9 +160,9 @@ func withDefault(status, otherwise int) int {
 	return status
 }
 
-// FiveErrors are the statuses everybody who uses a token meets sooner or
+// CommonStatuses are the statuses everybody who uses a token meets sooner or
 // later.
-func FiveErrors() []int {
+func CommonStatuses() []int {
 	return []int{
 		http.StatusUnauthorized, http.StatusForbidden, http.StatusNotFound,
 		http.StatusTooManyRequests, http.StatusInternalServerError,

@@ -48,7 +48,7 @@ func TestWhatGitLabSaysIsExplained(t *testing.T) {
 		"You are not allowed to download code.":                                          gitlab.CodeScopeInsufficient,
 		"remote: You are not allowed to upload code.":                                    gitlab.CodeScopeInsufficient,
 		"You are not allowed to push code to this project.":                              gitlab.CodeAccessDenied,
-		`{"error":"insufficient_granular_scope","error_description":"Access denied: x"}`: gitlab.CodeGranularMissing,
+		`{"error":"insufficient_granular_scope","error_description":"Access denied: x"}`: gitlab.CodeFineGrainedMissing,
 		`{"message":"403 Forbidden"}`:                                                    gitlab.CodeAccessDenied,
 		"403 Forbidden - Must be admin to use sudo":                                      gitlab.CodeAccessDenied,
 		"403 Forbidden - Your account has been blocked.":                                 gitlab.CodeAccountBlocked,
@@ -124,7 +124,7 @@ func TestEveryCodeIsExplainedInItsOwnName(t *testing.T) {
 
 func TestTheFiveErrorsHaveFiveExplanations(t *testing.T) {
 	said := map[string]bool{}
-	for _, status := range gitlab.FiveErrors() {
+	for _, status := range gitlab.CommonStatuses() {
 		problem, err := gitlab.Explain(strconv.Itoa(status))
 		if err != nil || problem.HTTPStatus != status {
 			t.Errorf("%d: %+v, %v", status, problem, err)

@@ -30,7 +30,7 @@ func answerIn(text string) (answer *Answer, ok bool) {
 		if line == "" {
 			break
 		}
-		if name, value, is := strings.Cut(line, ":"); is && isHeaderName(name) {
+		if name, value, is := strings.Cut(line, ":"); is && IsHeaderName(name) {
 			answer.Header.Add(name, strings.TrimSpace(value))
 		}
 	}
@@ -49,7 +49,7 @@ func jsonIn(text string) ([]byte, bool) {
 		return nil, false
 	}
 	body := []byte(text[start : end+1])
-	_, is := readRefusal(&Answer{Body: body})
+	_, is := ReadRefusal(&Answer{Body: body})
 	return body, is && len(body) > len("{}")
 }
 

@@ -8,49 +8,49 @@ import (
 
 // FineGrained is what a fine-grained token needs to do a purpose's job.
 type FineGrained struct {
-	Fit FineFit
+	Fit Fit
 	// Why says what does not work or is not known, "" where all does.
 	Why         string
 	Permissions []Permission
 }
 
-// FineFit says how far fine-grained tokens do a job.
-type FineFit int
+// Fit says how far fine-grained tokens do a job.
+type Fit int
 
 // The fits, the best first.
 const (
-	FineWhole    FineFit = iota // they do all of it
-	FineUntested                // they should, but nobody has published the list
-	FinePartly                  // they do a part of it
-	FineNever                   // they do not do it
+	FitFull    Fit = iota // they do all of it
+	FitUntested                // they should, but nobody has published the list
+	FitPartial                  // they do a part of it
+	FitNone                   // they do not do it
 )
 
 // String gives the word for JSON.
-func (f FineFit) String() string {
+func (f Fit) String() string {
 	switch f {
-	case FineWhole:
+	case FitFull:
 		return "whole"
-	case FineUntested:
+	case FitUntested:
 		return "untested"
-	case FinePartly:
+	case FitPartial:
 		return "partly"
-	case FineNever:
+	case FitNone:
 		return "never"
 	}
 	return fmt.Sprintf("fit %d", int(f))
 }
 
-// Words say in whole sentences how far fine-grained tokens do the job.
-func (f FineGrained) Words() string {
+// Phrase say in whole sentences how far fine-grained tokens do the job.
+func (f FineGrained) Phrase() string {
 	said := ""
 	switch f.Fit {
-	case FineWhole:
+	case FitFull:
 		said = "A fine-grained token does all of it."
-	case FineUntested:
+	case FitUntested:
 		said = "A fine-grained token should do it."
-	case FinePartly:
+	case FitPartial:
 		said = "A fine-grained token does a part of it."
-	case FineNever:
+	case FitNone:
 		if f.Why == "" {
 			said = "A fine-grained token does not do it."
 		}
@@ -66,14 +66,14 @@ func whole(permissions ...[]Permission) FineGrained {
 }
 
 func untested(why string, permissions ...[]Permission) FineGrained {
-	return FineGrained{FineUntested, why, slices.Concat(permissions...)}
+	return FineGrained{FitUntested, why, slices.Concat(permissions...)}
 }
 
 func partly(why string, permissions ...[]Permission) FineGrained {
-	return FineGrained{FinePartly, why, slices.Concat(permissions...)}
+	return FineGrained{FitPartial, why, slices.Concat(permissions...)}
 }
 
-func never(why string) FineGrained { return FineGrained{Fit: FineNever, Why: why} }
+func never(why string) FineGrained { return FineGrained{Fit: FitNone, Why: why} }
 
 func inProjects(written ...string) []Permission { return readPermissions(BoundaryProject, written) }
 
@@ -97,9 +97,9 @@ func FineGrainedFor(purposes []Purpose) FineGrained {
 	var all FineGrained
 	var reasons []string
 	for _, purpose := range purposes {
-		all.Fit = max(all.Fit, purpose.Fine.Fit)
-		all.Permissions = append(all.Permissions, purpose.Fine.Permissions...)
-		if why := purpose.Fine.Why; why != "" && !slices.Contains(reasons, why) {
+		all.Fit = max(all.Fit, purpose.FineGrained.Fit)
+		all.Permissions = append(all.Permissions, purpose.FineGrained.Permissions...)
+		if why := purpose.FineGrained.Why; why != "" && !slices.Contains(reasons, why) {
 			reasons = append(reasons, why)
 		}
 	}
@@ -128,9 +128,9 @@ func (t TokenType) String() string {
 	return fmt.Sprintf("token type %d", int(t))
 }
 
-// fineGrainedReleased is the release in which fine-grained tokens ceased to be a
+// FineGrainedReleased is the release in which fine-grained tokens ceased to be a
 // beta (doc/auth/tokens/fine_grained_access_tokens.md).
-var fineGrainedReleased = NewRelease(19, 2)
+var FineGrainedReleased = NewRelease(19, 2)
 
 // TypeAdvice is which type fits a job at an instance, and why.
 type TypeAdvice struct {
@@ -145,24 +145,24 @@ type TypeAdvice struct {
 // these. legacyGone tells that the instance makes no legacy tokens any more.
 // A link fills in the form of a legacy token alone, so that type is advised
 // where it puts little at risk or the other does not do.
-func AdviseType(pages Pages, legacyGone bool, purposes []Purpose, scopes []Scope) TypeAdvice {
+func AdviseType(pages FormLayout, legacyGone bool, purposes []Purpose, scopes []Scope) TypeAdvice {
 	fine := FineGrainedFor(purposes)
 	advice := TypeAdvice{Legacy: !legacyGone, FineGrained: pages.FineGrained != ""}
 	switch {
 	case legacyGone:
 		advice.Type, advice.Why = TypeFineGrained, "this GitLab makes no legacy tokens any more"
-		if fine.Fit == FineNever {
+		if fine.Fit == FitNone {
 			advice.Why += ", and a fine-grained one cannot do this"
 		}
 	case !advice.FineGrained:
 		advice.Why = "this GitLab has no fine-grained tokens yet"
 	case len(purposes) == 0:
 		advice.Why = "you chose scopes by hand, and only a legacy token has scopes"
-	case fine.Fit == FineNever:
+	case fine.Fit == FitNone:
 		advice.Why = "a fine-grained token cannot do this"
-	case pages.Since.Before(fineGrainedReleased):
+	case pages.Since.Before(FineGrainedReleased):
 		advice.Why = "fine-grained tokens are a beta in this release"
-	case fine.Fit != FineWhole:
+	case fine.Fit != FitFull:
 		advice.Why = "whether a fine-grained token does all of it is not known"
 	case RiskOf(scopes) < RiskHigh:
 		advice.Why = "it may do little, and a link fills in its form"

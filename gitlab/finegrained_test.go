@@ -32,28 +32,28 @@ func TestAFineGrainedTokenIsListedTabByTab(t *testing.T) {
 	toCheck := []string{"User: System Access > Personal Access Token: Read", "User: System Access > User: Read"}
 	for _, test := range []struct {
 		purposes string
-		fit      gitlab.FineFit
+		fit      gitlab.Fit
 		want     []string
 	}{
-		{"clone", gitlab.FineWhole, append([]string{"Group and project: Repository > Code: Download"}, toCheck...)},
-		{"push", gitlab.FineWhole, append([]string{"Group and project: Repository > Code: Download, Push"}, toCheck...)},
-		{"clone,push,pull-images", gitlab.FineWhole, append([]string{
+		{"clone", gitlab.FitFull, append([]string{"Group and project: Repository > Code: Download"}, toCheck...)},
+		{"push", gitlab.FitFull, append([]string{"Group and project: Repository > Code: Download, Push"}, toCheck...)},
+		{"clone,push,pull-images", gitlab.FitFull, append([]string{
 			"Group and project: Packages and Registry > Container Repository: Read", "Group and project: Repository > Code: Download, Push",
 		}, toCheck...)},
-		{"renew-itself", gitlab.FineWhole, []string{"User: System Access > Personal Access Token: Rotate, Read", "User: System Access > User: Read"}},
-		{"create-runners", gitlab.FineWhole, append([]string{"User: CI/CD > Runner: Create"}, toCheck...)},
-		{"service-ping", gitlab.FineWhole, append(slices.Clone(toCheck), "Global: Project Planning > Service Ping: Read")},
-		{"terraform-state", gitlab.FineWhole, append([]string{"Group and project: CI/CD > Terraform State: Create, Read, Lock"}, toCheck...)},
-		{"clone,push-images", gitlab.FineNever, append([]string{"Group and project: Repository > Code: Download"}, toCheck...)},
-		{"kubernetes", gitlab.FineNever, toCheck},
-		{"", gitlab.FineWhole, toCheck},
+		{"renew-itself", gitlab.FitFull, []string{"User: System Access > Personal Access Token: Rotate, Read", "User: System Access > User: Read"}},
+		{"create-runners", gitlab.FitFull, append([]string{"User: CI/CD > Runner: Create"}, toCheck...)},
+		{"service-ping", gitlab.FitFull, append(slices.Clone(toCheck), "Global: Project Planning > Service Ping: Read")},
+		{"terraform-state", gitlab.FitFull, append([]string{"Group and project: CI/CD > Terraform State: Create, Read, Lock"}, toCheck...)},
+		{"clone,push-images", gitlab.FitNone, append([]string{"Group and project: Repository > Code: Download"}, toCheck...)},
+		{"kubernetes", gitlab.FitNone, toCheck},
+		{"", gitlab.FitFull, toCheck},
 	} {
 		t.Run(test.purposes, func(t *testing.T) {
 			fine := gitlab.FineGrainedFor(purposesNamed(t, strings.FieldsFunc(test.purposes, func(r rune) bool { return r == ',' })...))
 			if got := written(fine.Permissions); fine.Fit != test.fit || !slices.Equal(got, test.want) {
 				t.Errorf("it fits %s and needs %q, want %s and %q", fine.Fit, got, test.fit, test.want)
 			}
-			if (fine.Fit != gitlab.FineWhole) == (fine.Why == "") {
+			if (fine.Fit != gitlab.FitFull) == (fine.Why == "") {
 				t.Errorf("it fits %s, because %q", fine.Fit, fine.Why)
 			}
 		})
@@ -104,12 +104,12 @@ func TestPermissionsHaveTheNamesOfTheAPI(t *testing.T) {
 }
 
 func TestTheTypeOfTokenThatFits(t *testing.T) {
-	at := func(text string) gitlab.Pages {
+	at := func(text string) gitlab.FormLayout {
 		release, err := gitlab.ParseRelease(text)
 		if err != nil {
 			t.Fatal(err)
 		}
-		return gitlab.PagesAt(release)
+		return gitlab.LayoutAt(release)
 	}
 	for _, test := range []struct {
 		name, release, purposes, scopes string

@@ -2,9 +2,9 @@ package gitlab
 
 import "net/http"
 
-// InOneLine says in a few words what one of the [FiveErrors] means, without a
+// InOneLine says in a few words what one of the [CommonStatuses] means, without a
 // full stop; "" for any other status. [Explain] says more.
-func InOneLine(status int) string {
+func CommonMeaning(status int) string {
 	switch status {
 	case http.StatusUnauthorized:
 		return "the token is wrong, has ended or was revoked"

@@ -131,9 +131,9 @@ func readGrants(raw json.RawMessage) (grants []Grant, whole bool) {
 	return grants, whole
 }
 
-// GrantWords says what grants allow, and where, a line for each set of
+// DescribeGrants says what grants allow, and where, a line for each set of
 // permissions.
-func GrantWords(grants []Grant) []string {
+func DescribeGrants(grants []Grant) []string {
 	var order []string
 	places := map[string][]string{}
 	for _, grant := range grants {
@@ -144,7 +144,7 @@ func GrantWords(grants []Grant) []string {
 		places[does] = append(places[does], grant.where())
 	}
 	for i, does := range order {
-		order[i] = does + ", in " + listSome(places[does])
+		order[i] = does + ", in " + ListSome(places[does])
 	}
 	return order
 }

@@ -7,19 +7,19 @@ import (
 	"strings"
 )
 
-// compareGrants holds the permissions of a fine-grained token against what the
+// comparePermissions holds the permissions of a fine-grained token against what the
 // purposes need.
-func (r *Report) compareGrants(want Want, instance Instance) {
+func (r *Report) comparePermissions(want Want, instance Instance) {
 	asked, purposes := want.asked(instance), want.held(r.Release)
 	if len(asked) == 0 {
 		return
 	}
 	tokens := tokensPage(instance)
-	comparable := slices.DeleteFunc(slices.Clone(purposes), func(purpose Purpose) bool { return purpose.Fine.Fit == FineNever })
+	comparable := slices.DeleteFunc(slices.Clone(purposes), func(purpose Purpose) bool { return purpose.FineGrained.Fit == FitNone })
 	for _, purpose := range purposes {
-		if purpose.Fine.Fit == FineNever {
-			r.Problems = append(r.Problems, newProblem(CodeGranularMissing, "A fine-grained token cannot "+purpose.Title, purpose.Fine.Why,
-				"Create a legacy token with "+listScopes(instance.ScopeSet(purpose).Names())+": "+tokens))
+		if purpose.FineGrained.Fit == FitNone {
+			r.Problems = append(r.Problems, NewProblem(CodeFineGrainedMissing, "A fine-grained token cannot "+purpose.Title, purpose.FineGrained.Why,
+				"Create a legacy token with "+ListScopes(instance.ScopeSet(purpose).Names())+": "+tokens))
 		}
 	}
 	switch {
@@ -28,17 +28,17 @@ func (r *Report) compareGrants(want Want, instance Instance) {
 	case len(purposes) > 0 && r.Token.Grants == nil:
 		var needed []Permission
 		for _, purpose := range comparable {
-			needed = append(needed, purpose.Fine.Permissions...)
+			needed = append(needed, purpose.FineGrained.Permissions...)
 		}
-		r.Problems = append(r.Problems, newProblem(CodeScopesUnknown, "Whether the token may do all of it is not known",
-			"The token is fine-grained. This GitLab does not tell which permissions it has; from "+fineGrainedReleased.String()+" on it does.",
+		r.Problems = append(r.Problems, NewProblem(CodeScopesUnknown, "Whether the token may do all of it is not known",
+			"The token is fine-grained. This GitLab does not tell which permissions it has; from "+FineGrainedReleased.String()+" on it does.",
 			"See in GitLab that it has "+labels(MergePermissions(needed))+": "+tokens,
-			"Try the token in the tool it is for").warning())
+			"Try the token in the tool it is for").AsWarning())
 		return
 	case len(purposes) == 0:
 		r.Problems = append(r.Problems, problemOfUnknownScopes(asked,
 			"The token is fine-grained: it has permissions instead of scopes, and which they are is not known here.",
-			"Compare its permissions in GitLab with what the tool needs: "+tokens, "Try the token in the tool it is for").warning())
+			"Compare its permissions in GitLab with what the tool needs: "+tokens, "Try the token in the tool it is for").AsWarning())
 		return
 	}
 	if lacking := r.missingPermissions(comparable, tokens); len(lacking) > 0 {
@@ -50,13 +50,13 @@ func (r *Report) compareGrants(want Want, instance Instance) {
 	}
 	// The names agree, so what is left over is truly more.
 	if excess := excessPermissions(r.Token.Grants, FineGrainedFor(comparable).Permissions); len(excess) > 0 {
-		r.Problems = append(r.Problems, newProblem(CodeScopeExcess, "The token may do more than asked: "+listSome(excess),
+		r.Problems = append(r.Problems, NewProblem(CodeScopeExcess, "The token may do more than asked: "+ListSome(excess),
 			"With it a token that leaks can do that too.",
-			"Create a fine-grained token without it, and revoke this one: "+tokens).warning())
+			"Create a fine-grained token without it, and revoke this one: "+tokens).AsWarning())
 	}
-	if fine := FineGrainedFor(comparable); fine.Fit != FineWhole {
-		r.Problems = append(r.Problems, newProblem(CodeScopesUnknown, "Whether the token does all of it is not known", fine.Why,
-			"Try the token in the tool it is for").warning())
+	if fine := FineGrainedFor(comparable); fine.Fit != FitFull {
+		r.Problems = append(r.Problems, NewProblem(CodeScopesUnknown, "Whether the token does all of it is not known", fine.Why,
+			"Try the token in the tool it is for").AsWarning())
 	}
 }
 
@@ -68,12 +68,12 @@ func (r *Report) missingPermissions(purposes []Purpose, tokens string) []*Proble
 	var without []string
 	for _, purpose := range purposes {
 		var lacking []Permission
-		for _, needed := range purpose.Fine.Permissions {
+		for _, needed := range purpose.FineGrained.Permissions {
 			absent, lacks := missingFrom(r.Token.Grants, needed)
 			if !lacks {
 				continue
 			}
-			sure, guessed := absent.byName()
+			sure, guessed := absent.SplitVerified()
 			if r.Token.GrantsCut {
 				sure, guessed = nil, []Permission{absent}
 			}
@@ -94,8 +94,8 @@ func (r *Report) missingPermissions(purposes []Purpose, tokens string) []*Proble
 		if r.Token.GrantsCut {
 			cause = "GitLab's list of its permissions is too long, or has something in it that glpat does not know."
 		}
-		problems = append(problems, newProblem(CodeScopesUnknown, "Whether the token has "+listed+" is not known", cause,
-			"See in GitLab that it has "+listed+": "+tokens, "Try the token in the tool it is for").warning())
+		problems = append(problems, NewProblem(CodeScopesUnknown, "Whether the token has "+listed+" is not known", cause,
+			"See in GitLab that it has "+listed+": "+tokens, "Try the token in the tool it is for").AsWarning())
 	}
 	return problems
 }
@@ -122,7 +122,7 @@ func problemOfMissing(all []Permission, without []string, tokens string) *Proble
 		names = append(names, permission.Label()+" ("+strings.Join(permission.APINames(), ", ")+")")
 		places = append(places, fmt.Sprintf("under %q, %s > %s", permission.Where.Tab(), permission.Category, permission.Label()))
 	}
-	return newProblem(CodeGranularMissing, "The token lacks "+strings.Join(names, ", "), strings.Join(without, " "),
+	return NewProblem(CodeFineGrainedMissing, "The token lacks "+strings.Join(names, ", "), strings.Join(without, " "),
 		"Create a fine-grained token that has this too: "+strings.Join(places, "; "),
 		"The page: "+tokens)
 }
@@ -153,21 +153,21 @@ func excessPermissions(grants []Grant, needed []Permission) []string {
 	return excess
 }
 
-// lacksPermission reports whether the API knew the token and a fine-grained
+// refusesPermission reports whether the API knew the token and a fine-grained
 // permission was missing. A legacy token gets the same answer in a group that
 // takes fine-grained tokens only.
-func lacksPermission(answer *Answer) bool {
-	body, isJSON := readRefusal(answer)
+func refusesPermission(answer *Answer) bool {
+	body, isJSON := ReadRefusal(answer)
 	return answer.Status == http.StatusForbidden && isJSON && body.Error == "insufficient_granular_scope"
 }
 
 // problemOfHiddenToken explains a token that may not read itself.
-func problemOfHiddenToken(problem *Problem, d details) *Problem {
+func problemOfHiddenToken(problem *Problem, d Context) *Problem {
 	problem.Summary = "GitLab knows the token, but it may not read itself"
 	problem.Cause = `It seems to be a fine-grained token without "Personal Access Token: Read" (read_personal_access_token), so neither its permissions nor its end can be read. ` +
 		"It may work all the same. Where only fine-grained tokens are taken, a legacy token gets this answer too."
 	problem.Remedy = []string{
-		`Create a fine-grained token that has, under "User", "Personal Access Token: Read" and "User: Read" beside what it is for. The page: ` + d.tokens(),
+		`Create a fine-grained token that has, under "User", "Personal Access Token: Read" and "User: Read" beside what it is for. The page: ` + d.TokensPage(),
 		"Or try this one in the tool it is for",
 	}
 	return problem
@@ -175,7 +175,7 @@ func problemOfHiddenToken(problem *Problem, d details) *Problem {
 
 // problemOfHiddenOwner is the remark on a token that may not tell whose it is.
 func problemOfHiddenOwner(instance Instance) *Problem {
-	return newProblem(CodeGranularMissing, "Whose token it is, it may not tell",
+	return NewProblem(CodeFineGrainedMissing, "Whose token it is, it may not tell",
 		`A fine-grained token tells its owner only with "User: Read". It works all the same.`,
-		`To see the owner too, set "User: Read", under "User", when you create the next one: `+tokensPage(instance)).warning()
+		`To see the owner too, set "User: Read", under "User", when you create the next one: `+tokensPage(instance)).AsWarning()
 }

@@ -32,7 +32,7 @@ func grantsOf(access, permissions string) string {
 }
 
 func TestTheGrantsOfAFineGrainedTokenAreHeldAgainstThePurpose(t *testing.T) {
-	missing, excess, unknown := gitlab.CodeGranularMissing, gitlab.CodeScopeExcess, gitlab.CodeScopesUnknown
+	missing, excess, unknown := gitlab.CodeFineGrainedMissing, gitlab.CodeScopeExcess, gitlab.CodeScopesUnknown
 	for _, test := range []struct {
 		name, grants, purposes, scopes string
 		want                           []gitlab.Code
@@ -65,8 +65,8 @@ func TestTheGrantsOfAFineGrainedTokenAreHeldAgainstThePurpose(t *testing.T) {
 			if got := problemCodes(report); !slices.Equal(got, test.want) || len(requests) != 3 {
 				t.Fatalf("the problems are %v after %d requests, want %q", report.Problems, len(requests), test.want)
 			}
-			if !report.Token.Granular || !report.Works() || report.User == nil || report.Release.Known() {
-				t.Errorf("granular %v, works %v, user %v, release %s", report.Token.Granular, report.Works(), report.User, report.Release)
+			if !report.Token.FineGrained || !report.Works() || report.User == nil || report.Release.Known() {
+				t.Errorf("granular %v, works %v, user %v, release %s", report.Token.FineGrained, report.Works(), report.User, report.Release)
 			}
 			for part := range strings.SplitSeq(test.says, "|") {
 				if len(test.want) > 0 && !strings.Contains(strings.Join(append(report.Problems[0].Remedy, report.Problems[0].Summary, report.Problems[0].Cause), " "), part) {
@@ -84,7 +84,7 @@ func TestAFineGrainedTokenThatMayNotReadItselfIsNotRefused(t *testing.T) {
 	}
 	report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{Purposes: purposes(t, "clone")})
 	failure := report.Failure()
-	if failure == nil || failure.Code != gitlab.CodeGranularMissing || failure.RefusesToken() || report.Works() || report.Known() || len(report.Problems) != 1 {
+	if failure == nil || failure.Code != gitlab.CodeFineGrainedMissing || failure.RefusesToken() || report.Works() || report.Known() || len(report.Problems) != 1 {
 		t.Fatalf("works %v, problems %v", report.Works(), report.Problems)
 	}
 	for _, want := range []string{`"Personal Access Token: Read"`, "legacy token", `"User: Read"`, "It may work all the same"} {
@@ -99,7 +99,7 @@ func TestAFineGrainedTokenThatMayNotReadItsOwnerWorks(t *testing.T) {
 	api.api[userAPI] = granularRefusal("User: Read")
 	for _, want := range []gitlab.Want{{}, {Owner: "sam"}, {Purposes: purposes(t, "clone")}} {
 		report, _ := checkAgainst(t, api.ServeHTTP, want)
-		if got := problemCodes(report); !slices.Equal(got, []gitlab.Code{gitlab.CodeGranularMissing}) || !report.OK() || !strings.Contains(report.Problems[0].Remedy[0], `"User: Read"`) {
+		if got := problemCodes(report); !slices.Equal(got, []gitlab.Code{gitlab.CodeFineGrainedMissing}) || !report.OK() || !strings.Contains(report.Problems[0].Remedy[0], `"User: Read"`) {
 			t.Errorf("%+v: %v", want, report.Problems)
 		}
 	}
@@ -115,8 +115,8 @@ func TestAFineGrainedTokenThatMayNotReadItsOwnerWorks(t *testing.T) {
 func TestALegacyTokenInAGroupThatEnforcesIsNotCalledFineGrained(t *testing.T) {
 	api := newFake()
 	api.api[userAPI] = granularRefusal("User: Read")
-	if report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{}); len(report.Problems) > 0 || report.Token.Granular {
-		t.Errorf("granular %v, problems %v", report.Token.Granular, report.Problems)
+	if report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{}); len(report.Problems) > 0 || report.Token.FineGrained {
+		t.Errorf("granular %v, problems %v", report.Token.FineGrained, report.Problems)
 	}
 }
 

@@ -23,7 +23,7 @@ type guard struct {
 // so that reading it cannot fail or wait. A read that met a passing fault is
 // tried once more.
 func (g *guard) RoundTrip(request *http.Request) (*http.Response, error) {
-	if originOf(request.URL) != g.origin {
+	if OriginOf(request.URL) != g.origin {
 		return nil, errOtherOrigin
 	}
 	ctx, cancel := context.WithTimeout(request.Context(), callTimeout)
@@ -51,22 +51,22 @@ func (g *guard) RoundTrip(request *http.Request) (*http.Response, error) {
 
 // once makes one call and reads its answer.
 func (g *guard) once(request *http.Request) (*http.Response, Answer, error) {
-	ctx, recorder := record(request.Context())
+	ctx, recorder := startTrace(request.Context())
 	request = request.WithContext(ctx)
-	if isOnce(ctx) {
+	if isWithoutRetry(ctx) {
 		// A body that cannot be read again keeps net/http from sending the
 		// request once more by itself when a connection that was open before
 		// ends.
 		request.Body, request.GetBody = struct{ io.ReadCloser }{http.NoBody}, nil
 	}
 	if proxy, err := g.pool.Proxy(request); err == nil && proxy != nil {
-		recorder.proxy = Clean(proxy.Host, 80) // never with its user and password
+		recorder.Proxy = Clean(proxy.Host, 80) // never with its user and password
 		recorder.toProxy = proxy.Scheme == "https"
 	}
 	failed := func(err error) error {
-		went := recorder.noted()
-		went.ended = time.Now()
-		return &wayError{went, err}
+		went := recorder.snapshot()
+		went.Ended = time.Now()
+		return &TraceError{went, err}
 	}
 	response, err := g.pool.RoundTrip(request)
 	if err != nil {
@@ -76,11 +76,11 @@ func (g *guard) once(request *http.Request) (*http.Response, Answer, error) {
 	body, err := io.ReadAll(io.LimitReader(response.Body, limit+1))
 	_ = response.Body.Close() // the body is read or given up on
 	if err != nil {
-		return nil, Answer{}, failed(&bodyError{status: response.StatusCode, err: err})
+		return nil, Answer{}, failed(&BodyError{Status: response.StatusCode, Err: err})
 	}
 	answer := Answer{
 		URL: request.URL, Status: response.StatusCode, Header: response.Header, Body: body,
-		way: recorder.noted(), received: time.Now(),
+		Trace: recorder.snapshot(), received: time.Now(),
 	}
 	if int64(len(body)) > limit {
 		answer.Body, answer.Cut = body[:limit], true
@@ -93,32 +93,32 @@ func (g *guard) once(request *http.Request) (*http.Response, Answer, error) {
 // origin than the one it was made for.
 var errOtherOrigin = errors.New("request leaves the instance's origin")
 
-// bodyError is an answer that broke off while its body was read.
-type bodyError struct {
-	status int
-	err    error
+// BodyError is an answer that broke off while its body was read.
+type BodyError struct {
+	Status int
+	Err    error
 }
 
-func (e *bodyError) Error() string {
-	return fmt.Sprintf("read the body of a %d answer: %v", e.status, e.err)
+func (e *BodyError) Error() string {
+	return fmt.Sprintf("read the body of a %d answer: %v", e.Status, e.Err)
 }
 
-func (e *bodyError) Unwrap() error { return e.err }
+func (e *BodyError) Unwrap() error { return e.Err }
 
-// proxyError is a proxy's refusal to connect to the instance.
-type proxyError struct {
-	code   int
-	status string
+// ProxyError is a proxy's refusal to connect to the instance.
+type ProxyError struct {
+	Code   int
+	Status string
 }
 
-func (e *proxyError) Error() string { return fmt.Sprintf("connect through the proxy: %q", e.status) }
+func (e *ProxyError) Error() string { return fmt.Sprintf("connect through the proxy: %q", e.Status) }
 
 // checkProxy gives a proxy's refusal a type of its own; without it the error
 // is the bare text of the status.
 func checkProxy(ctx context.Context, _ *url.URL, _ *http.Request, answer *http.Response) error {
-	recorderOf(ctx).passedProxy()
+	tracerOf(ctx).passedProxy()
 	if answer.StatusCode != http.StatusOK {
-		return &proxyError{answer.StatusCode, answer.Status}
+		return &ProxyError{answer.StatusCode, answer.Status}
 	}
 	return nil
 }

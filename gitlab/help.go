@@ -7,9 +7,9 @@ import (
 	"strings"
 )
 
-// help is what the instance's own help page on personal access tokens tells.
+// helpPage is what the instance's own help page on personal access tokens tells.
 // It is the documentation of that very release, so its words name the labels.
-type help struct {
+type helpPage struct {
 	found bool
 	// text is the page without markup, white space folded.
 	text    string
@@ -21,16 +21,16 @@ type help struct {
 var historyNote = regexp.MustCompile(`(?i)(?:introduced|generally available|enabled on gitlab\.com and self-managed|changed)[^.;\n]{0,80}? in GitLab (\d{1,2}\.\d{1,2})\b`)
 
 // readHelp takes the first of the pages that is the document.
-func readHelp(pages ...page) help {
+func readHelp(pages ...response) helpPage {
 	for _, p := range pages {
 		if p.err != nil || p.Status != http.StatusOK {
 			continue
 		}
-		text := plainText(string(p.Body))
+		text := TextOfHTML(string(p.Body))
 		if !strings.Contains(strings.ToLower(text), "personal access token") || !strings.Contains(text, "scope") {
 			continue
 		}
-		read := help{found: true, text: text}
+		read := helpPage{found: true, text: text}
 		for _, match := range historyNote.FindAllStringSubmatch(text, 200) {
 			if release, err := ParseRelease(match[1]); err == nil {
 				read.atLeast = read.atLeast.Newer(release)
@@ -38,27 +38,27 @@ func readHelp(pages ...page) help {
 		}
 		return read
 	}
-	return help{}
+	return helpPage{}
 }
 
-// choosePages picks, among the pages that the bounds allow and the help page's
+// chooseLayout picks, among the pages that the bounds allow and the help page's
 // words fit, those that most of the possible releases have. sure tells whether
 // the words left one generation only. Words that fit nothing are passed over: an
 // instance may have a help page of its own.
-func choosePages(read help, within bounds) (chosen Pages, sure bool) {
-	possible := within.pages()
-	fitting := slices.DeleteFunc(slices.Clone(possible), func(pages Pages) bool { return !read.found || !read.fits(pages) })
+func chooseLayout(read helpPage, within ReleaseBounds) (chosen FormLayout, sure bool) {
+	possible := within.Layouts()
+	fitting := slices.DeleteFunc(slices.Clone(possible), func(pages FormLayout) bool { return !read.found || !read.fits(pages) })
 	switch {
 	case len(fitting) > 0:
-		return within.likeliest(fitting), fitting[0].Generation == fitting[len(fitting)-1].Generation
+		return within.Likeliest(fitting), fitting[0].Generation == fitting[len(fitting)-1].Generation
 	case len(possible) > 0:
-		return within.likeliest(possible), false
+		return within.Likeliest(possible), false
 	}
-	return PagesAt(within.atLeast), false
+	return LayoutAt(within.AtLeast), false
 }
 
 // fits reports whether the page's words are those of the given pages.
-func (h help) fits(pages Pages) bool {
+func (h helpPage) fits(pages FormLayout) bool {
 	if pages.Opener != "" && !strings.Contains(h.text, pages.Opener) {
 		return false
 	}
@@ -81,6 +81,6 @@ func (h help) fits(pages Pages) bool {
 	return upperRight == (pages.Avatar == AvatarUpperRight || pages.Avatar == AvatarTopBar)
 }
 
-func (h help) mentionsPath() bool {
-	return strings.Contains(h.text, pathProfile) || strings.Contains(h.text, pathUserSettings)
+func (h helpPage) mentionsPath() bool {
+	return strings.Contains(h.text, PathProfile) || strings.Contains(h.text, PathUserSettings)
 }

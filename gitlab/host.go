@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// hostOf names the host of a base URL, "GitLab" where there is none.
-func hostOf(base string) string {
+// HostOf names the host of a base URL, "GitLab" where there is none.
+func HostOf(base string) string {
 	parsed, err := url.Parse(base)
 	if err != nil || parsed.Host == "" {
 		return "GitLab"
@@ -15,14 +15,14 @@ func hostOf(base string) string {
 	return Clean(parsed.Host, 80)
 }
 
-func hostnameOf(hostport string) string {
+func HostnameOf(hostport string) string {
 	parsed := url.URL{Host: hostport}
 	return parsed.Hostname()
 }
 
-// originOf writes scheme, host and port in one way, so that two that mean the
+// OriginOf writes scheme, host and port in one way, so that two that mean the
 // same compare with ==.
-func originOf(u *url.URL) string {
+func OriginOf(u *url.URL) string {
 	port := u.Port()
 	if port == "" {
 		port = defaultPort(u.Scheme)
@@ -30,7 +30,7 @@ func originOf(u *url.URL) string {
 	return u.Scheme + "://" + strings.ToLower(u.Hostname()) + ":" + port
 }
 
-func isLoopback(hostname string) bool {
+func IsLoopback(hostname string) bool {
 	if hostname == "localhost" {
 		return true
 	}

@@ -158,8 +158,8 @@ func TestAProxyThatAnswersInTheServersPlaceIsNamed(t *testing.T) {
 		transport := newTransport(t)
 		transport.Through(through)
 		client := gitlab.NewClient(transport, today)
-		report := client.Check(t.Context(), gitlab.Instance{URL: address, Access: gitlab.Access{AllowPlain: true}}, gitlab.NewSecret(hush), gitlab.Want{})
-		_, lookErr := client.Look(t.Context(), mustParse(t, address), gitlab.Access{})
+		report := client.Check(t.Context(), gitlab.Instance{URL: address, Transport: gitlab.Config{AllowPlain: true}}, gitlab.NewSecret(hush), gitlab.Want{})
+		_, lookErr := client.Discover(t.Context(), mustParse(t, address), gitlab.Config{})
 		for what, err := range map[string]error{"a check": report.Failure(), "a look": lookErr} {
 			problem, ok := errors.AsType[*gitlab.Problem](err)
 			if !ok || problem.Code != test.want || (test.want != gitlab.CodeUnavailable && !strings.Contains(problem.Summary, through.Host)) {
@@ -176,7 +176,7 @@ func TestManyCallsAtOnceNoteTheirOwnWay(t *testing.T) {
 	done := make(chan gitlab.Diagnosis)
 	for range 8 {
 		go func() {
-			done <- client.Diagnose(t.Context(), mustParse(t, server.URL), gitlab.Access{}, func(gitlab.Stage) {})
+			done <- client.Diagnose(t.Context(), mustParse(t, server.URL), gitlab.Config{}, func(gitlab.Stage) {})
 		}()
 	}
 	for range 8 {

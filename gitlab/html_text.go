@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// plainText takes HTML's markup and Markdown's stars off and folds white space.
-func plainText(text string) string {
+// TextOfHTML takes HTML's markup and Markdown's stars off and folds white space.
+func TextOfHTML(text string) string {
 	text = withoutMarkup(text)
 	text = strings.ReplaceAll(html.UnescapeString(text), "*", "")
 	return strings.Join(strings.Fields(text), " ")

@@ -16,10 +16,10 @@ type Instance struct {
 	Edition string
 	// AtLeast is a lower bound of the release.
 	AtLeast Release
-	// Pages are the token pages that fit best; PagesSure tells whether the
+	// Layout are the token pages that fit best; PagesSure tells whether the
 	// instance's own help page named them.
-	Pages     Pages
-	PagesSure bool
+	Layout     FormLayout
+	LayoutSure bool
 	// ScopesOffered lists the scopes the instance has at all, nil when unknown.
 	ScopesOffered []Scope
 	// TokenPrefix is the instance's own prefix for personal access tokens.
@@ -35,8 +35,8 @@ type Instance struct {
 	// Skew is how far this computer's clock is ahead of the instance's, behind
 	// when negative, as far as one can tell; see [Instance.ClockProblem].
 	Skew time.Duration
-	// Access is how it is reached.
-	Access Access
+	// Transport is how it is reached.
+	Transport Config
 }
 
 // Remarks are what is odd about an instance that was found: a part of it does
@@ -56,13 +56,13 @@ func (i Instance) partlyProblem() *Problem {
 	if !i.Updating {
 		return i.Partly
 	}
-	return details{site: i.Site()}.problem(CodeUpdating).warning()
+	return Context{Site: i.Site()}.Problem(CodeUpdating).AsWarning()
 }
 
 // apiBase is the base URL of the API, which ends before "/api/v4".
 func (i Instance) apiBase() string {
-	if i.Access.API != "" {
-		return i.Access.API
+	if i.Transport.API != "" {
+		return i.Transport.API
 	}
 	return i.URL
 }
@@ -75,7 +75,7 @@ func (i Instance) Host() string {
 
 // IsGitLabCom reports whether this is GitLab.com.
 func (i Instance) IsGitLabCom() bool {
-	return i.Offering == OfferingGitLabCom || (i.Offering == OfferingUnknown && hostnameOf(hostOf(i.URL)) == DefaultHost)
+	return i.Offering == OfferingGitLabCom || (i.Offering == OfferingUnknown && HostnameOf(HostOf(i.URL)) == DefaultHost)
 }
 
 // ScopeSet picks the purpose's scopes for this instance: those of its release's
@@ -161,7 +161,7 @@ func (i Instance) SignUpURL() string { return i.URL + "/users/sign_up" }
 func (i Instance) PreferencesURL() string { return i.URL + PreferencesPath }
 
 // TokensURL is the tokens page for the given pages.
-func (i Instance) TokensURL(pages Pages) string { return i.URL + pages.Path() }
+func (i Instance) TokensURL(pages FormLayout) string { return i.URL + pages.Path() }
 
 // The public pages about plans. Prices change, so they are linked and never
 // quoted.
@@ -177,7 +177,7 @@ func (i Instance) ProjectOf(text string) (string, bool) {
 	text = strings.TrimSpace(text)
 	rest, found := strings.CutPrefix(text, i.URL+"/")
 	if !found {
-		_, rest, found = strings.Cut(text, "@"+hostnameOf(hostOf(i.URL))+":")
+		_, rest, found = strings.Cut(text, "@"+HostnameOf(HostOf(i.URL))+":")
 	}
 	if !found {
 		return "", false
@@ -192,24 +192,24 @@ func (i Instance) ProjectOf(text string) (string, bool) {
 
 // FineGrainedURL is the form for a fine-grained token on pages like these. It
 // reads nothing from its address (config/routes/user_settings.rb).
-func (i Instance) FineGrainedURL(pages Pages) string { return i.TokensURL(pages) + "/granular/new" }
+func (i Instance) FineGrainedURL(pages FormLayout) string { return i.TokensURL(pages) + "/granular/new" }
 
 // ClockProblem is the remark on a clock that is wrong, nil when it is right or
 // not known.
-func (i Instance) ClockProblem() *Problem { return problemOfSkew(i.Skew, details{site: i.Site()}) }
+func (i Instance) ClockProblem() *Problem { return problemOfSkew(i.Skew, Context{Site: i.Site()}) }
 
 // tokensPage says where to create a token on an instance whose URL is known.
 func tokensPage(instance Instance) string {
-	if instance.Pages == (Pages{}) {
-		return instance.TokensURL(NewestPages())
+	if instance.Layout == (FormLayout{}) {
+		return instance.TokensURL(NewestLayout())
 	}
-	return instance.TokensURL(instance.Pages)
+	return instance.TokensURL(instance.Layout)
 }
 
 // Site is what the words of a problem need to know of the instance.
 func (i Instance) Site() Site {
 	return Site{
-		URL: i.URL, GitLabCom: i.IsGitLabCom(), API: i.Access.API,
-		OwnAuthorities: len(i.Access.Authorities) > 0, TokensURL: tokensPage(i),
+		URL: i.URL, GitLabCom: i.IsGitLabCom(), API: i.Transport.API,
+		OwnAuthorities: len(i.Transport.Authorities) > 0, TokensURL: tokensPage(i),
 	}
 }

@@ -15,8 +15,8 @@ func TestAnInstanceKnowsItsPages(t *testing.T) {
 		instance.SignInURL():      "https://example.com:8443/gitlab/users/sign_in",
 		instance.SignUpURL():      "https://example.com:8443/gitlab/users/sign_up",
 		instance.PreferencesURL(): "https://example.com:8443/gitlab/-/profile/preferences",
-		instance.TokensURL(gitlab.PagesAt(gitlab.NewRelease(16, 2))):  "https://example.com:8443/gitlab/-/profile/personal_access_tokens",
-		instance.TokensURL(gitlab.PagesAt(gitlab.NewRelease(16, 11))): "https://example.com:8443/gitlab/-/user_settings/personal_access_tokens",
+		instance.TokensURL(gitlab.LayoutAt(gitlab.NewRelease(16, 2))):  "https://example.com:8443/gitlab/-/profile/personal_access_tokens",
+		instance.TokensURL(gitlab.LayoutAt(gitlab.NewRelease(16, 11))): "https://example.com:8443/gitlab/-/user_settings/personal_access_tokens",
 	} {
 		if got != want {
 			t.Errorf("it is %q, want %q", got, want)

@@ -12,10 +12,10 @@ import (
 type Limit struct {
 	// Counts says in plain words what is counted, without a full stop.
 	Counts string
-	Per    Caller
+	Per    CountedPer
 	Calls  int
 	In     time.Duration
-	Told   Told
+	Told   HeaderSupport
 	// Source is the file of GitLab's documents or code that states it.
 	Source string
 }
@@ -23,24 +23,24 @@ type Limit struct {
 // Rate says how many calls are allowed in what time: "2,000 a minute".
 func (l Limit) Rate() string { return thousands(l.Calls) + " " + each(l.In) }
 
-// Caller is whose calls a limit adds up.
-type Caller string
+// CountedPer is whose calls a limit adds up.
+type CountedPer string
 
 // The callers.
 const (
-	PerUser    Caller = "user"
-	PerAddress Caller = "IP address"
+	PerUser    CountedPer = "user"
+	PerAddress CountedPer = "IP address"
 )
 
-// Told says whether an answer's RateLimit headers tell how much of a limit is
+// HeaderSupport says whether an answer's RateLimit headers tell how much of a limit is
 // left.
-type Told int
+type HeaderSupport int
 
 // What the headers tell.
 const (
-	ToldUnverified Told = iota // nothing says whether they do
-	ToldInHeaders
-	ToldNowhere // the first that one hears of the limit is the 429
+	HeaderUnverified HeaderSupport = iota // nothing says whether they do
+	HeaderSent
+	HeaderNever // the first that one hears of the limit is the 429
 )
 
 // LimitsOfGitLabCom are the limits of GitLab.com that users of the API and of Git
@@ -75,21 +75,21 @@ const (
 )
 
 var gitLabComLimits = []Limit{
-	{"API calls with a token", PerUser, 2000, time.Minute, ToldInHeaders, gitLabComSource},
-	{"calls without signing in", PerAddress, 500, time.Minute, ToldInHeaders, gitLabComSource},
-	{"web pages and Git LFS, signed in", PerUser, 1000, time.Minute, ToldInHeaders, gitLabComSource},
-	{"Git over HTTPS with a token", PerUser, 10_000, time.Minute, ToldInHeaders, gitLabComSource},
-	{"Git over HTTPS without", PerAddress, 15_000, time.Minute, ToldInHeaders, gitLabComSource},
-	{"Git over SSH, each project and command", PerUser, 600, time.Minute, ToldNowhere, gitSource},
-	{"everything together", PerAddress, 2000, time.Minute, ToldUnverified, gitLabComSource},
-	{"packages", PerAddress, 1000, time.Minute, ToldUnverified, gitLabComSource},
-	{"sign-in, registration, new password", PerAddress, 10, time.Minute, ToldInHeaders, gitLabComSource},
-	{"search (/search)", PerUser, 100, time.Minute, ToldUnverified, gitLabComSource},
-	{"list of projects (/projects)", PerUser, 2000, 10 * time.Minute, ToldNowhere, gitLabComSource},
-	{"one project (/projects/:id)", PerUser, 400, time.Minute, ToldNowhere, gitLabComSource},
-	{"list of groups (/groups)", PerUser, 50, time.Minute, ToldNowhere, gitLabComSource},
-	{"one group (/groups/:id)", PerUser, 400, time.Minute, ToldNowhere, gitLabComSource},
-	{"one user (/users/:id)", PerUser, 300, 10 * time.Minute, ToldNowhere, gitLabComSource},
+	{"API calls with a token", PerUser, 2000, time.Minute, HeaderSent, gitLabComSource},
+	{"calls without signing in", PerAddress, 500, time.Minute, HeaderSent, gitLabComSource},
+	{"web pages and Git LFS, signed in", PerUser, 1000, time.Minute, HeaderSent, gitLabComSource},
+	{"Git over HTTPS with a token", PerUser, 10_000, time.Minute, HeaderSent, gitLabComSource},
+	{"Git over HTTPS without", PerAddress, 15_000, time.Minute, HeaderSent, gitLabComSource},
+	{"Git over SSH, each project and command", PerUser, 600, time.Minute, HeaderNever, gitSource},
+	{"everything together", PerAddress, 2000, time.Minute, HeaderUnverified, gitLabComSource},
+	{"packages", PerAddress, 1000, time.Minute, HeaderUnverified, gitLabComSource},
+	{"sign-in, registration, new password", PerAddress, 10, time.Minute, HeaderSent, gitLabComSource},
+	{"search (/search)", PerUser, 100, time.Minute, HeaderUnverified, gitLabComSource},
+	{"list of projects (/projects)", PerUser, 2000, 10 * time.Minute, HeaderNever, gitLabComSource},
+	{"one project (/projects/:id)", PerUser, 400, time.Minute, HeaderNever, gitLabComSource},
+	{"list of groups (/groups)", PerUser, 50, time.Minute, HeaderNever, gitLabComSource},
+	{"one group (/groups/:id)", PerUser, 400, time.Minute, HeaderNever, gitLabComSource},
+	{"one user (/users/:id)", PerUser, 300, 10 * time.Minute, HeaderNever, gitLabComSource},
 }
 
 // AdminLimit is a limit that an administrator of a Self-Managed instance sets.
@@ -109,34 +109,34 @@ type AdminLimit struct {
 func LimitsOfSelfManaged() []AdminLimit { return slices.Clone(selfManagedLimits) }
 
 var selfManagedLimits = []AdminLimit{
-	{Limit{"API calls with a token", PerUser, 7200, time.Hour, ToldInHeaders, generalSource}, false, "User and IP rate limits"},
-	{Limit{"API calls without", PerAddress, 3600, time.Hour, ToldInHeaders, generalSource}, false, "User and IP rate limits"},
-	{Limit{"web pages, signed in", PerUser, 7200, time.Hour, ToldInHeaders, generalSource}, false, "User and IP rate limits"},
-	{Limit{"web pages without signing in", PerAddress, 3600, time.Hour, ToldInHeaders, generalSource}, false, "User and IP rate limits"},
-	{Limit{"Git over HTTPS with a token", PerUser, 3600, time.Hour, ToldInHeaders, settingsAPI}, false, "Git HTTP rate limits"},
-	{Limit{"Git LFS", PerUser, 1000, time.Minute, ToldInHeaders, settingsSource}, false, "Git LFS Rate Limits"},
-	{Limit{"packages with a token", PerUser, 1000, 15 * time.Second, ToldInHeaders, packagesSource}, false, "Package registry rate limits"},
-	{Limit{"packages without", PerAddress, 800, 15 * time.Second, ToldInHeaders, packagesSource}, false, "Package registry rate limits"},
-	{Limit{"files of a repository with a token", PerUser, 500, 15 * time.Second, ToldInHeaders, settingsSource}, false, "Files API Rate Limits"},
-	{Limit{"files of a repository without", PerAddress, 125, 15 * time.Second, ToldInHeaders, settingsSource}, false, "Files API Rate Limits"},
+	{Limit{"API calls with a token", PerUser, 7200, time.Hour, HeaderSent, generalSource}, false, "User and IP rate limits"},
+	{Limit{"API calls without", PerAddress, 3600, time.Hour, HeaderSent, generalSource}, false, "User and IP rate limits"},
+	{Limit{"web pages, signed in", PerUser, 7200, time.Hour, HeaderSent, generalSource}, false, "User and IP rate limits"},
+	{Limit{"web pages without signing in", PerAddress, 3600, time.Hour, HeaderSent, generalSource}, false, "User and IP rate limits"},
+	{Limit{"Git over HTTPS with a token", PerUser, 3600, time.Hour, HeaderSent, settingsAPI}, false, "Git HTTP rate limits"},
+	{Limit{"Git LFS", PerUser, 1000, time.Minute, HeaderSent, settingsSource}, false, "Git LFS Rate Limits"},
+	{Limit{"packages with a token", PerUser, 1000, 15 * time.Second, HeaderSent, packagesSource}, false, "Package registry rate limits"},
+	{Limit{"packages without", PerAddress, 800, 15 * time.Second, HeaderSent, packagesSource}, false, "Package registry rate limits"},
+	{Limit{"files of a repository with a token", PerUser, 500, 15 * time.Second, HeaderSent, settingsSource}, false, "Files API Rate Limits"},
+	{Limit{"files of a repository without", PerAddress, 125, 15 * time.Second, HeaderSent, settingsSource}, false, "Files API Rate Limits"},
 
-	{Limit{"sign-in, registration, new password", PerAddress, 10, time.Minute, ToldInHeaders, protectedSource}, true, "Protected paths"},
-	{Limit{"Git over SSH, each project and command", PerUser, 600, time.Minute, ToldNowhere, gitSource}, true, "Git SSH operations rate limit"},
+	{Limit{"sign-in, registration, new password", PerAddress, 10, time.Minute, HeaderSent, protectedSource}, true, "Protected paths"},
+	{Limit{"Git over SSH, each project and command", PerUser, 600, time.Minute, HeaderNever, gitSource}, true, "Git SSH operations rate limit"},
 	// Unverified: the name of this section, and that no header tells of it.
-	{Limit{"search (/search)", PerUser, 30, time.Minute, ToldNowhere, settingsSource}, true, "Search rate limits"},
-	{Limit{"list of projects (/projects)", PerUser, 2000, 10 * time.Minute, ToldNowhere, projectAPISource}, true, "Projects API rate limits"},
-	{Limit{"one project (/projects/:id)", PerUser, 400, time.Minute, ToldNowhere, projectAPISource}, true, "Projects API rate limits"},
-	{Limit{"list of groups (/groups)", PerUser, 200, time.Minute, ToldNowhere, groupsAPISource}, true, "Groups API rate limits"},
-	{Limit{"one group (/groups/:id)", PerUser, 400, time.Minute, ToldNowhere, groupsAPISource}, true, "Groups API rate limits"},
-	{Limit{"one user (/users/:id)", PerUser, 300, 10 * time.Minute, ToldNowhere, usersAPISource}, true, "Users API rate limit"},
+	{Limit{"search (/search)", PerUser, 30, time.Minute, HeaderNever, settingsSource}, true, "Search rate limits"},
+	{Limit{"list of projects (/projects)", PerUser, 2000, 10 * time.Minute, HeaderNever, projectAPISource}, true, "Projects API rate limits"},
+	{Limit{"one project (/projects/:id)", PerUser, 400, time.Minute, HeaderNever, projectAPISource}, true, "Projects API rate limits"},
+	{Limit{"list of groups (/groups)", PerUser, 200, time.Minute, HeaderNever, groupsAPISource}, true, "Groups API rate limits"},
+	{Limit{"one group (/groups/:id)", PerUser, 400, time.Minute, HeaderNever, groupsAPISource}, true, "Groups API rate limits"},
+	{Limit{"one user (/users/:id)", PerUser, 300, 10 * time.Minute, HeaderNever, usersAPISource}, true, "Users API rate limit"},
 }
 
 // LimitsOfDedicated are the limits of the smallest GitLab Dedicated. Larger ones
 // have more in proportion; GitLab sets them, and nobody can change them.
 func LimitsOfDedicated() []Limit {
 	return []Limit{
-		{"API calls with a token", PerUser, 1200, time.Minute, ToldInHeaders, dedicatedSource},
-		{"web pages, signed in", PerUser, 120, time.Minute, ToldInHeaders, dedicatedSource},
+		{"API calls with a token", PerUser, 1200, time.Minute, HeaderSent, dedicatedSource},
+		{"web pages, signed in", PerUser, 120, time.Minute, HeaderSent, dedicatedSource},
 	}
 }
 
@@ -156,8 +156,8 @@ func AnnouncedLimits() []PlanLimit {
 		counts := "everything with a token or signed in"
 		return PlanLimit{
 			plan,
-			Limit{counts, PerUser, hour, time.Hour, ToldUnverified, gitLabComSource},
-			Limit{counts, PerUser, minute, time.Minute, ToldUnverified, gitLabComSource},
+			Limit{counts, PerUser, hour, time.Hour, HeaderUnverified, gitLabComSource},
+			Limit{counts, PerUser, minute, time.Minute, HeaderUnverified, gitLabComSource},
 		}
 	}
 	return []PlanLimit{both(PlanFree, 5000, 100), both(PlanPremium, 15_000, 1250), both(PlanUltimate, 25_000, 2000)}
@@ -187,7 +187,7 @@ func SignInBans() []SignInBan {
 
 // LimitHeader is a header with which GitLab tells of a limit. Where several
 // limits count one call, the headers speak of the tightest of those that are
-// told at all; see [Told].
+// told at all; see [HeaderSupport].
 type LimitHeader struct {
 	Name, Means string
 	// Only429 tells that it comes with a refusal alone. The others come with

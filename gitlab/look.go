@@ -12,34 +12,34 @@ import (
 	"time"
 )
 
-// lookTimeout bounds a whole look, whatever it asks.
-const lookTimeout = 8 * time.Second
+// discoverTimeout bounds a whole look, whatever it asks.
+const discoverTimeout = 8 * time.Second
 
-// lookBody is how much of each answer a look reads, in bytes: of up to eighteen
+// discoverBody is how much of each answer a look reads, in bytes: of up to eighteen
 // at once. GitLab's largest, the help page, has a quarter of it.
-const lookBody = 512 << 10
+const discoverBody = 512 << 10
 
 // refineTimeout bounds the questions whose answers only make it more exact.
 const refineTimeout = 3 * time.Second
 
-// Look finds out, without credentials, whether a GitLab answers at the address
+// Discover finds out, without credentials, whether a GitLab answers at the address
 // and which one. Everything is asked side by side and within one deadline; what
 // stays unanswered stays unknown. Errors are [*Problem].
-func (c *Client) Look(ctx context.Context, address Address, access Access) (Instance, error) {
-	ctx, cancel := context.WithTimeout(limited(ctx, lookBody), lookTimeout)
+func (c *Client) Discover(ctx context.Context, address Address, access Config) (Instance, error) {
+	ctx, cancel := context.WithTimeout(WithBodyLimit(ctx, discoverBody), discoverTimeout)
 	defer cancel()
 	started := c.now()
 
-	instance, problem := c.lookAtBases(ctx, address, access)
+	instance, problem := c.discoverAtBases(ctx, address, access)
 	if problem != nil {
 		if other, ok := otherScheme(address, problem); ok {
-			if found, failed := c.lookAtBases(ctx, other, access); failed == nil {
+			if found, failed := c.discoverAtBases(ctx, other, access); failed == nil {
 				instance, problem = found, nil
 			}
 		}
 	}
 	if problem != nil {
-		problem.redact(access)
+		problem.Redact(access)
 		return Instance{}, problem
 	}
 	instance.Took = c.now().Sub(started)
@@ -60,9 +60,9 @@ func otherScheme(address Address, problem *Problem) (Address, bool) {
 	return address, ok && redirect.To.Scheme == "https" && redirect.To.Hostname() == address.Hostname() && redirect.From.Port() == ""
 }
 
-// lookAtBases looks at every base that the address may mean, and takes the
+// discoverAtBases looks at every base that the address may mean, and takes the
 // first that is a GitLab.
-func (c *Client) lookAtBases(ctx context.Context, address Address, access Access) (Instance, *Problem) {
+func (c *Client) discoverAtBases(ctx context.Context, address Address, access Config) (Instance, *Problem) {
 	bases := address.Bases()
 	findings := make([]findings, len(bases))
 	var wait sync.WaitGroup
@@ -80,19 +80,19 @@ func (c *Client) lookAtBases(ctx context.Context, address Address, access Access
 			return c.instanceOf(ctx, found, moved, access), nil
 		}
 	}
-	return Instance{}, findings[0].problem(ctx, Instance{URL: bases[0], Access: access})
+	return Instance{}, findings[0].problem(ctx, Instance{URL: bases[0], Transport: access})
 }
 
 // instanceOf puts together what was found out about the instance at a base.
-func (c *Client) instanceOf(ctx context.Context, found findings, base string, access Access) Instance {
+func (c *Client) instanceOf(ctx context.Context, found findings, base string, access Config) Instance {
 	instance := found.instance(base)
-	instance.Access = access
-	access.redact([]*string{&instance.TokenPrefix})
+	instance.Transport = access
+	access.Redact([]*string{&instance.TokenPrefix})
 	if instance.Partly = found.partly(ctx, instance); instance.Partly != nil {
-		instance.Partly.redact(access)
+		instance.Partly.Redact(access)
 	}
-	for _, p := range []page{found.version, found.signIn} {
-		if skew, told := p.skew(c.now()); told && p.err == nil {
+	for _, p := range []response{found.version, found.signIn} {
+		if skew, told := p.Skew(c.now()); told && p.err == nil {
 			instance.Skew = skew
 			break
 		}
@@ -102,25 +102,25 @@ func (c *Client) instanceOf(ctx context.Context, found findings, base string, ac
 
 // findings is what one base answered.
 type findings struct {
-	discovery, version, signIn, help, helpSource, front page
+	openID, version, signIn, help, helpSource, front response
 }
 
-// page is one answer, or the error instead of it.
-type page struct {
+// response is one answer, or the error instead of it.
+type response struct {
 	Answer
 	err error
 }
 
 // ask puts every question to one base side by side.
-func (c *Client) ask(ctx context.Context, base string, access Access) findings {
-	apiBase := Instance{URL: base, Access: access}.apiBase()
+func (c *Client) ask(ctx context.Context, base string, access Config) findings {
+	apiBase := Instance{URL: base, Transport: access}.apiBase()
 	client, err := c.transport.Client(base, access)
 	if err != nil {
-		return findings{version: page{err: err}}
+		return findings{version: response{err: err}}
 	}
 	apiClient, err := c.transport.Client(apiBase, access)
 	if err != nil {
-		return findings{version: page{err: err}}
+		return findings{version: response{err: err}}
 	}
 	const helpPage = "/help/user/profile/personal_access_tokens"
 	var found findings
@@ -131,9 +131,9 @@ func (c *Client) ask(ctx context.Context, base string, access Access) findings {
 		within  context.Context
 		client  *http.Client
 		address string
-		page    *page
+		page    *response
 	}{
-		{ctx, client, base + "/.well-known/openid-configuration", &found.discovery},
+		{ctx, client, base + "/.well-known/openid-configuration", &found.openID},
 		{ctx, apiClient, apiBase + "/api/v4/version", &found.version},
 		{ctx, client, base + "/users/sign_in", &found.signIn},
 		{ctx, client, base + "/", &found.front},
@@ -149,29 +149,29 @@ func (c *Client) ask(ctx context.Context, base string, access Access) findings {
 }
 
 // fetch reads one page without credentials.
-func fetch(ctx context.Context, client *http.Client, address string) page {
-	ctx, answer := withAnswer(ctx)
+func fetch(ctx context.Context, client *http.Client, address string) response {
+	ctx, answer := WithAnswer(ctx)
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
 	if err != nil {
-		return page{err: err}
+		return response{err: err}
 	}
-	response, err := client.Do(request)
+	got, err := client.Do(request)
 	if err != nil {
-		return page{Answer: *answer, err: err}
+		return response{Answer: *answer, err: err}
 	}
-	_ = response.Body.Close() // already read by the guard
-	return page{Answer: *answer}
+	_ = got.Body.Close() // already read by the guard
+	return response{Answer: *answer}
 }
 
 // isGitLab reports whether anything said so. One sure sign is enough: proxies
 // often let only some paths through.
 func (f findings) isGitLab() bool {
 	_, gon := readSignIn(f.signIn.Body)
-	return f.version.isGitLabAPI() || readDiscovery(f.discovery.Body).isGitLab() || gon
+	return f.version.isGitLabAPI() || readOpenID(f.openID.Body).isGitLab() || gon
 }
 
 // isGitLabAPI recognises the API's own refusal of a call without a token.
-func (p page) isGitLabAPI() bool {
+func (p response) isGitLabAPI() bool {
 	if p.Status != http.StatusUnauthorized {
 		return false
 	}
@@ -184,19 +184,19 @@ func (p page) isGitLabAPI() bool {
 
 // instance puts together what the base answered.
 func (f findings) instance(base string) Instance {
-	discovery := readDiscovery(f.discovery.Body)
+	discovery := readOpenID(f.openID.Body)
 	signIn, _ := readSignIn(f.signIn.Body)
 	help := readHelp(f.helpSource, f.help)
 
 	within := discovery.bounds()
-	within.atLeast = within.atLeast.Newer(signIn.atLeast()).Newer(help.atLeast)
+	within.AtLeast = within.AtLeast.Newer(signIn.atLeast()).Newer(help.atLeast)
 	instance := Instance{
-		Updating:    isDeployPage(string(f.signIn.Body)),
+		Updating:    IsDeployPage(string(f.signIn.Body)),
 		URL:         base,
 		Offering:    OfferingSelfManaged,
 		Edition:     signIn.edition(),
 		TokenPrefix: signIn.TokenPrefix,
-		AtLeast:     within.atLeast,
+		AtLeast:     within.AtLeast,
 	}
 	// The instance knows its own address better than the person who typed it,
 	// but may not send glpat to another origin.
@@ -214,13 +214,13 @@ func (f findings) instance(base string) Instance {
 	parsed, err := url.Parse(base)
 	if err == nil && (parsed.Hostname() == DefaultHost || (signIn.DotCom && strings.HasSuffix(parsed.Hostname(), "."+DefaultHost))) {
 		instance.Offering = OfferingGitLabCom
-		instance.Pages, instance.PagesSure = NewestPages(), true
+		instance.Layout, instance.LayoutSure = NewestLayout(), true
 		return instance
 	}
-	if err == nil && isLoopback(parsed.Hostname()) && strings.HasPrefix(signIn.TokenPrefix, "practice-") {
+	if err == nil && IsLoopback(parsed.Hostname()) && strings.HasPrefix(signIn.TokenPrefix, "practice-") {
 		instance.Offering = OfferingPractice
 	}
-	instance.Pages, instance.PagesSure = choosePages(help, within)
+	instance.Layout, instance.LayoutSure = chooseLayout(help, within)
 	return instance
 }
 
@@ -246,7 +246,7 @@ func baseOf(address, known string) string {
 		return ""
 	}
 	of, err := url.Parse(known)
-	if err != nil || originOf(said) != originOf(of) {
+	if err != nil || OriginOf(said) != OriginOf(of) {
 		return ""
 	}
 	read, err := ParseAddress(address)
@@ -260,14 +260,14 @@ func baseOf(address, known string) string {
 // failed, or that could not be reached, explains more than a page that is not
 // GitLab's; a redirect may be only one page's.
 func (f findings) problem(ctx context.Context, instance Instance) *Problem {
-	d := details{site: instance.Site()}
-	pages := []page{f.version, f.discovery, f.signIn, f.front}
+	d := Context{Site: instance.Site()}
+	pages := []response{f.version, f.openID, f.signIn, f.front}
 	var redirect *Problem
 	for i, p := range pages {
 		if p.err == nil {
 			continue
 		}
-		problem := problemOfError(ctx, p.err, d.asked(i == 0))
+		problem := problemOfError(ctx, p.err, d.For(i == 0))
 		if _, is := errors.AsType[*RedirectError](p.err); !is {
 			return problem
 		}
@@ -279,23 +279,23 @@ func (f findings) problem(ctx context.Context, instance Instance) *Problem {
 		if p.err != nil || p.Status < http.StatusBadRequest {
 			continue
 		}
-		if problem := problemOfAnswer(&p.Answer, d.asked(i == 0)); f.concernsAll(problem.Code) {
+		if problem := ProblemOfAnswer(&p.Answer, d.For(i == 0)); f.concernsAll(problem.Code) {
 			return problem
 		}
 	}
 	if f.version.Cut {
-		return problemOfShape(&f.version.Answer, &shapeError{err: errNotJSON}, d.forAPI())
+		return ProblemOfShape(&f.version.Answer, &ShapeError{Err: ErrNotJSON}, d.ForAPI())
 	}
-	if slices.ContainsFunc(pages, func(p page) bool { return isDeployPage(string(p.Body)) }) {
-		return d.problem(CodeUpdating)
+	if slices.ContainsFunc(pages, func(p response) bool { return IsDeployPage(string(p.Body)) }) {
+		return d.Problem(CodeUpdating)
 	}
 	if redirect != nil {
 		return redirect
 	}
-	if f.version.Status == http.StatusOK && isPage(&f.version.Answer) && asksPassword(f.version.Body) {
-		return problemOfShape(&f.version.Answer, &shapeError{err: errNotJSON}, d)
+	if f.version.Status == http.StatusOK && IsPage(&f.version.Answer) && asksPassword(f.version.Body) {
+		return ProblemOfShape(&f.version.Answer, &ShapeError{Err: ErrNotJSON}, d)
 	}
-	problem := d.problem(CodeNotGitLab)
+	problem := d.Problem(CodeNotGitLab)
 	problem.HTTPStatus = f.front.Status
 	return problem
 }
@@ -303,15 +303,15 @@ func (f findings) problem(ctx context.Context, instance Instance) *Problem {
 // partly is what fails of a GitLab whose other half answers: its API, or the
 // pages. A door that is only closed to glpat is no failure.
 func (f findings) partly(ctx context.Context, instance Instance) *Problem {
-	d := details{site: instance.Site()}
-	for i, p := range []page{f.version, f.signIn} {
+	d := Context{Site: instance.Site()}
+	for i, p := range []response{f.version, f.signIn} {
 		switch {
 		case p.err != nil:
 			if _, is := errors.AsType[*RedirectError](p.err); !is {
-				return problemOfError(ctx, p.err, d.asked(i == 0)).warning()
+				return problemOfError(ctx, p.err, d.For(i == 0)).AsWarning()
 			}
 		case p.Status >= http.StatusInternalServerError:
-			return problemOfAnswer(&p.Answer, d.asked(i == 0)).warning()
+			return ProblemOfAnswer(&p.Answer, d.For(i == 0)).AsWarning()
 		}
 	}
 	return nil

@@ -45,12 +45,12 @@ func TestALookFindsTheReleasesPages(t *testing.T) {
 	} {
 		t.Run(test.release.String(), func(t *testing.T) {
 			server := startPractice(t, practice.Options{Release: test.release})
-			instance, err := newClient(t).Look(t.Context(), mustParse(t, server.URL()), gitlab.Access{})
+			instance, err := newClient(t).Discover(t.Context(), mustParse(t, server.URL()), gitlab.Config{})
 			if err != nil {
 				t.Fatal(err)
 			}
-			if want := gitlab.PagesAt(test.as); instance.Pages != want || instance.PagesSure != test.sure {
-				t.Errorf("the pages are those since %s, sure %v; want %s, %v (%s)\n%+v", instance.Pages.Since, instance.PagesSure, want.Since, test.sure, test.why, instance)
+			if want := gitlab.LayoutAt(test.as); instance.Layout != want || instance.LayoutSure != test.sure {
+				t.Errorf("the pages are those since %s, sure %v; want %s, %v (%s)\n%+v", instance.Layout.Since, instance.LayoutSure, want.Since, test.sure, test.why, instance)
 			}
 			if test.release.Before(instance.AtLeast) {
 				t.Errorf("it is said to be at least %s", instance.AtLeast)
@@ -76,14 +76,14 @@ func TestALookNeedsNoHelpPageToComeClose(t *testing.T) {
 		gitlab.NewRelease(18, 11): gitlab.GenerationF, gitlab.NewRelease(16, 2): gitlab.GenerationC,
 	} {
 		server := startPractice(t, practice.Options{Release: release})
-		known, err := newClient(t).Look(t.Context(), mustParse(t, server.URL()), gitlab.Access{})
+		known, err := newClient(t).Discover(t.Context(), mustParse(t, server.URL()), gitlab.Config{})
 		if err != nil {
 			t.Fatal(err)
 		}
 		closed, _ := serve(t, withoutHelp(server))
-		instance, err := newClient(t).Look(t.Context(), mustParse(t, closed.URL), gitlab.Access{})
-		if err != nil || instance.Pages.Generation != want || instance.PagesSure || instance.AtLeast != known.AtLeast {
-			t.Errorf("%s without help: %s, sure %v, %v; want %s", release, instance.Pages.Generation, instance.PagesSure, err, want)
+		instance, err := newClient(t).Discover(t.Context(), mustParse(t, closed.URL), gitlab.Config{})
+		if err != nil || instance.Layout.Generation != want || instance.LayoutSure || instance.AtLeast != known.AtLeast {
+			t.Errorf("%s without help: %s, sure %v, %v; want %s", release, instance.Layout.Generation, instance.LayoutSure, err, want)
 		}
 	}
 }
@@ -93,7 +93,7 @@ func TestALookAtAFaultyInstance(t *testing.T) {
 		"bad-gateway": gitlab.CodeUnavailable, "deploy-page": "", "login-page": "", "maintenance": "", "rate-limited": "", "token-expired": "", "server-error": "",
 	} {
 		server := startPractice(t, practice.Options{Fault: fault})
-		_, err := newClient(t).Look(t.Context(), mustParse(t, server.URL()), gitlab.Access{})
+		_, err := newClient(t).Discover(t.Context(), mustParse(t, server.URL()), gitlab.Config{})
 		if want == "" {
 			if err != nil {
 				t.Errorf("%s: %v", fault, err)

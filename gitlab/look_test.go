@@ -132,7 +132,7 @@ func TestAGitLabIsRecognisedByEachSignAlone(t *testing.T) {
 				routes{r.URL.Path: answer}.ServeHTTP(w, r)
 			})
 			self = server.URL
-			got, err := newClient(t).Look(t.Context(), mustParse(t, server.URL+test.below), gitlab.Access{})
+			got, err := newClient(t).Discover(t.Context(), mustParse(t, server.URL+test.below), gitlab.Config{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -178,7 +178,7 @@ func TestALookThatFailsSaysWhy(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			server, _ := serve(t, test.answer)
-			_, err := newClient(t).Look(t.Context(), mustParse(t, server.URL), gitlab.Access{})
+			_, err := newClient(t).Discover(t.Context(), mustParse(t, server.URL), gitlab.Config{})
 			problem := theProblem(t, err, test.want)
 			if problem.Code == gitlab.CodeRateLimited && problem.RetryAfter != 42*time.Second {
 				t.Errorf("it asks to wait %v", problem.RetryAfter)
@@ -210,15 +210,15 @@ func theProblem(t *testing.T, err error, code gitlab.Code) *gitlab.Problem {
 func TestALookAtAServerThatCannotBeReached(t *testing.T) {
 	closed, _ := serve(t, func(http.ResponseWriter, *http.Request) {})
 	closed.Close()
-	_, err := newClient(t).Look(t.Context(), mustParse(t, closed.URL), gitlab.Access{})
+	_, err := newClient(t).Discover(t.Context(), mustParse(t, closed.URL), gitlab.Config{})
 	wantProblem(t, err, gitlab.CodeConnectionRefused)
 
 	plain, _ := serve(t, routes{}.ServeHTTP)
-	_, err = newClient(t).Look(t.Context(), mustParse(t, strings.Replace(plain.URL, "http://", "https://", 1)), gitlab.Access{})
+	_, err = newClient(t).Discover(t.Context(), mustParse(t, strings.Replace(plain.URL, "http://", "https://", 1)), gitlab.Config{})
 	wantProblem(t, err, gitlab.CodeNotHTTPS)
 
 	// .invalid never exists (RFC 6761).
-	_, err = newClient(t).Look(t.Context(), mustParse(t, "https://gitlab.invalid"), gitlab.Access{})
+	_, err = newClient(t).Discover(t.Context(), mustParse(t, "https://gitlab.invalid"), gitlab.Config{})
 	wantProblem(t, err, gitlab.CodeDNSFailure)
 }
 
@@ -234,7 +234,7 @@ func TestALookEndsWithItsContext(t *testing.T) {
 			<-r.Context().Done()
 		})
 		short, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
-		_, err := newClient(t).Look(short, mustParse(t, server.URL), gitlab.Access{})
+		_, err := newClient(t).Discover(short, mustParse(t, server.URL), gitlab.Config{})
 		cancel()
 		if halfway {
 			wantProblem(t, err, gitlab.CodeTimeout)
@@ -250,7 +250,7 @@ func TestALookEndsWithItsContext(t *testing.T) {
 			<-arrived
 			stop()
 		}()
-		_, err = newClient(t).Look(stopped, mustParse(t, server.URL), gitlab.Access{})
+		_, err = newClient(t).Discover(stopped, mustParse(t, server.URL), gitlab.Config{})
 		wantProblem(t, err, gitlab.CodeInterrupted)
 		stop()
 	}
@@ -277,19 +277,19 @@ func TestOnlyAHostsNameMakesItGitLabCom(t *testing.T) {
 		}
 		transport := newTransport(t)
 		transport.Through(through)
-		instance, err := gitlab.NewClient(transport, today).Look(t.Context(), mustParse(t, test.address), gitlab.Access{})
+		instance, err := gitlab.NewClient(transport, today).Discover(t.Context(), mustParse(t, test.address), gitlab.Config{})
 		if err != nil || instance.Offering != test.want || instance.IsGitLabCom() != (test.want == gitlab.OfferingGitLabCom) {
 			t.Errorf("%s with %q is %q, %v; want %q", test.address, test.gon, instance.Offering, err, test.want)
 		}
-		if instance.IsGitLabCom() && (instance.Pages != gitlab.NewestPages() || !instance.PagesSure) {
-			t.Errorf("GitLab.com has the pages since %s, sure %v", instance.Pages.Since, instance.PagesSure)
+		if instance.IsGitLabCom() && (instance.Layout != gitlab.NewestLayout() || !instance.LayoutSure) {
+			t.Errorf("GitLab.com has the pages since %s, sure %v", instance.Layout.Since, instance.LayoutSure)
 		}
 	}
 }
 
 func TestALookSendsNoCredentialsAndSixQuestionsToABase(t *testing.T) {
 	server, reached := serve(t, newFake().ServeHTTP)
-	if _, err := newClient(t).Look(t.Context(), mustParse(t, "http://sam:hunter2@"+strings.TrimPrefix(server.URL, "http://")), gitlab.Access{}); err != nil {
+	if _, err := newClient(t).Discover(t.Context(), mustParse(t, "http://sam:hunter2@"+strings.TrimPrefix(server.URL, "http://")), gitlab.Config{}); err != nil {
 		t.Fatal(err)
 	}
 	requests := reached.all()
@@ -305,7 +305,7 @@ func TestALookSendsNoCredentialsAndSixQuestionsToABase(t *testing.T) {
 
 func TestAServerOnThisMachineIsFoundWithoutItsScheme(t *testing.T) {
 	server, _ := serve(t, newFake().ServeHTTP)
-	instance, err := newClient(t).Look(t.Context(), mustParse(t, strings.TrimPrefix(server.URL, "http://")), gitlab.Access{})
+	instance, err := newClient(t).Discover(t.Context(), mustParse(t, strings.TrimPrefix(server.URL, "http://")), gitlab.Config{})
 	if err != nil || instance.URL != server.URL {
 		t.Errorf("Look found %q, %v; want %q", instance.URL, err, server.URL)
 	}

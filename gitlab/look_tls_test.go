@@ -96,7 +96,7 @@ func TestABadCertificateIsNamed(t *testing.T) {
 			roots := x509.NewCertPool()
 			roots.AddCert(trusted.certificate)
 			transport.Trust(roots)
-			_, err := gitlab.NewClient(transport, today).Look(t.Context(), mustParse(t, server.URL), gitlab.Access{})
+			_, err := gitlab.NewClient(transport, today).Discover(t.Context(), mustParse(t, server.URL), gitlab.Config{})
 			if test.want == "" {
 				if err != nil {
 					t.Errorf("a good certificate is refused: %v", err)

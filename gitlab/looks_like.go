@@ -18,14 +18,14 @@ func LooksLikeToken(text string) bool {
 	for _, known := range append([]tokenPrefix{{GlpatPrefix, KindPersonal}}, foreignPrefixes()...) {
 		for _, after, found := strings.Cut(text, known.prefix); found; _, after, found = strings.Cut(after, known.prefix) {
 			run := after[:min(len(after), looksUpTo)]
-			run = run[:len(run)-len(strings.TrimLeft(run, tokenAlphabet))]
+			run = run[:len(run)-len(strings.TrimLeft(run, Alphabet))]
 			if len(run) >= looksFrom && !isWords(run) {
 				return true
 			}
 		}
 	}
-	for field := range strings.FieldsFuncSeq(text, func(r rune) bool { return r != '.' && !strings.ContainsRune(tokenAlphabet, r) }) {
-		if checksumOf(strings.Trim(field, "."), "") == ChecksumRight {
+	for field := range strings.FieldsFuncSeq(text, func(r rune) bool { return r != '.' && !strings.ContainsRune(Alphabet, r) }) {
+		if ChecksumOf(strings.Trim(field, "."), "") == ChecksumRight {
 			return true
 		}
 	}
@@ -37,5 +37,5 @@ func isWords(run string) bool {
 	return strings.ContainsAny(run, "-_") && strings.Trim(run, "abcdefghijklmnopqrstuvwxyz-_") == ""
 }
 
-// tokenAlphabet is what follows the prefix of a token: URL-safe base64.
-const tokenAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+// Alphabet is what follows the prefix of a token: URL-safe base64.
+const Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"

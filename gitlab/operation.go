@@ -40,8 +40,8 @@ func AllOperations() []Operation {
 	return all
 }
 
-// String says it as the end of "a token may …".
-func (o Operation) String() string {
+// Phrase says it as the end of "a token may …".
+func (o Operation) Phrase() string {
 	switch o {
 	case OpGitDownload:
 		return "clone and pull code over HTTPS"
@@ -83,20 +83,20 @@ func (o Operation) String() string {
 	return fmt.Sprintf("operation %d", int(o))
 }
 
-// opening is one set of scopes that together open an operation, in the releases
+// requirement is one set of scopes that together open an operation, in the releases
 // from since on.
-type opening struct {
+type requirement struct {
 	since  Release
 	scopes []Scope
 }
 
-// openings lists the smallest sets that open the operation. What contains them opens
+// requirements lists the smallest sets that open the operation. What contains them opens
 // it too; see [ScopeInfo.Implies]. Together the two are what GitLab enforces
 // (lib/gitlab/auth.rb, abilities_for_scopes; lib/api/api.rb and
 // allow_access_with_scope in the API's classes; the services that sign registry
 // tokens in app/services/auth).
-func (o Operation) openings() []opening {
-	of := func(scopes ...Scope) []opening { return []opening{{scopes: scopes}} }
+func (o Operation) requirements() []requirement {
+	of := func(scopes ...Scope) []requirement { return []requirement{{scopes: scopes}} }
 	switch o {
 	case OpGitDownload:
 		return of(ScopeReadRepository)
@@ -113,7 +113,7 @@ func (o Operation) openings() []opening {
 	case OpPushImage:
 		return of(ScopeReadRegistry, ScopeWriteRegistry)
 	case OpPullProxy:
-		return []opening{
+		return []requirement{
 			{scopes: []Scope{ScopeReadRegistry, ScopeWriteRegistry}},
 			{NewRelease(18, 0), []Scope{ScopeReadVirtualRegistry, ScopeWriteVirtualRegistry}},
 		}
@@ -132,7 +132,7 @@ func (o Operation) openings() []opening {
 	case OpSuggestCode:
 		return of(ScopeAIFeatures)
 	case OpReadServicePing:
-		return []opening{{scopes: []Scope{ScopeReadServicePing}}, {scopes: []Scope{ScopeReadAPI}}} // for administrators
+		return []requirement{{scopes: []Scope{ScopeReadServicePing}}, {scopes: []Scope{ScopeReadAPI}}} // for administrators
 	}
 	return nil
 }
@@ -140,7 +140,7 @@ func (o Operation) openings() []opening {
 // Allows reports whether a token with the scopes may do the operation at that
 // release; an unknown release is taken for the newest.
 func Allows(scopes []Scope, operation Operation, at Release) bool {
-	return slices.ContainsFunc(operation.openings(), func(o opening) bool {
+	return slices.ContainsFunc(operation.requirements(), func(o requirement) bool {
 		if at.Known() && at.Before(o.since) {
 			return false
 		}

@@ -8,19 +8,19 @@ import (
 	"unicode/utf8"
 )
 
-// longestText bounds how much of a body is read for its words, in bytes.
-const longestText = 64 << 10
+// MaxText bounds how much of a body is read for its words, in bytes.
+const MaxText = 64 << 10
 
-// pageText is what a body says: without markup, and as text that Go reads,
+// TextOf is what a body says: without markup, and as text that Go reads,
 // whatever its charset. It is not cleaned.
-func pageText(answer *Answer) string {
+func TextOf(answer *Answer) string {
 	body := answer.Body
-	if len(body) > longestText {
-		body = body[:longestText]
+	if len(body) > MaxText {
+		body = body[:MaxText]
 	}
 	text := decodeText(body, answer.Header.Get("Content-Type"))
 	if strings.Contains(text, "<") {
-		return withoutTitle(plainText(text))
+		return withoutTitle(TextOfHTML(text))
 	}
 	return text
 }

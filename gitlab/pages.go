@@ -37,10 +37,10 @@ const (
 	ScopesGrouped                      // under group titles, api first
 )
 
-// Pages describes the token pages of one span of releases: the labels a person
+// FormLayout describes the token pages of one span of releases: the labels a person
 // has to find, exactly as GitLab writes them, and the path. The list stands in
-// [AllPages].
-type Pages struct {
+// [AllLayouts].
+type FormLayout struct {
 	Since      Release // first release with these pages
 	Generation Generation
 
@@ -85,8 +85,8 @@ const (
 // Where the tokens page lives. The old path answers 404 from 17.0 on
 // (config/routes/user_settings.rb lost its redirects then).
 const (
-	pathProfile      = "/-/profile/personal_access_tokens"
-	pathUserSettings = "/-/user_settings/personal_access_tokens"
+	PathProfile      = "/-/profile/personal_access_tokens"
+	PathUserSettings = "/-/user_settings/personal_access_tokens"
 )
 
 // PreferencesPath is the path of the Preferences page, the same in every
@@ -97,12 +97,12 @@ const PreferencesPath = "/-/profile/preferences"
 // name and a scope it leads to the filled-in form in every generation: where
 // the form has a page of its own, the instance redirects there
 // (app/controllers/user_settings/personal_access_tokens_controller.rb).
-func (p Pages) Path() string { return p.path }
+func (p FormLayout) Path() string { return p.path }
 
-// PagesAt returns the pages of a release. An unknown release gets the newest
+// LayoutAt returns the pages of a release. An unknown release gets the newest
 // pages, which GitLab.com shows.
-func PagesAt(release Release) Pages {
-	all := pagesCatalogue
+func LayoutAt(release Release) FormLayout {
+	all := layouts
 	if !release.Known() {
 		return all[len(all)-1]
 	}
@@ -115,10 +115,10 @@ func PagesAt(release Release) Pages {
 	return found
 }
 
-// OtherPagesAt gives the pages that a release may have in place of those of
-// [PagesAt], where the month in which GitLab changed them is not known for sure;
+// OtherLayoutsAt gives the pages that a release may have in place of those of
+// [LayoutAt], where the month in which GitLab changed them is not known for sure;
 // false where it is, and for an unknown release.
-func OtherPagesAt(release Release) (Pages, bool) {
+func OtherLayoutsAt(release Release) (FormLayout, bool) {
 	for _, unsure := range []struct{ at, other Release }{
 		{NewRelease(16, 7), NewRelease(16, 8)},
 		{NewRelease(17, 3), NewRelease(17, 2)},
@@ -128,27 +128,27 @@ func OtherPagesAt(release Release) (Pages, bool) {
 		{NewRelease(19, 2), NewRelease(19, 1)},
 	} {
 		if release == unsure.at {
-			return PagesAt(unsure.other), true
+			return LayoutAt(unsure.other), true
 		}
 	}
-	return Pages{}, false
+	return FormLayout{}, false
 }
 
-// NewestPages returns the pages of the newest release.
-func NewestPages() Pages { return PagesAt(Release{}) }
+// NewestLayout returns the pages of the newest release.
+func NewestLayout() FormLayout { return LayoutAt(Release{}) }
 
-// AllPages lists the pages of every span of releases, oldest first, each span
+// AllLayouts lists the pages of every span of releases, oldest first, each span
 // written as what its first release changed. Several spans share a generation
 // where only a place, a field or the path moved.
 //
 // The edges are those of GitLab's merge requests and documentation history; some
-// may each be one month off, see [OtherPagesAt] (unverified).
-func AllPages() []Pages { return slices.Clone(pagesCatalogue) }
+// may each be one month off, see [OtherLayoutsAt] (unverified).
+func AllLayouts() []FormLayout { return slices.Clone(layouts) }
 
-var pagesCatalogue = listPages()
+var layouts = listLayouts()
 
-func listPages() []Pages {
-	all := []Pages{{
+func listLayouts() []FormLayout {
+	all := []FormLayout{{
 		Since: NewRelease(13, 6), Generation: GenerationA,
 		Avatar:        AvatarTopBar,
 		MenuEntry:     "Access Tokens",
@@ -157,29 +157,29 @@ func listPages() []Pages {
 		ScopeOrder:    ScopesBroadFirst,
 		Submit:        "Create personal access token",
 		CreatedLabel:  "Your new personal access token",
-		path:          pathProfile,
+		path:          PathProfile,
 	}}
-	changed := func(major, minor int, generation Generation, change func(*Pages)) {
+	changed := func(major, minor int, generation Generation, change func(*FormLayout)) {
 		next := all[len(all)-1]
 		next.Since, next.Generation = NewRelease(major, minor), generation
 		change(&next)
 		all = append(all, next)
 	}
-	changed(16, 0, GenerationB, func(p *Pages) { p.Avatar = AvatarLeftSidebar })
-	changed(16, 3, GenerationC, func(p *Pages) { p.Opener = "Add new token" })
-	changed(16, 8, GenerationC, func(p *Pages) { p.path = pathUserSettings })
-	changed(17, 3, GenerationD, func(p *Pages) { p.MenuEntry = "Access tokens" })
-	changed(17, 7, GenerationD, func(p *Pages) { p.DescriptionLabel = "Token description" })
-	changed(18, 1, GenerationE, func(p *Pages) {
+	changed(16, 0, GenerationB, func(p *FormLayout) { p.Avatar = AvatarLeftSidebar })
+	changed(16, 3, GenerationC, func(p *FormLayout) { p.Opener = "Add new token" })
+	changed(16, 8, GenerationC, func(p *FormLayout) { p.path = PathUserSettings })
+	changed(17, 3, GenerationD, func(p *FormLayout) { p.MenuEntry = "Access tokens" })
+	changed(17, 7, GenerationD, func(p *FormLayout) { p.DescriptionLabel = "Token description" })
+	changed(18, 1, GenerationE, func(p *FormLayout) {
 		p.FormHeading = ""
 		p.DescriptionLabel = "Description (optional)"
 		p.ScopeOrder = ScopesWeakFirst
 		p.Submit = "Create token"
 		p.CreatedLabel = "Your token"
 	})
-	changed(18, 5, GenerationE, func(p *Pages) { p.MenuEntry = "Personal access tokens" })
-	changed(18, 7, GenerationE, func(p *Pages) { p.Avatar = AvatarUpperRight })
-	changed(18, 9, GenerationF, func(p *Pages) {
+	changed(18, 5, GenerationE, func(p *FormLayout) { p.MenuEntry = "Personal access tokens" })
+	changed(18, 7, GenerationE, func(p *FormLayout) { p.Avatar = AvatarUpperRight })
+	changed(18, 9, GenerationF, func(p *FormLayout) {
 		p.MenuGroup = "Access"
 		p.Opener, p.OpenerChoice, p.FineGrained = "Generate token", "Legacy token", "Fine-grained token"
 		p.FineGrainedForm = FineGrainedTabs
@@ -187,8 +187,8 @@ func listPages() []Pages {
 		p.Submit = "Generate token"
 		p.CreatedLabel = "Your new token has been created"
 	})
-	changed(18, 11, GenerationF, func(p *Pages) { p.FineGrainedForm = FineGrainedThreeTabs })
-	changed(19, 2, GenerationG, func(p *Pages) {
+	changed(18, 11, GenerationF, func(p *FormLayout) { p.FineGrainedForm = FineGrainedThreeTabs })
+	changed(19, 2, GenerationG, func(p *FormLayout) {
 		p.FineGrainedForm = FineGrainedSegments
 		p.ScopesHeading = "Set token scope"
 		p.ScopeOrder = ScopesGrouped
@@ -197,15 +197,15 @@ func listPages() []Pages {
 }
 
 // EndedBefore reports whether no release from at on has these pages any more.
-func (p Pages) EndedBefore(at Release) bool {
-	next := slices.Index(pagesCatalogue, p) + 1
-	return next > 0 && next < len(pagesCatalogue) && at.AtLeast(pagesCatalogue[next].Since)
+func (p FormLayout) EndedBefore(at Release) bool {
+	next := slices.Index(layouts, p) + 1
+	return next > 0 && next < len(layouts) && at.AtLeast(layouts[next].Since)
 }
 
 // Span names the releases that have these pages: "16.3 to 16.7", "19.2 or
 // newer".
-func (p Pages) Span() string {
-	all := pagesCatalogue
+func (p FormLayout) Span() string {
+	all := layouts
 	at := slices.Index(all, p)
 	switch {
 	case at == len(all)-1:

@@ -43,7 +43,7 @@ func TestEachReleaseHasTheLabelsOfItsGeneration(t *testing.T) {
 		{gitlab.NewRelease(25, 0), "G", right, "Access", "Personal access tokens", generate, "Legacy token", generate, newPath, "Description (optional)", "Set token scope"},
 	} {
 		t.Run(test.release.String(), func(t *testing.T) {
-			pages := gitlab.PagesAt(test.release)
+			pages := gitlab.LayoutAt(test.release)
 			if pages.Generation != test.generation || pages.Avatar != test.avatar || pages.MenuGroup != test.group || pages.MenuEntry != test.entry ||
 				pages.Opener != test.opener || pages.OpenerChoice != test.choice || pages.Submit != test.submit || pages.Path() != test.path ||
 				pages.DescriptionLabel != test.description || pages.ScopesHeading != test.boxes {
@@ -51,18 +51,18 @@ func TestEachReleaseHasTheLabelsOfItsGeneration(t *testing.T) {
 			}
 		})
 	}
-	if gitlab.PagesAt(gitlab.Release{}) != gitlab.NewestPages() || gitlab.NewestPages().Generation != gitlab.GenerationG {
+	if gitlab.LayoutAt(gitlab.Release{}) != gitlab.NewestLayout() || gitlab.NewestLayout().Generation != gitlab.GenerationG {
 		t.Error("an unknown release has other pages than the newest")
 	}
 }
 
 func TestSpansCoverAllReleasesWithoutAGap(t *testing.T) {
-	all := gitlab.AllPages()
+	all := gitlab.AllLayouts()
 	for i, pages := range all {
 		if i > 0 && !all[i-1].Since.Before(pages.Since) {
 			t.Errorf("%s stands after %s", pages.Since, all[i-1].Since)
 		}
-		if gitlab.PagesAt(pages.Since) != pages {
+		if gitlab.LayoutAt(pages.Since) != pages {
 			t.Errorf("the pages since %s are not those of %s", pages.Since, pages.Since)
 		}
 		if (pages.OpenerChoice == "") != (pages.FineGrained == "") || pages.Submit == "" || pages.MenuEntry == "" || pages.CreatedLabel == "" {
@@ -72,7 +72,7 @@ func TestSpansCoverAllReleasesWithoutAGap(t *testing.T) {
 	for release, want := range map[gitlab.Release]string{
 		gitlab.NewRelease(15, 0): "15.11 or older", gitlab.NewRelease(16, 5): "16.3 to 16.7", gitlab.NewRelease(19, 5): "19.2 or newer",
 	} {
-		if got := gitlab.PagesAt(release).Span(); got != want {
+		if got := gitlab.LayoutAt(release).Span(); got != want {
 			t.Errorf("the span of %s is %q, want %q", release, got, want)
 		}
 	}

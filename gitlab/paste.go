@@ -7,13 +7,13 @@ import (
 	"unicode/utf8"
 )
 
-// Verdict says what may be done with a paste.
-type Verdict int
+// PasteVerdict says what may be done with a paste.
+type PasteVerdict int
 
 // The verdicts on a paste.
 const (
 	// PasteGood may be sent.
-	PasteGood Verdict = iota
+	PasteGood PasteVerdict = iota
 	// PasteDoubtful may be sent after the person said yes.
 	PasteDoubtful
 	// PasteRefused cannot be right and is never sent.
@@ -24,9 +24,9 @@ const (
 // the secret is empty when the verdict is [PasteRefused].
 type Paste struct {
 	Secret   Secret
-	Kind     TokenKind
+	Kind     Kind
 	Checksum Checksum
-	Verdict  Verdict
+	Verdict  PasteVerdict
 	Problem  *Problem // nil when the verdict is PasteGood
 	// Cleaned tells that something that does not belong to a token was taken
 	// off the ends: spaces, quotes, line breaks, invisible characters.
@@ -43,29 +43,29 @@ func ExaminePaste(text string, prefixes ...string) Paste {
 	trimmed := trimPaste(text)
 	cleaned := trimmed != text
 	refuse := func(what string, do ...string) Paste {
-		problem := newProblem(CodeTokenMalformed, what, "What was pasted cannot be a token.", do...)
+		problem := NewProblem(CodeTokenMalformed, what, "What was pasted cannot be a token.", do...)
 		return Paste{Verdict: PasteRefused, Problem: problem, Cleaned: cleaned}
 	}
 	switch {
 	case trimmed == "":
 		return refuse("There is nothing here yet", "Copy the token on GitLab's page, then paste it here")
 	case len(trimmed) > maxTokenLength:
-		return refuse(fmt.Sprintf("This is %d characters long, far more than a token", utf8.RuneCountInString(trimmed)), copyAgain)
+		return refuse(fmt.Sprintf("This is %d characters long, far more than a token", utf8.RuneCountInString(trimmed)), CopyAgain)
 	case strings.ContainsFunc(trimmed, unicode.IsSpace):
-		return refuse("There is a space or line break inside, so this is more than one token or not one at all", copyAgain)
+		return refuse("There is a space or line break inside, so this is more than one token or not one at all", CopyAgain)
 	case strings.ContainsFunc(trimmed, func(r rune) bool { return r < 0x21 || r > 0x7e }):
-		return refuse("There is a character inside that no token has, perhaps an invisible one", copyAgain)
+		return refuse("There is a character inside that no token has, perhaps an invisible one", CopyAgain)
 	}
 
-	kind, prefix := kindOf(trimmed, prefixes)
+	kind, prefix := KindOf(trimmed, prefixes)
 	if kind == KindPersonal || kind == KindUnknown {
 		return Paste{Secret: NewSecret(trimmed), Kind: kind, Cleaned: cleaned}.judgeShape(trimmed, prefix)
 	}
 	paste := refuse("This is a web address, not a token", "Open it, create the token there, then copy the token itself")
 	paste.Kind = kind
 	if kind != KindWeb {
-		paste.Problem = newProblem(CodeTokenWrongKind,
-			"This is a "+kind.String()+", not a personal access token",
+		paste.Problem = NewProblem(CodeTokenWrongKind,
+			"This is a "+kind.Phrase()+", not a personal access token",
 			"The prefix tells the kinds of token apart.",
 			"Create a personal access token and paste that one")
 	}
@@ -78,28 +78,28 @@ func (p Paste) judgeShape(text, prefix string) Paste {
 	rest := strings.TrimPrefix(text, prefix)
 	doubt := func(what, cause string) Paste {
 		p.Verdict = PasteDoubtful
-		p.Problem = newProblem(CodeTokenMalformed, what, cause, copyAgain)
+		p.Problem = NewProblem(CodeTokenMalformed, what, cause, CopyAgain)
 		return p
 	}
 	if rest == "" {
 		p.Verdict, p.Secret = PasteRefused, Secret{}
-		p.Problem = newProblem(CodeTokenMalformed, "This is only the beginning of a token", "Something cut it off.", copyAgain)
+		p.Problem = NewProblem(CodeTokenMalformed, "This is only the beginning of a token", "Something cut it off.", CopyAgain)
 		return p
 	}
-	p.Checksum = checksumOf(text, prefix)
+	p.Checksum = ChecksumOf(text, prefix)
 	switch {
 	case p.Checksum == ChecksumWrong:
 		return doubt("The token's own checksum does not fit: it is cut short or mistyped",
 			"Newer tokens end in digits that are worked out from the rest.")
 	case p.Checksum == ChecksumRight:
 		return p
-	case len(rest) < legacyTokenLength:
+	case len(rest) < LegacyLength:
 		return doubt("This is shorter than any token GitLab makes: it was probably cut short",
 			"A token has at least 20 characters after its prefix.")
-	case prefix != "" && len(rest) > legacyTokenLength:
+	case prefix != "" && len(rest) > LegacyLength:
 		return doubt("The end of the token seems to be missing",
 			"A token this long ends in a dot and nine check digits.")
-	case len(rest) > legacyTokenLength || strings.Trim(rest, tokenAlphabet) != "":
+	case len(rest) > LegacyLength || strings.Trim(rest, Alphabet) != "":
 		return doubt("This does not look like a token that this GitLab makes",
 			"It begins with no prefix that glpat knows, and old tokens without one have 20 letters, digits, dashes and underscores.")
 	}

@@ -108,8 +108,8 @@ func TestTokensOfOtherKindsAreRefusedByName(t *testing.T) {
 	} {
 		t.Run(prefix, func(t *testing.T) {
 			paste := gitlab.ExaminePaste(prefix + legacyBody)
-			if paste.Verdict != gitlab.PasteRefused || !paste.Secret.Empty() || paste.Kind.String() != name || !strings.Contains(paste.Problem.Summary, name) {
-				t.Errorf("verdict %v, kind %q, problem %v; want it refused as %q", paste.Verdict, paste.Kind, paste.Problem, name)
+			if paste.Verdict != gitlab.PasteRefused || !paste.Secret.Empty() || paste.Kind.Phrase() != name || !strings.Contains(paste.Problem.Summary, name) {
+				t.Errorf("verdict %v, kind %q, problem %v; want it refused as %q", paste.Verdict, paste.Kind.Phrase(), paste.Problem, name)
 			}
 		})
 	}

@@ -116,7 +116,7 @@ func TestNoSlownessHoldsALookOrACheckTooLong(t *testing.T) {
 				}
 				client := gitlab.NewClient(transport, today)
 				began := time.Now()
-				_, err := client.Look(t.Context(), mustParse(t, test.address), gitlab.Access{})
+				_, err := client.Discover(t.Context(), mustParse(t, test.address), gitlab.Config{})
 				code := test.want
 				if code == "" {
 					code = codeOrNone(asProblem(t, err))
@@ -126,7 +126,7 @@ func TestNoSlownessHoldsALookOrACheckTooLong(t *testing.T) {
 					t.Errorf("a look takes %v", took)
 				}
 				began = time.Now()
-				instance := gitlab.Instance{URL: test.address, Access: gitlab.Access{AllowPlain: true}}
+				instance := gitlab.Instance{URL: test.address, Transport: gitlab.Config{AllowPlain: true}}
 				report := client.Check(t.Context(), instance, gitlab.NewSecret(hush), gitlab.Want{})
 				wantProblem(t, report.Failure(), code)
 				if took := time.Since(began); took > 10*time.Second {
@@ -200,7 +200,7 @@ func TestALookTakesTheHalfThatAnswers(t *testing.T) {
 				transport, stop := servePipes(test.answer)
 				defer stop()
 				began := time.Now()
-				instance, err := gitlab.NewClient(transport, today).Look(t.Context(), mustParse(t, address), gitlab.Access{})
+				instance, err := gitlab.NewClient(transport, today).Discover(t.Context(), mustParse(t, address), gitlab.Config{})
 				if err != nil || time.Since(began) > 8*time.Second {
 					t.Fatalf("%v after %v", err, time.Since(began))
 				}
@@ -223,7 +223,7 @@ func TestAConnectionOverHTTP2ThatEndsIsSaidToBeLost(t *testing.T) {
 		newFake().ServeHTTP(w, r)
 	})
 	client := newClient(t, server)
-	instance, err := client.Look(t.Context(), mustParse(t, server.URL), gitlab.Access{})
+	instance, err := client.Discover(t.Context(), mustParse(t, server.URL), gitlab.Config{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -237,7 +237,7 @@ func TestAServerThatSpeaksAnOldEncryptionInTheMiddleIsNamed(t *testing.T) {
 			_ = tls.Server(c, &tls.Config{MinVersion: tls.VersionTLS10, MaxVersion: tls.VersionTLS11}).HandshakeContext(t.Context())
 		})
 		defer stop()
-		_, err := gitlab.NewClient(transport, today).Look(t.Context(), mustParse(t, elsewhere), gitlab.Access{})
+		_, err := gitlab.NewClient(transport, today).Discover(t.Context(), mustParse(t, elsewhere), gitlab.Config{})
 		wantProblem(t, err, gitlab.CodeTLSFailed)
 	})
 }

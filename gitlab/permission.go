@@ -143,9 +143,9 @@ func MergePermissions(permissions []Permission) []Permission {
 	return merged
 }
 
-// byName parts a permission into the actions whose names in the API are verified,
+// SplitVerified parts a permission into the actions whose names in the API are verified,
 // and the others (doc/auth/tokens/fine_grained_access_tokens_rest.md).
-func (p Permission) byName() (sure, guessed []Permission) {
+func (p Permission) SplitVerified() (sure, guessed []Permission) {
 	verified := []string{
 		"download_code", "push_code", "create_package", "read_dependency_proxy", "read_user", "execute_mcp_tool", "create_runner",
 		"read_personal_access_token", "rotate_personal_access_token", "revoke_personal_access_token",

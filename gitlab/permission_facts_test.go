@@ -49,8 +49,8 @@ func TestThePermissionsOfPurposesAreThoseOfGitLabsDocuments(t *testing.T) {
 			t.Error(err)
 			continue
 		}
-		if (facts == "never") != (purpose.Fine.Fit == gitlab.FineNever) {
-			t.Errorf("%s: the fit is %s, want %q", name, purpose.Fine.Fit, facts)
+		if (facts == "never") != (purpose.FineGrained.Fit == gitlab.FitNone) {
+			t.Errorf("%s: the fit is %s, want %q", name, purpose.FineGrained.Fit, facts)
 		}
 		if facts == "never" {
 			continue
@@ -59,12 +59,12 @@ func TestThePermissionsOfPurposesAreThoseOfGitLabsDocuments(t *testing.T) {
 			tab, rest, _ := strings.Cut(fact, "|")
 			category, rest, _ := strings.Cut(rest, "|")
 			resource, actions, _ := strings.Cut(rest, ": ")
-			has := slices.ContainsFunc(purpose.Fine.Permissions, func(p gitlab.Permission) bool {
+			has := slices.ContainsFunc(purpose.FineGrained.Permissions, func(p gitlab.Permission) bool {
 				return p.Where.Tab() == tab && p.Category == category && p.Resource == resource &&
 					!slices.ContainsFunc(strings.Split(actions, ", "), func(action string) bool { return !slices.Contains(p.Actions, action) })
 			})
 			if !has {
-				t.Errorf("%s lacks %s; it has %v", name, fact, purpose.Fine.Permissions)
+				t.Errorf("%s lacks %s; it has %v", name, fact, purpose.FineGrained.Permissions)
 			}
 		}
 	}

@@ -48,21 +48,21 @@ type TokenFeature struct {
 	// Name is short, for a table; Note says in one sentence what it is, without
 	// a full stop.
 	Name, Note              string
-	Free, Premium, Ultimate Share
+	Free, Premium, Ultimate Allowance
 	// Source is the file of GitLab's documents that states it.
 	Source string
 }
 
-// Share is how much of a feature a plan has.
-type Share struct {
+// Allowance is how much of a feature a plan has.
+type Allowance struct {
 	Has bool
 	// Most is the highest number for each Each, 0 where there is none.
 	Most int
 	Each string
 }
 
-// String gives "yes", "no" or the number.
-func (s Share) String() string {
+// Phrase gives "yes", "no" or the number.
+func (s Allowance) Phrase() string {
 	switch {
 	case !s.Has:
 		return "no"
@@ -75,8 +75,8 @@ func (s Share) String() string {
 // TokenFeatures compares the plans at an offering, nil for the practice
 // instance. A feature has the same name and note at each.
 func TokenFeatures(offering Offering) []TokenFeature {
-	has, hasNot := Share{Has: true}, Share{}
-	row := func(name, note, source string, free, premium, ultimate Share) TokenFeature {
+	has, hasNot := Allowance{Has: true}, Allowance{}
+	row := func(name, note, source string, free, premium, ultimate Allowance) TokenFeature {
 		return TokenFeature{name, note, free, premium, ultimate, source}
 	}
 	api := row("the whole API", "your role and the token's scopes say what a token may do with it, not the plan", "doc/api/rest/_index.md", has, has, has)
@@ -84,7 +84,7 @@ func TokenFeatures(offering Offering) []TokenFeature {
 	fine := row("fine-grained personal tokens", "have single rights in place of scopes; a beta from 18.10 on, finished in 19.2", "doc/auth/tokens/fine_grained_access_tokens.md", has, has, has)
 	project := row("project access tokens", "belong to one project instead of a person; a maintainer or an owner creates them", "doc/user/project/settings/project_access_tokens.md", has, has, has)
 	group := row("group access tokens", "belong to a group and its projects; an owner creates them", "doc/user/group/settings/group_access_tokens.md", has, has, has)
-	accounts := row("service accounts", "users for programs, with tokens of their own; in Free from 18.11 on, counted for each top-level group on GitLab.com, for each instance elsewhere", "doc/user/profile/service_accounts.md", Share{true, 100, "instance"}, has, has)
+	accounts := row("service accounts", "users for programs, with tokens of their own; in Free from 18.11 on, counted for each top-level group on GitLab.com, for each instance elsewhere", "doc/user/profile/service_accounts.md", Allowance{true, 100, "instance"}, has, has)
 	off := row("switching tokens off", "on GitLab.com a company can, for its own people's personal tokens; elsewhere an administrator, for everybody", personalSource, hasNot, has, has)
 	life := row("a longest life for tokens", "set by an administrator; without it GitLab's own holds, which is about a year", "doc/administration/settings/account_and_limit_settings.md", hasNot, hasNot, has)
 	leaks := row("revoking leaked tokens", "those that Secret Detection finds in public projects; their owners get a mail", "doc/user/application_security/secret_detection/automatic_response.md", hasNot, hasNot, has)

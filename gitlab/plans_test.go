@@ -23,7 +23,7 @@ func TestPersonalTokensAndTheAPIAreInEveryPlanEverywhere(t *testing.T) {
 	for _, offering := range []gitlab.Offering{gitlab.OfferingGitLabCom, gitlab.OfferingSelfManaged, gitlab.OfferingUnknown} {
 		for _, name := range []string{"the whole API", "personal access tokens", "fine-grained personal tokens"} {
 			row := feature(t, offering, name)
-			if row.Free.String() != "yes" || row.Premium.String() != "yes" || row.Ultimate.String() != "yes" {
+			if row.Free.Phrase() != "yes" || row.Premium.Phrase() != "yes" || row.Ultimate.Phrase() != "yes" {
 				t.Errorf("%s on %q: %+v", name, offering, row)
 			}
 		}
@@ -44,7 +44,7 @@ func TestTheOfferingsDifferInTokensOfProjectsAndGroups(t *testing.T) {
 func TestServiceAccountsAreCountedInFreeOnly(t *testing.T) {
 	for offering, each := range map[gitlab.Offering]string{gitlab.OfferingGitLabCom: "top-level group", gitlab.OfferingSelfManaged: "instance"} {
 		row := feature(t, offering, "service accounts")
-		if row.Free.String() != "up to 100" || row.Free.Each != each || row.Premium.String() != "yes" {
+		if row.Free.Phrase() != "up to 100" || row.Free.Each != each || row.Premium.Phrase() != "yes" {
 			t.Errorf("%s: %+v", offering, row)
 		}
 	}
@@ -92,14 +92,14 @@ func TestATrialOnGitLabComHasLessThanThePlan(t *testing.T) {
 
 func TestTheFiveErrorsAreToldInOneLineEach(t *testing.T) {
 	said := map[string]bool{}
-	for _, status := range gitlab.FiveErrors() {
-		line := gitlab.InOneLine(status)
+	for _, status := range gitlab.CommonStatuses() {
+		line := gitlab.CommonMeaning(status)
 		if line == "" || len(line) > 70 || strings.HasSuffix(line, ".") {
 			t.Errorf("%d: %q", status, line)
 		}
 		said[line] = true
 	}
-	if len(said) != 5 || gitlab.InOneLine(http.StatusTeapot) != "" {
+	if len(said) != 5 || gitlab.CommonMeaning(http.StatusTeapot) != "" {
 		t.Errorf("the lines are %v", said)
 	}
 }

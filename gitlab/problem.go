@@ -41,7 +41,7 @@ type Problem struct {
 	err error
 }
 
-func newProblem(code Code, summary, cause string, remedy ...string) *Problem {
+func NewProblem(code Code, summary, cause string, remedy ...string) *Problem {
 	return &Problem{Code: code, Severity: SeverityError, Summary: summary, Cause: cause, Remedy: remedy}
 }
 
@@ -57,8 +57,8 @@ func (p *Problem) RefusesToken() bool {
 	return slices.Contains([]Code{CodeTokenUnknown, CodeTokenExpired, CodeTokenRevoked, CodeTokenNotPersonal, CodeImpersonationOff}, p.Code)
 }
 
-// warning turns the problem into a remark that leaves a token usable.
-func (p *Problem) warning() *Problem {
+// AsWarning turns the problem into a remark that leaves a token usable.
+func (p *Problem) AsWarning() *Problem {
 	p.Severity = SeverityWarning
 	return p
 }
@@ -86,14 +86,14 @@ func (p *Problem) MarshalJSON() ([]byte, error) {
 	})
 }
 
-// redact takes what a gateway is told out of the problem's texts.
-func (p *Problem) redact(access Access) { access.redact(p.texts()) }
+// Redact takes what a gateway is told out of the problem's texts.
+func (p *Problem) Redact(access Config) { access.Redact(p.texts()) }
 
-// redactSecret takes the secret out of the problem's texts too. ownPrefix is the
+// RedactSecret takes the secret out of the problem's texts too. ownPrefix is the
 // instance's own token prefix, "" for none.
-func (p *Problem) redactSecret(secret Secret, ownPrefix string, access Access) {
-	newRedactor(secret, ownPrefix).redactAll(p.texts())
-	p.redact(access)
+func (p *Problem) RedactSecret(secret Secret, ownPrefix string, access Config) {
+	NewRedactor(secret, ownPrefix).RedactAll(p.texts())
+	p.Redact(access)
 }
 
 // texts are the problem's texts that hold something from outside.

@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-func problemOfSkew(skew time.Duration, d details) *Problem {
+func problemOfSkew(skew time.Duration, d Context) *Problem {
 	direction := "ahead of"
 	if skew < 0 {
 		skew, direction = -max(skew, -math.MaxInt64), "behind"
@@ -14,30 +14,30 @@ func problemOfSkew(skew time.Duration, d details) *Problem {
 	if skew <= clockTolerance {
 		return nil
 	}
-	d.said = "It is " + lasting(skew) + " " + direction + " the clock of " + d.host() + ", so the days that are left may be counted wrong"
-	return d.problem(CodeClockSkew)
+	d.Said = "It is " + longDuration(skew) + " " + direction + " the clock of " + d.Host() + ", so the days that are left may be counted wrong"
+	return d.Problem(CodeClockSkew)
 }
 
-// problemOfClock is the remark that a date can be explained only by a clock
+// ProblemOfClock is the remark that a date can be explained only by a clock
 // that is wrong.
-func problemOfClock(cause string) *Problem {
-	return details{said: strings.TrimSuffix(cause, ".")}.problem(CodeClockSkew)
+func ProblemOfClock(cause string) *Problem {
+	return Context{Said: strings.TrimSuffix(cause, ".")}.Problem(CodeClockSkew)
 }
 
 // clockTolerance is how far two clocks may lie apart without a word. An answer
 // may be on its way for seconds, and nothing GitLab does is that exact.
 const clockTolerance = 5 * time.Minute
 
-// lasting gives a long duration as people say it.
-func lasting(d time.Duration) string {
+// longDuration gives a long duration as people say it.
+func longDuration(d time.Duration) string {
 	const year = 365 * 24 * time.Hour
 	switch {
 	case d >= 2*year:
-		return plural(int(d/year), "year")
+		return Plural(int(d/year), "year")
 	case d >= 48*time.Hour:
-		return plural(int(d/(24*time.Hour)), "day")
+		return Plural(int(d/(24*time.Hour)), "day")
 	case d >= 2*time.Hour:
-		return plural(int(d/time.Hour), "hour")
+		return Plural(int(d/time.Hour), "hour")
 	}
-	return plural(int(d/time.Minute), "minute")
+	return Plural(int(d/time.Minute), "minute")
 }

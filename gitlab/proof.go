@@ -2,113 +2,113 @@ package gitlab
 
 import "fmt"
 
-// ProofKind is how glpat shows, without changing anything, that a token does
+// ProbeKind is how glpat shows, without changing anything, that a token does
 // its job.
-type ProofKind int
+type ProbeKind int
 
 // The kinds.
 const (
-	ProofNone      ProofKind = iota // nothing shows it without changing something
-	ProofReadAPI                    // lists one of the person's projects
-	ProofClone                      // asks Git's first question before a download
-	ProofPush                       // … and before an upload, of a project that is there
-	ProofImages                     // asks for leave to pull images, as docker login does
-	ProofProxy                      // the same for the dependency proxy
-	ProofPackages                   // lists one package of a project
-	ProofState                      // reads a Terraform state
-	ProofRunners                    // lists one runner
-	ProofUsageData                  // reads the instance's usage report
+	ProbeNone      ProbeKind = iota // nothing shows it without changing something
+	ProbeReadAPI                    // lists one of the person's projects
+	ProbeClone                      // asks Git's first question before a download
+	ProbePush                       // … and before an upload, of a project that is there
+	ProbeImages                     // asks for leave to pull images, as docker login does
+	ProbeProxy                      // the same for the dependency proxy
+	ProbePackages                   // lists one package of a project
+	ProbeState                      // reads a Terraform state
+	ProbeRunners                    // lists one runner
+	ProbeUsageData                  // reads the instance's usage report
 )
 
 // NeedsProject reports whether the proof wants the path of a project.
-func (k ProofKind) NeedsProject() bool {
+func (k ProbeKind) NeedsProject() bool {
 	switch k {
-	case ProofPush, ProofPackages, ProofState:
+	case ProbePush, ProbePackages, ProbeState:
 		return true
-	case ProofNone, ProofReadAPI, ProofClone, ProofImages, ProofProxy, ProofRunners, ProofUsageData:
+	case ProbeNone, ProbeReadAPI, ProbeClone, ProbeImages, ProbeProxy, ProbeRunners, ProbeUsageData:
 	}
 	return false
 }
 
 // TakesProject reports whether the proof can be made on a project, if not only
 // there.
-func (k ProofKind) TakesProject() bool {
-	return k.NeedsProject() || k == ProofClone || k == ProofImages
+func (k ProbeKind) TakesProject() bool {
+	return k.NeedsProject() || k == ProbeClone || k == ProbeImages
 }
 
-// shows lists the operations that the proof tries.
-func (k ProofKind) shows() []Operation {
+// Shows lists the operations that the proof tries.
+func (k ProbeKind) Shows() []Operation {
 	switch k {
-	case ProofNone:
-	case ProofReadAPI:
+	case ProbeNone:
+	case ProbeReadAPI:
 		return []Operation{OpReadAPI, OpReadUser}
-	case ProofPackages, ProofState:
+	case ProbePackages, ProbeState:
 		return []Operation{OpReadAPI}
-	case ProofClone:
+	case ProbeClone:
 		return []Operation{OpGitDownload}
-	case ProofPush:
+	case ProbePush:
 		return []Operation{OpGitDownload, OpGitUpload}
-	case ProofImages:
+	case ProbeImages:
 		return []Operation{OpPullImage}
-	case ProofProxy:
+	case ProbeProxy:
 		return []Operation{OpPullProxy}
-	case ProofRunners:
+	case ProbeRunners:
 		return []Operation{OpListRunners}
-	case ProofUsageData:
+	case ProbeUsageData:
 		return []Operation{OpReadServicePing}
 	}
 	return nil
 }
 
-// Name gives the word for JSON.
-func (k ProofKind) Name() string {
+// String gives the word for JSON.
+func (k ProbeKind) String() string {
 	switch k {
-	case ProofNone:
+	case ProbeNone:
 		return "none"
-	case ProofReadAPI:
+	case ProbeReadAPI:
 		return "read-api"
-	case ProofClone:
+	case ProbeClone:
 		return "clone"
-	case ProofPush:
+	case ProbePush:
 		return "push"
-	case ProofImages:
+	case ProbeImages:
 		return "images"
-	case ProofProxy:
+	case ProbeProxy:
 		return "proxy"
-	case ProofPackages:
+	case ProbePackages:
 		return "packages"
-	case ProofState:
+	case ProbeState:
 		return "state"
-	case ProofRunners:
+	case ProbeRunners:
 		return "runners"
-	case ProofUsageData:
+	case ProbeUsageData:
 		return "usage-data"
 	}
 	return fmt.Sprintf("proof %d", int(k))
 }
 
-// String says what is done, as the end of "glpat …s".
-func (k ProofKind) String() string {
+// Phrase says what is done, as the end of "glpat …s".
+func (k ProbeKind) Phrase() string {
 	switch k {
-	case ProofNone:
+	case ProbeNone:
 		return "nothing"
-	case ProofReadAPI:
+	case ProbeReadAPI:
 		return "list one of your projects"
-	case ProofClone:
+	case ProbeClone:
 		return "ask Git's first question before a download"
-	case ProofPush:
+	case ProbePush:
 		return "ask Git's first question before an upload, and upload nothing"
-	case ProofImages:
+	case ProbeImages:
 		return "sign in to the container registry"
-	case ProofProxy:
+	case ProbeProxy:
 		return "sign in to the dependency proxy"
-	case ProofPackages:
+	case ProbePackages:
 		return "list a package of a project"
-	case ProofState:
+	case ProbeState:
 		return "read a Terraform state"
-	case ProofRunners:
+	case ProbeRunners:
 		return "list one of your runners"
-	case ProofUsageData:
+	case ProbeUsageData:
 		return "read the instance's usage report"
 	}
 	return fmt.Sprintf("proof %d", int(k))

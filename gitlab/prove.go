@@ -11,17 +11,17 @@ import (
 	"strings"
 )
 
-// ProofTarget is what a proof is tried on. What a proof does not need is left
+// ProbeTarget is what a proof is tried on. What a proof does not need is left
 // empty.
-type ProofTarget struct {
+type ProbeTarget struct {
 	Project  string // the full path, "group/subgroup/project"
 	Username string // the owner's user name
 }
 
-// Proven is what came of a proof.
-type Proven struct {
-	Kind    ProofKind
-	Outcome ProofOutcome
+// ProbeResult is what came of a proof.
+type ProbeResult struct {
+	Kind    ProbeKind
+	Outcome ProbeOutcome
 	// Asked is what was asked of GitLab, without the token: "GET /jwt/auth?…";
 	// "" where nothing was.
 	Asked string
@@ -33,27 +33,27 @@ type Proven struct {
 	Problem *Problem
 }
 
-// ProofOutcome is how a proof ended.
-type ProofOutcome int
+// ProbeOutcome is how a proof ended.
+type ProbeOutcome int
 
 // The outcomes.
 const (
-	ProofWorks   ProofOutcome = iota // the token does there what was tried
-	ProofFails                       // it does not
-	ProofUnclear                     // the answer does not tell
-	ProofPartly                      // what was tried works, and the job is more than that; see [Proven.For]
+	ProbeWorks   ProbeOutcome = iota // the token does there what was tried
+	ProbeFails                       // it does not
+	ProbeUnclear                     // the answer does not tell
+	ProbePartly                      // what was tried works, and the job is more than that; see [ProbeResult.For]
 )
 
 // String gives the word for JSON.
-func (o ProofOutcome) String() string {
+func (o ProbeOutcome) String() string {
 	switch o {
-	case ProofWorks:
+	case ProbeWorks:
 		return "works"
-	case ProofFails:
+	case ProbeFails:
 		return "fails"
-	case ProofUnclear:
+	case ProbeUnclear:
 		return "unclear"
-	case ProofPartly:
+	case ProbePartly:
 		return "partly"
 	}
 	return fmt.Sprintf("outcome %d", int(o))
@@ -61,16 +61,16 @@ func (o ProofOutcome) String() string {
 
 // For is the outcome for a purpose: one that works is a part of the job where the
 // purpose does more than the proof shows, such as change things.
-func (p Proven) For(purpose Purpose) Proven {
-	shown := p.Kind.shows()
-	if p.Outcome == ProofWorks && slices.ContainsFunc(purpose.Does, func(does Operation) bool { return !slices.Contains(shown, does) }) {
-		p.Outcome = ProofPartly
+func (p ProbeResult) For(purpose Purpose) ProbeResult {
+	shown := p.Kind.Shows()
+	if p.Outcome == ProbeWorks && slices.ContainsFunc(purpose.Does, func(does Operation) bool { return !slices.Contains(shown, does) }) {
+		p.Outcome = ProbePartly
 	}
 	return p
 }
 
 // MarshalJSON writes the shape that `glpat check --json` documents.
-func (p Proven) MarshalJSON() ([]byte, error) {
+func (p ProbeResult) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {
 		Kind    string   `json:"kind"`
 		Outcome string   `json:"outcome"`
@@ -78,11 +78,11 @@ func (p Proven) MarshalJSON() ([]byte, error) {
 		Status  int      `json:"http_status"`
 		Means   string   `json:"means"`
 		Problem *Problem `json:"problem,omitempty"`
-	}{p.Kind.Name(), p.Outcome.String(), p.Asked, p.Status, p.Means, p.Problem})
+	}{p.Kind.String(), p.Outcome.String(), p.Asked, p.Status, p.Means, p.Problem})
 }
 
-// Prove tries, without changing anything, whether the token does what the proof
-// is about. It sends GET alone: one question, and for [ProofPush] a second where
+// Probe tries, without changing anything, whether the token does what the proof
+// is about. It sends GET alone: one question, and for [ProbePush] a second where
 // the first finds the project. A question is asked once more after a fault that
 // passes, the one before an upload never. No text of what it gives holds the secret.
 //
@@ -90,55 +90,55 @@ func (p Proven) MarshalJSON() ([]byte, error) {
 // the door to the registry count refused passwords, and shut out an address that
 // sends too many (lib/gitlab/auth.rb, rate_limit!). Scopes that do not do are not
 // counted.
-func (c *Client) Prove(ctx context.Context, instance Instance, secret Secret, kind ProofKind, target ProofTarget) Proven {
-	t := trial{client: c, instance: instance, secret: secret, target: target, d: details{site: instance.Site()}, proven: Proven{Kind: kind, Outcome: ProofUnclear}}
+func (c *Client) Probe(ctx context.Context, instance Instance, secret Secret, kind ProbeKind, target ProbeTarget) ProbeResult {
+	t := probe{client: c, instance: instance, secret: secret, target: target, d: Context{Site: instance.Site()}, result: ProbeResult{Kind: kind, Outcome: ProbeUnclear}}
 	ctx, cancel := context.WithTimeout(ctx, 2*checkTimeout)
 	defer cancel()
-	if t.settle() {
+	if t.prepare() {
 		switch kind {
-		case ProofNone:
-			t.means("Nothing shows this without changing something. What the scopes tell is all there is to see before it is used.")
-		case ProofReadAPI:
+		case ProbeNone:
+			t.end("Nothing shows this without changing something. What the scopes tell is all there is to see before it is used.")
+		case ProbeReadAPI:
 			t.readAPI(ctx)
-		case ProofClone:
+		case ProbeClone:
 			t.clone(ctx)
-		case ProofPush:
+		case ProbePush:
 			t.push(ctx)
-		case ProofImages:
+		case ProbeImages:
 			t.images(ctx)
-		case ProofProxy:
+		case ProbeProxy:
 			t.proxy(ctx)
-		case ProofPackages:
+		case ProbePackages:
 			t.packages(ctx)
-		case ProofState:
+		case ProbeState:
 			t.state(ctx)
-		case ProofRunners:
+		case ProbeRunners:
 			t.runners(ctx)
-		case ProofUsageData:
+		case ProbeUsageData:
 			t.usageData(ctx)
 		}
 	}
 	t.redact()
-	return t.proven
+	return t.result
 }
 
-// trial is one proof while it is made.
-type trial struct {
+// probe is one proof while it is made.
+type probe struct {
 	client   *Client
 	instance Instance
 	secret   Secret
-	target   ProofTarget
-	d        details
-	proven   Proven
+	target   ProbeTarget
+	d        Context
+	result   ProbeResult
 }
 
-// settle checks what the proof is to be tried on, and reports whether it may be.
-func (t *trial) settle() bool {
+// prepare checks what the proof is to be tried on, and reports whether it may be.
+func (t *probe) prepare() bool {
 	switch {
 	case t.secret.Empty():
-		t.means("Nothing was asked, because there is no token.")
+		t.end("Nothing was asked, because there is no token.")
 		return false
-	case !t.proven.Kind.TakesProject(), t.target.Project == "" && !t.proven.Kind.NeedsProject():
+	case !t.result.Kind.TakesProject(), t.target.Project == "" && !t.result.Kind.NeedsProject():
 		return true
 	}
 	path, err := ProjectPath(t.target.Project)
@@ -146,34 +146,34 @@ func (t *trial) settle() bool {
 		err = &InputError{What: "The project's path has the token in it", Do: "Give the path alone, for example: group/project"}
 	}
 	if input, is := errors.AsType[*InputError](err); is {
-		t.means("Nothing was asked. " + input.What + ". " + input.Do + ".")
+		t.end("Nothing was asked. " + input.What + ". " + input.Do + ".")
 		return false
 	}
 	t.target.Project = path
 	return true
 }
 
-// means ends the proof without a problem.
-func (t *trial) means(words string) { t.proven.Means = words }
+// end ends the proof without a problem.
+func (t *probe) end(words string) { t.result.Means = words }
 
 // works ends a proof that the token passed.
-func (t *trial) works(words string) { t.proven.Outcome, t.proven.Means = ProofWorks, words }
+func (t *probe) works(words string) { t.result.Outcome, t.result.Means = ProbeWorks, words }
 
 // fails ends a proof that the token did not pass.
-func (t *trial) fails(words string, problem *Problem) {
-	t.proven.Outcome, t.proven.Means, t.proven.Problem = ProofFails, words, problem
+func (t *probe) fails(words string, problem *Problem) {
+	t.result.Outcome, t.result.Means, t.result.Problem = ProbeFails, words, problem
 }
 
 // unclear ends a proof whose answer does not tell.
-func (t *trial) unclear(words string, problem *Problem) {
-	t.proven.Outcome, t.proven.Means, t.proven.Problem = ProofUnclear, words, problem
+func (t *probe) unclear(words string, problem *Problem) {
+	t.result.Outcome, t.result.Means, t.result.Problem = ProbeUnclear, words, problem
 }
 
 // reply is an answer to a proof's question.
 type reply struct {
 	*Answer
 	err  error
-	body refusal
+	body Refusal
 	// text is what it says, as it came.
 	text string
 }
@@ -186,33 +186,33 @@ func (r reply) says(phrase string) bool { return strings.Contains(strings.ToLowe
 const shortAnswer = 8 << 10
 
 // askAPI asks the API, with the token as a bearer.
-func (t *trial) askAPI(ctx context.Context, path string) (reply, bool) {
+func (t *probe) askAPI(ctx context.Context, path string) (reply, bool) {
 	return t.askAPIBy(ctx, path, func(request *http.Request) {
 		request.Header.Set("Authorization", "Bearer "+t.secret.Reveal())
 	})
 }
 
 // askAPIAsTool asks the API with the token as a password, as Terraform does.
-func (t *trial) askAPIAsTool(ctx context.Context, path string) (reply, bool) {
+func (t *probe) askAPIAsTool(ctx context.Context, path string) (reply, bool) {
 	return t.askAPIBy(ctx, path, t.signIn)
 }
 
-func (t *trial) askAPIBy(ctx context.Context, path string, sign func(*http.Request)) (reply, bool) {
-	t.d, t.proven.Asked = t.d.forAPI(), "GET /api/v4/"+path
+func (t *probe) askAPIBy(ctx context.Context, path string, sign func(*http.Request)) (reply, bool) {
+	t.d, t.result.Asked = t.d.ForAPI(), "GET /api/v4/"+path
 	session, err := t.client.open(t.instance, t.secret)
 	return t.ask(ctx, session, err, path, sign)
 }
 
 // askPages asks what stands beside the pages, with the token as a password.
-func (t *trial) askPages(ctx context.Context, path string) (reply, bool) {
-	t.proven.Asked = "GET /" + path
+func (t *probe) askPages(ctx context.Context, path string) (reply, bool) {
+	t.result.Asked = "GET /" + path
 	session, err := t.client.openPages(t.instance, t.secret)
 	return t.ask(ctx, session, err, path, t.signIn)
 }
 
 // signIn gives the token as password. For most doors any user name will do
 // (lib/gitlab/auth.rb).
-func (t *trial) signIn(request *http.Request) {
+func (t *probe) signIn(request *http.Request) {
 	name := t.target.Username
 	if name == "" || strings.ContainsAny(name, ":\r\n\x00") {
 		name = "oauth2"
@@ -222,15 +222,15 @@ func (t *trial) signIn(request *http.Request) {
 
 // ask sends the one question. ok is false where the proof ends here, because no
 // answer came, or one that says the same to every question.
-func (t *trial) ask(ctx context.Context, session *session, err error, path string, sign func(*http.Request)) (r reply, ok bool) {
+func (t *probe) ask(ctx context.Context, session *session, err error, path string, sign func(*http.Request)) (r reply, ok bool) {
 	if err != nil {
 		t.noAnswer(ctx, err)
 		return reply{}, false
 	}
-	answer, err := session.ask(limited(ctx, shortAnswer), path, "*/*", sign)
+	answer, err := session.ask(WithBodyLimit(ctx, shortAnswer), path, "*/*", sign)
 	r = reply{Answer: answer, err: err}
-	t.proven.Status = answer.Status
-	if err != nil && !errors.Is(err, errNoSuccess) {
+	t.result.Status = answer.Status
+	if err != nil && !errors.Is(err, ErrNoSuccess) {
 		t.noAnswer(ctx, err)
 		return r, false
 	}
@@ -242,15 +242,15 @@ func (t *trial) ask(ctx context.Context, session *session, err error, path strin
 	case refused != "":
 		problem := t.problem(r, refused)
 		t.fails("GitLab refuses the token everywhere: "+problem.Summary+".", problem)
-	case answer.Status == http.StatusForbidden && lacksPermission(answer), answer.Status == http.StatusForbidden && (r.says("fine-grained personal access token") || r.says("lacks the required permissions")):
-		t.fails("The fine-grained token lacks a permission for this, or this group takes fine-grained tokens only.", t.problem(r, CodeGranularMissing))
+	case answer.Status == http.StatusForbidden && refusesPermission(answer), answer.Status == http.StatusForbidden && (r.says("fine-grained personal access token") || r.says("lacks the required permissions")):
+		t.fails("The fine-grained token lacks a permission for this, or this group takes fine-grained tokens only.", t.problem(r, CodeFineGrainedMissing))
 	case answer.Status == http.StatusForbidden && r.says("insufficient_scope"):
 		t.fails("The token works, but its scopes do not allow this.", t.problem(r, CodeScopeInsufficient))
 	case answer.Status == http.StatusTooManyRequests:
 		t.unclear("GitLab asks to slow down, so the proof was not made. Try it again after the pause.", t.explain(r))
 	case answer.Status >= http.StatusInternalServerError:
 		t.unclear("GitLab failed, which says nothing of the token.", t.explain(r))
-	case isPage(answer):
+	case IsPage(answer):
 		t.odd(r) // a page is for people: it may be a sign-in page, or a gateway's
 	default:
 		return r, true
@@ -259,7 +259,7 @@ func (t *trial) ask(ctx context.Context, session *session, err error, path strin
 }
 
 // noAnswer ends a proof for which nothing came.
-func (t *trial) noAnswer(ctx context.Context, err error) {
+func (t *probe) noAnswer(ctx context.Context, err error) {
 	t.unclear("No answer came, so the proof was not made.", problemOfError(ctx, err, t.d))
 }
 
@@ -272,54 +272,54 @@ func (r *reply) read() {
 			Message string `json:"message"`
 		} `json:"errors"`
 	}
-	body, isJSON := readRefusal(r.Answer)
+	body, isJSON := ReadRefusal(r.Answer)
 	r.body = body
 	switch {
 	case json.Unmarshal(r.Body, &errs) == nil && len(errs.Errors) > 0:
 		r.text = errs.Errors[0].Code + ": " + errs.Errors[0].Message
 	case isJSON:
-		r.text = body.words()
+		r.text = body.Text()
 	default:
-		r.text = pageText(r.Answer)
+		r.text = TextOf(r.Answer)
 	}
 }
 
 // refusal is why GitLab lets nothing of this account's in, or not this token; ""
 // where the answer is about what was asked, or not GitLab's own.
 func (r reply) refusal() Code {
-	code, found := codeOfPhrase(r.text, r.Status)
+	code, found := CodeOfPhrase(r.text, r.Status)
 	switch {
 	case r.Status == http.StatusUnauthorized && found:
 		return code
-	case r.Status == http.StatusUnauthorized && !isPage(r.Answer):
-		if fromGitLab(r.Answer, r.body) || strings.Contains(r.Header.Get("Www-Authenticate"), `realm="GitLab"`) {
+	case r.Status == http.StatusUnauthorized && !IsPage(r.Answer):
+		if IsFromGitLab(r.Answer, r.body) || strings.Contains(r.Header.Get("Www-Authenticate"), `realm="GitLab"`) {
 			return CodeTokenUnknown
 		}
-	case r.Status == http.StatusForbidden && found && !isPage(r.Answer) &&
-		!slices.Contains([]Code{CodeAccessDenied, CodeScopeInsufficient, CodeGranularMissing}, code):
+	case r.Status == http.StatusForbidden && found && !IsPage(r.Answer) &&
+		!slices.Contains([]Code{CodeAccessDenied, CodeScopeInsufficient, CodeFineGrainedMissing}, code):
 		return code
 	}
 	return ""
 }
 
 // problem is a cause in words, with what the answer said.
-func (t *trial) problem(r reply, code Code) *Problem {
+func (t *probe) problem(r reply, code Code) *Problem {
 	body := r.body
 	body.Description = cmp.Or(body.Description, r.text)
-	d := t.d.with(r.Answer, r.text, body)
-	d.git = d.git && code == CodeScopeInsufficient // the rest is said to somebody at Git's prompt
-	problem := d.problem(code)
-	problem.HTTPStatus, problem.ServerSaid = r.Status, Clean(r.text, serverWordsWidth)
+	d := t.d.With(r.Answer, r.text, body)
+	d.Git = d.Git && code == CodeScopeInsufficient // the rest is said to somebody at Git's prompt
+	problem := d.Problem(code)
+	problem.HTTPStatus, problem.ServerSaid = r.Status, Clean(r.text, MaxServerSaid)
 	return problem
 }
 
 // explain is what such an answer means anywhere.
-func (t *trial) explain(r reply) *Problem { return problemOfAnswer(r.Answer, t.d) }
+func (t *probe) explain(r reply) *Problem { return ProblemOfAnswer(r.Answer, t.d) }
 
 // said ends a proof with words of glpat's own for what GitLab refuses.
-func (t *trial) said(r reply, code Code, summary, cause string, remedy ...string) {
-	problem := newProblem(code, summary, cause, remedy...)
-	problem.HTTPStatus, problem.ServerSaid = r.Status, Clean(r.text, serverWordsWidth)
+func (t *probe) said(r reply, code Code, summary, cause string, remedy ...string) {
+	problem := NewProblem(code, summary, cause, remedy...)
+	problem.HTTPStatus, problem.ServerSaid = r.Status, Clean(r.text, MaxServerSaid)
 	t.fails(summary+". "+cause, problem)
 }
 
@@ -327,8 +327,8 @@ func (t *trial) said(r reply, code Code, summary, cause string, remedy ...string
 const wordsOfOdd = 80
 
 // odd ends a proof with an answer that no rule of GitLab's explains.
-func (t *trial) odd(r reply) {
-	words := "The answer does not tell: " + answered(r.Answer)
+func (t *probe) odd(r reply) {
+	words := "The answer does not tell: " + DescribeAnswer(r.Answer)
 	if text := Clean(r.text, wordsOfOdd); text != "" {
 		words += ", which begins " + fmt.Sprintf("%q", text)
 	}
@@ -340,11 +340,11 @@ func (t *trial) odd(r reply) {
 }
 
 // redact takes the secret, and what a gateway is told, out of every text.
-func (t *trial) redact() {
-	texts := []*string{&t.proven.Asked, &t.proven.Means}
-	if t.proven.Problem != nil {
-		texts = append(texts, t.proven.Problem.texts()...)
+func (t *probe) redact() {
+	texts := []*string{&t.result.Asked, &t.result.Means}
+	if t.result.Problem != nil {
+		texts = append(texts, t.result.Problem.texts()...)
 	}
-	newRedactor(t.secret, t.instance.TokenPrefix).redactAll(texts)
-	t.instance.Access.redact(texts)
+	NewRedactor(t.secret, t.instance.TokenPrefix).RedactAll(texts)
+	t.instance.Transport.Redact(texts)
 }

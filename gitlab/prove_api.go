@@ -9,7 +9,7 @@ import (
 )
 
 // readAPI lists one project of the person's, which needs nothing but the scope.
-func (t *trial) readAPI(ctx context.Context) {
+func (t *probe) readAPI(ctx context.Context) {
 	r, ok := t.askAPI(ctx, "projects?membership=true&per_page=1")
 	switch {
 	case !ok:
@@ -23,7 +23,7 @@ func (t *trial) readAPI(ctx context.Context) {
 }
 
 // packages lists a package of the project.
-func (t *trial) packages(ctx context.Context) {
+func (t *probe) packages(ctx context.Context) {
 	const publishing = " Whether it may publish, its scopes or permissions and your role tell: a legacy token needs api, and you have to be a Developer."
 	r, ok := t.askAPI(ctx, "projects/"+url.PathEscape(t.target.Project)+"/packages?per_page=1")
 	switch {
@@ -41,7 +41,7 @@ func (t *trial) packages(ctx context.Context) {
 
 // state reads the Terraform state "default", of which nothing is kept. It locks
 // nothing.
-func (t *trial) state(ctx context.Context) {
+func (t *probe) state(ctx context.Context) {
 	const writing = " Writing and locking it needs api, and a Maintainer."
 	r, ok := t.askAPIAsTool(ctx, "projects/"+url.PathEscape(t.target.Project)+"/terraform/state/default")
 	switch {
@@ -61,7 +61,7 @@ func (t *trial) state(ctx context.Context) {
 
 // runners lists one runner, which shows the scope that lists and not the one
 // that changes.
-func (t *trial) runners(ctx context.Context) {
+func (t *probe) runners(ctx context.Context) {
 	const changing = " Whether it may change them its scopes or permissions tell: a legacy token needs manage_runner."
 	r, ok := t.askAPI(ctx, "runners?per_page=1")
 	switch {
@@ -76,7 +76,7 @@ func (t *trial) runners(ctx context.Context) {
 }
 
 // usageData asks for the usage report (lib/api/usage_data.rb).
-func (t *trial) usageData(ctx context.Context) {
+func (t *probe) usageData(ctx context.Context) {
 	r, ok := t.askAPI(ctx, "usage_data/service_ping")
 	switch {
 	case !ok:
@@ -94,8 +94,8 @@ func (t *trial) usageData(ctx context.Context) {
 // hasNone reports whether GitLab's API itself says that the thing is not there: no
 // gateway, and no release that does not know the call. That it says so in these
 // words for a state is unverified.
-func (t *trial) hasNone(r reply) bool {
-	return r.Status == http.StatusNotFound && r.fromAPI() && strings.HasPrefix(r.body.message(), "404 ") && t.explain(r).Code != CodeEndpointMissing
+func (t *probe) hasNone(r reply) bool {
+	return r.Status == http.StatusNotFound && r.fromAPI() && strings.HasPrefix(r.body.MessageText(), "404 ") && t.explain(r).Code != CodeEndpointMissing
 }
 
 // lists reports whether the answer is a list, whole or cut.
@@ -107,10 +107,10 @@ func (r reply) lists() bool {
 func (r reply) empty() bool { return bytes.Equal(bytes.Join(bytes.Fields(r.Body), nil), []byte("[]")) }
 
 // fromAPI reports whether the answer says that it is the API's.
-func (r reply) fromAPI() bool { return isJSONKind(r.Header.Get("Content-Type")) }
+func (r reply) fromAPI() bool { return IsJSONKind(r.Header.Get("Content-Type")) }
 
 // apiRefused explains an answer of the API that is no success.
-func (t *trial) apiRefused(r reply) {
+func (t *probe) apiRefused(r reply) {
 	problem := t.explain(r)
 	switch {
 	case r.Status < http.StatusBadRequest || !r.fromAPI():

@@ -19,7 +19,7 @@ const (
 // clone asks what Git asks before a download. GitLab looks at the scope before it
 // looks for the project, so a project that cannot exist shows the scope as well
 // as one that does (lib/gitlab/git_access.rb).
-func (t *trial) clone(ctx context.Context) {
+func (t *probe) clone(ctx context.Context) {
 	project, named := t.target.Project, t.target.Project != ""
 	if !named {
 		project = "glpat-probe-" + randomWord() + "/x"
@@ -39,7 +39,7 @@ func (t *trial) clone(ctx context.Context) {
 // push asks what Git asks before an upload, of a project that answered the
 // question before a download: of one that is not there, GitLab would make one
 // (lib/gitlab/git_access_project.rb, ensure_project_on_push!).
-func (t *trial) push(ctx context.Context) {
+func (t *probe) push(ctx context.Context) {
 	r, ok := t.askGit(ctx, t.target.Project, beforeDownload)
 	switch {
 	case !ok:
@@ -53,7 +53,7 @@ func (t *trial) push(ctx context.Context) {
 	}
 	// Sent once and to this address alone: another could be of a project that is
 	// not there.
-	if r, ok = t.askGit(once(ctx), t.target.Project, beforeUpload); !ok {
+	if r, ok = t.askGit(WithoutRetry(ctx), t.target.Project, beforeUpload); !ok {
 		return
 	}
 	if !r.advertises(beforeUpload) {
@@ -64,7 +64,7 @@ func (t *trial) push(ctx context.Context) {
 }
 
 // pathOfGit is the path that the question about the project goes to.
-func (t *trial) pathOfGit() string {
+func (t *probe) pathOfGit() string {
 	base := ""
 	if at, err := url.Parse(t.instance.URL); err == nil {
 		base = at.EscapedPath()
@@ -72,7 +72,7 @@ func (t *trial) pathOfGit() string {
 	return base + "/" + t.target.Project + ".git/info/refs"
 }
 
-func (t *trial) askGit(ctx context.Context, project, service string) (reply, bool) {
+func (t *probe) askGit(ctx context.Context, project, service string) (reply, bool) {
 	return t.askPages(ctx, project+".git/info/refs?service="+service)
 }
 
@@ -86,7 +86,7 @@ func (r reply) advertises(service string) bool {
 func (r reply) projectHidden() bool { return r.says("could not be found or you don't have permission") }
 
 // gitRefused explains why Git may not go on.
-func (t *trial) gitRefused(r reply) {
+func (t *probe) gitRefused(r reply) {
 	switch {
 	case r.Status == http.StatusForbidden && r.says("not allowed to download code."):
 		t.fails("The token works, but its scopes do not let Git download code.", t.problem(r, CodeScopeInsufficient))
@@ -97,7 +97,7 @@ func (t *trial) gitRefused(r reply) {
 	case r.Status == http.StatusNotFound && r.projectHidden():
 		t.fails("The token's scopes are right, but this project is not there, or you may not see it.", t.problem(r, CodeNotFound))
 	case r.Status == http.StatusForbidden && r.text != "" && r.Header.Get("X-Gitlab-Meta") != "":
-		t.said(r, CodeAccessDenied, "Git is refused here", "GitLab says: "+strings.TrimRight(Clean(r.text, serverWordsWidth), ".")+".",
+		t.said(r, CodeAccessDenied, "Git is refused here", "GitLab says: "+strings.TrimRight(Clean(r.text, MaxServerSaid), ".")+".",
 			"Ask an owner or maintainer of the project")
 	default:
 		t.odd(r)

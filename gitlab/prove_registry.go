@@ -9,38 +9,38 @@ import (
 	"strings"
 )
 
-// leave is what the door to the registry gives: a token of a few minutes, of
+// registryGrant is what the door to the registry gives: a token of a few minutes, of
 // which only what it allows is read, and nothing kept
 // (app/controllers/jwt_controller.rb).
-type leave struct {
+type registryGrant struct {
 	Access []struct {
 		Name    string   `json:"name"`
 		Actions []string `json:"actions"`
 	} `json:"access"`
 }
 
-// readLeave decodes what an answer allows; ok is false where it gives nothing
+// readRegistryGrant decodes what an answer allows; ok is false where it gives nothing
 // that can be read.
-func readLeave(body []byte) (given leave, ok bool) {
+func readRegistryGrant(body []byte) (given registryGrant, ok bool) {
 	var answer struct {
 		Token string `json:"token"`
 	}
 	if json.Unmarshal(body, &answer) != nil {
-		return leave{}, false
+		return registryGrant{}, false
 	}
 	parts := strings.Split(answer.Token, ".")
 	if len(parts) != 3 {
-		return leave{}, false
+		return registryGrant{}, false
 	}
 	payload, err := base64.RawURLEncoding.DecodeString(strings.TrimRight(parts[1], "="))
 	if err != nil || json.Unmarshal(payload, &given) != nil {
-		return leave{}, false
+		return registryGrant{}, false
 	}
 	return given, true
 }
 
 // allows reports whether the leave names the image path with that action.
-func (l leave) allows(name, action string) bool {
+func (l registryGrant) allows(name, action string) bool {
 	for _, access := range l.Access {
 		if access.Name == name && slices.Contains(access.Actions, action) {
 			return true
@@ -53,7 +53,7 @@ func (l leave) allows(name, action string) bool {
 // from it. It never asks for leave to push: for an image that is not there,
 // GitLab would make a place
 // (app/services/auth/container_registry_authentication_service.rb).
-func (t *trial) images(ctx context.Context) {
+func (t *probe) images(ctx context.Context) {
 	const pushing = " Whether it may push is told by its scopes: pushing needs write_registry too, and asking could change something."
 	path := "jwt/auth?service=container_registry"
 	name := strings.ToLower(t.target.Project) // as image paths are written
@@ -64,7 +64,7 @@ func (t *trial) images(ctx context.Context) {
 	if !ok {
 		return
 	}
-	given, readable := readLeave(r.Body)
+	given, readable := readRegistryGrant(r.Body)
 	switch {
 	case r.Status == http.StatusOK && !readable:
 		t.odd(r)
@@ -76,13 +76,13 @@ func (t *trial) images(ctx context.Context) {
 		t.said(r, CodeAccessDenied, "The registry lets the token in, but gives no leave to pull this project's images",
 			"The token lacks read_registry, or your role in the project is too small, or the project has no registry.",
 			"Look at the token's scopes, and at the project's page in a browser")
-		t.proven.Problem.ServerSaid = "" // a leave is no words
+		t.result.Problem.ServerSaid = "" // a leave is no words
 	case r.Status == http.StatusForbidden && r.says("access forbidden"):
 		t.said(r, CodeScopeInsufficient, "The token's scopes do not open the container registry", "The token works, but it needs read_registry to pull images.",
 			"Create a token with read_registry to pull, and with write_registry too to push")
 	case r.Status == http.StatusNotFound && r.says("registry not enabled"):
 		t.said(r, CodeNotFound, "This GitLab has no container registry", "Its administrator has not switched it on, so no token can pull images here.",
-			"Ask "+t.d.admin()+" where images are kept")
+			"Ask "+t.d.Admin()+" where images are kept")
 	default:
 		t.odd(r)
 	}
@@ -90,12 +90,12 @@ func (t *trial) images(ctx context.Context) {
 
 // proxy signs in to the dependency proxy
 // (app/services/auth/container_proxy_authentication_service.rb).
-func (t *trial) proxy(ctx context.Context) {
+func (t *probe) proxy(ctx context.Context) {
 	r, ok := t.askPages(ctx, "jwt/auth?service=dependency_proxy")
 	if !ok {
 		return
 	}
-	_, readable := readLeave(r.Body)
+	_, readable := readRegistryGrant(r.Body)
 	switch {
 	case r.Status == http.StatusOK && readable:
 		t.works("The dependency proxy lets the token in. It pulls in every group of which you are a member.")

@@ -57,10 +57,10 @@ func (d door) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	routes{r.URL.Path: answer}.ServeHTTP(w, r)
 }
 
-func prove(t *testing.T, handler http.HandlerFunc, kind gitlab.ProofKind, target gitlab.ProofTarget) (gitlab.Proven, []*http.Request) {
+func prove(t *testing.T, handler http.HandlerFunc, kind gitlab.ProbeKind, target gitlab.ProbeTarget) (gitlab.ProbeResult, []*http.Request) {
 	t.Helper()
 	server, seen := serve(t, handler)
-	proven := newClient(t).Prove(t.Context(), gitlab.Instance{URL: server.URL}, gitlab.NewSecret(hush), kind, target)
+	proven := newClient(t).Probe(t.Context(), gitlab.Instance{URL: server.URL}, gitlab.NewSecret(hush), kind, target)
 	if strings.Contains(fmt.Sprintf("%+v %+v", proven, proven.Problem), hush) {
 		t.Errorf("the token is in %+v", proven)
 	}
@@ -86,96 +86,96 @@ const (
 )
 
 func TestEachAnswerToAProofSaysWhatItMeans(t *testing.T) {
-	const works, fails, unclear = gitlab.ProofWorks, gitlab.ProofFails, gitlab.ProofUnclear
+	const works, fails, unclear = gitlab.ProbeWorks, gitlab.ProbeFails, gitlab.ProbeUnclear
 	both := func(upload route) door { return door{downloadOf: advertised("git-upload-pack"), uploadOf: upload} }
 	for _, test := range []struct {
 		name    string
-		kind    gitlab.ProofKind
+		kind    gitlab.ProbeKind
 		project string
 		door    door
-		want    gitlab.ProofOutcome
+		want    gitlab.ProbeOutcome
 		code    gitlab.Code
 		says    string
 	}{
-		{"clone, allowed", gitlab.ProofClone, "team/app", door{downloadOf: advertised("git-upload-pack")}, works, "", "may download this project"},
-		{"clone, the scope is missing", gitlab.ProofClone, "team/app", door{downloadOf: noDownload}, fails, gitlab.CodeScopeInsufficient, "scopes do not let Git download"},
-		{"clone, hidden", gitlab.ProofClone, "team/app", door{downloadOf: hidden}, fails, gitlab.CodeNotFound, "scopes are right, but this project is not there"},
-		{"clone, role", gitlab.ProofClone, "team/app", door{downloadOf: plain(403, "You are not allowed to download code from this project.")}, fails, gitlab.CodeAccessDenied, "role in this project is too small"},
-		{"clone, a bad token", gitlab.ProofClone, "team/app", door{downloadOf: basicDenied}, fails, gitlab.CodeTokenUnknown, "refuses the token itself"},
-		{"clone, a bad token with few words", gitlab.ProofClone, "team/app", door{downloadOf: {status: 401, kind: "text/plain", header: map[string]string{"Www-Authenticate": `Basic realm="GitLab"`}}}, fails, gitlab.CodeTokenUnknown, "refuses the token itself"},
-		{"clone, a fine-grained token", gitlab.ProofClone, "team/app", door{downloadOf: plain(403, "Access denied: This operation requires a fine-grained personal access token with the following project permissions: [Code: Download].")}, fails, gitlab.CodeGranularMissing, "lacks a permission"},
-		{"clone, a fine-grained token in other words", gitlab.ProofClone, "team/app", door{downloadOf: plain(403, "Access denied: Your Personal Access Token lacks the required permissions: [download_code].")}, fails, gitlab.CodeGranularMissing, "lacks a permission"},
-		{"clone, a blocked account", gitlab.ProofClone, "team/app", door{downloadOf: plain(403, "Your account has been blocked.")}, fails, gitlab.CodeAccountBlocked, "Your account is blocked"},
-		{"clone, HTTP is off", gitlab.ProofClone, "team/app", door{downloadOf: plain(403, "Pulling over HTTP is not allowed.")}, fails, gitlab.CodeAccessDenied, "Pulling over HTTP is not allowed"},
-		{"clone, limited", gitlab.ProofClone, "team/app", door{downloadOf: plain(429, "Retry later")}, unclear, gitlab.CodeRateLimited, "slow down"},
-		{"clone, a fault", gitlab.ProofClone, "team/app", door{downloadOf: plain(500, "oops")}, unclear, gitlab.CodeServerError, "says nothing of the token"},
-		{"clone, a sign-in page", gitlab.ProofClone, "team/app", door{downloadOf: {kind: "text/html", body: "<html>Sign in</html>"}}, unclear, "", `200, text/html, which begins "Sign in"`},
-		{"clone, some other 200", gitlab.ProofClone, "team/app", door{downloadOf: plain(200, "hello")}, unclear, "", `which begins "hello"`},
-		{"clone, a firewall", gitlab.ProofClone, "team/app", door{downloadOf: {status: 403, kind: "text/html", body: cloudflarePage}}, unclear, gitlab.CodeIPBlocked, "does not tell"},
-		{"clone, a teapot", gitlab.ProofClone, "team/app", door{downloadOf: plain(418, "I am a teapot")}, unclear, gitlab.CodeUnknownAnswer, "418"},
+		{"clone, allowed", gitlab.ProbeClone, "team/app", door{downloadOf: advertised("git-upload-pack")}, works, "", "may download this project"},
+		{"clone, the scope is missing", gitlab.ProbeClone, "team/app", door{downloadOf: noDownload}, fails, gitlab.CodeScopeInsufficient, "scopes do not let Git download"},
+		{"clone, hidden", gitlab.ProbeClone, "team/app", door{downloadOf: hidden}, fails, gitlab.CodeNotFound, "scopes are right, but this project is not there"},
+		{"clone, role", gitlab.ProbeClone, "team/app", door{downloadOf: plain(403, "You are not allowed to download code from this project.")}, fails, gitlab.CodeAccessDenied, "role in this project is too small"},
+		{"clone, a bad token", gitlab.ProbeClone, "team/app", door{downloadOf: basicDenied}, fails, gitlab.CodeTokenUnknown, "refuses the token itself"},
+		{"clone, a bad token with few words", gitlab.ProbeClone, "team/app", door{downloadOf: {status: 401, kind: "text/plain", header: map[string]string{"Www-Authenticate": `Basic realm="GitLab"`}}}, fails, gitlab.CodeTokenUnknown, "refuses the token itself"},
+		{"clone, a fine-grained token", gitlab.ProbeClone, "team/app", door{downloadOf: plain(403, "Access denied: This operation requires a fine-grained personal access token with the following project permissions: [Code: Download].")}, fails, gitlab.CodeFineGrainedMissing, "lacks a permission"},
+		{"clone, a fine-grained token in other words", gitlab.ProbeClone, "team/app", door{downloadOf: plain(403, "Access denied: Your Personal Access Token lacks the required permissions: [download_code].")}, fails, gitlab.CodeFineGrainedMissing, "lacks a permission"},
+		{"clone, a blocked account", gitlab.ProbeClone, "team/app", door{downloadOf: plain(403, "Your account has been blocked.")}, fails, gitlab.CodeAccountBlocked, "Your account is blocked"},
+		{"clone, HTTP is off", gitlab.ProbeClone, "team/app", door{downloadOf: plain(403, "Pulling over HTTP is not allowed.")}, fails, gitlab.CodeAccessDenied, "Pulling over HTTP is not allowed"},
+		{"clone, limited", gitlab.ProbeClone, "team/app", door{downloadOf: plain(429, "Retry later")}, unclear, gitlab.CodeRateLimited, "slow down"},
+		{"clone, a fault", gitlab.ProbeClone, "team/app", door{downloadOf: plain(500, "oops")}, unclear, gitlab.CodeServerError, "says nothing of the token"},
+		{"clone, a sign-in page", gitlab.ProbeClone, "team/app", door{downloadOf: {kind: "text/html", body: "<html>Sign in</html>"}}, unclear, "", `200, text/html, which begins "Sign in"`},
+		{"clone, some other 200", gitlab.ProbeClone, "team/app", door{downloadOf: plain(200, "hello")}, unclear, "", `which begins "hello"`},
+		{"clone, a firewall", gitlab.ProbeClone, "team/app", door{downloadOf: {status: 403, kind: "text/html", body: cloudflarePage}}, unclear, gitlab.CodeIPBlocked, "does not tell"},
+		{"clone, a teapot", gitlab.ProbeClone, "team/app", door{downloadOf: plain(418, "I am a teapot")}, unclear, gitlab.CodeUnknownAnswer, "418"},
 
-		{"push, allowed", gitlab.ProofPush, "team/app", both(advertised("git-receive-pack")), works, "", "Nothing was uploaded"},
-		{"push, the scope is missing", gitlab.ProofPush, "team/app", both(noUpload), fails, gitlab.CodeScopeInsufficient, "do not let Git upload"},
-		{"push, role", gitlab.ProofPush, "team/app", both(plain(403, "You are not allowed to push code to this project.")), fails, gitlab.CodeAccessDenied, "role in this project is too small"},
-		{"push, read-only", gitlab.ProofPush, "team/app", both(plain(403, "You can't push code to a read-only GitLab instance.")), fails, gitlab.CodeAccessDenied, "read-only GitLab instance"},
-		{"push, gone in between", gitlab.ProofPush, "team/app", both(hidden), fails, gitlab.CodeNotFound, "not there"},
-		{"push, no scope even to download", gitlab.ProofPush, "team/app", door{downloadOf: noDownload}, fails, gitlab.CodeScopeInsufficient, "download"},
+		{"push, allowed", gitlab.ProbePush, "team/app", both(advertised("git-receive-pack")), works, "", "Nothing was uploaded"},
+		{"push, the scope is missing", gitlab.ProbePush, "team/app", both(noUpload), fails, gitlab.CodeScopeInsufficient, "do not let Git upload"},
+		{"push, role", gitlab.ProbePush, "team/app", both(plain(403, "You are not allowed to push code to this project.")), fails, gitlab.CodeAccessDenied, "role in this project is too small"},
+		{"push, read-only", gitlab.ProbePush, "team/app", both(plain(403, "You can't push code to a read-only GitLab instance.")), fails, gitlab.CodeAccessDenied, "read-only GitLab instance"},
+		{"push, gone in between", gitlab.ProbePush, "team/app", both(hidden), fails, gitlab.CodeNotFound, "not there"},
+		{"push, no scope even to download", gitlab.ProbePush, "team/app", door{downloadOf: noDownload}, fails, gitlab.CodeScopeInsufficient, "download"},
 
-		{"images, leave to pull", gitlab.ProofImages, "Team/App", door{pullOf: leaveFor(`[{"type":"repository","name":"team/app","actions":["pull"]}]`)}, works, "", "leave to pull this project's images. Whether it may push"},
-		{"images, no leave", gitlab.ProofImages, "team/app", door{pullOf: leaveFor(`[]`)}, fails, gitlab.CodeAccessDenied, "gives no leave to pull"},
-		{"images, leave for another", gitlab.ProofImages, "team/app", door{pullOf: leaveFor(`[{"type":"repository","name":"team/other","actions":["pull"]}]`)}, fails, gitlab.CodeAccessDenied, "gives no leave to pull"},
-		{"images, sign-in alone", gitlab.ProofImages, "", door{loginOf: leaveFor(`[]`)}, works, "", "lets the token in, as docker login would"},
-		{"images, the scope is missing", gitlab.ProofImages, "", door{loginOf: jwtScope}, fails, gitlab.CodeScopeInsufficient, "needs read_registry"},
-		{"images, a bad token", gitlab.ProofImages, "team/app", door{pullOf: jwtDenied}, fails, gitlab.CodeTokenUnknown, "refuses the token itself"},
-		{"images, no registry", gitlab.ProofImages, "", door{loginOf: {status: 404, body: `{"errors":[{"code":"UNAVAILABLE","message":"registry not enabled"}],"http_status":404}`}}, fails, gitlab.CodeNotFound, "has no container registry"},
-		{"images, an unknown service", gitlab.ProofImages, "", door{loginOf: {status: 404, kind: "text/plain"}}, unclear, gitlab.CodeNotFound, "404"},
-		{"images, no token in it", gitlab.ProofImages, "", door{loginOf: {body: `{"hello":1}`}}, unclear, "", "does not tell"},
-		{"images, a token that is none", gitlab.ProofImages, "", door{loginOf: {body: `{"token":"a.%%%.c"}`}}, unclear, "", "does not tell"},
+		{"images, leave to pull", gitlab.ProbeImages, "Team/App", door{pullOf: leaveFor(`[{"type":"repository","name":"team/app","actions":["pull"]}]`)}, works, "", "leave to pull this project's images. Whether it may push"},
+		{"images, no leave", gitlab.ProbeImages, "team/app", door{pullOf: leaveFor(`[]`)}, fails, gitlab.CodeAccessDenied, "gives no leave to pull"},
+		{"images, leave for another", gitlab.ProbeImages, "team/app", door{pullOf: leaveFor(`[{"type":"repository","name":"team/other","actions":["pull"]}]`)}, fails, gitlab.CodeAccessDenied, "gives no leave to pull"},
+		{"images, sign-in alone", gitlab.ProbeImages, "", door{loginOf: leaveFor(`[]`)}, works, "", "lets the token in, as docker login would"},
+		{"images, the scope is missing", gitlab.ProbeImages, "", door{loginOf: jwtScope}, fails, gitlab.CodeScopeInsufficient, "needs read_registry"},
+		{"images, a bad token", gitlab.ProbeImages, "team/app", door{pullOf: jwtDenied}, fails, gitlab.CodeTokenUnknown, "refuses the token itself"},
+		{"images, no registry", gitlab.ProbeImages, "", door{loginOf: {status: 404, body: `{"errors":[{"code":"UNAVAILABLE","message":"registry not enabled"}],"http_status":404}`}}, fails, gitlab.CodeNotFound, "has no container registry"},
+		{"images, an unknown service", gitlab.ProbeImages, "", door{loginOf: {status: 404, kind: "text/plain"}}, unclear, gitlab.CodeNotFound, "404"},
+		{"images, no token in it", gitlab.ProbeImages, "", door{loginOf: {body: `{"hello":1}`}}, unclear, "", "does not tell"},
+		{"images, a token that is none", gitlab.ProbeImages, "", door{loginOf: {body: `{"token":"a.%%%.c"}`}}, unclear, "", "does not tell"},
 
-		{"proxy, allowed", gitlab.ProofProxy, "", door{proxyOf: leaveFor(`[]`)}, works, "", "lets the token in"},
-		{"proxy, half of what it needs", gitlab.ProofProxy, "", door{proxyOf: {status: 403, body: `{"message":"access forbidden","status":"error","http_status":403}`}}, fails, gitlab.CodeScopeInsufficient, "both of its scopes"},
-		{"proxy, in the registry's words", gitlab.ProofProxy, "", door{proxyOf: jwtScope}, fails, gitlab.CodeScopeInsufficient, "both of its scopes"},
-		{"proxy, off", gitlab.ProofProxy, "", door{proxyOf: {status: 404, body: `{"message":"dependency proxy not enabled","status":"error","http_status":404}`}}, fails, gitlab.CodeNotFound, "has no dependency proxy"},
+		{"proxy, allowed", gitlab.ProbeProxy, "", door{proxyOf: leaveFor(`[]`)}, works, "", "lets the token in"},
+		{"proxy, half of what it needs", gitlab.ProbeProxy, "", door{proxyOf: {status: 403, body: `{"message":"access forbidden","status":"error","http_status":403}`}}, fails, gitlab.CodeScopeInsufficient, "both of its scopes"},
+		{"proxy, in the registry's words", gitlab.ProbeProxy, "", door{proxyOf: jwtScope}, fails, gitlab.CodeScopeInsufficient, "both of its scopes"},
+		{"proxy, off", gitlab.ProbeProxy, "", door{proxyOf: {status: 404, body: `{"message":"dependency proxy not enabled","status":"error","http_status":404}`}}, fails, gitlab.CodeNotFound, "has no dependency proxy"},
 
-		{"read, allowed", gitlab.ProofReadAPI, "", door{listOf: {body: `[{"id":1}]`}}, works, "", "listed one of your projects"},
-		{"read, allowed, and cut", gitlab.ProofReadAPI, "", door{listOf: {body: `[{"id":1,"description":"` + strings.Repeat("x", 20000) + `"}]`}}, works, "", "listed one of your projects"},
-		{"read, nothing to see", gitlab.ProofReadAPI, "", door{listOf: {body: " [ ] "}}, works, "", "member of no project yet"},
-		{"read, the scope is missing", gitlab.ProofReadAPI, "", door{listOf: scopeBody}, fails, gitlab.CodeScopeInsufficient, "its scopes do not allow this"},
-		{"read, a fine-grained token", gitlab.ProofReadAPI, "", door{listOf: granularRefusal("Project: Read")}, fails, gitlab.CodeGranularMissing, "lacks a permission"},
-		{"read, a bad token", gitlab.ProofReadAPI, "", door{listOf: tokenBody}, fails, gitlab.CodeTokenUnknown, "refuses the token itself"},
-		{"read, an old token", gitlab.ProofReadAPI, "", door{listOf: {status: 401, body: expiredBody}}, fails, gitlab.CodeTokenExpired, "The token has ended"},
-		{"read, calls have to be signed", gitlab.ProofReadAPI, "", door{listOf: {status: 401, body: `{"error":"dpop_error","error_description":"DPoP validation error: missing"}`}}, fails, gitlab.CodeDPoPRequired, "SSH key"},
-		{"read, something else", gitlab.ProofReadAPI, "", door{listOf: {body: `{"a":1}`}}, unclear, "", "does not tell"},
+		{"read, allowed", gitlab.ProbeReadAPI, "", door{listOf: {body: `[{"id":1}]`}}, works, "", "listed one of your projects"},
+		{"read, allowed, and cut", gitlab.ProbeReadAPI, "", door{listOf: {body: `[{"id":1,"description":"` + strings.Repeat("x", 20000) + `"}]`}}, works, "", "listed one of your projects"},
+		{"read, nothing to see", gitlab.ProbeReadAPI, "", door{listOf: {body: " [ ] "}}, works, "", "member of no project yet"},
+		{"read, the scope is missing", gitlab.ProbeReadAPI, "", door{listOf: scopeBody}, fails, gitlab.CodeScopeInsufficient, "its scopes do not allow this"},
+		{"read, a fine-grained token", gitlab.ProbeReadAPI, "", door{listOf: granularRefusal("Project: Read")}, fails, gitlab.CodeFineGrainedMissing, "lacks a permission"},
+		{"read, a bad token", gitlab.ProbeReadAPI, "", door{listOf: tokenBody}, fails, gitlab.CodeTokenUnknown, "refuses the token itself"},
+		{"read, an old token", gitlab.ProbeReadAPI, "", door{listOf: {status: 401, body: expiredBody}}, fails, gitlab.CodeTokenExpired, "The token has ended"},
+		{"read, calls have to be signed", gitlab.ProbeReadAPI, "", door{listOf: {status: 401, body: `{"error":"dpop_error","error_description":"DPoP validation error: missing"}`}}, fails, gitlab.CodeDPoPRequired, "SSH key"},
+		{"read, something else", gitlab.ProbeReadAPI, "", door{listOf: {body: `{"a":1}`}}, unclear, "", "does not tell"},
 
-		{"packages, allowed", gitlab.ProofPackages, "team/app", door{packagesOf: {body: `[{"id":1}]`}}, works, "", "may read this project's packages. Whether it may publish"},
-		{"packages, none", gitlab.ProofPackages, "team/app", door{packagesOf: {body: `[]`}}, works, "", "none yet"},
-		{"packages, role", gitlab.ProofPackages, "team/app", door{packagesOf: roleBody}, fails, gitlab.CodeAccessDenied, "too small, or it has no package registry"},
-		{"packages, the scope is missing", gitlab.ProofPackages, "team/app", door{packagesOf: scopeBody}, fails, gitlab.CodeScopeInsufficient, "scopes do not allow"},
-		{"packages, hidden", gitlab.ProofPackages, "team/app", door{packagesOf: noProject}, fails, gitlab.CodeNotFound, "not there, or you may not see it"},
+		{"packages, allowed", gitlab.ProbePackages, "team/app", door{packagesOf: {body: `[{"id":1}]`}}, works, "", "may read this project's packages. Whether it may publish"},
+		{"packages, none", gitlab.ProbePackages, "team/app", door{packagesOf: {body: `[]`}}, works, "", "none yet"},
+		{"packages, role", gitlab.ProbePackages, "team/app", door{packagesOf: roleBody}, fails, gitlab.CodeAccessDenied, "too small, or it has no package registry"},
+		{"packages, the scope is missing", gitlab.ProbePackages, "team/app", door{packagesOf: scopeBody}, fails, gitlab.CodeScopeInsufficient, "scopes do not allow"},
+		{"packages, hidden", gitlab.ProbePackages, "team/app", door{packagesOf: noProject}, fails, gitlab.CodeNotFound, "not there, or you may not see it"},
 
-		{"state, there", gitlab.ProofState, "team/app", door{stateOf: {body: `{"version":4}`}}, works, "", "reads this state"},
-		{"state, empty", gitlab.ProofState, "team/app", door{stateOf: {status: 204, kind: "text/plain"}}, works, "", "which is empty"},
-		{"state, none", gitlab.ProofState, "team/app", door{stateOf: {status: 404, body: `{"message":"404 Not Found"}`}}, works, "", "none of that name yet"},
-		{"state, no such endpoint", gitlab.ProofState, "team/app", door{stateOf: {status: 404, body: `{"error":"404 Not Found"}`}}, unclear, gitlab.CodeEndpointMissing, ""},
-		{"state, a gateway's word", gitlab.ProofState, "team/app", door{stateOf: {status: 404, body: `{"message":"no Route matched with those values"}`}}, unclear, gitlab.CodeNotFound, "does not tell"},
-		{"state, nothing said", gitlab.ProofState, "team/app", door{stateOf: {status: 404, body: `{}`}}, unclear, gitlab.CodeNotFound, "does not tell"},
-		{"state, hidden", gitlab.ProofState, "team/app", door{stateOf: noProject}, fails, gitlab.CodeNotFound, "not there"},
-		{"state, role", gitlab.ProofState, "team/app", door{stateOf: roleBody}, fails, gitlab.CodeAccessDenied, "needs a Developer"},
-		{"state, the scope is missing", gitlab.ProofState, "team/app", door{stateOf: scopeBody}, fails, gitlab.CodeScopeInsufficient, "scopes do not allow"},
+		{"state, there", gitlab.ProbeState, "team/app", door{stateOf: {body: `{"version":4}`}}, works, "", "reads this state"},
+		{"state, empty", gitlab.ProbeState, "team/app", door{stateOf: {status: 204, kind: "text/plain"}}, works, "", "which is empty"},
+		{"state, none", gitlab.ProbeState, "team/app", door{stateOf: {status: 404, body: `{"message":"404 Not Found"}`}}, works, "", "none of that name yet"},
+		{"state, no such endpoint", gitlab.ProbeState, "team/app", door{stateOf: {status: 404, body: `{"error":"404 Not Found"}`}}, unclear, gitlab.CodeEndpointMissing, ""},
+		{"state, a gateway's word", gitlab.ProbeState, "team/app", door{stateOf: {status: 404, body: `{"message":"no Route matched with those values"}`}}, unclear, gitlab.CodeNotFound, "does not tell"},
+		{"state, nothing said", gitlab.ProbeState, "team/app", door{stateOf: {status: 404, body: `{}`}}, unclear, gitlab.CodeNotFound, "does not tell"},
+		{"state, hidden", gitlab.ProbeState, "team/app", door{stateOf: noProject}, fails, gitlab.CodeNotFound, "not there"},
+		{"state, role", gitlab.ProbeState, "team/app", door{stateOf: roleBody}, fails, gitlab.CodeAccessDenied, "needs a Developer"},
+		{"state, the scope is missing", gitlab.ProbeState, "team/app", door{stateOf: scopeBody}, fails, gitlab.CodeScopeInsufficient, "scopes do not allow"},
 
-		{"runners, some", gitlab.ProofRunners, "", door{runnersOf: {body: `[{"id":1}]`}}, works, "", "may list your runners. Whether it may change them"},
-		{"runners, none", gitlab.ProofRunners, "", door{runnersOf: {body: `[]`}}, works, "", "There are none"},
-		{"runners, the scope is missing", gitlab.ProofRunners, "", door{runnersOf: scopeBody}, fails, gitlab.CodeScopeInsufficient, "scopes do not allow"},
+		{"runners, some", gitlab.ProbeRunners, "", door{runnersOf: {body: `[{"id":1}]`}}, works, "", "may list your runners. Whether it may change them"},
+		{"runners, none", gitlab.ProbeRunners, "", door{runnersOf: {body: `[]`}}, works, "", "There are none"},
+		{"runners, the scope is missing", gitlab.ProbeRunners, "", door{runnersOf: scopeBody}, fails, gitlab.CodeScopeInsufficient, "scopes do not allow"},
 
-		{"usage, there", gitlab.ProofUsageData, "", door{usageOf: {body: `{"uuid":"x"}`}}, works, "", "may read the instance's usage report"},
-		{"usage, none", gitlab.ProofUsageData, "", door{usageOf: {status: 404, body: `{"message":"404 Not Found"}`}}, works, "", "none yet"},
-		{"usage, no administrator", gitlab.ProofUsageData, "", door{usageOf: roleBody}, fails, gitlab.CodeAccessDenied, "administrators alone"},
-		{"usage, an old release", gitlab.ProofUsageData, "", door{}, unclear, gitlab.CodeEndpointMissing, "too old"},
+		{"usage, there", gitlab.ProbeUsageData, "", door{usageOf: {body: `{"uuid":"x"}`}}, works, "", "may read the instance's usage report"},
+		{"usage, none", gitlab.ProbeUsageData, "", door{usageOf: {status: 404, body: `{"message":"404 Not Found"}`}}, works, "", "none yet"},
+		{"usage, no administrator", gitlab.ProbeUsageData, "", door{usageOf: roleBody}, fails, gitlab.CodeAccessDenied, "administrators alone"},
+		{"usage, an old release", gitlab.ProbeUsageData, "", door{}, unclear, gitlab.CodeEndpointMissing, "too old"},
 
-		{"nothing to show", gitlab.ProofNone, "", door{}, unclear, "", "Nothing shows this"},
+		{"nothing to show", gitlab.ProbeNone, "", door{}, unclear, "", "Nothing shows this"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			proven, requests := prove(t, test.door.ServeHTTP, test.kind, gitlab.ProofTarget{Project: test.project, Username: "sam"})
+			proven, requests := prove(t, test.door.ServeHTTP, test.kind, gitlab.ProbeTarget{Project: test.project, Username: "sam"})
 			if proven.Kind != test.kind || proven.Outcome != test.want || !strings.Contains(proven.Means, test.says) {
 				t.Fatalf("it is %+v, want %s and %q", proven, test.want, test.says)
 			}
@@ -192,7 +192,7 @@ func TestEachAnswerToAProofSaysWhatItMeans(t *testing.T) {
 			if !strings.HasSuffix(proven.Means, ".") || strings.Contains(proven.Means, "..") {
 				t.Errorf("it reads %q", proven.Means)
 			}
-			if test.kind == gitlab.ProofNone {
+			if test.kind == gitlab.ProbeNone {
 				if len(requests) > 0 {
 					t.Error("something was asked")
 				}
@@ -204,7 +204,7 @@ func TestEachAnswerToAProofSaysWhatItMeans(t *testing.T) {
 			}
 			name, password, basic := last.BasicAuth()
 			bearer := last.Header.Get("Authorization") == "Bearer "+hush
-			if asTool := !strings.HasPrefix(last.URL.Path, "/api/") || test.kind == gitlab.ProofState; asTool != basic || asTool == bearer || (basic && (name != "sam" || password != hush)) {
+			if asTool := !strings.HasPrefix(last.URL.Path, "/api/") || test.kind == gitlab.ProbeState; asTool != basic || asTool == bearer || (basic && (name != "sam" || password != hush)) {
 				t.Errorf("%s carries a password %v as %q, a bearer %v", last.URL, basic, name, bearer)
 			}
 		})
@@ -216,9 +216,9 @@ func TestACloneIsProvedWithoutAProject(t *testing.T) {
 	asked := map[string]bool{}
 	for _, test := range []struct {
 		answer route
-		want   gitlab.ProofOutcome
-	}{{hidden, gitlab.ProofWorks}, {noDownload, gitlab.ProofFails}, {basicDenied, gitlab.ProofFails}, {plain(404, "404 page not found"), gitlab.ProofUnclear}} {
-		proven, requests := prove(t, func(w http.ResponseWriter, r *http.Request) { routes{r.URL.Path: test.answer}.ServeHTTP(w, r) }, gitlab.ProofClone, gitlab.ProofTarget{})
+		want   gitlab.ProbeOutcome
+	}{{hidden, gitlab.ProbeWorks}, {noDownload, gitlab.ProbeFails}, {basicDenied, gitlab.ProbeFails}, {plain(404, "404 page not found"), gitlab.ProbeUnclear}} {
+		proven, requests := prove(t, func(w http.ResponseWriter, r *http.Request) { routes{r.URL.Path: test.answer}.ServeHTTP(w, r) }, gitlab.ProbeClone, gitlab.ProbeTarget{})
 		if len(requests) != 1 || !random.MatchString(requests[0].URL.RequestURI()) || proven.Outcome != test.want {
 			t.Fatalf("%d requests, %+v, want %s", len(requests), proven, test.want)
 		}
@@ -239,8 +239,8 @@ func TestBeforeAnUploadIsAskedOnlyOfAProjectThatIsThere(t *testing.T) {
 		"some text": plain(200, "ok"), "JSON": {body: `{}`}, "the wrong service": advertised("git-receive-pack"), "an empty answer": {status: 204},
 		"a fault": plain(500, ""), "limited": plain(429, ""), "created": {status: 201, kind: advertisement.kind, body: advertisement.body},
 	} {
-		proven, requests := prove(t, door{downloadOf: answer}.ServeHTTP, gitlab.ProofPush, gitlab.ProofTarget{Project: "team/app"})
-		if proven.Outcome == gitlab.ProofWorks || len(requests) != 1 {
+		proven, requests := prove(t, door{downloadOf: answer}.ServeHTTP, gitlab.ProbePush, gitlab.ProbeTarget{Project: "team/app"})
+		if proven.Outcome == gitlab.ProbeWorks || len(requests) != 1 {
 			t.Errorf("%s: %+v after %d requests", name, proven, len(requests))
 		}
 	}
@@ -252,8 +252,8 @@ func TestBeforeAnUploadIsAskedOnlyOfAProjectThatIsThere(t *testing.T) {
 			return
 		}
 		moved.ServeHTTP(w, r)
-	}, gitlab.ProofPush, gitlab.ProofTarget{Project: "team/app"})
-	if proven.Outcome != gitlab.ProofUnclear || len(requests) != 2 || slices.ContainsFunc(requests, func(r *http.Request) bool { return strings.Contains(r.URL.RawQuery, "receive") }) {
+	}, gitlab.ProbePush, gitlab.ProbeTarget{Project: "team/app"})
+	if proven.Outcome != gitlab.ProbeUnclear || len(requests) != 2 || slices.ContainsFunc(requests, func(r *http.Request) bool { return strings.Contains(r.URL.RawQuery, "receive") }) {
 		t.Errorf("a project that moved: %+v after %d requests", proven, len(requests))
 	}
 	// The question before an upload goes to one address alone.
@@ -263,37 +263,37 @@ func TestBeforeAnUploadIsAskedOnlyOfAProjectThatIsThere(t *testing.T) {
 			return
 		}
 		door{downloadOf: advertisement}.ServeHTTP(w, r)
-	}, gitlab.ProofPush, gitlab.ProofTarget{Project: "team/app"})
-	if proven.Outcome != gitlab.ProofUnclear || len(requests) != 2 {
+	}, gitlab.ProbePush, gitlab.ProbeTarget{Project: "team/app"})
+	if proven.Outcome != gitlab.ProbeUnclear || len(requests) != 2 {
 		t.Errorf("a redirect before an upload: %+v after %d requests", proven, len(requests))
 	}
 }
 
 func TestNothingIsAskedOfWhatIsNoProject(t *testing.T) {
-	for _, kind := range []gitlab.ProofKind{gitlab.ProofPush, gitlab.ProofClone, gitlab.ProofImages, gitlab.ProofPackages, gitlab.ProofState} {
+	for _, kind := range []gitlab.ProbeKind{gitlab.ProbePush, gitlab.ProbeClone, gitlab.ProbeImages, gitlab.ProbePackages, gitlab.ProbeState} {
 		for _, path := range []string{
 			"app", "../app", "team/../app", "team//app", "team/app?x=1", "team/app#x", "team/a pp", "team/%2e%2e", "team/-app", "team/app.", "team\\app", "team/äpp",
 			"team/app\r\nX: y", "team:x/app", "team/app&scope=repository:other:push", strings.Repeat("a/", 30) + "b", "a/" + strings.Repeat("b", 300), hush + "/app", "a/" + hush,
 		} {
-			proven, requests := prove(t, door{}.ServeHTTP, kind, gitlab.ProofTarget{Project: path})
-			if len(requests) > 0 || proven.Outcome != gitlab.ProofUnclear || !strings.HasPrefix(proven.Means, "Nothing was asked.") {
-				t.Errorf("%s of %q: %+v after %d requests", kind.Name(), path, proven, len(requests))
+			proven, requests := prove(t, door{}.ServeHTTP, kind, gitlab.ProbeTarget{Project: path})
+			if len(requests) > 0 || proven.Outcome != gitlab.ProbeUnclear || !strings.HasPrefix(proven.Means, "Nothing was asked.") {
+				t.Errorf("%s of %q: %+v after %d requests", kind.String(), path, proven, len(requests))
 			}
 		}
 		if kind.NeedsProject() {
-			if proven, requests := prove(t, door{}.ServeHTTP, kind, gitlab.ProofTarget{}); len(requests) > 0 || !strings.Contains(proven.Means, "No project is named") {
-				t.Errorf("%s of none: %+v", kind.Name(), proven)
+			if proven, requests := prove(t, door{}.ServeHTTP, kind, gitlab.ProbeTarget{}); len(requests) > 0 || !strings.Contains(proven.Means, "No project is named") {
+				t.Errorf("%s of none: %+v", kind.String(), proven)
 			}
 		}
 	}
-	if proven := newClient(t).Prove(t.Context(), gitlab.Instance{URL: elsewhere}, gitlab.Secret{}, gitlab.ProofClone, gitlab.ProofTarget{}); proven.Outcome != gitlab.ProofUnclear || proven.Asked != "" {
+	if proven := newClient(t).Probe(t.Context(), gitlab.Instance{URL: elsewhere}, gitlab.Secret{}, gitlab.ProbeClone, gitlab.ProbeTarget{}); proven.Outcome != gitlab.ProbeUnclear || proven.Asked != "" {
 		t.Errorf("without a token: %+v", proven)
 	}
 }
 
 func TestAProofNeverAsksForLeaveToPush(t *testing.T) {
 	for _, project := range []string{"", "team/app", "team/app.git", "/Team/App/"} {
-		_, requests := prove(t, door{}.ServeHTTP, gitlab.ProofImages, gitlab.ProofTarget{Project: project})
+		_, requests := prove(t, door{}.ServeHTTP, gitlab.ProbeImages, gitlab.ProbeTarget{Project: project})
 		if len(requests) != 1 || strings.Contains(requests[0].URL.RawQuery, "push") {
 			t.Errorf("%q: %v", project, requests)
 		}
@@ -327,13 +327,13 @@ func TestAProofOfAHostileServerEndsAndTellsNothing(t *testing.T) {
 		},
 		"closes the line": func(w http.ResponseWriter, _ *http.Request) { cutConnection(t, w) },
 	} {
-		for _, kind := range []gitlab.ProofKind{gitlab.ProofReadAPI, gitlab.ProofClone, gitlab.ProofPush, gitlab.ProofImages, gitlab.ProofProxy, gitlab.ProofPackages, gitlab.ProofState, gitlab.ProofRunners, gitlab.ProofUsageData} {
-			proven, _ := prove(t, answer, kind, gitlab.ProofTarget{Project: "team/app"})
-			if proven.Outcome == gitlab.ProofWorks {
-				t.Errorf("%s, %s: %+v", name, kind.Name(), proven)
+		for _, kind := range []gitlab.ProbeKind{gitlab.ProbeReadAPI, gitlab.ProbeClone, gitlab.ProbePush, gitlab.ProbeImages, gitlab.ProbeProxy, gitlab.ProbePackages, gitlab.ProbeState, gitlab.ProbeRunners, gitlab.ProbeUsageData} {
+			proven, _ := prove(t, answer, kind, gitlab.ProbeTarget{Project: "team/app"})
+			if proven.Outcome == gitlab.ProbeWorks {
+				t.Errorf("%s, %s: %+v", name, kind.String(), proven)
 			}
 			if all := fmt.Sprintf("%+v %+v", proven, proven.Problem); strings.Contains(all, encoded) || strings.ContainsAny(all, "\x1b\u202e") {
-				t.Errorf("%s, %s tells %s", name, kind.Name(), all)
+				t.Errorf("%s, %s tells %s", name, kind.String(), all)
 			}
 		}
 	}
@@ -343,10 +343,10 @@ func TestAProofOfAHostileServerEndsAndTellsNothing(t *testing.T) {
 }
 
 func TestARefusedTokenIsSentOnceByAProof(t *testing.T) {
-	for kind, answer := range map[gitlab.ProofKind]route{gitlab.ProofClone: basicDenied, gitlab.ProofPush: basicDenied, gitlab.ProofImages: jwtDenied, gitlab.ProofProxy: jwtDenied, gitlab.ProofReadAPI: tokenBody, gitlab.ProofState: basicDenied} {
-		proven, requests := prove(t, func(w http.ResponseWriter, r *http.Request) { routes{r.URL.Path: answer}.ServeHTTP(w, r) }, kind, gitlab.ProofTarget{Project: "a/b"})
-		if len(requests) != 1 || proven.Outcome != gitlab.ProofFails {
-			t.Errorf("%s: %+v after %d requests", kind.Name(), proven, len(requests))
+	for kind, answer := range map[gitlab.ProbeKind]route{gitlab.ProbeClone: basicDenied, gitlab.ProbePush: basicDenied, gitlab.ProbeImages: jwtDenied, gitlab.ProbeProxy: jwtDenied, gitlab.ProbeReadAPI: tokenBody, gitlab.ProbeState: basicDenied} {
+		proven, requests := prove(t, func(w http.ResponseWriter, r *http.Request) { routes{r.URL.Path: answer}.ServeHTTP(w, r) }, kind, gitlab.ProbeTarget{Project: "a/b"})
+		if len(requests) != 1 || proven.Outcome != gitlab.ProbeFails {
+			t.Errorf("%s: %+v after %d requests", kind.String(), proven, len(requests))
 		}
 	}
 }
@@ -360,27 +360,27 @@ func TestAProofKeepsTheTokenFromPlainHTTP(t *testing.T) {
 	})
 	client := gitlab.NewClient(transport, today)
 	instance := gitlab.Instance{URL: "http://gitlab.example.com"}
-	for _, kind := range []gitlab.ProofKind{gitlab.ProofClone, gitlab.ProofReadAPI, gitlab.ProofImages} {
-		proven := client.Prove(t.Context(), instance, gitlab.NewSecret(hush), kind, gitlab.ProofTarget{})
-		if proven.Outcome != gitlab.ProofUnclear || proven.Problem == nil || proven.Problem.Code != gitlab.CodePlainHTTP || dialed.Load() > 0 {
-			t.Errorf("%s: %+v after %d connections", kind.Name(), proven, dialed.Load())
+	for _, kind := range []gitlab.ProbeKind{gitlab.ProbeClone, gitlab.ProbeReadAPI, gitlab.ProbeImages} {
+		proven := client.Probe(t.Context(), instance, gitlab.NewSecret(hush), kind, gitlab.ProbeTarget{})
+		if proven.Outcome != gitlab.ProbeUnclear || proven.Problem == nil || proven.Problem.Code != gitlab.CodePlainHTTP || dialed.Load() > 0 {
+			t.Errorf("%s: %+v after %d connections", kind.String(), proven, dialed.Load())
 		}
 	}
 	// An API at an encrypted host of its own says nothing of the pages.
-	instance.Access.API = "https://api.example.com"
-	if proven := client.Prove(t.Context(), instance, gitlab.NewSecret(hush), gitlab.ProofClone, gitlab.ProofTarget{}); proven.Problem == nil || proven.Problem.Code != gitlab.CodePlainHTTP {
+	instance.Transport.API = "https://api.example.com"
+	if proven := client.Probe(t.Context(), instance, gitlab.NewSecret(hush), gitlab.ProbeClone, gitlab.ProbeTarget{}); proven.Problem == nil || proven.Problem.Code != gitlab.CodePlainHTTP {
 		t.Errorf("pages without encryption: %+v", proven)
 	}
-	instance.Access.AllowPlain = true
-	if proven := client.Prove(t.Context(), instance, gitlab.NewSecret(hush), gitlab.ProofClone, gitlab.ProofTarget{}); proven.Problem == nil || proven.Problem.Code == gitlab.CodePlainHTTP || dialed.Load() == 0 {
+	instance.Transport.AllowPlain = true
+	if proven := client.Probe(t.Context(), instance, gitlab.NewSecret(hush), gitlab.ProbeClone, gitlab.ProbeTarget{}); proven.Problem == nil || proven.Problem.Code == gitlab.CodePlainHTTP || dialed.Load() == 0 {
 		t.Errorf("after a yes: %+v", proven)
 	}
 }
 
 func TestAProofBelowASubPath(t *testing.T) {
 	server, _ := serve(t, door{"/gitlab" + downloadOf: advertised("git-upload-pack"), "/gitlab" + uploadOf: advertised("git-receive-pack")}.ServeHTTP)
-	proven := newClient(t).Prove(t.Context(), gitlab.Instance{URL: server.URL + "/gitlab"}, gitlab.NewSecret(hush), gitlab.ProofPush, gitlab.ProofTarget{Project: "team/app"})
-	if proven.Outcome != gitlab.ProofWorks {
+	proven := newClient(t).Probe(t.Context(), gitlab.Instance{URL: server.URL + "/gitlab"}, gitlab.NewSecret(hush), gitlab.ProbePush, gitlab.ProbeTarget{Project: "team/app"})
+	if proven.Outcome != gitlab.ProbeWorks {
 		t.Errorf("it is %+v", proven)
 	}
 }

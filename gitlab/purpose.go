@@ -20,11 +20,11 @@ type Purpose struct {
 	// Sets lists the smallest scopes that do the job, by the first release they
 	// hold for, oldest first.
 	Sets []ScopeSet
-	// Asked is what the tool's own documents ask for beyond that, and why it is
+	// OverAsked is what the tool's own documents ask for beyond that, and why it is
 	// too much; the zero value where they ask for no more.
-	Asked Asked
-	// Fine is what a fine-grained token needs for the same.
-	Fine FineGrained
+	OverAsked OverAsked
+	// FineGrained is what a fine-grained token needs for the same.
+	FineGrained FineGrained
 	// Role is the least role that the person needs, as the end of "You need …",
 	// "" where any will do.
 	Role string
@@ -37,10 +37,10 @@ type Purpose struct {
 	// [Purpose.LineFor]. It is "" where nothing shows it without changing
 	// something.
 	Line string
-	// Proof is how glpat itself can show that it works.
-	Proof ProofKind
-	// Instead lists what does the same and puts less at risk.
-	Instead []Alternative
+	// Probe is how glpat itself can show that it works.
+	Probe ProbeKind
+	// Alternatives lists what does the same and puts less at risk.
+	Alternatives []Alternative
 	// Note is one thing worth knowing before choosing it, or "".
 	Note string
 }
@@ -58,8 +58,8 @@ const (
 	PurposeTools
 )
 
-// String gives the heading of the group.
-func (g PurposeGroup) String() string {
+// Label gives the heading of the group.
+func (g PurposeGroup) Label() string {
 	switch g {
 	case PurposeCode:
 		return "Code"
@@ -77,8 +77,8 @@ func (g PurposeGroup) String() string {
 	return fmt.Sprintf("group %d", int(g))
 }
 
-// Asked is what a tool's documents ask for beyond what the purpose needs.
-type Asked struct {
+// OverAsked is what a tool's documents ask for beyond what the purpose needs.
+type OverAsked struct {
 	Scopes []Scope
 	// Why says why it is too much, as a clause.
 	Why string
@@ -95,8 +95,8 @@ const (
 	UsernameOwner                     // that of the token's owner
 )
 
-// String gives the word for JSON.
-func (u UsernameRule) String() string {
+// Phrase gives the word for JSON.
+func (u UsernameRule) Phrase() string {
 	switch u {
 	case UsernameNone:
 		return "none"

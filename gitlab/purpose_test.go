@@ -96,16 +96,16 @@ func TestEveryPurposeSaysWhatAPersonNeedsToKnow(t *testing.T) {
 		if purpose.Days < 1 || purpose.Days > 365 {
 			t.Errorf("%s should last %d days", purpose.Name, purpose.Days)
 		}
-		if (len(purpose.Asked.Scopes) > 0) != (purpose.Asked.Why != "") {
-			t.Errorf("%s: asked is %+v", purpose.Name, purpose.Asked)
+		if (len(purpose.OverAsked.Scopes) > 0) != (purpose.OverAsked.Why != "") {
+			t.Errorf("%s: asked is %+v", purpose.Name, purpose.OverAsked)
 		}
 		needs := purpose.SetFor(gitlab.Release{}).Names()
-		for _, asked := range purpose.Asked.Scopes {
+		for _, asked := range purpose.OverAsked.Scopes {
 			if slices.Contains(needs, asked) {
 				t.Errorf("%s needs %s, which its documents are said to ask in vain", purpose.Name, asked)
 			}
 		}
-		if purpose.Line == "" && purpose.Note == "" && purpose.Reads == "" && len(purpose.Instead) == 0 {
+		if purpose.Line == "" && purpose.Note == "" && purpose.Reads == "" && len(purpose.Alternatives) == 0 {
 			t.Errorf("nothing is said of how %s is used", purpose.Name)
 		}
 		if purpose.Username == gitlab.UsernameNone && strings.Contains(purpose.Line, "-u {user}") {

@@ -13,12 +13,12 @@ import (
 	"strings"
 )
 
-// Reach is where a token reaches: the groups and projects whose member its owner
+// Memberships is where a token reaches: the groups and projects whose member its owner
 // is, as far as they were read. A fine-grained token may reach fewer of them.
-type Reach struct {
+type Memberships struct {
 	// Groups and Projects hold the first of each; the counts count all that
 	// were read.
-	Groups, Projects         []Reached
+	Groups, Projects         []Membership
 	GroupCount, ProjectCount int
 	// Highest is the highest role in any of them.
 	Highest Role
@@ -32,29 +32,29 @@ type Reach struct {
 	seen map[int64]struct{}
 }
 
-// Reached is a group or project that a token reaches.
-type Reached struct {
+// Membership is a group or project that a token reaches.
+type Membership struct {
 	Path string // the full path, "group/subgroup/project"
 	Role Role
 }
 
 // Bounds of what is read of a reach.
 const (
-	reachPerPage = 100 // GitLab's largest page, of groups and of projects each
-	reachPages   = 50
-	reachKept    = 200 // of groups, and as many projects
+	membershipsPerPage = 100 // GitLab's largest page, of groups and of projects each
+	membershipsPages   = 50
+	membershipsKept    = 200 // of groups, and as many projects
 )
 
-// ReachMore reads the next page of where the token reaches, and gives what is
+// ListMemberships reads the next page of where the token reaches, and gives what is
 // known so far. Begin with the zero Reach, and go on until it is Done. A problem
 // leaves the reach as it was, so that after a pause one may go on; where the
 // instance or the token cannot tell at all it is a warning. No text of either
 // holds the secret.
-func (c *Client) ReachMore(ctx context.Context, instance Instance, secret Secret, reach Reach) (Reach, *Problem) {
+func (c *Client) ListMemberships(ctx context.Context, instance Instance, secret Secret, reach Memberships) (Memberships, *Problem) {
 	if reach.Done {
 		return reach, nil
 	}
-	d := details{site: instance.Site()}.forAPI()
+	d := Context{Site: instance.Site()}.ForAPI()
 	ctx, cancel := context.WithTimeout(ctx, checkTimeout)
 	defer cancel()
 	session, err := c.open(instance, secret)
@@ -62,14 +62,14 @@ func (c *Client) ReachMore(ctx context.Context, instance Instance, secret Secret
 		return reach, problemOfError(ctx, err, d)
 	}
 	number := max(reach.Next, 1)
-	var page reachPage
-	answer, err := session.get(ctx, fmt.Sprintf("personal_access_tokens/self/associations?min_access_level=%d&page=%d&per_page=%d", RoleGuest, number, reachPerPage), &page)
+	var page membershipsPage
+	answer, err := session.get(ctx, fmt.Sprintf("personal_access_tokens/self/associations?min_access_level=%d&page=%d&per_page=%d", RoleGuest, number, membershipsPerPage), &page)
 	if err == nil && page.Groups == nil && page.Projects == nil {
-		err = &shapeError{contentType: "application/json", err: errNoReach}
+		err = &ShapeError{ContentType: "application/json", Err: errNoMemberships}
 	}
 	if err != nil {
-		problem := problemOfReach(problemOf(ctx, answer, err, d), answer, instance)
-		problem.redactSecret(secret, instance.TokenPrefix, instance.Access)
+		problem := problemOfMemberships(ProblemOf(ctx, answer, err, d), answer, instance)
+		problem.RedactSecret(secret, instance.TokenPrefix, instance.Transport)
 		return reach, problem
 	}
 	more := reach.with(page, number, answer, instance.URL)
@@ -77,13 +77,13 @@ func (c *Client) ReachMore(ctx context.Context, instance Instance, secret Secret
 	return more, nil
 }
 
-// errNoReach means that the answer is JSON but lists nothing.
-var errNoReach = errors.New("the answer has neither groups nor projects in it")
+// errNoMemberships means that the answer is JSON but lists nothing.
+var errNoMemberships = errors.New("the answer has neither groups nor projects in it")
 
-// reachPage is one page: so many groups and so many projects, each list with
+// membershipsPage is one page: so many groups and so many projects, each list with
 // pages of its own (lib/api/personal_access_tokens/self_information.rb). Without
 // a least role GitLab would list all that is public too.
-type reachPage struct {
+type membershipsPage struct {
 	Groups   []associated `json:"groups"`
 	Projects []associated `json:"projects"`
 }
@@ -103,8 +103,8 @@ type associated struct {
 // with adds a page to the reach, and settles whether there is another. The
 // headers speak of the projects alone, so a full list of either kind tells that
 // there may be more; a page with nothing new on it is the last.
-func (r Reach) with(page reachPage, number int, answer *Answer, base string) Reach {
-	full := reachPerPage
+func (r Memberships) with(page membershipsPage, number int, answer *Answer, base string) Memberships {
+	full := membershipsPerPage
 	if told, err := strconv.Atoi(answer.Header.Get("X-Per-Page")); err == nil && told > 0 {
 		full = min(full, told)
 	}
@@ -116,32 +116,32 @@ func (r Reach) with(page reachPage, number int, answer *Answer, base string) Rea
 		r.seen = map[int64]struct{}{}
 	}
 	before := len(r.seen)
-	for _, group := range page.Groups[:min(len(page.Groups), reachPerPage)] {
+	for _, group := range page.Groups[:min(len(page.Groups), membershipsPerPage)] {
 		if r.add(-group.ID, &r.Groups, group.groupPath(base), group.role()) {
 			r.GroupCount++
 		}
 	}
-	for _, project := range page.Projects[:min(len(page.Projects), reachPerPage)] {
+	for _, project := range page.Projects[:min(len(page.Projects), membershipsPerPage)] {
 		if r.add(project.ID, &r.Projects, project.projectPath(), project.role()) {
 			r.ProjectCount++
 		}
 	}
 	again := len(r.seen) == before && len(page.Groups)+len(page.Projects) > 0
-	tooMany := len(page.Groups) > reachPerPage || len(page.Projects) > reachPerPage
+	tooMany := len(page.Groups) > membershipsPerPage || len(page.Projects) > membershipsPerPage
 	r.Next = number + 1
-	r.Bounded = again || tooMany || (more && number >= reachPages)
+	r.Bounded = again || tooMany || (more && number >= membershipsPages)
 	r.Done = r.Bounded || !more || len(r.seen) == before
 	return r
 }
 
 // add counts one that was not counted before, and keeps it while there is room.
-func (r *Reach) add(id int64, list *[]Reached, path string, role Role) bool {
+func (r *Memberships) add(id int64, list *[]Membership, path string, role Role) bool {
 	if _, known := r.seen[id]; known || id == 0 {
 		return false
 	}
 	r.seen[id] = struct{}{}
-	if len(*list) < reachKept {
-		*list = append(*list, Reached{path, role})
+	if len(*list) < membershipsKept {
+		*list = append(*list, Membership{path, role})
 	}
 	r.Highest = max(r.Highest, role)
 	return true
@@ -174,7 +174,7 @@ func (a associated) projectPath() string {
 func (a associated) role() Role {
 	var one int
 	if json.Unmarshal(a.Levels, &one) == nil {
-		return roleOf(one)
+		return RoleOf(one)
 	}
 	var several map[string]json.RawMessage
 	if json.Unmarshal(a.Levels, &several) != nil {
@@ -184,55 +184,55 @@ func (a associated) role() Role {
 	for _, level := range several {
 		var one int
 		if json.Unmarshal(level, &one) == nil {
-			highest = max(highest, roleOf(one))
+			highest = max(highest, RoleOf(one))
 		}
 	}
 	return highest
 }
 
-// problemOfReach says what a refusal means for this question.
-func problemOfReach(problem *Problem, answer *Answer, instance Instance) *Problem {
+// problemOfMemberships says what a refusal means for this question.
+func problemOfMemberships(problem *Problem, answer *Answer, instance Instance) *Problem {
 	missing := (answer.Status == http.StatusNotFound || answer.Status == http.StatusMethodNotAllowed) &&
 		(problem.Code == CodeEndpointMissing || problem.Code == CodeNotFound || problem.Code == CodeBadRequest)
 	switch {
-	case problem.Code == CodeGranularMissing:
+	case problem.Code == CodeFineGrainedMissing:
 		problem.Summary = "The token may not tell where it reaches"
 		problem.Cause = `A fine-grained token needs "Personal Access Token: Read" for that. It works all the same.`
 		problem.Remedy = []string{`Set "Personal Access Token: Read", under "User", when you create the next one: ` + tokensPage(instance)}
-		return problem.warning()
-	case missing && instance.AtLeast.AtLeast(reachSince):
-		return problem.warning()
+		return problem.AsWarning()
+	case missing && instance.AtLeast.AtLeast(AssociationsSince):
+		return problem.AsWarning()
 	case missing:
-		old := newProblem(CodeTooOld, "This GitLab does not tell where a token reaches",
-			"GitLab does so from "+reachSince.String()+" on. The token reaches every group and project that you are a member of.",
+		old := NewProblem(CodeTooOld, "This GitLab does not tell where a token reaches",
+			"GitLab does so from "+AssociationsSince.String()+" on. The token reaches every group and project that you are a member of.",
 			"See your groups and projects in GitLab: "+instance.URL+"/dashboard/groups")
 		old.HTTPStatus, old.ServerSaid = problem.HTTPStatus, problem.ServerSaid
-		return old.warning()
+		return old.AsWarning()
 	}
 	return problem
 }
 
 // Complete reports whether all was read.
-func (r Reach) Complete() bool { return r.Done && !r.Bounded }
+func (r Memberships) Complete() bool { return r.Done && !r.Bounded }
 
 // Summary says it in a few words without a full stop: "2 groups and 14 projects,
 // the highest role is Maintainer".
-func (r Reach) Summary() string {
+func (r Memberships) Summary() string {
 	if r.GroupCount+r.ProjectCount == 0 {
 		return "no group and no project"
 	}
-	said := plural(r.GroupCount, "group") + " and " + plural(r.ProjectCount, "project")
+	said := Plural(r.GroupCount, "group") + " and " + Plural(r.ProjectCount, "project")
 	if r.Bounded {
 		said = "at least " + said
 	}
 	if r.Highest != RoleNone {
-		said += ", the highest role is " + r.Highest.String()
+		said += ", the highest role is " + r.Highest.Label()
 	}
 	return said
 }
 
 // paths lists what was kept, groups first.
-func (r Reach) paths() []string {
+func (r Memberships) paths() []string {
 	paths := []string{}
 	for _, reached := range slices.Concat(r.Groups, r.Projects) {
 		paths = append(paths, reached.Path)
@@ -242,7 +242,7 @@ func (r Reach) paths() []string {
 
 // redact takes the secret, and what a gateway is told, out of what the server
 // sent.
-func (r *Reach) redact(secret Secret, instance Instance) {
+func (r *Memberships) redact(secret Secret, instance Instance) {
 	var texts []*string
 	for i := range r.Groups {
 		texts = append(texts, &r.Groups[i].Path)
@@ -250,6 +250,6 @@ func (r *Reach) redact(secret Secret, instance Instance) {
 	for i := range r.Projects {
 		texts = append(texts, &r.Projects[i].Path)
 	}
-	newRedactor(secret, instance.TokenPrefix).redactAll(texts)
-	instance.Access.redact(texts)
+	NewRedactor(secret, instance.TokenPrefix).RedactAll(texts)
+	instance.Transport.Redact(texts)
 }

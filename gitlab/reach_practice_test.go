@@ -14,14 +14,14 @@ func TestTheReachOfATokenOfEachRelease(t *testing.T) {
 	}{{gitlab.NewRelease(16, 11), false}, {gitlab.NewRelease(17, 9), true}, {gitlab.NewRelease(18, 4), true}, {gitlab.NewRelease(19, 2), true}} {
 		server := startPractice(t, practice.Options{Release: test.release})
 		client := newClient(t)
-		instance, err := client.Look(t.Context(), mustParse(t, server.URL()), gitlab.Access{})
+		instance, err := client.Discover(t.Context(), mustParse(t, server.URL()), gitlab.Config{})
 		if err != nil {
 			t.Fatal(err)
 		}
 		secret := tokenOn(t, client, instance, server, "write_repository", "2026-12-22")
-		reach, problem := gitlab.Reach{}, (*gitlab.Problem)(nil)
+		reach, problem := gitlab.Memberships{}, (*gitlab.Problem)(nil)
 		for problem == nil && !reach.Done {
-			reach, problem = client.ReachMore(t.Context(), instance, secret, reach)
+			reach, problem = client.ListMemberships(t.Context(), instance, secret, reach)
 		}
 		if !test.told {
 			wantProblem(t, problem, gitlab.CodeTooOld)

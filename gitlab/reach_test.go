@@ -41,7 +41,7 @@ func TestATokenGoesToPlainHTTPOnlyAfterAYes(t *testing.T) {
 			dialed.Add(1)
 			return nil, net.ErrClosed
 		})
-		instance := gitlab.Instance{URL: test.url, Access: gitlab.Access{API: test.api, AllowPlain: test.allowed}}
+		instance := gitlab.Instance{URL: test.url, Transport: gitlab.Config{API: test.api, AllowPlain: test.allowed}}
 		report := gitlab.NewClient(transport, today).Check(t.Context(), instance, gitlab.NewSecret(hush), gitlab.Want{})
 		if (dialed.Load() > 0) != test.sent || (report.Failure().Code == gitlab.CodePlainHTTP) == test.sent {
 			t.Errorf("%s: %d connections, %s", test.name, dialed.Load(), report.Failure().Code)
@@ -145,12 +145,12 @@ func TestAGatewaysHeaderGoesToTheInstanceAndIntoNoText(t *testing.T) {
 		}},
 	} {
 		server, seen := serve(t, test.answer)
-		access := gitlab.Access{Headers: []gitlab.Header{header}}
+		access := gitlab.Config{Headers: []gitlab.Header{header}}
 		client := newClient(t)
-		instance, err := client.Look(t.Context(), mustParse(t, server.URL), access)
+		instance, err := client.Discover(t.Context(), mustParse(t, server.URL), access)
 		var stages []gitlab.Stage
 		diagnosis := client.Diagnose(t.Context(), mustParse(t, server.URL), access, func(stage gitlab.Stage) { stages = append(stages, stage) })
-		report := client.Check(t.Context(), gitlab.Instance{URL: server.URL, Access: access}, gitlab.NewSecret(hush), gitlab.Want{})
+		report := client.Check(t.Context(), gitlab.Instance{URL: server.URL, Transport: access}, gitlab.NewSecret(hush), gitlab.Want{})
 		texts := []string{instance.TokenPrefix, instance.URL, diagnosis.Address}
 		problems := report.Problems
 		if err != nil {
@@ -185,12 +185,12 @@ func TestAnAPIAtAnotherAddressGetsTheTokenAndThePagesDoNot(t *testing.T) {
 		routes{signInPage: signIn(`gon.gitlab_url="https://` + r.Host + `";gon.ee=true;`)}.ServeHTTP(w, r)
 	})
 	client := newClient(t, api, pages)
-	access := gitlab.Access{API: api.URL + "/sub", Headers: []gitlab.Header{gateway(t)}}
-	instance, err := client.Look(t.Context(), mustParse(t, pages.URL), access)
+	access := gitlab.Config{API: api.URL + "/sub", Headers: []gitlab.Header{gateway(t)}}
+	instance, err := client.Discover(t.Context(), mustParse(t, pages.URL), access)
 	if err != nil || instance.URL != pages.URL || instance.Edition != "enterprise" {
 		t.Fatalf("Look found %+v, %v", instance, err)
 	}
-	instance.Access.API = api.URL
+	instance.Transport.API = api.URL
 	if report := client.Check(t.Context(), instance, gitlab.NewSecret(hush), gitlab.Want{}); !report.OK() || report.User == nil {
 		t.Fatal(report.Problems)
 	}
@@ -211,9 +211,9 @@ func TestAFailureNamesTheHostThatFailed(t *testing.T) {
 	closed, _ := serve(t, func(http.ResponseWriter, *http.Request) {})
 	closed.Close()
 	api := strings.TrimPrefix(closed.URL, "http://")
-	instance := gitlab.Instance{URL: pages.URL, Access: gitlab.Access{API: closed.URL}}
+	instance := gitlab.Instance{URL: pages.URL, Transport: gitlab.Config{API: closed.URL}}
 	report := newClient(t).Check(t.Context(), instance, gitlab.NewSecret(hush), gitlab.Want{})
-	_, err := newClient(t).Look(t.Context(), mustParse(t, pages.URL), instance.Access)
+	_, err := newClient(t).Discover(t.Context(), mustParse(t, pages.URL), instance.Transport)
 	for _, problem := range []*gitlab.Problem{report.Failure(), asProblem(t, err)} {
 		if problem.Code != gitlab.CodeConnectionRefused || !strings.Contains(problem.Summary, api) {
 			t.Errorf("it says %q, want %s to be named", problem.Summary, api)
@@ -252,7 +252,7 @@ func TestAnAuthorityOfOnesOwnIsTrustedForItsInstanceOnly(t *testing.T) {
 	shown := forLoopback(t, company)
 	server, another := serveWith(t, shown, nil, tls.VersionTLS13), serveWith(t, shown, nil, tls.VersionTLS13)
 	client := newClient(t)
-	_, err := client.Look(t.Context(), mustParse(t, server.URL), gitlab.Access{})
+	_, err := client.Discover(t.Context(), mustParse(t, server.URL), gitlab.Config{})
 	problem := theProblem(t, err, gitlab.CodeTLSUntrusted)
 	leaf, err := x509.ParseCertificate(shown.Certificate[0])
 	if err != nil {
@@ -263,8 +263,8 @@ func TestAnAuthorityOfOnesOwnIsTrustedForItsInstanceOnly(t *testing.T) {
 		t.Errorf("the problem carries %+v and says %q", problem.Certificate, problem.Remedy)
 	}
 
-	access := gitlab.Access{Authorities: []*x509.Certificate{company.certificate}}
-	instance, err := client.Look(t.Context(), mustParse(t, server.URL), access)
+	access := gitlab.Config{Authorities: []*x509.Certificate{company.certificate}}
+	instance, err := client.Discover(t.Context(), mustParse(t, server.URL), access)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -272,10 +272,10 @@ func TestAnAuthorityOfOnesOwnIsTrustedForItsInstanceOnly(t *testing.T) {
 		t.Error(report.Problems)
 	}
 	// The server's own certificate, which somebody compared and kept, does too.
-	if _, err := client.Look(t.Context(), mustParse(t, server.URL), gitlab.Access{Authorities: []*x509.Certificate{leaf}}); err != nil {
+	if _, err := client.Discover(t.Context(), mustParse(t, server.URL), gitlab.Config{Authorities: []*x509.Certificate{leaf}}); err != nil {
 		t.Errorf("its own certificate is not enough: %v", err)
 	}
-	_, err = client.Look(t.Context(), mustParse(t, another.URL), gitlab.Access{})
+	_, err = client.Discover(t.Context(), mustParse(t, another.URL), gitlab.Config{})
 	wantProblem(t, err, gitlab.CodeTLSUntrusted)
 }
 
@@ -299,8 +299,8 @@ func TestAServerMayAskForACertificateOfOnesOwn(t *testing.T) {
 		for _, version := range []uint16{tls.VersionTLS12, tls.VersionTLS13} {
 			server := serveWith(t, forLoopback(t, company), &company, version)
 			client := newClient(t)
-			access := gitlab.Access{Authorities: []*x509.Certificate{company.certificate}, Certificate: test.shown}
-			instance, err := client.Look(t.Context(), mustParse(t, server.URL), access)
+			access := gitlab.Config{Authorities: []*x509.Certificate{company.certificate}, Certificate: test.shown}
+			instance, err := client.Discover(t.Context(), mustParse(t, server.URL), access)
 			if test.want != "" {
 				wantProblem(t, err, test.want)
 				continue

@@ -2,7 +2,7 @@ package gitlab
 
 // redact takes the secret, and what a gateway is told, out of every text that a
 // server could have put it into.
-func (r *Report) redact(secret Secret, ownPrefix string, access Access) {
+func (r *Report) redact(secret Secret, ownPrefix string, access Config) {
 	texts := []*string{&r.Version}
 	if r.User != nil {
 		texts = append(texts, &r.User.Username, &r.User.Name)
@@ -23,8 +23,8 @@ func (r *Report) redact(secret Secret, ownPrefix string, access Access) {
 	for _, problem := range r.Problems {
 		texts = append(texts, problem.texts()...)
 	}
-	newRedactor(secret, ownPrefix).redactAll(texts)
-	access.redact(texts)
+	NewRedactor(secret, ownPrefix).RedactAll(texts)
+	access.Redact(texts)
 	for i, scope := range scopes {
 		r.Token.Scopes[i] = Scope(scope)
 	}

@@ -6,15 +6,15 @@ import (
 	"strings"
 )
 
-// redactor finds a secret in texts, whole or in pieces, as it is, escaped for a
+// Redactor finds a secret in texts, whole or in pieces, as it is, escaped for a
 // URL or in base64. A secret shorter than a piece is no token and not looked
 // for.
-type redactor map[string]piece
+type Redactor map[string]piece
 
-// newRedactor takes the instance's own token prefix too, or "".
-func newRedactor(secret Secret, ownPrefix string) redactor {
-	text, pieces := secret.Reveal(), redactor{}
-	_, prefix := kindOf(text, []string{ownPrefix})
+// NewRedactor takes the instance's own token prefix too, or "".
+func NewRedactor(secret Secret, ownPrefix string) Redactor {
+	text, pieces := secret.Reveal(), Redactor{}
+	_, prefix := KindOf(text, []string{ownPrefix})
 	pieces.add(text, max(len(prefix)-piecePrefix, 0))
 	if escaped := url.QueryEscape(text); escaped != text {
 		pieces.add(escaped, 0)
@@ -31,8 +31,8 @@ func newRedactor(secret Secret, ownPrefix string) redactor {
 	return pieces
 }
 
-// redact replaces every run of the secret's text by [Redacted].
-func (r redactor) redact(text string) string {
+// Redact replaces every run of the secret's text by [Redacted].
+func (r Redactor) Redact(text string) string {
 	var clean strings.Builder
 	kept := 0 // what stands before is written
 	for at := 0; at+pieceLength <= len(text); at++ {
@@ -57,13 +57,13 @@ func (r redactor) redact(text string) string {
 	return clean.String() + text[kept:]
 }
 
-func (r redactor) redactAll(texts []*string) {
+func (r Redactor) RedactAll(texts []*string) {
 	for _, text := range texts {
-		*text = r.redact(*text)
+		*text = r.Redact(*text)
 	}
 }
 
-func (r redactor) add(form string, from int) {
+func (r Redactor) add(form string, from int) {
 	for at := from; at+pieceLength <= len(form); at++ {
 		r[form[at:at+pieceLength]] = piece{form, at}
 	}

@@ -38,11 +38,11 @@ func checkRedirect(next *http.Request, via []*http.Request) error {
 	switch {
 	case from.URL.Scheme == "https" && next.URL.Scheme == "http":
 		return refuse(RedirectInsecure)
-	case originOf(next.URL) != originOf(from.URL):
+	case OriginOf(next.URL) != OriginOf(from.URL):
 		return refuse(RedirectElsewhere)
 	case from.Method != http.MethodGet && from.Method != http.MethodHead:
 		return refuse(RedirectOfChange)
-	case isOnce(next.Context()) && next.Header.Get("Authorization") != "":
+	case isWithoutRetry(next.Context()) && next.Header.Get("Authorization") != "":
 		return refuse(RedirectOfOnce)
 	case len(via) >= maxRedirects:
 		return refuse(RedirectLoop)

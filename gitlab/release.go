@@ -70,10 +70,10 @@ func (r Release) previous() Release {
 	return Release{r.major, r.minor - 1}
 }
 
-// TellsReach reports whether GitLab of the release tells where a token reaches.
+// TellsAssociations reports whether GitLab of the release tells where a token reaches.
 // One of an unknown release can be asked.
-func (r Release) TellsReach() bool { return !r.Known() || r.AtLeast(reachSince) }
+func (r Release) TellsAssociations() bool { return !r.Known() || r.AtLeast(AssociationsSince) }
 
-// reachSince is the first release that tells where a token reaches
+// AssociationsSince is the first release that tells where a token reaches
 // (doc/api/personal_access_tokens.md).
-var reachSince = NewRelease(17, 4)
+var AssociationsSince = NewRelease(17, 4)

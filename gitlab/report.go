@@ -19,7 +19,7 @@ func (r Report) MarshalJSON() ([]byte, error) {
 		Token:     r.tokenJSON(),
 		RateLimit: r.rateLimitJSON(),
 		Reach:     r.reachJSON(),
-		Proofs:    r.Proofs,
+		Proofs:    r.Probes,
 		Problems:  problems,
 	})
 }
@@ -31,7 +31,7 @@ type reportJSON struct {
 	Token     *tokenJSON     `json:"token"`
 	RateLimit *rateLimitJSON `json:"rate_limit"`
 	Reach     *reachJSON     `json:"reach"`
-	Proofs    []Proven       `json:"proofs,omitempty"`
+	Proofs    []ProbeResult       `json:"proofs,omitempty"`
 	Problems  []*Problem     `json:"problems"`
 }
 
@@ -109,7 +109,7 @@ func (r Report) tokenJSON() *tokenJSON {
 		return nil
 	}
 	token := &tokenJSON{
-		ID: r.Token.ID, Name: r.Token.Name, Scopes: r.Token.Scopes, Active: r.Token.Active, Granular: r.Token.Granular,
+		ID: r.Token.ID, Name: r.Token.Name, Scopes: r.Token.Scopes, Active: r.Token.Active, Granular: r.Token.FineGrained,
 		CreatedAt: r.Token.CreatedAt, LastUsedAt: r.Token.LastUsed, ExpiresAt: orNull(r.Token.Expires.String()),
 	}
 	for _, grant := range r.Token.Grants {
@@ -135,12 +135,12 @@ func (r Report) rateLimitJSON() *rateLimitJSON {
 }
 
 func (r Report) reachJSON() *reachJSON {
-	if r.Reach == nil {
+	if r.Memberships == nil {
 		return nil
 	}
 	return &reachJSON{
-		Groups: r.Reach.GroupCount, Projects: r.Reach.ProjectCount, Highest: orNull(r.Reach.Highest.word()),
-		Complete: r.Reach.Complete(), Paths: r.Reach.paths(),
+		Groups: r.Memberships.GroupCount, Projects: r.Memberships.ProjectCount, Highest: orNull(r.Memberships.Highest.String()),
+		Complete: r.Memberships.Complete(), Paths: r.Memberships.paths(),
 	}
 }
 

@@ -72,14 +72,14 @@ func TestAReportHasTheShapeThatIsDocumented(t *testing.T) {
 			"a bot's fine-grained token, where it reaches and what was tried",
 			gitlab.Report{
 				InstanceURL: "https://gitlab.example.com", User: &gitlab.User{ID: 7, Username: "project_1_bot", Name: "b", Bot: true},
-				Token: &gitlab.Token{ID: 1, Name: "x", Scopes: []gitlab.Scope{"granular"}, Active: true, Granular: true, Grants: []gitlab.Grant{
+				Token: &gitlab.Token{ID: 1, Name: "x", Scopes: []gitlab.Scope{"granular"}, Active: true, FineGrained: true, Grants: []gitlab.Grant{
 					{Access: "user", Permissions: []string{"read_user"}}, {Access: "selected_memberships", ProjectID: 5},
 				}},
-				Reach: &gitlab.Reach{
-					Groups: []gitlab.Reached{{Path: "team", Role: gitlab.RoleGuest}}, Projects: []gitlab.Reached{{Path: "team/x", Role: gitlab.RoleSecurity}},
+				Memberships: &gitlab.Memberships{
+					Groups: []gitlab.Membership{{Path: "team", Role: gitlab.RoleGuest}}, Projects: []gitlab.Membership{{Path: "team/x", Role: gitlab.RoleSecurity}},
 					GroupCount: 1, ProjectCount: 9, Highest: gitlab.RoleSecurity, Done: true,
 				},
-				Proofs: []gitlab.Proven{{Kind: gitlab.ProofClone, Outcome: gitlab.ProofFails, Asked: "GET /x", Status: 403, Means: "No."}},
+				Probes: []gitlab.ProbeResult{{Kind: gitlab.ProbeClone, Outcome: gitlab.ProbeFails, Asked: "GET /x", Status: 403, Means: "No."}},
 			},
 			`{"ok":true,"instance":{"url":"https://gitlab.example.com","release":null,"version":null,"edition":null,"offering":null,"scopes_offered":null},
 			"user":{"id":7,"username":"project_1_bot","name":"b","bot":true},

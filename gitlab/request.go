@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// Request is what is to be created: a legacy personal access token with this
+// TokenRequest is what is to be created: a legacy personal access token with this
 // name, description, scopes and end.
-type Request struct {
+type TokenRequest struct {
 	Name        string
 	Description string
 	Scopes      []Scope
@@ -27,7 +27,7 @@ func CheckScopes(scopes []Scope) error {
 // with name, description and scopes filled in. No release takes a date from a
 // link. Without a name and a scope newer releases show the list instead of the
 // form, so both are required; errors are [*InputError].
-func (r Request) Link(base string, pages Pages) (string, error) {
+func (r TokenRequest) Link(base string, pages FormLayout) (string, error) {
 	if err := CheckName(r.Name); err != nil {
 		return "", err
 	}

@@ -10,12 +10,12 @@ import (
 )
 
 func TestTheLinkBringsEveryCharacterThrough(t *testing.T) {
-	for _, pages := range gitlab.AllPages() {
+	for _, pages := range gitlab.AllLayouts() {
 		for _, text := range []string{
 			"backup", "a & b", "a#b", "a+b", "100%", "a%20b", "a=b;c", "Zoë 山田", "🔑 key", `"quoted" 'too' <b>`,
 			"?name=x&scopes=api", "/../..", "\\", strings.Repeat("ä", 255),
 		} {
-			request := gitlab.Request{Name: text, Description: text, Scopes: scopes(t, "read_api,write_repository")}
+			request := gitlab.TokenRequest{Name: text, Description: text, Scopes: scopes(t, "read_api,write_repository")}
 			link, err := request.Link("https://gitlab.example.com/sub", pages)
 			if err != nil {
 				t.Fatalf("%s: Link of %q: %v", pages.Since, text, err)
@@ -43,7 +43,7 @@ func TestTheLinkBringsEveryCharacterThrough(t *testing.T) {
 }
 
 func TestTheLinkIsShortWhereNothingNeedsEscaping(t *testing.T) {
-	link, err := gitlab.Request{Name: "backup script", Scopes: scopes(t, "read_api,read_repository")}.Link("https://gitlab.com", gitlab.NewestPages())
+	link, err := gitlab.TokenRequest{Name: "backup script", Scopes: scopes(t, "read_api,read_repository")}.Link("https://gitlab.com", gitlab.NewestLayout())
 	const want = "https://gitlab.com/-/user_settings/personal_access_tokens?name=backup+script&scopes=read_api,read_repository"
 	if err != nil || link != want {
 		t.Errorf("the link is %q, %v; want %q", link, err, want)
@@ -51,7 +51,7 @@ func TestTheLinkIsShortWhereNothingNeedsEscaping(t *testing.T) {
 }
 
 func TestAScopeCannotAddToTheLink(t *testing.T) {
-	link, err := gitlab.Request{Name: "x", Scopes: []gitlab.Scope{"api&name=evil#", "sudo"}}.Link("https://host", gitlab.NewestPages())
+	link, err := gitlab.TokenRequest{Name: "x", Scopes: []gitlab.Scope{"api&name=evil#", "sudo"}}.Link("https://host", gitlab.NewestLayout())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,7 +63,7 @@ func TestAScopeCannotAddToTheLink(t *testing.T) {
 
 func TestARequestThatGitLabWouldRefuseHasNoLink(t *testing.T) {
 	api := []gitlab.Scope{gitlab.ScopeAPI}
-	for name, request := range map[string]gitlab.Request{
+	for name, request := range map[string]gitlab.TokenRequest{
 		"no name":              {Scopes: api},
 		"a name of spaces":     {Name: " \t", Scopes: api},
 		"a long name":          {Name: strings.Repeat("ä", 256), Scopes: api},
@@ -71,7 +71,7 @@ func TestARequestThatGitLabWouldRefuseHasNoLink(t *testing.T) {
 		"no scope":             {Name: "x"},
 		"an empty scopes list": {Name: "x", Scopes: []gitlab.Scope{}},
 	} {
-		link, err := request.Link("https://host", gitlab.NewestPages())
+		link, err := request.Link("https://host", gitlab.NewestLayout())
 		if input, ok := errors.AsType[*gitlab.InputError](err); link != "" || !ok || input.Do == "" {
 			t.Errorf("%s: link %q, error %v", name, link, err)
 		}

@@ -27,7 +27,7 @@ type secondTry struct {
 // where that cannot help, is not wanted, or would take too long.
 func anotherTry(request *http.Request, answer Answer, err error) *secondTry {
 	ctx := request.Context()
-	if (request.Method != http.MethodGet && request.Method != http.MethodHead) || isOnce(ctx) || !passing(answer, err) {
+	if (request.Method != http.MethodGet && request.Method != http.MethodHead) || isWithoutRetry(ctx) || !passing(answer, err) {
 		return nil
 	}
 	left := retryWithin - retryPause - took(answer, err)
@@ -47,25 +47,25 @@ func anotherTry(request *http.Request, answer Answer, err error) *secondTry {
 
 // took is how long the first try lasted.
 func took(answer Answer, err error) time.Duration {
-	if failed, ok := errors.AsType[*wayError](err); ok {
-		return time.Since(failed.began)
+	if failed, ok := errors.AsType[*TraceError](err); ok {
+		return time.Since(failed.Began)
 	}
-	return answer.received.Sub(answer.way.began)
+	return answer.received.Sub(answer.Trace.Began)
 }
 
 // passing reports whether a fault may be over in a moment.
 func passing(answer Answer, err error) bool {
 	var (
-		body    *bodyError
-		refused *proxyError
+		body    *BodyError
+		refused *ProxyError
 		network *net.OpError
 	)
 	switch {
 	case err == nil:
 		return answer.Status >= http.StatusBadGateway && answer.Status <= http.StatusGatewayTimeout && answer.Header.Get("Retry-After") == ""
-	case isTimeout(err), errors.Is(err, context.Canceled), errors.As(err, &refused):
+	case IsTimeout(err), errors.Is(err, context.Canceled), errors.As(err, &refused):
 		return false
-	case errors.As(err, &body), overHTTP2(err):
+	case errors.As(err, &body), OverHTTP2(err):
 		return true
 	case errors.As(err, &network):
 		return network.Op == "read" || network.Op == "write"
@@ -73,12 +73,12 @@ func passing(answer Answer, err error) bool {
 	return errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
 }
 
-type onceKey struct{}
+type noRetryKey struct{}
 
-// once returns a context whose calls are not tried again.
-func once(ctx context.Context) context.Context { return context.WithValue(ctx, onceKey{}, true) }
+// WithoutRetry returns a context whose calls are not tried again.
+func WithoutRetry(ctx context.Context) context.Context { return context.WithValue(ctx, noRetryKey{}, true) }
 
-func isOnce(ctx context.Context) bool {
-	only, _ := ctx.Value(onceKey{}).(bool)
+func isWithoutRetry(ctx context.Context) bool {
+	only, _ := ctx.Value(noRetryKey{}).(bool)
 	return only
 }

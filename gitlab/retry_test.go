@@ -122,13 +122,13 @@ func TestAFailingServerHoldsNobodyLongerThanThreeSeconds(t *testing.T) {
 			defer stop()
 			client := gitlab.NewClient(transport, today)
 			began := time.Now()
-			_, err := client.Look(t.Context(), mustParse(t, "http://gitlab.example.com"), gitlab.Access{})
+			_, err := client.Discover(t.Context(), mustParse(t, "http://gitlab.example.com"), gitlab.Config{})
 			wantProblem(t, err, gitlab.CodeUnavailable)
 			if took := time.Since(began); took > most {
 				t.Errorf("when each answer takes %v, a look takes %v", slow, took)
 			}
 			began = time.Now()
-			report := client.Check(t.Context(), gitlab.Instance{URL: "http://gitlab.example.com", Access: gitlab.Access{AllowPlain: true}}, gitlab.NewSecret(hush), gitlab.Want{})
+			report := client.Check(t.Context(), gitlab.Instance{URL: "http://gitlab.example.com", Transport: gitlab.Config{AllowPlain: true}}, gitlab.NewSecret(hush), gitlab.Want{})
 			wantProblem(t, report.Failure(), gitlab.CodeUnavailable)
 			if took := time.Since(began); took > most {
 				t.Errorf("when each answer takes %v, a check takes %v", slow, took)
@@ -144,7 +144,7 @@ func TestAStopEndsThePauseBeforeTheSecondTry(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		began := time.Now()
 		time.AfterFunc(100*time.Millisecond, cancel)
-		report := gitlab.NewClient(transport, today).Check(ctx, gitlab.Instance{URL: "http://gitlab.example.com", Access: gitlab.Access{AllowPlain: true}}, gitlab.NewSecret(hush), gitlab.Want{})
+		report := gitlab.NewClient(transport, today).Check(ctx, gitlab.Instance{URL: "http://gitlab.example.com", Transport: gitlab.Config{AllowPlain: true}}, gitlab.NewSecret(hush), gitlab.Want{})
 		if took := time.Since(began); report.OK() || took > 100*time.Millisecond {
 			t.Errorf("a check that was stopped after 100 ms took %v: %v", took, report.Problems)
 		}
@@ -190,7 +190,7 @@ func TestADoubtedTokenIsSentInOneRequestUnlessItIsTaken(t *testing.T) {
 			client := newClient(t)
 			// A look before leaves connections open, on which net/http by itself
 			// tries again what fails.
-			instance, err := client.Look(t.Context(), mustParse(t, server.URL), gitlab.Access{})
+			instance, err := client.Discover(t.Context(), mustParse(t, server.URL), gitlab.Config{})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -22,8 +22,8 @@ const (
 	RoleOwner      Role = 50
 )
 
-// String is GitLab's name for the role.
-func (r Role) String() string {
+// Label is GitLab's name for the role.
+func (r Role) Label() string {
 	switch r {
 	case RoleNone:
 		return "no role"
@@ -47,16 +47,16 @@ func (r Role) String() string {
 	return fmt.Sprintf("role %d", int(r))
 }
 
-// word is the role in JSON: "maintainer", "minimal_access".
-func (r Role) word() string {
+// String is the role in JSON: "maintainer", "minimal_access".
+func (r Role) String() string {
 	if r == RoleNone {
 		return ""
 	}
-	return strings.ReplaceAll(strings.ToLower(r.String()), " ", "_")
+	return strings.ReplaceAll(strings.ToLower(r.Label()), " ", "_")
 }
 
-// roleOf reads a level of GitLab's; one that is no role counts as none.
-func roleOf(level int) Role {
+// RoleOf reads a level of GitLab's; one that is no role counts as none.
+func RoleOf(level int) Role {
 	switch role := Role(level); role {
 	case RoleMinimal, RoleGuest, RolePlanner, RoleReporter, RoleSecurity, RoleDeveloper, RoleMaintainer, RoleOwner:
 		return role

@@ -47,9 +47,9 @@ const (
 	RiskHigh               // acts as the person, or as anybody
 )
 
-// Means says what a token of that risk does to whoever loses it, as the end of
+// Phrase says what a token of that risk does to whoever loses it, as the end of
 // "it …".
-func (r Risk) Means() string {
+func (r Risk) Phrase() string {
 	switch r {
 	case RiskLow:
 		return "reads a little, or changes only itself"
@@ -229,7 +229,7 @@ func unknownScope(name string) *InputError {
 		What: "A personal access token has no scope " + strconv.Quote(Clean(name, 40)),
 		Do:   "See them all with: glpat scopes",
 	}
-	for _, elsewhere := range ScopesElsewhere() {
+	for _, elsewhere := range NonPersonalScopes() {
 		if strings.EqualFold(name, string(elsewhere.Scope)) {
 			unknown.What += ": it is " + elsewhere.Where
 		}

@@ -74,7 +74,7 @@ func TestTheScopesAreThoseOfGitLabsDocumentsAndCode(t *testing.T) {
 		for name, operation := range operations {
 			opens := slices.Contains(strings.Fields(fact.opens), name)
 			if got := gitlab.Allows([]gitlab.Scope{info.Scope}, operation, gitlab.Release{}); got != opens {
-				t.Errorf("%s alone may %s: %v, want %v", info.Scope, operation, got, opens)
+				t.Errorf("%s alone may %s: %v, want %v", info.Scope, operation.Phrase(), got, opens)
 			}
 		}
 	}
@@ -105,7 +105,7 @@ func TestWhatTakesTwoScopes(t *testing.T) {
 			}
 		}
 		if got := gitlab.Allows(scopes(t, test.scopes), test.operation, at); got != test.want {
-			t.Errorf("%s may %s on %q: %v", test.scopes, test.operation, test.release, got)
+			t.Errorf("%s may %s on %q: %v", test.scopes, test.operation.Phrase(), test.release, got)
 		}
 	}
 }

@@ -5,13 +5,13 @@ import (
 	"strings"
 )
 
-// TokenKind is what a pasted text looks like, judged offline by its prefix and
+// Kind is what a pasted text looks like, judged offline by its prefix and
 // shape (doc/security/tokens/_index.md).
-type TokenKind int
+type Kind int
 
 // The kinds of token that can be told apart.
 const (
-	KindUnknown   TokenKind = iota // no known prefix; old or custom tokens look like this
+	KindUnknown   Kind = iota // no known prefix; old or custom tokens look like this
 	KindPersonal                   // a personal, group, project or service account token
 	KindOAuthApp                   // an OAuth application's secret
 	KindDeploy                     // a deploy token
@@ -29,8 +29,8 @@ const (
 	KindWeb                        // an address, not a token
 )
 
-// String names the kind as a person would.
-func (k TokenKind) String() string {
+// Phrase names the kind as a person would.
+func (k Kind) Phrase() string {
 	switch k {
 	case KindUnknown:
 		return "token without a known prefix"
@@ -72,10 +72,10 @@ func (k TokenKind) String() string {
 // administrator chose another prefix.
 const GlpatPrefix = "glpat-"
 
-// kindOf tells a token's kind by its prefix, and which prefix that is. The
+// KindOf tells a token's kind by its prefix, and which prefix that is. The
 // longest prefix counts, so that a short one of the instance's own hides none
 // of the others.
-func kindOf(text string, prefixes []string) (kind TokenKind, prefix string) {
+func KindOf(text string, prefixes []string) (kind Kind, prefix string) {
 	known := append([]tokenPrefix{{GlpatPrefix, KindPersonal}}, foreignPrefixes()...)
 	for _, own := range prefixes {
 		known = append(known, tokenPrefix{own, KindPersonal})
@@ -103,7 +103,7 @@ func kindOf(text string, prefixes []string) (kind TokenKind, prefix string) {
 
 type tokenPrefix struct {
 	prefix string
-	kind   TokenKind
+	kind   Kind
 }
 
 func foreignPrefixes() []tokenPrefix {

@@ -11,31 +11,31 @@ import (
 // (app/controllers/user_settings/personal_access_tokens_controller.rb).
 func ProblemOfTokensPage(status int, header http.Header, body []byte, instance Instance) *Problem {
 	answer := &Answer{Status: status, Header: header, Body: body}
-	d := details{site: instance.Site()}
+	d := Context{Site: instance.Site()}
 	var problem *Problem
 	switch {
-	case status == http.StatusOK && isDeployPage(string(body)):
-		problem = d.problem(CodeUpdating)
+	case status == http.StatusOK && IsDeployPage(string(body)):
+		problem = d.Problem(CodeUpdating)
 		problem.HTTPStatus = status
 	case status == http.StatusOK:
 		return nil
 	case status == http.StatusNotFound:
-		problem = d.problem(CodeTokensOff)
-		problem.HTTPStatus, problem.ServerSaid = status, Clean(pageText(answer), serverWordsWidth)
+		problem = d.Problem(CodeTokensOff)
+		problem.HTTPStatus, problem.ServerSaid = status, Clean(TextOf(answer), MaxServerSaid)
 	default:
-		problem = problemOfAnswer(answer, d)
+		problem = ProblemOfAnswer(answer, d)
 	}
-	problem.redact(instance.Access)
+	problem.Redact(instance.Transport)
 	return problem
 }
 
 // ProblemOfInterruption is the problem of a call that the person ended.
 func ProblemOfInterruption(instance Instance) *Problem {
-	return details{site: instance.Site()}.problem(CodeInterrupted)
+	return Context{Site: instance.Site()}.Problem(CodeInterrupted)
 }
 
 // ProblemOfCall explains why a call of one of the instance's pages brought no
 // answer.
 func ProblemOfCall(ctx context.Context, err error, instance Instance) *Problem {
-	return problemOfError(ctx, err, details{site: instance.Site()})
+	return problemOfError(ctx, err, Context{Site: instance.Site()})
 }

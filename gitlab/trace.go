@@ -10,74 +10,74 @@ import (
 	"time"
 )
 
-// stage is how far a call came on its way.
-type stage int
+// TraceStage is how far a call came on its way.
+type TraceStage int
 
 const (
-	stageStart   stage = iota
-	stageName          // the host's name was asked for
-	stageConnect       // a connection was begun
-	stageProxy         // the proxy was asked to go on
-	stageTLS           // encryption was begun
-	stageAnswer        // the request went out
-	stageBody          // the answer began
+	TraceStart   TraceStage = iota
+	TraceName          // the host's name was asked for
+	TraceConnect       // a connection was begun
+	TraceProxy         // the proxy was asked to go on
+	TraceTLS           // encryption was begun
+	TraceAnswer        // the request went out
+	TraceBody          // the answer began
 )
 
-// way is how a call went: where it stopped and how long each part took.
-type way struct {
-	stage stage
-	proxy string // host and port, "" for none
-	// asked tells that the server asked for a certificate of one's own.
-	asked bool
+// Trace is how a call went: where it stopped and how long each part took.
+type Trace struct {
+	Stage TraceStage
+	Proxy string // host and port, "" for none
+	// CertificateAsked tells that the server asked for a certificate of one's own.
+	CertificateAsked bool
 
-	// began is when the call began, stageBegan its last stage, ended when it
+	// Began is when the call began, stageBegan its last stage, ended when it
 	// failed.
-	began, stageBegan, ended       time.Time
-	nameTook, connectTook, tlsTook time.Duration
-	addresses                      []string
-	remote                         string // the address that answered
-	encryption                     *tls.ConnectionState
+	Began, StageBegan, Ended       time.Time
+	NameTook, ConnectTook, TLSTook time.Duration
+	Addresses                      []string
+	Remote                         string // the address that answered
+	Encryption                     *tls.ConnectionState
 }
 
-// recorder notes the way of a call while the transport, from several
+// tracer notes the way of a call while the transport, from several
 // goroutines, tells of it.
-type recorder struct {
+type tracer struct {
 	mu sync.Mutex
-	way
+	Trace
 	nameBegan, connectBegan, tlsBegan time.Time
 	// toProxy tells that encryption is for a proxy that itself speaks https,
 	// until it has let the call through.
 	toProxy bool
 }
 
-type wayKey struct{}
+type tracerKey struct{}
 
-// recorderOf is the recorder of the call that the context belongs to, nil for
+// tracerOf is the recorder of the call that the context belongs to, nil for
 // none.
-func recorderOf(ctx context.Context) *recorder {
-	recorder, _ := ctx.Value(wayKey{}).(*recorder)
+func tracerOf(ctx context.Context) *tracer {
+	recorder, _ := ctx.Value(tracerKey{}).(*tracer)
 	return recorder
 }
 
-// record returns a context whose call is noted.
-func record(ctx context.Context) (context.Context, *recorder) {
+// startTrace returns a context whose call is noted.
+func startTrace(ctx context.Context) (context.Context, *tracer) {
 	now := time.Now()
-	w := &recorder{way: way{began: now, stageBegan: now}}
-	ctx = context.WithValue(ctx, wayKey{}, w)
+	w := &tracer{Trace: Trace{Began: now, StageBegan: now}}
+	ctx = context.WithValue(ctx, tracerKey{}, w)
 	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
 		DNSStart: func(httptrace.DNSStartInfo) {
-			w.reach(stageName, func() { w.nameBegan = time.Now() })
+			w.advance(TraceName, func() { w.nameBegan = time.Now() })
 		},
 		DNSDone: func(info httptrace.DNSDoneInfo) {
-			w.reach(stageName, func() {
-				w.nameTook = time.Since(w.nameBegan)
+			w.advance(TraceName, func() {
+				w.NameTook = time.Since(w.nameBegan)
 				for _, address := range info.Addrs {
-					w.addresses = append(w.addresses, address.String())
+					w.Addresses = append(w.Addresses, address.String())
 				}
 			})
 		},
 		ConnectStart: func(string, string) {
-			w.reach(stageConnect, func() {
+			w.advance(TraceConnect, func() {
 				if w.connectBegan.IsZero() {
 					w.connectBegan = time.Now()
 				}
@@ -87,52 +87,52 @@ func record(ctx context.Context) (context.Context, *recorder) {
 			if err != nil {
 				return
 			}
-			w.reach(stageConnect, func() {
-				w.connectTook, w.remote = time.Since(w.connectBegan), address
-				if w.proxy != "" {
-					w.stage, w.stageBegan = stageProxy, time.Now()
+			w.advance(TraceConnect, func() {
+				w.ConnectTook, w.Remote = time.Since(w.connectBegan), address
+				if w.Proxy != "" {
+					w.Stage, w.StageBegan = TraceProxy, time.Now()
 				}
 			})
 		},
 		TLSHandshakeStart: func() {
 			if !w.isToProxy() {
-				w.reach(stageTLS, func() { w.tlsBegan = time.Now() })
+				w.advance(TraceTLS, func() { w.tlsBegan = time.Now() })
 			}
 		},
 		TLSHandshakeDone: func(state tls.ConnectionState, err error) {
 			if err == nil && !w.isToProxy() {
-				w.reach(stageTLS, func() { w.tlsTook, w.encryption = time.Since(w.tlsBegan), &state })
+				w.advance(TraceTLS, func() { w.TLSTook, w.Encryption = time.Since(w.tlsBegan), &state })
 			}
 		},
 		GotConn: func(info httptrace.GotConnInfo) {
-			w.reach(stageAnswer, func() {
-				if secure, ok := info.Conn.(*tls.Conn); ok && w.encryption == nil {
+			w.advance(TraceAnswer, func() {
+				if secure, ok := info.Conn.(*tls.Conn); ok && w.Encryption == nil {
 					state := secure.ConnectionState()
-					w.encryption = &state
+					w.Encryption = &state
 				}
 			})
 		},
-		GotFirstResponseByte: func() { w.reach(stageBody, func() {}) },
+		GotFirstResponseByte: func() { w.advance(TraceBody, func() {}) },
 	}), w
 }
 
-// reach notes that the call came so far. Late words of a connection that lost a
+// advance notes that the call came so far. Late words of a connection that lost a
 // race change nothing.
-func (w *recorder) reach(at stage, change func()) {
+func (w *tracer) advance(at TraceStage, change func()) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if at < w.stage {
+	if at < w.Stage {
 		return
 	}
-	if at > w.stage {
-		w.stage, w.stageBegan = at, time.Now()
+	if at > w.Stage {
+		w.Stage, w.StageBegan = at, time.Now()
 	}
 	change()
 }
 
 // isToProxy reports whether the encryption that begins is with the proxy; of a
 // call that is not noted nothing is known.
-func (w *recorder) isToProxy() bool {
+func (w *tracer) isToProxy() bool {
 	if w == nil {
 		return false
 	}
@@ -142,7 +142,7 @@ func (w *recorder) isToProxy() bool {
 }
 
 // passedProxy notes that the proxy let the call through.
-func (w *recorder) passedProxy() {
+func (w *tracer) passedProxy() {
 	if w == nil {
 		return
 	}
@@ -151,36 +151,36 @@ func (w *recorder) passedProxy() {
 	w.toProxy = false
 }
 
-// noted is the way so far.
-func (w *recorder) noted() way {
+// snapshot is the way so far.
+func (w *tracer) snapshot() Trace {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return w.way
+	return w.Trace
 }
 
-// wayError is a failure with how far the call came.
-type wayError struct {
-	way
+// TraceError is a failure with how far the call came.
+type TraceError struct {
+	Trace
 	err error
 }
 
-func (e *wayError) Error() string { return e.err.Error() }
-func (e *wayError) Unwrap() error { return e.err }
+func (e *TraceError) Error() string { return e.err.Error() }
+func (e *TraceError) Unwrap() error { return e.err }
 
 // Timeout reports whether it took too long, for net.Error.
-func (e *wayError) Timeout() bool { return isTimeout(e.err) }
+func (e *TraceError) Timeout() bool { return IsTimeout(e.err) }
 
 // Temporary completes net.Error.
-func (e *wayError) Temporary() bool { return false }
+func (e *TraceError) Temporary() bool { return false }
 
-func isTimeout(err error) bool {
+func IsTimeout(err error) bool {
 	var timeout net.Error
 	return errors.Is(err, context.DeadlineExceeded) || (errors.As(err, &timeout) && timeout.Timeout())
 }
 
-// overHTTP2 reports whether a call ended after it had gone out over HTTP/2. Its
+// OverHTTP2 reports whether a call ended after it had gone out over HTTP/2. Its
 // errors have no types of their own outside net/http.
-func overHTTP2(err error) bool {
-	failed, ok := errors.AsType[*wayError](err)
-	return ok && failed.stage >= stageAnswer && failed.encryption != nil && failed.encryption.NegotiatedProtocol == "h2"
+func OverHTTP2(err error) bool {
+	failed, ok := errors.AsType[*TraceError](err)
+	return ok && failed.Stage >= TraceAnswer && failed.Encryption != nil && failed.Encryption.NegotiatedProtocol == "h2"
 }

@@ -62,7 +62,7 @@ func NewTransport(agent string) *Transport {
 
 // Client returns a client for one instance. A request for any other origin is
 // refused before it leaves.
-func (t *Transport) Client(base string, access Access) (*http.Client, error) {
+func (t *Transport) Client(base string, access Config) (*http.Client, error) {
 	origin, err := url.Parse(base)
 	if err != nil || origin.Host == "" {
 		return nil, fmt.Errorf("make a client for %q: want a whole URL", base)
@@ -72,13 +72,13 @@ func (t *Transport) Client(base string, access Access) (*http.Client, error) {
 		return nil, err
 	}
 	return &http.Client{
-		Transport:     &guard{pool: pool, agent: t.agent, origin: originOf(origin), headers: access.Headers},
+		Transport:     &guard{pool: pool, agent: t.agent, origin: OriginOf(origin), headers: access.Headers},
 		CheckRedirect: checkRedirect,
 	}, nil
 }
 
 // pool is the transport for a way to reach an instance.
-func (t *Transport) pool(access Access) (*http.Transport, error) {
+func (t *Transport) pool(access Config) (*http.Transport, error) {
 	if len(access.Authorities) == 0 && access.Certificate == nil {
 		return t.base, nil
 	}
@@ -131,12 +131,12 @@ func (t *Transport) roots() (*x509.CertPool, error) {
 // and notes that it did.
 func showCertificate(own *tls.Certificate) func(*tls.CertificateRequestInfo) (*tls.Certificate, error) {
 	return func(request *tls.CertificateRequestInfo) (*tls.Certificate, error) {
-		w := recorderOf(request.Context())
+		w := tracerOf(request.Context())
 		if w.isToProxy() {
 			return &tls.Certificate{}, nil // it is for the instance alone
 		}
 		if w != nil {
-			w.reach(stageTLS, func() { w.asked = true })
+			w.advance(TraceTLS, func() { w.CertificateAsked = true })
 		}
 		if own == nil {
 			return &tls.Certificate{}, nil

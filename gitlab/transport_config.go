@@ -12,10 +12,10 @@ import (
 	"strings"
 )
 
-// Access is how an instance is reached beyond its address. The zero value is
+// Config is how an instance is reached beyond its address. The zero value is
 // the usual way: the computer's own trust, no certificate of one's own, nothing
 // added.
-type Access struct {
+type Config struct {
 	// API is the base URL of the API where it lives at another address than the
 	// pages, without "/api/v4"; "" where it does not.
 	API string
@@ -45,7 +45,7 @@ func ParseHeader(name, value string) (Header, error) {
 	name = http.CanonicalHeaderKey(textproto.TrimString(name))
 	value = textproto.TrimString(value)
 	switch {
-	case !isHeaderName(name):
+	case !IsHeaderName(name):
 		return Header{}, &InputError{What: "This is not the name of a header", Do: "Write it like X-Gateway-Key: value"}
 	case !headerValue.MatchString(value) || len(value) > maxHeaderValue:
 		return Header{}, &InputError{What: "The header " + name + " has no value that can be sent", Do: "Write it like " + name + ": value, on one line"}
@@ -73,10 +73,10 @@ func ownHeaders() []string {
 	}
 }
 
-// redact looks for each header's value as a whole, as it is, escaped for a URL,
+// Redact looks for each header's value as a whole, as it is, escaped for a URL,
 // or in base64: a header need not be a secret, and pieces of it are found in
 // innocent words.
-func (a Access) redact(texts []*string) {
+func (a Config) Redact(texts []*string) {
 	for _, header := range a.Headers {
 		value := header.Value.Reveal()
 		if len(value) < shortestHeader {
@@ -95,5 +95,5 @@ func (a Access) redact(texts []*string) {
 // shortestHeader is from how many bytes on a header's value is looked for.
 const shortestHeader = 4
 
-// isHeaderName reports whether a text can be the name of a header.
-func isHeaderName(text string) bool { return headerName.MatchString(text) }
+// IsHeaderName reports whether a text can be the name of a header.
+func IsHeaderName(text string) bool { return headerName.MatchString(text) }

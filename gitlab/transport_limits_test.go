@@ -82,7 +82,7 @@ func TestASlowBodyEndsWithTheContext(t *testing.T) {
 		_ = http.NewResponseController(w).Flush()
 		<-r.Context().Done()
 	})
-	client, err := newTransport(t).Client(server.URL, gitlab.Access{})
+	client, err := newTransport(t).Client(server.URL, gitlab.Config{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -103,7 +103,7 @@ func TestASlowBodyEndsWithTheContext(t *testing.T) {
 
 func TestTheBodyIsReadBeforeTheCallReturns(t *testing.T) {
 	server, _ := serve(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("whole")) })
-	client, err := newTransport(t).Client(server.URL, gitlab.Access{})
+	client, err := newTransport(t).Client(server.URL, gitlab.Config{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,7 +16,7 @@ import (
 // made for base, and gives the body of the answer.
 func call(t *testing.T, transport *gitlab.Transport, base, method, address string) ([]byte, error) {
 	t.Helper()
-	client, err := transport.Client(base, gitlab.Access{})
+	client, err := transport.Client(base, gitlab.Config{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -118,7 +118,7 @@ func TestARedirectLoopEnds(t *testing.T) {
 
 func TestAClientNeedsAWholeAddress(t *testing.T) {
 	for _, base := range []string{"", "gitlab.example.com", "/gitlab", "https://", "http://[::1"} {
-		if _, err := newTransport(t).Client(base, gitlab.Access{}); err == nil {
+		if _, err := newTransport(t).Client(base, gitlab.Config{}); err == nil {
 			t.Errorf("a client for %q is made", base)
 		}
 	}
@@ -137,7 +137,7 @@ func TestAProxyThatRefusesIsNamed(t *testing.T) {
 	for want, through := range map[gitlab.Code]*url.URL{gitlab.CodeProxyAuthRequired: address, gitlab.CodeProxyFailed: nobody} {
 		transport := newTransport(t)
 		transport.Through(through)
-		_, err := gitlab.NewClient(transport, today).Look(t.Context(), mustParse(t, "https://gitlab.example.com"), gitlab.Access{})
+		_, err := gitlab.NewClient(transport, today).Discover(t.Context(), mustParse(t, "https://gitlab.example.com"), gitlab.Config{})
 		if problem, ok := errors.AsType[*gitlab.Problem](err); !ok || problem.Code != want || !strings.Contains(problem.Summary, through.Host) {
 			t.Errorf("%v, want %s and the proxy's name", err, want)
 		}
@@ -167,7 +167,7 @@ func TestACheckAfterALookOpensNoFurtherConnection(t *testing.T) {
 			server.StartTLS()
 			t.Cleanup(server.Close)
 			client := newClient(t, server)
-			instance, err := client.Look(t.Context(), mustParse(t, server.URL), gitlab.Access{})
+			instance, err := client.Discover(t.Context(), mustParse(t, server.URL), gitlab.Config{})
 			if err != nil {
 				t.Fatal(err)
 			}

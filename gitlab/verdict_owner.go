@@ -11,13 +11,13 @@ func (r *Report) compareOwner(want Want, tokens string) {
 	}
 	owner := Clean(strings.TrimPrefix(strings.TrimSpace(want.Owner), "@"), 100)
 	if owner != "" && !strings.EqualFold(owner, r.User.Username) {
-		r.Problems = append(r.Problems, newProblem(CodeOwnerOther, "The token belongs to "+r.User.Username+", not to "+owner,
+		r.Problems = append(r.Problems, NewProblem(CodeOwnerOther, "The token belongs to "+r.User.Username+", not to "+owner,
 			"It acts as "+r.User.Username+", with that account's roles.",
 			"Sign in to GitLab as "+owner+", and create a token there: "+tokens))
 	}
 	if r.User.Bot && !strings.EqualFold(owner, r.User.Username) {
-		kind := botKindOf(r.User.Username)
-		r.Problems = append(r.Problems, newProblem(CodeTokenOfBot, "The token belongs to "+kind.String()+", not to a person",
-			kind.means(), keepOfBot+": "+tokens).warning())
+		kind := BotKindOf(r.User.Username)
+		r.Problems = append(r.Problems, NewProblem(CodeTokenOfBot, "The token belongs to "+kind.Phrase()+", not to a person",
+			kind.Meaning(), KeepForProgram+": "+tokens).AsWarning())
 	}
 }

@@ -28,8 +28,8 @@ func (w Want) held(at Release) []Purpose {
 	})
 }
 
-// lack is a part of what was wanted and does not work.
-type lack struct {
+// missingPart is a part of what was wanted and does not work.
+type missingPart struct {
 	scopes []Scope
 	// cannot is what does not work, as the end of "you cannot …".
 	cannot string
@@ -44,7 +44,7 @@ func (r *Report) compareScopes(want Want, instance Instance) {
 	if len(asked) == 0 {
 		return
 	}
-	var lacks []lack
+	var lacks []missingPart
 	for _, purpose := range purposes {
 		if AllowsAll(r.Token.Scopes, purpose.Does, r.Release) {
 			continue
@@ -54,16 +54,16 @@ func (r *Report) compareScopes(want Want, instance Instance) {
 		if len(missing) == 0 {
 			missing = set // each alone is covered, and together they do not do it in this release
 		}
-		lacks = append(lacks, lack{missing, purpose.Title})
+		lacks = append(lacks, missingPart{missing, purpose.Title})
 	}
 	for _, scope := range want.Scopes {
 		if !partOf(purposes, scope, instance) && !Covers(r.Token.Scopes, scope) {
 			info, _ := scope.Info()
-			lacks = append(lacks, lack{[]Scope{scope}, info.Grants})
+			lacks = append(lacks, missingPart{[]Scope{scope}, info.Grants})
 		}
 	}
 	if len(lacks) > 0 {
-		r.Problems = append(r.Problems, problemOfLacks(lacks, want, asked, instance))
+		r.Problems = append(r.Problems, problemOfMissingScopes(lacks, want, asked, instance))
 	}
 	if excess := excessOf(r.Token.Scopes, asked); len(excess) > 0 {
 		r.Problems = append(r.Problems, problemOfExcess(excess, asked, purposes, r.Release))
@@ -78,7 +78,7 @@ func partOf(purposes []Purpose, scope Scope, instance Instance) bool {
 	})
 }
 
-func problemOfLacks(lacks []lack, want Want, asked []Scope, instance Instance) *Problem {
+func problemOfMissingScopes(lacks []missingPart, want Want, asked []Scope, instance Instance) *Problem {
 	var missing []Scope
 	var without []string
 	for _, lack := range lacks {
@@ -88,7 +88,7 @@ func problemOfLacks(lacks []lack, want Want, asked []Scope, instance Instance) *
 			}
 		}
 		if lack.cannot != "" {
-			without = append(without, "Without "+listScopes(lack.scopes)+" you cannot "+lack.cannot+".")
+			without = append(without, "Without "+ListScopes(lack.scopes)+" you cannot "+lack.cannot+".")
 		}
 	}
 	for _, purpose := range want.Purposes {
@@ -96,8 +96,8 @@ func problemOfLacks(lacks []lack, want Want, asked []Scope, instance Instance) *
 			without = append(without, "No token can "+purpose.Title+" here: "+unmet+".")
 		}
 	}
-	return newProblem(CodeScopeMissing, "The token lacks "+listScopes(missing), strings.Join(without, " "),
-		"Create a token with "+listScopes(ReduceScopes(asked))+"; a token's scopes cannot be changed later")
+	return NewProblem(CodeScopeMissing, "The token lacks "+ListScopes(missing), strings.Join(without, " "),
+		"Create a token with "+ListScopes(ReduceScopes(asked))+"; a token's scopes cannot be changed later")
 }
 
 // excessOf lists the scopes that nothing asked for needs, the most at risk first.
@@ -120,8 +120,8 @@ func problemOfExcess(excess, asked []Scope, purposes []Purpose, at Release) *Pro
 	if len(also) > 0 {
 		cause = "With it a token that leaks can also " + strings.Join(also, ", and ") + "."
 	}
-	return newProblem(CodeScopeExcess, "The token may do more than asked: "+listScopes(excess), cause,
-		"Create a token with "+listScopes(ReduceScopes(asked))+" alone, and revoke this one").warning()
+	return NewProblem(CodeScopeExcess, "The token may do more than asked: "+ListScopes(excess), cause,
+		"Create a token with "+ListScopes(ReduceScopes(asked))+" alone, and revoke this one").AsWarning()
 }
 
 // fewOperations is how many operations are named one by one; a scope that opens
@@ -137,7 +137,7 @@ func exposes(scope Scope, asked, excess []Scope, purposes []Purpose, at Release)
 	for _, operation := range AllOperations() {
 		wanted := slices.ContainsFunc(purposes, func(purpose Purpose) bool { return slices.Contains(purpose.Does, operation) })
 		if !wanted && Allows(with, operation, at) && !Allows(without, operation, at) {
-			opened = append(opened, operation.String())
+			opened = append(opened, operation.Phrase())
 		}
 	}
 	if len(opened) > 0 && len(opened) <= fewOperations {

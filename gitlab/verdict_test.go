@@ -29,7 +29,7 @@ func BenchmarkVerdict(b *testing.B) {
 	server.StartTLS()
 	b.Cleanup(server.Close)
 	client := newClient(b, server)
-	instance, err := client.Look(b.Context(), mustParse(b, server.URL), gitlab.Access{})
+	instance, err := client.Discover(b.Context(), mustParse(b, server.URL), gitlab.Config{})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -5,21 +5,21 @@ import (
 	"strings"
 )
 
-// saying is something that GitLab, or what stands in front of it, says, and
+// phrase is something that GitLab, or what stands in front of it, says, and
 // what it means.
-type saying struct {
+type phrase struct {
 	// status is the one it comes with, 0 for any.
 	status int
-	// phrase is a part of the text, in small letters.
-	phrase string
+	// text is a part of the text, in small letters.
+	text string
 	code   Code
 }
 
-// sayings is what GitLab says, the more special before the more general
+// phrases is what GitLab says, the more special before the more general
 // (lib/api/api_guard.rb, lib/api/helpers.rb,
 // lib/gitlab/auth/user_access_denied_reason.rb, lib/gitlab/git_access.rb, public/*.html).
-func sayings() []saying {
-	return []saying{
+func phrases() []phrase {
+	return []phrase{
 		{http.StatusUnauthorized, "dpop_error", CodeDPoPRequired},
 		{http.StatusUnauthorized, "dpop validation error", CodeDPoPRequired},
 		{http.StatusUnauthorized, "restricted_language_server_client_error", CodeEditorRefused},
@@ -31,7 +31,7 @@ func sayings() []saying {
 		{http.StatusUnauthorized, "bad access token", CodeTokenUnknown},
 		{http.StatusUnauthorized, "invalid_token", CodeTokenUnknown},
 
-		{http.StatusForbidden, "insufficient_granular_scope", CodeGranularMissing},
+		{http.StatusForbidden, "insufficient_granular_scope", CodeFineGrainedMissing},
 		{http.StatusForbidden, "insufficient_scope", CodeScopeInsufficient},
 		{http.StatusForbidden, "higher privileges than provided", CodeScopeInsufficient},
 		// Git asks for the scope before it looks for the project; a role that is
@@ -67,11 +67,11 @@ func sayings() []saying {
 	}
 }
 
-// heard are lines of tools that could not get an answer, as curl, git, Go
+// toolPhrases are lines of tools that could not get an answer, as curl, git, Go
 // programs, Python, Node and docker write them. They are only ever explained,
 // never matched against an error of glpat's own.
-func heard() []saying {
-	return []saying{
+func toolPhrases() []phrase {
+	return []phrase{
 		{0, "personal_access_tokens 404", CodeTokensOff},
 		{0, "authentication failed for 'http", CodeTokenUnknown},
 		{0, "fatal: repository 'http", CodeNotFound},
@@ -184,21 +184,21 @@ func heard() []saying {
 	}
 }
 
-// meaning finds the first saying in a text that comes with the status, or with
+// match finds the first saying in a text that comes with the status, or with
 // any when status is 0. said is the row, its status 0 when nothing is found.
-func meaning(rows []saying, text string, status int) (said saying, found bool) {
+func match(rows []phrase, text string, status int) (said phrase, found bool) {
 	text = strings.ToLower(text)
 	for _, row := range rows {
-		if (status == 0 || row.status == 0 || row.status == status) && strings.Contains(text, row.phrase) {
+		if (status == 0 || row.status == 0 || row.status == status) && strings.Contains(text, row.text) {
 			return row, true
 		}
 	}
-	return saying{}, false
+	return phrase{}, false
 }
 
-// codeOfPhrase is the code of the first of GitLab's phrases in a text that comes
+// CodeOfPhrase is the code of the first of GitLab's phrases in a text that comes
 // with the status, and whether there is one.
-func codeOfPhrase(text string, status int) (Code, bool) {
-	said, found := meaning(sayings(), text, status)
+func CodeOfPhrase(text string, status int) (Code, bool) {
+	said, found := match(phrases(), text, status)
 	return said.code, found
 }

@@ -5,14 +5,14 @@ import (
 	"strings"
 )
 
-func plural(count int, noun string) string {
+func Plural(count int, noun string) string {
 	if count == 1 {
 		return "1 " + noun
 	}
 	return fmt.Sprintf("%d %ss", count, noun)
 }
 
-func listScopes(scopes []Scope) string {
+func ListScopes(scopes []Scope) string {
 	names := make([]string, len(scopes))
 	for i, scope := range scopes {
 		names[i] = string(scope)
@@ -23,8 +23,8 @@ func listScopes(scopes []Scope) string {
 	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
 }
 
-// listSome names the first of a list, and counts the rest.
-func listSome(names []string) string {
+// ListSome names the first of a list, and counts the rest.
+func ListSome(names []string) string {
 	if len(names) <= mostNamed {
 		return strings.Join(names, ", ")
 	}

@@ -10,7 +10,7 @@ import (
 func newest() gitlab.Release { return gitlab.NewRelease(19, 2) }
 
 // feature is something that GitLab has from one release on and that is neither
-// a label (those are in [gitlab.Pages]) nor an endpoint (those carry their
+// a label (those are in [gitlab.FormLayout]) nor an endpoint (those carry their
 // release themselves).
 type feature int
 
@@ -87,7 +87,7 @@ func (f feature) since() gitlab.Release {
 // changes while the server runs.
 type edition struct {
 	release gitlab.Release
-	pages   gitlab.Pages
+	pages   gitlab.FormLayout
 	without []Part
 }
 
@@ -95,7 +95,7 @@ func newEdition(release gitlab.Release, without ...Part) edition {
 	if !release.Known() {
 		release = newest()
 	}
-	return edition{release: release, pages: gitlab.PagesAt(release), without: without}
+	return edition{release: release, pages: gitlab.LayoutAt(release), without: without}
 }
 
 func (e edition) has(f feature) bool { return e.release.AtLeast(f.since()) }

@@ -233,7 +233,7 @@ func TestEveryKnownResourceHasItsOwnNameInTheForm(t *testing.T) {
 		}
 	}
 	for _, purpose := range gitlab.AllPurposes() {
-		for _, permission := range purpose.Fine.Permissions {
+		for _, permission := range purpose.FineGrained.Permissions {
 			for _, name := range permission.APINames() {
 				if !seen[permissionKey(permission.Where, name)] {
 					t.Errorf("%s needs %s, which the form does not have", purpose.Name, permissionKey(permission.Where, name))

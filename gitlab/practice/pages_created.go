@@ -3,7 +3,7 @@ package practice
 import "glpat/gitlab"
 
 // createdFieldID is the id of the field that shows a new token.
-func createdFieldID(pages gitlab.Pages) string {
+func createdFieldID(pages gitlab.FormLayout) string {
 	switch {
 	case pages.OpenerChoice != "":
 		return "created-personal-access-token-field"
@@ -14,7 +14,7 @@ func createdFieldID(pages gitlab.Pages) string {
 }
 
 // createdTestID is the test id of that field.
-func createdTestID(pages gitlab.Pages) string {
+func createdTestID(pages gitlab.FormLayout) string {
 	if pages.OpenerChoice != "" {
 		return "created-personal-access-token-field"
 	}

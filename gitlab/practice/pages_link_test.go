@@ -30,7 +30,7 @@ func TestTheLinkForEveryPurposeTicksItsScopesAndNoOthers(t *testing.T) {
 				continue
 			}
 			set := instance.ScopeSet(purpose)
-			link, err := gitlab.Request{Name: "for a purpose", Scopes: set.Names()}.Link(s.URL(), s.edition.pages)
+			link, err := gitlab.TokenRequest{Name: "for a purpose", Scopes: set.Names()}.Link(s.URL(), s.edition.pages)
 			if err != nil {
 				t.Fatal(err)
 			}

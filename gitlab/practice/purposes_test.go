@@ -100,7 +100,7 @@ func (s *Server) does(t *testing.T, operation gitlab.Operation, secret gitlab.Se
 	case gitlab.OpReadServicePing:
 		return status(request{method: "GET", path: "/api/v4/usage_data/service_ping"}) == http.StatusOK
 	}
-	t.Fatalf("nobody knows how to try to %s", operation)
+	t.Fatalf("nobody knows how to try to %s", operation.Phrase())
 	return false
 }
 
@@ -149,7 +149,7 @@ func looked(t *testing.T, s *Server) gitlab.Instance {
 	}
 	transport := gitlab.NewTransport("glpat/test")
 	t.Cleanup(transport.Close)
-	instance, err := gitlab.NewClient(transport, time.Now).Look(t.Context(), address, gitlab.Access{})
+	instance, err := gitlab.NewClient(transport, time.Now).Discover(t.Context(), address, gitlab.Config{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -209,7 +209,7 @@ func TestTheCatalogueSaysOfEveryScopeWhatTheInstanceEnforces(t *testing.T) {
 				continue // GitLab's documents say less than its rule for reading
 			}
 			if done := s.does(t, operation, s.tokenOfRoot(t, []gitlab.Scope{info.Scope})); done != said {
-				t.Errorf("%s may %s: glpat says %v, the instance %v", info.Scope, operation, said, done)
+				t.Errorf("%s may %s: glpat says %v, the instance %v", info.Scope, operation.Phrase(), said, done)
 			}
 		}
 	}

@@ -168,7 +168,7 @@ type checking struct {
 	client  *gitlab.Client
 	asker   asker
 	target  target
-	access  gitlab.Access
+	access  gitlab.Config
 	options checkOptions
 	secret  gitlab.Secret
 	draft   flow.Draft

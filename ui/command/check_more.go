@@ -14,14 +14,14 @@ import (
 
 // asker is the part of the adapter that asks more of a token that works.
 type asker interface {
-	ReachMore(context.Context, gitlab.Instance, gitlab.Secret, gitlab.Reach) (gitlab.Reach, *gitlab.Problem)
-	Prove(context.Context, gitlab.Instance, gitlab.Secret, gitlab.ProofKind, gitlab.ProofTarget) gitlab.Proven
+	ListMemberships(context.Context, gitlab.Instance, gitlab.Secret, gitlab.Memberships) (gitlab.Memberships, *gitlab.Problem)
+	Probe(context.Context, gitlab.Instance, gitlab.Secret, gitlab.ProbeKind, gitlab.ProbeTarget) gitlab.ProbeResult
 }
 
 // trial is a proof that was tried, and the purposes that it stands for.
 type trial struct {
 	purposes []string
-	proven   gitlab.Proven
+	proven   gitlab.ProbeResult
 }
 
 // goOn asks, with a token that works, what the flags ask beyond the check: where
@@ -42,8 +42,8 @@ func (c *checking) goOn(ctx context.Context, report *gitlab.Report) error {
 // ends early. Where GitLab asks to slow down and the person allowed the time, it
 // goes on from there, once.
 func (c *checking) readReach(ctx context.Context, report *gitlab.Report) error {
-	reach := gitlab.Reach{}
-	report.Reach = &reach
+	reach := gitlab.Memberships{}
+	report.Memberships = &reach
 	problem, err := c.readPages(ctx, &reach)
 	if err == nil && problem != nil && problem.Code == gitlab.CodeRateLimited && pauseOf(problem) <= c.options.wait {
 		if err = countDown(ctx, c.machine, c.instance.Host(), pauseOf(problem)); err == nil {
@@ -58,11 +58,11 @@ func (c *checking) readReach(ctx context.Context, report *gitlab.Report) error {
 
 // readPages reads on, page by page. The problem ended that early, the error is
 // an interruption's.
-func (c *checking) readPages(ctx context.Context, reach *gitlab.Reach) (problem *gitlab.Problem, err error) {
+func (c *checking) readPages(ctx context.Context, reach *gitlab.Memberships) (problem *gitlab.Problem, err error) {
 	err = c.withProgress(ctx, "reading where it reaches", func(ctx context.Context, tell func(string)) {
 		for problem == nil && !reach.Done {
-			var next gitlab.Reach
-			next, problem = c.asker.ReachMore(ctx, *c.instance, c.sent, *reach)
+			var next gitlab.Memberships
+			next, problem = c.asker.ListMemberships(ctx, *c.instance, c.sent, *reach)
 			if ctx.Err() != nil {
 				return
 			}
@@ -76,22 +76,22 @@ func (c *checking) readPages(ctx context.Context, reach *gitlab.Reach) (problem 
 // proveAll tries the proofs of the purposes, each once, one after the other. What
 // fails joins the problems.
 func (c *checking) proveAll(ctx context.Context, report *gitlab.Report) error {
-	target := gitlab.ProofTarget{Project: c.options.project}
+	target := gitlab.ProbeTarget{Project: c.options.project}
 	if report.User != nil {
 		target.Username = report.User.Username
 	}
-	asked := map[gitlab.ProofKind]gitlab.Proven{}
+	asked := map[gitlab.ProbeKind]gitlab.ProbeResult{}
 	for _, purpose := range c.purposes {
-		proven, known := asked[purpose.Proof]
+		proven, known := asked[purpose.Probe]
 		if !known {
 			interrupted := callWithin(ctx, c.machine, c.instance.Host(), longestProof, func(ctx context.Context, _ *patience) {
-				proven = c.asker.Prove(ctx, *c.instance, c.sent, purpose.Proof, target)
+				proven = c.asker.Probe(ctx, *c.instance, c.sent, purpose.Probe, target)
 			})
 			if interrupted != nil {
 				return interrupted
 			}
-			asked[purpose.Proof] = proven
-			if proven.Outcome == gitlab.ProofFails && proven.Problem != nil && !alreadySaid(*report, proven.Problem) {
+			asked[purpose.Probe] = proven
+			if proven.Outcome == gitlab.ProbeFails && proven.Problem != nil && !alreadySaid(*report, proven.Problem) {
 				report.Problems = append(report.Problems, proven.Problem)
 			}
 		}
@@ -101,7 +101,7 @@ func (c *checking) proveAll(ctx context.Context, report *gitlab.Report) error {
 }
 
 // note adds what came of a purpose's proof, to that of others with the same.
-func (c *checking) note(report *gitlab.Report, purpose gitlab.Purpose, proven gitlab.Proven) {
+func (c *checking) note(report *gitlab.Report, purpose gitlab.Purpose, proven gitlab.ProbeResult) {
 	same := slices.IndexFunc(c.tried, func(one trial) bool {
 		return one.proven.Kind == proven.Kind && one.proven.Outcome == proven.Outcome
 	})
@@ -110,25 +110,25 @@ func (c *checking) note(report *gitlab.Report, purpose gitlab.Purpose, proven gi
 		return
 	}
 	c.tried = append(c.tried, trial{[]string{purpose.Name}, proven})
-	report.Proofs = append(report.Proofs, proven)
+	report.Probes = append(report.Probes, proven)
 }
 
 // alreadySaid reports whether a report names what the token lacks, so that the
 // refusal that follows from it need not be explained as well.
 func alreadySaid(report gitlab.Report, problem *gitlab.Problem) bool {
-	lacks := []gitlab.Code{gitlab.CodeScopeMissing, gitlab.CodeGranularMissing}
-	refusals := []gitlab.Code{gitlab.CodeScopeInsufficient, gitlab.CodeGranularMissing}
+	lacks := []gitlab.Code{gitlab.CodeScopeMissing, gitlab.CodeFineGrainedMissing}
+	refusals := []gitlab.Code{gitlab.CodeScopeInsufficient, gitlab.CodeFineGrainedMissing}
 	return slices.Contains(refusals, problem.Code) && slices.ContainsFunc(report.Problems, func(said *gitlab.Problem) bool {
 		return slices.Contains(lacks, said.Code) && said.Severity == gitlab.SeverityError
 	})
 }
 
-// longestProof is how long a proof takes at most; see [gitlab.Client.Prove].
+// longestProof is how long a proof takes at most; see [gitlab.Client.Probe].
 const longestProof = 2 * longestCall
 
 // unproven reports whether a proof failed.
 func unproven(report gitlab.Report) bool {
-	return slices.ContainsFunc(report.Proofs, func(proven gitlab.Proven) bool { return proven.Outcome == gitlab.ProofFails })
+	return slices.ContainsFunc(report.Probes, func(proven gitlab.ProbeResult) bool { return proven.Outcome == gitlab.ProbeFails })
 }
 
 // unmetProblem says that the instance cannot do what a purpose is for, whatever

@@ -17,16 +17,16 @@ import (
 // scriptedAsker answers as it is told to. What a real GitLab answers is in the
 // scripts; here it is about time and order.
 type scriptedAsker struct {
-	pages  func(context.Context, gitlab.Reach) (gitlab.Reach, *gitlab.Problem)
-	proofs map[gitlab.ProofKind]gitlab.Proven
-	asked  []gitlab.ProofKind
+	pages  func(context.Context, gitlab.Memberships) (gitlab.Memberships, *gitlab.Problem)
+	proofs map[gitlab.ProbeKind]gitlab.ProbeResult
+	asked  []gitlab.ProbeKind
 }
 
-func (a *scriptedAsker) ReachMore(ctx context.Context, _ gitlab.Instance, _ gitlab.Secret, reach gitlab.Reach) (gitlab.Reach, *gitlab.Problem) {
+func (a *scriptedAsker) ListMemberships(ctx context.Context, _ gitlab.Instance, _ gitlab.Secret, reach gitlab.Memberships) (gitlab.Memberships, *gitlab.Problem) {
 	return a.pages(ctx, reach)
 }
 
-func (a *scriptedAsker) Prove(_ context.Context, _ gitlab.Instance, _ gitlab.Secret, kind gitlab.ProofKind, _ gitlab.ProofTarget) gitlab.Proven {
+func (a *scriptedAsker) Probe(_ context.Context, _ gitlab.Instance, _ gitlab.Secret, kind gitlab.ProbeKind, _ gitlab.ProbeTarget) gitlab.ProbeResult {
 	a.asked = append(a.asked, kind)
 	proven := a.proofs[kind]
 	proven.Kind = kind
@@ -34,8 +34,8 @@ func (a *scriptedAsker) Prove(_ context.Context, _ gitlab.Instance, _ gitlab.Sec
 }
 
 // pagesOf gives so many pages of a hundred projects, each after a pause.
-func pagesOf(count int, pause time.Duration) func(context.Context, gitlab.Reach) (gitlab.Reach, *gitlab.Problem) {
-	return func(ctx context.Context, reach gitlab.Reach) (gitlab.Reach, *gitlab.Problem) {
+func pagesOf(count int, pause time.Duration) func(context.Context, gitlab.Memberships) (gitlab.Memberships, *gitlab.Problem) {
+	return func(ctx context.Context, reach gitlab.Memberships) (gitlab.Memberships, *gitlab.Problem) {
 		select {
 		case <-time.After(pause):
 		case <-ctx.Done():
@@ -84,8 +84,8 @@ func TestReachIsToldAsItIsRead(t *testing.T) {
 				if err := c.goOn(t.Context(), &report); err != nil {
 					t.Fatal(err)
 				}
-				if report.Reach == nil || report.Reach.ProjectCount != 1200 || !report.Reach.Done {
-					t.Errorf("read: %+v", report.Reach)
+				if report.Memberships == nil || report.Memberships.ProjectCount != 1200 || !report.Memberships.Done {
+					t.Errorf("read: %+v", report.Memberships)
 				}
 				rest := out.String()
 				for _, want := range tc.want {
@@ -105,9 +105,9 @@ func TestReachIsToldAsItIsRead(t *testing.T) {
 
 func TestReachThatBreaksOffKeepsWhatWasRead(t *testing.T) {
 	t.Parallel()
-	limited := func(pause time.Duration) func(context.Context, gitlab.Reach) (gitlab.Reach, *gitlab.Problem) {
+	limited := func(pause time.Duration) func(context.Context, gitlab.Memberships) (gitlab.Memberships, *gitlab.Problem) {
 		pages, refused := pagesOf(4, time.Millisecond), false
-		return func(ctx context.Context, reach gitlab.Reach) (gitlab.Reach, *gitlab.Problem) {
+		return func(ctx context.Context, reach gitlab.Memberships) (gitlab.Memberships, *gitlab.Problem) {
 			if reach.Next == 2 && !refused {
 				refused = true
 				return reach, &gitlab.Problem{Code: gitlab.CodeRateLimited, Severity: gitlab.SeverityError, RetryAfter: pause}
@@ -134,8 +134,8 @@ func TestReachThatBreaksOffKeepsWhatWasRead(t *testing.T) {
 				if err := c.goOn(t.Context(), &report); err != nil {
 					t.Fatal(err)
 				}
-				if report.Reach.ProjectCount != tc.projects {
-					t.Errorf("%d projects, want %d", report.Reach.ProjectCount, tc.projects)
+				if report.Memberships.ProjectCount != tc.projects {
+					t.Errorf("%d projects, want %d", report.Memberships.ProjectCount, tc.projects)
 				}
 				var codes []gitlab.Code
 				for _, problem := range report.Problems {
@@ -171,8 +171,8 @@ func TestAnInterruptedReachEndsAtOnceAndSaysSo(t *testing.T) {
 			if took := time.Since(began); took != 10*time.Second {
 				t.Errorf("it took %v", took)
 			}
-			if len(report.Problems) != 0 || report.Reach.ProjectCount != 300 {
-				t.Errorf("read %+v, problems %v", report.Reach, report.Problems)
+			if len(report.Problems) != 0 || report.Memberships.ProjectCount != 300 {
+				t.Errorf("read %+v, problems %v", report.Memberships, report.Problems)
 			}
 		})
 	}
@@ -180,9 +180,9 @@ func TestAnInterruptedReachEndsAtOnceAndSaysSo(t *testing.T) {
 
 func TestProofsAreTriedOnceAndDecideTheExitStatus(t *testing.T) {
 	t.Parallel()
-	works := gitlab.Proven{Outcome: gitlab.ProofWorks, Means: "It does.", Asked: "GET /x", Status: 200}
-	fails := func(code gitlab.Code) gitlab.Proven {
-		proven := gitlab.Proven{Outcome: gitlab.ProofFails, Means: "It does not.", Asked: "GET /x", Status: 403}
+	works := gitlab.ProbeResult{Outcome: gitlab.ProbeWorks, Means: "It does.", Asked: "GET /x", Status: 200}
+	fails := func(code gitlab.Code) gitlab.ProbeResult {
+		proven := gitlab.ProbeResult{Outcome: gitlab.ProbeFails, Means: "It does not.", Asked: "GET /x", Status: 403}
 		if code != "" {
 			proven.Problem = &gitlab.Problem{Code: code, Severity: gitlab.SeverityError, Summary: "Refused"}
 		}
@@ -190,17 +190,17 @@ func TestProofsAreTriedOnceAndDecideTheExitStatus(t *testing.T) {
 	}
 	for _, tc := range []struct {
 		name    string
-		proven  gitlab.Proven
+		proven  gitlab.ProbeResult
 		missing bool // the check found a scope missing
 		status  Status
 		said    []string
 		not     string
 	}{
 		{"one that works", works, false, StatusOK, []string{"proof       clone, argocd: it works\n", "\n            It does.\n", "\n            GET /x, answered 200\n"}, "note"},
-		{"one that does not tell", gitlab.Proven{Outcome: gitlab.ProofUnclear, Means: "Nobody knows."}, false, StatusOK, []string{": unclear\n", "glpat: note: nothing was shown of the purpose clone, argocd, for it or against it.\n"}, "GET /x, answered 403"},
+		{"one that does not tell", gitlab.ProbeResult{Outcome: gitlab.ProbeUnclear, Means: "Nobody knows."}, false, StatusOK, []string{": unclear\n", "glpat: note: nothing was shown of the purpose clone, argocd, for it or against it.\n"}, "GET /x, answered 403"},
 		{
-			"one that is not answered", gitlab.Proven{
-				Outcome: gitlab.ProofUnclear, Means: "No answer came.",
+			"one that is not answered", gitlab.ProbeResult{
+				Outcome: gitlab.ProbeUnclear, Means: "No answer came.",
 				Problem: &gitlab.Problem{Code: gitlab.CodeTimeout, Severity: gitlab.SeverityError, Summary: "It takes too long", Remedy: []string{"Try again"}},
 			}, false, StatusOK, []string{": unclear\n", "glpat: note: It takes too long.\n  - Try again.\n"}, "for it or against it",
 		},
@@ -212,7 +212,7 @@ func TestProofsAreTriedOnceAndDecideTheExitStatus(t *testing.T) {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()
 			var out bytes.Buffer
-			tries := &scriptedAsker{proofs: map[gitlab.ProofKind]gitlab.Proven{gitlab.ProofClone: tc.proven, gitlab.ProofReadAPI: works}}
+			tries := &scriptedAsker{proofs: map[gitlab.ProbeKind]gitlab.ProbeResult{gitlab.ProbeClone: tc.proven, gitlab.ProbeReadAPI: works}}
 			c := checkingWith(&out, false, tries, checkOptions{prove: true})
 			var err error
 			if c.purposes, err = gitlab.FindPurposes([]string{"clone", "read-api", "argocd"}); err != nil {
@@ -225,11 +225,11 @@ func TestProofsAreTriedOnceAndDecideTheExitStatus(t *testing.T) {
 			if err := c.goOn(t.Context(), &report); err != nil {
 				t.Fatal(err)
 			}
-			if want := []gitlab.ProofKind{gitlab.ProofClone, gitlab.ProofReadAPI}; !slices.Equal(tries.asked, want) {
+			if want := []gitlab.ProbeKind{gitlab.ProbeClone, gitlab.ProbeReadAPI}; !slices.Equal(tries.asked, want) {
 				t.Errorf("tried %v, want %v", tries.asked, want)
 			}
-			if len(report.Proofs) != 2 {
-				t.Errorf("the report has %d proofs", len(report.Proofs))
+			if len(report.Probes) != 2 {
+				t.Errorf("the report has %d proofs", len(report.Probes))
 			}
 			if err := printReport(c.machine, report, c.tried, false, false); err != nil {
 				t.Fatal(err)
@@ -251,9 +251,9 @@ func TestProofsAreTriedOnceAndDecideTheExitStatus(t *testing.T) {
 
 func TestALongReachIsCutShort(t *testing.T) {
 	t.Parallel()
-	reach := gitlab.Reach{GroupCount: 1, ProjectCount: 300, Highest: gitlab.RoleOwner, Done: true, Bounded: true, Groups: []gitlab.Reached{{Path: "g", Role: gitlab.RoleOwner}}}
+	reach := gitlab.Memberships{GroupCount: 1, ProjectCount: 300, Highest: gitlab.RoleOwner, Done: true, Bounded: true, Groups: []gitlab.Membership{{Path: "g", Role: gitlab.RoleOwner}}}
 	for i := range 200 {
-		reach.Projects = append(reach.Projects, gitlab.Reached{Path: fmt.Sprintf("g/p%d", i), Role: gitlab.RoleGuest})
+		reach.Projects = append(reach.Projects, gitlab.Membership{Path: fmt.Sprintf("g/p%d", i), Role: gitlab.RoleGuest})
 	}
 	var out bytes.Buffer
 	printReach(&out, reach)
@@ -267,7 +267,7 @@ func TestALongReachIsCutShort(t *testing.T) {
 func TestAFineGrainedTokenIsPrintedWithItsPermissions(t *testing.T) {
 	t.Parallel()
 	report := gitlab.Report{InstanceURL: "https://gitlab.example.com", Token: &gitlab.Token{
-		Name: "n", Active: true, Granular: true, Scopes: []gitlab.Scope{gitlab.ScopeGranular},
+		Name: "n", Active: true, FineGrained: true, Scopes: []gitlab.Scope{gitlab.ScopeGranular},
 		Grants: []gitlab.Grant{
 			{Access: "selected_memberships", Permissions: []string{"download_code", "push_code"}, ProjectID: 42},
 			{Access: "selected_memberships", Permissions: []string{"read_group"}, GroupID: 7},

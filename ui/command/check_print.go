@@ -18,7 +18,7 @@ func printReport(machine Machine, report gitlab.Report, tried []trial, asked, as
 	if report.Known() {
 		printKnown(machine.Stdout, report, asked)
 	}
-	if reach := report.Reach; reach != nil && (reach.Done || reach.GroupCount+reach.ProjectCount > 0) {
+	if reach := report.Memberships; reach != nil && (reach.Done || reach.GroupCount+reach.ProjectCount > 0) {
 		printReach(machine.Stdout, *reach)
 	}
 	for _, one := range tried {
@@ -42,9 +42,9 @@ func printKnown(out io.Writer, report gitlab.Report, asked bool) {
 	}
 	checkRow(out, "owner", ownerWords(report))
 	checkRow(out, "name", token.Name)
-	if token.Granular {
+	if token.FineGrained {
 		checkRow(out, "type", "fine-grained, with permissions in place of scopes")
-		for _, words := range gitlab.GrantWords(token.Grants) {
+		for _, words := range gitlab.DescribeGrants(token.Grants) {
 			checkRow(out, "may", words)
 		}
 	} else {
@@ -66,7 +66,7 @@ func ownerWords(report gitlab.Report) string {
 		return report.User.Name + " (" + report.User.Username + "), a bot"
 	case report.User != nil:
 		return report.User.Name + " (" + report.User.Username + ")"
-	case report.Token.Granular:
+	case report.Token.FineGrained:
 		return "not told with these permissions"
 	}
 	return "not told with these scopes"
@@ -89,7 +89,7 @@ func endWords(token *gitlab.Token) string {
 const shownPaths = 10
 
 // printReach prints where the token reaches, the groups before the projects.
-func printReach(out io.Writer, reach gitlab.Reach) {
+func printReach(out io.Writer, reach gitlab.Memberships) {
 	summary := reach.Summary()
 	if !reach.Done {
 		summary += ", as far as it was read"
@@ -97,7 +97,7 @@ func printReach(out io.Writer, reach gitlab.Reach) {
 	checkRow(out, "reach", summary)
 	all := slices.Concat(reach.Groups, reach.Projects)
 	for _, reached := range all[:min(len(all), shownPaths)] {
-		checkRow(out, "", reached.Path+" ("+reached.Role.String()+")")
+		checkRow(out, "", reached.Path+" ("+reached.Role.Label()+")")
 	}
 	if more := reach.GroupCount + reach.ProjectCount - shownPaths; more > 0 {
 		checkRow(out, "", fmt.Sprintf("and %d more; --json lists them, as far as they were kept", more))
@@ -122,7 +122,7 @@ func printTrial(machine Machine, one trial) {
 		}
 		checkRow(out, "", asked)
 	}
-	if one.proven.Outcome != gitlab.ProofUnclear {
+	if one.proven.Outcome != gitlab.ProbeUnclear {
 		return
 	}
 	if one.proven.Problem != nil {
@@ -132,15 +132,15 @@ func printTrial(machine Machine, one trial) {
 	}
 }
 
-func outcomeWords(outcome gitlab.ProofOutcome) string {
+func outcomeWords(outcome gitlab.ProbeOutcome) string {
 	switch outcome {
-	case gitlab.ProofWorks:
+	case gitlab.ProbeWorks:
 		return "it works"
-	case gitlab.ProofFails:
+	case gitlab.ProbeFails:
 		return "it does not work"
-	case gitlab.ProofUnclear:
+	case gitlab.ProbeUnclear:
 		return "unclear"
-	case gitlab.ProofPartly:
+	case gitlab.ProbePartly:
 		return "it works as far as it can be tried"
 	}
 	return outcome.String()

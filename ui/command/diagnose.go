@@ -12,7 +12,7 @@ import (
 
 // diagnose goes the way to a GitLab without a token, and prints each stage as it
 // comes.
-func diagnose(ctx context.Context, machine Machine, meant target, access gitlab.Access, asJSON bool) error {
+func diagnose(ctx context.Context, machine Machine, meant target, access gitlab.Config, asJSON bool) error {
 	var diagnosis gitlab.Diagnosis
 	interrupted := callTo(ctx, machine, meant.address.Host, func(ctx context.Context, wait *patience) {
 		diagnosis = machine.client().Diagnose(ctx, meant.address, access, func(stage gitlab.Stage) {

@@ -57,7 +57,7 @@ func statusOfCode(code gitlab.Code) Status {
 	case gitlab.CodeAccountBlocked, gitlab.CodeAccountPending, gitlab.CodeAccountDeactivated, gitlab.CodeAccountInternal,
 		gitlab.CodeEmailUnconfirmed, gitlab.CodeTermsNotAccepted, gitlab.CodePasswordExpired, gitlab.CodeEditorRefused,
 		gitlab.CodeSSORequired, gitlab.CodeIPBlocked, gitlab.CodeGatewayDenied,
-		gitlab.CodeScopeInsufficient, gitlab.CodeGranularMissing, gitlab.CodeAccessDenied, gitlab.CodeScopeMissing,
+		gitlab.CodeScopeInsufficient, gitlab.CodeFineGrainedMissing, gitlab.CodeAccessDenied, gitlab.CodeScopeMissing,
 		gitlab.CodeOwnerOther:
 		return StatusNotAllowed
 	case gitlab.CodeNotFound, gitlab.CodeEndpointMissing, gitlab.CodeWrongPath, gitlab.CodeNotGitLab, gitlab.CodeTooOld,

@@ -68,7 +68,7 @@ func isNoStatus(arg string) bool {
 
 func fiveErrors() []string {
 	var statuses []string
-	for _, status := range gitlab.FiveErrors() {
+	for _, status := range gitlab.CommonStatuses() {
 		statuses = append(statuses, strconv.Itoa(status))
 	}
 	return statuses

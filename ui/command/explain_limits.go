@@ -70,13 +70,13 @@ func limitRows(heading string, limits []gitlab.Limit) [][]string {
 	return rows
 }
 
-func toldWords(told gitlab.Told) string {
+func toldWords(told gitlab.HeaderSupport) string {
 	switch told {
-	case gitlab.ToldInHeaders:
+	case gitlab.HeaderSent:
 		return "yes"
-	case gitlab.ToldNowhere:
+	case gitlab.HeaderNever:
 		return "no"
-	case gitlab.ToldUnverified:
+	case gitlab.HeaderUnverified:
 	}
 	return "?"
 }
@@ -125,7 +125,7 @@ type limitsJSON struct {
 // limitJSON has null where it is not known whether headers tell.
 type limitJSON struct {
 	Counts        string        `json:"counts"`
-	Per           gitlab.Caller `json:"per"`
+	Per           gitlab.CountedPer `json:"per"`
 	Calls         int           `json:"calls"`
 	Seconds       int           `json:"seconds"`
 	ToldInHeaders *bool         `json:"told_in_headers"`
@@ -190,8 +190,8 @@ func limitsOf(limits []gitlab.Limit) []limitJSON {
 
 func limitToJSON(limit gitlab.Limit) limitJSON {
 	written := limitJSON{limit.Counts, limit.Per, limit.Calls, int(limit.In.Seconds()), nil, limit.Source}
-	if limit.Told != gitlab.ToldUnverified {
-		told := limit.Told == gitlab.ToldInHeaders
+	if limit.Told != gitlab.HeaderUnverified {
+		told := limit.Told == gitlab.HeaderSent
 		written.ToldInHeaders = &told
 	}
 	return written

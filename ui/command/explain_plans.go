@@ -31,7 +31,7 @@ func printPlansAt(out io.Writer, heading string, offering gitlab.Offering) {
 	say(out, "")
 	rows := [][]string{{heading, string(gitlab.PlanFree), string(gitlab.PlanPremium), string(gitlab.PlanUltimate)}}
 	for _, feature := range gitlab.TokenFeatures(offering) {
-		rows = append(rows, []string{feature.Name, feature.Free.String(), feature.Premium.String(), feature.Ultimate.String()})
+		rows = append(rows, []string{feature.Name, feature.Free.Phrase(), feature.Premium.Phrase(), feature.Ultimate.Phrase()})
 	}
 	table(out, rows)
 	trial := gitlab.TrialAt(offering)
@@ -102,7 +102,7 @@ func offeringToJSON(offering gitlab.Offering) offeringJSON {
 	return all
 }
 
-func shareToJSON(share gitlab.Share) shareJSON {
+func shareToJSON(share gitlab.Allowance) shareJSON {
 	if share.Most == 0 {
 		return shareJSON{Has: share.Has}
 	}

@@ -90,9 +90,9 @@ func completeAnswers(_ *cobra.Command, args []string, _ string) ([]string, cobra
 			rows = append(rows, topic.name+"\t"+topic.about)
 		}
 	}
-	for _, status := range gitlab.FiveErrors() {
+	for _, status := range gitlab.CommonStatuses() {
 		if text := strconv.Itoa(status); !slices.Contains(args, text) {
-			rows = append(rows, text+"\t"+gitlab.InOneLine(status))
+			rows = append(rows, text+"\t"+gitlab.CommonMeaning(status))
 		}
 	}
 	return rows, cobra.ShellCompDirectiveNoFileComp

@@ -39,7 +39,7 @@ func mint(server *practice.Server, name, scopes, expires string) (string, error)
 	if err != nil {
 		return "", err
 	}
-	link, err := gitlab.Request{Name: name, Scopes: all}.Link(server.URL(), gitlab.PagesAt(server.Release()))
+	link, err := gitlab.TokenRequest{Name: name, Scopes: all}.Link(server.URL(), gitlab.LayoutAt(server.Release()))
 	if err != nil {
 		return "", err
 	}

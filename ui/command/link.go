@@ -97,7 +97,7 @@ func findLink(ctx context.Context, machine Machine, flags *linkFlags) (foundLink
 	if link.kind == gitlab.TypeFineGrained {
 		return fineGrainedLink(link, target, given)
 	}
-	link.url, err = link.draft.Request().Link(target.URL, target.Pages)
+	link.url, err = link.draft.Request().Link(target.URL, target.Layout)
 	link.notes = append(link.notes, linkNotes(link.draft, given)...)
 	return link, err
 }
@@ -201,14 +201,14 @@ func linkTarget(ctx context.Context, machine Machine, flags *requestFlags, relea
 	if release != "" && flags.namesProject(machine, address) {
 		address.Path = ""
 	}
-	known := gitlab.Instance{URL: address.String(), Offering: gitlab.OfferingSelfManaged, Pages: gitlab.NewestPages(), PagesSure: true}
+	known := gitlab.Instance{URL: address.String(), Offering: gitlab.OfferingSelfManaged, Layout: gitlab.NewestLayout(), LayoutSure: true}
 	if address.Host == gitlab.DefaultHost {
 		known.URL, known.Offering = "https://"+gitlab.DefaultHost, gitlab.OfferingGitLabCom
 	}
 	switch {
 	case release != "":
 		known.AtLeast, err = parseRelease(release)
-		known.Pages = gitlab.PagesAt(known.AtLeast)
+		known.Layout = gitlab.LayoutAt(known.AtLeast)
 		return known, meant.legacyGone, err
 	case known.Offering == gitlab.OfferingGitLabCom:
 		return known, meant.legacyGone, nil
@@ -238,7 +238,7 @@ func linkNotes(draft flow.Draft, given bool) []string {
 	if !draft.Expires.IsZero() {
 		notes = append(notes, "set the end date on the page yourself: "+draft.Expires.String()+". GitLab takes none from a link.")
 	}
-	if draft.Description != "" && target.Pages.DescriptionLabel == "" {
+	if draft.Description != "" && target.Layout.DescriptionLabel == "" {
 		notes = append(notes, "the form of this release has no description, so the link carries none.")
 	}
 	for _, scope := range draft.Scopes {
@@ -253,7 +253,7 @@ func linkNotes(draft flow.Draft, given bool) []string {
 	if strings.Contains(target.Host(), "/") && given {
 		notes = append(notes, "the path of "+target.URL+" is taken for a part of your GitLab's address. If it is a project's, leave it out.")
 	}
-	if !target.PagesSure {
+	if !target.LayoutSure {
 		notes = append(notes, "this GitLab does not tell its release. If the page is not found, add --release.")
 	}
 	return notes

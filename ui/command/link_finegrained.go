@@ -16,20 +16,20 @@ func fineGrainedLink(link foundLink, target gitlab.Instance, given bool) (foundL
 	switch {
 	case link.draft.ScopesByHand || len(purposes) == 0:
 		return link, &usageError{what: "A fine-grained token has permissions in place of scopes", do: "Name what it is for with --purpose, and leave --scopes out"}
-	case fine.Fit == gitlab.FineNever:
+	case fine.Fit == gitlab.FitNone:
 		return link, &usageError{what: "A fine-grained token does not do this. " + strings.TrimSuffix(fine.Why, "."), do: "Make a legacy one: --type legacy"}
-	case target.Pages.FineGrained == "":
+	case target.Layout.FineGrained == "":
 		failure := &unmetError{host: target.Host(), given: given, do: "Make a legacy one: leave --type out"}
 		for _, purpose := range purposes {
 			failure.unmet = append(failure.unmet, unmetPurpose{purpose.Name, "this GitLab has no fine-grained tokens yet; they come with " + firstFineGrained().String()})
 		}
 		return link, failure
 	}
-	link.url = target.FineGrainedURL(target.Pages)
-	if fine.Fit != gitlab.FineWhole {
-		link.notes = append(link.notes, fine.Words())
+	link.url = target.FineGrainedURL(target.Layout)
+	if fine.Fit != gitlab.FitFull {
+		link.notes = append(link.notes, fine.Phrase())
 	}
-	if !target.PagesSure {
+	if !target.LayoutSure {
 		link.notes = append(link.notes, "this GitLab does not tell its release. If the page is not found, add --release.")
 	}
 	return link, nil

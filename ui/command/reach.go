@@ -158,9 +158,9 @@ func plainHosts(addresses ...string) []string {
 }
 
 // access reads the files and variables with which the target is reached.
-func (t target) access(machine Machine) (gitlab.Access, error) {
+func (t target) access(machine Machine) (gitlab.Config, error) {
 	if err := checkProxies(machine.Getenv); err != nil && !t.address.Loopback() {
-		return gitlab.Access{}, err
+		return gitlab.Config{}, err
 	}
 	access, err := machine.load(t.reach)
 	access.AllowPlain = t.allowPlain
@@ -184,7 +184,7 @@ func (m Machine) settings() config.Settings {
 
 // load reads what the reach names. Where it names no authority, SSL_CERT_FILE
 // does.
-func (m Machine) load(reach config.Reach) (gitlab.Access, error) {
+func (m Machine) load(reach config.Reach) (gitlab.Config, error) {
 	return loadOn(runtime.GOOS, reach, m.Getenv)
 }
 
@@ -192,14 +192,14 @@ func (m Machine) load(reach config.Reach) (gitlab.Access, error) {
 // on macOS and Windows, which are asked whom to trust (crypto/x509).
 const authorityVariable = "SSL_CERT_FILE"
 
-func loadOn(goos string, reach config.Reach, getenv func(string) string) (gitlab.Access, error) {
+func loadOn(goos string, reach config.Reach, getenv func(string) string) (gitlab.Config, error) {
 	named := getenv(authorityVariable)
 	if reach.CAFile != "" || named == "" || !slices.Contains([]string{"darwin", "ios", "windows"}, goos) {
 		return reach.Load(getenv)
 	}
 	_, err := config.Reach{CAFile: named}.Load(getenv)
 	if input, ok := errors.AsType[*gitlab.InputError](err); ok {
-		return gitlab.Access{}, &gitlab.InputError{What: "glpat cannot use " + authorityVariable + ". " + input.What, Do: input.Do}
+		return gitlab.Config{}, &gitlab.InputError{What: "glpat cannot use " + authorityVariable + ". " + input.What, Do: input.Do}
 	}
 	reach.CAFile = named
 	return reach.Load(getenv)

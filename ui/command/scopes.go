@@ -134,7 +134,7 @@ func oneScope(_ *cobra.Command, args []string) error {
 // personal access token never has.
 type namedScopes struct {
 	scopes    []gitlab.Scope
-	elsewhere []gitlab.ElsewhereScope
+	elsewhere []gitlab.NonPersonalScope
 }
 
 // parseScopeList reads the value of a flag that takes scopes as GitLab's and
@@ -165,13 +165,13 @@ func parseScopeList(flag, text string) (namedScopes, error) {
 }
 
 // scopeElsewhere finds a scope that no personal access token has.
-func scopeElsewhere(name string) (gitlab.ElsewhereScope, bool) {
-	for _, elsewhere := range gitlab.ScopesElsewhere() {
+func scopeElsewhere(name string) (gitlab.NonPersonalScope, bool) {
+	for _, elsewhere := range gitlab.NonPersonalScopes() {
 		if strings.EqualFold(name, string(elsewhere.Scope)) {
 			return elsewhere, true
 		}
 	}
-	return gitlab.ElsewhereScope{}, false
+	return gitlab.NonPersonalScope{}, false
 }
 
 // noteTooNew says on stderr which of the scopes the release does not have yet.

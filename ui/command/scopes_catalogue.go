@@ -36,7 +36,7 @@ type elsewhereJSON struct {
 	Is       string       `json:"is"`
 }
 
-func elsewhereToJSON(scopes []gitlab.ElsewhereScope) []elsewhereJSON {
+func elsewhereToJSON(scopes []gitlab.NonPersonalScope) []elsewhereJSON {
 	rows := make([]elsewhereJSON, len(scopes))
 	for i, elsewhere := range scopes {
 		rows[i] = elsewhereJSON{Scope: elsewhere.Scope, Is: elsewhere.Where}
@@ -84,7 +84,7 @@ func (a scopesAnswer) catalogue() error {
 		for _, info := range scopesAt(a.at) {
 			all.Scopes = append(all.Scopes, scopeToJSON(info, a.at))
 		}
-		all.NotPersonal = elsewhereToJSON(gitlab.ScopesElsewhere())
+		all.NotPersonal = elsewhereToJSON(gitlab.NonPersonalScopes())
 		return writeJSON(a.machine.Stdout, all)
 	}
 	a.printPurposeList()
@@ -102,7 +102,7 @@ func (a scopesAnswer) printPurposeList() {
 	for _, purpose := range gitlab.AllPurposes() {
 		if purpose.Group != group {
 			group = purpose.Group
-			say(out, "\n"+group.String())
+			say(out, "\n"+group.Label())
 		}
 		set, from := purpose.SetFor(a.at), ""
 		if least := set.MinRelease(); a.at.Known() && a.at.Before(least) {
@@ -122,7 +122,7 @@ func (a scopesAnswer) printScopeList() {
 	say(out, "")
 	say(out, riskLegend())
 	say(out, "\nNever on a personal access token")
-	for _, elsewhere := range gitlab.ScopesElsewhere() {
+	for _, elsewhere := range gitlab.NonPersonalScopes() {
 		say(out, fmt.Sprintf("  %-23s %s", elsewhere.Scope, elsewhere.Where))
 	}
 }
@@ -146,7 +146,7 @@ func scopeFacts(info gitlab.ScopeInfo) []string {
 func (a scopesAnswer) scope(name string) error {
 	if elsewhere, is := scopeElsewhere(name); is {
 		if a.asJSON {
-			return writeJSON(a.machine.Stdout, elsewhereToJSON([]gitlab.ElsewhereScope{elsewhere})[0])
+			return writeJSON(a.machine.Stdout, elsewhereToJSON([]gitlab.NonPersonalScope{elsewhere})[0])
 		}
 		say(a.machine.Stdout, string(elsewhere.Scope)+": never on a personal access token; it is "+elsewhere.Where+".")
 		return nil

@@ -32,7 +32,7 @@ func everyQuestion(t *testing.T, answer scopesAnswer) {
 		ask(answer.scope(string(info.Scope)))
 		ask(answer.allows(string(info.Scope)))
 	}
-	for _, elsewhere := range gitlab.ScopesElsewhere() {
+	for _, elsewhere := range gitlab.NonPersonalScopes() {
 		ask(answer.scope(string(elsewhere.Scope)))
 		ask(answer.allows(string(elsewhere.Scope)))
 	}
@@ -84,11 +84,11 @@ func TestWhatToAddIsTheLeastThatOpensIt(t *testing.T) {
 			for _, operation := range closed {
 				add := leastToAdd(have, operation, at)
 				if !gitlab.Allows(slices.Concat(have, add), operation, at) {
-					t.Errorf("%s with %v does not %s", info.Scope, add, operation)
+					t.Errorf("%s with %v does not %s", info.Scope, add, operation.Phrase())
 				}
 				for i := range add {
 					if fewer := slices.Delete(slices.Clone(add), i, i+1); gitlab.Allows(slices.Concat(have, fewer), operation, at) {
-						t.Errorf("%s with %v is enough to %s, and %v is said", info.Scope, fewer, operation, add)
+						t.Errorf("%s with %v is enough to %s, and %v is said", info.Scope, fewer, operation.Phrase(), add)
 					}
 				}
 			}

@@ -134,22 +134,22 @@ func purposesToJSON(purposes []gitlab.Purpose, at gitlab.Release) purposeJSON {
 func purposeToJSON(purpose gitlab.Purpose, at gitlab.Release) purposeJSON {
 	one := setToJSON([]gitlab.Purpose{purpose}, at)
 	facts := purposeFactsJSON{
-		Title: purpose.Title, Group: purpose.Group.String(), Role: purpose.Role, Days: purpose.Days,
-		ReadFrom: purpose.Reads, Username: purpose.Username.String(), Line: lineOf(purpose), Note: purpose.Note,
+		Title: purpose.Title, Group: purpose.Group.Label(), Role: purpose.Role, Days: purpose.Days,
+		ReadFrom: purpose.Reads, Username: purpose.Username.Phrase(), Line: lineOf(purpose), Note: purpose.Note,
 		Alternatives: []alternativeJSON{},
 	}
-	if len(purpose.Asked.Scopes) > 0 {
-		facts.Asked = &askedJSON{purpose.Asked.Scopes, purpose.Asked.Why}
+	if len(purpose.OverAsked.Scopes) > 0 {
+		facts.Asked = &askedJSON{purpose.OverAsked.Scopes, purpose.OverAsked.Why}
 	}
-	if purpose.Proof != gitlab.ProofNone {
-		facts.Proof = &proofJSON{purpose.Proof.Name(), purpose.Proof.String(), purpose.Proof.NeedsProject()}
+	if purpose.Probe != gitlab.ProbeNone {
+		facts.Proof = &proofJSON{purpose.Probe.String(), purpose.Probe.Phrase(), purpose.Probe.NeedsProject()}
 	}
-	for _, alternative := range purpose.Instead {
+	for _, alternative := range purpose.Alternatives {
 		needs := map[gitlab.Offering]string{}
 		for _, offering := range []gitlab.Offering{gitlab.OfferingGitLabCom, gitlab.OfferingSelfManaged} {
 			needs[offering] = alternative.Kind.Needs(offering)
 		}
-		facts.Alternatives = append(facts.Alternatives, alternativeJSON{alternativeName(alternative.Kind), alternative.Kind.String(), alternative.When, needs})
+		facts.Alternatives = append(facts.Alternatives, alternativeJSON{alternativeName(alternative.Kind), alternative.Kind.Phrase(), alternative.When, needs})
 	}
 	one.purposeFactsJSON = &facts
 	return one
@@ -163,7 +163,7 @@ func setToJSON(purposes []gitlab.Purpose, at gitlab.Release) purposeJSON {
 		reasons[reason.Scope] = reason.Reason
 	}
 	may, _ := operationsOf(set.Names(), at)
-	advice := gitlab.AdviseType(gitlab.PagesAt(at), false, purposes, set.Names())
+	advice := gitlab.AdviseType(gitlab.LayoutAt(at), false, purposes, set.Names())
 	return purposeJSON{
 		Purpose: strings.Join(purposeNames(purposes), ","), Scopes: set.Names(), Reasons: reasons, MinRelease: set.MinRelease().String(),
 		Risk: gitlab.RiskOf(set.Names()).String(), Operations: operationWords(may),
@@ -173,7 +173,7 @@ func setToJSON(purposes []gitlab.Purpose, at gitlab.Release) purposeJSON {
 
 func fineToJSON(fine gitlab.FineGrained) fineGrainedJSON {
 	written := fineGrainedJSON{Fit: fine.Fit.String(), Why: fine.Why, Since: firstFineGrained().String(), Permissions: []permissionJSON{}}
-	if fine.Fit == gitlab.FineNever {
+	if fine.Fit == gitlab.FitNone {
 		return written
 	}
 	for _, permission := range fine.Permissions {
@@ -186,7 +186,7 @@ func fineToJSON(fine gitlab.FineGrained) fineGrainedJSON {
 
 // firstFineGrained is the first release whose form makes fine-grained tokens.
 func firstFineGrained() gitlab.Release {
-	for _, pages := range gitlab.AllPages() {
+	for _, pages := range gitlab.AllLayouts() {
 		if pages.FineGrained != "" {
 			return pages.Since
 		}
@@ -196,7 +196,7 @@ func firstFineGrained() gitlab.Release {
 
 // lineOf is the line that shows that a token works, with places to fill in.
 func lineOf(purpose gitlab.Purpose) string {
-	return gitlab.Instance{}.LineFor(purpose, gitlab.ProofTarget{})
+	return gitlab.Instance{}.LineFor(purpose, gitlab.ProbeTarget{})
 }
 
 func (a scopesAnswer) printPurposes(purposes []gitlab.Purpose) {
@@ -234,11 +234,11 @@ func (a scopesAnswer) printPurposeFacts(purpose gitlab.Purpose) {
 	row("read from", purpose.Reads)
 	row("user name", usernameWords(purpose.Username))
 	row("lifetime", fmt.Sprintf("%d days", purpose.Days))
-	if len(purpose.Asked.Scopes) > 0 {
-		row("not needed", commaList(purpose.Asked.Scopes)+", though its documents ask for it: "+purpose.Asked.Why)
+	if len(purpose.OverAsked.Scopes) > 0 {
+		row("not needed", commaList(purpose.OverAsked.Scopes)+", though its documents ask for it: "+purpose.OverAsked.Why)
 	}
-	if purpose.Proof != gitlab.ProofNone {
-		row("proof", "glpat check --prove can "+purpose.Proof.String())
+	if purpose.Probe != gitlab.ProbeNone {
+		row("proof", "glpat check --prove can "+purpose.Probe.Phrase())
 	}
 	if line := lineOf(purpose); line != "" {
 		sayWhole(a.machine.Stdout, fmt.Sprintf("  %-11s %s", "by hand", line))
@@ -254,8 +254,8 @@ func (a scopesAnswer) printAlternatives(purposes []gitlab.Purpose) {
 		if len(purposes) > 1 {
 			behind = " (" + purpose.Name + ")"
 		}
-		for _, alternative := range purpose.Instead {
-			text := alternative.Kind.String()
+		for _, alternative := range purpose.Alternatives {
+			text := alternative.Kind.Phrase()
 			if alternative.When != "" {
 				text += ", " + alternative.When
 			}
@@ -269,13 +269,13 @@ func (a scopesAnswer) printAlternatives(purposes []gitlab.Purpose) {
 // needs, as the tabs and categories of its form have it.
 func (a scopesAnswer) printFineGrained(purposes []gitlab.Purpose, set gitlab.ScopeSet) {
 	out, fine := a.machine.Stdout, gitlab.FineGrainedFor(purposes)
-	advice := gitlab.AdviseType(gitlab.PagesAt(a.at), false, purposes, set.Names())
+	advice := gitlab.AdviseType(gitlab.LayoutAt(a.at), false, purposes, set.Names())
 	say(out, "\nThe type that fits: "+advice.Type.String()+"; "+advice.Why+".")
 	if !advice.FineGrained {
 		return
 	}
-	say(out, fine.Words())
-	if fine.Fit == gitlab.FineNever {
+	say(out, fine.Phrase())
+	if fine.Fit == gitlab.FitNone {
 		return
 	}
 	say(out, "Its permissions, in the words of the newest form:")

@@ -204,7 +204,7 @@ func (a scopesAnswer) allows(list string) error {
 	}
 	for _, operation := range mayNot {
 		if with := leastToAdd(asked.scopes, operation, a.at); with != nil {
-			answer.NotReached = append(answer.NotReached, opener{operation.String(), with})
+			answer.NotReached = append(answer.NotReached, opener{operation.Phrase(), with})
 		}
 	}
 	if a.asJSON {

@@ -45,8 +45,8 @@ func conditionName(condition gitlab.Condition) *string {
 
 // riskLegend explains the three words of the scale.
 func riskLegend() string {
-	return "Risk is what a token that leaks puts at stake. Low: it " + gitlab.RiskLow.Means() + ". Medium: it " +
-		gitlab.RiskMedium.Means() + ". High: it " + gitlab.RiskHigh.Means() + "."
+	return "Risk is what a token that leaks puts at stake. Low: it " + gitlab.RiskLow.Phrase() + ". Medium: it " +
+		gitlab.RiskMedium.Phrase() + ". High: it " + gitlab.RiskHigh.Phrase() + "."
 }
 
 // usernameWords say which user name goes with a token.
@@ -65,21 +65,21 @@ func usernameWords(rule gitlab.UsernameRule) string {
 // alternativeName is the kind's word in JSON.
 func alternativeName(kind gitlab.AlternativeKind) string {
 	switch kind {
-	case gitlab.InsteadJobToken:
+	case gitlab.AlternativeJobToken:
 		return "job_token"
-	case gitlab.InsteadDeployToken:
+	case gitlab.AlternativeDeployToken:
 		return "deploy_token"
-	case gitlab.InsteadDeployKey:
+	case gitlab.AlternativeDeployKey:
 		return "deploy_key"
-	case gitlab.InsteadSSHKey:
+	case gitlab.AlternativeSSHKey:
 		return "ssh_key"
-	case gitlab.InsteadProjectToken:
+	case gitlab.AlternativeProjectToken:
 		return "project_access_token"
-	case gitlab.InsteadGroupToken:
+	case gitlab.AlternativeGroupToken:
 		return "group_access_token"
-	case gitlab.InsteadServiceAccount:
+	case gitlab.AlternativeServiceAccount:
 		return "service_account"
-	case gitlab.InsteadOAuth:
+	case gitlab.AlternativeOAuth:
 		return "oauth"
 	}
 	return ""
@@ -131,7 +131,7 @@ func operationsOf(scopes []gitlab.Scope, at gitlab.Release) (may, mayNot []gitla
 func operationWords(operations []gitlab.Operation) []string {
 	words := make([]string, len(operations))
 	for i, operation := range operations {
-		words[i] = operation.String()
+		words[i] = operation.Phrase()
 	}
 	return words
 }
@@ -154,7 +154,7 @@ func openedWith(scope gitlab.Scope, at gitlab.Release) []opener {
 		}
 		for _, info := range scopesAt(at) {
 			if helps(info.Scope) && !slices.ContainsFunc(info.Implies, helps) {
-				openers = append(openers, opener{operation.String(), []gitlab.Scope{info.Scope}})
+				openers = append(openers, opener{operation.Phrase(), []gitlab.Scope{info.Scope}})
 			}
 		}
 	}

@@ -36,9 +36,9 @@ func callWithin(ctx context.Context, machine Machine, host string, longest time.
 }
 
 // look looks at the GitLab at an address.
-func look(ctx context.Context, machine Machine, client *gitlab.Client, address gitlab.Address, access gitlab.Access) (instance gitlab.Instance, err error) {
+func look(ctx context.Context, machine Machine, client *gitlab.Client, address gitlab.Address, access gitlab.Config) (instance gitlab.Instance, err error) {
 	interrupted := callTo(ctx, machine, address.Host, func(ctx context.Context, _ *patience) {
-		instance, err = client.Look(ctx, address, access)
+		instance, err = client.Discover(ctx, address, access)
 	})
 	if interrupted != nil {
 		return gitlab.Instance{}, interrupted

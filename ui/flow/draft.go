@@ -27,7 +27,7 @@ type Draft struct {
 	Instance *gitlab.Instance
 	// PagesSeen are the pages the person said look like theirs, nil while the
 	// detected ones stand.
-	PagesSeen *gitlab.Pages
+	PagesSeen *gitlab.FormLayout
 
 	Account     Account
 	Name        string
@@ -197,20 +197,20 @@ func (d Draft) ScopeSet(purpose gitlab.Purpose) gitlab.ScopeSet {
 }
 
 // Pages are the pages to draw: those the person saw, or the detected ones.
-func (d Draft) Pages() gitlab.Pages {
+func (d Draft) Pages() gitlab.FormLayout {
 	switch {
 	case d.PagesSeen != nil:
 		return *d.PagesSeen
 	case d.Instance != nil:
-		return d.Instance.Pages
+		return d.Instance.Layout
 	}
-	return gitlab.NewestPages()
+	return gitlab.NewestLayout()
 }
 
 // WithOtherPages goes to the next older pages, and from the oldest to the
 // newest: "my page looks different".
 func (d Draft) WithOtherPages() Draft {
-	all := gitlab.AllPages()
+	all := gitlab.AllLayouts()
 	at := slices.Index(all, d.Pages())
 	other := all[(at-1+len(all))%len(all)]
 	d.PagesSeen = &other
@@ -228,8 +228,8 @@ func (d Draft) DefaultName() string {
 }
 
 // Request is what is to be created.
-func (d Draft) Request() gitlab.Request {
-	return gitlab.Request{Name: d.Name, Description: d.Description, Scopes: d.Scopes, Expires: d.Expires}
+func (d Draft) Request() gitlab.TokenRequest {
+	return gitlab.TokenRequest{Name: d.Name, Description: d.Description, Scopes: d.Scopes, Expires: d.Expires}
 }
 
 // Link is the prefilled link, or "" while the draft lacks what it needs.

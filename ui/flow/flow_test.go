@@ -16,7 +16,7 @@ func noon() time.Time { return time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC) }
 func full() Draft {
 	draft := Draft{Name: "backup", Expires: gitlab.DateOf(noon()).AddDays(30), Today: noon()}
 	draft = draft.WithPurposes([]string{"clone"})
-	draft = draft.WithInstance(gitlab.Instance{URL: "https://gitlab.example.com", AtLeast: gitlab.NewRelease(18, 7), Pages: gitlab.PagesAt(gitlab.NewRelease(18, 7))})
+	draft = draft.WithInstance(gitlab.Instance{URL: "https://gitlab.example.com", AtLeast: gitlab.NewRelease(18, 7), Layout: gitlab.LayoutAt(gitlab.NewRelease(18, 7))})
 	draft.Secret = gitlab.NewSecret("glpat-abcdefghij0123456789")
 	draft.Report = &gitlab.Report{Token: &gitlab.Token{ID: 1, Active: true}}
 	return draft
@@ -27,7 +27,7 @@ func newest() Draft {
 	draft := full()
 	instance := *draft.Instance
 	instance.AtLeast = gitlab.NewRelease(19, 2)
-	instance.Pages = gitlab.PagesAt(instance.AtLeast)
+	instance.Layout = gitlab.LayoutAt(instance.AtLeast)
 	draft.Instance = &instance
 	return draft
 }
@@ -204,7 +204,7 @@ func TestAnotherInstanceTakesAwayWhatBelongedToTheFirst(t *testing.T) {
 func TestOtherPagesGoThroughAllOfThemAndRoundAgain(t *testing.T) {
 	draft := full()
 	first := draft.Pages()
-	seen := []gitlab.Pages{first}
+	seen := []gitlab.FormLayout{first}
 	for {
 		draft = draft.WithOtherPages()
 		if draft.Pages() == first {
@@ -212,8 +212,8 @@ func TestOtherPagesGoThroughAllOfThemAndRoundAgain(t *testing.T) {
 		}
 		seen = append(seen, draft.Pages())
 	}
-	if len(seen) != len(gitlab.AllPages()) {
-		t.Errorf("%d of %d were seen", len(seen), len(gitlab.AllPages()))
+	if len(seen) != len(gitlab.AllLayouts()) {
+		t.Errorf("%d of %d were seen", len(seen), len(gitlab.AllLayouts()))
 	}
 }
 

@@ -129,7 +129,7 @@ func (d Draft) FineGrainedBarrier() string {
 		return "You chose scopes by hand, and a fine-grained token has none"
 	}
 	for _, purpose := range chosen {
-		if purpose.Fine.Fit == gitlab.FineNever {
+		if purpose.FineGrained.Fit == gitlab.FitNone {
 			return "A fine-grained token cannot " + purpose.Title
 		}
 	}

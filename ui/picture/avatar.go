@@ -15,7 +15,7 @@ const avatarText = "(PP)"
 const sidebarWidth = 16
 
 // avatar draws the frame that every page has, with the user menu open.
-func (s *sheet) avatar(pages gitlab.Pages) {
+func (s *sheet) avatar(pages gitlab.FormLayout) {
 	s.title = "Any page of GitLab"
 	click := step("1", "click your picture", "click here")
 	switch pages.Avatar {

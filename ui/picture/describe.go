@@ -10,7 +10,7 @@ import (
 // Describe says in one sentence what a picture shows: what to find, where, and
 // what to do with it, under the labels of the release. It is empty for a scene
 // that does not exist.
-func Describe(scene Scene, pages gitlab.Pages, glyphs style.Glyphs) string {
+func Describe(scene Scene, pages gitlab.FormLayout, glyphs style.Glyphs) string {
 	q := glyphs.Quote
 	switch scene {
 	case SceneSignIn:
@@ -59,7 +59,7 @@ func avatarPlace(place gitlab.AvatarPlace) string {
 	return ""
 }
 
-func describeMenu(pages gitlab.Pages, q func(string) string) string {
+func describeMenu(pages gitlab.FormLayout, q func(string) string) string {
 	if pages.MenuGroup != "" {
 		return fmt.Sprintf("In the menu on the left, open %s and choose %s, just above %s.",
 			q(pages.MenuGroup), q(pages.MenuEntry), q(entryBelow(pages)))
@@ -73,7 +73,7 @@ func describeMenu(pages gitlab.Pages, q func(string) string) string {
 		q(pages.MenuEntry), q(entryBelow(pages)), icons)
 }
 
-func describeTokens(pages gitlab.Pages, choice string, q func(string) string) string {
+func describeTokens(pages gitlab.FormLayout, choice string, q func(string) string) string {
 	switch {
 	case pages.Opener == "":
 		return fmt.Sprintf("The form is already on the page, under %s.", q(pages.FormHeading))
@@ -87,7 +87,7 @@ func describeTokens(pages gitlab.Pages, choice string, q func(string) string) st
 	}
 }
 
-func describeFineGrained(scene Scene, pages gitlab.Pages, q func(string) string) string {
+func describeFineGrained(scene Scene, pages gitlab.FormLayout, q func(string) string) string {
 	switch {
 	case pages.FineGrained == "":
 		return ""

@@ -10,7 +10,7 @@ import (
 
 func TestDescribeNamesWhatThePictureMarks(t *testing.T) {
 	for _, scene := range scenes {
-		for _, pages := range gitlab.AllPages() {
+		for _, pages := range gitlab.AllLayouts() {
 			if !has(pages, scene.scene) {
 				continue
 			}

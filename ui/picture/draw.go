@@ -56,7 +56,7 @@ const (
 // than 60 cells, and there are no more than frame.Height of them: where that is
 // too few, rows far from the mark give way to the More glyph. A frame under 24
 // columns or 5 lines gives nil, and so does a scene that the pages do not have.
-func Draw(scene Scene, pages gitlab.Pages, content Content, frame Frame) []string {
+func Draw(scene Scene, pages gitlab.FormLayout, content Content, frame Frame) []string {
 	if pages.FineGrained == "" && (scene == SceneFineGrained || scene == SceneTokensFineGrained) {
 		return nil
 	}

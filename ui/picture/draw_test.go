@@ -29,7 +29,7 @@ var scenes = []struct {
 }
 
 // has reports whether the pages have the scene.
-func has(pages gitlab.Pages, scene Scene) bool {
+func has(pages gitlab.FormLayout, scene Scene) bool {
 	return pages.FineGrained != "" || scene != SceneTokensFineGrained && scene != SceneFineGrained
 }
 
@@ -55,7 +55,7 @@ func frame(width, height int) Frame {
 }
 
 // plain draws without colour, as one text.
-func plain(scene Scene, pages gitlab.Pages, content Content, frame Frame) string {
+func plain(scene Scene, pages gitlab.FormLayout, content Content, frame Frame) string {
 	return ansi.Strip(strings.Join(Draw(scene, pages, content, frame), "\n"))
 }
 
@@ -95,7 +95,7 @@ func markedText(lines []string) string {
 }
 
 // wantMarked is what a scene marks, from the facts about the release.
-func wantMarked(scene Scene, pages gitlab.Pages) string {
+func wantMarked(scene Scene, pages gitlab.FormLayout) string {
 	switch scene {
 	case SceneSignIn:
 		return "[ Sign in ]"
@@ -137,7 +137,7 @@ func wantMarked(scene Scene, pages gitlab.Pages) string {
 }
 
 // check reports what is wrong with a picture, or "".
-func check(scene Scene, pages gitlab.Pages, frame Frame, lines []string) string {
+func check(scene Scene, pages gitlab.FormLayout, frame Frame, lines []string) string {
 	if len(lines) < 3 || len(lines) > frame.Height {
 		return fmt.Sprintf("it has %d lines", len(lines))
 	}
@@ -171,7 +171,7 @@ func TestAPictureFitsItsFrameAndPointsAtTheWholeMarkedLabel(t *testing.T) {
 			if scene.scene != SceneForm && name != "ordinary" {
 				continue // the others show no content, or are looked at below
 			}
-			for _, pages := range gitlab.AllPages() {
+			for _, pages := range gitlab.AllLayouts() {
 				if !has(pages, scene.scene) {
 					continue
 				}
@@ -192,7 +192,7 @@ func TestAPictureFitsItsFrameAndPointsAtTheWholeMarkedLabel(t *testing.T) {
 
 func TestASCIIGlyphsGiveOnlyASCII(t *testing.T) {
 	for _, scene := range scenes {
-		for _, pages := range gitlab.AllPages() {
+		for _, pages := range gitlab.AllLayouts() {
 			for _, width := range []int{24, 36, 56} {
 				for _, height := range []int{0, 5, 9} {
 					f := frame(width, height)
@@ -210,7 +210,7 @@ func TestASCIIGlyphsGiveOnlyASCII(t *testing.T) {
 func TestNoPictureWhereThereIsNoRoom(t *testing.T) {
 	for _, f := range []Frame{frame(23, 0), frame(23, 20), frame(44, 4), frame(44, 1), frame(44, -3), frame(0, 0), frame(-1, 9)} {
 		for _, scene := range scenes {
-			if lines := Draw(scene.scene, gitlab.NewestPages(), ordinary, f); lines != nil {
+			if lines := Draw(scene.scene, gitlab.NewestLayout(), ordinary, f); lines != nil {
 				t.Errorf("%s at %d×%d: %d lines, want none", scene.name, f.Width, f.Height, len(lines))
 			}
 		}
@@ -218,7 +218,7 @@ func TestNoPictureWhereThereIsNoRoom(t *testing.T) {
 }
 
 func TestAWideFrameDoesNotStretchThePicture(t *testing.T) {
-	for _, line := range Draw(SceneMenu, gitlab.NewestPages(), Content{}, frame(200, 0)) {
+	for _, line := range Draw(SceneMenu, gitlab.NewestLayout(), Content{}, frame(200, 0)) {
 		if width := ansi.StringWidth(line); width != 60 {
 			t.Errorf("a line is %d cells wide, want 60", width)
 		}
@@ -234,7 +234,7 @@ func TestEachPartOfTheFineGrainedFormIsMarkedInItsTurn(t *testing.T) {
 		content.Permissions = forCloning()
 		for part, want := range wants {
 			content.Part = part
-			for _, pages := range gitlab.AllPages() {
+			for _, pages := range gitlab.AllLayouts() {
 				if !has(pages, SceneFineGrained) {
 					continue
 				}
@@ -276,7 +276,7 @@ func TestTheFineGrainedFormShowsTheTabOfWhatIsMarked(t *testing.T) {
 		{gitlab.NewRelease(19, 2), 0, []string{"Resource access", "[Group and project 1] │ User 2 │ Global 0"}, []string{"Beta", "Personal Access Token"}},
 	} {
 		content.Permission = test.at
-		text := plain(SceneFineGrained, gitlab.PagesAt(test.release), content, frame(56, 0))
+		text := plain(SceneFineGrained, gitlab.LayoutAt(test.release), content, frame(56, 0))
 		for _, words := range test.has {
 			if !strings.Contains(text, words) {
 				t.Errorf("%s: it does not show %q\n%s", test.release, words, text)
@@ -291,7 +291,7 @@ func TestTheFineGrainedFormShowsTheTabOfWhatIsMarked(t *testing.T) {
 }
 
 func TestTheMenuHasNoLegacyTypeWhereThatIsGone(t *testing.T) {
-	text := plain(SceneTokensFineGrained, gitlab.NewestPages(), Content{LegacyGone: true}, frame(56, 0))
+	text := plain(SceneTokensFineGrained, gitlab.NewestLayout(), Content{LegacyGone: true}, frame(56, 0))
 	if strings.Contains(text, "Legacy") || !strings.Contains(text, "Fine-grained token") {
 		t.Errorf("the menu is\n%s", text)
 	}
@@ -299,7 +299,7 @@ func TestTheMenuHasNoLegacyTypeWhereThatIsGone(t *testing.T) {
 
 func TestASceneThatThePagesDoNotHaveIsNothing(t *testing.T) {
 	for _, scene := range []Scene{SceneTokensFineGrained, SceneFineGrained} {
-		pages := gitlab.PagesAt(gitlab.NewRelease(18, 4))
+		pages := gitlab.LayoutAt(gitlab.NewRelease(18, 4))
 		if Draw(scene, pages, ordinary, frame(44, 0)) != nil || Describe(scene, pages, style.UnicodeGlyphs()) != "" {
 			t.Errorf("scene %d is there at 18.4", scene)
 		}
@@ -307,10 +307,10 @@ func TestASceneThatThePagesDoNotHaveIsNothing(t *testing.T) {
 }
 
 func TestAnUnknownSceneIsNothing(t *testing.T) {
-	if lines := Draw(Scene(99), gitlab.NewestPages(), ordinary, frame(44, 0)); lines != nil {
+	if lines := Draw(Scene(99), gitlab.NewestLayout(), ordinary, frame(44, 0)); lines != nil {
 		t.Errorf("drawn: %q", lines)
 	}
-	if said := Describe(Scene(99), gitlab.NewestPages(), style.UnicodeGlyphs()); said != "" {
+	if said := Describe(Scene(99), gitlab.NewestLayout(), style.UnicodeGlyphs()); said != "" {
 		t.Errorf("described: %q", said)
 	}
 }
@@ -341,7 +341,7 @@ func TestTheMenuKeepsTheReleasesOrder(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			lines := strings.Split(plain(SceneMenu, gitlab.PagesAt(release), Content{}, frame(56, 0)), "\n")
+			lines := strings.Split(plain(SceneMenu, gitlab.LayoutAt(release), Content{}, frame(56, 0)), "\n")
 			var got []string
 			for _, line := range lines[1 : len(lines)-1] {
 				label, _, _ := strings.Cut(strings.Trim(line, "│"), "◀")
@@ -355,7 +355,7 @@ func TestTheMenuKeepsTheReleasesOrder(t *testing.T) {
 }
 
 func TestTheFormTicksWhatWasAskedForAndNothingElse(t *testing.T) {
-	for _, pages := range gitlab.AllPages() {
+	for _, pages := range gitlab.AllLayouts() {
 		for name, content := range contents() {
 			text := plain(SceneForm, pages, content, frame(60, 0))
 			if got := strings.Count(text, "[x]"); got != len(content.Scopes) {
@@ -383,7 +383,7 @@ func TestTheBoxesStandInTheReleasesOrder(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		text := plain(SceneForm, gitlab.PagesAt(release), Content{}, frame(56, 0))
+		text := plain(SceneForm, gitlab.LayoutAt(release), Content{}, frame(56, 0))
 		first, second := strings.Index(text, "[ ]"+test.first), strings.Index(text, "[ ]"+test.second)
 		if first < 0 || second < first {
 			t.Errorf("%s: %q has to stand before %q\n%s", test.release, test.first, test.second, text)
@@ -393,7 +393,7 @@ func TestTheBoxesStandInTheReleasesOrder(t *testing.T) {
 
 func TestCroppingShowsThatRowsAreLeftOut(t *testing.T) {
 	for _, scene := range scenes {
-		for _, pages := range gitlab.AllPages() {
+		for _, pages := range gitlab.AllLayouts() {
 			whole := Draw(scene.scene, pages, ordinary, frame(56, 0))
 			// Blank lines, rules and menu edges may go unseen: six at most.
 			for height := 6; height < len(whole)-6; height++ {
@@ -407,7 +407,7 @@ func TestCroppingShowsThatRowsAreLeftOut(t *testing.T) {
 }
 
 func BenchmarkDraw(b *testing.B) {
-	pages, f := gitlab.NewestPages(), frame(56, 9)
+	pages, f := gitlab.NewestLayout(), frame(56, 9)
 	for _, scene := range scenes {
 		b.Run(scene.name, func(b *testing.B) {
 			for b.Loop() {

@@ -26,7 +26,7 @@ const (
 
 // fineGrained draws the form for a fine-grained token as it is to be filled in.
 // Of the resources it shows the tab that the mark is under.
-func (s *sheet) fineGrained(pages gitlab.Pages, content Content) {
+func (s *sheet) fineGrained(pages gitlab.FormLayout, content Content) {
 	form := pages.FineGrainedForm
 	s.title = gitlab.LabelFineGrainedHeading
 	if form != gitlab.FineGrainedSegments {

@@ -10,7 +10,7 @@ import (
 )
 
 // form draws the form as it is just before it is sent.
-func (s *sheet) form(pages gitlab.Pages, content Content) {
+func (s *sheet) form(pages gitlab.FormLayout, content Content) {
 	s.title = pages.FormHeading
 	if s.title == "" {
 		s.title = tokensHeading(pages)
@@ -21,7 +21,7 @@ func (s *sheet) form(pages gitlab.Pages, content Content) {
 }
 
 // fields draws the form's fields in their order, and below them the boxes.
-func (s *sheet) fields(pages gitlab.Pages, content Content, w weight) {
+func (s *sheet) fields(pages gitlab.FormLayout, content Content, w weight) {
 	column := labelColumn(pages)
 	if column+minValue > s.width-2 {
 		column = 0
@@ -47,7 +47,7 @@ func (s *sheet) fields(pages gitlab.Pages, content Content, w weight) {
 const minValue = 24
 
 // labelColumn is how many cells the labels of the fields take.
-func labelColumn(pages gitlab.Pages) int {
+func labelColumn(pages gitlab.FormLayout) int {
 	column := 0
 	for _, label := range []string{gitlab.LabelTokenName, pages.DescriptionLabel, gitlab.LabelExpiration} {
 		column = max(column, ansi.StringWidth(label)+2)

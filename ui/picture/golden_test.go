@@ -11,7 +11,7 @@ import (
 
 func TestWholePictures(t *testing.T) {
 	for _, scene := range scenes {
-		for _, pages := range gitlab.AllPages() {
+		for _, pages := range gitlab.AllLayouts() {
 			if !has(pages, scene.scene) {
 				continue
 			}
@@ -27,12 +27,12 @@ func TestWholePictures(t *testing.T) {
 func TestCroppedPictures(t *testing.T) {
 	for _, scene := range scenes {
 		for _, release := range []gitlab.Release{gitlab.NewRelease(15, 11), gitlab.NewRelease(16, 3), gitlab.NewRelease(19, 2)} {
-			if !has(gitlab.PagesAt(release), scene.scene) {
+			if !has(gitlab.LayoutAt(release), scene.scene) {
 				continue
 			}
 			for _, height := range []int{6, 9} {
 				t.Run(fmt.Sprintf("%s/%s-%d-lines", scene.name, release, height), func(t *testing.T) {
-					golden.RequireEqual(t, plain(scene.scene, gitlab.PagesAt(release), ordinary, frame(56, height))+"\n")
+					golden.RequireEqual(t, plain(scene.scene, gitlab.LayoutAt(release), ordinary, frame(56, height))+"\n")
 				})
 			}
 		}

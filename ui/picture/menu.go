@@ -8,7 +8,7 @@ import (
 
 // menu draws the user settings menu, which stands at the left of the
 // Preferences page.
-func (s *sheet) menu(pages gitlab.Pages) {
+func (s *sheet) menu(pages gitlab.FormLayout) {
 	s.title = "User settings"
 	if pages.Generation == gitlab.GenerationA {
 		s.title = "User Settings"
@@ -53,7 +53,7 @@ func (s *sheet) groupTitle(label string) line {
 // the Community Edition has them (app/views/layouts/nav/sidebar/
 // _profile.html.haml, later lib/sidebars/user_settings/panel.rb). Other
 // editions add Billing after Account.
-func settingsMenu(pages gitlab.Pages) []string {
+func settingsMenu(pages gitlab.FormLayout) []string {
 	keys := []string{"SSH Keys", "GPG Keys"}
 	sessions := "Active Sessions"
 	if pages.Since.AtLeast(gitlab.NewRelease(17, 3)) {
@@ -88,7 +88,7 @@ func settingsMenu(pages gitlab.Pages) []string {
 // accessGroup lists the entries of the group that holds the tokens entry
 // (lib/sidebars/user_settings/menus/access_menu.rb). The first builds had
 // Password in the first place.
-func accessGroup(pages gitlab.Pages) []string {
+func accessGroup(pages gitlab.FormLayout) []string {
 	return []string{
 		"Password and authentication", pages.MenuEntry, "SSH keys", "GPG keys", "Applications",
 		"Active sessions", "Authentication log",
@@ -96,7 +96,7 @@ func accessGroup(pages gitlab.Pages) []string {
 }
 
 // entryBelow names the entry below the tokens entry.
-func entryBelow(pages gitlab.Pages) string {
+func entryBelow(pages gitlab.FormLayout) string {
 	entries := settingsMenu(pages)
 	if pages.MenuGroup != "" {
 		entries = accessGroup(pages)

@@ -15,7 +15,7 @@ type scopeBox struct {
 // boxes lists the scopes of the form in its order: those that every instance of
 // the release has, and those that are ticked. What only administrators get or
 // what needs GitLab Duo is drawn when it is ticked.
-func boxes(pages gitlab.Pages, ticked []gitlab.Scope) []scopeBox {
+func boxes(pages gitlab.FormLayout, ticked []gitlab.Scope) []scopeBox {
 	all := gitlab.AllScopes()
 	rest := slices.Clone(ticked) // ticked, and not yet in the list
 	var list []scopeBox
@@ -40,7 +40,7 @@ func boxes(pages gitlab.Pages, ticked []gitlab.Scope) []scopeBox {
 
 // offered reports whether every instance with these pages has the scope, or
 // nearly every one.
-func offered(pages gitlab.Pages, scope gitlab.Scope, all []gitlab.ScopeInfo) bool {
+func offered(pages gitlab.FormLayout, scope gitlab.Scope, all []gitlab.ScopeInfo) bool {
 	at := slices.IndexFunc(all, func(info gitlab.ScopeInfo) bool { return info.Scope == scope })
 	return at >= 0 && pages.Since.AtLeast(all[at].Since) &&
 		(all[at].Condition == gitlab.ConditionNone || all[at].Condition == gitlab.ConditionRegistry)

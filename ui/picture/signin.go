@@ -15,7 +15,7 @@ const (
 
 // signIn draws the sign-in page as an instance shows it that keeps passwords
 // itself. Some ask for the password on a second page, or send one elsewhere.
-func (s *sheet) signIn(pages gitlab.Pages) {
+func (s *sheet) signIn(pages gitlab.FormLayout) {
 	s.title = labelSignIn
 	s.field(labelLogin, "", nil, 0, guide)
 	s.field(labelPassword, "", nil, 0, guide)

@@ -5,7 +5,7 @@ import (
 )
 
 // tokensHeading is the heading of the tokens page.
-func tokensHeading(pages gitlab.Pages) string {
+func tokensHeading(pages gitlab.FormLayout) string {
 	if pages.Generation == gitlab.GenerationA {
 		return "Personal Access Tokens"
 	}
@@ -16,7 +16,7 @@ func tokensHeading(pages gitlab.Pages) string {
 const tokensCard = "Active personal access tokens"
 
 // tokens draws the tokens page as it is when one arrives.
-func (s *sheet) tokens(scene Scene, pages gitlab.Pages, legacyGone bool) {
+func (s *sheet) tokens(scene Scene, pages gitlab.FormLayout, legacyGone bool) {
 	s.title = tokensHeading(pages)
 	press := hint{"press this", "press"}
 	switch {
@@ -53,7 +53,7 @@ func (s *sheet) menuButton(label string) string { return button(label + " " + s.
 // openerMenu lists the types of token that the opener offers
 // (create_personal_access_token_dropdown.vue). The legacy one is absent where
 // fine-grained tokens are enforced.
-func openerMenu(scene Scene, pages gitlab.Pages, legacyGone bool) []entry {
+func openerMenu(scene Scene, pages gitlab.FormLayout, legacyGone bool) []entry {
 	fineGrained := pages.FineGrained
 	if pages.Generation == gitlab.GenerationF {
 		fineGrained += "  Beta"

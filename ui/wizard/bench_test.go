@@ -96,7 +96,7 @@ func standingAt(tb testing.TB, place flow.Place) *Model {
 	m.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
 	instance := anInstance(mustAddress(tb, start.Draft.Address))
 	if place == flow.PlacePermissions {
-		instance.AtLeast, instance.Pages = gitlab.NewRelease(19, 2), gitlab.NewestPages()
+		instance.AtLeast, instance.Layout = gitlab.NewRelease(19, 2), gitlab.NewestLayout()
 		start.Draft = start.Draft.WithPurposes([]string{"semantic-release", "publish-packages"}).WithType(gitlab.TypeFineGrained)
 		m.desk.draft = start.Draft
 	}

@@ -82,7 +82,7 @@ func (s *instanceScreen) trust() tea.Cmd {
 		// the certificate of an API elsewhere. A file that is gone holds nothing.
 		access, err := env.Load(before)
 		if err != nil {
-			access = gitlab.Access{}
+			access = gitlab.Config{}
 		}
 		pem := slices.Concat(gitlab.EncodeAuthorities(access.Authorities), certificate.PEM())
 		now.file, err = env.Memory.TrustCertificate(now.host, pem)

@@ -40,7 +40,7 @@ func untrusted(t *testing.T) (env Env, store *config.Store, address string) {
 	store = config.Open(t.TempDir(), time.Now)
 	env = newWorld().env()
 	env.Now, env.GitLab, env.Memory = time.Now, gitlab.NewClient(transport, time.Now), store
-	env.Load = func(reach config.Reach) (gitlab.Access, error) { return reach.Load(os.Getenv) }
+	env.Load = func(reach config.Reach) (gitlab.Config, error) { return reach.Load(os.Getenv) }
 	return env, store, server.URL
 }
 

@@ -136,8 +136,8 @@ func (s *doneScreen) drawFailures(sheet *sheet) {
 	} else {
 		sheet.title(heading)
 	}
-	for _, status := range gitlab.FiveErrors() {
-		sheet.indented(s.styles.Text, "  "+s.styles.Title.Render(strconv.Itoa(status))+"  ", gitlab.InOneLine(status))
+	for _, status := range gitlab.CommonStatuses() {
+		sheet.indented(s.styles.Text, "  "+s.styles.Title.Render(strconv.Itoa(status))+"  ", gitlab.CommonMeaning(status))
 	}
 	if !beside {
 		sheet.para(s.styles.Dim, firstUpper(more))

@@ -14,7 +14,7 @@ func (s *doneScreen) hasUses() bool { return !s.draft.Practice() && len(s.draft.
 func (s *doneScreen) details(sheet *sheet) {
 	sheet.title("Where to put the token")
 	s.drawUses(sheet)
-	target := gitlab.ProofTarget{}
+	target := gitlab.ProbeTarget{}
 	if report := s.draft.Report; report != nil && report.User != nil {
 		target.Username = report.User.Username
 	}

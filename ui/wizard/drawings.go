@@ -25,7 +25,7 @@ const mostDrawings = 64
 // drawn is what a picture depends on, beside the styles.
 type drawn struct {
 	scene                              picture.Scene
-	pages                              gitlab.Pages
+	pages                              gitlab.FormLayout
 	name, description, expires, rights string
 	part                               picture.FineGrainedPart
 	permission                         int

@@ -23,7 +23,7 @@ type Env struct {
 	Practice  Practice
 	// Load reads the files and variables with which an instance is reached. Its
 	// errors are [*gitlab.InputError].
-	Load func(config.Reach) (gitlab.Access, error)
+	Load func(config.Reach) (gitlab.Config, error)
 	// Tick brings a message when a while is over; nil is [tea.Tick].
 	Tick func(time.Duration, func(time.Time) tea.Msg) tea.Cmd
 	// Known are the settings of the instances used before.
@@ -40,10 +40,10 @@ type Env struct {
 // Nothing takes longer than [longestAnswer], but for a proof, which may be two
 // calls.
 type Adapter interface {
-	Look(ctx context.Context, address gitlab.Address, access gitlab.Access) (gitlab.Instance, error)
+	Discover(ctx context.Context, address gitlab.Address, access gitlab.Config) (gitlab.Instance, error)
 	Check(ctx context.Context, instance gitlab.Instance, secret gitlab.Secret, want gitlab.Want) gitlab.Report
-	ReachMore(ctx context.Context, instance gitlab.Instance, secret gitlab.Secret, reach gitlab.Reach) (gitlab.Reach, *gitlab.Problem)
-	Prove(ctx context.Context, instance gitlab.Instance, secret gitlab.Secret, kind gitlab.ProofKind, target gitlab.ProofTarget) gitlab.Proven
+	ListMemberships(ctx context.Context, instance gitlab.Instance, secret gitlab.Secret, reach gitlab.Memberships) (gitlab.Memberships, *gitlab.Problem)
+	Probe(ctx context.Context, instance gitlab.Instance, secret gitlab.Secret, kind gitlab.ProbeKind, target gitlab.ProbeTarget) gitlab.ProbeResult
 }
 
 // Browser opens pages.

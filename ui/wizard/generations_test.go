@@ -13,11 +13,11 @@ import (
 )
 
 // worldOf is a world whose GitLab is of the first release with the pages.
-func worldOf(pages gitlab.Pages) *world {
+func worldOf(pages gitlab.FormLayout) *world {
 	w := newWorld()
 	w.look = func(_ context.Context, address gitlab.Address) (gitlab.Instance, error) {
 		instance := anInstance(address)
-		instance.AtLeast, instance.Pages = pages.Since, pages
+		instance.AtLeast, instance.Layout = pages.Since, pages
 		return instance, nil
 	}
 	return w
@@ -51,7 +51,7 @@ func TestThePagesOfEveryReleaseAtThreeWidths(t *testing.T) {
 		{"11 permission of a fine-grained token", chosen(), to(flow.PlaceType, "down", "enter", "up", "up")},
 		{"12 no legacy token", chosen(), to(flow.PlaceType, "up", "enter", "esc", "esc")},
 	}
-	for _, pages := range gitlab.AllPages() {
+	for _, pages := range gitlab.AllLayouts() {
 		all := stops
 		if pages.FineGrained != "" {
 			all = append(slices.Clip(all), fineGrained...)

@@ -118,11 +118,11 @@ func (d *desk) mayLackTokens() bool {
 // otherPossible are the pages that the instance may have in place of the drawn
 // ones, because it is not known in which month they changed; false where that is
 // known, or the person said what theirs look like.
-func (d *desk) otherPossible() (gitlab.Pages, bool) {
+func (d *desk) otherPossible() (gitlab.FormLayout, bool) {
 	if d.draft.PagesSeen != nil {
-		return gitlab.Pages{}, false
+		return gitlab.FormLayout{}, false
 	}
-	return gitlab.OtherPagesAt(d.instance().AtLeast)
+	return gitlab.OtherLayoutsAt(d.instance().AtLeast)
 }
 
 // drawOther says how else the page of a scene may look.

@@ -109,7 +109,7 @@ func (s *instanceScreen) drawFound(sheet *sheet) {
 	switch {
 	case s.draft.PagesSeen != nil:
 		pages += ", as you said the last time"
-	case !instance.PagesSure:
+	case !instance.LayoutSure:
 		pages = "probably " + pages
 	}
 	sheet.field("Pages", pages)

@@ -165,7 +165,7 @@ func (s *instanceScreen) look(byItself bool) tea.Cmd {
 			return lookedMsg{err: err}
 		}
 		access.AllowPlain = allowPlain
-		instance, err := env.GitLab.Look(ctx, address, access)
+		instance, err := env.GitLab.Discover(ctx, address, access)
 		return lookedMsg{instance, err}
 	})
 	return tea.Batch(ask, s.tick())
@@ -249,7 +249,7 @@ func (s *instanceScreen) recall() {
 		if err != nil || s.draft.PagesSeen != nil {
 			continue
 		}
-		if pages := gitlab.PagesAt(release); !pages.EndedBefore(s.draft.Instance.AtLeast) {
+		if pages := gitlab.LayoutAt(release); !pages.EndedBefore(s.draft.Instance.AtLeast) {
 			s.draft.PagesSeen = &pages
 		}
 	}

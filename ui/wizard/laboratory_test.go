@@ -91,7 +91,7 @@ func (l lesson) learn(t *testing.T) {
 	t.Cleanup(transport.Close)
 	env := newWorld().env()
 	env.Now, env.GitLab = time.Now, gitlab.NewClient(transport, time.Now)
-	env.Load = func(reach config.Reach) (gitlab.Access, error) { return reach.Load(os.Getenv) }
+	env.Load = func(reach config.Reach) (gitlab.Config, error) { return reach.Load(os.Getenv) }
 	start := chosen()
 	start.Draft.Address, start.Draft.AllowPlain, start.Reach = l.URL, true, l.Reach
 	start.Draft.Today = time.Now()

@@ -155,8 +155,8 @@ func (s *permissionsScreen) board() board {
 		list: &s.list, title: "Set this in GitLab's form", remark: "No link fills it in.",
 		row: s.drawRow, short: line.words(s.styles, s.boardWidth()), word: said{s.styles.Good, s.notice}, width: s.boardWidth(),
 	}
-	if s.fine.Fit != gitlab.FineWhole && line.part != partAddress {
-		b.sum = []said{{s.styles.Warn, s.fine.Words()}}
+	if s.fine.Fit != gitlab.FitFull && line.part != partAddress {
+		b.sum = []said{{s.styles.Warn, s.fine.Phrase()}}
 	}
 	return b
 }

@@ -144,7 +144,7 @@ func permissionReason(draft flow.Draft, permission gitlab.Permission) string {
 	}
 	var reasons []string
 	for _, purpose := range draft.Chosen() {
-		if slices.ContainsFunc(purpose.Fine.Permissions, same) {
+		if slices.ContainsFunc(purpose.FineGrained.Permissions, same) {
 			reasons = append(reasons, "to "+purpose.Title)
 		}
 	}

@@ -15,7 +15,7 @@ func worldAt(major, minor int, lacks ...gitlab.Scope) func() *world {
 		w.look = func(_ context.Context, address gitlab.Address) (gitlab.Instance, error) {
 			instance := anInstance(address)
 			instance.AtLeast = gitlab.NewRelease(major, minor)
-			instance.Pages = gitlab.PagesAt(instance.AtLeast)
+			instance.Layout = gitlab.LayoutAt(instance.AtLeast)
 			for _, info := range gitlab.AllScopes() {
 				if instance.AtLeast.AtLeast(info.Since) && !slices.Contains(lacks, info.Scope) {
 					instance.ScopesOffered = append(instance.ScopesOffered, info.Scope)

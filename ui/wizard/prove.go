@@ -35,23 +35,23 @@ const (
 
 // proofRow is a proof, and the purposes that it stands for.
 type proofRow struct {
-	kind     gitlab.ProofKind
+	kind     gitlab.ProbeKind
 	purposes []gitlab.Purpose
-	proven   *gitlab.Proven
+	proven   *gitlab.ProbeResult
 }
 
 // partly reports whether the proof tries a part of what the purposes do.
 func (r proofRow) partly() bool { return partlyProves(r.purposes[0]) }
 
 func partlyProves(purpose gitlab.Purpose) bool {
-	tried := gitlab.Proven{Kind: purpose.Proof, Outcome: gitlab.ProofWorks}
-	return tried.For(purpose).Outcome == gitlab.ProofPartly
+	tried := gitlab.ProbeResult{Kind: purpose.Probe, Outcome: gitlab.ProbeWorks}
+	return tried.For(purpose).Outcome == gitlab.ProbePartly
 }
 
 // provenMsg brings the outcome of the proof at a row.
 type provenMsg struct {
 	row    int
-	proven gitlab.Proven
+	proven gitlab.ProbeResult
 }
 
 func newProving(d *desk) proving { return proving{desk: d, field: newField("group/project")} }
@@ -61,18 +61,18 @@ func newProving(d *desk) proving { return proving{desk: d, field: newField("grou
 func (p *proving) begin() {
 	rows := []proofRow{}
 	for _, purpose := range p.draft.Chosen() {
-		at := slices.IndexFunc(rows, func(row proofRow) bool { return row.kind == purpose.Proof && row.partly() == partlyProves(purpose) })
+		at := slices.IndexFunc(rows, func(row proofRow) bool { return row.kind == purpose.Probe && row.partly() == partlyProves(purpose) })
 		if at >= 0 {
 			rows[at].purposes = append(rows[at].purposes, purpose)
 			continue
 		}
-		rows = append(rows, proofRow{kind: purpose.Proof, purposes: []gitlab.Purpose{purpose}})
+		rows = append(rows, proofRow{kind: purpose.Probe, purposes: []gitlab.Purpose{purpose}})
 	}
 	p.rows, p.at, p.state, p.word = rows, 0, provingChoosing, ""
 }
 
 // suggest puts a project into the field where the person has put none there.
-func (p *proving) suggest(reach gitlab.Reach) {
+func (p *proving) suggest(reach gitlab.Memberships) {
 	if p.state != provingNaming && p.field.Value() == "" && len(reach.Projects) > 0 {
 		p.field.SetValue(reach.Projects[0].Path)
 		p.field.CursorEnd()
@@ -152,8 +152,8 @@ func (p *proving) typed(msg tea.Msg) tea.Cmd {
 
 // try asks GitLab, once there is all that it takes.
 func (p *proving) try() tea.Cmd {
-	kind, target := p.row().kind, gitlab.ProofTarget{Username: p.username()}
-	if kind == gitlab.ProofNone {
+	kind, target := p.row().kind, gitlab.ProbeTarget{Username: p.username()}
+	if kind == gitlab.ProbeNone {
 		p.word = "There is nothing to try that changes nothing."
 		return nil
 	}
@@ -169,7 +169,7 @@ func (p *proving) try() tea.Cmd {
 	p.state, p.waited = provingAsking, 0
 	adapter, instance, secret, row := p.env.GitLab, p.instance(), p.draft.Secret, p.at
 	ask := p.read(func(ctx context.Context) tea.Msg {
-		return provenMsg{row, adapter.Prove(ctx, instance, secret, kind, target)}
+		return provenMsg{row, adapter.Probe(ctx, instance, secret, kind, target)}
 	})
 	return tea.Batch(ask, p.tick())
 }
@@ -203,7 +203,7 @@ func (p *proving) line() string {
 	}
 	for _, purpose := range p.row().purposes {
 		if purpose.Line != "" {
-			return p.instance().LineFor(purpose, gitlab.ProofTarget{Project: path, Username: p.username()})
+			return p.instance().LineFor(purpose, gitlab.ProbeTarget{Project: path, Username: p.username()})
 		}
 	}
 	return ""
@@ -215,7 +215,7 @@ func (p *proving) keys() []key.Binding {
 		return []key.Binding{style.As(keys.Back, "stop")}
 	}
 	var shown []key.Binding
-	if p.row().kind != gitlab.ProofNone {
+	if p.row().kind != gitlab.ProbeNone {
 		shown = append(shown, style.As(keys.Enter, "try it"))
 	}
 	switch {

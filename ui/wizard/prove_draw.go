@@ -48,10 +48,10 @@ func (p *proving) drawRow(sheet *sheet, at int, row proofRow) {
 	sheet.option(at == p.at, p.styles.Text, strings.Join(titles, "; "), outcome)
 	switch {
 	case at != p.at:
-	case row.kind == gitlab.ProofNone:
+	case row.kind == gitlab.ProbeNone:
 		sheet.indented(p.styles.Dim, "    ", "Nothing shows this without changing something. Use it, and see.")
 	case row.proven == nil:
-		sheet.indented(p.styles.Dim, "    ", "glpat would "+row.kind.String()+".")
+		sheet.indented(p.styles.Dim, "    ", "glpat would "+row.kind.Phrase()+".")
 	default:
 		sheet.indented(p.outcomeLook(row.proven.Outcome), "    ", row.proven.Means)
 		if problem := row.proven.Problem; problem != nil {
@@ -75,26 +75,26 @@ func (p *proving) drawProject(sheet *sheet) {
 }
 
 // outcomeWords say how a proof ended.
-func outcomeWords(outcome gitlab.ProofOutcome) string {
+func outcomeWords(outcome gitlab.ProbeOutcome) string {
 	switch outcome {
-	case gitlab.ProofWorks:
+	case gitlab.ProbeWorks:
 		return "works"
-	case gitlab.ProofFails:
+	case gitlab.ProbeFails:
 		return "does not work"
-	case gitlab.ProofPartly:
+	case gitlab.ProbePartly:
 		return "works as far as it can be tried"
-	case gitlab.ProofUnclear:
+	case gitlab.ProbeUnclear:
 	}
 	return "not clear"
 }
 
-func (p *proving) outcomeLook(outcome gitlab.ProofOutcome) style.Look {
+func (p *proving) outcomeLook(outcome gitlab.ProbeOutcome) style.Look {
 	switch outcome {
-	case gitlab.ProofWorks, gitlab.ProofPartly:
+	case gitlab.ProbeWorks, gitlab.ProbePartly:
 		return p.styles.Good
-	case gitlab.ProofFails:
+	case gitlab.ProbeFails:
 		return p.styles.Bad
-	case gitlab.ProofUnclear:
+	case gitlab.ProbeUnclear:
 	}
 	return p.styles.Warn
 }

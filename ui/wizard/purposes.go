@@ -63,8 +63,8 @@ func (s *purposesScreen) fill() {
 		set := s.draft.ScopeSet(purpose)
 		row := purposeRow{purpose, set, s.draft.Unmet(purpose), scopeList(set.Names())}
 		s.rows = append(s.rows, row)
-		rows = append(rows, listRow{purpose.Group.String(), strings.ToLower(strings.Join([]string{
-			purpose.Name + " " + purpose.Title, purpose.Group.String(), row.scopes, purpose.Reads,
+		rows = append(rows, listRow{purpose.Group.Label(), strings.ToLower(strings.Join([]string{
+			purpose.Name + " " + purpose.Title, purpose.Group.Label(), row.scopes, purpose.Reads,
 		}, "\n"))})
 	}
 	s.list.set(append(rows, listRow{"Something else", "choose the scopes myself by hand"}))

@@ -28,7 +28,7 @@ func (s *purposesScreen) short() []said {
 	if row.Role != "" {
 		lines = append(lines, said{styles.Dim, "You need " + row.Role + "."})
 	}
-	if better := alternativeNames(row.Instead); better != "" {
+	if better := alternativeNames(row.Alternatives); better != "" {
 		lines = append(lines, said{styles.Dim, "Better: " + better + "."})
 	}
 	if row.Note != "" {
@@ -52,7 +52,7 @@ func (d *desk) enoughDays(purpose gitlab.Purpose) string {
 func alternativeNames(instead []gitlab.Alternative) string {
 	names := make([]string, len(instead))
 	for i, alternative := range instead {
-		names[i] = alternative.Kind.String()
+		names[i] = alternative.Kind.Phrase()
 	}
 	return strings.Join(names, "; ")
 }
@@ -90,20 +90,20 @@ func (s *purposesScreen) details(sheet *sheet) {
 	} else {
 		sheet.text("A fitting lifetime is " + days(row.Days) + ".")
 	}
-	s.detailsAsked(sheet, row.Asked)
-	s.detailsInstead(sheet, row.Instead)
+	s.detailsAsked(sheet, row.OverAsked)
+	s.detailsInstead(sheet, row.Alternatives)
 	if row.Note != "" {
 		sheet.gap()
 		sheet.text(row.Note)
 	}
 	if s.draft.Pages().FineGrained != "" {
 		sheet.gap()
-		sheet.para(s.styles.Dim, row.Fine.Words())
+		sheet.para(s.styles.Dim, row.FineGrained.Phrase())
 	}
 }
 
 // detailsAsked says what the tool's documents ask for beyond what is needed.
-func (s *purposesScreen) detailsAsked(sheet *sheet, asked gitlab.Asked) {
+func (s *purposesScreen) detailsAsked(sheet *sheet, asked gitlab.OverAsked) {
 	if len(asked.Scopes) > 0 {
 		sheet.gap()
 		sheet.text("You may read that it needs " + scopeList(asked.Scopes) + " too. It does not: " + asked.Why + ".")
@@ -118,7 +118,7 @@ func (s *purposesScreen) detailsInstead(sheet *sheet, instead []gitlab.Alternati
 	sheet.gap()
 	sheet.para(s.styles.Title, "Better than a token of your own:")
 	for _, alternative := range instead {
-		what := firstUpper(alternative.Kind.String())
+		what := firstUpper(alternative.Kind.Phrase())
 		if alternative.When != "" {
 			what += ": " + alternative.When
 		}

@@ -15,7 +15,7 @@ import (
 type reaching struct {
 	*desk
 	state   reachState
-	reach   gitlab.Reach
+	reach   gitlab.Memberships
 	problem *gitlab.Problem
 }
 
@@ -30,14 +30,14 @@ const (
 
 // reachMsg brings what is known with one more page.
 type reachMsg struct {
-	reach   gitlab.Reach
+	reach   gitlab.Memberships
 	problem *gitlab.Problem
 }
 
 // begin reads from the first page on, where the instance tells.
 func (r *reaching) begin() tea.Cmd {
 	*r = reaching{desk: r.desk}
-	if report := r.draft.Report; report == nil || !report.Known() || !report.Release.TellsReach() {
+	if report := r.draft.Report; report == nil || !report.Known() || !report.Release.TellsAssociations() {
 		return nil
 	}
 	return r.goOn()
@@ -48,7 +48,7 @@ func (r *reaching) goOn() tea.Cmd {
 	r.state, r.problem = reachReading, nil
 	adapter, instance, secret, reach := r.env.GitLab, r.instance(), r.draft.Secret, r.reach
 	return r.read(func(ctx context.Context) tea.Msg {
-		more, problem := adapter.ReachMore(ctx, instance, secret, reach)
+		more, problem := adapter.ListMemberships(ctx, instance, secret, reach)
 		return reachMsg{more, problem}
 	})
 }
@@ -110,7 +110,7 @@ func (r *reaching) words() string {
 }
 
 func (r *reaching) fineGrained() bool {
-	return r.draft.Report.Token != nil && r.draft.Report.Token.Granular
+	return r.draft.Report.Token != nil && r.draft.Report.Token.FineGrained
 }
 
 // details lists groups and projects, each with the role there.
@@ -130,7 +130,7 @@ func (r *reaching) details(sheet *sheet) {
 	r.listed(sheet, "Projects", r.reach.Projects, r.reach.ProjectCount)
 }
 
-func (r *reaching) listed(sheet *sheet, title string, list []gitlab.Reached, count int) {
+func (r *reaching) listed(sheet *sheet, title string, list []gitlab.Membership, count int) {
 	if len(list) == 0 {
 		return
 	}
@@ -138,10 +138,10 @@ func (r *reaching) listed(sheet *sheet, title string, list []gitlab.Reached, cou
 	sheet.title(title)
 	column := 0
 	for _, reached := range list {
-		column = max(column, cells(reached.Role.String()))
+		column = max(column, cells(reached.Role.Label()))
 	}
-	for _, reached := range slices.SortedFunc(slices.Values(list), func(a, b gitlab.Reached) int { return int(b.Role) - int(a.Role) }) {
-		sheet.indented(r.styles.Text, "  "+r.styles.Dim.Render(padRight(reached.Role.String(), column))+"  ", reached.Path)
+	for _, reached := range slices.SortedFunc(slices.Values(list), func(a, b gitlab.Membership) int { return int(b.Role) - int(a.Role) }) {
+		sheet.indented(r.styles.Text, "  "+r.styles.Dim.Render(padRight(reached.Role.Label(), column))+"  ", reached.Path)
 	}
 	if more := count - len(list); more > 0 {
 		sheet.para(r.styles.Dim, fmt.Sprintf("  and %d more", more))

@@ -145,7 +145,7 @@ func (s *scopesScreen) details(sheet *sheet) {
 		sheet.text("Needed: it " + row.reason + ".")
 	}
 	sheet.text("With it a program can " + row.Grants + ".")
-	sheet.text("Risk if it leaks: " + row.Risk.String() + ". It " + row.Risk.Means() + ".")
+	sheet.text("Risk if it leaks: " + row.Risk.String() + ". It " + row.Risk.Phrase() + ".")
 	if row.Condition == gitlab.ConditionAdmin {
 		sheet.text("Only administrators can have it.")
 	}

@@ -95,7 +95,7 @@ func (f *tokenField) draw(sheet *sheet, focused, judged bool) {
 
 // words say what the offline check found.
 func (f *tokenField) words() string {
-	parts := []string{characters(f.secret.Len()), f.judged.Kind.String()}
+	parts := []string{characters(f.secret.Len()), f.judged.Kind.Phrase()}
 	if f.judged.Checksum == gitlab.ChecksumRight {
 		parts = append(parts, "checksum fits")
 	}

@@ -207,7 +207,7 @@ func (s *typeScreen) drawFineGrained(sheet *sheet, advice gitlab.TypeAdvice) {
 	}
 	words := "It has permissions, and works only where you choose. You set them by hand; glpat lists each of them."
 	if barrier == "" {
-		words += " " + strings.Replace(gitlab.FineGrainedFor(s.draft.Chosen()).Words(), "A fine-grained token", "It", 1)
+		words += " " + strings.Replace(gitlab.FineGrainedFor(s.draft.Chosen()).Phrase(), "A fine-grained token", "It", 1)
 	}
 	sheet.indented(s.styles.Dim, "    ", words)
 }

@@ -33,9 +33,9 @@ func (s *resultScreen) reportRows(report gitlab.Report) [][2]string {
 	rows = append(rows, [2]string{"Belongs to", ownerWords(report)})
 	switch {
 	case token == nil:
-	case token.Granular:
+	case token.FineGrained:
 		rows = append(rows, [2]string{"Type", "fine-grained"})
-		for _, words := range gitlab.GrantWords(token.Grants) {
+		for _, words := range gitlab.DescribeGrants(token.Grants) {
 			rows = append(rows, [2]string{"May", words})
 		}
 	default:
@@ -55,7 +55,7 @@ func (s *resultScreen) reportRows(report gitlab.Report) [][2]string {
 
 func ownerWords(report gitlab.Report) string {
 	switch {
-	case report.User == nil && report.Token != nil && report.Token.Granular:
+	case report.User == nil && report.Token != nil && report.Token.FineGrained:
 		return "GitLab does not tell with these permissions"
 	case report.User == nil:
 		return "GitLab does not tell with these scopes"

@@ -152,7 +152,7 @@ func TestAReleaseThatDoesNotTellWhereATokenReachesIsNotAsked(t *testing.T) {
 func TestPagesOfTheReachThatComeTooLateAreDropped(t *testing.T) {
 	w := newestWorld()
 	let := make(chan struct{})
-	w.reach = func(context.Context, gitlab.Reach) (gitlab.Reach, *gitlab.Problem) {
+	w.reach = func(context.Context, gitlab.Memberships) (gitlab.Memberships, *gitlab.Problem) {
 		<-let
 		more := aReach()
 		more.Done = false
@@ -177,7 +177,7 @@ func TestAReachThatWasStoppedCanBeReadOn(t *testing.T) {
 	w := newestWorld()
 	half := aReach()
 	half.Done = false
-	w.reach = func(_ context.Context, reach gitlab.Reach) (gitlab.Reach, *gitlab.Problem) {
+	w.reach = func(_ context.Context, reach gitlab.Memberships) (gitlab.Memberships, *gitlab.Problem) {
 		switch w.reads {
 		case 1:
 			return half, nil
@@ -232,8 +232,8 @@ func TestAProofIsMadeOnlyWhenAskedForAndSaysWhatTheAnswerMeans(t *testing.T) {
 
 func TestAProofAsksForItsProject(t *testing.T) {
 	w := newestWorld()
-	w.reach = func(context.Context, gitlab.Reach) (gitlab.Reach, *gitlab.Problem) {
-		return gitlab.Reach{Done: true}, nil // no project to suggest
+	w.reach = func(context.Context, gitlab.Memberships) (gitlab.Memberships, *gitlab.Problem) {
+		return gitlab.Memberships{Done: true}, nil // no project to suggest
 	}
 	d := begin(t, w.env(), chosenFor("push"))
 	d.walkTo(flow.PlaceResult)
@@ -254,8 +254,8 @@ func TestAProofAsksForItsProject(t *testing.T) {
 func TestStoppingAProofDropsItsAnswerAndLetsTheReachGoOn(t *testing.T) {
 	w := newestWorld()
 	proof, page := make(chan struct{}), make(chan struct{})
-	w.prove = func(_ context.Context, kind gitlab.ProofKind) gitlab.Proven { <-proof; return aProof(kind) }
-	w.reach = func(ctx context.Context, _ gitlab.Reach) (gitlab.Reach, *gitlab.Problem) {
+	w.prove = func(_ context.Context, kind gitlab.ProbeKind) gitlab.ProbeResult { <-proof; return aProof(kind) }
+	w.reach = func(ctx context.Context, _ gitlab.Memberships) (gitlab.Memberships, *gitlab.Problem) {
 		select {
 		case <-page:
 		case <-ctx.Done():

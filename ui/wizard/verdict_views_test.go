@@ -27,9 +27,9 @@ func newestWorld() *world {
 func worldOfReach(problem *gitlab.Problem) func() *world {
 	return func() *world {
 		w := newestWorld()
-		w.reach = func(context.Context, gitlab.Reach) (gitlab.Reach, *gitlab.Problem) {
+		w.reach = func(context.Context, gitlab.Memberships) (gitlab.Memberships, *gitlab.Problem) {
 			if problem != nil {
-				return gitlab.Reach{}, problem
+				return gitlab.Memberships{}, problem
 			}
 			return aReach(), nil
 		}
@@ -46,13 +46,13 @@ func aPause() *gitlab.Problem {
 }
 
 // worldOfProof is [newestWorld] where every proof ends so.
-func worldOfProof(outcome gitlab.ProofOutcome, means string) func() *world {
+func worldOfProof(outcome gitlab.ProbeOutcome, means string) func() *world {
 	return func() *world {
 		w := newestWorld()
-		w.prove = func(_ context.Context, kind gitlab.ProofKind) gitlab.Proven {
+		w.prove = func(_ context.Context, kind gitlab.ProbeKind) gitlab.ProbeResult {
 			proven := aProof(kind)
 			proven.Outcome, proven.Means = outcome, means
-			if outcome == gitlab.ProofFails {
+			if outcome == gitlab.ProbeFails {
 				proven.Status = 403
 				proven.Problem = &gitlab.Problem{Summary: "Git may not download", Remedy: []string{"Ask a Maintainer of team/site to add you as Reporter"}}
 			}
@@ -67,7 +67,7 @@ func fineGrainedWorld() *world {
 	w := newestWorld()
 	w.check = func(context.Context, gitlab.Secret) gitlab.Report {
 		report := reportAt(19, 2)
-		report.Token.Scopes, report.Token.Granular = []gitlab.Scope{gitlab.ScopeGranular}, true
+		report.Token.Scopes, report.Token.FineGrained = []gitlab.Scope{gitlab.ScopeGranular}, true
 		report.Token.Grants = []gitlab.Grant{
 			{Access: "selected_memberships", ProjectID: 102, Permissions: []string{"create_package", "read_package"}},
 			{Access: "user", Permissions: []string{"read_personal_access_token", "read_user"}},
@@ -94,13 +94,13 @@ func verdictViews() []view {
 		{"77 where it reaches", newestWorld, chosen(), keys(flow.PlaceResult, "d")},
 		{"78 reading where it reaches", worldOfReach(nil), chosen(), func(d *driver) {
 			d.walkTo(flow.PlaceResult)
-			d.reads(gitlab.Reach{GroupCount: 2, ProjectCount: 300, Highest: gitlab.RoleOwner, Next: 4})
+			d.reads(gitlab.Memberships{GroupCount: 2, ProjectCount: 300, Highest: gitlab.RoleOwner, Next: 4})
 		}},
 		{"79 where it reaches is not told", worldOfReach(aPause()), chosen(), keys(flow.PlaceResult, "d")},
 		{"80 proofs", newestWorld, chosenFor("push"), keys(flow.PlaceResult, "t")},
 		{"81 a proof that works", newestWorld, chosen(), keys(flow.PlaceResult, "t", "enter")},
-		{"82 a proof that fails", worldOfProof(gitlab.ProofFails, "Git may not download from team/site."), chosen(), keys(flow.PlaceResult, "t", "enter")},
-		{"83 a proof that is not clear", worldOfProof(gitlab.ProofUnclear, "The answer does not tell: 500."), chosen(), keys(flow.PlaceResult, "t", "enter")},
+		{"82 a proof that fails", worldOfProof(gitlab.ProbeFails, "Git may not download from team/site."), chosen(), keys(flow.PlaceResult, "t", "enter")},
+		{"83 a proof that is not clear", worldOfProof(gitlab.ProbeUnclear, "The answer does not tell: 500."), chosen(), keys(flow.PlaceResult, "t", "enter")},
 		{"84 no proof", newestWorld, chosenFor("kubernetes"), keys(flow.PlaceResult, "t")},
 		{"85 the project of a proof", newestWorld, chosenFor("push"), keys(flow.PlaceResult, "t", "tab")},
 		{"87 the menu of a release at an edge", worldAt(18, 9), chosen(), keys(flow.PlaceTokens)},
@@ -114,7 +114,7 @@ func verdictViews() []view {
 }
 
 // reads puts a reach that is still being read onto the screen.
-func (d *driver) reads(reach gitlab.Reach) {
+func (d *driver) reads(reach gitlab.Memberships) {
 	result, ok := d.model.screen().(*resultScreen)
 	if !ok {
 		d.t.Fatal("this is not the verdict")

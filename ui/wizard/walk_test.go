@@ -201,7 +201,7 @@ func TestMyPageLooksDifferentGoesThroughEveryGenerationAndIsRemembered(t *testin
 	d := begin(t, w.env(), chosen())
 	d.walkTo(flow.PlaceTokens)
 	seen := map[gitlab.Generation]bool{}
-	for range gitlab.AllPages() {
+	for range gitlab.AllLayouts() {
 		d.press("v")
 		pages := d.model.desk.draft.Pages()
 		seen[pages.Generation] = true

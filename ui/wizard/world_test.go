@@ -17,7 +17,7 @@ type world struct {
 	looks  []gitlab.Address
 	checks []gitlab.Secret
 	// accesses are how the looks reached, wants what the checks held against.
-	accesses []gitlab.Access
+	accesses []gitlab.Config
 	wants    []gitlab.Want
 	// reaches are those whose files were read, loadErr what went wrong with it.
 	reaches []config.Reach
@@ -30,10 +30,10 @@ type world struct {
 	check func(ctx context.Context, secret gitlab.Secret) gitlab.Report
 	// reach and prove answer what is asked of a token that works; reads counts
 	// the pages that were read, proofs are what was proved on.
-	reach  func(ctx context.Context, reach gitlab.Reach) (gitlab.Reach, *gitlab.Problem)
-	prove  func(ctx context.Context, kind gitlab.ProofKind) gitlab.Proven
+	reach  func(ctx context.Context, reach gitlab.Memberships) (gitlab.Memberships, *gitlab.Problem)
+	prove  func(ctx context.Context, kind gitlab.ProbeKind) gitlab.ProbeResult
 	reads  int
-	proofs []gitlab.ProofTarget
+	proofs []gitlab.ProbeTarget
 
 	hasBrowser bool
 	opened     []string
@@ -53,21 +53,21 @@ func newWorld() *world {
 		return anInstance(address), nil
 	}
 	w.check = func(context.Context, gitlab.Secret) gitlab.Report { return aReport() }
-	w.reach = func(context.Context, gitlab.Reach) (gitlab.Reach, *gitlab.Problem) { return aReach(), nil }
-	w.prove = func(_ context.Context, kind gitlab.ProofKind) gitlab.Proven { return aProof(kind) }
+	w.reach = func(context.Context, gitlab.Memberships) (gitlab.Memberships, *gitlab.Problem) { return aReach(), nil }
+	w.prove = func(_ context.Context, kind gitlab.ProbeKind) gitlab.ProbeResult { return aProof(kind) }
 	return w
 }
 
 func anInstance(address gitlab.Address) gitlab.Instance {
 	if address.Host == gitlab.DefaultHost {
 		return gitlab.Instance{
-			URL: address.String(), Offering: gitlab.OfferingGitLabCom, Pages: gitlab.NewestPages(), PagesSure: true, Took: 80 * time.Millisecond,
+			URL: address.String(), Offering: gitlab.OfferingGitLabCom, Layout: gitlab.NewestLayout(), LayoutSure: true, Took: 80 * time.Millisecond,
 		}
 	}
 	release := gitlab.NewRelease(16, 11)
 	return gitlab.Instance{
 		URL: address.String(), Offering: gitlab.OfferingSelfManaged, AtLeast: release,
-		Pages: gitlab.PagesAt(release), PagesSure: true, Took: 120 * time.Millisecond,
+		Layout: gitlab.LayoutAt(release), LayoutSure: true, Took: 120 * time.Millisecond,
 	}
 }
 
@@ -100,14 +100,14 @@ func (w *world) env() Env {
 }
 
 // load reads nothing: it notes what was to be read.
-func (w *world) load(reach config.Reach) (gitlab.Access, error) {
+func (w *world) load(reach config.Reach) (gitlab.Config, error) {
 	w.reaches = append(w.reaches, reach)
-	return gitlab.Access{API: reach.API}, w.loadErr
+	return gitlab.Config{API: reach.API}, w.loadErr
 }
 
 type worldAdapter struct{ *world }
 
-func (w worldAdapter) Look(ctx context.Context, address gitlab.Address, access gitlab.Access) (gitlab.Instance, error) {
+func (w worldAdapter) Discover(ctx context.Context, address gitlab.Address, access gitlab.Config) (gitlab.Instance, error) {
 	w.looks = append(w.looks, address)
 	w.accesses = append(w.accesses, access)
 	return w.look(ctx, address)
@@ -119,12 +119,12 @@ func (w worldAdapter) Check(ctx context.Context, _ gitlab.Instance, secret gitla
 	return w.check(ctx, secret)
 }
 
-func (w worldAdapter) ReachMore(ctx context.Context, _ gitlab.Instance, _ gitlab.Secret, reach gitlab.Reach) (gitlab.Reach, *gitlab.Problem) {
+func (w worldAdapter) ListMemberships(ctx context.Context, _ gitlab.Instance, _ gitlab.Secret, reach gitlab.Memberships) (gitlab.Memberships, *gitlab.Problem) {
 	w.reads++
 	return w.reach(ctx, reach)
 }
 
-func (w worldAdapter) Prove(ctx context.Context, _ gitlab.Instance, _ gitlab.Secret, kind gitlab.ProofKind, target gitlab.ProofTarget) gitlab.Proven {
+func (w worldAdapter) Probe(ctx context.Context, _ gitlab.Instance, _ gitlab.Secret, kind gitlab.ProbeKind, target gitlab.ProbeTarget) gitlab.ProbeResult {
 	w.proofs = append(w.proofs, target)
 	return w.prove(ctx, kind)
 }
@@ -193,17 +193,17 @@ func (w worldPractice) CreateFineGrainedToken(ctx context.Context, _ flow.Draft)
 }
 
 // aReach is where the token reaches, read whole.
-func aReach() gitlab.Reach {
-	return gitlab.Reach{
-		Groups:     []gitlab.Reached{{Path: "team", Role: gitlab.RoleMaintainer}},
-		Projects:   []gitlab.Reached{{Path: "team/site", Role: gitlab.RoleMaintainer}, {Path: "team/infrastructure/cluster", Role: gitlab.RoleDeveloper}},
+func aReach() gitlab.Memberships {
+	return gitlab.Memberships{
+		Groups:     []gitlab.Membership{{Path: "team", Role: gitlab.RoleMaintainer}},
+		Projects:   []gitlab.Membership{{Path: "team/site", Role: gitlab.RoleMaintainer}, {Path: "team/infrastructure/cluster", Role: gitlab.RoleDeveloper}},
 		GroupCount: 1, ProjectCount: 2, Highest: gitlab.RoleMaintainer, Next: 2, Done: true,
 	}
 }
 
-func aProof(kind gitlab.ProofKind) gitlab.Proven {
-	return gitlab.Proven{
-		Kind: kind, Outcome: gitlab.ProofWorks, Status: 200,
+func aProof(kind gitlab.ProbeKind) gitlab.ProbeResult {
+	return gitlab.ProbeResult{
+		Kind: kind, Outcome: gitlab.ProbeWorks, Status: 200,
 		Asked: "GET /team/site.git/info/refs?service=git-upload-pack", Means: "Git may download from team/site.",
 	}
 }

@@ -115,7 +115,7 @@ func checkMeetings() []meeting {
 		{fault: "password-expired", code: gitlab.CodePasswordExpired},
 		{fault: "sso", code: gitlab.CodeSSORequired, words: []string{"/groups/practice-team/-/saml/sso"}},
 		{fault: "scope-missing"}, // what a token may do is told to any
-		{fault: "granular-missing", code: gitlab.CodeGranularMissing, words: []string{"read_personal_access_token"}},
+		{fault: "granular-missing", code: gitlab.CodeFineGrainedMissing, words: []string{"read_personal_access_token"}},
 		{fault: "forbidden", code: gitlab.CodeAccessDenied},
 		{fault: "not-found", code: gitlab.CodeNotFound},
 		{fault: "endpoint-missing", code: gitlab.CodeEndpointMissing},
