@@ -23,13 +23,13 @@ type fakeKeyring struct {
 func (f fakeKeyring) Set(_, _, secret string) error   { return f.set(secret) }
 func (f fakeKeyring) Get(_, _ string) (string, error) { return f.get() }
 
-const token = "glpat-Do-Not-Tell"
+const issued = "glpat-Do-Not-Tell"
 
 func TestAKeyringThatHangsIsGivenUpAfterThreeSeconds(t *testing.T) {
 	t.Parallel()
 	for name, use := range map[string]func(context.Context, Keeper) error{
 		"keep": func(ctx context.Context, k Keeper) error {
-			_, err := k.Keep(ctx, PlaceKeyring, aliceKey(), gitlab.NewSecret(token))
+			_, err := k.Keep(ctx, PlaceKeyring, aliceKey(), gitlab.NewSecret(issued))
 			return err
 		},
 		"load": func(ctx context.Context, k Keeper) error {
@@ -46,7 +46,7 @@ func TestAKeyringThatHangsIsGivenUpAfterThreeSeconds(t *testing.T) {
 				defer close(unlocked)
 				ring := fakeKeyring{
 					set: func(string) error { <-unlocked; return nil },
-					get: func() (string, error) { <-unlocked; return token, nil },
+					get: func() (string, error) { <-unlocked; return issued, nil },
 				}
 				start := time.Now()
 				err := use(t.Context(), Keeper{Keyring: ring})
@@ -66,7 +66,7 @@ func TestEndingTheContextEndsTheWaitForTheKeyring(t *testing.T) {
 		defer close(unlocked)
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
-		ring := fakeKeyring{get: func() (string, error) { <-unlocked; return token, nil }}
+		ring := fakeKeyring{get: func() (string, error) { <-unlocked; return issued, nil }}
 		start := time.Now()
 		_, err := Keeper{Keyring: ring}.Load(ctx, PlaceKeyring, aliceKey())
 		if !errors.Is(err, context.DeadlineExceeded) || time.Since(start) != time.Second {
@@ -80,7 +80,7 @@ func TestAnEndedContextCallsNoKeyring(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	ring := memoryKeyring{}
-	_, err := Keeper{Keyring: ring}.Keep(ctx, PlaceKeyring, aliceKey(), gitlab.NewSecret(token))
+	_, err := Keeper{Keyring: ring}.Keep(ctx, PlaceKeyring, aliceKey(), gitlab.NewSecret(issued))
 	if !errors.Is(err, context.Canceled) || len(ring) != 0 {
 		t.Errorf("got %v, %v", err, ring)
 	}
@@ -89,7 +89,7 @@ func TestAnEndedContextCallsNoKeyring(t *testing.T) {
 func TestWhatAKeyringDoesWrong(t *testing.T) {
 	t.Parallel()
 	own := errors.New("no")
-	works := func() (string, error) { return token, nil }
+	works := func() (string, error) { return issued, nil }
 	for _, tc := range []struct {
 		name string
 		ring Keyring
@@ -103,12 +103,12 @@ func TestWhatAKeyringDoesWrong(t *testing.T) {
 		{"the system has none", fakeKeyring{set: func(string) error { return explain(keyring.ErrUnsupportedPlatform) }}, KeyringUnavailable},
 		{"it forgets at once", fakeKeyring{set: func(string) error { return nil }, get: func() (string, error) { return "", nil }}, KeyringRefused},
 		{"it gives another back", fakeKeyring{set: func(string) error { return nil }, get: func() (string, error) { return "glpat-other", nil }}, KeyringRefused},
-		{"it cannot read back", fakeKeyring{set: func(string) error { return nil }, get: func() (string, error) { return token, fmt.Errorf("%s: %w", token, own) }}, KeyringRefused},
+		{"it cannot read back", fakeKeyring{set: func(string) error { return nil }, get: func() (string, error) { return issued, fmt.Errorf("%s: %w", issued, own) }}, KeyringRefused},
 		{"it is locked", fakeKeyring{set: func(string) error { return &KeyringError{Reason: KeyringLocked, Err: own} }, get: works}, KeyringLocked},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()
-			account, err := Keeper{Keyring: tc.ring}.Keep(t.Context(), PlaceKeyring, aliceKey(), gitlab.NewSecret(token))
+			account, err := Keeper{Keyring: tc.ring}.Keep(t.Context(), PlaceKeyring, aliceKey(), gitlab.NewSecret(issued))
 			if account != "" {
 				t.Errorf("it is said to be kept as %q", account)
 			}
@@ -120,7 +120,7 @@ func TestWhatAKeyringDoesWrong(t *testing.T) {
 func TestAKeyringThatLosesTheTokenAtOnceHasNotKeptIt(t *testing.T) {
 	t.Parallel()
 	ring := fakeKeyring{set: func(string) error { return nil }, get: func() (string, error) { return "", ErrNotKept }}
-	_, err := Keeper{Keyring: ring}.Keep(t.Context(), PlaceKeyring, aliceKey(), gitlab.NewSecret(token))
+	_, err := Keeper{Keyring: ring}.Keep(t.Context(), PlaceKeyring, aliceKey(), gitlab.NewSecret(issued))
 	if !errors.Is(err, ErrNotKept) {
 		t.Errorf("got %v", err)
 	}
@@ -145,7 +145,7 @@ func wantReason(t *testing.T, err error, want KeyringReason) {
 		t.Errorf("got %v, want the reason %q", err, want)
 	}
 	for err := err; err != nil; err = errors.Unwrap(err) {
-		if strings.Contains(fmt.Sprintf("%v %+v %#v", err, err, err), token) {
+		if strings.Contains(fmt.Sprintf("%v %+v %#v", err, err, err), issued) {
 			t.Error("an error tells the token")
 		}
 	}

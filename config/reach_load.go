@@ -89,11 +89,11 @@ func hasKey(content []byte) bool {
 
 // because puts before an [*gitlab.InputError] what cannot be done for it.
 func because(what string, err error) error {
-	var input *gitlab.InputError
-	if !errors.As(err, &input) {
+	var wrong *gitlab.InputError
+	if !errors.As(err, &wrong) {
 		return fmt.Errorf("%s: %w", what, err)
 	}
-	return &gitlab.InputError{What: what + ". " + input.What, Do: input.Do}
+	return &gitlab.InputError{What: what + ". " + wrong.What, Do: wrong.Do}
 }
 
 // readNamed reads a file that a person named, [maxFile] bytes at most.

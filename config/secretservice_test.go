@@ -154,7 +154,7 @@ func useUnlocked() error {
 	if _, err := keeper.Load(ctx, PlaceKeyring, aliceKey()); !errors.Is(err, ErrNotKept) {
 		return fmt.Errorf("before: %w", err)
 	}
-	for _, text := range []string{token, token + "-2"} {
+	for _, text := range []string{issued, issued + "-2"} {
 		account, err := keeper.Keep(ctx, PlaceKeyring, aliceKey(), gitlab.NewSecret(text))
 		if err != nil || account != "alice#812" {
 			return fmt.Errorf("keep: %q, %w", account, err)
@@ -172,11 +172,11 @@ func useBroken(want KeyringReason) error {
 	const soon = 10 * time.Second // three calls of 3 seconds at most
 	start := time.Now()
 	keeper := Keeper{Keyring: SystemKeyring()}
-	_, keep := keeper.Keep(context.Background(), PlaceKeyring, aliceKey(), gitlab.NewSecret(token))
+	_, keep := keeper.Keep(context.Background(), PlaceKeyring, aliceKey(), gitlab.NewSecret(issued))
 	_, load := keeper.Load(context.Background(), PlaceKeyring, aliceKey())
 	for doing, err := range map[string]error{"keep": keep, "load": load} {
 		var problem *KeyringError
-		if !errors.As(err, &problem) || problem.Reason != want || strings.Contains(err.Error(), token) {
+		if !errors.As(err, &problem) || problem.Reason != want || strings.Contains(err.Error(), issued) {
 			return fmt.Errorf("%s: got %w, want %v", doing, err, want)
 		}
 		fmt.Println(err)

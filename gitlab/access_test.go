@@ -99,7 +99,7 @@ func TestACertificateIsShownAsOpensslShowsIt(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	shown := gitlab.NewCertificate(authorities[0])
+	shown := gitlab.CertificateOf(authorities[0])
 	if shown.SHA256 != ownFingerprint {
 		t.Errorf("the fingerprint is %s, openssl says %s", shown.SHA256, ownFingerprint)
 	}
@@ -140,7 +140,7 @@ func TestAHostileCertificateIsShownCleaned(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	written, err := json.Marshal(gitlab.NewCertificate(parsed))
+	written, err := json.Marshal(gitlab.CertificateOf(parsed))
 	if err != nil || len(written) > 2500 || bytes.Contains(written, []byte(`\u001b`)) || bytes.Contains(written, []byte("\u202e")) {
 		t.Errorf("%d bytes, %v: %.300s", len(written), err, written)
 	}

@@ -19,7 +19,7 @@ type Answer struct {
 	Cut bool
 
 	// Trace is how the call went, received when its answer was here.
-	Trace      Trace
+	Trace    Trace
 	received time.Time
 }
 
@@ -57,7 +57,7 @@ func bodyLimit(ctx context.Context) int64 {
 	if limit, ok := ctx.Value(limitKey{}).(int64); ok {
 		return limit
 	}
-	return maxBody
+	return MaxBody
 }
 
 // IsPage reports whether an answer is a web page.

@@ -196,22 +196,22 @@ func TestAReachThatCannotBeReadSaysWhy(t *testing.T) {
 		{"a path for the token", route{body: associationsOf(nil, []string{projectRow(1, "a/"+hush, "30", "null")})}, "", "", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			reach, problem, _ := reachAll(t, func(w http.ResponseWriter, r *http.Request) {
+			reach, prob, _ := reachAll(t, func(w http.ResponseWriter, r *http.Request) {
 				w.Header().Set("X-Gitlab-Meta", "{}")
 				routes{associationsAPI: test.answer}.ServeHTTP(w, r)
 			})
-			if strings.Contains(fmt.Sprint(reach, problem), hush) {
-				t.Errorf("the token is in %v, %v", reach, problem)
+			if strings.Contains(fmt.Sprint(reach, prob), hush) {
+				t.Errorf("the token is in %v, %v", reach, prob)
 			}
 			if test.want == "" {
 				return
 			}
-			wantProblem(t, problem, test.want)
-			if problem.Severity != test.severity || !strings.Contains(fmt.Sprint(problem.Cause, problem.Remedy, problem.ServerSaid), test.says) || reach.Done {
-				t.Errorf("it is %+v, done %v", *problem, reach.Done)
+			wantProblem(t, prob, test.want)
+			if prob.Severity != test.severity || !strings.Contains(fmt.Sprint(prob.Cause, prob.Remedy, prob.ServerSaid), test.says) || reach.Done {
+				t.Errorf("it is %+v, done %v", *prob, reach.Done)
 			}
-			if test.want == gitlab.CodeRateLimited && problem.RetryAfter.Seconds() != 60 {
-				t.Errorf("the pause is %s", problem.RetryAfter)
+			if test.want == gitlab.CodeRateLimited && prob.RetryAfter.Seconds() != 60 {
+				t.Errorf("the pause is %s", prob.RetryAfter)
 			}
 		})
 	}
@@ -253,12 +253,12 @@ func TestAReachGoesOnAfterAPauseAndKeepsNoneOfAnAbandonedPage(t *testing.T) {
 
 func TestAReachNeverLeavesTheInstance(t *testing.T) {
 	other, reached := serve(t, func(http.ResponseWriter, *http.Request) {})
-	_, problem, _ := reachAll(t, func(w http.ResponseWriter, r *http.Request) {
+	_, prob, _ := reachAll(t, func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, other.URL+associationsAPI, http.StatusFound)
 	})
-	wantProblem(t, problem, gitlab.CodeRedirectRefused)
-	_, problem = newClient(t).ListMemberships(t.Context(), gitlab.Instance{URL: "http://gitlab.example.com"}, gitlab.NewSecret(hush), gitlab.Memberships{})
-	wantProblem(t, problem, gitlab.CodePlainHTTP)
+	wantProblem(t, prob, gitlab.CodeRedirectRefused)
+	_, prob = newClient(t).ListMemberships(t.Context(), gitlab.Instance{URL: "http://gitlab.example.com"}, gitlab.NewSecret(hush), gitlab.Memberships{})
+	wantProblem(t, prob, gitlab.CodePlainHTTP)
 	if len(reached.all()) > 0 {
 		t.Error("the token went elsewhere")
 	}

@@ -9,7 +9,7 @@ import (
 // as the details tell, and general where they are zero, so that the same words
 // serve a failure that happened and the question what a code means.
 type entry struct {
-	code  Code
+	code Code
 	text func(Context) text
 }
 

@@ -9,8 +9,8 @@ import (
 )
 
 func TestEveryCauseReadsWellHoweverMuchIsKnown(t *testing.T) {
-	company := gitlab.Instance{URL: "https://git.example.com/gitlab", Offering: gitlab.OfferingSelfManaged, Layout: gitlab.LayoutAt(gitlab.NewRelease(16, 7))}
-	public := gitlab.Instance{URL: "https://gitlab.com", Offering: gitlab.OfferingGitLabCom, Layout: gitlab.NewestLayout()}
+	company := gitlab.Site{URL: "https://git.example.com/gitlab", TokensURL: "https://git.example.com/gitlab/-/profile/personal_access_tokens"}
+	public := gitlab.Site{URL: "https://gitlab.com", GitLabCom: true, TokensURL: "https://gitlab.com/-/user_settings/personal_access_tokens"}
 	clumsy := regexp.MustCompile(`  |: your GitLab|[.:] *\.|\.\.|: *$|answers at GitLab\b|name GitLab\b`)
 	for _, code := range gitlab.Codes() {
 		unknown, err := gitlab.Explain(string(code))

@@ -50,8 +50,8 @@ type Report struct {
 	Problems    []*Problem
 	// Memberships is where the token reaches and Proofs what was tried with it, for
 	// those who asked: see [Client.ListMemberships] and [Client.Probe].
-	Memberships  *Memberships
-	Probes []ProbeResult
+	Memberships *Memberships
+	Probes      []ProbeResult
 }
 
 // User is whose token it is.
@@ -66,10 +66,10 @@ type User struct {
 
 // Token is what GitLab says of the token itself.
 type Token struct {
-	ID       int64
-	Name     string
-	Scopes   []Scope
-	Active   bool
+	ID          int64
+	Name        string
+	Scopes      []Scope
+	Active      bool
 	FineGrained bool
 	// Grants are what a fine-grained token may do, nil where GitLab does not say;
 	// GrantsCut tells that there is more to it, which could not be kept or read.
@@ -92,9 +92,9 @@ func (r Report) OK() bool { return r.Failure() == nil }
 
 // Failure returns the first error among the problems, or nil.
 func (r Report) Failure() *Problem {
-	for _, problem := range r.Problems {
-		if problem.Severity == SeverityError {
-			return problem
+	for _, prob := range r.Problems {
+		if prob.Severity == SeverityError {
+			return prob
 		}
 	}
 	return nil
@@ -125,7 +125,7 @@ func (r Report) Known() bool { return r.Token != nil }
 type selfAnswer struct {
 	api.PersonalAccessToken
 	FineGrained bool            `json:"granular"`
-	Grants   json.RawMessage `json:"granular_scopes"`
+	Grants      json.RawMessage `json:"granular_scopes"`
 }
 
 // Check asks the instance about the token: itself, its owner and the release,
@@ -145,7 +145,7 @@ func (c *Client) check(ctx context.Context, instance Instance, secret Secret, wa
 	d := Context{Site: instance.Site(), PrefilledLink: linkLike(instance, want, c.now())}.ForAPI()
 	session, err := c.open(instance, secret)
 	if err != nil {
-		report.Problems = append(report.Problems, problemOfError(ctx, err, d))
+		report.Problems = append(report.Problems, ProblemOfError(ctx, err, d))
 		return report
 	}
 
@@ -227,7 +227,7 @@ func (c *Client) clockProblem(answer *Answer, d Context) *Problem {
 	if !told {
 		return nil
 	}
-	return problemOfSkew(skew, d)
+	return ProblemOfSkew(skew, d)
 }
 
 // has reports whether a problem of that code is among those found.
@@ -242,15 +242,15 @@ var selfSince = NewRelease(15, 5)
 
 // problemsOfSelf explains why GitLab did not name the token, given the problem
 // of that call alone and the other calls' answers.
-func (r Report) problemsOfSelf(problem *Problem, others []*Answer, d Context, asked []Scope) []*Problem {
-	if problem.Code == CodeFineGrainedMissing {
-		return []*Problem{problemOfHiddenToken(problem, d)}
+func (r Report) problemsOfSelf(prob *Problem, others []*Answer, d Context, asked []Scope) []*Problem {
+	if prob.Code == CodeFineGrainedMissing {
+		return []*Problem{problemOfHiddenToken(prob, d)}
 	}
-	if !slices.Contains([]Code{CodeNotFound, CodeEndpointMissing, CodeBadRequest}, problem.Code) {
-		return []*Problem{problem}
+	if !slices.Contains([]Code{CodeNotFound, CodeEndpointMissing, CodeBadRequest}, prob.Code) {
+		return []*Problem{prob}
 	}
 	if r.Release.Newer(r.AtLeast).AtLeast(selfSince) {
-		return []*Problem{problem}
+		return []*Problem{prob}
 	}
 	// An address that is not there says nothing of the token; what the others
 	// say counts.
@@ -262,10 +262,10 @@ func (r Report) problemsOfSelf(problem *Problem, others []*Answer, d Context, as
 		works = works || takesToken(answer)
 	}
 	if !works {
-		return []*Problem{problem}
+		return []*Problem{prob}
 	}
 	old := d.Problem(CodeTooOld)
-	old.HTTPStatus = problem.HTTPStatus
+	old.HTTPStatus = prob.HTTPStatus
 	if len(asked) == 0 {
 		return []*Problem{old}
 	}

@@ -14,7 +14,7 @@ const (
 	routableLengthDigits = 2
 	routableCRCDigits    = 7
 	routablePayloadMin   = 27
-	LegacyLength    = 20 // what follows the prefix of a token that is not routable
+	LegacyLength         = 20 // what follows the prefix of a token that is not routable
 )
 
 // ChecksumOf says whether a token's own length and checksum agree with it.

@@ -25,7 +25,7 @@ func ProblemOf(ctx context.Context, answer *Answer, err error, d Context) *Probl
 	case errors.As(err, &shape):
 		return ProblemOfShape(answer, shape, d)
 	case answer.Status == 0 || isTransportError(err):
-		return problemOfError(ctx, err, d)
+		return ProblemOfError(ctx, err, d)
 	}
 	return ProblemOfAnswer(answer, d)
 }

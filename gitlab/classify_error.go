@@ -15,8 +15,8 @@ import (
 	"time"
 )
 
-// problemOfError explains an error that came instead of an answer.
-func problemOfError(ctx context.Context, err error, d Context) *Problem {
+// ProblemOfError explains an error that came instead of an answer.
+func ProblemOfError(ctx context.Context, err error, d Context) *Problem {
 	code, d := codeOfError(ctx, err, d)
 	problem := d.Problem(code)
 	if code == CodeClockSkew {

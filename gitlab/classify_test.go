@@ -49,10 +49,10 @@ func TestALostCallIsNotTakenForAServerThatFailed(t *testing.T) {
 func TestAnErrorOfTheSystemIsTheNetworks(t *testing.T) {
 	for number, want := range map[syscall.Errno]gitlab.Code{
 		syscall.EHOSTUNREACH: gitlab.CodeNetworkUnreachable, syscall.ENETUNREACH: gitlab.CodeNetworkUnreachable,
-		syscall.ECONNRESET: gitlab.CodeConnectionLost, syscall.EPERM: gitlab.CodeNetworkFailure, gitlab.ErrRefused: gitlab.CodeConnectionRefused,
+		syscall.ECONNRESET: gitlab.CodeConnectionLost, syscall.EPERM: gitlab.CodeNetworkFailure, gitlab.RefusedErrno: gitlab.CodeConnectionRefused,
 	} {
 		err := &net.OpError{Op: "dial", Net: "tcp", Err: number}
-		problem := gitlab.ProblemOfError(t.Context(), err, "https://gitlab.example.com")
+		problem := gitlab.ProblemOfError(t.Context(), err, gitlab.Context{Site: gitlab.Site{URL: "https://gitlab.example.com"}})
 		if problem.Code != want || !errors.Is(problem, number) {
 			t.Errorf("%v is explained as %+v, want %s", number, problem, want)
 		}

@@ -34,9 +34,9 @@ const (
 
 // The codes of something that is not allowed.
 const (
-	CodeScopeInsufficient Code = "scope_insufficient"
-	CodeFineGrainedMissing   Code = "granular_permission_missing"
-	CodeAccessDenied      Code = "access_denied"
+	CodeScopeInsufficient  Code = "scope_insufficient"
+	CodeFineGrainedMissing Code = "granular_permission_missing"
+	CodeAccessDenied       Code = "access_denied"
 )
 
 // The codes of an instance that cannot answer, or not this.

@@ -139,7 +139,7 @@ func (c *Client) connectStagesAt(ctx context.Context, address Address, access Co
 	d := Context{Site: instance.Site()}
 	client, err := c.transport.Client(address.Root(), access)
 	if err != nil {
-		return []Stage{{Name: StageConnection, Said: "cannot be made", Problem: problemOfError(ctx, err, d)}}
+		return []Stage{{Name: StageConnection, Said: "cannot be made", Problem: ProblemOfError(ctx, err, d)}}
 	}
 	brief, enough := context.WithCancel(ctx)
 	defer enough()
@@ -150,20 +150,20 @@ func (c *Client) connectStagesAt(ctx context.Context, address Address, access Co
 	if _, redirected := errors.AsType[*RedirectError](answered.err); redirected || answered.err == nil {
 		return stagesOf(answered.Trace, address, len(access.Authorities) > 0) // an answer came; the look explains it
 	}
-	problem := problemOfError(ctx, answered.err, d)
+	prob := ProblemOfError(ctx, answered.err, d)
 	var failed *TraceError
 	if !errors.As(answered.err, &failed) {
-		return []Stage{{Name: StageConnection, Said: "fails", Problem: problem}}
+		return []Stage{{Name: StageConnection, Said: "fails", Problem: prob}}
 	}
 	went := failed.Trace
 	passed := stagesOf(went, address, len(access.Authorities) > 0)
 	if brief.Err() != nil && ctx.Err() == nil && went.Stage >= TraceAnswer {
 		return passed // the look waits longer for an answer
 	}
-	if went.Stage >= TraceAnswer && slices.Contains([]Code{CodeConnectionLost, CodeAnswerCutShort, CodeInvalidResponse, CodeAnswerTimeout, CodeTimeout}, problem.Code) {
+	if went.Stage >= TraceAnswer && slices.Contains([]Code{CodeConnectionLost, CodeAnswerCutShort, CodeInvalidResponse, CodeAnswerTimeout, CodeTimeout}, prob.Code) {
 		return passed // the way is open; whether a GitLab answers does not hang on one call
 	}
-	at := stageOf(problem.Code, went)
+	at := stageOf(prob.Code, went)
 	var stages []Stage
 	for _, stage := range passed {
 		if stage.Name == at {
@@ -171,7 +171,7 @@ func (c *Client) connectStagesAt(ctx context.Context, address Address, access Co
 		}
 		stages = append(stages, stage)
 	}
-	return append(stages, Stage{Name: at, Took: went.Ended.Sub(went.StageBegan), Said: "fails", Problem: problem})
+	return append(stages, Stage{Name: at, Took: went.Ended.Sub(went.StageBegan), Said: "fails", Problem: prob})
 }
 
 // stageOf is the stage at which a call ended.
@@ -253,14 +253,4 @@ func releaseSaid(instance Instance) string {
 		return instance.AtLeast.String() + " or newer, pages like " + instance.Layout.Span()
 	}
 	return "not told without a token"
-}
-
-// ProblemOfUnexpected gives an error of the look, which is always one.
-func ProblemOfUnexpected(err error) *Problem {
-	if problem, ok := errors.AsType[*Problem](err); ok {
-		return problem
-	}
-	problem := Context{Said: Clean(err.Error(), 200)}.Problem(CodeInvalidResponse)
-	problem.err = err
-	return problem
 }

@@ -154,9 +154,9 @@ func TestADiagnosisNamesWhatFailsOfTheProxy(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		transport := newTransport(t)
-		transport.Through(through)
-		diagnosis := diagnose(t, gitlab.NewClient(transport, today), elsewhere, gitlab.Config{})
+		tr := newTransport(t)
+		tr.Through(through)
+		diagnosis := diagnose(t, gitlab.NewClient(tr, today), elsewhere, gitlab.Config{})
 		failure := diagnosis.Failure()
 		wantProblem(t, failure, test.want)
 		if got := stageNames(diagnosis.Stages); got != test.stages {
@@ -186,13 +186,13 @@ func TestADiagnosisOfAServerThatIsSilent(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				transport, stop := overPipes(hear)
+				tr, stop := overPipes(hear)
 				defer stop()
 				if test.dial != nil {
-					transport.Dial(test.dial)
+					tr.Dial(test.dial)
 				}
 				began := time.Now()
-				diagnosis := diagnose(t, gitlab.NewClient(transport, today), test.address, gitlab.Config{})
+				diagnosis := diagnose(t, gitlab.NewClient(tr, today), test.address, gitlab.Config{})
 				wantProblem(t, diagnosis.Failure(), test.want)
 				last := diagnosis.Stages[len(diagnosis.Stages)-1]
 				if last.Name != test.last || time.Since(began) > 10*time.Second || last.Took <= 0 {
@@ -205,12 +205,12 @@ func TestADiagnosisOfAServerThatIsSilent(t *testing.T) {
 
 func TestADiagnosisIsStoppedAtOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		transport, stop := overPipes(hear)
+		tr, stop := overPipes(hear)
 		defer stop()
 		ctx, cancel := context.WithCancel(t.Context())
 		time.AfterFunc(time.Second, cancel)
 		began := time.Now()
-		diagnosis := gitlab.NewClient(transport, today).Diagnose(ctx, mustParse(t, elsewhere), gitlab.Config{}, func(gitlab.Stage) {})
+		diagnosis := gitlab.NewClient(tr, today).Diagnose(ctx, mustParse(t, elsewhere), gitlab.Config{}, func(gitlab.Stage) {})
 		wantProblem(t, diagnosis.Failure(), gitlab.CodeInterrupted)
 		if took := time.Since(began); took > time.Second {
 			t.Errorf("it took %v", took)

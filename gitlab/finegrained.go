@@ -19,10 +19,10 @@ type Fit int
 
 // The fits, the best first.
 const (
-	FitFull    Fit = iota // they do all of it
-	FitUntested                // they should, but nobody has published the list
-	FitPartial                  // they do a part of it
-	FitNone                   // they do not do it
+	FitFull     Fit = iota // they do all of it
+	FitUntested            // they should, but nobody has published the list
+	FitPartial             // they do a part of it
+	FitNone                // they do not do it
 )
 
 // String gives the word for JSON.

@@ -23,7 +23,7 @@ func TestAPageIsReadWithoutItsMarkup(t *testing.T) {
 		"**Add** <b":                                        "Add <b",
 		"<style>x</style>403 Forbidden<script>y</script> by <!-- z -->wall": "403 Forbidden by wall",
 	} {
-		if got := gitlab.PlainText(page); got != want {
+		if got := gitlab.TextOfHTML(page); got != want {
 			t.Errorf("%q reads %q, want %q", page, got, want)
 		}
 	}
@@ -33,7 +33,7 @@ func TestAPageMadeToBeSlowIsReadInNoTime(t *testing.T) {
 	for _, unit := range []string{"<", "<a", "<!--", "<style ", "<style></style>", "<script><", "</style", "<a>", ">", "changed in GitLab ", "&lt;"} {
 		page := strings.Repeat(unit, gitlab.MaxBody/len(unit))
 		started := time.Now()
-		gitlab.PlainText(page)
+		gitlab.TextOfHTML(page)
 		if took := time.Since(started); took > 10*time.Second {
 			t.Errorf("a page of %q takes %v", unit, took)
 		}

@@ -155,14 +155,14 @@ func TestAProxyThatAnswersInTheServersPlaceIsNamed(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		transport := newTransport(t)
-		transport.Through(through)
-		client := gitlab.NewClient(transport, today)
+		tr := newTransport(t)
+		tr.Through(through)
+		client := gitlab.NewClient(tr, today)
 		report := client.Check(t.Context(), gitlab.Instance{URL: address, Transport: gitlab.Config{AllowPlain: true}}, gitlab.NewSecret(hush), gitlab.Want{})
 		_, lookErr := client.Discover(t.Context(), mustParse(t, address), gitlab.Config{})
 		for what, err := range map[string]error{"a check": report.Failure(), "a look": lookErr} {
-			problem, ok := errors.AsType[*gitlab.Problem](err)
-			if !ok || problem.Code != test.want || (test.want != gitlab.CodeUnavailable && !strings.Contains(problem.Summary, through.Host)) {
+			prob, ok := errors.AsType[*gitlab.Problem](err)
+			if !ok || prob.Code != test.want || (test.want != gitlab.CodeUnavailable && !strings.Contains(prob.Summary, through.Host)) {
 				t.Errorf("%s of %s: %v, want %s and the proxy's name", what, test.name, err, test.want)
 			}
 		}
@@ -171,8 +171,8 @@ func TestAProxyThatAnswersInTheServersPlaceIsNamed(t *testing.T) {
 
 func TestManyCallsAtOnceNoteTheirOwnWay(t *testing.T) {
 	server, _ := serveTLS(t, newFake().ServeHTTP)
-	transport := newTransport(t, server)
-	client := gitlab.NewClient(transport, today)
+	tr := newTransport(t, server)
+	client := gitlab.NewClient(tr, today)
 	done := make(chan gitlab.Diagnosis)
 	for range 8 {
 		go func() {

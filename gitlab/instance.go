@@ -192,11 +192,13 @@ func (i Instance) ProjectOf(text string) (string, bool) {
 
 // FineGrainedURL is the form for a fine-grained token on pages like these. It
 // reads nothing from its address (config/routes/user_settings.rb).
-func (i Instance) FineGrainedURL(pages FormLayout) string { return i.TokensURL(pages) + "/granular/new" }
+func (i Instance) FineGrainedURL(pages FormLayout) string {
+	return i.TokensURL(pages) + "/granular/new"
+}
 
 // ClockProblem is the remark on a clock that is wrong, nil when it is right or
 // not known.
-func (i Instance) ClockProblem() *Problem { return problemOfSkew(i.Skew, Context{Site: i.Site()}) }
+func (i Instance) ClockProblem() *Problem { return ProblemOfSkew(i.Skew, Context{Site: i.Site()}) }
 
 // tokensPage says where to create a token on an instance whose URL is known.
 func tokensPage(instance Instance) string {

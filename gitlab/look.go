@@ -267,7 +267,7 @@ func (f findings) problem(ctx context.Context, instance Instance) *Problem {
 		if p.err == nil {
 			continue
 		}
-		problem := problemOfError(ctx, p.err, d.For(i == 0))
+		problem := ProblemOfError(ctx, p.err, d.For(i == 0))
 		if _, is := errors.AsType[*RedirectError](p.err); !is {
 			return problem
 		}
@@ -308,7 +308,7 @@ func (f findings) partly(ctx context.Context, instance Instance) *Problem {
 		switch {
 		case p.err != nil:
 			if _, is := errors.AsType[*RedirectError](p.err); !is {
-				return problemOfError(ctx, p.err, d.For(i == 0)).AsWarning()
+				return ProblemOfError(ctx, p.err, d.For(i == 0)).AsWarning()
 			}
 		case p.Status >= http.StatusInternalServerError:
 			return ProblemOfAnswer(&p.Answer, d.For(i == 0)).AsWarning()

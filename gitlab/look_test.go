@@ -179,9 +179,9 @@ func TestALookThatFailsSaysWhy(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			server, _ := serve(t, test.answer)
 			_, err := newClient(t).Discover(t.Context(), mustParse(t, server.URL), gitlab.Config{})
-			problem := theProblem(t, err, test.want)
-			if problem.Code == gitlab.CodeRateLimited && problem.RetryAfter != 42*time.Second {
-				t.Errorf("it asks to wait %v", problem.RetryAfter)
+			prob := theProblem(t, err, test.want)
+			if prob.Code == gitlab.CodeRateLimited && prob.RetryAfter != 42*time.Second {
+				t.Errorf("it asks to wait %v", prob.RetryAfter)
 			}
 		})
 	}
@@ -197,14 +197,14 @@ func wantProblem(t *testing.T, err error, code gitlab.Code) {
 // theProblem is wantProblem for a test that looks at the problem further.
 func theProblem(t *testing.T, err error, code gitlab.Code) *gitlab.Problem {
 	t.Helper()
-	problem, ok := errors.AsType[*gitlab.Problem](err)
-	if !ok || problem.Code != code {
+	prob, ok := errors.AsType[*gitlab.Problem](err)
+	if !ok || prob.Code != code {
 		t.Fatalf("the error is %#v, want %s", err, code)
 	}
-	if problem.Summary == "" || problem.Cause == "" || (len(problem.Remedy) == 0 && code != gitlab.CodeInterrupted) {
-		t.Errorf("the problem lacks words: %+v", problem)
+	if prob.Summary == "" || prob.Cause == "" || (len(prob.Remedy) == 0 && code != gitlab.CodeInterrupted) {
+		t.Errorf("the problem lacks words: %+v", prob)
 	}
-	return problem
+	return prob
 }
 
 func TestALookAtAServerThatCannotBeReached(t *testing.T) {
@@ -275,9 +275,9 @@ func TestOnlyAHostsNameMakesItGitLabCom(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		transport := newTransport(t)
-		transport.Through(through)
-		instance, err := gitlab.NewClient(transport, today).Discover(t.Context(), mustParse(t, test.address), gitlab.Config{})
+		tr := newTransport(t)
+		tr.Through(through)
+		instance, err := gitlab.NewClient(tr, today).Discover(t.Context(), mustParse(t, test.address), gitlab.Config{})
 		if err != nil || instance.Offering != test.want || instance.IsGitLabCom() != (test.want == gitlab.OfferingGitLabCom) {
 			t.Errorf("%s with %q is %q, %v; want %q", test.address, test.gon, instance.Offering, err, test.want)
 		}

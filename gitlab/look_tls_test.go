@@ -92,11 +92,11 @@ func TestABadCertificateIsNamed(t *testing.T) {
 			}
 			server.StartTLS()
 			t.Cleanup(server.Close)
-			transport := newTransport(t)
+			tr := newTransport(t)
 			roots := x509.NewCertPool()
 			roots.AddCert(trusted.certificate)
-			transport.Trust(roots)
-			_, err := gitlab.NewClient(transport, today).Discover(t.Context(), mustParse(t, server.URL), gitlab.Config{})
+			tr.Trust(roots)
+			_, err := gitlab.NewClient(tr, today).Discover(t.Context(), mustParse(t, server.URL), gitlab.Config{})
 			if test.want == "" {
 				if err != nil {
 					t.Errorf("a good certificate is refused: %v", err)

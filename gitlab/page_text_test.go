@@ -2,6 +2,7 @@ package gitlab_test
 
 import (
 	"encoding/binary"
+	"net/http"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -44,14 +45,14 @@ func TestABodyIsReadInItsCharset(t *testing.T) {
 		{"nothing", "", nil, ""},
 		{"a mark alone", "", []byte("\xff\xfe"), ""},
 	} {
-		if got := gitlab.Clean(gitlab.PageText(test.kind, test.body), 200); got != test.want {
+		if got := gitlab.Clean(pageText(test.kind, test.body), 200); got != test.want {
 			t.Errorf("%s: %q, want %q", test.name, got, test.want)
 		}
 	}
 }
 
 func TestAPageIsReadWithoutItsPictures(t *testing.T) {
-	got := gitlab.Clean(gitlab.PageText("text/html", []byte(deployBody)), 200)
+	got := gitlab.Clean(pageText("text/html", []byte(deployBody)), 200)
 	if want := "Deploy in progress Please try again in a few minutes. Please contact your GitLab administrator."; got != want {
 		t.Errorf("GitLab's own page reads %q, want %q", got, want)
 	}
@@ -65,7 +66,7 @@ func TestABodyOfAnyLengthIsReadInPart(t *testing.T) {
 		"text/html":                   []byte(strings.Repeat("<", 1<<20)),
 		"text/html; charset=us-ascii": []byte(strings.Repeat("<!--", 1<<18)),
 	} {
-		if got := gitlab.PageText(kind, body); len(got) > 4*(64<<10) {
+		if got := pageText(kind, body); len(got) > 4*(64<<10) {
 			t.Errorf("%s: %d bytes are kept", kind, len(got))
 		}
 	}
@@ -78,8 +79,13 @@ func TestATitleThatTheHeadingRepeatsIsLeftOut(t *testing.T) {
 		"<title>a</title><h1>a</h1><p>a</p>":                          "a a",
 		"<p>":                                                         "",
 	} {
-		if got := gitlab.PageText("text/html", []byte(page)); got != want {
+		if got := pageText("text/html", []byte(page)); got != want {
 			t.Errorf("%q reads %q, want %q", page, got, want)
 		}
 	}
+}
+
+// pageText is what a body says, before it is cleaned.
+func pageText(contentType string, body []byte) string {
+	return gitlab.TextOf(&gitlab.Answer{Header: http.Header{"Content-Type": {contentType}}, Body: body})
 }

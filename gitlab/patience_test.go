@@ -105,16 +105,16 @@ func TestNoSlownessHoldsALookOrACheckTooLong(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				transport, stop := overPipes(test.serve)
+				tr, stop := overPipes(test.serve)
 				defer stop()
 				if test.proxy != "" {
 					proxy, err := url.Parse(test.proxy)
 					if err != nil {
 						t.Fatal(err)
 					}
-					transport.Through(proxy)
+					tr.Through(proxy)
 				}
-				client := gitlab.NewClient(transport, today)
+				client := gitlab.NewClient(tr, today)
 				began := time.Now()
 				_, err := client.Discover(t.Context(), mustParse(t, test.address), gitlab.Config{})
 				code := test.want
@@ -197,10 +197,10 @@ func TestALookTakesTheHalfThatAnswers(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				transport, stop := servePipes(test.answer)
+				tr, stop := servePipes(test.answer)
 				defer stop()
 				began := time.Now()
-				instance, err := gitlab.NewClient(transport, today).Discover(t.Context(), mustParse(t, address), gitlab.Config{})
+				instance, err := gitlab.NewClient(tr, today).Discover(t.Context(), mustParse(t, address), gitlab.Config{})
 				if err != nil || time.Since(began) > 8*time.Second {
 					t.Fatalf("%v after %v", err, time.Since(began))
 				}
@@ -233,11 +233,11 @@ func TestAConnectionOverHTTP2ThatEndsIsSaidToBeLost(t *testing.T) {
 
 func TestAServerThatSpeaksAnOldEncryptionInTheMiddleIsNamed(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		transport, stop := overPipes(func(c net.Conn) {
+		tr, stop := overPipes(func(c net.Conn) {
 			_ = tls.Server(c, &tls.Config{MinVersion: tls.VersionTLS10, MaxVersion: tls.VersionTLS11}).HandshakeContext(t.Context())
 		})
 		defer stop()
-		_, err := gitlab.NewClient(transport, today).Discover(t.Context(), mustParse(t, elsewhere), gitlab.Config{})
+		_, err := gitlab.NewClient(tr, today).Discover(t.Context(), mustParse(t, elsewhere), gitlab.Config{})
 		wantProblem(t, err, gitlab.CodeTLSFailed)
 	})
 }

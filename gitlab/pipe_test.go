@@ -57,7 +57,7 @@ func (p *pipes) Addr() net.Addr { return &net.UnixAddr{Name: "pipes"} }
 // servePipes starts a server on such a network within a bubble of time, and
 // gives a transport that leads to it whatever the address. It has to be stopped
 // before the bubble ends.
-func servePipes(handler http.HandlerFunc) (transport *gitlab.Transport, stop func()) {
+func servePipes(handler http.HandlerFunc) (tr *gitlab.Transport, stop func()) {
 	network := newPipes()
 	server := &http.Server{ErrorLog: quiet(), Handler: handler}
 	done := make(chan struct{})
@@ -65,10 +65,10 @@ func servePipes(handler http.HandlerFunc) (transport *gitlab.Transport, stop fun
 		defer close(done)
 		_ = server.Serve(network) // it always ends with an error
 	}()
-	transport = gitlab.NewTransport("glpat/test")
-	transport.Dial(network.dial)
-	return transport, func() {
-		transport.Close()
+	tr = gitlab.NewTransport("glpat/test")
+	tr.Dial(network.dial)
+	return tr, func() {
+		tr.Close()
 		_ = server.Shutdown(context.Background()) // once every handler is done
 		<-done
 	}

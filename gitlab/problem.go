@@ -2,6 +2,7 @@ package gitlab
 
 import (
 	"encoding/json"
+	"errors"
 	"slices"
 	"time"
 )
@@ -87,20 +88,30 @@ func (p *Problem) MarshalJSON() ([]byte, error) {
 }
 
 // Redact takes what a gateway is told out of the problem's texts.
-func (p *Problem) Redact(access Config) { access.Redact(p.texts()) }
+func (p *Problem) Redact(access Config) { access.Redact(p.Texts()) }
 
 // RedactSecret takes the secret out of the problem's texts too. ownPrefix is the
 // instance's own token prefix, "" for none.
 func (p *Problem) RedactSecret(secret Secret, ownPrefix string, access Config) {
-	NewRedactor(secret, ownPrefix).RedactAll(p.texts())
+	NewRedactor(secret, ownPrefix).RedactAll(p.Texts())
 	p.Redact(access)
 }
 
-// texts are the problem's texts that hold something from outside.
-func (p *Problem) texts() []*string {
+// Texts are the problem's texts that hold something from outside.
+func (p *Problem) Texts() []*string {
 	texts := []*string{&p.Summary, &p.Cause, &p.ServerSaid}
 	for i := range p.Remedy {
 		texts = append(texts, &p.Remedy[i])
 	}
 	return texts
+}
+
+// ProblemOfUnexpected gives an error of the look, which is always one.
+func ProblemOfUnexpected(err error) *Problem {
+	if problem, ok := errors.AsType[*Problem](err); ok {
+		return problem
+	}
+	problem := Context{Said: Clean(err.Error(), 200)}.Problem(CodeInvalidResponse)
+	problem.err = err
+	return problem
 }

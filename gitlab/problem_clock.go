@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-func problemOfSkew(skew time.Duration, d Context) *Problem {
+func ProblemOfSkew(skew time.Duration, d Context) *Problem {
 	direction := "ahead of"
 	if skew < 0 {
 		skew, direction = -max(skew, -math.MaxInt64), "behind"

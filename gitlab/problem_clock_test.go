@@ -31,20 +31,20 @@ func TestAWrongClockIsToldFromAnAnswersDate(t *testing.T) {
 		{"an answer from a cache", http.Header{"Date": {"Sun, 15 Nov 2026 12:00:00 GMT"}, "Age": {"604800"}}, false, ""},
 		{"an age that is none", http.Header{"Date": {"Sun, 22 Nov 2026 11:00:00 GMT"}, "Age": {"-1"}}, true, "60 minutes ahead of"},
 	} {
-		skew, told := gitlab.Skew(test.head, today())
+		skew, told := (&gitlab.Answer{Header: test.head}).Skew(today())
 		if told != test.told {
 			t.Errorf("%s: told %v", test.name, told)
 			continue
 		}
-		problem := gitlab.Instance{URL: "https://gitlab.example.com", Skew: skew}.ClockProblem()
-		if (problem == nil) != (test.want == "") {
-			t.Errorf("%s: the remark is %v", test.name, problem)
-		} else if problem != nil && (problem.Code != gitlab.CodeClockSkew || problem.Severity != gitlab.SeverityWarning || !strings.Contains(problem.Cause, test.want) || !strings.Contains(problem.Cause, "gitlab.example.com")) {
-			t.Errorf("%s: it says %q, want %q", test.name, problem.Cause, test.want)
+		prob := gitlab.Instance{URL: "https://gitlab.example.com", Skew: skew}.ClockProblem()
+		if (prob == nil) != (test.want == "") {
+			t.Errorf("%s: the remark is %v", test.name, prob)
+		} else if prob != nil && (prob.Code != gitlab.CodeClockSkew || prob.Severity != gitlab.SeverityWarning || !strings.Contains(prob.Cause, test.want) || !strings.Contains(prob.Cause, "gitlab.example.com")) {
+			t.Errorf("%s: it says %q, want %q", test.name, prob.Cause, test.want)
 		}
 	}
 	for _, skew := range []time.Duration{math.MinInt64, math.MinInt64 + 1, math.MaxInt64} {
-		if gitlab.ProblemOfSkew(skew) == nil {
+		if gitlab.ProblemOfSkew(skew, gitlab.Context{}) == nil {
 			t.Errorf("a clock that is %v off is fine", skew)
 		}
 	}

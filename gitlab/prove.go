@@ -260,7 +260,7 @@ func (t *probe) ask(ctx context.Context, session *session, err error, path strin
 
 // noAnswer ends a proof for which nothing came.
 func (t *probe) noAnswer(ctx context.Context, err error) {
-	t.unclear("No answer came, so the proof was not made.", problemOfError(ctx, err, t.d))
+	t.unclear("No answer came, so the proof was not made.", ProblemOfError(ctx, err, t.d))
 }
 
 // read finds the words of an answer. The door to the registry has a shape of its
@@ -308,9 +308,9 @@ func (t *probe) problem(r reply, code Code) *Problem {
 	body.Description = cmp.Or(body.Description, r.text)
 	d := t.d.With(r.Answer, r.text, body)
 	d.Git = d.Git && code == CodeScopeInsufficient // the rest is said to somebody at Git's prompt
-	problem := d.Problem(code)
-	problem.HTTPStatus, problem.ServerSaid = r.Status, Clean(r.text, MaxServerSaid)
-	return problem
+	prob := d.Problem(code)
+	prob.HTTPStatus, prob.ServerSaid = r.Status, Clean(r.text, MaxServerSaid)
+	return prob
 }
 
 // explain is what such an answer means anywhere.
@@ -318,9 +318,9 @@ func (t *probe) explain(r reply) *Problem { return ProblemOfAnswer(r.Answer, t.d
 
 // said ends a proof with words of glpat's own for what GitLab refuses.
 func (t *probe) said(r reply, code Code, summary, cause string, remedy ...string) {
-	problem := NewProblem(code, summary, cause, remedy...)
-	problem.HTTPStatus, problem.ServerSaid = r.Status, Clean(r.text, MaxServerSaid)
-	t.fails(summary+". "+cause, problem)
+	prob := NewProblem(code, summary, cause, remedy...)
+	prob.HTTPStatus, prob.ServerSaid = r.Status, Clean(r.text, MaxServerSaid)
+	t.fails(summary+". "+cause, prob)
 }
 
 // wordsOfOdd is how much of an answer that nobody expected is repeated.
@@ -343,7 +343,7 @@ func (t *probe) odd(r reply) {
 func (t *probe) redact() {
 	texts := []*string{&t.result.Asked, &t.result.Means}
 	if t.result.Problem != nil {
-		texts = append(texts, t.result.Problem.texts()...)
+		texts = append(texts, t.result.Problem.Texts()...)
 	}
 	NewRedactor(t.secret, t.instance.TokenPrefix).RedactAll(texts)
 	t.instance.Transport.Redact(texts)

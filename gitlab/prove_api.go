@@ -111,16 +111,16 @@ func (r reply) fromAPI() bool { return IsJSONKind(r.Header.Get("Content-Type")) 
 
 // apiRefused explains an answer of the API that is no success.
 func (t *probe) apiRefused(r reply) {
-	problem := t.explain(r)
+	prob := t.explain(r)
 	switch {
 	case r.Status < http.StatusBadRequest || !r.fromAPI():
 		t.odd(r)
-	case problem.Code == CodeNotFound && r.says("project not found"):
-		t.fails("The token's scopes are right, but this project is not there, or you may not see it.", problem)
-	case problem.Code == CodeEndpointMissing:
-		t.unclear("This GitLab does not know the question; it may be too old.", problem)
+	case prob.Code == CodeNotFound && r.says("project not found"):
+		t.fails("The token's scopes are right, but this project is not there, or you may not see it.", prob)
+	case prob.Code == CodeEndpointMissing:
+		t.unclear("This GitLab does not know the question; it may be too old.", prob)
 	case r.Status == http.StatusForbidden:
-		t.fails("GitLab does not allow it: "+Clean(problem.Summary, wordsOfOdd)+".", problem)
+		t.fails("GitLab does not allow it: "+Clean(prob.Summary, wordsOfOdd)+".", prob)
 	default:
 		t.odd(r)
 	}

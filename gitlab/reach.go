@@ -59,7 +59,7 @@ func (c *Client) ListMemberships(ctx context.Context, instance Instance, secret 
 	defer cancel()
 	session, err := c.open(instance, secret)
 	if err != nil {
-		return reach, problemOfError(ctx, err, d)
+		return reach, ProblemOfError(ctx, err, d)
 	}
 	number := max(reach.Next, 1)
 	var page membershipsPage
@@ -191,25 +191,25 @@ func (a associated) role() Role {
 }
 
 // problemOfMemberships says what a refusal means for this question.
-func problemOfMemberships(problem *Problem, answer *Answer, instance Instance) *Problem {
+func problemOfMemberships(prob *Problem, answer *Answer, instance Instance) *Problem {
 	missing := (answer.Status == http.StatusNotFound || answer.Status == http.StatusMethodNotAllowed) &&
-		(problem.Code == CodeEndpointMissing || problem.Code == CodeNotFound || problem.Code == CodeBadRequest)
+		(prob.Code == CodeEndpointMissing || prob.Code == CodeNotFound || prob.Code == CodeBadRequest)
 	switch {
-	case problem.Code == CodeFineGrainedMissing:
-		problem.Summary = "The token may not tell where it reaches"
-		problem.Cause = `A fine-grained token needs "Personal Access Token: Read" for that. It works all the same.`
-		problem.Remedy = []string{`Set "Personal Access Token: Read", under "User", when you create the next one: ` + tokensPage(instance)}
-		return problem.AsWarning()
+	case prob.Code == CodeFineGrainedMissing:
+		prob.Summary = "The token may not tell where it reaches"
+		prob.Cause = `A fine-grained token needs "Personal Access Token: Read" for that. It works all the same.`
+		prob.Remedy = []string{`Set "Personal Access Token: Read", under "User", when you create the next one: ` + tokensPage(instance)}
+		return prob.AsWarning()
 	case missing && instance.AtLeast.AtLeast(AssociationsSince):
-		return problem.AsWarning()
+		return prob.AsWarning()
 	case missing:
 		old := NewProblem(CodeTooOld, "This GitLab does not tell where a token reaches",
 			"GitLab does so from "+AssociationsSince.String()+" on. The token reaches every group and project that you are a member of.",
 			"See your groups and projects in GitLab: "+instance.URL+"/dashboard/groups")
-		old.HTTPStatus, old.ServerSaid = problem.HTTPStatus, problem.ServerSaid
+		old.HTTPStatus, old.ServerSaid = prob.HTTPStatus, prob.ServerSaid
 		return old.AsWarning()
 	}
-	return problem
+	return prob
 }
 
 // Complete reports whether all was read.

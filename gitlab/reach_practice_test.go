@@ -19,16 +19,16 @@ func TestTheReachOfATokenOfEachRelease(t *testing.T) {
 			t.Fatal(err)
 		}
 		secret := tokenOn(t, client, instance, server, "write_repository", "2026-12-22")
-		reach, problem := gitlab.Memberships{}, (*gitlab.Problem)(nil)
-		for problem == nil && !reach.Done {
-			reach, problem = client.ListMemberships(t.Context(), instance, secret, reach)
+		reach, prob := gitlab.Memberships{}, (*gitlab.Problem)(nil)
+		for prob == nil && !reach.Done {
+			reach, prob = client.ListMemberships(t.Context(), instance, secret, reach)
 		}
 		if !test.told {
-			wantProblem(t, problem, gitlab.CodeTooOld)
+			wantProblem(t, prob, gitlab.CodeTooOld)
 			continue
 		}
-		if problem != nil || !reach.Complete() || reach.GroupCount == 0 || reach.ProjectCount == 0 || reach.Highest < gitlab.RoleDeveloper || reach.Groups[0].Path != "practice-team" {
-			t.Errorf("%s: %+v, %v", test.release, reach, problem)
+		if prob != nil || !reach.Complete() || reach.GroupCount == 0 || reach.ProjectCount == 0 || reach.Highest < gitlab.RoleDeveloper || reach.Groups[0].Path != "practice-team" {
+			t.Errorf("%s: %+v, %v", test.release, reach, prob)
 		}
 	}
 }

@@ -35,14 +35,14 @@ func TestATokenGoesToPlainHTTPOnlyAfterAYes(t *testing.T) {
 		{"this machine by its newer address", "http://[::1]:8080", "", false, true},
 		{"an encrypted host", elsewhere, "", false, true},
 	} {
-		transport := newTransport(t)
+		tr := newTransport(t)
 		var dialed atomic.Int64
-		transport.Dial(func(context.Context, string, string) (net.Conn, error) {
+		tr.Dial(func(context.Context, string, string) (net.Conn, error) {
 			dialed.Add(1)
 			return nil, net.ErrClosed
 		})
 		instance := gitlab.Instance{URL: test.url, Transport: gitlab.Config{API: test.api, AllowPlain: test.allowed}}
-		report := gitlab.NewClient(transport, today).Check(t.Context(), instance, gitlab.NewSecret(hush), gitlab.Want{})
+		report := gitlab.NewClient(tr, today).Check(t.Context(), instance, gitlab.NewSecret(hush), gitlab.Want{})
 		if (dialed.Load() > 0) != test.sent || (report.Failure().Code == gitlab.CodePlainHTTP) == test.sent {
 			t.Errorf("%s: %d connections, %s", test.name, dialed.Load(), report.Failure().Code)
 		}
@@ -214,9 +214,9 @@ func TestAFailureNamesTheHostThatFailed(t *testing.T) {
 	instance := gitlab.Instance{URL: pages.URL, Transport: gitlab.Config{API: closed.URL}}
 	report := newClient(t).Check(t.Context(), instance, gitlab.NewSecret(hush), gitlab.Want{})
 	_, err := newClient(t).Discover(t.Context(), mustParse(t, pages.URL), instance.Transport)
-	for _, problem := range []*gitlab.Problem{report.Failure(), asProblem(t, err)} {
-		if problem.Code != gitlab.CodeConnectionRefused || !strings.Contains(problem.Summary, api) {
-			t.Errorf("it says %q, want %s to be named", problem.Summary, api)
+	for _, prob := range []*gitlab.Problem{report.Failure(), asProblem(t, err)} {
+		if prob.Code != gitlab.CodeConnectionRefused || !strings.Contains(prob.Summary, api) {
+			t.Errorf("it says %q, want %s to be named", prob.Summary, api)
 		}
 	}
 }
@@ -253,14 +253,14 @@ func TestAnAuthorityOfOnesOwnIsTrustedForItsInstanceOnly(t *testing.T) {
 	server, another := serveWith(t, shown, nil, tls.VersionTLS13), serveWith(t, shown, nil, tls.VersionTLS13)
 	client := newClient(t)
 	_, err := client.Discover(t.Context(), mustParse(t, server.URL), gitlab.Config{})
-	problem := theProblem(t, err, gitlab.CodeTLSUntrusted)
+	prob := theProblem(t, err, gitlab.CodeTLSUntrusted)
 	leaf, err := x509.ParseCertificate(shown.Certificate[0])
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := gitlab.NewCertificate(leaf); problem.Certificate == nil || problem.Certificate.SHA256 != want.SHA256 || problem.Certificate.Issuer != "CN=Test authority" ||
-		!strings.Contains(strings.Join(problem.Remedy, " "), want.SHA256) || !strings.Contains(strings.Join(problem.Remedy, " "), "--ca-file") {
-		t.Errorf("the problem carries %+v and says %q", problem.Certificate, problem.Remedy)
+	if want := gitlab.CertificateOf(leaf); prob.Certificate == nil || prob.Certificate.SHA256 != want.SHA256 || prob.Certificate.Issuer != "CN=Test authority" ||
+		!strings.Contains(strings.Join(prob.Remedy, " "), want.SHA256) || !strings.Contains(strings.Join(prob.Remedy, " "), "--ca-file") {
+		t.Errorf("the problem carries %+v and says %q", prob.Certificate, prob.Remedy)
 	}
 
 	access := gitlab.Config{Authorities: []*x509.Certificate{company.certificate}}

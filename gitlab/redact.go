@@ -21,7 +21,7 @@ func (r *Report) redact(secret Secret, ownPrefix string, access Config) {
 		}
 	}
 	for _, problem := range r.Problems {
-		texts = append(texts, problem.texts()...)
+		texts = append(texts, problem.Texts()...)
 	}
 	NewRedactor(secret, ownPrefix).RedactAll(texts)
 	access.Redact(texts)

@@ -31,7 +31,7 @@ type reportJSON struct {
 	Token     *tokenJSON     `json:"token"`
 	RateLimit *rateLimitJSON `json:"rate_limit"`
 	Reach     *reachJSON     `json:"reach"`
-	Proofs    []ProbeResult       `json:"proofs,omitempty"`
+	Proofs    []ProbeResult  `json:"proofs,omitempty"`
 	Problems  []*Problem     `json:"problems"`
 }
 

@@ -76,7 +76,9 @@ func passing(answer Answer, err error) bool {
 type noRetryKey struct{}
 
 // WithoutRetry returns a context whose calls are not tried again.
-func WithoutRetry(ctx context.Context) context.Context { return context.WithValue(ctx, noRetryKey{}, true) }
+func WithoutRetry(ctx context.Context) context.Context {
+	return context.WithValue(ctx, noRetryKey{}, true)
+}
 
 func isWithoutRetry(ctx context.Context) bool {
 	only, _ := ctx.Value(noRetryKey{}).(bool)

@@ -118,9 +118,9 @@ func TestAFailingServerHoldsNobodyLongerThanThreeSeconds(t *testing.T) {
 			_, _ = w.Write([]byte("GitLab is not responding"))
 		}
 		synctest.Test(t, func(t *testing.T) {
-			transport, stop := servePipes(failing)
+			tr, stop := servePipes(failing)
 			defer stop()
-			client := gitlab.NewClient(transport, today)
+			client := gitlab.NewClient(tr, today)
 			began := time.Now()
 			_, err := client.Discover(t.Context(), mustParse(t, "http://gitlab.example.com"), gitlab.Config{})
 			wantProblem(t, err, gitlab.CodeUnavailable)
@@ -139,12 +139,12 @@ func TestAFailingServerHoldsNobodyLongerThanThreeSeconds(t *testing.T) {
 
 func TestAStopEndsThePauseBeforeTheSecondTry(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		transport, stop := servePipes(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusBadGateway) })
+		tr, stop := servePipes(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusBadGateway) })
 		defer stop()
 		ctx, cancel := context.WithCancel(t.Context())
 		began := time.Now()
 		time.AfterFunc(100*time.Millisecond, cancel)
-		report := gitlab.NewClient(transport, today).Check(ctx, gitlab.Instance{URL: "http://gitlab.example.com", Transport: gitlab.Config{AllowPlain: true}}, gitlab.NewSecret(hush), gitlab.Want{})
+		report := gitlab.NewClient(tr, today).Check(ctx, gitlab.Instance{URL: "http://gitlab.example.com", Transport: gitlab.Config{AllowPlain: true}}, gitlab.NewSecret(hush), gitlab.Want{})
 		if took := time.Since(began); report.OK() || took > 100*time.Millisecond {
 			t.Errorf("a check that was stopped after 100 ms took %v: %v", took, report.Problems)
 		}

@@ -12,21 +12,21 @@ type Kind int
 // The kinds of token that can be told apart.
 const (
 	KindUnknown   Kind = iota // no known prefix; old or custom tokens look like this
-	KindPersonal                   // a personal, group, project or service account token
-	KindOAuthApp                   // an OAuth application's secret
-	KindDeploy                     // a deploy token
-	KindRunner                     // a runner's token
-	KindJob                        // a CI/CD job token
-	KindTrigger                    // a pipeline trigger token
-	KindFeed                       // a feed token
-	KindMail                       // an incoming mail token
-	KindAgent                      // a Kubernetes agent's token
-	KindSCIM                       // a SCIM token
-	KindFlags                      // a feature flags client token
-	KindSession                    // a browser's session cookie
-	KindWorkspace                  // a workspace's token
-	KindGitHub                     // another service's token
-	KindWeb                        // an address, not a token
+	KindPersonal              // a personal, group, project or service account token
+	KindOAuthApp              // an OAuth application's secret
+	KindDeploy                // a deploy token
+	KindRunner                // a runner's token
+	KindJob                   // a CI/CD job token
+	KindTrigger               // a pipeline trigger token
+	KindFeed                  // a feed token
+	KindMail                  // an incoming mail token
+	KindAgent                 // a Kubernetes agent's token
+	KindSCIM                  // a SCIM token
+	KindFlags                 // a feature flags client token
+	KindSession               // a browser's session cookie
+	KindWorkspace             // a workspace's token
+	KindGitHub                // another service's token
+	KindWeb                   // an address, not a token
 )
 
 // Phrase names the kind as a person would.

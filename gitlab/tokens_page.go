@@ -12,21 +12,21 @@ import (
 func ProblemOfTokensPage(status int, header http.Header, body []byte, instance Instance) *Problem {
 	answer := &Answer{Status: status, Header: header, Body: body}
 	d := Context{Site: instance.Site()}
-	var problem *Problem
+	var prob *Problem
 	switch {
 	case status == http.StatusOK && IsDeployPage(string(body)):
-		problem = d.Problem(CodeUpdating)
-		problem.HTTPStatus = status
+		prob = d.Problem(CodeUpdating)
+		prob.HTTPStatus = status
 	case status == http.StatusOK:
 		return nil
 	case status == http.StatusNotFound:
-		problem = d.Problem(CodeTokensOff)
-		problem.HTTPStatus, problem.ServerSaid = status, Clean(TextOf(answer), MaxServerSaid)
+		prob = d.Problem(CodeTokensOff)
+		prob.HTTPStatus, prob.ServerSaid = status, Clean(TextOf(answer), MaxServerSaid)
 	default:
-		problem = ProblemOfAnswer(answer, d)
+		prob = ProblemOfAnswer(answer, d)
 	}
-	problem.Redact(instance.Transport)
-	return problem
+	prob.Redact(instance.Transport)
+	return prob
 }
 
 // ProblemOfInterruption is the problem of a call that the person ended.
@@ -37,5 +37,5 @@ func ProblemOfInterruption(instance Instance) *Problem {
 // ProblemOfCall explains why a call of one of the instance's pages brought no
 // answer.
 func ProblemOfCall(ctx context.Context, err error, instance Instance) *Problem {
-	return problemOfError(ctx, err, Context{Site: instance.Site()})
+	return ProblemOfError(ctx, err, Context{Site: instance.Site()})
 }

@@ -15,12 +15,12 @@ type TraceStage int
 
 const (
 	TraceStart   TraceStage = iota
-	TraceName          // the host's name was asked for
-	TraceConnect       // a connection was begun
-	TraceProxy         // the proxy was asked to go on
-	TraceTLS           // encryption was begun
-	TraceAnswer        // the request went out
-	TraceBody          // the answer began
+	TraceName               // the host's name was asked for
+	TraceConnect            // a connection was begun
+	TraceProxy              // the proxy was asked to go on
+	TraceTLS                // encryption was begun
+	TraceAnswer             // the request went out
+	TraceBody               // the answer began
 )
 
 // Trace is how a call went: where it stopped and how long each part took.

@@ -18,7 +18,7 @@ const (
 	connectTimeout = 5 * time.Second
 	answerTimeout  = 8 * time.Second
 	callTimeout    = 10 * time.Second // a whole call, redirects apart
-	maxBody        = 1 << 20          // bytes of an answer that are read
+	MaxBody        = 1 << 20          // bytes of an answer that are read
 	maxHeader      = 64 << 10
 	maxRedirects   = 5
 	idlePerHost    = 6 // as many as are asked side by side, so that no call waits for a connection

@@ -42,10 +42,10 @@ func TestAnAnswerWithoutEndTakesABoundedPartOfMemory(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			server, _ := serve(t, handler)
-			transport := newTransport(t)
+			tr := newTransport(t)
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
-			body, err := call(t, transport, server.URL, http.MethodGet, server.URL)
+			body, err := call(t, tr, server.URL, http.MethodGet, server.URL)
 			runtime.ReadMemStats(&after)
 			if err != nil || len(body) != gitlab.MaxBody {
 				t.Errorf("%d bytes, %v; want %d", len(body), err, gitlab.MaxBody)

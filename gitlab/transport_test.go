@@ -14,9 +14,9 @@ import (
 
 // call sends one request with a token in its header through a client that was
 // made for base, and gives the body of the answer.
-func call(t *testing.T, transport *gitlab.Transport, base, method, address string) ([]byte, error) {
+func call(t *testing.T, tr *gitlab.Transport, base, method, address string) ([]byte, error) {
 	t.Helper()
-	client, err := transport.Client(base, gitlab.Config{})
+	client, err := tr.Client(base, gitlab.Config{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -135,9 +135,9 @@ func TestAProxyThatRefusesIsNamed(t *testing.T) {
 		t.Fatal(err)
 	}
 	for want, through := range map[gitlab.Code]*url.URL{gitlab.CodeProxyAuthRequired: address, gitlab.CodeProxyFailed: nobody} {
-		transport := newTransport(t)
-		transport.Through(through)
-		_, err := gitlab.NewClient(transport, today).Discover(t.Context(), mustParse(t, "https://gitlab.example.com"), gitlab.Config{})
+		tr := newTransport(t)
+		tr.Through(through)
+		_, err := gitlab.NewClient(tr, today).Discover(t.Context(), mustParse(t, "https://gitlab.example.com"), gitlab.Config{})
 		if problem, ok := errors.AsType[*gitlab.Problem](err); !ok || problem.Code != want || !strings.Contains(problem.Summary, through.Host) {
 			t.Errorf("%v, want %s and the proxy's name", err, want)
 		}

@@ -12,7 +12,7 @@ type phrase struct {
 	status int
 	// text is a part of the text, in small letters.
 	text string
-	code   Code
+	code Code
 }
 
 // phrases is what GitLab says, the more special before the more general

@@ -35,7 +35,7 @@ func abilities() map[gitlab.Scope][]ability {
 }
 
 // may reports whether a token's scopes, or its permissions, give an ability.
-func (t token) may(wanted ability) bool {
+func (t issuedToken) may(wanted ability) bool {
 	if t.granular {
 		permission, exists := wanted.permission()
 		return exists && t.permits(permission)

@@ -106,7 +106,7 @@ type call struct {
 	endpoint endpoint
 	id       string // what stands for the first ":id"
 	name     string // what stands for the second
-	token    token  // once it is let in, and so its user
+	token    issuedToken  // once it is let in, and so its user
 	user     user
 }
 

@@ -238,9 +238,9 @@ func TestRotationReplacesATokenAndItsReuseEndsTheFamily(t *testing.T) {
 }
 
 // lastToken is the newest token that is not the given one's.
-func (s *Server) lastToken(except gitlab.Secret) token {
+func (s *Server) lastToken(except gitlab.Secret) issuedToken {
 	other, _ := s.store.find(except)
-	tokens := slices.DeleteFunc(s.store.tokensOf(other.owner), func(t token) bool { return t.id == other.id })
+	tokens := slices.DeleteFunc(s.store.tokensOf(other.owner), func(t issuedToken) bool { return t.id == other.id })
 	return tokens[len(tokens)-1]
 }
 

@@ -33,7 +33,7 @@ type tokenJSON struct {
 }
 
 // describe is a token as the release shows it.
-func (c *call) describe(t token) tokenJSON {
+func (c *call) describe(t issuedToken) tokenJSON {
 	edition := c.server.edition
 	shown := tokenJSON{
 		ID: t.id, Name: t.name, Revoked: t.revoked, CreatedAt: timestamp(t.created), Scopes: t.scopes, UserID: t.owner,
@@ -73,11 +73,11 @@ func (c *call) rotateSelf() { c.rotate(c.token) }
 
 // named finds the token of the call's id. Somebody else's and one that does not
 // exist are 401 alike; administrators, who see all, get a 404.
-func (c *call) named() (token, bool) {
+func (c *call) named() (issuedToken, bool) {
 	tokenID, err := strconv.ParseInt(c.id, 10, 64)
 	if err != nil {
 		reply(c, http.StatusBadRequest, apiError{Error: "id is invalid"})
-		return token{}, false
+		return issuedToken{}, false
 	}
 	t, ok := c.server.store.tokenOf(c.user.id, tokenID)
 	switch {
@@ -111,7 +111,7 @@ func (c *call) rotateOne() {
 
 // rotate replaces a token. Without a date the new one ends in a week, or never
 // where tokens need not end (app/services/personal_access_tokens/rotate_service.rb).
-func (c *call) rotate(t token) {
+func (c *call) rotate(t issuedToken) {
 	if c.legacyOff(t) {
 		return
 	}
@@ -174,7 +174,7 @@ func (c *call) listTokens() {
 		return
 	}
 	search := strings.ToLower(query.Get("search"))
-	tokens := slices.DeleteFunc(c.server.store.tokensOf(c.user.id), func(t token) bool {
+	tokens := slices.DeleteFunc(c.server.store.tokensOf(c.user.id), func(t issuedToken) bool {
 		return state != "" && t.active(now) != (state == "active") ||
 			revoked != "" && t.revoked != (revoked == "true") ||
 			!strings.Contains(strings.ToLower(t.name), search)
@@ -190,18 +190,18 @@ func (c *call) listTokens() {
 }
 
 // tokenOrder is the comparison that the list's "sort" names, nil for none.
-func tokenOrder(name string) func(a, b token) int {
+func tokenOrder(name string) func(a, b issuedToken) int {
 	key, direction, _ := strings.Cut(strings.Replace(name, "last_used", "used", 1), "_")
-	var compare func(a, b token) int
+	var compare func(a, b issuedToken) int
 	switch key {
 	case "created":
-		compare = func(a, b token) int { return a.created.Compare(b.created) }
+		compare = func(a, b issuedToken) int { return a.created.Compare(b.created) }
 	case "expires":
 		compare = byExpiry
 	case "used":
-		compare = func(a, b token) int { return a.lastUsed.Compare(b.lastUsed) }
+		compare = func(a, b issuedToken) int { return a.lastUsed.Compare(b.lastUsed) }
 	case "name":
-		compare = func(a, b token) int { return cmp.Compare(a.name, b.name) }
+		compare = func(a, b issuedToken) int { return cmp.Compare(a.name, b.name) }
 	}
 	switch {
 	case compare == nil:
@@ -209,7 +209,7 @@ func tokenOrder(name string) func(a, b token) int {
 	case direction == "asc":
 		return compare
 	case direction == "desc":
-		return func(a, b token) int { return compare(b, a) }
+		return func(a, b issuedToken) int { return compare(b, a) }
 	}
 	return nil
 }

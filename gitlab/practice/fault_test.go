@@ -190,7 +190,7 @@ func TestAnInstanceWithATokenFaultIsStillRecognised(t *testing.T) {
 func TestMaintenanceLetsOneSignInButChangeNothing(t *testing.T) {
 	s := start(t, Options{Fault: "maintenance"})
 	_, err := s.CreateToken(t.Context(), http.DefaultClient, s.linkTo("n", "", "api"), "")
-	if problem, ok := errors.AsType[*gitlab.Problem](err); !ok || problem.Code != gitlab.CodeMaintenance || problem.HTTPStatus != http.StatusServiceUnavailable {
+	if prob, ok := errors.AsType[*gitlab.Problem](err); !ok || prob.Code != gitlab.CodeMaintenance || prob.HTTPStatus != http.StatusServiceUnavailable {
 		t.Errorf("creating a token: %v", err)
 	}
 	if response, body := ask(t, s, "POST", "/personal_access_tokens/self/rotate", gitlab.NewSecret("x")); response.StatusCode != 503 || body != `{"message":"GitLab Maintenance: system is in maintenance mode"}` {

@@ -94,14 +94,14 @@ const accessDenied = "HTTP Basic: Access denied. If a password was provided for 
 
 // basicToken finds the token that is the password of basic authentication. The
 // user name does not matter.
-func (s *Server) basicToken(r *http.Request) (token, bool) {
+func (s *Server) basicToken(r *http.Request) (issuedToken, bool) {
 	_, _, given := r.BasicAuth()
 	if !given {
-		return token{}, false
+		return issuedToken{}, false
 	}
 	t, ok := s.store.find(basicSecret(r))
 	if !ok || !t.active(s.now()) {
-		return token{}, false
+		return issuedToken{}, false
 	}
 	return s.store.use(t.id, remoteIP(r)), true
 }

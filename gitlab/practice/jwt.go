@@ -41,7 +41,7 @@ type jwtJSON struct {
 
 // serveJWT gives or refuses leave to use the registry or the dependency proxy.
 func (s *Server) serveJWT(w http.ResponseWriter, r *http.Request) {
-	var answer func(http.ResponseWriter, *http.Request, token)
+	var answer func(http.ResponseWriter, *http.Request, issuedToken)
 	switch r.URL.Query().Get("service") {
 	case "container_registry":
 		answer = s.leaveForImages
@@ -61,7 +61,7 @@ func (s *Server) serveJWT(w http.ResponseWriter, r *http.Request) {
 
 // leaveForImages is app/services/auth/container_registry_authentication_service.rb:
 // each action that the token and the role allow, and none of the others.
-func (s *Server) leaveForImages(w http.ResponseWriter, r *http.Request, t token) {
+func (s *Server) leaveForImages(w http.ResponseWriter, r *http.Request, t issuedToken) {
 	reads, creates := t.may(abilityReadImage), t.may(abilityCreateImage)
 	switch {
 	case s.lacks(PartRegistry):
@@ -118,7 +118,7 @@ func (s *Server) projectOfImage(path string) (project, bool) {
 // leaveForProxy is app/services/auth/container_proxy_authentication_service.rb:
 // a legacy token needs both halves of a pair, a fine-grained one the permission
 // to read. The refusal's shape is inferred.
-func (s *Server) leaveForProxy(w http.ResponseWriter, _ *http.Request, t token) {
+func (s *Server) leaveForProxy(w http.ResponseWriter, _ *http.Request, t issuedToken) {
 	virtual := t.may(abilityReadProxy) && t.may(abilityWriteProxy) && s.edition.release.AtLeast(gitlab.NewRelease(18, 0))
 	images := t.may(abilityReadImage) && t.may(abilityCreateImage)
 	switch {

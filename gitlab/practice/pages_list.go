@@ -18,7 +18,7 @@ const (
 	stateExpired  tokenState = "expired"
 )
 
-func (t token) state(now time.Time) tokenState {
+func (t issuedToken) state(now time.Time) tokenState {
 	switch {
 	case t.revoked:
 		return stateRevoked
@@ -30,7 +30,7 @@ func (t token) state(now time.Time) tokenState {
 	return stateActive
 }
 
-func (v *visit) badge(t token) part {
+func (v *visit) badge(t issuedToken) part {
 	words := map[tokenState]string{stateActive: "Active", stateExpiring: "Expiring", stateRevoked: "Revoked", stateExpired: "Expired"}
 	state := t.state(v.server.now())
 	return el("span", attr("class", "badge "+string(state)), text(words[state]))
@@ -71,19 +71,19 @@ func (v *visit) searchBox() part {
 
 // chosenTokens are the tokens of the list: active ones unless a card's "Filter
 // list" asked for others.
-func (v *visit) chosenTokens() []token {
+func (v *visit) chosenTokens() []issuedToken {
 	query := v.r.URL.Query()
 	wanted := tokenState(or(query.Get("state"), string(stateActive)))
 	search := strings.ToLower(query.Get("search"))
 	now := v.server.now()
-	tokens := slices.DeleteFunc(v.server.store.tokensOf(v.user.id), func(t token) bool {
+	tokens := slices.DeleteFunc(v.server.store.tokensOf(v.user.id), func(t issuedToken) bool {
 		state := t.state(now)
 		if wanted == stateActive && state == stateExpiring {
 			state = stateActive
 		}
 		return state != wanted || !strings.Contains(strings.ToLower(t.name), search)
 	})
-	slices.SortStableFunc(tokens, func(a, b token) int {
+	slices.SortStableFunc(tokens, func(a, b issuedToken) int {
 		switch query.Get("sort") {
 		case "Created date":
 			return a.created.Compare(b.created)
@@ -98,7 +98,7 @@ func (v *visit) chosenTokens() []token {
 }
 
 // byExpiry puts what ends first first, and what never ends last.
-func byExpiry(a, b token) int {
+func byExpiry(a, b issuedToken) int {
 	switch {
 	case a.expires.IsZero() && b.expires.IsZero():
 		return 0

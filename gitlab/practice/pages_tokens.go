@@ -41,7 +41,7 @@ const explanation = "You can make a personal access token for each application t
 // card of the active tokens.
 func (v *visit) classicTokens(shown flash) part {
 	pages := v.edition.pages
-	active := slices.DeleteFunc(v.server.store.tokensOf(v.user.id), func(t token) bool { return !t.active(v.server.now()) })
+	active := slices.DeleteFunc(v.server.store.tokensOf(v.user.id), func(t issuedToken) bool { return !t.active(v.server.now()) })
 	f := v.theForm(shown)
 	table := v.classicTable(active)
 	if pages.Opener == "" {
@@ -73,7 +73,7 @@ func (v *visit) notices(shown flash) part {
 	return when(shown.notice != "", el("div.alert.info", attr("role", "alert"), text(shown.notice)))
 }
 
-func (v *visit) classicTable(tokens []token) part {
+func (v *visit) classicTable(tokens []issuedToken) part {
 	if len(tokens) == 0 {
 		return el("p.empty", text("This user has no active personal access tokens."))
 	}
@@ -82,7 +82,7 @@ func (v *visit) classicTable(tokens []token) part {
 	return el("div.table-box", el("table", testID("access-token-table"),
 		el("thead", el("tr", column("Token name"), when(described, column("Description")), column("Scopes"), column("Created"), column("Last Used"),
 			when(addresses, column("Last Used IPs")), column("Expires"), column("Action"))),
-		el("tbody", each(tokens, func(t token) part {
+		el("tbody", each(tokens, func(t issuedToken) part {
 			return el("tr", el("td", text(t.name)), when(described, el("td", text(or(t.description, "-")))),
 				el("td", text(scopeWords(t.scopes))), el("td", text(day(t.created))), el("td", text(or(day(t.lastUsed), "Never"))),
 				when(addresses, el("td", text(or(t.lastUsedIP, "-")))), el("td", text(or(day(t.expires), "Never"))),
@@ -109,7 +109,7 @@ func (v *visit) modernTable() part {
 	}
 	return el("div.table-box", el("table",
 		el("thead", el("tr", el("th", text("Name")), el("th", text("Status")), el("th", text("Scopes")), el("th", text("Usage")), el("th", text("Lifetime")), el("th"))),
-		el("tbody", each(tokens, func(t token) part {
+		el("tbody", each(tokens, func(t issuedToken) part {
 			return el("tr", el("td", el("b", text(t.name)), el("small", text(t.description))),
 				el("td", v.badge(t)), el("td", text(scopeWords(t.scopes))),
 				el("td", text("Last used: "+or(day(t.lastUsed), "Never")), when(t.lastUsedIP != "", el("small", text("IP: "+t.lastUsedIP)))),
@@ -146,7 +146,7 @@ func (v *visit) newestTokens(shown flash) part {
 			when(len(tokens) == 0, el("p.empty", text("No access tokens"))),
 			when(len(tokens) > 0, el("div.table-box", el("table",
 				el("thead", el("tr", el("th", text("Name")), el("th", text("Description")), el("th", text("Status")), el("th", text("Actions")))),
-				el("tbody", each(tokens, func(t token) part {
+				el("tbody", each(tokens, func(t issuedToken) part {
 					return el("tr", el("td", el("b", text(t.name)), el("small", text(typeWords(t)))),
 						el("td", text(or(t.description, "No description provided."))),
 						el("td", text("Expires: "+or(day(t.expires), "Never")+" "), v.badge(t), el("small", text("Last used: "+or(day(t.lastUsed), "Never")))),
@@ -155,7 +155,7 @@ func (v *visit) newestTokens(shown flash) part {
 }
 
 // tokenMenu is the ⋮ menu of a row. A token that no longer works has none.
-func (v *visit) tokenMenu(t token) part {
+func (v *visit) tokenMenu(t issuedToken) part {
 	if !t.active(v.server.now()) {
 		return nothing
 	}
@@ -164,7 +164,7 @@ func (v *visit) tokenMenu(t token) part {
 }
 
 // confirmed is a button that asks before it does something to a token.
-func (v *visit) confirmed(verb string, t token, action, class string) part {
+func (v *visit) confirmed(verb string, t issuedToken, action, class string) part {
 	dialogID := fmt.Sprintf("%s-%d", action, t.id)
 	question := fmt.Sprintf("%s the token '%s'?", verb, t.name)
 	if v.edition.pages.ScopeOrder == gitlab.ScopesBroadFirst {
@@ -229,7 +229,7 @@ func day(t time.Time) string {
 }
 
 // typeWords say which type a token is, with a legacy one's scopes.
-func typeWords(t token) string {
+func typeWords(t issuedToken) string {
 	if t.granular {
 		return "Fine-grained token"
 	}

@@ -147,9 +147,9 @@ func looked(t *testing.T, s *Server) gitlab.Instance {
 	if err != nil {
 		t.Fatal(err)
 	}
-	transport := gitlab.NewTransport("glpat/test")
-	t.Cleanup(transport.Close)
-	instance, err := gitlab.NewClient(transport, time.Now).Discover(t.Context(), address, gitlab.Config{})
+	tr := gitlab.NewTransport("glpat/test")
+	t.Cleanup(tr.Close)
+	instance, err := gitlab.NewClient(tr, time.Now).Discover(t.Context(), address, gitlab.Config{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -34,7 +34,7 @@ type store struct {
 
 	mu       sync.Mutex
 	users    []user
-	tokens   []token                     // oldest first; ids are 1, 2, …
+	tokens   []issuedToken                     // oldest first; ids are 1, 2, …
 	byDigest map[[sha256.Size]byte]int64 // digest of a token's text to its id
 	sessions map[string]*session
 	usage    map[string]*window
@@ -110,14 +110,14 @@ type draft struct {
 func (s *store) create(owner int64, d draft) (gitlab.Secret, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	_, secret, err := s.add(token{owner: owner, name: d.name, description: d.description, scopes: d.scopes, expires: d.expires})
+	_, secret, err := s.add(issuedToken{owner: owner, name: d.name, description: d.description, scopes: d.scopes, expires: d.expires})
 	return secret, err
 }
 
 // add gives a token its id and text. The lock is held.
-func (s *store) add(t token) (token, gitlab.Secret, error) {
+func (s *store) add(t issuedToken) (issuedToken, gitlab.Secret, error) {
 	if len(s.tokens) >= maxTokens {
-		return token{}, gitlab.Secret{}, fmt.Errorf("create token: the practice GitLab has %d tokens, restart it for more", maxTokens)
+		return issuedToken{}, gitlab.Secret{}, fmt.Errorf("create token: the practice GitLab has %d tokens, restart it for more", maxTokens)
 	}
 	t.id = int64(len(s.tokens)) + 1
 	if t.family == 0 {
@@ -131,18 +131,18 @@ func (s *store) add(t token) (token, gitlab.Secret, error) {
 }
 
 // find returns the token with a text, whatever its state.
-func (s *store) find(secret gitlab.Secret) (token, bool) {
+func (s *store) find(secret gitlab.Secret) (issuedToken, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	at, ok := s.byDigest[sha256.Sum256([]byte(secret.Reveal()))]
 	if !ok {
-		return token{}, false
+		return issuedToken{}, false
 	}
 	return s.tokens[at-1], true
 }
 
 // use notes that a token was used now from an address.
-func (s *store) use(id int64, ip string) token {
+func (s *store) use(id int64, ip string) issuedToken {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	t := &s.tokens[id-1]
@@ -151,18 +151,18 @@ func (s *store) use(id int64, ip string) token {
 }
 
 // tokensOf lists a user's tokens, oldest first.
-func (s *store) tokensOf(owner int64) []token {
+func (s *store) tokensOf(owner int64) []issuedToken {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return slices.DeleteFunc(slices.Clone(s.tokens), func(t token) bool { return t.owner != owner })
+	return slices.DeleteFunc(slices.Clone(s.tokens), func(t issuedToken) bool { return t.owner != owner })
 }
 
 // tokenOf returns a user's token by its id.
-func (s *store) tokenOf(owner, id int64) (token, bool) {
+func (s *store) tokenOf(owner, id int64) (issuedToken, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if id < 1 || id > int64(len(s.tokens)) || s.tokens[id-1].owner != owner {
-		return token{}, false
+		return issuedToken{}, false
 	}
 	return s.tokens[id-1], true
 }
@@ -189,17 +189,17 @@ func (s *store) revokeFamily(family int64) {
 // rotate revokes a token and makes another like it that ends at expires. It
 // reports false when the token was revoked before, then nothing is made and the
 // family is revoked.
-func (s *store) rotate(id int64, expires time.Time) (token, gitlab.Secret, bool, error) {
+func (s *store) rotate(id int64, expires time.Time) (issuedToken, gitlab.Secret, bool, error) {
 	s.mu.Lock()
 	old := &s.tokens[id-1]
 	if old.revoked {
 		family := old.family
 		s.mu.Unlock()
 		s.revokeFamily(family)
-		return token{}, gitlab.Secret{}, false, nil
+		return issuedToken{}, gitlab.Secret{}, false, nil
 	}
 	defer s.mu.Unlock()
-	next := token{
+	next := issuedToken{
 		owner: old.owner, family: old.family, name: old.name, description: old.description,
 		scopes: old.scopes, granular: old.granular, granted: old.granted, expires: expires,
 	}

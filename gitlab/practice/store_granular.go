@@ -48,7 +48,7 @@ func grantsFor(permissions []gitlab.Permission) []grant {
 
 // permits reports whether a fine-grained token has a permission. What is of
 // groups and projects may be given for those that one chose.
-func (t token) permits(wanted gitlab.Permission) bool {
+func (t issuedToken) permits(wanted gitlab.Permission) bool {
 	names := wanted.APINames()
 	return len(names) > 0 && slices.ContainsFunc(t.granted, func(g grant) bool {
 		inProjects := g.Access != accessOf(gitlab.BoundaryUser) && g.Access != accessOf(gitlab.BoundaryGlobal)
@@ -97,7 +97,7 @@ func (s *Server) MakeFineGrainedToken(name string, permissions ...gitlab.Permiss
 func (s *store) createGranular(owner int64, name, description string, expires time.Time, grants []grant) (gitlab.Secret, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	_, secret, err := s.add(token{
+	_, secret, err := s.add(issuedToken{
 		owner: owner, name: name, description: description, expires: expires, granular: true, granted: grants,
 		scopes: []gitlab.Scope{gitlab.ScopeGranular},
 	})
@@ -106,7 +106,7 @@ func (s *store) createGranular(owner int64, name, description string, expires ti
 
 // legacyOff refuses what enforcement takes from legacy tokens
 // (app/services/personal_access_tokens/rotate_service.rb).
-func (c *call) legacyOff(t token) bool {
+func (c *call) legacyOff(t issuedToken) bool {
 	if !c.server.fineGrainedOnly || t.granular {
 		return false
 	}

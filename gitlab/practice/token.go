@@ -20,9 +20,9 @@ const TokenPrefix = "practice-glpat-"
 // dateLayout is how GitLab writes a date.
 const dateLayout = time.DateOnly
 
-// token is a personal access token. Its text is not kept, only the digest of
+// issuedToken is a personal access token. Its text is not kept, only the digest of
 // it, in [store].
-type token struct {
+type issuedToken struct {
 	id          int64
 	owner       int64 // the user's id
 	family      int64 // the id of the first token that this one replaces by rotation
@@ -38,9 +38,9 @@ type token struct {
 	revoked     bool
 }
 
-func (t token) expired(now time.Time) bool { return !t.expires.IsZero() && !now.Before(t.expires) }
+func (t issuedToken) expired(now time.Time) bool { return !t.expires.IsZero() && !now.Before(t.expires) }
 
-func (t token) active(now time.Time) bool { return !t.revoked && !t.expired(now) }
+func (t issuedToken) active(now time.Time) bool { return !t.revoked && !t.expired(now) }
 
 // MakeToken makes a token with scopes for the account that the sign-in form
 // proposes, without the pages and whatever the fault. It ends in a month.

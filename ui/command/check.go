@@ -197,8 +197,8 @@ func (c *checking) run(ctx context.Context) error {
 		}
 	}
 	err = c.told(err)
-	if problem, explained := asProblem(err); explained {
-		report = gitlab.Report{InstanceURL: c.target.address.String(), Problems: []*gitlab.Problem{problem}}
+	if prob, explained := asProblem(err); explained {
+		report = gitlab.Report{InstanceURL: c.target.address.String(), Problems: []*gitlab.Problem{prob}}
 	} else if err != nil {
 		return err
 	}
@@ -244,14 +244,14 @@ func (c *checking) told(err error) error {
 // limitIn is the problem with which an instance asks to slow down, nil for any
 // other outcome.
 func limitIn(report gitlab.Report, err error) *gitlab.Problem {
-	problem, is := asProblem(err)
+	prob, is := asProblem(err)
 	if !is {
-		problem = report.Failure()
+		prob = report.Failure()
 	}
-	if problem == nil || problem.Code != gitlab.CodeRateLimited {
+	if prob == nil || prob.Code != gitlab.CodeRateLimited {
 		return nil
 	}
-	return problem
+	return prob
 }
 
 // addWait adds to a report how glpat waits by itself, where that would have
@@ -313,17 +313,17 @@ func (c *checking) attempt(ctx context.Context) (report gitlab.Report, err error
 // pasteError is what is wrong with a token by its looks, with remedies for the
 // command line, where there is no field to paste another into.
 func pasteError(paste gitlab.Paste, fromStdin bool, more ...string) *gitlab.Problem {
-	problem := *paste.Problem
+	prob := *paste.Problem
 	again := "Copy it again on GitLab's page, and pipe it in"
 	if !fromStdin {
 		again = "Copy it again on GitLab's page, and set GITLAB_TOKEN to it"
 	}
 	switch {
-	case problem.Code == gitlab.CodeTokenWrongKind:
+	case prob.Code == gitlab.CodeTokenWrongKind:
 		again = "Create a personal access token and check that one"
 	case paste.Verdict == gitlab.PasteRefused:
-		problem.Cause = "What was given cannot be a token."
+		prob.Cause = "What was given cannot be a token."
 	}
-	problem.Remedy = append([]string{again}, more...)
-	return &problem
+	prob.Remedy = append([]string{again}, more...)
+	return &prob
 }

@@ -44,14 +44,14 @@ func (c *checking) goOn(ctx context.Context, report *gitlab.Report) error {
 func (c *checking) readReach(ctx context.Context, report *gitlab.Report) error {
 	reach := gitlab.Memberships{}
 	report.Memberships = &reach
-	problem, err := c.readPages(ctx, &reach)
-	if err == nil && problem != nil && problem.Code == gitlab.CodeRateLimited && pauseOf(problem) <= c.options.wait {
-		if err = countDown(ctx, c.machine, c.instance.Host(), pauseOf(problem)); err == nil {
-			problem, err = c.readPages(ctx, &reach)
+	prob, err := c.readPages(ctx, &reach)
+	if err == nil && prob != nil && prob.Code == gitlab.CodeRateLimited && pauseOf(prob) <= c.options.wait {
+		if err = countDown(ctx, c.machine, c.instance.Host(), pauseOf(prob)); err == nil {
+			prob, err = c.readPages(ctx, &reach)
 		}
 	}
-	if problem != nil && err == nil {
-		report.Problems = append(report.Problems, problem)
+	if prob != nil && err == nil {
+		report.Problems = append(report.Problems, prob)
 	}
 	return err
 }
@@ -115,10 +115,10 @@ func (c *checking) note(report *gitlab.Report, purpose gitlab.Purpose, proven gi
 
 // alreadySaid reports whether a report names what the token lacks, so that the
 // refusal that follows from it need not be explained as well.
-func alreadySaid(report gitlab.Report, problem *gitlab.Problem) bool {
+func alreadySaid(report gitlab.Report, prob *gitlab.Problem) bool {
 	lacks := []gitlab.Code{gitlab.CodeScopeMissing, gitlab.CodeFineGrainedMissing}
 	refusals := []gitlab.Code{gitlab.CodeScopeInsufficient, gitlab.CodeFineGrainedMissing}
-	return slices.Contains(refusals, problem.Code) && slices.ContainsFunc(report.Problems, func(said *gitlab.Problem) bool {
+	return slices.Contains(refusals, prob.Code) && slices.ContainsFunc(report.Problems, func(said *gitlab.Problem) bool {
 		return slices.Contains(lacks, said.Code) && said.Severity == gitlab.SeverityError
 	})
 }

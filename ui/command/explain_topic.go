@@ -49,15 +49,15 @@ func (t topic) print(out io.Writer, asJSON bool) error {
 
 // printExplained prints one explanation; that of too many calls is followed by
 // how many are allowed.
-func printExplained(out io.Writer, problem *gitlab.Problem, asJSON bool) error {
-	limited := problem.Code == gitlab.CodeRateLimited
+func printExplained(out io.Writer, prob *gitlab.Problem, asJSON bool) error {
+	limited := prob.Code == gitlab.CodeRateLimited
 	switch {
 	case asJSON && limited:
-		return writeJSON(out, problemAndLimits{problem})
+		return writeJSON(out, problemAndLimits{prob})
 	case asJSON:
-		return writeJSON(out, problem)
+		return writeJSON(out, prob)
 	}
-	printProblem(out, statusLead(problem), problem)
+	printProblem(out, statusLead(prob), prob)
 	if limited {
 		say(out, "")
 		printLimits(out)

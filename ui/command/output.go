@@ -17,7 +17,7 @@ import (
 func printError(stderr io.Writer, err error) {
 	var (
 		problem *gitlab.Problem
-		input   *gitlab.InputError
+		wrong   *gitlab.InputError
 		usage   *usageError
 		exit    *exitError
 		keyring *config.KeyringError
@@ -28,9 +28,9 @@ func printError(stderr io.Writer, err error) {
 	case errors.As(err, &exit):
 	case errors.As(err, &problem):
 		printProblem(stderr, "glpat: ", problem)
-	case errors.As(err, &input):
-		say(stderr, "glpat: "+input.What+".")
-		hint(stderr, input.Do)
+	case errors.As(err, &wrong):
+		say(stderr, "glpat: "+wrong.What+".")
+		hint(stderr, wrong.Do)
 	case errors.As(err, &usage):
 		say(stderr, "glpat: "+usage.what+".")
 		hint(stderr, usage.do)
@@ -119,13 +119,13 @@ func atUTC(at time.Time) string { return at.UTC().Format("2006-01-02 15:04") + "
 
 // printRemark writes a problem on stderr behind what its severity asks for;
 // there may be none.
-func printRemark(machine Machine, problem *gitlab.Problem) {
+func printRemark(machine Machine, prob *gitlab.Problem) {
 	switch {
-	case problem == nil:
-	case problem.Severity == gitlab.SeverityWarning:
-		printProblem(machine.Stderr, "glpat: note: ", problem)
+	case prob == nil:
+	case prob.Severity == gitlab.SeverityWarning:
+		printProblem(machine.Stderr, "glpat: note: ", prob)
 	default:
-		printProblem(machine.Stderr, "glpat: ", problem)
+		printProblem(machine.Stderr, "glpat: ", prob)
 	}
 }
 

@@ -198,8 +198,8 @@ func loadOn(goos string, reach config.Reach, getenv func(string) string) (gitlab
 		return reach.Load(getenv)
 	}
 	_, err := config.Reach{CAFile: named}.Load(getenv)
-	if input, ok := errors.AsType[*gitlab.InputError](err); ok {
-		return gitlab.Config{}, &gitlab.InputError{What: "glpat cannot use " + authorityVariable + ". " + input.What, Do: input.Do}
+	if wrong, ok := errors.AsType[*gitlab.InputError](err); ok {
+		return gitlab.Config{}, &gitlab.InputError{What: "glpat cannot use " + authorityVariable + ". " + wrong.What, Do: wrong.Do}
 	}
 	reach.CAFile = named
 	return reach.Load(getenv)

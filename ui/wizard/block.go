@@ -101,26 +101,26 @@ func (s *sheet) link(address string) {
 
 // problem adds a failure: what happened, why, what to do, and the server's own
 // words.
-func (s *sheet) problem(problem *gitlab.Problem) {
+func (s *sheet) problem(prob *gitlab.Problem) {
 	styles := s.desk.styles
 	look, mark := styles.Bad, "Problem: "
-	if problem.Severity == gitlab.SeverityWarning {
+	if prob.Severity == gitlab.SeverityWarning {
 		look, mark = styles.Warn, "Note: "
 	}
 	s.focused("") // keeps the beginning in view
 	s.block.lines = s.block.lines[:len(s.block.lines)-1]
-	s.para(look, mark+problem.Summary+".")
-	if problem.Cause != "" {
-		s.para(styles.Text, problem.Cause)
+	s.para(look, mark+prob.Summary+".")
+	if prob.Cause != "" {
+		s.para(styles.Text, prob.Cause)
 	}
-	for _, remedy := range problem.Remedy {
+	for _, remedy := range prob.Remedy {
 		s.indented(styles.Text, " "+s.desk.glyphs.Bullet+" ", remedy)
 	}
-	if problem.RetryAfter > 0 {
-		s.indented(styles.Text, " "+s.desk.glyphs.Bullet+" ", "It asks to wait "+lasting(problem.RetryAfter))
+	if prob.RetryAfter > 0 {
+		s.indented(styles.Text, " "+s.desk.glyphs.Bullet+" ", "It asks to wait "+lasting(prob.RetryAfter))
 	}
-	if problem.ServerSaid != "" {
-		s.indented(styles.Dim, "   ", "The server said: "+problem.ServerSaid)
+	if prob.ServerSaid != "" {
+		s.indented(styles.Dim, "   ", "The server said: "+prob.ServerSaid)
 	}
 }
 

@@ -35,11 +35,11 @@ func untrusted(t *testing.T) (env Env, store *config.Store, address string) {
 	}))
 	server.Config.ErrorLog = log.New(io.Discard, "", 0)
 	t.Cleanup(server.Close)
-	transport := gitlab.NewTransport("glpat/test")
-	t.Cleanup(transport.Close)
+	tr := gitlab.NewTransport("glpat/test")
+	t.Cleanup(tr.Close)
 	store = config.Open(t.TempDir(), time.Now)
 	env = newWorld().env()
-	env.Now, env.GitLab, env.Memory = time.Now, gitlab.NewClient(transport, time.Now), store
+	env.Now, env.GitLab, env.Memory = time.Now, gitlab.NewClient(tr, time.Now), store
 	env.Load = func(reach config.Reach) (gitlab.Config, error) { return reach.Load(os.Getenv) }
 	return env, store, server.URL
 }

@@ -24,10 +24,10 @@ const longestTyped = 300
 // not taken, and where it came letter by letter, as from a terminal that marks no
 // pastes, it is taken out again. Errors are [*gitlab.InputError].
 func typeInto(field *textinput.Model, msg tea.Msg) (tea.Cmd, error) {
-	token := &gitlab.InputError{What: "This looks like a token; it is not for this field", Do: "Keep it for the screen that asks for it"}
+	issued := &gitlab.InputError{What: "This looks like a token; it is not for this field", Do: "Keep it for the screen that asks for it"}
 	if paste, ok := msg.(tea.PasteMsg); ok {
 		if gitlab.LooksLikeToken(paste.Content) {
-			return nil, token
+			return nil, issued
 		}
 		msg = tea.PasteMsg{Content: gitlab.Clean(paste.Content, longestTyped)}
 	}
@@ -35,7 +35,7 @@ func typeInto(field *textinput.Model, msg tea.Msg) (tea.Cmd, error) {
 	*field, cmd = field.Update(msg)
 	if gitlab.LooksLikeToken(field.Value()) {
 		field.SetValue("")
-		return nil, token
+		return nil, issued
 	}
 	return cmd, nil
 }

@@ -87,10 +87,10 @@ func TestAFaultBehindAProxyIsExplained(t *testing.T) {
 // learn walks the wizard into the fault and reads what it says.
 func (l lesson) learn(t *testing.T) {
 	t.Helper()
-	transport := gitlab.NewTransport("glpat/test")
-	t.Cleanup(transport.Close)
+	tr := gitlab.NewTransport("glpat/test")
+	t.Cleanup(tr.Close)
 	env := newWorld().env()
-	env.Now, env.GitLab = time.Now, gitlab.NewClient(transport, time.Now)
+	env.Now, env.GitLab = time.Now, gitlab.NewClient(tr, time.Now)
 	env.Load = func(reach config.Reach) (gitlab.Config, error) { return reach.Load(os.Getenv) }
 	start := chosen()
 	start.Draft.Address, start.Draft.AllowPlain, start.Reach = l.URL, true, l.Reach

@@ -54,11 +54,11 @@ func views() []view {
 			return w
 		}
 	}
-	refusing := func(problem *gitlab.Problem) func() *world {
+	refusing := func(prob *gitlab.Problem) func() *world {
 		return func() *world {
 			w := newWorld()
 			w.check = func(context.Context, gitlab.Secret) gitlab.Report {
-				return gitlab.Report{Problems: []*gitlab.Problem{problem}}
+				return gitlab.Report{Problems: []*gitlab.Problem{prob}}
 			}
 			return w
 		}

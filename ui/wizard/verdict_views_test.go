@@ -24,12 +24,12 @@ func newestWorld() *world {
 }
 
 // worldOfReach is [newestWorld] where the first page of the reach ends so.
-func worldOfReach(problem *gitlab.Problem) func() *world {
+func worldOfReach(prob *gitlab.Problem) func() *world {
 	return func() *world {
 		w := newestWorld()
 		w.reach = func(context.Context, gitlab.Memberships) (gitlab.Memberships, *gitlab.Problem) {
-			if problem != nil {
-				return gitlab.Memberships{}, problem
+			if prob != nil {
+				return gitlab.Memberships{}, prob
 			}
 			return aReach(), nil
 		}

@@ -46,14 +46,14 @@ type pause struct {
 }
 
 // pauseFor is the wait after a problem, false where waiting is not what helps.
-func pauseFor(problem *gitlab.Problem) (pause, bool) {
-	if problem.Code != gitlab.CodeRateLimited {
+func pauseFor(prob *gitlab.Problem) (pause, bool) {
+	if prob.Code != gitlab.CodeRateLimited {
 		return pause{}, false
 	}
-	if problem.RetryAfter <= 0 {
+	if prob.RetryAfter <= 0 {
 		return pause{left: usualPause}, true
 	}
-	return pause{left: wholeSeconds(problem.RetryAfter), told: true}, true
+	return pause{left: wholeSeconds(prob.RetryAfter), told: true}, true
 }
 
 // second takes a second off; it reports whether the wait is over.
