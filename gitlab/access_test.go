@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"glpat/gitlab"
+	"glpat/gitlab/practice/faultlab"
 )
 
 func TestAHeaderForAGatewayIsChecked(t *testing.T) {
@@ -147,7 +148,7 @@ func TestAHostileCertificateIsShownCleaned(t *testing.T) {
 }
 
 func TestAuthoritiesAreReadFromWhatPeopleHave(t *testing.T) {
-	own := newAuthority(t).certificate
+	own := faultlab.NewAuthority(t).Certificate
 	block := string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: own.Raw}))
 	damaged := string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: own.Raw[:100]}))
 	key := string(pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: []byte("x")}))
@@ -180,8 +181,8 @@ func TestAuthoritiesAreReadFromWhatPeopleHave(t *testing.T) {
 }
 
 func TestAClientCertificateNeedsItsOpenKey(t *testing.T) {
-	certificate, key := clientPair(t, newAuthority(t))
-	_, other := clientPair(t, newAuthority(t))
+	certificate, key := faultlab.ClientPair(t, faultlab.NewAuthority(t))
+	_, other := faultlab.ClientPair(t, faultlab.NewAuthority(t))
 	locked := pem.EncodeToMemory(&pem.Block{Type: "ENCRYPTED PRIVATE KEY", Bytes: []byte("x")})
 	lockedOld := pem.EncodeToMemory(&pem.Block{Type: "EC PRIVATE KEY", Headers: map[string]string{"Proc-Type": "4,ENCRYPTED", "DEK-Info": "AES-128-CBC,00"}, Bytes: []byte("x")})
 	for _, test := range []struct {
@@ -208,19 +209,4 @@ func TestAClientCertificateNeedsItsOpenKey(t *testing.T) {
 			t.Errorf("%s: the error is %v, want one that says %q", test.name, err, test.want)
 		}
 	}
-}
-
-// clientPair is a certificate of one's own, signed by the authority, with its
-// key, both in PEM form.
-func clientPair(t *testing.T, signer authority) (certificate, key []byte) {
-	t.Helper()
-	pair := signer.issue(t, x509.Certificate{
-		Subject: pkix.Name{CommonName: "sam"}, NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(time.Hour),
-		ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageClientAuth},
-	})
-	raw, err := x509.MarshalPKCS8PrivateKey(pair.PrivateKey)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: pair.Certificate[0]}), pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: raw})
 }

@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"glpat/gitlab"
+	"glpat/gitlab/practice/faultlab"
 )
 
 func TestAnAddressIsReadInEveryFormPeoplePaste(t *testing.T) {
@@ -133,7 +134,7 @@ func TestTheSchemeIsGivenOnlyWhereThePersonWroteIt(t *testing.T) {
 		"https://host": true, "http://host": true, "host": false,
 		"git@host:x/y": false, "ssh://git@host/x": false, "host/a?b=http://c": false,
 	} {
-		if got := mustParse(t, text).SchemeGiven; got != want {
+		if got := faultlab.Address(t, text).SchemeGiven; got != want {
 			t.Errorf("ParseAddress(%q).SchemeGiven = %v, want %v", text, got, want)
 		}
 	}
@@ -146,7 +147,7 @@ func TestAnAddressMayMeanTheHostOrTwoLevelsBelow(t *testing.T) {
 		"host/a/b/c/d":         {"https://host", "https://host/a", "https://host/a/b"},
 		"http://host:81/a.git": {"http://host:81", "http://host:81/a"},
 	} {
-		if got := mustParse(t, text).Bases(); !slices.Equal(got, want) {
+		if got := faultlab.Address(t, text).Bases(); !slices.Equal(got, want) {
 			t.Errorf("Bases of %q = %q, want %q", text, got, want)
 		}
 	}
@@ -157,7 +158,7 @@ func TestTheRootIsTheAddressWithoutItsPath(t *testing.T) {
 		"host": "https://host", "host/gitlab/a": "https://host", "http://[::1]:81/a.git": "http://[::1]:81",
 		"git@host:group/project.git": "https://host",
 	} {
-		if got := mustParse(t, text).Root(); got != want {
+		if got := faultlab.Address(t, text).Root(); got != want {
 			t.Errorf("Root of %q = %q, want %q", text, got, want)
 		}
 	}
@@ -170,7 +171,7 @@ func TestPlainMeansReadableOnTheWay(t *testing.T) {
 		"http://127.9.9.9:8080": false, "http://[::1]": false, "http://localhost.example.com": true,
 		"http://127.0.0.1.example.com": true,
 	} {
-		if got := mustParse(t, text).Plain(); got != want {
+		if got := faultlab.Address(t, text).Plain(); got != want {
 			t.Errorf("ParseAddress(%q).Plain() = %v, want %v", text, got, want)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"glpat/gitlab"
+	"glpat/gitlab/practice/faultlab"
 )
 
 const associationsAPI = "/api/v4/personal_access_tokens/self/associations"
@@ -47,7 +48,7 @@ func reachAll(t *testing.T, handler http.HandlerFunc) (gitlab.Memberships, *gitl
 			t.Fatal("it does not end")
 		}
 		var problem *gitlab.Problem
-		if reach, problem = client.ListMemberships(t.Context(), instance, gitlab.NewSecret(hush), reach); problem != nil {
+		if reach, problem = client.ListMemberships(t.Context(), instance, gitlab.NewSecret(faultlab.Hush), reach); problem != nil {
 			return reach, problem, seen.all()
 		}
 	}
@@ -107,7 +108,7 @@ func TestWhereATokenReachesIsReadPageByPage(t *testing.T) {
 			}
 			for i, request := range requests {
 				want := fmt.Sprintf("%s?min_access_level=10&page=%d&per_page=100", associationsAPI, i+1)
-				if request.URL.String() != want || request.Method != http.MethodGet || request.Header.Get("Authorization") != "Bearer "+hush {
+				if request.URL.String() != want || request.Method != http.MethodGet || request.Header.Get("Authorization") != "Bearer "+faultlab.Hush {
 					t.Errorf("it asks %s %s, want %s", request.Method, request.URL, want)
 				}
 			}
@@ -187,20 +188,20 @@ func TestAReachThatCannotBeReadSaysWhy(t *testing.T) {
 		{"an address for another method", route{status: 405, body: `{"error":"405 Not Allowed"}`}, gitlab.CodeTooOld, gitlab.SeverityWarning, "from 17.4 on"},
 		{"a fine-grained token", granularRefusal("Personal Access Token: Read"), gitlab.CodeFineGrainedMissing, gitlab.SeverityWarning, `"Personal Access Token: Read"`},
 		{"too many calls", route{status: 429, body: `{"message":{"error":"This endpoint has been requested too many times. Try again later."}}`, header: map[string]string{"Retry-After": "60"}}, gitlab.CodeRateLimited, gitlab.SeverityError, ""},
-		{"a refused token", route{status: 401, body: refusedBody}, gitlab.CodeTokenUnknown, gitlab.SeverityError, ""},
+		{"a refused token", route{status: 401, body: faultlab.RefusedBody}, gitlab.CodeTokenUnknown, gitlab.SeverityError, ""},
 		{"a server's fault", route{status: 500, body: `{"message":"500 Internal Server Error"}`}, gitlab.CodeServerError, gitlab.SeverityError, ""},
 		{"a sign-in page", route{kind: "text/html", body: "<html>Sign in</html>"}, gitlab.CodeLoginPage, gitlab.SeverityError, ""},
 		{"something else", route{body: `{"message":"hello"}`}, gitlab.CodeInvalidResponse, gitlab.SeverityError, ""},
 		{"half an answer", route{body: `{"groups":[{"id":1`}, gitlab.CodeAnswerCutShort, gitlab.SeverityError, ""},
-		{"the token itself", route{status: 403, body: `{"message":"403 Forbidden - ` + hush + `"}`}, gitlab.CodeAccessDenied, gitlab.SeverityError, gitlab.Redacted},
-		{"a path for the token", route{body: associationsOf(nil, []string{projectRow(1, "a/"+hush, "30", "null")})}, "", "", ""},
+		{"the token itself", route{status: 403, body: `{"message":"403 Forbidden - ` + faultlab.Hush + `"}`}, gitlab.CodeAccessDenied, gitlab.SeverityError, gitlab.Redacted},
+		{"a path for the token", route{body: associationsOf(nil, []string{projectRow(1, "a/"+faultlab.Hush, "30", "null")})}, "", "", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			reach, prob, _ := reachAll(t, func(w http.ResponseWriter, r *http.Request) {
 				w.Header().Set("X-Gitlab-Meta", "{}")
 				routes{associationsAPI: test.answer}.ServeHTTP(w, r)
 			})
-			if strings.Contains(fmt.Sprint(reach, prob), hush) {
+			if strings.Contains(fmt.Sprint(reach, prob), faultlab.Hush) {
 				t.Errorf("the token is in %v, %v", reach, prob)
 			}
 			if test.want == "" {
@@ -227,7 +228,7 @@ func TestAReachGoesOnAfterAPauseAndKeepsNoneOfAnAbandonedPage(t *testing.T) {
 		}
 		pages(w, r)
 	})
-	client, instance, secret := newClient(t), gitlab.Instance{URL: server.URL}, gitlab.NewSecret(hush)
+	client, instance, secret := newClient(t), gitlab.Instance{URL: server.URL}, gitlab.NewSecret(faultlab.Hush)
 	first, problem := client.ListMemberships(t.Context(), instance, secret, gitlab.Memberships{})
 	if problem != nil || first.ProjectCount != 100 || first.Done {
 		t.Fatalf("%+v, %v", first, problem)
@@ -257,7 +258,7 @@ func TestAReachNeverLeavesTheInstance(t *testing.T) {
 		http.Redirect(w, r, other.URL+associationsAPI, http.StatusFound)
 	})
 	wantProblem(t, prob, gitlab.CodeRedirectRefused)
-	_, prob = newClient(t).ListMemberships(t.Context(), gitlab.Instance{URL: "http://gitlab.example.com"}, gitlab.NewSecret(hush), gitlab.Memberships{})
+	_, prob = newClient(t).ListMemberships(t.Context(), gitlab.Instance{URL: "http://gitlab.example.com"}, gitlab.NewSecret(faultlab.Hush), gitlab.Memberships{})
 	wantProblem(t, prob, gitlab.CodePlainHTTP)
 	if len(reached.all()) > 0 {
 		t.Error("the token went elsewhere")

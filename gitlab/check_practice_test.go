@@ -8,12 +8,13 @@ import (
 
 	"glpat/gitlab"
 	"glpat/gitlab/practice"
+	"glpat/gitlab/practice/faultlab"
 )
 
 // tokenOn makes a token through the pages of a practice instance.
 func tokenOn(t *testing.T, client *gitlab.Client, instance gitlab.Instance, server *practice.Server, granted, expires string) gitlab.Secret {
 	t.Helper()
-	link, err := gitlab.TokenRequest{Name: "test", Scopes: scopes(t, granted)}.Link(instance.URL, gitlab.LayoutAt(server.Release()))
+	link, err := gitlab.TokenRequest{Name: "test", Scopes: faultlab.Scopes(t, granted)}.Link(instance.URL, gitlab.LayoutAt(server.Release()))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -36,11 +37,11 @@ func TestACheckOfEachReleasesToken(t *testing.T) {
 		for granted, wantUser := range map[string]bool{"read_api": true, "write_repository": false, "read_user": true} {
 			server := startPractice(t, practice.Options{Release: release})
 			client := newClient(t)
-			instance, err := client.Discover(t.Context(), mustParse(t, server.URL()), gitlab.Config{})
+			instance, err := client.Discover(t.Context(), faultlab.Address(t, server.URL()), gitlab.Config{})
 			if err != nil {
 				t.Fatal(err)
 			}
-			report := client.Check(t.Context(), instance, tokenOn(t, client, instance, server, granted, "2026-12-22"), gitlab.Want{Scopes: scopes(t, granted)})
+			report := client.Check(t.Context(), instance, tokenOn(t, client, instance, server, granted, "2026-12-22"), gitlab.Want{Scopes: faultlab.Scopes(t, granted)})
 			if len(report.Problems) > 0 || (report.User != nil) != wantUser || report.Token.DaysLeft != 30 || (wantUser && report.Release != release) {
 				t.Errorf("%s with %s: user %+v, token %+v, release %s, problems %v", release, granted, report.User, report.Token, report.Release, report.Problems)
 			}
@@ -60,7 +61,7 @@ func TestACheckMeetsEachFault(t *testing.T) {
 			server := startPractice(t, practice.Options{Fault: fault})
 			client := newClient(t)
 			instance := gitlab.Instance{URL: server.URL()}
-			secret := gitlab.NewSecret(routable(practice.TokenPrefix, "01")) // which nobody made
+			secret := gitlab.NewSecret(faultlab.RoutableToken(practice.TokenPrefix, "01")) // which nobody made
 			if fault == "scope-missing" || fault == "truncated" {
 				secret = tokenOn(t, client, instance, server, "read_api", "2026-12-22")
 			}

@@ -9,11 +9,7 @@ import (
 	"unicode"
 
 	"glpat/gitlab"
-)
-
-const (
-	expiredBody = `{"error":"invalid_token","error_description":"Token is expired. You can either do re-authorization or token refresh."}`
-	revokedBody = `{"error":"invalid_token","error_description":"Token was revoked. You have to re-authorize from the user."}`
+	"glpat/gitlab/practice/faultlab"
 )
 
 func TestEveryAnswerHasItsProblem(t *testing.T) {
@@ -24,10 +20,10 @@ func TestEveryAnswerHasItsProblem(t *testing.T) {
 		retry  time.Duration
 		says   string // what the words or the remedy name
 	}{
-		{"an unknown token", route{status: 401, body: refusedBody}, gitlab.CodeTokenUnknown, 0, "does not know"},
+		{"an unknown token", route{status: 401, body: faultlab.RefusedBody}, gitlab.CodeTokenUnknown, 0, "does not know"},
 		{"a bad token", route{status: 401, body: `{"error":"invalid_token","error_description":"Bad Access Token."}`}, gitlab.CodeTokenUnknown, 0, "does not know"},
-		{"an expired token", route{status: 401, body: expiredBody}, gitlab.CodeTokenExpired, 0, "personal_access_tokens"},
-		{"a revoked token", route{status: 401, body: revokedBody}, gitlab.CodeTokenRevoked, 0, "personal_access_tokens"},
+		{"an expired token", route{status: 401, body: faultlab.ExpiredBody}, gitlab.CodeTokenExpired, 0, "personal_access_tokens"},
+		{"a revoked token", route{status: 401, body: faultlab.RevokedBody}, gitlab.CodeTokenRevoked, 0, "personal_access_tokens"},
 		{"impersonation that is off", route{status: 401, body: `{"error":"invalid_token","error_description":"Token is an impersonation token but impersonation was disabled."}`}, gitlab.CodeImpersonationOff, 0, "of your own"},
 		{"a proof that is asked for", route{status: 401, body: `{"error":"dpop_error","error_description":"DPoP validation error: DPoP header is missing"}`}, gitlab.CodeDPoPRequired, 0, "DPoP"},
 		{"an old editor", route{status: 401, body: `{"error":"restricted_language_server_client_error","error_description":"Language server client error: old"}`}, gitlab.CodeEditorRefused, 0, "extension"},
@@ -37,7 +33,7 @@ func TestEveryAnswerHasItsProblem(t *testing.T) {
 		{"a wrong field", route{status: 400, body: `{"error":"state does not have a valid value"}`}, gitlab.CodeBadRequest, 0, "message"},
 		{"a field of a model", route{status: 422, body: `{"message":{"name":["is too long"]}}`}, gitlab.CodeBadRequest, 0, "message"},
 		{"a method that is not there", route{status: 405, body: `{"message":"405 Method Not Allowed"}`}, gitlab.CodeBadRequest, 0, "message"},
-		{"scopes that do not do", route{status: 403, body: lacking}, gitlab.CodeScopeInsufficient, 0, "api, read_api, read_user"},
+		{"scopes that do not do", route{status: 403, body: faultlab.LackingScopeBody}, gitlab.CodeScopeInsufficient, 0, "api, read_api, read_user"},
 		{"a permission that is missing", route{status: 403, body: `{"error":"insufficient_granular_scope","error_description":"Access denied: Your token lacks read_user."}`}, gitlab.CodeFineGrainedMissing, 0, "permissions"},
 		{"a blocked account", route{status: 403, body: `{"message":"403 Forbidden - Your account has been blocked."}`}, gitlab.CodeAccountBlocked, 0, "blocked"},
 		{"an account that waits", route{status: 403, body: `{"message":"403 Forbidden - Your request to join is pending approval from your administrator."}`}, gitlab.CodeAccountPending, 0, "approval"},
@@ -100,7 +96,7 @@ func TestEveryAnswerHasItsProblem(t *testing.T) {
 			if status := test.answer.status; status >= 400 && problem.HTTPStatus != status {
 				t.Errorf("the status is %d, want %d", problem.HTTPStatus, status)
 			}
-			if strings.Contains(fmt.Sprintf("%+v %v", *problem, problem.Unwrap()), hush) {
+			if strings.Contains(fmt.Sprintf("%+v %v", *problem, problem.Unwrap()), faultlab.Hush) {
 				t.Error("the token is in the problem")
 			}
 		})
@@ -134,7 +130,7 @@ func TestHostileTextIsCleanedWhereverItStands(t *testing.T) {
 	}
 	for name, api := range reports {
 		t.Run(name, func(t *testing.T) {
-			report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{Scopes: scopes(t, "read_user")})
+			report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{Scopes: faultlab.Scopes(t, "read_user")})
 			texts := []string{report.Version}
 			if report.User != nil {
 				texts = append(texts, report.User.Name, report.User.Username)

@@ -8,13 +8,14 @@ import (
 	"time"
 
 	"glpat/gitlab"
+	"glpat/gitlab/practice/faultlab"
 )
 
 // checkAgainst checks a token at a server that answers so.
 func checkAgainst(t *testing.T, handler http.HandlerFunc, want gitlab.Want) (gitlab.Report, []*http.Request) {
 	t.Helper()
 	server, reached := serve(t, handler)
-	report := newClient(t).Check(t.Context(), gitlab.Instance{URL: server.URL}, gitlab.NewSecret(hush), want)
+	report := newClient(t).Check(t.Context(), gitlab.Instance{URL: server.URL}, gitlab.NewSecret(faultlab.Hush), want)
 	return report, reached.all()
 }
 
@@ -22,8 +23,6 @@ const (
 	selfAPI     = "/api/v4/personal_access_tokens/self"
 	userAPI     = "/api/v4/user"
 	metadataAPI = "/api/v4/metadata"
-	// lacking is what the API says to a token whose scopes do not do.
-	lacking = `{"error":"insufficient_scope","error_description":"The request requires higher privileges than provided by the access token.","scope":"api read_api read_user"}`
 )
 
 func TestAGoodTokenIsReportedWhole(t *testing.T) {
@@ -34,7 +33,7 @@ func TestAGoodTokenIsReportedWhole(t *testing.T) {
 	behind := api.api[userAPI]
 	behind.header = map[string]string{"RateLimit-Limit": "2000", "RateLimit-Remaining": "1999", "RateLimit-Reset": "1795348860"}
 	api.api[userAPI] = behind
-	report, requests := checkAgainst(t, api.ServeHTTP, gitlab.Want{Scopes: scopes(t, "read_api,read_repository")})
+	report, requests := checkAgainst(t, api.ServeHTTP, gitlab.Want{Scopes: faultlab.Scopes(t, "read_api,read_repository")})
 	if !report.OK() || len(report.Problems) > 0 || !report.Known() {
 		t.Fatalf("the problems are %v", report.Problems)
 	}
@@ -57,16 +56,16 @@ func TestAGoodTokenIsReportedWhole(t *testing.T) {
 	}
 	for _, request := range requests {
 		header := request.Header.Clone()
-		if got := header["Authorization"]; !slices.Equal(got, []string{"Bearer " + hush}) {
+		if got := header["Authorization"]; !slices.Equal(got, []string{"Bearer " + faultlab.Hush}) {
 			t.Errorf("Authorization is %d times there", len(got))
 		}
 		header.Del("Authorization")
 		for name, values := range header {
-			if strings.Contains(strings.Join(values, " "), hush) {
+			if strings.Contains(strings.Join(values, " "), faultlab.Hush) {
 				t.Errorf("the token is in %s too", name)
 			}
 		}
-		if request.Method != http.MethodGet || strings.Contains(request.URL.String(), hush) || request.ContentLength > 0 {
+		if request.Method != http.MethodGet || strings.Contains(request.URL.String(), faultlab.Hush) || request.ContentLength > 0 {
 			t.Errorf("the check sends %s %s", request.Method, request.URL)
 		}
 	}
@@ -88,10 +87,10 @@ func TestATokenForGitAloneIsKnownAllTheSame(t *testing.T) {
 		api := newFake()
 		api.api[selfAPI] = route{body: strings.Replace(selfBody, `["read_api","read_repository"]`, `["`+granted+`"]`, 1)}
 		if !wantUser {
-			api.api[userAPI] = route{status: http.StatusForbidden, body: lacking}
-			api.api[metadataAPI] = route{status: http.StatusForbidden, body: lacking}
+			api.api[userAPI] = route{status: http.StatusForbidden, body: faultlab.LackingScopeBody}
+			api.api[metadataAPI] = route{status: http.StatusForbidden, body: faultlab.LackingScopeBody}
 		}
-		report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{Scopes: scopes(t, granted)})
+		report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{Scopes: faultlab.Scopes(t, granted)})
 		if !report.OK() || len(report.Problems) > 0 || gitlab.JoinScopes(report.Token.Scopes) != granted || (report.User != nil) != wantUser {
 			t.Errorf("%s: user %+v, problems %v", granted, report.User, report.Problems)
 		}
@@ -119,7 +118,7 @@ func TestGrantedIsHeldAgainstWanted(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			api := newFake()
 			api.api[selfAPI] = route{body: strings.Replace(selfBody, `["read_api","read_repository"]`, `["`+strings.ReplaceAll(test.granted, ",", `","`)+`"]`, 1)}
-			report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{Scopes: scopes(t, test.wanted)})
+			report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{Scopes: faultlab.Scopes(t, test.wanted)})
 			if got := problemCodes(report); !slices.Equal(got, test.want) {
 				t.Fatalf("the problems are %q, want %q", got, test.want)
 			}
@@ -182,8 +181,8 @@ func TestTheEndOfATokenIsRemarkedOn(t *testing.T) {
 func TestAnOldReleaseIsNotTakenForABadToken(t *testing.T) {
 	missing := route{status: http.StatusNotFound, body: `{"error":"404 Not Found"}`}
 	otherMethod := route{status: http.StatusMethodNotAllowed, body: `{"error":"405 Not Allowed"}`}
-	refused := route{status: http.StatusForbidden, body: lacking}
-	unknown := route{status: http.StatusUnauthorized, body: refusedBody}
+	refused := route{status: http.StatusForbidden, body: faultlab.LackingScopeBody}
+	unknown := route{status: http.StatusUnauthorized, body: faultlab.RefusedBody}
 	web := route{kind: "text/html", body: "<html>hello</html>"}
 	version := func(text string) route { return route{body: strings.Replace(metadataBody, "18.1.1", text, 1)} }
 	for _, test := range []struct {
@@ -211,7 +210,7 @@ func TestAnOldReleaseIsNotTakenForABadToken(t *testing.T) {
 				api.api = routes{selfAPI: test.self, userAPI: test.user, metadataAPI: test.metadata}
 				server, _ := serve(t, api.ServeHTTP)
 				test.instance.URL = server.URL
-				report := newClient(t).Check(t.Context(), test.instance, gitlab.NewSecret(hush), gitlab.Want{Scopes: scopes(t, wanted)})
+				report := newClient(t).Check(t.Context(), test.instance, gitlab.NewSecret(faultlab.Hush), gitlab.Want{Scopes: faultlab.Scopes(t, wanted)})
 				want := []gitlab.Code{test.want}
 				old := test.want == gitlab.CodeTooOld
 				if old && wanted != "" {
@@ -239,7 +238,7 @@ func TestAFineGrainedTokenIsNotJudgedByScopes(t *testing.T) {
 	} {
 		api := newFake()
 		api.api[selfAPI] = route{body: strings.Replace(selfBody, change[0], change[1], 1)}
-		report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{Scopes: scopes(t, "k8s_proxy")})
+		report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{Scopes: faultlab.Scopes(t, "k8s_proxy")})
 		if got := problemCodes(report); !slices.Equal(got, []gitlab.Code{gitlab.CodeScopesUnknown}) || !report.OK() || !report.Token.FineGrained || !report.Works() {
 			t.Errorf("%s: granular %v, problems %v", name, report.Token.FineGrained, report.Problems)
 		}
@@ -251,11 +250,11 @@ func TestAFineGrainedTokenIsNotJudgedByScopes(t *testing.T) {
 
 func TestTheRemedyNamesThePageOfTheInstance(t *testing.T) {
 	api := newFake()
-	api.api[selfAPI] = route{status: http.StatusUnauthorized, body: expiredBody}
+	api.api[selfAPI] = route{status: http.StatusUnauthorized, body: faultlab.ExpiredBody}
 	server, _ := serve(t, api.ServeHTTP)
 	for _, release := range []gitlab.Release{gitlab.NewRelease(15, 11), gitlab.NewRelease(18, 11)} {
 		pages := gitlab.LayoutAt(release)
-		report := newClient(t).Check(t.Context(), gitlab.Instance{URL: server.URL, Layout: pages}, gitlab.NewSecret(hush), gitlab.Want{})
+		report := newClient(t).Check(t.Context(), gitlab.Instance{URL: server.URL, Layout: pages}, gitlab.NewSecret(faultlab.Hush), gitlab.Want{})
 		if got := strings.Join(report.Failure().Remedy, " "); !strings.Contains(got, server.URL+pages.Path()) {
 			t.Errorf("on %s the remedy is %q", release, got)
 		}
@@ -263,7 +262,7 @@ func TestTheRemedyNamesThePageOfTheInstance(t *testing.T) {
 }
 
 func TestACheckIsStoppedByItsContextAndByItsAddress(t *testing.T) {
-	report := newClient(t).Check(t.Context(), gitlab.Instance{URL: "no address"}, gitlab.NewSecret(hush), gitlab.Want{})
+	report := newClient(t).Check(t.Context(), gitlab.Instance{URL: "no address"}, gitlab.NewSecret(faultlab.Hush), gitlab.Want{})
 	if report.OK() {
 		t.Error("a check of no address is fine")
 	}

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"glpat/gitlab"
+	"glpat/gitlab/practice/faultlab"
 )
 
 // breakOff answers nothing, or only so much, and hangs up.
@@ -40,7 +41,7 @@ func TestALostCallIsNotTakenForAServerThatFailed(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			server, _ := serve(t, test.answer)
-			_, err := newClient(t).Discover(t.Context(), mustParse(t, server.URL), gitlab.Config{})
+			_, err := newClient(t).Discover(t.Context(), faultlab.Address(t, server.URL), gitlab.Config{})
 			wantProblem(t, err, test.want)
 		})
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"glpat/gitlab"
+	"glpat/gitlab/practice/faultlab"
 )
 
 func TestTheEndOfATokenIsCountedInUTC(t *testing.T) {
@@ -49,7 +50,7 @@ func TestAnExpiryIsReadAsPeopleWriteIt(t *testing.T) {
 		"1 week": "2026-11-29", " 30D ": "2026-12-22", "365d": "2027-11-22", "52w": "2027-11-21", "max": "2027-11-22",
 		"MAX": "2027-11-22", "2026-12-31": "2026-12-31", "2027-11-22": "2027-11-22",
 	} {
-		if date, err := gitlab.ParseExpiry(text, today()); err != nil || date.String() != want {
+		if date, err := gitlab.ParseExpiry(text, faultlab.Today()); err != nil || date.String() != want {
 			t.Errorf("ParseExpiry(%q) = %q, %v; want %s", text, date, err, want)
 		}
 	}
@@ -62,7 +63,7 @@ func TestAnExpiryGitLabWouldRefuseSaysTheNearestDayItTakes(t *testing.T) {
 		"0": "2026-11-23", "2026-11-22": "2026-11-23", "1999-01-01": "2026-11-23",
 		"366d": "2027-11-22", "53w": "2027-11-22", "9999w": "2027-11-22", "2027-11-23": "2027-11-22", "9999-12-31": "2027-11-22",
 	} {
-		_, err := gitlab.ParseExpiry(text, today())
+		_, err := gitlab.ParseExpiry(text, faultlab.Today())
 		input, ok := errors.AsType[*gitlab.InputError](err)
 		if !ok || !strings.Contains(input.Do, do) {
 			t.Errorf("ParseExpiry(%q): %v; want words that name %s", text, err, do)

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"glpat/gitlab"
+	"glpat/gitlab/practice/faultlab"
 )
 
 // names lists the stages that were told.
@@ -29,7 +30,7 @@ func stageNames(stages []gitlab.Stage) string {
 func diagnose(t *testing.T, client *gitlab.Client, address string, access gitlab.Config) gitlab.Diagnosis {
 	t.Helper()
 	var told []gitlab.Stage
-	diagnosis := client.Diagnose(t.Context(), mustParse(t, address), access, func(stage gitlab.Stage) { told = append(told, stage) })
+	diagnosis := client.Diagnose(t.Context(), faultlab.Address(t, address), access, func(stage gitlab.Stage) { told = append(told, stage) })
 	if !slices.Equal(told, diagnosis.Stages) || len(told) == 0 {
 		t.Fatalf("told were %q, kept %q", stageNames(told), stageNames(diagnosis.Stages))
 	}
@@ -51,13 +52,13 @@ func TestADiagnosisStopsAtTheFirstStageThatFails(t *testing.T) {
 	other, _ := serveTLS(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("<h1>It works!</h1>")) })
 	down, _ := serveTLS(t, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusInternalServerError) })
 	wall, _ := serveTLS(t, func(w http.ResponseWriter, r *http.Request) {
-		routes{r.URL.Path: {status: 403, kind: "text/html", body: cloudflarePage}}.ServeHTTP(w, r)
+		routes{r.URL.Path: {status: 403, kind: "text/html", body: faultlab.CloudflarePage}}.ServeHTTP(w, r)
 	})
 	sso, _ := serveTLS(t, func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, "https://sso.example.com/", http.StatusFound)
 	})
 	slowClock, _ := serveTLS(t, func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Date", today().Add(3*time.Hour).Format(http.TimeFormat))
+		w.Header().Set("Date", faultlab.Today().Add(3*time.Hour).Format(http.TimeFormat))
 		newFake().ServeHTTP(w, r)
 	})
 	updated, _ := serveTLS(t, func(w http.ResponseWriter, r *http.Request) {
@@ -65,7 +66,7 @@ func TestADiagnosisStopsAtTheFirstStageThatFails(t *testing.T) {
 	})
 	closed, _ := serve(t, func(http.ResponseWriter, *http.Request) {})
 	closed.Close()
-	company := newAuthority(t)
+	company := faultlab.NewAuthority(t)
 	strict := serveWith(t, forLoopback(t, company), &company, 0)
 	expired := forLoopback(t, company)
 	const all = "proxy name connection tls gitlab release clock"
@@ -109,7 +110,7 @@ func TestADiagnosisStopsAtTheFirstStageThatFails(t *testing.T) {
 			t.Errorf("%s: %q, at %s %v", name, stageNames(diagnosis.Stages), stage.Name, stage.Problem)
 		}
 	}
-	access := gitlab.Config{Authorities: []*x509.Certificate{company.certificate}}
+	access := gitlab.Config{Authorities: []*x509.Certificate{company.Certificate}}
 	if diagnosis := diagnose(t, newClient(t), strict.URL, access); diagnosis.Failure() == nil || diagnosis.Failure().Code != gitlab.CodeClientCertRequired || stageNames(diagnosis.Stages) != "proxy name connection tls" {
 		t.Errorf("%q ends with %v", stageNames(diagnosis.Stages), diagnosis.Failure())
 	}
@@ -156,7 +157,7 @@ func TestADiagnosisNamesWhatFailsOfTheProxy(t *testing.T) {
 		}
 		tr := newTransport(t)
 		tr.Through(through)
-		diagnosis := diagnose(t, gitlab.NewClient(tr, today), elsewhere, gitlab.Config{})
+		diagnosis := diagnose(t, gitlab.NewClient(tr, faultlab.Today), elsewhere, gitlab.Config{})
 		failure := diagnosis.Failure()
 		wantProblem(t, failure, test.want)
 		if got := stageNames(diagnosis.Stages); got != test.stages {
@@ -192,7 +193,7 @@ func TestADiagnosisOfAServerThatIsSilent(t *testing.T) {
 					tr.Dial(test.dial)
 				}
 				began := time.Now()
-				diagnosis := diagnose(t, gitlab.NewClient(tr, today), test.address, gitlab.Config{})
+				diagnosis := diagnose(t, gitlab.NewClient(tr, faultlab.Today), test.address, gitlab.Config{})
 				wantProblem(t, diagnosis.Failure(), test.want)
 				last := diagnosis.Stages[len(diagnosis.Stages)-1]
 				if last.Name != test.last || time.Since(began) > 10*time.Second || last.Took <= 0 {
@@ -210,7 +211,7 @@ func TestADiagnosisIsStoppedAtOnce(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		time.AfterFunc(time.Second, cancel)
 		began := time.Now()
-		diagnosis := gitlab.NewClient(tr, today).Diagnose(ctx, mustParse(t, elsewhere), gitlab.Config{}, func(gitlab.Stage) {})
+		diagnosis := gitlab.NewClient(tr, faultlab.Today).Diagnose(ctx, faultlab.Address(t, elsewhere), gitlab.Config{}, func(gitlab.Stage) {})
 		wantProblem(t, diagnosis.Failure(), gitlab.CodeInterrupted)
 		if took := time.Since(began); took > time.Second {
 			t.Errorf("it took %v", took)

@@ -12,6 +12,7 @@ import (
 	"unicode"
 
 	"glpat/gitlab"
+	"glpat/gitlab/practice/faultlab"
 )
 
 func TestWhatGitLabSaysIsExplained(t *testing.T) {
@@ -30,10 +31,10 @@ func TestWhatGitLabSaysIsExplained(t *testing.T) {
 		`{"message":"401 Unauthorized"}`: gitlab.CodeTokenUnknown,
 		"Bad Access Token.":              gitlab.CodeTokenUnknown,
 		"invalid_token":                  gitlab.CodeTokenUnknown,
-		expiredBody:                      gitlab.CodeTokenExpired,
-		revokedBody:                      gitlab.CodeTokenRevoked,
+		faultlab.ExpiredBody:             gitlab.CodeTokenExpired,
+		faultlab.RevokedBody:             gitlab.CodeTokenRevoked,
 		"401 {error: invalid_token}, {error_description: Token is expired. You can either do re-authorization or token refresh.}": gitlab.CodeTokenExpired,
-		"GET https://gitlab.example.com/api/v4/user: " + expiredBody:                                                              gitlab.CodeTokenExpired,
+		"GET https://gitlab.example.com/api/v4/user: " + faultlab.ExpiredBody:                                                     gitlab.CodeTokenExpired,
 		"Token is expired. You can either do re-authorization or token refresh.":                                                  gitlab.CodeTokenExpired,
 		"Token was revoked. You have to re-authorize from the user.":                                                              gitlab.CodeTokenRevoked,
 		"Token is an impersonation token but impersonation was disabled.":                                                         gitlab.CodeImpersonationOff,
@@ -42,7 +43,7 @@ func TestWhatGitLabSaysIsExplained(t *testing.T) {
 		`{"error":"restricted_language_server_client_error","error_description":"Language server client error: x"}`:               gitlab.CodeEditorRefused,
 		"remote: HTTP Basic: Access denied. The provided password or token is incorrect":                                          gitlab.CodeTokenUnknown,
 
-		lacking: gitlab.CodeScopeInsufficient,
+		faultlab.LackingScopeBody: gitlab.CodeScopeInsufficient,
 		"The request requires higher privileges than provided by the access token.":      gitlab.CodeScopeInsufficient,
 		"403 {error: insufficient_scope}, {scope: api read_api}":                         gitlab.CodeScopeInsufficient,
 		"You are not allowed to download code.":                                          gitlab.CodeScopeInsufficient,
@@ -149,7 +150,7 @@ func TestWhatCannotBeExplainedIsSaidSo(t *testing.T) {
 
 func FuzzExplain(f *testing.F) {
 	for _, seed := range []string{
-		"401", expiredBody, lacking, "HTTP/2 403\r\n\r\n{}", `{"message":{"a":[1]}}`, `{"message":null,"error":"x"}`, "<html>500", "token_expired",
+		"401", faultlab.ExpiredBody, faultlab.LackingScopeBody, "HTTP/2 403\r\n\r\n{}", `{"message":{"a":[1]}}`, `{"message":null,"error":"x"}`, "<html>500", "token_expired",
 		`x {"error":"insufficient_scope","scope":"\u001b[2J a"} y`, "Token is expired\x1b[2J", strings.Repeat("{", 1000) + "500",
 	} {
 		f.Add(seed)

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"glpat/gitlab"
+	"glpat/gitlab/practice/faultlab"
 )
 
 func TestTheLineOfAToolIsExplained(t *testing.T) {
@@ -133,16 +134,9 @@ func TestTheLineOfAToolIsExplained(t *testing.T) {
 		case test.want == "" && err == nil:
 			t.Errorf("%s: Explain(%q) = %s, want a question back", test.tool, test.text, problem.Code)
 		case test.want != "" && (err != nil || problem.Code != test.want):
-			t.Errorf("%s: Explain(%q) = %v, %v; want %s", test.tool, test.text, codeOrNone(problem), err, test.want)
+			t.Errorf("%s: Explain(%q) = %v, %v; want %s", test.tool, test.text, faultlab.CodeOrNone(problem), err, test.want)
 		}
 	}
-}
-
-func codeOrNone(problem *gitlab.Problem) gitlab.Code {
-	if problem == nil {
-		return "nothing"
-	}
-	return problem.Code
 }
 
 // dump is what `curl -i` prints, and `curl -v` with its stars and arrows.
@@ -157,20 +151,20 @@ func TestAWholeDumpOfAnAnswerIsExplained(t *testing.T) {
 		want       gitlab.Code
 		status     int
 	}{
-		{"an unknown token", dump("HTTP/2 401", "application/json", refusedBody), gitlab.CodeTokenUnknown, 401},
-		{"an expired token", dump("HTTP/1.1 401 Unauthorized", "application/json", expiredBody), gitlab.CodeTokenExpired, 401},
-		{"scopes that do not do", dump("HTTP/2 403", "application/json", lacking), gitlab.CodeScopeInsufficient, 403},
+		{"an unknown token", dump("HTTP/2 401", "application/json", faultlab.RefusedBody), gitlab.CodeTokenUnknown, 401},
+		{"an expired token", dump("HTTP/1.1 401 Unauthorized", "application/json", faultlab.ExpiredBody), gitlab.CodeTokenExpired, 401},
+		{"scopes that do not do", dump("HTTP/2 403", "application/json", faultlab.LackingScopeBody), gitlab.CodeScopeInsufficient, 403},
 		{"a missing address", dump("HTTP/2 404", "application/json", `{"error":"404 Not Found"}`), gitlab.CodeEndpointMissing, 404},
 		{"a missing project", dump("HTTP/2 404", "application/json", `{"message":"404 Project Not Found"}`), gitlab.CodeNotFound, 404},
 		{"a web server's 404", dump("HTTP/1.1 404 Not Found", "text/html", "<html><h1>404 Not Found</h1></html>"), gitlab.CodeWrongPath, 404},
 		{"too many calls", dump("HTTP/2 429", "text/plain", "Retry later\n"), gitlab.CodeRateLimited, 429},
 		{"too many calls, in words of an administrator", dump("HTTP/2 429", "text/plain", "Slow down, 403 friend"), gitlab.CodeRateLimited, 429},
 		{"Workhorse alone", dump("HTTP/1.1 502 Bad Gateway", "text/plain", "GitLab is not responding"), gitlab.CodeUnavailable, 502},
-		{"nginx alone", dump("HTTP/1.1 502 Bad Gateway", "text/html", nginxPage("502 Bad Gateway")), gitlab.CodeUnavailable, 502},
-		{"a wall", dump("HTTP/2 403", "text/html", cloudflarePage), gitlab.CodeIPBlocked, 403},
+		{"nginx alone", dump("HTTP/1.1 502 Bad Gateway", "text/html", faultlab.NginxPage("502 Bad Gateway")), gitlab.CodeUnavailable, 502},
+		{"a wall", dump("HTTP/2 403", "text/html", faultlab.CloudflarePage), gitlab.CodeIPBlocked, 403},
 		{"a sign-in page", dump("HTTP/1.1 200 OK", "text/html", "<!DOCTYPE html><title>Sign in</title>"), gitlab.CodeLoginPage, 0},
-		{"an update", dump("HTTP/1.1 200 OK", "text/html", deployBody), gitlab.CodeUpdating, 0},
-		{"an error after a proxy's yes", "HTTP/1.1 200 Connection established\r\n\r\n" + dump("HTTP/2 401", "application/json", refusedBody), gitlab.CodeTokenUnknown, 401},
+		{"an update", dump("HTTP/1.1 200 OK", "text/html", faultlab.DeployPage), gitlab.CodeUpdating, 0},
+		{"an error after a proxy's yes", "HTTP/1.1 200 Connection established\r\n\r\n" + dump("HTTP/2 401", "application/json", faultlab.RefusedBody), gitlab.CodeTokenUnknown, 401},
 		{"an error after a redirect", "HTTP/1.1 301 Moved Permanently\r\nLocation: /x\r\n\r\n" + dump("HTTP/1.1 500 Internal Server Error", "application/json", `{"message":"500 Internal Server Error"}`), gitlab.CodeServerError, 500},
 		{
 			"curl's own talk", "*   Trying 10.200.0.1:443...\n* Connected to gitlab.example.com (10.200.0.1) port 443 (#0)\n> GET /api/v4/projects/404 HTTP/2\n> user-agent: curl/7.88.1\n>\n< HTTP/2 403\n< content-type: application/json\n<\n" +
@@ -198,15 +192,15 @@ func TestABodyIsExplainedHoweverItIsWritten(t *testing.T) {
 		{"fields of a model", `{"message":{"name":["is too long (maximum is 255 characters)"]}}`, gitlab.CodeBadRequest, ""},
 		{"a parameter", `{"error":"scopes does not have a valid value"}`, gitlab.CodeBadRequest, ""},
 		{"a token of another kind", `{"message":"400 Bad request - This endpoint requires token type to be a personal access token"}`, gitlab.CodeTokenNotPersonal, ""},
-		{"GitLab's page for 404", staticPage("The page you're looking for could not be found (404)", "The page could not be found or you don't have permission to view it."), gitlab.CodeNotFound, ""},
-		{"GitLab's page for 500", staticPage("Something went wrong (500)", "Whoops, something went wrong on our end."), gitlab.CodeServerError, ""},
-		{"GitLab's page for 502", staticPage("GitLab is not responding (502)", "Whoops, GitLab is taking too much time to respond."), gitlab.CodeUnavailable, ""},
-		{"GitLab's page for an update", deployBody, gitlab.CodeUpdating, ""},
-		{"nginx's page for 502", nginxPage("502 Bad Gateway"), gitlab.CodeUnavailable, ""},
-		{"nginx's page for 503", nginxPage("503 Service Temporarily Unavailable"), gitlab.CodeUnavailable, ""},
-		{"nginx's page for a certificate", nginxPage("400 No required SSL certificate was sent"), gitlab.CodeClientCertRequired, ""},
-		{"nginx's page for plain http", nginxPage("400 The plain HTTP request was sent to HTTPS port"), gitlab.CodeHTTPSRequired, ""},
-		{"Cloudflare's page for a block", cloudflarePage, gitlab.CodeIPBlocked, ""},
+		{"GitLab's page for 404", faultlab.StaticPage("The page you're looking for could not be found (404)", "The page could not be found or you don't have permission to view it."), gitlab.CodeNotFound, ""},
+		{"GitLab's page for 500", faultlab.StaticPage("Something went wrong (500)", "Whoops, something went wrong on our end."), gitlab.CodeServerError, ""},
+		{"GitLab's page for 502", faultlab.StaticPage("GitLab is not responding (502)", "Whoops, GitLab is taking too much time to respond."), gitlab.CodeUnavailable, ""},
+		{"GitLab's page for an update", faultlab.DeployPage, gitlab.CodeUpdating, ""},
+		{"nginx's page for 502", faultlab.NginxPage("502 Bad Gateway"), gitlab.CodeUnavailable, ""},
+		{"nginx's page for 503", faultlab.NginxPage("503 Service Temporarily Unavailable"), gitlab.CodeUnavailable, ""},
+		{"nginx's page for a certificate", faultlab.NginxPage("400 No required SSL certificate was sent"), gitlab.CodeClientCertRequired, ""},
+		{"nginx's page for plain http", faultlab.NginxPage("400 The plain HTTP request was sent to HTTPS port"), gitlab.CodeHTTPSRequired, ""},
+		{"Cloudflare's page for a block", faultlab.CloudflarePage, gitlab.CodeIPBlocked, ""},
 		{"Cloudflare's page for a dead server", "<!DOCTYPE html><html><head><title>gitlab.example.com | 522: Connection timed out</title></head></html>", gitlab.CodeUnavailable, ""},
 		{"a sign-in page", "\n<!DOCTYPE html>\n<html><head><title>Sign in · GitLab</title></head></html>", gitlab.CodeLoginPage, ""},
 		{"a number that HTTP does not name", "999", "", ""},
@@ -222,7 +216,7 @@ func TestABodyIsExplainedHoweverItIsWritten(t *testing.T) {
 				t.Errorf("%s is explained as %s", test.name, problem.Code)
 			}
 		case err != nil || problem.Code != test.want:
-			t.Errorf("%s is explained as %v, %v; want %s", test.name, codeOrNone(problem), err, test.want)
+			t.Errorf("%s is explained as %v, %v; want %s", test.name, faultlab.CodeOrNone(problem), err, test.want)
 		case !strings.Contains(strings.Join(problem.Remedy, " "), test.says):
 			t.Errorf("%s: the remedy is %q", test.name, problem.Remedy)
 		}
@@ -230,17 +224,3 @@ func TestABodyIsExplainedHoweverItIsWritten(t *testing.T) {
 }
 
 // Pages in the manner of public/*.html, nginx and Cloudflare.
-
-func staticPage(title, heading string) string {
-	return `<!DOCTYPE html><html><head><title>` + title + `</title><style>body { color: #404; font-size: 502px }</style></head><body><h1><img src="data:image/svg+xml;base64,` +
-		strings.Repeat("QUJD403", 300) + `" alt="GitLab logo"></h1><h3>` + heading + `</h3><p>Please contact your GitLab administrator.</p></body></html>`
-}
-
-func nginxPage(title string) string {
-	return "<html>\r\n<head><title>" + title + "</title></head>\r\n<body>\r\n<center><h1>" + title + "</h1></center>\r\n<hr><center>nginx/1.24.0</center>\r\n</body>\r\n</html>\r\n"
-}
-
-const cloudflarePage = `<!DOCTYPE html><html><head><title>Attention Required! | Cloudflare</title></head><body><h1>Sorry, you have been blocked</h1>
-	<h2>You are unable to access gitlab.example.com</h2><p>Cloudflare Ray ID: 8a404f500e</p><a href="/tos">Terms of Service</a></body></html>`
-
-var deployBody = staticPage("Deploy in progress", "Please try again in a few minutes.")

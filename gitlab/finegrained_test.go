@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"glpat/gitlab"
+	"glpat/gitlab/practice/faultlab"
 )
 
 func purposesNamed(t testing.TB, names ...string) []gitlab.Purpose {
@@ -129,7 +130,7 @@ func TestTheTypeOfTokenThatFits(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			purposes := purposesNamed(t, strings.FieldsFunc(test.purposes, func(r rune) bool { return r == ',' })...)
-			advice := gitlab.AdviseType(at(test.release), test.legacyGone, purposes, scopes(t, test.scopes))
+			advice := gitlab.AdviseType(at(test.release), test.legacyGone, purposes, faultlab.Scopes(t, test.scopes))
 			if advice.Type != test.want || !strings.Contains(advice.Why, test.why) {
 				t.Errorf("a %s token is advised, because %s", advice.Type, advice.Why)
 			}

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"glpat/gitlab"
+	"glpat/gitlab/practice/faultlab"
 )
 
 // granularRefusal is what GitLab says where a fine-grained permission is
@@ -61,7 +62,7 @@ func TestTheGrantsOfAFineGrainedTokenAreHeldAgainstThePurpose(t *testing.T) {
 		{"nothing asked", grantsOf("all_memberships", "download_code"), "", "", nil, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			report, requests := checkAgainst(t, withGrants(test.grants).ServeHTTP, gitlab.Want{Purposes: purposes(t, test.purposes), Scopes: scopes(t, test.scopes)})
+			report, requests := checkAgainst(t, withGrants(test.grants).ServeHTTP, gitlab.Want{Purposes: purposes(t, test.purposes), Scopes: faultlab.Scopes(t, test.scopes)})
 			if got := problemCodes(report); !slices.Equal(got, test.want) || len(requests) != 3 {
 				t.Fatalf("the problems are %v after %d requests, want %q", report.Problems, len(requests), test.want)
 			}
@@ -121,7 +122,7 @@ func TestALegacyTokenInAGroupThatEnforcesIsNotCalledFineGrained(t *testing.T) {
 }
 
 func TestAHugeListOfGrantsIsBoundedAndClean(t *testing.T) {
-	row := `{"access":"user\u001b[2J","permissions":["read_user","` + hush + `"` + strings.Repeat(`,"a\u202eb"`, 40) + `]}`
+	row := `{"access":"user\u001b[2J","permissions":["read_user","` + faultlab.Hush + `"` + strings.Repeat(`,"a\u202eb"`, 40) + `]}`
 	report, _ := checkAgainst(t, withGrants(`[`+strings.Repeat(row+",", 1200)+row+`]`).ServeHTTP, gitlab.Want{})
 	count := 0
 	for _, grant := range report.Token.Grants {
@@ -131,7 +132,7 @@ func TestAHugeListOfGrantsIsBoundedAndClean(t *testing.T) {
 	if err != nil || count > 20_000 || len(report.Token.Grants) > 1000 || !report.Token.GrantsCut {
 		t.Fatalf("%d grants with %d permissions, %v", len(report.Token.Grants), count, err)
 	}
-	if text := string(written); strings.Contains(text, hush) || strings.Contains(text, `\u001b`) || strings.ContainsRune(text, '\u202e') {
+	if text := string(written); strings.Contains(text, faultlab.Hush) || strings.Contains(text, `\u001b`) || strings.ContainsRune(text, '\u202e') {
 		t.Errorf("the report is not clean: %.300s", text)
 	}
 }

@@ -11,18 +11,15 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
-	"time"
 
 	"glpat/gitlab"
+	"glpat/gitlab/practice/faultlab"
 )
-
-// today is the day on which the tests play.
-func today() time.Time { return time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC) }
 
 // newClient returns a client that trusts the certificates of the servers.
 func newClient(t testing.TB, trusted ...*httptest.Server) *gitlab.Client {
 	t.Helper()
-	return gitlab.NewClient(newTransport(t, trusted...), today)
+	return gitlab.NewClient(newTransport(t, trusted...), faultlab.Today)
 }
 
 func newTransport(t testing.TB, trusted ...*httptest.Server) *gitlab.Transport {
@@ -61,7 +58,7 @@ func serve(t testing.TB, handler http.HandlerFunc) (*httptest.Server, *visitors)
 	var seen visitors
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		seen.note(r)
-		w.Header().Set("Date", today().Format(http.TimeFormat))
+		w.Header().Set("Date", faultlab.Today().Format(http.TimeFormat))
 		handler(w, r)
 	}))
 	t.Cleanup(server.Close)
@@ -107,23 +104,12 @@ func problemCodes(report gitlab.Report) []gitlab.Code {
 	return codes
 }
 
-// mustParse reads an address that is known to be one.
-func mustParse(t testing.TB, text string) gitlab.Address {
-	t.Helper()
-	address, err := gitlab.ParseAddress(text)
-	if err != nil {
-		t.Fatalf("ParseAddress(%q): %v", text, err)
-	}
-	return address
-}
-
 // Bodies of a GitLab, written from its API's documentation.
 const (
 	selfBody = `{"id":812,"name":"backup","revoked":false,"created_at":"2026-11-22T10:00:00.123Z","description":null,
 		"scopes":["read_api","read_repository"],"user_id":77,"last_used_at":null,"active":true,"expires_at":"2026-12-22","granular":false}`
 	userBody     = `{"id":77,"username":"sam","name":"Sam Example","state":"active","email":"sam@example.com"}`
 	metadataBody = `{"version":"18.1.1-ee","revision":"abcdef12345","kas":{"enabled":true,"externalUrl":"wss://kas.example.com","version":"18.1.0"},"enterprise":true}`
-	refusedBody  = `{"message":"401 Unauthorized"}`
 )
 
 // fake is a GitLab whose answers a test may change: what needs no token by
@@ -157,7 +143,7 @@ func (f *fake) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case r.Header.Get("Authorization") == "":
 		w.Header().Set("Content-Type", "application/json")
 		w.WriteHeader(http.StatusUnauthorized)
-		_, _ = w.Write([]byte(refusedBody))
+		_, _ = w.Write([]byte(faultlab.RefusedBody))
 	default:
 		f.api.ServeHTTP(w, r)
 	}

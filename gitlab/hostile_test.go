@@ -11,6 +11,7 @@ import (
 	"unicode"
 
 	"glpat/gitlab"
+	"glpat/gitlab/practice/faultlab"
 )
 
 func TestARefusalIsToldByGitLabsWordsAndNotByAnybodysElse(t *testing.T) {
@@ -34,9 +35,9 @@ func TestARefusalIsToldByGitLabsWordsAndNotByAnybodysElse(t *testing.T) {
 		{"the account's mail, in GitLab's words", forbidden("Your primary email address is not confirmed. Please check your inbox for the confirmation instructions."), gitlab.CodeEmailUnconfirmed},
 		{"the account's password, in GitLab's words", forbidden("Your password expired. Please access GitLab from a web browser to update your password."), gitlab.CodePasswordExpired},
 		{"an internal user, in GitLab's words", forbidden("This action cannot be performed by internal users"), gitlab.CodeAccountInternal},
-		{"a wall with terms at its foot", route{status: 403, kind: "text/html", body: cloudflarePage}, gitlab.CodeIPBlocked},
+		{"a wall with terms at its foot", route{status: 403, kind: "text/html", body: faultlab.CloudflarePage}, gitlab.CodeIPBlocked},
 		{"a 404 in plain text of another program", route{status: 404, kind: "text/plain", body: "404 page not found\n", header: map[string]string{meta: ""}}, gitlab.CodeWrongPath},
-		{"GitLab's own page in place of the API", route{status: 404, kind: "text/html", body: staticPage("404", "The page could not be found or you don't have permission to view it.")}, gitlab.CodeWrongPath},
+		{"GitLab's own page in place of the API", route{status: 404, kind: "text/html", body: faultlab.StaticPage("404", "The page could not be found or you don't have permission to view it.")}, gitlab.CodeWrongPath},
 		{"JSON that never ends in depth", route{status: 403, body: strings.Repeat(`{"message":`, 20000) + "1" + strings.Repeat("}", 20000)}, gitlab.CodeIPBlocked},
 		{"JSON that is deep and whole", route{status: 403, body: `{"message":` + strings.Repeat("[", 5000) + strings.Repeat("]", 5000) + "}"}, gitlab.CodeAccessDenied},
 		{"a key twice", route{status: 401, body: `{"error":"invalid_token","error":"invalid_token","error_description":"Token was revoked.","error_description":"Token is expired."}`}, gitlab.CodeTokenExpired},
@@ -85,7 +86,7 @@ func TestNoKindOfValueInAnyFieldBreaksACheck(t *testing.T) {
 					t.Fatal(err)
 				}
 				api.api[path] = route{body: string(changed)}
-				report := client.Check(t.Context(), gitlab.Instance{URL: server.URL}, gitlab.NewSecret(hush), gitlab.Want{Scopes: scopes(t, "read_api")})
+				report := client.Check(t.Context(), gitlab.Instance{URL: server.URL}, gitlab.NewSecret(faultlab.Hush), gitlab.Want{Scopes: faultlab.Scopes(t, "read_api")})
 				name := fmt.Sprintf("%s with %s = %.40s", path, field, value)
 				if path != selfAPI && !report.Known() {
 					t.Errorf("%s: a broken side answer makes the token unknown: %v", name, report.Problems)
@@ -148,7 +149,7 @@ func TestAProxyThatAnswersInTheServersPlaceIsNamed(t *testing.T) {
 		{"it finds no server", route{status: 503, kind: "text/html", body: "<h1>ERROR</h1>", header: map[string]string{"X-Squid-Error": "ERR_DNS_FAIL 0"}}, gitlab.CodeProxyFailed},
 		{"it lets nobody through", route{status: 403, kind: "text/html", body: "<h1>Access Denied</h1>", header: map[string]string{"X-Squid-Error": "ERR_ACCESS_DENIED 0"}}, gitlab.CodeProxyFailed},
 		{"it says so in the standard's way", route{status: 502, kind: "text/plain", body: "no", header: map[string]string{"Proxy-Status": "proxy.example.net; error=dns_timeout"}}, gitlab.CodeProxyFailed},
-		{"it may be the server's own", route{status: 503, kind: "text/html", body: nginxPage("503 Service Temporarily Unavailable")}, gitlab.CodeUnavailable},
+		{"it may be the server's own", route{status: 503, kind: "text/html", body: faultlab.NginxPage("503 Service Temporarily Unavailable")}, gitlab.CodeUnavailable},
 	} {
 		proxy, _ := serve(t, func(w http.ResponseWriter, r *http.Request) { routes{r.URL.Path: test.answer}.ServeHTTP(w, r) })
 		through, err := url.Parse(proxy.URL)
@@ -157,9 +158,9 @@ func TestAProxyThatAnswersInTheServersPlaceIsNamed(t *testing.T) {
 		}
 		tr := newTransport(t)
 		tr.Through(through)
-		client := gitlab.NewClient(tr, today)
-		report := client.Check(t.Context(), gitlab.Instance{URL: address, Transport: gitlab.Config{AllowPlain: true}}, gitlab.NewSecret(hush), gitlab.Want{})
-		_, lookErr := client.Discover(t.Context(), mustParse(t, address), gitlab.Config{})
+		client := gitlab.NewClient(tr, faultlab.Today)
+		report := client.Check(t.Context(), gitlab.Instance{URL: address, Transport: gitlab.Config{AllowPlain: true}}, gitlab.NewSecret(faultlab.Hush), gitlab.Want{})
+		_, lookErr := client.Discover(t.Context(), faultlab.Address(t, address), gitlab.Config{})
 		for what, err := range map[string]error{"a check": report.Failure(), "a look": lookErr} {
 			prob, ok := errors.AsType[*gitlab.Problem](err)
 			if !ok || prob.Code != test.want || (test.want != gitlab.CodeUnavailable && !strings.Contains(prob.Summary, through.Host)) {
@@ -172,11 +173,11 @@ func TestAProxyThatAnswersInTheServersPlaceIsNamed(t *testing.T) {
 func TestManyCallsAtOnceNoteTheirOwnWay(t *testing.T) {
 	server, _ := serveTLS(t, newFake().ServeHTTP)
 	tr := newTransport(t, server)
-	client := gitlab.NewClient(tr, today)
+	client := gitlab.NewClient(tr, faultlab.Today)
 	done := make(chan gitlab.Diagnosis)
 	for range 8 {
 		go func() {
-			done <- client.Diagnose(t.Context(), mustParse(t, server.URL), gitlab.Config{}, func(gitlab.Stage) {})
+			done <- client.Diagnose(t.Context(), faultlab.Address(t, server.URL), gitlab.Config{}, func(gitlab.Stage) {})
 		}()
 	}
 	for range 8 {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"glpat/gitlab"
+	"glpat/gitlab/practice/faultlab"
 )
 
 func TestAnInstanceKnowsItsPages(t *testing.T) {
@@ -28,7 +29,7 @@ func TestAnInstanceThatTellsNoScopesIsTakenToHaveThemAll(t *testing.T) {
 	if !(gitlab.Instance{}).Offers(gitlab.ScopeK8sProxy) {
 		t.Error("an unknown instance lacks a scope")
 	}
-	known := gitlab.Instance{ScopesOffered: scopes(t, "api,read_user")}
+	known := gitlab.Instance{ScopesOffered: faultlab.Scopes(t, "api,read_user")}
 	if !known.Offers(gitlab.ScopeAPI) || known.Offers(gitlab.ScopeK8sProxy) {
 		t.Error("a known instance offers other scopes than it lists")
 	}
@@ -62,7 +63,7 @@ func TestAPurposesScopesFollowWhatTheInstanceOffers(t *testing.T) {
 	} {
 		instance := gitlab.Instance{AtLeast: test.atLeast}
 		if test.offered != "" {
-			instance.ScopesOffered = scopes(t, test.offered)
+			instance.ScopesOffered = faultlab.Scopes(t, test.offered)
 		}
 		if got := gitlab.JoinScopes(instance.ScopeSet(proxy).Names()); got != test.want {
 			t.Errorf("%s: %s, want %s", test.name, got, test.want)

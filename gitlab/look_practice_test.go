@@ -5,13 +5,14 @@ import (
 
 	"glpat/gitlab"
 	"glpat/gitlab/practice"
+	"glpat/gitlab/practice/faultlab"
 )
 
 // startPractice plays a release for the test.
 func startPractice(t testing.TB, options practice.Options) *practice.Server {
 	t.Helper()
 	if options.Now == nil {
-		options.Now = today
+		options.Now = faultlab.Today
 	}
 	server, err := practice.Start(options)
 	if err != nil {
@@ -45,7 +46,7 @@ func TestALookFindsTheReleasesPages(t *testing.T) {
 	} {
 		t.Run(test.release.String(), func(t *testing.T) {
 			server := startPractice(t, practice.Options{Release: test.release})
-			instance, err := newClient(t).Discover(t.Context(), mustParse(t, server.URL()), gitlab.Config{})
+			instance, err := newClient(t).Discover(t.Context(), faultlab.Address(t, server.URL()), gitlab.Config{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -76,12 +77,12 @@ func TestALookNeedsNoHelpPageToComeClose(t *testing.T) {
 		gitlab.NewRelease(18, 11): gitlab.GenerationF, gitlab.NewRelease(16, 2): gitlab.GenerationC,
 	} {
 		server := startPractice(t, practice.Options{Release: release})
-		known, err := newClient(t).Discover(t.Context(), mustParse(t, server.URL()), gitlab.Config{})
+		known, err := newClient(t).Discover(t.Context(), faultlab.Address(t, server.URL()), gitlab.Config{})
 		if err != nil {
 			t.Fatal(err)
 		}
 		closed, _ := serve(t, withoutHelp(server))
-		instance, err := newClient(t).Discover(t.Context(), mustParse(t, closed.URL), gitlab.Config{})
+		instance, err := newClient(t).Discover(t.Context(), faultlab.Address(t, closed.URL), gitlab.Config{})
 		if err != nil || instance.Layout.Generation != want || instance.LayoutSure || instance.AtLeast != known.AtLeast {
 			t.Errorf("%s without help: %s, sure %v, %v; want %s", release, instance.Layout.Generation, instance.LayoutSure, err, want)
 		}
@@ -93,7 +94,7 @@ func TestALookAtAFaultyInstance(t *testing.T) {
 		"bad-gateway": gitlab.CodeUnavailable, "deploy-page": "", "login-page": "", "maintenance": "", "rate-limited": "", "token-expired": "", "server-error": "",
 	} {
 		server := startPractice(t, practice.Options{Fault: fault})
-		_, err := newClient(t).Discover(t.Context(), mustParse(t, server.URL()), gitlab.Config{})
+		_, err := newClient(t).Discover(t.Context(), faultlab.Address(t, server.URL()), gitlab.Config{})
 		if want == "" {
 			if err != nil {
 				t.Errorf("%s: %v", fault, err)

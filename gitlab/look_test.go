@@ -11,10 +11,11 @@ import (
 	"time"
 
 	"glpat/gitlab"
+	"glpat/gitlab/practice/faultlab"
 )
 
 // Answers that tell a GitLab without credentials.
-func refused() route { return route{status: http.StatusUnauthorized, body: refusedBody} }
+func refused() route { return route{status: http.StatusUnauthorized, body: faultlab.RefusedBody} }
 
 func discovery(issuer string) route {
 	return route{body: `{"issuer":"` + issuer + `","jwks_uri":"` + issuer + `/oauth/discovery/keys","scopes_supported":["read_api","read_user","create_runner","manage_runner","k8s_proxy","self_rotate","read_repository","openid"]}`}
@@ -132,7 +133,7 @@ func TestAGitLabIsRecognisedByEachSignAlone(t *testing.T) {
 				routes{r.URL.Path: answer}.ServeHTTP(w, r)
 			})
 			self = server.URL
-			got, err := newClient(t).Discover(t.Context(), mustParse(t, server.URL+test.below), gitlab.Config{})
+			got, err := newClient(t).Discover(t.Context(), faultlab.Address(t, server.URL+test.below), gitlab.Config{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -178,7 +179,7 @@ func TestALookThatFailsSaysWhy(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			server, _ := serve(t, test.answer)
-			_, err := newClient(t).Discover(t.Context(), mustParse(t, server.URL), gitlab.Config{})
+			_, err := newClient(t).Discover(t.Context(), faultlab.Address(t, server.URL), gitlab.Config{})
 			prob := theProblem(t, err, test.want)
 			if prob.Code == gitlab.CodeRateLimited && prob.RetryAfter != 42*time.Second {
 				t.Errorf("it asks to wait %v", prob.RetryAfter)
@@ -210,15 +211,15 @@ func theProblem(t *testing.T, err error, code gitlab.Code) *gitlab.Problem {
 func TestALookAtAServerThatCannotBeReached(t *testing.T) {
 	closed, _ := serve(t, func(http.ResponseWriter, *http.Request) {})
 	closed.Close()
-	_, err := newClient(t).Discover(t.Context(), mustParse(t, closed.URL), gitlab.Config{})
+	_, err := newClient(t).Discover(t.Context(), faultlab.Address(t, closed.URL), gitlab.Config{})
 	wantProblem(t, err, gitlab.CodeConnectionRefused)
 
 	plain, _ := serve(t, routes{}.ServeHTTP)
-	_, err = newClient(t).Discover(t.Context(), mustParse(t, strings.Replace(plain.URL, "http://", "https://", 1)), gitlab.Config{})
+	_, err = newClient(t).Discover(t.Context(), faultlab.Address(t, strings.Replace(plain.URL, "http://", "https://", 1)), gitlab.Config{})
 	wantProblem(t, err, gitlab.CodeNotHTTPS)
 
 	// .invalid never exists (RFC 6761).
-	_, err = newClient(t).Discover(t.Context(), mustParse(t, "https://gitlab.invalid"), gitlab.Config{})
+	_, err = newClient(t).Discover(t.Context(), faultlab.Address(t, "https://gitlab.invalid"), gitlab.Config{})
 	wantProblem(t, err, gitlab.CodeDNSFailure)
 }
 
@@ -234,7 +235,7 @@ func TestALookEndsWithItsContext(t *testing.T) {
 			<-r.Context().Done()
 		})
 		short, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
-		_, err := newClient(t).Discover(short, mustParse(t, server.URL), gitlab.Config{})
+		_, err := newClient(t).Discover(short, faultlab.Address(t, server.URL), gitlab.Config{})
 		cancel()
 		if halfway {
 			wantProblem(t, err, gitlab.CodeTimeout)
@@ -250,7 +251,7 @@ func TestALookEndsWithItsContext(t *testing.T) {
 			<-arrived
 			stop()
 		}()
-		_, err = newClient(t).Discover(stopped, mustParse(t, server.URL), gitlab.Config{})
+		_, err = newClient(t).Discover(stopped, faultlab.Address(t, server.URL), gitlab.Config{})
 		wantProblem(t, err, gitlab.CodeInterrupted)
 		stop()
 	}
@@ -277,7 +278,7 @@ func TestOnlyAHostsNameMakesItGitLabCom(t *testing.T) {
 		}
 		tr := newTransport(t)
 		tr.Through(through)
-		instance, err := gitlab.NewClient(tr, today).Discover(t.Context(), mustParse(t, test.address), gitlab.Config{})
+		instance, err := gitlab.NewClient(tr, faultlab.Today).Discover(t.Context(), faultlab.Address(t, test.address), gitlab.Config{})
 		if err != nil || instance.Offering != test.want || instance.IsGitLabCom() != (test.want == gitlab.OfferingGitLabCom) {
 			t.Errorf("%s with %q is %q, %v; want %q", test.address, test.gon, instance.Offering, err, test.want)
 		}
@@ -289,7 +290,7 @@ func TestOnlyAHostsNameMakesItGitLabCom(t *testing.T) {
 
 func TestALookSendsNoCredentialsAndSixQuestionsToABase(t *testing.T) {
 	server, reached := serve(t, newFake().ServeHTTP)
-	if _, err := newClient(t).Discover(t.Context(), mustParse(t, "http://sam:hunter2@"+strings.TrimPrefix(server.URL, "http://")), gitlab.Config{}); err != nil {
+	if _, err := newClient(t).Discover(t.Context(), faultlab.Address(t, "http://sam:hunter2@"+strings.TrimPrefix(server.URL, "http://")), gitlab.Config{}); err != nil {
 		t.Fatal(err)
 	}
 	requests := reached.all()
@@ -305,7 +306,7 @@ func TestALookSendsNoCredentialsAndSixQuestionsToABase(t *testing.T) {
 
 func TestAServerOnThisMachineIsFoundWithoutItsScheme(t *testing.T) {
 	server, _ := serve(t, newFake().ServeHTTP)
-	instance, err := newClient(t).Discover(t.Context(), mustParse(t, strings.TrimPrefix(server.URL, "http://")), gitlab.Config{})
+	instance, err := newClient(t).Discover(t.Context(), faultlab.Address(t, strings.TrimPrefix(server.URL, "http://")), gitlab.Config{})
 	if err != nil || instance.URL != server.URL {
 		t.Errorf("Look found %q, %v; want %q", instance.URL, err, server.URL)
 	}

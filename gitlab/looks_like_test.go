@@ -6,14 +6,15 @@ import (
 	"testing"
 
 	"glpat/gitlab"
+	"glpat/gitlab/practice/faultlab"
 )
 
 func TestATokenIsSeenInsideAText(t *testing.T) {
 	for text, want := range map[string]bool{
-		hush: true, "x " + hush + " y": true, "https://oauth2:" + hush + "@host/x": true, "acme-" + hush: true, hush[:22]: true,
+		faultlab.Hush: true, "x " + faultlab.Hush + " y": true, "https://oauth2:" + faultlab.Hush + "@host/x": true, "acme-" + faultlab.Hush: true, faultlab.Hush[:22]: true,
 		"glpat-" + strings.Repeat("x", 20): true, "gldt-" + strings.Repeat("a1", 8): true, "ghp_" + strings.Repeat("Ab", 18): true,
-		"glpat-glpat-" + hush: true,
-		"":                    false, "glpat": false, "glpat-": false, "glpat-short": false, "the glpat-backup-script-token-of-sam": false,
+		"glpat-glpat-" + faultlab.Hush: true,
+		"":                             false, "glpat": false, "glpat-": false, "glpat-short": false, "the glpat-backup-script-token-of-sam": false,
 		"backup script": false, "gitlab.example.com": false, "https://gitlab.example.com/a/glpat-docs.git": false,
 		"ec2-12-34-56-78-us-west-2-compute.amazonaws": false, strings.Repeat("a", 64) + ".123456789": false,
 	} {
@@ -24,7 +25,7 @@ func TestATokenIsSeenInsideAText(t *testing.T) {
 }
 
 func TestATokenWithAnUnknownPrefixIsSeenByItsChecksum(t *testing.T) {
-	if !gitlab.LooksLikeToken("host/" + routable("acme_", "01") + ".") {
+	if !gitlab.LooksLikeToken("host/" + faultlab.RoutableToken("acme_", "01") + ".") {
 		t.Error("a routable token is not seen")
 	}
 }
@@ -35,7 +36,7 @@ func TestATokenIsNoNameNoDescriptionAndNoAddress(t *testing.T) {
 		"address": func(text string) error { _, err := gitlab.ParseAddress(text); return err },
 	}
 	for what, check := range checks {
-		for _, text := range []string{hush, "x" + hush, hush + "://host", "host/" + hush, "host/glp%61t-HUSH1234512345hush", "https://" + hush} {
+		for _, text := range []string{faultlab.Hush, "x" + faultlab.Hush, faultlab.Hush + "://host", "host/" + faultlab.Hush, "host/glp%61t-HUSH1234512345hush", "https://" + faultlab.Hush} {
 			err := check(text)
 			if what != "address" && strings.Contains(text, "%") {
 				continue

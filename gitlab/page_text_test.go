@@ -8,6 +8,7 @@ import (
 	"unicode/utf16"
 
 	"glpat/gitlab"
+	"glpat/gitlab/practice/faultlab"
 )
 
 // inUTF16 writes a text in UTF-16.
@@ -52,7 +53,7 @@ func TestABodyIsReadInItsCharset(t *testing.T) {
 }
 
 func TestAPageIsReadWithoutItsPictures(t *testing.T) {
-	got := gitlab.Clean(pageText("text/html", []byte(deployBody)), 200)
+	got := gitlab.Clean(pageText("text/html", []byte(faultlab.DeployPage)), 200)
 	if want := "Deploy in progress Please try again in a few minutes. Please contact your GitLab administrator."; got != want {
 		t.Errorf("GitLab's own page reads %q, want %q", got, want)
 	}

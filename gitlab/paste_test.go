@@ -1,37 +1,16 @@
 package gitlab_test
 
 import (
-	"encoding/base64"
 	"fmt"
-	"hash/crc32"
-	"strconv"
 	"strings"
 	"testing"
 
 	"glpat/gitlab"
+	"glpat/gitlab/practice/faultlab"
 )
 
 // legacyBody is what follows the prefix of a token of the old form.
 const legacyBody = "aB3_dEfGh-jKlMnOpQrS"
-
-// routable makes a token with check digits, as GitLab's generator does
-// (lib/authn/token_field/generator/routable_token.rb). version is "" or "01".
-func routable(prefix, version string) string {
-	random := "0123456789abcdef"
-	payload := "o:1\nu:2i" + random + "\x10"
-	if version != "" {
-		payload = random + "o:1\nu:2i" + "\x10"
-	}
-	encoded := base64.RawURLEncoding.EncodeToString([]byte(payload))
-	text := prefix + encoded + "."
-	if version != "" {
-		text += version + "."
-	}
-	length := strconv.FormatInt(int64(len(encoded)), 36)
-	text += strings.Repeat("0", 2-len(length)) + length
-	crc := strconv.FormatInt(int64(crc32.ChecksumIEEE([]byte(text))), 36)
-	return text + strings.Repeat("0", 7-len(crc)) + crc
-}
 
 func TestAWholeTokenIsGoodWhateverCopyingAddedAtItsEnds(t *testing.T) {
 	plain := "glpat-" + legacyBody
@@ -49,15 +28,15 @@ func TestAWholeTokenIsGoodWhateverCopyingAddedAtItsEnds(t *testing.T) {
 		{"with a byte order mark", "\ufeff" + plain, nil, gitlab.ChecksumNone, true},
 		{"with zero-width characters", "\u200b" + plain + "\u200d\u2060", nil, gitlab.ChecksumNone, true},
 		{"with a no-break space", plain + "\u00a0", nil, gitlab.ChecksumNone, true},
-		{"routable", routable("glpat-", ""), nil, gitlab.ChecksumRight, false},
-		{"routable with a version", routable("glpat-", "01"), nil, gitlab.ChecksumRight, false},
+		{"routable", faultlab.RoutableToken("glpat-", ""), nil, gitlab.ChecksumRight, false},
+		{"routable with a version", faultlab.RoutableToken("glpat-", "01"), nil, gitlab.ChecksumRight, false},
 		{"with the instance's prefix", "ac.me-2_" + legacyBody, []string{"ac.me-2_"}, gitlab.ChecksumNone, false},
-		{"routable with dots and dashes in the prefix", routable("ac.me-2.", "01"), []string{"ac.me-2."}, gitlab.ChecksumRight, false},
+		{"routable with dots and dashes in the prefix", faultlab.RoutableToken("ac.me-2.", "01"), []string{"ac.me-2."}, gitlab.ChecksumRight, false},
 		{"with a prefix for all kinds of token", "acme-glpat-" + legacyBody, nil, gitlab.ChecksumNone, false},
-		{"routable with a prefix for all kinds", routable("acme-glpat-", ""), nil, gitlab.ChecksumRight, false},
+		{"routable with a prefix for all kinds", faultlab.RoutableToken("acme-glpat-", ""), nil, gitlab.ChecksumRight, false},
 		{"with the usual prefix where the instance's own is its beginning", plain, []string{"g"}, gitlab.ChecksumNone, false},
 		{"with an empty prefix, as long ago", legacyBody, []string{""}, gitlab.ChecksumNone, false},
-		{"routable with a prefix nobody told", routable("corp_", "01"), nil, gitlab.ChecksumRight, false},
+		{"routable with a prefix nobody told", faultlab.RoutableToken("corp_", "01"), nil, gitlab.ChecksumRight, false},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			paste := gitlab.ExaminePaste(test.text, test.prefixes...)
@@ -137,7 +116,7 @@ func TestAnUnknownShapeIsDoubtedAndNeverRefused(t *testing.T) {
 
 func TestEveryFlippedCharacterIsFound(t *testing.T) {
 	for _, version := range []string{"", "01"} {
-		whole := routable("glpat-", version)
+		whole := faultlab.RoutableToken("glpat-", version)
 		for at := len("glpat-"); at < len(whole); at++ {
 			for _, other := range []byte{'a', 'A', '0', '_', whole[at] ^ 0x20} {
 				if other == whole[at] || other <= ' ' || other > '~' {
@@ -154,7 +133,7 @@ func TestEveryFlippedCharacterIsFound(t *testing.T) {
 func TestATokenCutShortAnywhereIsFound(t *testing.T) {
 	for _, prefix := range []string{"glpat-", "ac.me-"} {
 		for _, version := range []string{"", "01"} {
-			whole := routable(prefix, version)
+			whole := faultlab.RoutableToken(prefix, version)
 			for length := range len(whole) {
 				paste := gitlab.ExaminePaste(whole[:length], prefix)
 				switch {
@@ -170,7 +149,7 @@ func TestATokenCutShortAnywhereIsFound(t *testing.T) {
 
 func FuzzExaminePaste(f *testing.F) {
 	for _, seed := range []string{
-		"", "glpat-", "glpat-" + legacyBody, routable("glpat-", "01"), routable("a.b-", ""), "acme-glpat-" + legacyBody,
+		"", "glpat-", "glpat-" + legacyBody, faultlab.RoutableToken("glpat-", "01"), faultlab.RoutableToken("a.b-", ""), "acme-glpat-" + legacyBody,
 		"https://gitlab.example.com", "ghp_abc", "\x1b[200~glpat-" + legacyBody, "glpat-" + strings.Repeat(".", 40), "\xff\xfe",
 	} {
 		f.Add(seed, "a.b-")

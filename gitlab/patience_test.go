@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"glpat/gitlab"
+	"glpat/gitlab/practice/faultlab"
 )
 
 // slowly writes a text, a byte a second, until nobody reads any more.
@@ -114,12 +115,12 @@ func TestNoSlownessHoldsALookOrACheckTooLong(t *testing.T) {
 					}
 					tr.Through(proxy)
 				}
-				client := gitlab.NewClient(tr, today)
+				client := gitlab.NewClient(tr, faultlab.Today)
 				began := time.Now()
-				_, err := client.Discover(t.Context(), mustParse(t, test.address), gitlab.Config{})
+				_, err := client.Discover(t.Context(), faultlab.Address(t, test.address), gitlab.Config{})
 				code := test.want
 				if code == "" {
-					code = codeOrNone(asProblem(t, err))
+					code = faultlab.CodeOrNone(asProblem(t, err))
 				}
 				wantProblem(t, err, code)
 				if took := time.Since(began); took > 8*time.Second {
@@ -127,7 +128,7 @@ func TestNoSlownessHoldsALookOrACheckTooLong(t *testing.T) {
 				}
 				began = time.Now()
 				instance := gitlab.Instance{URL: test.address, Transport: gitlab.Config{AllowPlain: true}}
-				report := client.Check(t.Context(), instance, gitlab.NewSecret(hush), gitlab.Want{})
+				report := client.Check(t.Context(), instance, gitlab.NewSecret(faultlab.Hush), gitlab.Want{})
 				wantProblem(t, report.Failure(), code)
 				if took := time.Since(began); took > 10*time.Second {
 					t.Errorf("a check takes %v", took)
@@ -136,7 +137,7 @@ func TestNoSlownessHoldsALookOrACheckTooLong(t *testing.T) {
 				ctx, cancel := context.WithCancel(t.Context())
 				time.AfterFunc(1500*time.Millisecond, cancel)
 				began = time.Now()
-				report = client.Check(ctx, instance, gitlab.NewSecret(hush), gitlab.Want{})
+				report = client.Check(ctx, instance, gitlab.NewSecret(faultlab.Hush), gitlab.Want{})
 				wantProblem(t, report.Failure(), gitlab.CodeInterrupted)
 				if took := time.Since(began); took > 1500*time.Millisecond {
 					t.Errorf("a check that was stopped after 1.5 s takes %v", took)
@@ -161,7 +162,7 @@ func TestALookTakesTheHalfThatAnswers(t *testing.T) {
 	down := func(w http.ResponseWriter) {
 		w.Header().Set("Content-Type", "text/html")
 		w.WriteHeader(http.StatusBadGateway)
-		_, _ = w.Write([]byte(nginxPage("502 Bad Gateway")))
+		_, _ = w.Write([]byte(faultlab.NginxPage("502 Bad Gateway")))
 	}
 	isAPI := func(r *http.Request) bool { return r.URL.Path == versionAPI }
 	for _, test := range []struct {
@@ -200,7 +201,7 @@ func TestALookTakesTheHalfThatAnswers(t *testing.T) {
 				tr, stop := servePipes(test.answer)
 				defer stop()
 				began := time.Now()
-				instance, err := gitlab.NewClient(tr, today).Discover(t.Context(), mustParse(t, address), gitlab.Config{})
+				instance, err := gitlab.NewClient(tr, faultlab.Today).Discover(t.Context(), faultlab.Address(t, address), gitlab.Config{})
 				if err != nil || time.Since(began) > 8*time.Second {
 					t.Fatalf("%v after %v", err, time.Since(began))
 				}
@@ -223,11 +224,11 @@ func TestAConnectionOverHTTP2ThatEndsIsSaidToBeLost(t *testing.T) {
 		newFake().ServeHTTP(w, r)
 	})
 	client := newClient(t, server)
-	instance, err := client.Discover(t.Context(), mustParse(t, server.URL), gitlab.Config{})
+	instance, err := client.Discover(t.Context(), faultlab.Address(t, server.URL), gitlab.Config{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	report := client.Check(t.Context(), instance, gitlab.NewSecret(hush), gitlab.Want{})
+	report := client.Check(t.Context(), instance, gitlab.NewSecret(faultlab.Hush), gitlab.Want{})
 	wantProblem(t, report.Failure(), gitlab.CodeConnectionLost)
 }
 
@@ -237,7 +238,7 @@ func TestAServerThatSpeaksAnOldEncryptionInTheMiddleIsNamed(t *testing.T) {
 			_ = tls.Server(c, &tls.Config{MinVersion: tls.VersionTLS10, MaxVersion: tls.VersionTLS11}).HandshakeContext(t.Context())
 		})
 		defer stop()
-		_, err := gitlab.NewClient(tr, today).Discover(t.Context(), mustParse(t, elsewhere), gitlab.Config{})
+		_, err := gitlab.NewClient(tr, faultlab.Today).Discover(t.Context(), faultlab.Address(t, elsewhere), gitlab.Config{})
 		wantProblem(t, err, gitlab.CodeTLSFailed)
 	})
 }

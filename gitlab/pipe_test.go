@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"glpat/gitlab"
+	"glpat/gitlab/practice/faultlab"
 )
 
 // pipes is a network without sockets, for tests in which time is not real.
@@ -91,7 +92,7 @@ func serveTLS(t testing.TB, handler http.HandlerFunc) (*httptest.Server, *visito
 	var seen visitors
 	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		seen.note(r)
-		w.Header().Set("Date", today().Format(http.TimeFormat))
+		w.Header().Set("Date", faultlab.Today().Format(http.TimeFormat))
 		handler(w, r)
 	}))
 	server.EnableHTTP2 = true

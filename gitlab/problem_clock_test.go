@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"glpat/gitlab"
+	"glpat/gitlab/practice/faultlab"
 )
 
 func TestAWrongClockIsToldFromAnAnswersDate(t *testing.T) {
@@ -31,7 +32,7 @@ func TestAWrongClockIsToldFromAnAnswersDate(t *testing.T) {
 		{"an answer from a cache", http.Header{"Date": {"Sun, 15 Nov 2026 12:00:00 GMT"}, "Age": {"604800"}}, false, ""},
 		{"an age that is none", http.Header{"Date": {"Sun, 22 Nov 2026 11:00:00 GMT"}, "Age": {"-1"}}, true, "60 minutes ahead of"},
 	} {
-		skew, told := (&gitlab.Answer{Header: test.head}).Skew(today())
+		skew, told := (&gitlab.Answer{Header: test.head}).Skew(faultlab.Today())
 		if told != test.told {
 			t.Errorf("%s: told %v", test.name, told)
 			continue
@@ -76,7 +77,7 @@ func TestWhatAServerAsksToWaitIsBelievedWithinReason(t *testing.T) {
 		{"", "9223372036854775807", day},
 		{"", "1e9", 0},
 	} {
-		header := http.Header{"Date": {today().Format(http.TimeFormat)}, "Retry-After": {test.value}, "Ratelimit-Reset": {test.reset}}
+		header := http.Header{"Date": {faultlab.Today().Format(http.TimeFormat)}, "Retry-After": {test.value}, "Ratelimit-Reset": {test.reset}}
 		if got := gitlab.RetryAfter(header); got != test.want && (test.reset != "9223372036854775807" || got > day) {
 			t.Errorf("Retry-After %q and RateLimit-Reset %q: %v, want %v", test.value, test.reset, got, test.want)
 		}

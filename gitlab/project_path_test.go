@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"glpat/gitlab"
+	"glpat/gitlab/practice/faultlab"
 )
 
 func TestThePathOfAProjectIsReadAsPeopleGiveIt(t *testing.T) {
@@ -23,7 +24,7 @@ func TestThePathOfAProjectIsReadAsPeopleGiveIt(t *testing.T) {
 }
 
 func FuzzProjectPath(f *testing.F) {
-	for _, seed := range []string{"group/project", "a/../b", "a/b?c", "a/b#c", "a%2fb/c", "//host/x", "a/b\r\nX: y", "a/" + hush} {
+	for _, seed := range []string{"group/project", "a/../b", "a/b?c", "a/b#c", "a%2fb/c", "//host/x", "a/b\r\nX: y", "a/" + faultlab.Hush} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"glpat/gitlab"
+	"glpat/gitlab/practice/faultlab"
 )
 
 // What Git over HTTP and the door to the registry say (lib/gitlab/git_access.rb,
@@ -25,8 +26,8 @@ var (
 	basicDenied = route{status: 401, kind: "text/plain", body: "HTTP Basic: Access denied. If a password was provided for Git authentication, the password was incorrect or you're required to use a token instead of a password.", header: map[string]string{"Www-Authenticate": `Basic realm="GitLab"`}}
 	jwtDenied   = route{status: 401, body: `{"errors":[{"code":"UNAUTHORIZED","message":"HTTP Basic: Access denied. If a password was provided for Git authentication, the password was incorrect."}]}`}
 	jwtScope    = route{status: 403, body: `{"errors":[{"code":"DENIED","message":"access forbidden"}],"http_status":403}`}
-	scopeBody   = route{status: 403, body: lacking}
-	tokenBody   = route{status: 401, body: refusedBody}
+	scopeBody   = route{status: 403, body: faultlab.LackingScopeBody}
+	tokenBody   = route{status: 401, body: faultlab.RefusedBody}
 	roleBody    = route{status: 403, body: `{"message":"403 Forbidden"}`}
 	noProject   = route{status: 404, body: `{"message":"404 Project Not Found"}`}
 )
@@ -60,12 +61,12 @@ func (d door) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func prove(t *testing.T, handler http.HandlerFunc, kind gitlab.ProbeKind, target gitlab.ProbeTarget) (gitlab.ProbeResult, []*http.Request) {
 	t.Helper()
 	server, seen := serve(t, handler)
-	proven := newClient(t).Probe(t.Context(), gitlab.Instance{URL: server.URL}, gitlab.NewSecret(hush), kind, target)
-	if strings.Contains(fmt.Sprintf("%+v %+v", proven, proven.Problem), hush) {
+	proven := newClient(t).Probe(t.Context(), gitlab.Instance{URL: server.URL}, gitlab.NewSecret(faultlab.Hush), kind, target)
+	if strings.Contains(fmt.Sprintf("%+v %+v", proven, proven.Problem), faultlab.Hush) {
 		t.Errorf("the token is in %+v", proven)
 	}
 	for _, request := range seen.all() {
-		if request.Method != http.MethodGet || request.ContentLength > 0 || strings.Contains(request.URL.String(), hush) || request.Header.Get("Private-Token") != "" {
+		if request.Method != http.MethodGet || request.ContentLength > 0 || strings.Contains(request.URL.String(), faultlab.Hush) || request.Header.Get("Private-Token") != "" {
 			t.Errorf("the proof sends %s %s", request.Method, request.URL)
 		}
 	}
@@ -111,7 +112,7 @@ func TestEachAnswerToAProofSaysWhatItMeans(t *testing.T) {
 		{"clone, a fault", gitlab.ProbeClone, "team/app", door{downloadOf: plain(500, "oops")}, unclear, gitlab.CodeServerError, "says nothing of the token"},
 		{"clone, a sign-in page", gitlab.ProbeClone, "team/app", door{downloadOf: {kind: "text/html", body: "<html>Sign in</html>"}}, unclear, "", `200, text/html, which begins "Sign in"`},
 		{"clone, some other 200", gitlab.ProbeClone, "team/app", door{downloadOf: plain(200, "hello")}, unclear, "", `which begins "hello"`},
-		{"clone, a firewall", gitlab.ProbeClone, "team/app", door{downloadOf: {status: 403, kind: "text/html", body: cloudflarePage}}, unclear, gitlab.CodeIPBlocked, "does not tell"},
+		{"clone, a firewall", gitlab.ProbeClone, "team/app", door{downloadOf: {status: 403, kind: "text/html", body: faultlab.CloudflarePage}}, unclear, gitlab.CodeIPBlocked, "does not tell"},
 		{"clone, a teapot", gitlab.ProbeClone, "team/app", door{downloadOf: plain(418, "I am a teapot")}, unclear, gitlab.CodeUnknownAnswer, "418"},
 
 		{"push, allowed", gitlab.ProbePush, "team/app", both(advertised("git-receive-pack")), works, "", "Nothing was uploaded"},
@@ -143,7 +144,7 @@ func TestEachAnswerToAProofSaysWhatItMeans(t *testing.T) {
 		{"read, the scope is missing", gitlab.ProbeReadAPI, "", door{listOf: scopeBody}, fails, gitlab.CodeScopeInsufficient, "its scopes do not allow this"},
 		{"read, a fine-grained token", gitlab.ProbeReadAPI, "", door{listOf: granularRefusal("Project: Read")}, fails, gitlab.CodeFineGrainedMissing, "lacks a permission"},
 		{"read, a bad token", gitlab.ProbeReadAPI, "", door{listOf: tokenBody}, fails, gitlab.CodeTokenUnknown, "refuses the token itself"},
-		{"read, an old token", gitlab.ProbeReadAPI, "", door{listOf: {status: 401, body: expiredBody}}, fails, gitlab.CodeTokenExpired, "The token has ended"},
+		{"read, an old token", gitlab.ProbeReadAPI, "", door{listOf: {status: 401, body: faultlab.ExpiredBody}}, fails, gitlab.CodeTokenExpired, "The token has ended"},
 		{"read, calls have to be signed", gitlab.ProbeReadAPI, "", door{listOf: {status: 401, body: `{"error":"dpop_error","error_description":"DPoP validation error: missing"}`}}, fails, gitlab.CodeDPoPRequired, "SSH key"},
 		{"read, something else", gitlab.ProbeReadAPI, "", door{listOf: {body: `{"a":1}`}}, unclear, "", "does not tell"},
 
@@ -203,8 +204,8 @@ func TestEachAnswerToAProofSaysWhatItMeans(t *testing.T) {
 				t.Errorf("it says that it asked %q and got %d; the last was %s", proven.Asked, proven.Status, last.URL.RequestURI())
 			}
 			name, password, basic := last.BasicAuth()
-			bearer := last.Header.Get("Authorization") == "Bearer "+hush
-			if asTool := !strings.HasPrefix(last.URL.Path, "/api/") || test.kind == gitlab.ProbeState; asTool != basic || asTool == bearer || (basic && (name != "sam" || password != hush)) {
+			bearer := last.Header.Get("Authorization") == "Bearer "+faultlab.Hush
+			if asTool := !strings.HasPrefix(last.URL.Path, "/api/") || test.kind == gitlab.ProbeState; asTool != basic || asTool == bearer || (basic && (name != "sam" || password != faultlab.Hush)) {
 				t.Errorf("%s carries a password %v as %q, a bearer %v", last.URL, basic, name, bearer)
 			}
 		})
@@ -273,7 +274,7 @@ func TestNothingIsAskedOfWhatIsNoProject(t *testing.T) {
 	for _, kind := range []gitlab.ProbeKind{gitlab.ProbePush, gitlab.ProbeClone, gitlab.ProbeImages, gitlab.ProbePackages, gitlab.ProbeState} {
 		for _, path := range []string{
 			"app", "../app", "team/../app", "team//app", "team/app?x=1", "team/app#x", "team/a pp", "team/%2e%2e", "team/-app", "team/app.", "team\\app", "team/äpp",
-			"team/app\r\nX: y", "team:x/app", "team/app&scope=repository:other:push", strings.Repeat("a/", 30) + "b", "a/" + strings.Repeat("b", 300), hush + "/app", "a/" + hush,
+			"team/app\r\nX: y", "team:x/app", "team/app&scope=repository:other:push", strings.Repeat("a/", 30) + "b", "a/" + strings.Repeat("b", 300), faultlab.Hush + "/app", "a/" + faultlab.Hush,
 		} {
 			proven, requests := prove(t, door{}.ServeHTTP, kind, gitlab.ProbeTarget{Project: path})
 			if len(requests) > 0 || proven.Outcome != gitlab.ProbeUnclear || !strings.HasPrefix(proven.Means, "Nothing was asked.") {
@@ -302,17 +303,17 @@ func TestAProofNeverAsksForLeaveToPush(t *testing.T) {
 
 func TestAProofOfAHostileServerEndsAndTellsNothing(t *testing.T) {
 	other, reached := serve(t, func(http.ResponseWriter, *http.Request) {})
-	encoded := base64.StdEncoding.EncodeToString([]byte("oauth2:" + hush))
+	encoded := base64.StdEncoding.EncodeToString([]byte("oauth2:" + faultlab.Hush))
 	for name, answer := range map[string]http.HandlerFunc{
 		"sends it back": func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("X-Gitlab-Meta", "{}")
 			w.WriteHeader(403)
-			_, _ = w.Write([]byte("No: " + hush + " " + encoded))
+			_, _ = w.Write([]byte("No: " + faultlab.Hush + " " + encoded))
 		},
 		"sends it back as JSON": func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Type", "application/json")
 			w.WriteHeader(400)
-			_, _ = w.Write([]byte(`{"message":"400 ` + hush + `","errors":[{"code":"` + hush + `","message":"x"}]}`))
+			_, _ = w.Write([]byte(`{"message":"400 ` + faultlab.Hush + `","errors":[{"code":"` + faultlab.Hush + `","message":"x"}]}`))
 		},
 		"redirects elsewhere": func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, other.URL, http.StatusFound) },
 		"redirects for ever": func(w http.ResponseWriter, r *http.Request) {
@@ -358,28 +359,28 @@ func TestAProofKeepsTheTokenFromPlainHTTP(t *testing.T) {
 		dialed.Add(1)
 		return nil, net.ErrClosed
 	})
-	client := gitlab.NewClient(transport, today)
+	client := gitlab.NewClient(transport, faultlab.Today)
 	instance := gitlab.Instance{URL: "http://gitlab.example.com"}
 	for _, kind := range []gitlab.ProbeKind{gitlab.ProbeClone, gitlab.ProbeReadAPI, gitlab.ProbeImages} {
-		proven := client.Probe(t.Context(), instance, gitlab.NewSecret(hush), kind, gitlab.ProbeTarget{})
+		proven := client.Probe(t.Context(), instance, gitlab.NewSecret(faultlab.Hush), kind, gitlab.ProbeTarget{})
 		if proven.Outcome != gitlab.ProbeUnclear || proven.Problem == nil || proven.Problem.Code != gitlab.CodePlainHTTP || dialed.Load() > 0 {
 			t.Errorf("%s: %+v after %d connections", kind.String(), proven, dialed.Load())
 		}
 	}
 	// An API at an encrypted host of its own says nothing of the pages.
 	instance.Transport.API = "https://api.example.com"
-	if proven := client.Probe(t.Context(), instance, gitlab.NewSecret(hush), gitlab.ProbeClone, gitlab.ProbeTarget{}); proven.Problem == nil || proven.Problem.Code != gitlab.CodePlainHTTP {
+	if proven := client.Probe(t.Context(), instance, gitlab.NewSecret(faultlab.Hush), gitlab.ProbeClone, gitlab.ProbeTarget{}); proven.Problem == nil || proven.Problem.Code != gitlab.CodePlainHTTP {
 		t.Errorf("pages without encryption: %+v", proven)
 	}
 	instance.Transport.AllowPlain = true
-	if proven := client.Probe(t.Context(), instance, gitlab.NewSecret(hush), gitlab.ProbeClone, gitlab.ProbeTarget{}); proven.Problem == nil || proven.Problem.Code == gitlab.CodePlainHTTP || dialed.Load() == 0 {
+	if proven := client.Probe(t.Context(), instance, gitlab.NewSecret(faultlab.Hush), gitlab.ProbeClone, gitlab.ProbeTarget{}); proven.Problem == nil || proven.Problem.Code == gitlab.CodePlainHTTP || dialed.Load() == 0 {
 		t.Errorf("after a yes: %+v", proven)
 	}
 }
 
 func TestAProofBelowASubPath(t *testing.T) {
 	server, _ := serve(t, door{"/gitlab" + downloadOf: advertised("git-upload-pack"), "/gitlab" + uploadOf: advertised("git-receive-pack")}.ServeHTTP)
-	proven := newClient(t).Probe(t.Context(), gitlab.Instance{URL: server.URL + "/gitlab"}, gitlab.NewSecret(hush), gitlab.ProbePush, gitlab.ProbeTarget{Project: "team/app"})
+	proven := newClient(t).Probe(t.Context(), gitlab.Instance{URL: server.URL + "/gitlab"}, gitlab.NewSecret(faultlab.Hush), gitlab.ProbePush, gitlab.ProbeTarget{Project: "team/app"})
 	if proven.Outcome != gitlab.ProbeWorks {
 		t.Errorf("it is %+v", proven)
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"glpat/gitlab"
+	"glpat/gitlab/practice/faultlab"
 )
 
 func TestEveryPurposeAsksForTheSmallestSet(t *testing.T) {
@@ -126,7 +127,7 @@ func TestWhatAScopeIsGoodFor(t *testing.T) {
 		"write_repository,read_registry": "clone,push,push-mirror,pull-mirror,pull-images,argocd",
 	} {
 		var names []string
-		for _, purpose := range gitlab.PurposesMetBy(scopes(t, set), gitlab.Release{}) {
+		for _, purpose := range gitlab.PurposesMetBy(faultlab.Scopes(t, set), gitlab.Release{}) {
 			names = append(names, purpose.Name)
 		}
 		if got := strings.Join(names, ","); got != want {

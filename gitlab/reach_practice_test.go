@@ -5,6 +5,7 @@ import (
 
 	"glpat/gitlab"
 	"glpat/gitlab/practice"
+	"glpat/gitlab/practice/faultlab"
 )
 
 func TestTheReachOfATokenOfEachRelease(t *testing.T) {
@@ -14,7 +15,7 @@ func TestTheReachOfATokenOfEachRelease(t *testing.T) {
 	}{{gitlab.NewRelease(16, 11), false}, {gitlab.NewRelease(17, 9), true}, {gitlab.NewRelease(18, 4), true}, {gitlab.NewRelease(19, 2), true}} {
 		server := startPractice(t, practice.Options{Release: test.release})
 		client := newClient(t)
-		instance, err := client.Discover(t.Context(), mustParse(t, server.URL()), gitlab.Config{})
+		instance, err := client.Discover(t.Context(), faultlab.Address(t, server.URL()), gitlab.Config{})
 		if err != nil {
 			t.Fatal(err)
 		}

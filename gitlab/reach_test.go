@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"glpat/gitlab"
+	"glpat/gitlab/practice/faultlab"
 )
 
 func TestATokenGoesToPlainHTTPOnlyAfterAYes(t *testing.T) {
@@ -42,7 +43,7 @@ func TestATokenGoesToPlainHTTPOnlyAfterAYes(t *testing.T) {
 			return nil, net.ErrClosed
 		})
 		instance := gitlab.Instance{URL: test.url, Transport: gitlab.Config{API: test.api, AllowPlain: test.allowed}}
-		report := gitlab.NewClient(tr, today).Check(t.Context(), instance, gitlab.NewSecret(hush), gitlab.Want{})
+		report := gitlab.NewClient(tr, faultlab.Today).Check(t.Context(), instance, gitlab.NewSecret(faultlab.Hush), gitlab.Want{})
 		if (dialed.Load() > 0) != test.sent || (report.Failure().Code == gitlab.CodePlainHTTP) == test.sent {
 			t.Errorf("%s: %d connections, %s", test.name, dialed.Load(), report.Failure().Code)
 		}
@@ -77,7 +78,7 @@ func TestATokenFollowsNoRedirectOutOfItsOrigin(t *testing.T) {
 			var self string
 			var tokens, asked, bare atomic.Int64
 			server, _ := serveTLS(t, func(w http.ResponseWriter, r *http.Request) {
-				if r.Header.Get("Authorization") == "Bearer "+hush {
+				if r.Header.Get("Authorization") == "Bearer "+faultlab.Hush {
 					tokens.Add(1)
 				} else {
 					bare.Add(1)
@@ -95,9 +96,9 @@ func TestATokenFollowsNoRedirectOutOfItsOrigin(t *testing.T) {
 				routes{}.ServeHTTP(w, r)
 			})
 			self = strings.TrimPrefix(server.URL, "https://")
-			report := newClient(t, server, lureTLS).Check(t.Context(), gitlab.Instance{URL: server.URL}, gitlab.NewSecret(hush), gitlab.Want{})
+			report := newClient(t, server, lureTLS).Check(t.Context(), gitlab.Instance{URL: server.URL}, gitlab.NewSecret(faultlab.Hush), gitlab.Want{})
 			if problem := report.Failure(); problem == nil || problem.Code != test.want || int(asked.Load()) != test.asked || bare.Load() > 0 {
-				t.Errorf("%s, %d: %v after %d requests, %d without the token; want %s after %d", test.name, status, codeOrNone(problem), asked.Load(), bare.Load(), test.want, test.asked)
+				t.Errorf("%s, %d: %v after %d requests, %d without the token; want %s after %d", test.name, status, faultlab.CodeOrNone(problem), asked.Load(), bare.Load(), test.want, test.asked)
 			}
 		}
 	}
@@ -147,10 +148,10 @@ func TestAGatewaysHeaderGoesToTheInstanceAndIntoNoText(t *testing.T) {
 		server, seen := serve(t, test.answer)
 		access := gitlab.Config{Headers: []gitlab.Header{header}}
 		client := newClient(t)
-		instance, err := client.Discover(t.Context(), mustParse(t, server.URL), access)
+		instance, err := client.Discover(t.Context(), faultlab.Address(t, server.URL), access)
 		var stages []gitlab.Stage
-		diagnosis := client.Diagnose(t.Context(), mustParse(t, server.URL), access, func(stage gitlab.Stage) { stages = append(stages, stage) })
-		report := client.Check(t.Context(), gitlab.Instance{URL: server.URL, Transport: access}, gitlab.NewSecret(hush), gitlab.Want{})
+		diagnosis := client.Diagnose(t.Context(), faultlab.Address(t, server.URL), access, func(stage gitlab.Stage) { stages = append(stages, stage) })
+		report := client.Check(t.Context(), gitlab.Instance{URL: server.URL, Transport: access}, gitlab.NewSecret(faultlab.Hush), gitlab.Want{})
 		texts := []string{instance.TokenPrefix, instance.URL, diagnosis.Address}
 		problems := report.Problems
 		if err != nil {
@@ -186,12 +187,12 @@ func TestAnAPIAtAnotherAddressGetsTheTokenAndThePagesDoNot(t *testing.T) {
 	})
 	client := newClient(t, api, pages)
 	access := gitlab.Config{API: api.URL + "/sub", Headers: []gitlab.Header{gateway(t)}}
-	instance, err := client.Discover(t.Context(), mustParse(t, pages.URL), access)
+	instance, err := client.Discover(t.Context(), faultlab.Address(t, pages.URL), access)
 	if err != nil || instance.URL != pages.URL || instance.Edition != "enterprise" {
 		t.Fatalf("Look found %+v, %v", instance, err)
 	}
 	instance.Transport.API = api.URL
-	if report := client.Check(t.Context(), instance, gitlab.NewSecret(hush), gitlab.Want{}); !report.OK() || report.User == nil {
+	if report := client.Check(t.Context(), instance, gitlab.NewSecret(faultlab.Hush), gitlab.Want{}); !report.OK() || report.User == nil {
 		t.Fatal(report.Problems)
 	}
 	for _, request := range apiSeen.all() {
@@ -212,8 +213,8 @@ func TestAFailureNamesTheHostThatFailed(t *testing.T) {
 	closed.Close()
 	api := strings.TrimPrefix(closed.URL, "http://")
 	instance := gitlab.Instance{URL: pages.URL, Transport: gitlab.Config{API: closed.URL}}
-	report := newClient(t).Check(t.Context(), instance, gitlab.NewSecret(hush), gitlab.Want{})
-	_, err := newClient(t).Discover(t.Context(), mustParse(t, pages.URL), instance.Transport)
+	report := newClient(t).Check(t.Context(), instance, gitlab.NewSecret(faultlab.Hush), gitlab.Want{})
+	_, err := newClient(t).Discover(t.Context(), faultlab.Address(t, pages.URL), instance.Transport)
 	for _, prob := range []*gitlab.Problem{report.Failure(), asProblem(t, err)} {
 		if prob.Code != gitlab.CodeConnectionRefused || !strings.Contains(prob.Summary, api) {
 			t.Errorf("it says %q, want %s to be named", prob.Summary, api)
@@ -223,14 +224,14 @@ func TestAFailureNamesTheHostThatFailed(t *testing.T) {
 
 // serveWith starts a server that shows the certificate, and asks for one of the
 // visitor's that the authority signed, if any.
-func serveWith(t *testing.T, certificate tls.Certificate, visitors *authority, newest uint16) *httptest.Server {
+func serveWith(t *testing.T, certificate tls.Certificate, visitors *faultlab.Authority, newest uint16) *httptest.Server {
 	t.Helper()
 	server := httptest.NewUnstartedServer(newFake())
 	server.Config.ErrorLog = quiet()
 	server.TLS = &tls.Config{MinVersion: tls.VersionTLS12, MaxVersion: newest, Certificates: []tls.Certificate{certificate}}
 	if visitors != nil {
 		pool := x509.NewCertPool()
-		pool.AddCert(visitors.certificate)
+		pool.AddCert(visitors.Certificate)
 		server.TLS.ClientAuth, server.TLS.ClientCAs = tls.RequireAndVerifyClientCert, pool
 	}
 	server.StartTLS()
@@ -239,20 +240,20 @@ func serveWith(t *testing.T, certificate tls.Certificate, visitors *authority, n
 }
 
 // forLoopback is a certificate for this machine.
-func forLoopback(t *testing.T, signer authority) tls.Certificate {
+func forLoopback(t *testing.T, signer faultlab.Authority) tls.Certificate {
 	t.Helper()
-	return signer.issue(t, x509.Certificate{
+	return signer.Issue(t, x509.Certificate{
 		Subject: pkix.Name{CommonName: "gitlab"}, NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(time.Hour),
 		IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)},
 	})
 }
 
 func TestAnAuthorityOfOnesOwnIsTrustedForItsInstanceOnly(t *testing.T) {
-	company := newAuthority(t)
+	company := faultlab.NewAuthority(t)
 	shown := forLoopback(t, company)
 	server, another := serveWith(t, shown, nil, tls.VersionTLS13), serveWith(t, shown, nil, tls.VersionTLS13)
 	client := newClient(t)
-	_, err := client.Discover(t.Context(), mustParse(t, server.URL), gitlab.Config{})
+	_, err := client.Discover(t.Context(), faultlab.Address(t, server.URL), gitlab.Config{})
 	prob := theProblem(t, err, gitlab.CodeTLSUntrusted)
 	leaf, err := x509.ParseCertificate(shown.Certificate[0])
 	if err != nil {
@@ -263,26 +264,26 @@ func TestAnAuthorityOfOnesOwnIsTrustedForItsInstanceOnly(t *testing.T) {
 		t.Errorf("the problem carries %+v and says %q", prob.Certificate, prob.Remedy)
 	}
 
-	access := gitlab.Config{Authorities: []*x509.Certificate{company.certificate}}
-	instance, err := client.Discover(t.Context(), mustParse(t, server.URL), access)
+	access := gitlab.Config{Authorities: []*x509.Certificate{company.Certificate}}
+	instance, err := client.Discover(t.Context(), faultlab.Address(t, server.URL), access)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if report := client.Check(t.Context(), instance, gitlab.NewSecret(hush), gitlab.Want{}); !report.OK() {
+	if report := client.Check(t.Context(), instance, gitlab.NewSecret(faultlab.Hush), gitlab.Want{}); !report.OK() {
 		t.Error(report.Problems)
 	}
 	// The server's own certificate, which somebody compared and kept, does too.
-	if _, err := client.Discover(t.Context(), mustParse(t, server.URL), gitlab.Config{Authorities: []*x509.Certificate{leaf}}); err != nil {
+	if _, err := client.Discover(t.Context(), faultlab.Address(t, server.URL), gitlab.Config{Authorities: []*x509.Certificate{leaf}}); err != nil {
 		t.Errorf("its own certificate is not enough: %v", err)
 	}
-	_, err = client.Discover(t.Context(), mustParse(t, another.URL), gitlab.Config{})
+	_, err = client.Discover(t.Context(), faultlab.Address(t, another.URL), gitlab.Config{})
 	wantProblem(t, err, gitlab.CodeTLSUntrusted)
 }
 
 func TestAServerMayAskForACertificateOfOnesOwn(t *testing.T) {
-	company, stranger := newAuthority(t), newAuthority(t)
-	given := func(signer authority) *tls.Certificate {
-		pair, err := gitlab.ParseClientCertificate(clientPair(t, signer))
+	company, stranger := faultlab.NewAuthority(t), faultlab.NewAuthority(t)
+	given := func(signer faultlab.Authority) *tls.Certificate {
+		pair, err := gitlab.ParseClientCertificate(faultlab.ClientPair(t, signer))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -299,8 +300,8 @@ func TestAServerMayAskForACertificateOfOnesOwn(t *testing.T) {
 		for _, version := range []uint16{tls.VersionTLS12, tls.VersionTLS13} {
 			server := serveWith(t, forLoopback(t, company), &company, version)
 			client := newClient(t)
-			access := gitlab.Config{Authorities: []*x509.Certificate{company.certificate}, Certificate: test.shown}
-			instance, err := client.Discover(t.Context(), mustParse(t, server.URL), access)
+			access := gitlab.Config{Authorities: []*x509.Certificate{company.Certificate}, Certificate: test.shown}
+			instance, err := client.Discover(t.Context(), faultlab.Address(t, server.URL), access)
 			if test.want != "" {
 				wantProblem(t, err, test.want)
 				continue
@@ -308,7 +309,7 @@ func TestAServerMayAskForACertificateOfOnesOwn(t *testing.T) {
 			if err != nil {
 				t.Fatalf("%s: %v", name, err)
 			}
-			if report := client.Check(t.Context(), instance, gitlab.NewSecret(hush), gitlab.Want{}); !report.OK() {
+			if report := client.Check(t.Context(), instance, gitlab.NewSecret(faultlab.Hush), gitlab.Want{}); !report.OK() {
 				t.Errorf("%s: %v", name, report.Problems)
 			}
 		}

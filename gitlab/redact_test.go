@@ -9,25 +9,26 @@ import (
 	"testing"
 
 	"glpat/gitlab"
+	"glpat/gitlab/practice/faultlab"
 )
 
 func TestATokenThatTheServerSendsBackIsInNoText(t *testing.T) {
 	encode := base64.StdEncoding.EncodeToString
 	for name, echo := range map[string]string{
-		"alone":                         hush,
-		"in a header":                   "bad token Authorization: Bearer " + hush + " was sent",
-		"in quotes":                     `token="` + hush + `"`,
-		"twice":                         hush + hush,
-		"without its prefix":            strings.TrimPrefix(hush, gitlab.GlpatPrefix),
-		"cut at its end":                hush[:len(hush)-4],
-		"cut at its beginning":          hush[9:],
-		"cut where the words end":       strings.Repeat("x", 285) + " " + hush,
-		"broken over two lines":         hush[:14] + "\n" + hush[14:],
-		"with an invisible mark inside": hush[:14] + "\u200b" + hush[14:],
-		"in base64":                     encode([]byte(hush)),
-		"in base64 behind a user":       encode([]byte("sam:" + hush)),
-		"in base64 behind another user": encode([]byte("oauth2:" + hush)),
-		"in base64 within more":         encode([]byte("oauth:" + hush + "@host")),
+		"alone":                         faultlab.Hush,
+		"in a header":                   "bad token Authorization: Bearer " + faultlab.Hush + " was sent",
+		"in quotes":                     `token="` + faultlab.Hush + `"`,
+		"twice":                         faultlab.Hush + faultlab.Hush,
+		"without its prefix":            strings.TrimPrefix(faultlab.Hush, gitlab.GlpatPrefix),
+		"cut at its end":                faultlab.Hush[:len(faultlab.Hush)-4],
+		"cut at its beginning":          faultlab.Hush[9:],
+		"cut where the words end":       strings.Repeat("x", 285) + " " + faultlab.Hush,
+		"broken over two lines":         faultlab.Hush[:14] + "\n" + faultlab.Hush[14:],
+		"with an invisible mark inside": faultlab.Hush[:14] + "\u200b" + faultlab.Hush[14:],
+		"in base64":                     encode([]byte(faultlab.Hush)),
+		"in base64 behind a user":       encode([]byte("sam:" + faultlab.Hush)),
+		"in base64 behind another user": encode([]byte("oauth2:" + faultlab.Hush)),
+		"in base64 within more":         encode([]byte("oauth:" + faultlab.Hush + "@host")),
 	} {
 		encoded, err := json.Marshal(echo)
 		if err != nil {
@@ -37,7 +38,7 @@ func TestATokenThatTheServerSendsBackIsInNoText(t *testing.T) {
 		good := newFake()
 		good.api[selfAPI] = route{body: strings.NewReplacer(`"backup"`, text, `"read_repository"`, text).Replace(selfBody)}
 		good.api[userAPI] = route{body: strings.NewReplacer(`"sam"`, text, `"Sam Example"`, text).Replace(userBody)}
-		good.api[metadataAPI] = route{body: strings.Replace(metadataBody, "18.1.1-ee", "18.1.1-"+hush, 1)}
+		good.api[metadataAPI] = route{body: strings.Replace(metadataBody, "18.1.1-ee", "18.1.1-"+faultlab.Hush, 1)}
 		servers := []*fake{good}
 		for _, answer := range []route{
 			{status: http.StatusUnauthorized, body: `{"message":` + text + `}`},
@@ -53,7 +54,7 @@ func TestATokenThatTheServerSendsBackIsInNoText(t *testing.T) {
 		}
 		for _, api := range servers {
 			t.Run(name, func(t *testing.T) {
-				report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{Scopes: scopes(t, "read_user")})
+				report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{Scopes: faultlab.Scopes(t, "read_user")})
 				printed, err := json.Marshal(report)
 				if err != nil {
 					t.Fatal(err)
@@ -77,7 +78,7 @@ func TestWhatOnlyResemblesATokenStays(t *testing.T) {
 	const name = "glpat-backup, practice-glpat- and company-name-one"
 	api.api[selfAPI] = route{body: strings.Replace(selfBody, "backup", name, 1)}
 	server, _ := serve(t, api.ServeHTTP)
-	for _, secret := range []string{hush, "practice-" + hush, "company-name-abcdefghij0123456789", "read_api", "a", ""} {
+	for _, secret := range []string{faultlab.Hush, "practice-" + faultlab.Hush, "company-name-abcdefghij0123456789", "read_api", "a", ""} {
 		instance := gitlab.Instance{URL: server.URL, TokenPrefix: "company-name-"}
 		report := newClient(t).Check(t.Context(), instance, gitlab.NewSecret(secret), gitlab.Want{})
 		if report.Token == nil || report.Token.Name != name {

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"glpat/gitlab"
+	"glpat/gitlab/practice/faultlab"
 )
 
 func TestTheLinkBringsEveryCharacterThrough(t *testing.T) {
@@ -15,7 +16,7 @@ func TestTheLinkBringsEveryCharacterThrough(t *testing.T) {
 			"backup", "a & b", "a#b", "a+b", "100%", "a%20b", "a=b;c", "Zoë 山田", "🔑 key", `"quoted" 'too' <b>`,
 			"?name=x&scopes=api", "/../..", "\\", strings.Repeat("ä", 255),
 		} {
-			request := gitlab.TokenRequest{Name: text, Description: text, Scopes: scopes(t, "read_api,write_repository")}
+			request := gitlab.TokenRequest{Name: text, Description: text, Scopes: faultlab.Scopes(t, "read_api,write_repository")}
 			link, err := request.Link("https://gitlab.example.com/sub", pages)
 			if err != nil {
 				t.Fatalf("%s: Link of %q: %v", pages.Since, text, err)
@@ -43,7 +44,7 @@ func TestTheLinkBringsEveryCharacterThrough(t *testing.T) {
 }
 
 func TestTheLinkIsShortWhereNothingNeedsEscaping(t *testing.T) {
-	link, err := gitlab.TokenRequest{Name: "backup script", Scopes: scopes(t, "read_api,read_repository")}.Link("https://gitlab.com", gitlab.NewestLayout())
+	link, err := gitlab.TokenRequest{Name: "backup script", Scopes: faultlab.Scopes(t, "read_api,read_repository")}.Link("https://gitlab.com", gitlab.NewestLayout())
 	const want = "https://gitlab.com/-/user_settings/personal_access_tokens?name=backup+script&scopes=read_api,read_repository"
 	if err != nil || link != want {
 		t.Errorf("the link is %q, %v; want %q", link, err, want)

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"glpat/gitlab"
+	"glpat/gitlab/practice/faultlab"
 )
 
 // What GitLab's documents and code say of each scope
@@ -104,7 +105,7 @@ func TestWhatTakesTwoScopes(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		if got := gitlab.Allows(scopes(t, test.scopes), test.operation, at); got != test.want {
+		if got := gitlab.Allows(faultlab.Scopes(t, test.scopes), test.operation, at); got != test.want {
 			t.Errorf("%s may %s on %q: %v", test.scopes, test.operation.Phrase(), test.release, got)
 		}
 	}
@@ -115,7 +116,7 @@ func TestTheWholeScaleOfRiskIsTheSameEverywhere(t *testing.T) {
 		"read_user": gitlab.RiskLow, "read_repository,read_registry": gitlab.RiskLow, "read_repository,read_api": gitlab.RiskMedium,
 		"write_repository": gitlab.RiskMedium, "api": gitlab.RiskHigh, "read_user,sudo": gitlab.RiskHigh, "": gitlab.RiskLow,
 	} {
-		if got := gitlab.RiskOf(scopes(t, set)); got != want {
+		if got := gitlab.RiskOf(faultlab.Scopes(t, set)); got != want {
 			t.Errorf("%q is a %s risk, want %s", set, got, want)
 		}
 	}

@@ -5,20 +5,11 @@ import (
 	"testing"
 
 	"glpat/gitlab"
+	"glpat/gitlab/practice/faultlab"
 )
 
-// scopes reads a list that is known to be right.
-func scopes(t testing.TB, text string) []gitlab.Scope {
-	t.Helper()
-	list, err := gitlab.ParseScopes(text)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return list
-}
-
 func TestTheCatalogueHasEveryScopeOfAPersonalAccessToken(t *testing.T) {
-	want := scopes(t, `api,read_api,read_user,create_runner,manage_runner,k8s_proxy,self_rotate,read_repository,write_repository,
+	want := faultlab.Scopes(t, `api,read_api,read_user,create_runner,manage_runner,k8s_proxy,self_rotate,read_repository,write_repository,
 		read_registry,write_registry,read_virtual_registry,write_virtual_registry,ai_features,sudo,admin_mode,read_service_ping`)
 	var got []gitlab.Scope
 	for _, info := range gitlab.AllScopes() {
@@ -73,7 +64,7 @@ func TestWhatAScopeCovers(t *testing.T) {
 		{"read_repository,read_registry", "read_registry", true},
 		{"sudo", "api", false},
 	} {
-		if got := gitlab.Covers(scopes(t, test.granted), gitlab.Scope(test.scope)); got != test.want {
+		if got := gitlab.Covers(faultlab.Scopes(t, test.granted), gitlab.Scope(test.scope)); got != test.want {
 			t.Errorf("%s covers %s: %v, want %v", test.granted, test.scope, got, test.want)
 		}
 	}
@@ -92,7 +83,7 @@ func TestScopesAreReducedToTheSmallestListInTheSameOrder(t *testing.T) {
 		"sudo,api,admin_mode,write_registry": "sudo,api,admin_mode",
 		"":                                   "",
 	} {
-		if got := gitlab.JoinScopes(gitlab.ReduceScopes(scopes(t, given))); got != want {
+		if got := gitlab.JoinScopes(gitlab.ReduceScopes(faultlab.Scopes(t, given))); got != want {
 			t.Errorf("ReduceScopes(%s) = %s, want %s", given, got, want)
 		}
 	}

@@ -17,17 +17,16 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"glpat/gitlab"
+	"glpat/gitlab/practice/faultlab"
 )
-
-const hush = "glpat-hush_hush-HUSH12345"
 
 // tells reports whether the output holds the secret in any form that turns
 // back into it.
 func tells(output string) bool {
-	raw := []byte(hush)
+	raw := []byte(faultlab.Hush)
 	decimal := strings.Trim(fmt.Sprintf("%d", raw), "[]")
 	for _, form := range []string{
-		hush, "hush_hush", hex.EncodeToString(raw), strings.ToUpper(hex.EncodeToString(raw)), fmt.Sprintf("% x", raw), decimal,
+		faultlab.Hush, "hush_hush", hex.EncodeToString(raw), strings.ToUpper(hex.EncodeToString(raw)), fmt.Sprintf("% x", raw), decimal,
 		base64.StdEncoding.EncodeToString(raw)[:24], base64.URLEncoding.EncodeToString(raw)[:24],
 	} {
 		if strings.Contains(output, form) {
@@ -55,7 +54,7 @@ type closed struct {
 
 // holders are all the places a secret may be printed from.
 func holders() map[string]any {
-	secret := gitlab.NewSecret(hush)
+	secret := gitlab.NewSecret(faultlab.Hush)
 	return map[string]any{
 		"itself": secret, "a pointer": &secret, "a list": []gitlab.Secret{secret}, "an array": [1]gitlab.Secret{secret},
 		"a map": map[string]gitlab.Secret{"k": secret}, "exported fields": open{"n", secret, &secret, secret},
@@ -65,7 +64,7 @@ func holders() map[string]any {
 			nested: struct{ secret gitlab.Secret }{secret},
 		},
 		"a pointer to closed fields": &closed{secret: secret, any: &secret},
-		"a paste":                    gitlab.ExaminePaste(hush),
+		"a paste":                    gitlab.ExaminePaste(faultlab.Hush),
 		"an error":                   fmt.Errorf("send %v: %w", secret, errors.New("refused")),
 	}
 }
@@ -85,7 +84,7 @@ func TestNoFormatTellsTheSecret(t *testing.T) {
 			t.Errorf("%s prints %s", name, output)
 		}
 	}
-	if got := fmt.Sprintf("%s %v %x", gitlab.NewSecret(hush), gitlab.NewSecret(hush), gitlab.NewSecret(hush)); got != "[secret] [secret] [secret]" {
+	if got := fmt.Sprintf("%s %v %x", gitlab.NewSecret(faultlab.Hush), gitlab.NewSecret(faultlab.Hush), gitlab.NewSecret(faultlab.Hush)); got != "[secret] [secret] [secret]" {
 		t.Errorf("a secret prints as %q", got)
 	}
 }
@@ -100,7 +99,7 @@ func TestNoEncoderTellsTheSecret(t *testing.T) {
 			}
 		}
 	}
-	encoded, err := json.Marshal(open{Name: "n", Secret: gitlab.NewSecret(hush)})
+	encoded, err := json.Marshal(open{Name: "n", Secret: gitlab.NewSecret(faultlab.Hush)})
 	if err != nil || !strings.Contains(string(encoded), `"Secret":"[secret]"`) {
 		t.Errorf("JSON is %s, %v; want the secret redacted", encoded, err)
 	}
@@ -142,8 +141,8 @@ func TestNoPanicTellsTheSecret(t *testing.T) {
 }
 
 func TestASecretIsRevealedAndCompared(t *testing.T) {
-	secret, same, none := gitlab.NewSecret(hush), gitlab.NewSecret(hush), gitlab.NewSecret("")
-	if secret.Reveal() != hush || secret.Len() != len(hush) || secret.Empty() || !secret.Equal(same) || secret.Equal(none) {
+	secret, same, none := gitlab.NewSecret(faultlab.Hush), gitlab.NewSecret(faultlab.Hush), gitlab.NewSecret("")
+	if secret.Reveal() != faultlab.Hush || secret.Len() != len(faultlab.Hush) || secret.Empty() || !secret.Equal(same) || secret.Equal(none) {
 		t.Error("a secret does not keep its text")
 	}
 	if !none.Empty() || none.Reveal() != "" || none.Len() != 0 || !none.Equal(gitlab.Secret{}) {

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"glpat/gitlab"
+	"glpat/gitlab/practice/faultlab"
 )
 
 // call sends one request with a token in its header through a client that was
@@ -24,8 +25,8 @@ func call(t *testing.T, tr *gitlab.Transport, base, method, address string) ([]b
 	if err != nil {
 		t.Fatal(err)
 	}
-	request.Header.Set("Authorization", "Bearer "+hush)
-	request.Header.Set("Private-Token", hush)
+	request.Header.Set("Authorization", "Bearer "+faultlab.Hush)
+	request.Header.Set("Private-Token", faultlab.Hush)
 	response, err := client.Do(request)
 	if err != nil {
 		return nil, err
@@ -85,7 +86,7 @@ func TestARedirectWithinTheInstanceIsFollowedWithTheToken(t *testing.T) {
 		t.Fatalf("the redirect is not followed: %v", err)
 	}
 	requests := reached.all()
-	if len(requests) != 2 || requests[1].URL.Path != "/gitlab/" || requests[1].Header.Get("Authorization") != "Bearer "+hush {
+	if len(requests) != 2 || requests[1].URL.Path != "/gitlab/" || requests[1].Header.Get("Authorization") != "Bearer "+faultlab.Hush {
 		t.Errorf("%d requests, the last %+v", len(requests), requests[len(requests)-1])
 	}
 	if agent := requests[0].Header.Get("User-Agent"); agent != "glpat/test" {
@@ -137,7 +138,7 @@ func TestAProxyThatRefusesIsNamed(t *testing.T) {
 	for want, through := range map[gitlab.Code]*url.URL{gitlab.CodeProxyAuthRequired: address, gitlab.CodeProxyFailed: nobody} {
 		tr := newTransport(t)
 		tr.Through(through)
-		_, err := gitlab.NewClient(tr, today).Discover(t.Context(), mustParse(t, "https://gitlab.example.com"), gitlab.Config{})
+		_, err := gitlab.NewClient(tr, faultlab.Today).Discover(t.Context(), faultlab.Address(t, "https://gitlab.example.com"), gitlab.Config{})
 		if problem, ok := errors.AsType[*gitlab.Problem](err); !ok || problem.Code != want || !strings.Contains(problem.Summary, through.Host) {
 			t.Errorf("%v, want %s and the proxy's name", err, want)
 		}
@@ -167,7 +168,7 @@ func TestACheckAfterALookOpensNoFurtherConnection(t *testing.T) {
 			server.StartTLS()
 			t.Cleanup(server.Close)
 			client := newClient(t, server)
-			instance, err := client.Discover(t.Context(), mustParse(t, server.URL), gitlab.Config{})
+			instance, err := client.Discover(t.Context(), faultlab.Address(t, server.URL), gitlab.Config{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -182,7 +183,7 @@ func TestACheckAfterALookOpensNoFurtherConnection(t *testing.T) {
 			if len(known) > most {
 				t.Errorf("the look used %d connections, want at most %d", len(known), most)
 			}
-			if report := client.Check(t.Context(), instance, gitlab.NewSecret(hush), gitlab.Want{}); !report.OK() {
+			if report := client.Check(t.Context(), instance, gitlab.NewSecret(faultlab.Hush), gitlab.Want{}); !report.OK() {
 				t.Fatalf("the check failed: %v", report.Problems)
 			}
 			for _, request := range seen.all() {

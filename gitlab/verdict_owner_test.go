@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"glpat/gitlab"
+	"glpat/gitlab/practice/faultlab"
 )
 
 func TestWhoseTheTokenIs(t *testing.T) {
@@ -54,7 +55,7 @@ func TestWhoseTheTokenIs(t *testing.T) {
 func TestAnOwnerThatCannotBeReadIsNoProblem(t *testing.T) {
 	for _, status := range []int{http.StatusForbidden, http.StatusInternalServerError} {
 		api := newFake()
-		api.api[userAPI] = route{status: status, body: lacking}
+		api.api[userAPI] = route{status: status, body: faultlab.LackingScopeBody}
 		if report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{Owner: "sam"}); len(report.Problems) > 0 {
 			t.Errorf("%d: %v", status, report.Problems)
 		}

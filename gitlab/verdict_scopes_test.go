@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"glpat/gitlab"
+	"glpat/gitlab/practice/faultlab"
 )
 
 // withScopes is a GitLab whose token has the scopes, of which those for Git
@@ -15,9 +16,9 @@ func withScopes(t testing.TB, granted, version string) *fake {
 	api := newFake()
 	api.api[selfAPI] = route{body: strings.Replace(selfBody, `["read_api","read_repository"]`, `["`+strings.ReplaceAll(granted, ",", `","`)+`"]`, 1)}
 	api.api[metadataAPI] = route{body: strings.Replace(metadataBody, "18.1.1", version, 1)}
-	if !gitlab.Covers(scopes(t, granted), gitlab.ScopeReadUser) {
-		api.api[userAPI] = route{status: 403, body: lacking}
-		api.api[metadataAPI] = route{status: 403, body: lacking}
+	if !gitlab.Covers(faultlab.Scopes(t, granted), gitlab.ScopeReadUser) {
+		api.api[userAPI] = route{status: 403, body: faultlab.LackingScopeBody}
+		api.api[metadataAPI] = route{status: 403, body: faultlab.LackingScopeBody}
 	}
 	return api
 }
@@ -77,7 +78,7 @@ func TestATokenIsHeldAgainstWhatItIsFor(t *testing.T) {
 		{"api chosen by hand for a small purpose", "write_repository", "api", "clone", "", []gitlab.Code{missing}, []string{"lacks api"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			want := gitlab.Want{Scopes: scopes(t, test.scopes), Purposes: purposes(t, test.purposes), Owner: "sam"}
+			want := gitlab.Want{Scopes: faultlab.Scopes(t, test.scopes), Purposes: purposes(t, test.purposes), Owner: "sam"}
 			report, _ := checkAgainst(t, withScopes(t, test.granted, max(test.version, "17.0")).ServeHTTP, want)
 			if got := problemCodes(report); !slices.Equal(got, test.want) {
 				for _, problem := range report.Problems {
@@ -132,8 +133,8 @@ func TestEveryPurposesOwnSetPassesItsVerdict(t *testing.T) {
 
 func TestAnInstanceThatCannotIsNamedAsTheReason(t *testing.T) {
 	server, _ := serve(t, withScopes(t, "read_user", "18.1.1").ServeHTTP)
-	instance := gitlab.Instance{URL: server.URL, AtLeast: gitlab.NewRelease(17, 0), ScopesOffered: scopes(t, "api,read_user,read_repository")}
-	report := newClient(t).Check(t.Context(), instance, gitlab.NewSecret(hush), gitlab.Want{Purposes: purposes(t, "pull-images")})
+	instance := gitlab.Instance{URL: server.URL, AtLeast: gitlab.NewRelease(17, 0), ScopesOffered: faultlab.Scopes(t, "api,read_user,read_repository")}
+	report := newClient(t).Check(t.Context(), instance, gitlab.NewSecret(faultlab.Hush), gitlab.Want{Purposes: purposes(t, "pull-images")})
 	failure := report.Failure()
 	if failure == nil || failure.Code != gitlab.CodeScopeMissing || !strings.Contains(failure.Cause, "No token can pull container images here: this GitLab has no container registry.") {
 		t.Errorf("the failure is %v", failure)

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"glpat/gitlab"
+	"glpat/gitlab/practice/faultlab"
 )
 
 // BenchmarkVerdict measures how long the verdict on a pasted token takes beside
@@ -29,7 +30,7 @@ func BenchmarkVerdict(b *testing.B) {
 	server.StartTLS()
 	b.Cleanup(server.Close)
 	client := newClient(b, server)
-	instance, err := client.Discover(b.Context(), mustParse(b, server.URL), gitlab.Config{})
+	instance, err := client.Discover(b.Context(), faultlab.Address(b, server.URL), gitlab.Config{})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -43,7 +44,7 @@ func BenchmarkVerdict(b *testing.B) {
 	var asked int64
 	for b.Loop() {
 		started, before := time.Now(), requests.Load()
-		if report := client.Check(b.Context(), instance, gitlab.NewSecret(hush), gitlab.Want{}); !report.OK() {
+		if report := client.Check(b.Context(), instance, gitlab.NewSecret(faultlab.Hush), gitlab.Want{}); !report.OK() {
 			b.Fatal(report.Problems)
 		}
 		verdict += time.Since(started)
