@@ -19,8 +19,9 @@ type createScreen struct {
 	state createState
 	token tokenField
 	// offered is a token seen on the clipboard; declined the last one that was
-	// not wanted.
+	// not wanted. before is the state that an offer leads back to.
 	offered, declined gitlab.Secret
+	before            createState
 	problem           *gitlab.Problem
 	// at is the instance that the token in the field was brought for.
 	at string
@@ -138,7 +139,7 @@ func (s *createScreen) offer(text string) {
 		paste.Secret.Equal(s.token.secret) || paste.Secret.Equal(s.declined) {
 		return
 	}
-	s.offered, s.state = paste.Secret, createOffer
+	s.offered, s.before, s.state = paste.Secret, s.state, createOffer
 }
 
 func (s *createScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
@@ -159,7 +160,7 @@ func (s *createScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 			s.received()
 			return actStay, s.submit()
 		case key.Matches(msg, keys.Back), key.Matches(msg, keys.No):
-			s.declined, s.state = s.offered, createLink
+			s.declined, s.state = s.offered, s.before
 		}
 		return actStay, nil
 	case createDoubt:

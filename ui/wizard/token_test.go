@@ -107,6 +107,41 @@ func TestATokenOnTheClipboardIsOfferedNeverTaken(t *testing.T) {
 	}
 }
 
+func TestDecliningATokenLeadsBackToWhereItWasOffered(t *testing.T) {
+	cases := []struct {
+		name  string
+		typed string // after tab, "" to stay at the link
+		key   string
+		says  string
+	}{
+		{"from the link with n", "", "n", "tab to the token's field"},
+		{"from the link with Esc", "", "esc", "tab to the token's field"},
+		{"from the token's field with n", "glpat-ab", "n", "tab to the link"},
+		{"from the token's field with Esc", "glpat-ab", "esc", "tab to the link"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			w := newWorld()
+			d := begin(t, w.env(), chosen())
+			d.walkTo(flow.PlaceCreate)
+			if c.typed != "" {
+				d.press("tab")
+				d.typeText(c.typed)
+			}
+			before := d.screen()
+			w.clipboard = aToken
+			d.give(tea.FocusMsg{})
+			d.settle()
+			d.sees("There is a token on your clipboard")
+			d.press(c.key)
+			d.sees(c.says)
+			if got := d.screen(); got != before {
+				t.Errorf("after it the screen is\n%s, before it was\n%s", got, before)
+			}
+		})
+	}
+}
+
 func TestLeavingAsksWhenATokenWouldBeLost(t *testing.T) {
 	cases := []struct {
 		name  string
