@@ -25,7 +25,7 @@ func (m *Model) onLeaveKey(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
 	case key.Matches(msg, keys.Yes), key.Matches(msg, keys.Leave):
 		return m.leave()
 	case key.Matches(msg, keys.No), key.Matches(msg, keys.Back), key.Matches(msg, keys.Enter):
-		m.overlay = overlayNone
+		return m.uncover()
 	}
 	return m, nil
 }

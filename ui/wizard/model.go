@@ -51,6 +51,9 @@ type Model struct {
 	screens map[flow.Place]screen
 	overlay overlay
 	scroll  int
+	// returned tells that the person came back to the terminal while an overlay
+	// stood in front of the screen, which has not heard of it.
+	returned bool
 
 	width, height int
 	drawings      drawings
@@ -171,9 +174,16 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			screen.wheel(wheelLines(msg.Button))
 		}
 		return m, nil
-	case tea.PasteMsg, tea.FocusMsg, tea.ClipboardMsg:
+	case tea.FocusMsg, tea.ClipboardMsg:
+		if m.overlay != overlayNone {
+			m.returned = true // what is on the clipboard is looked at later
+			return m, nil
+		}
+		return m.pass(msg)
+	case tea.PasteMsg:
 		if m.overlay != overlayNone && m.overlay != overlayLeave {
-			m.overlay = overlayNone // what is pasted is for the screen behind
+			// What is pasted is for the screen behind.
+			m.overlay, m.scroll, m.returned = overlayNone, 0, false
 		}
 		return m.pass(msg)
 	}
@@ -223,8 +233,8 @@ func (m *Model) onKey(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
 		return m, nil
 	case m.overlay != overlayNone:
 		// Any other key puts help or the picture away, so that nobody is stuck.
-		m.overlay, m.scroll = overlayNone, 0
-		return m, nil
+		m.scroll = 0
+		return m.uncover()
 	case m.screen().mode() == modeBusy:
 		return m, nil
 	case key.Matches(msg, keys.Help):
@@ -236,6 +246,17 @@ func (m *Model) onKey(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
 	}
 	m.scroll, m.desk.notice = 0, ""
 	return m.pass(msg)
+}
+
+// uncover takes the overlay away, and tells the screen behind it that the person
+// came back meanwhile.
+func (m *Model) uncover() (tea.Model, tea.Cmd) {
+	m.overlay = overlayNone
+	if !m.returned {
+		return m, nil
+	}
+	m.returned = false
+	return m.pass(tea.FocusMsg{})
 }
 
 // scrollBy moves the text by half a window, as far as there is more of it.

@@ -142,6 +142,65 @@ func TestDecliningATokenLeadsBackToWhereItWasOffered(t *testing.T) {
 	}
 }
 
+func TestWhatStandsInFrontStaysOpenWhenOneComesBackFromTheBrowser(t *testing.T) {
+	cases := []struct {
+		name  string
+		place flow.Place
+		keys  []string
+	}{
+		{"the help on the link", flow.PlaceCreate, []string{"f1"}},
+		{"the help in the token's field, scrolled", flow.PlaceCreate, []string{"tab", "f1", "pgdown"}},
+		{"the picture of the form", flow.PlaceCreate, []string{"p"}},
+		{"the picture of the token that was made", flow.PlaceCreate, []string{"tab", "ctrl+p"}},
+		{"the picture of a page on the way", flow.PlaceTokens, []string{"p"}},
+		{"the details of a purpose", flow.PlacePurposes, []string{"d"}},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			w := newWorld()
+			d := begin(t, w.env(), chosen())
+			d.walkTo(c.place)
+			d.resize(60, 16)
+			d.press(c.keys...)
+			d.sees("esc close")
+			before := d.screen()
+			w.clipboard = aToken
+			d.give(tea.FocusMsg{})
+			d.settle()
+			d.give(tea.ClipboardMsg{Content: aToken})
+			d.settle()
+			if got := d.screen(); got != before {
+				t.Fatalf("after coming back the screen is\n%s, before it was\n%s", got, before)
+			}
+			d.press("esc")
+			d.doesNotSee("esc close")
+			if c.place == flow.PlaceCreate {
+				d.sees("There is a token on your clipboard")
+			}
+		})
+	}
+}
+
+func TestAPasteClosesWhatStandsInFrontOfTheScreen(t *testing.T) {
+	for _, name := range []string{"f1", "ctrl+p"} {
+		t.Run("opened with "+name, func(t *testing.T) {
+			var screens []string
+			for _, keys := range [][]string{nil, {name, "pgdown"}} {
+				d := begin(t, newWorld().env(), chosen())
+				d.walkTo(flow.PlaceCreate)
+				d.resize(60, 16)
+				d.press(append([]string{"tab"}, keys...)...)
+				d.paste(aToken)
+				d.sees("26 characters")
+				screens = append(screens, d.screen())
+			}
+			if screens[0] != screens[1] {
+				t.Errorf("the paste leads to\n%s, without anything in front to\n%s", screens[1], screens[0])
+			}
+		})
+	}
+}
+
 func TestLeavingAsksWhenATokenWouldBeLost(t *testing.T) {
 	cases := []struct {
 		name  string
