@@ -65,9 +65,17 @@ func ownerWords(report gitlab.Report) string {
 	return report.User.Name + " (" + report.User.Username + ")"
 }
 
+// endWords say when the token ends, or that it has: it does as its day begins.
 func endWords(token *gitlab.Token) string {
-	if token.Expires.IsZero() {
+	switch {
+	case token.Expires.IsZero():
 		return "never"
+	case token.DaysLeft < 0:
+		return token.Expires.String() + ", " + token.EndWords()
+	case token.DaysLeft == 0:
+		return token.Expires.String() + ", ended today at 00:00 UTC"
+	case token.DaysLeft == 1:
+		return token.Expires.String() + ", tomorrow at 00:00 UTC"
 	}
 	return token.Expires.String() + ", in " + days(token.DaysLeft)
 }
