@@ -203,6 +203,15 @@ func (d *desk) drawSide(b board, room size) []string {
 	return lines
 }
 
+// wordOr is a board's word on the last key, or where it has none, the one on
+// something done aside.
+func (d *desk) wordOr(own string) said {
+	if own == "" {
+		return said{d.styles.Good, d.notice}
+	}
+	return said{d.styles.Warn, own}
+}
+
 // settle remembers what is in view after a key. The foot may be higher for the
 // length of an answer; the pointer is in view in any case.
 func (d *desk) settle(b board) {

@@ -161,6 +161,9 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			return m, nil
 		}
 		return m.pass(msg.result)
+	case noticeMsg:
+		m.desk.notice = string(msg)
+		return m, nil
 	case tea.KeyPressMsg:
 		return m.onKey(msg)
 	case tea.MouseClickMsg:

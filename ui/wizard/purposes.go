@@ -257,7 +257,7 @@ func (s *purposesScreen) draw(int) block { return s.drawBoard(s.board()) }
 func (s *purposesScreen) board() board {
 	return board{
 		list: &s.list, title: "What is the token for?", remark: "GitLab is asked for no more than that.",
-		row: s.drawRow, short: s.short(), details: s.details, word: said{s.styles.Warn, s.word},
+		row: s.drawRow, short: s.short(), details: s.details, word: s.wordOr(s.word),
 		nothing: "Nothing here is called that. Search for a tool such as docker, a word such as runner, or a scope such as read_api.",
 	}
 }

@@ -23,7 +23,7 @@ func (s *scopesScreen) board() board {
 // answer is the question of a second look, or the word on the last key.
 func (s *scopesScreen) answer() said {
 	if s.state == scopesChoosing {
-		return said{s.styles.Warn, s.word}
+		return s.wordOr(s.word)
 	}
 	info, _ := s.unsure.Info()
 	question := "Tick " + string(s.unsure) + " all the same?"

@@ -143,7 +143,8 @@ func (d *desk) keysFor(m mode) style.Keys {
 	return d.plain
 }
 
-// noticeMsg is the word on something done aside, such as copying.
+// noticeMsg is the word on something done aside, such as copying. Alone, not as
+// the result of a visit, it is never dropped.
 type noticeMsg string
 
 // pageKeys are the bindings for a page's address; opening it is one of them
@@ -202,19 +203,20 @@ func (d *desk) remember() {
 }
 
 // save writes what is not noted down yet. Failing costs only a suggestion the
-// next time.
+// next time. The screen is left meanwhile, so the word on it belongs to no visit:
+// it reaches the screen that is shown then.
 func (d *desk) save() tea.Cmd {
 	if d.unsaved == nil {
 		return nil
 	}
 	memory, instance := d.env.Memory, *d.unsaved
 	d.unsaved = nil
-	return d.change(func(context.Context) tea.Msg {
+	return func() tea.Msg {
 		if err := memory.RememberInstance(instance); err != nil {
 			return noticeMsg("glpat could not note down this GitLab for the next time.")
 		}
 		return nil
-	})
+	}
 }
 
 func (d *desk) instance() gitlab.Instance {
