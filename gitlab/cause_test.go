@@ -39,3 +39,14 @@ func TestEveryCauseReadsWellHoweverMuchIsKnown(t *testing.T) {
 		}
 	}
 }
+
+func TestTheRemedyForACertificateIsTheSystemsOwn(t *testing.T) {
+	for system, want := range map[string]string{
+		"linux": "SSL_CERT_FILE", "freebsd": "SSL_CERT_FILE", "darwin": "Keychain Access", "windows": "Trusted Root Certification Authorities",
+	} {
+		got := gitlab.TrustSystem(system)
+		if !strings.Contains(got, want) || (want != "SSL_CERT_FILE" && strings.Contains(got, "SSL_CERT_FILE")) {
+			t.Errorf("on %s: %q", system, got)
+		}
+	}
+}

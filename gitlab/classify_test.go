@@ -60,17 +60,6 @@ func TestAnErrorOfTheSystemIsTheNetworks(t *testing.T) {
 	}
 }
 
-func TestTheRemedyForACertificateIsTheSystemsOwn(t *testing.T) {
-	for system, want := range map[string]string{
-		"linux": "SSL_CERT_FILE", "freebsd": "SSL_CERT_FILE", "darwin": "Keychain Access", "windows": "Trusted Root Certification Authorities",
-	} {
-		got := gitlab.TrustSystem(system)
-		if !strings.Contains(got, want) || (want != "SSL_CERT_FILE" && strings.Contains(got, "SSL_CERT_FILE")) {
-			t.Errorf("on %s: %q", system, got)
-		}
-	}
-}
-
 func TestOnlyALimitAndAPauseSayHowLongToWait(t *testing.T) {
 	for status, want := range map[int]bool{401: false, 403: false, 404: false, 429: true, 500: false, 502: false, 503: true} {
 		api := newFake()
