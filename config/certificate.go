@@ -9,12 +9,12 @@ import (
 	"regexp"
 	"strings"
 
-	"glpat/gitlab"
+	"glpat/gitlab/transport"
 )
 
 // TrustCertificate keeps a certificate that the person compared and trusts for
 // a host, in place of an older one, and returns the file's whole path, for
-// [Reach].CAFile. The host is as in [gitlab.Address], the certificate in PEM
+// [Reach].CAFile. The host is as in [input.Address], the certificate in PEM
 // form.
 func (s *Store) TrustCertificate(host string, pem []byte) (path string, err error) {
 	if host == "" {
@@ -23,7 +23,7 @@ func (s *Store) TrustCertificate(host string, pem []byte) (path string, err erro
 	if len(pem) > maxFile {
 		return "", fmt.Errorf("keep the certificate: it is larger than %d bytes", maxFile)
 	}
-	if _, err := gitlab.ParseAuthorities(pem); err != nil {
+	if _, err := transport.ParseAuthorities(pem); err != nil {
 		return "", fmt.Errorf("keep the certificate: %w", err)
 	}
 	dir, err := s.makeSubDir(certificatesName)

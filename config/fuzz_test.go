@@ -6,7 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/input"
 )
 
 // Whatever settings.yaml holds, reading and then adding an instance goes well,
@@ -84,7 +85,7 @@ func FuzzReach(f *testing.F) {
 			{Headers: []string{value + secret}},
 		} {
 			access, err := reach.Load(getenv)
-			var input *gitlab.InputError
+			var input *input.InputError
 			switch {
 			case err == nil:
 				for _, header := range access.Headers {
@@ -126,7 +127,7 @@ func FuzzRecords(f *testing.F) {
 			t.Fatal("reading lost the content")
 		}
 		record := laptop()
-		record.Name, record.Username, record.Scopes = name, username, []gitlab.Scope{gitlab.Scope(scope)}
+		record.Name, record.Username, record.Scopes = name, username, []catalog.Scope{catalog.Scope(scope)}
 		if err := s.AddRecord(record); err != nil {
 			t.Fatal(err)
 		}

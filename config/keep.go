@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"path/filepath"
 
-	"glpat/gitlab"
+	"glpat/gitlab/token"
 )
 
 // ErrNotKept says that there is no secret under the key in that place.
@@ -25,7 +25,7 @@ type Keeper struct {
 // be read back. Each call of the keyring ends after 3 seconds whatever the
 // keyring does, with a [KeyringError]. Canceling the context ends the wait for
 // the keyring; a file is written regardless, because the secret is shown once.
-func (k Keeper) Keep(ctx context.Context, place Place, key Key, secret gitlab.Secret) (account string, err error) {
+func (k Keeper) Keep(ctx context.Context, place Place, key Key, secret token.Secret) (account string, err error) {
 	if err := checkSecret(secret.Reveal()); err != nil {
 		return "", fmt.Errorf("keep the token: %w", err)
 	}
@@ -54,16 +54,16 @@ func (k Keeper) Where(place Place, account string) string {
 }
 
 // Load returns the secret under the key, or [ErrNotKept].
-func (k Keeper) Load(ctx context.Context, place Place, key Key) (gitlab.Secret, error) {
+func (k Keeper) Load(ctx context.Context, place Place, key Key) (token.Secret, error) {
 	switch place {
 	case PlaceNowhere:
-		return gitlab.Secret{}, ErrNotKept
+		return token.Secret{}, ErrNotKept
 	case PlaceKeyring:
 		return loadFromKeyring(ctx, k.Keyring, key)
 	case PlaceFile:
 		return k.Store.readSecret(key)
 	}
-	return gitlab.Secret{}, fmt.Errorf("read the kept token: there is no place %d", int(place))
+	return token.Secret{}, fmt.Errorf("read the kept token: there is no place %d", int(place))
 }
 
 // maxSecret is far above any token of GitLab, in bytes.

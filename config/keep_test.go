@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"glpat/gitlab"
+	"glpat/gitlab/token"
 )
 
 func aliceKey() Key {
@@ -42,7 +42,7 @@ func TestASecretIsKeptReadAndForgotten(t *testing.T) {
 				t.Errorf("before: %v", err)
 			}
 			for _, text := range []string{"glpat-first", "glpat-second"} {
-				account, err := keeper.Keep(t.Context(), place, aliceKey(), gitlab.NewSecret(text))
+				account, err := keeper.Keep(t.Context(), place, aliceKey(), token.NewSecret(text))
 				if err != nil || account == "" {
 					t.Fatalf("keep: %q, %v", account, err)
 				}
@@ -65,7 +65,7 @@ func TestNowhereKeepsNothing(t *testing.T) {
 	s := newStore(t)
 	ring := memoryKeyring{}
 	keeper := Keeper{Store: s, Keyring: ring}
-	account, err := keeper.Keep(t.Context(), PlaceNowhere, aliceKey(), gitlab.NewSecret("glpat-x"))
+	account, err := keeper.Keep(t.Context(), PlaceNowhere, aliceKey(), token.NewSecret("glpat-x"))
 	if account != "" || err != nil || len(ring) != 0 || exists(s.dir) {
 		t.Errorf("got %q, %v, %v", account, err, ring)
 	}
@@ -105,7 +105,7 @@ func TestWhatCannotBeKept(t *testing.T) {
 			t.Parallel()
 			s := newStore(t)
 			ring := memoryKeyring{}
-			_, err := Keeper{Store: s, Keyring: ring}.Keep(t.Context(), tc.place, tc.key, gitlab.NewSecret(tc.secret))
+			_, err := Keeper{Store: s, Keyring: ring}.Keep(t.Context(), tc.place, tc.key, token.NewSecret(tc.secret))
 			if err == nil || len(ring) != 0 || exists(s.dir+"/tokens") {
 				t.Errorf("got %v, %v", err, ring)
 			}
@@ -170,7 +170,7 @@ func TestNamesOfSecretFiles(t *testing.T) {
 func TestASecretFileHoldsTheTokenAndALineEnd(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)
-	name, err := Keeper{Store: s}.Keep(t.Context(), PlaceFile, aliceKey(), gitlab.NewSecret("glpat-x"))
+	name, err := Keeper{Store: s}.Keep(t.Context(), PlaceFile, aliceKey(), token.NewSecret("glpat-x"))
 	if err != nil || readFile(t, s.dir+"/tokens/"+name) != "glpat-x\n" {
 		t.Error(err)
 	}
@@ -184,7 +184,7 @@ func TestAFileIsWrittenAfterTheContextEnded(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := (Keeper{Store: newStore(t)}).Keep(ctx, PlaceFile, aliceKey(), gitlab.NewSecret("glpat-x")); err != nil {
+	if _, err := (Keeper{Store: newStore(t)}).Keep(ctx, PlaceFile, aliceKey(), token.NewSecret("glpat-x")); err != nil {
 		t.Error(err)
 	}
 }
@@ -193,7 +193,7 @@ func TestASecretFileFollowsNoLink(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)
 	keeper := Keeper{Store: s}
-	name, err := keeper.Keep(t.Context(), PlaceFile, aliceKey(), gitlab.NewSecret("glpat-old"))
+	name, err := keeper.Keep(t.Context(), PlaceFile, aliceKey(), token.NewSecret("glpat-old"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -215,7 +215,7 @@ func TestASecretFileFollowsNoLink(t *testing.T) {
 	if _, err := openNoFollow(path); err == nil {
 		t.Error("a link was opened")
 	}
-	if _, err := keeper.Keep(t.Context(), PlaceFile, aliceKey(), gitlab.NewSecret("glpat-new")); err != nil {
+	if _, err := keeper.Keep(t.Context(), PlaceFile, aliceKey(), token.NewSecret("glpat-new")); err != nil {
 		t.Errorf("a link was not replaced: %v", err)
 	}
 	if readFile(t, elsewhere) != "glpat-elsewhere\n" || readFile(t, path) != "glpat-new\n" {
@@ -234,7 +234,7 @@ func TestADirectoryForTokensThatIsALinkIsRefused(t *testing.T) {
 		missing(t, "symbolic links: "+err.Error())
 	}
 	keeper := Keeper{Store: s}
-	if _, err := keeper.Keep(t.Context(), PlaceFile, aliceKey(), gitlab.NewSecret("glpat-x")); err == nil {
+	if _, err := keeper.Keep(t.Context(), PlaceFile, aliceKey(), token.NewSecret("glpat-x")); err == nil {
 		t.Error("kept")
 	}
 	if _, err := keeper.Load(t.Context(), PlaceFile, aliceKey()); err == nil {
@@ -250,7 +250,7 @@ func TestASecretFileThatHoldsNoToken(t *testing.T) {
 	for _, content := range []string{"", "\n", "glpat-x\nglpat-y\n", "\x00\x00", strings.Repeat("x", 1<<20)} {
 		s := newStore(t)
 		keeper := Keeper{Store: s}
-		name, err := keeper.Keep(t.Context(), PlaceFile, aliceKey(), gitlab.NewSecret("glpat-x"))
+		name, err := keeper.Keep(t.Context(), PlaceFile, aliceKey(), token.NewSecret("glpat-x"))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"glpat/gitlab"
+	"glpat/gitlab/token"
 )
 
 // Keyring is the part of a system's keyring that glpat uses. Get returns
@@ -21,7 +21,7 @@ type Keyring interface {
 // it, and on a machine without a desktop nobody can.
 const keyringLimit = 3 * time.Second
 
-func keepInKeyring(ctx context.Context, ring Keyring, key Key, secret gitlab.Secret) (string, error) {
+func keepInKeyring(ctx context.Context, ring Keyring, key Key, secret token.Secret) (string, error) {
 	service, account, err := keyringNames(key)
 	if err != nil {
 		return "", err
@@ -49,22 +49,22 @@ func keepInKeyring(ctx context.Context, ring Keyring, key Key, secret gitlab.Sec
 	return account, nil
 }
 
-func loadFromKeyring(ctx context.Context, ring Keyring, key Key) (gitlab.Secret, error) {
+func loadFromKeyring(ctx context.Context, ring Keyring, key Key) (token.Secret, error) {
 	service, account, err := keyringNames(key)
 	if err != nil {
-		return gitlab.Secret{}, err
+		return token.Secret{}, err
 	}
 	const doing = "read the kept token"
 	text, err := limited(ctx, ring, doing, "", func() (string, error) {
 		return ring.Get(service, account)
 	})
 	if err != nil {
-		return gitlab.Secret{}, err
+		return token.Secret{}, err
 	}
 	if err := checkSecret(text); err != nil {
-		return gitlab.Secret{}, fmt.Errorf("%s: %w", doing, err)
+		return token.Secret{}, fmt.Errorf("%s: %w", doing, err)
 	}
-	return gitlab.NewSecret(text), nil
+	return token.NewSecret(text), nil
 }
 
 func keyringNames(key Key) (service, account string, err error) {

@@ -11,7 +11,7 @@ import (
 
 	"github.com/zalando/go-keyring"
 
-	"glpat/gitlab"
+	"glpat/gitlab/token"
 )
 
 // fakeKeyring answers with what it is given.
@@ -29,7 +29,7 @@ func TestAKeyringThatHangsIsGivenUpAfterThreeSeconds(t *testing.T) {
 	t.Parallel()
 	for name, use := range map[string]func(context.Context, Keeper) error{
 		"keep": func(ctx context.Context, k Keeper) error {
-			_, err := k.Keep(ctx, PlaceKeyring, aliceKey(), gitlab.NewSecret(issued))
+			_, err := k.Keep(ctx, PlaceKeyring, aliceKey(), token.NewSecret(issued))
 			return err
 		},
 		"load": func(ctx context.Context, k Keeper) error {
@@ -80,7 +80,7 @@ func TestAnEndedContextCallsNoKeyring(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	ring := memoryKeyring{}
-	_, err := Keeper{Keyring: ring}.Keep(ctx, PlaceKeyring, aliceKey(), gitlab.NewSecret(issued))
+	_, err := Keeper{Keyring: ring}.Keep(ctx, PlaceKeyring, aliceKey(), token.NewSecret(issued))
 	if !errors.Is(err, context.Canceled) || len(ring) != 0 {
 		t.Errorf("got %v, %v", err, ring)
 	}
@@ -108,7 +108,7 @@ func TestWhatAKeyringDoesWrong(t *testing.T) {
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()
-			account, err := Keeper{Keyring: tc.ring}.Keep(t.Context(), PlaceKeyring, aliceKey(), gitlab.NewSecret(issued))
+			account, err := Keeper{Keyring: tc.ring}.Keep(t.Context(), PlaceKeyring, aliceKey(), token.NewSecret(issued))
 			if account != "" {
 				t.Errorf("it is said to be kept as %q", account)
 			}
@@ -120,7 +120,7 @@ func TestWhatAKeyringDoesWrong(t *testing.T) {
 func TestAKeyringThatLosesTheTokenAtOnceHasNotKeptIt(t *testing.T) {
 	t.Parallel()
 	ring := fakeKeyring{set: func(string) error { return nil }, get: func() (string, error) { return "", ErrNotKept }}
-	_, err := Keeper{Keyring: ring}.Keep(t.Context(), PlaceKeyring, aliceKey(), gitlab.NewSecret(issued))
+	_, err := Keeper{Keyring: ring}.Keep(t.Context(), PlaceKeyring, aliceKey(), token.NewSecret(issued))
 	if !errors.Is(err, ErrNotKept) {
 		t.Errorf("got %v", err)
 	}

@@ -14,7 +14,8 @@ import (
 	"syscall"
 	"testing"
 
-	"glpat/gitlab"
+	"glpat/gitlab/input"
+	"glpat/gitlab/token"
 )
 
 func modeOf(t *testing.T, path string) os.FileMode {
@@ -35,7 +36,7 @@ func TestAllThatIsMadeIsPrivate(t *testing.T) {
 	if err := s.RememberInstance(Instance{URL: "https://gitlab.com"}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := (Keeper{Store: s}).Keep(context.Background(), PlaceFile, aliceKey(), gitlab.NewSecret("glpat-x")); err != nil {
+	if _, err := (Keeper{Store: s}).Keep(context.Background(), PlaceFile, aliceKey(), token.NewSecret("glpat-x")); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := s.TrustCertificate("gitlab.com", []byte(aCertificate(t).certificate)); err != nil {
@@ -71,7 +72,7 @@ func TestLooseModesAreRepairedAndTold(t *testing.T) {
 	if err := s.AddRecord(laptop()); err != nil {
 		t.Fatal(err)
 	}
-	name, err := keeper.Keep(t.Context(), PlaceFile, aliceKey(), gitlab.NewSecret("glpat-x"))
+	name, err := keeper.Keep(t.Context(), PlaceFile, aliceKey(), token.NewSecret("glpat-x"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -161,7 +162,7 @@ func TestAFileOfCertificatesThatCannotBeOpenedIsExplained(t *testing.T) {
 	defer asNobody(t, dir)()
 	for name, words := range map[string]string{"ours.pem": "You may not read", "pipe": "not a plain file"} {
 		_, err := Reach{CAFile: dir + "/" + name}.Load(os.Getenv)
-		var input *gitlab.InputError
+		var input *input.InputError
 		if !errors.As(err, &input) || !strings.Contains(input.What, words) || !strings.Contains(input.What, name) {
 			t.Errorf("%s: got %v", name, err)
 		}

@@ -11,14 +11,15 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"glpat/gitlab"
+	"glpat/gitlab/input"
+	"glpat/gitlab/token"
 )
 
 // Reach is how an instance is reached beyond its address, as settings and flags
 // say it; nothing of it is loaded yet. The zero value is the usual way.
 type Reach struct {
 	// API is where the API lives if not at the instance's own address, in any
-	// form that [gitlab.ParseAddress] takes.
+	// form that [input.ParseAddress] takes.
 	API string
 	// CAFile has the certificates to trust besides those of the computer.
 	CAFile string
@@ -71,7 +72,7 @@ func headerName(header string) string {
 
 // Absolute returns the reach as it may be saved: with whole paths, which hold
 // whatever directory glpat is started in. A path from "~/" on stays as it is.
-// The error is a [*gitlab.InputError].
+// The error is a [*input.InputError].
 func (r Reach) Absolute() (Reach, error) {
 	for _, path := range []*string{&r.CAFile, &r.ClientCert, &r.ClientKey} {
 		if isWholePath(*path) {
@@ -79,7 +80,7 @@ func (r Reach) Absolute() (Reach, error) {
 		}
 		absolute, err := filepath.Abs(*path)
 		if err != nil {
-			return Reach{}, &gitlab.InputError{What: fmt.Sprintf("The file %q cannot be found from the directory you are in", *path), Do: "Write its whole path"}
+			return Reach{}, &input.InputError{What: fmt.Sprintf("The file %q cannot be found from the directory you are in", *path), Do: "Write its whole path"}
 		}
 		*path = absolute
 	}
@@ -108,7 +109,7 @@ func expandHome(path string, getenv func(string) string) (string, error) {
 	}
 	home := getenv(variable)
 	if home == "" {
-		return "", &gitlab.InputError{What: fmt.Sprintf("The file %q cannot be found: %s is not set", path, variable), Do: "Write its whole path"}
+		return "", &input.InputError{What: fmt.Sprintf("The file %q cannot be found: %s is not set", path, variable), Do: "Write its whole path"}
 	}
 	return filepath.Join(home, path[2:]), nil
 }
@@ -116,11 +117,11 @@ func expandHome(path string, getenv func(string) string) (string, error) {
 // check refuses what cannot be saved, or would not be read back.
 func (r Reach) check() error {
 	if !isAPI(r.API) {
-		return &gitlab.InputError{What: "The address of the API is not one", Do: "Write it like https://api.example.com"}
+		return &input.InputError{What: "The address of the API is not one", Do: "Write it like https://api.example.com"}
 	}
 	for _, path := range []string{r.CAFile, r.ClientCert, r.ClientKey} {
 		if !isSavedPath(path) {
-			return &gitlab.InputError{What: fmt.Sprintf("The path %q cannot be noted down", path), Do: "Write the whole path of the file"}
+			return &input.InputError{What: fmt.Sprintf("The path %q cannot be noted down", path), Do: "Write the whole path of the file"}
 		}
 	}
 	if r.ClientCert == "" && r.ClientKey != "" {
@@ -136,7 +137,7 @@ func (r Reach) check() error {
 
 // isAPI reports whether the API's address, if there is one, can be read.
 func isAPI(text string) bool {
-	_, err := gitlab.ParseAddress(text)
+	_, err := input.ParseAddress(text)
 	return text == "" || err == nil
 }
 
@@ -150,9 +151,9 @@ func isSavedPath(path string) bool {
 func (r Reach) Format(state fmt.State, _ rune) {
 	names := make([]string, len(r.Headers))
 	for i, header := range r.Headers {
-		names[i] = gitlab.Redacted
+		names[i] = token.Redacted
 		if name, _, ok := strings.Cut(header, ":"); ok {
-			names[i] = name + ": " + gitlab.Redacted
+			names[i] = name + ": " + token.Redacted
 		}
 	}
 	_, _ = fmt.Fprintf(state, "{API:%q CAFile:%q ClientCert:%q ClientKey:%q Headers:%q}", tidyAPI(r.API), r.CAFile, r.ClientCert, r.ClientKey, names)

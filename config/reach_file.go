@@ -5,7 +5,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
-	"glpat/gitlab"
+	"glpat/gitlab/input"
 )
 
 // readReach reads how an entry's instance is reached, and returns the keys
@@ -57,7 +57,7 @@ func oddReach(key string) string {
 // tidyAPI writes an API's address as a URL, which has no password in it. The
 // address can be read, or there is none.
 func tidyAPI(text string) string {
-	address, err := gitlab.ParseAddress(text)
+	address, err := input.ParseAddress(text)
 	if err != nil {
 		return ""
 	}

@@ -16,7 +16,7 @@ import (
 	"testing"
 	"time"
 
-	"glpat/gitlab"
+	"glpat/gitlab/input"
 )
 
 // certificateText is a certificate that signs itself, in PEM form.
@@ -143,7 +143,7 @@ func TestWhatCannotBeLoadedIsExplained(t *testing.T) {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()
 			_, err := tc.reach.Load(someEnv(""))
-			var input *gitlab.InputError
+			var input *input.InputError
 			if !errors.As(err, &input) || input.What == "" || input.Do == "" {
 				t.Fatalf("got %v", err)
 			}

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"time"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
 )
 
 // Record is what glpat remembers of a token it helped to make. It has no room
@@ -18,7 +18,7 @@ type Record struct {
 	TokenID   int64          // GitLab's number of the token; 0 when the instance did not tell
 	Name      string         // the token's name
 	Username  string         // whose it is
-	Scopes    []gitlab.Scope // as granted
+	Scopes    []catalog.Scope // as granted
 	ExpiresAt string         // YYYY-MM-DD, or "" when it never ends
 	CreatedAt time.Time
 	KeptAt    time.Time // when it was put where it is; records of an older glpat have none
@@ -90,7 +90,7 @@ func (r Record) tidy() (Record, error) {
 	r.Name, r.Username, r.Account = tidyText(r.Name), tidyText(r.Username), tidyText(r.Account)
 	r.Scopes = slices.Clone(r.Scopes)
 	for i, scope := range r.Scopes {
-		r.Scopes[i] = gitlab.Scope(tidyText(string(scope)))
+		r.Scopes[i] = catalog.Scope(tidyText(string(scope)))
 	}
 	return r, nil
 }

@@ -7,7 +7,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
 )
 
 // recordsFile is records.yaml:
@@ -71,7 +71,7 @@ func readRecord(node *yaml.Node) (record Record, odd []string) {
 		odd = append(odd, "scopes")
 	}
 	for _, scope := range scopes {
-		record.Scopes = append(record.Scopes, gitlab.Scope(scope))
+		record.Scopes = append(record.Scopes, catalog.Scope(scope))
 	}
 	if record.CreatedAt, ok = timeOf(node, "created_at"); !ok {
 		record.CreatedAt, odd = time.Time{}, append(odd, "created_at")

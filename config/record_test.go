@@ -8,13 +8,13 @@ import (
 	"testing"
 	"time"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
 )
 
 func laptop() Record {
 	return Record{
 		Instance: "https://gitlab.example.com/sub", TokenID: 812, Name: "laptop", Username: "alice",
-		Scopes: []gitlab.Scope{gitlab.ScopeReadAPI, "from_the_future"}, ExpiresAt: "2026-12-22",
+		Scopes: []catalog.Scope{catalog.ScopeReadAPI, "from_the_future"}, ExpiresAt: "2026-12-22",
 		CreatedAt: day(22), KeptAt: day(23), Kept: PlaceKeyring, Account: "alice#812",
 	}
 }

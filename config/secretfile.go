@@ -9,7 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"glpat/gitlab"
+	"glpat/gitlab/token"
 )
 
 // A secret's file holds the token and a line end. Nothing here follows a
@@ -17,7 +17,7 @@ import (
 // read.
 
 // writeSecret keeps the secret in its file and returns the file's name.
-func (s *Store) writeSecret(key Key, secret gitlab.Secret) (string, error) {
+func (s *Store) writeSecret(key Key, secret token.Secret) (string, error) {
 	name, err := key.fileName()
 	if err != nil {
 		return "", err
@@ -36,24 +36,24 @@ func (s *Store) writeSecret(key Key, secret gitlab.Secret) (string, error) {
 }
 
 // readSecret returns the secret in the key's file.
-func (s *Store) readSecret(key Key) (gitlab.Secret, error) {
+func (s *Store) readSecret(key Key) (token.Secret, error) {
 	name, err := key.fileName()
 	if err != nil {
-		return gitlab.Secret{}, err
+		return token.Secret{}, err
 	}
 	path := filepath.Join(s.dir, tokensName, name)
 	text, err := s.readSecretText(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return gitlab.Secret{}, fmt.Errorf("read the kept token %q: %w", path, ErrNotKept)
+		return token.Secret{}, fmt.Errorf("read the kept token %q: %w", path, ErrNotKept)
 	}
 	if err != nil {
-		return gitlab.Secret{}, fmt.Errorf("read the kept token: %w", err)
+		return token.Secret{}, fmt.Errorf("read the kept token: %w", err)
 	}
 	text = strings.TrimSuffix(strings.TrimSuffix(text, "\n"), "\r")
 	if err := checkSecret(text); err != nil {
-		return gitlab.Secret{}, fmt.Errorf("read the kept token %q: %w", path, err)
+		return token.Secret{}, fmt.Errorf("read the kept token %q: %w", path, err)
 	}
-	return gitlab.NewSecret(text), nil
+	return token.NewSecret(text), nil
 }
 
 func (s *Store) readSecretText(path string) (string, error) {

@@ -16,7 +16,7 @@ import (
 
 	"github.com/godbus/dbus/v5"
 
-	"glpat/gitlab"
+	"glpat/gitlab/token"
 )
 
 // A session bus that starts no services by itself, so that the tests say which
@@ -155,7 +155,7 @@ func useUnlocked() error {
 		return fmt.Errorf("before: %w", err)
 	}
 	for _, text := range []string{issued, issued + "-2"} {
-		account, err := keeper.Keep(ctx, PlaceKeyring, aliceKey(), gitlab.NewSecret(text))
+		account, err := keeper.Keep(ctx, PlaceKeyring, aliceKey(), token.NewSecret(text))
 		if err != nil || account != "alice#812" {
 			return fmt.Errorf("keep: %q, %w", account, err)
 		}
@@ -172,7 +172,7 @@ func useBroken(want KeyringReason) error {
 	const soon = 10 * time.Second // three calls of 3 seconds at most
 	start := time.Now()
 	keeper := Keeper{Keyring: SystemKeyring()}
-	_, keep := keeper.Keep(context.Background(), PlaceKeyring, aliceKey(), gitlab.NewSecret(issued))
+	_, keep := keeper.Keep(context.Background(), PlaceKeyring, aliceKey(), token.NewSecret(issued))
 	_, load := keeper.Load(context.Background(), PlaceKeyring, aliceKey())
 	for doing, err := range map[string]error{"keep": keep, "load": load} {
 		var problem *KeyringError

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"time"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
 )
 
 // Settings is what glpat remembers about how it is used.
@@ -74,7 +74,7 @@ func (i Instance) check() error {
 	if _, err := canonicalURL(i.URL); err != nil {
 		return err
 	}
-	if _, err := gitlab.ParseRelease(i.Pages); err != nil && i.Pages != "" {
+	if _, err := catalog.ParseRelease(i.Pages); err != nil && i.Pages != "" {
 		return err
 	}
 	return i.Reach.check()

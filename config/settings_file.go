@@ -7,7 +7,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
 )
 
 // settingsFile is settings.yaml:
@@ -61,7 +61,7 @@ func readInstance(node *yaml.Node) (instance Instance, odd []string) {
 	var ok bool
 	instance.URL, _ = textOf(node, "url")
 	instance.Pages, ok = textOf(node, "pages")
-	if _, err := gitlab.ParseRelease(instance.Pages); !ok || err != nil && instance.Pages != "" {
+	if _, err := catalog.ParseRelease(instance.Pages); !ok || err != nil && instance.Pages != "" {
 		instance.Pages, odd = "", append(odd, "pages")
 	}
 	if instance.FineGrainedOnly, ok = boolOf(node, "fine_grained_only"); !ok {

@@ -3,7 +3,7 @@ package config
 import (
 	"strings"
 
-	"glpat/gitlab"
+	"glpat/gitlab/input"
 )
 
 // For returns what the settings say of the instance that an address belongs
@@ -18,7 +18,7 @@ import (
 // is known by https, it means one known by http: the person has been there that
 // way. Whether they agreed to plain http is in the instance's AllowHTTP, and
 // the caller's to look at.
-func (s Settings) For(address gitlab.Address) (instance Instance, ok bool) {
+func (s Settings) For(address input.Address) (instance Instance, ok bool) {
 	there := s.at(address.Scheme, address.Host)
 	if len(there) == 0 && !address.SchemeGiven {
 		there = s.at("http", address.Host)
@@ -44,7 +44,7 @@ type knownAt struct {
 func (s Settings) at(scheme, host string) []knownAt {
 	var there []knownAt
 	for _, instance := range s.Instances {
-		known, err := gitlab.ParseAddress(instance.URL)
+		known, err := input.ParseAddress(instance.URL)
 		if err == nil && known.Scheme == scheme && known.Host == host {
 			there = append(there, knownAt{known.Path, instance})
 		}

@@ -3,7 +3,7 @@ package config
 import (
 	"testing"
 
-	"glpat/gitlab"
+	"glpat/gitlab/input"
 )
 
 func TestFor(t *testing.T) {
@@ -49,7 +49,7 @@ func TestFor(t *testing.T) {
 			for _, url := range tc.known {
 				settings.Instances = append(settings.Instances, Instance{URL: url, Reach: Reach{CAFile: "/" + url}})
 			}
-			address, err := gitlab.ParseAddress(tc.typed)
+			address, err := input.ParseAddress(tc.typed)
 			if err != nil {
 				t.Fatal(err)
 			}

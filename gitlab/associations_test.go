@@ -9,7 +9,10 @@ import (
 	"testing"
 
 	"glpat/gitlab"
-	"glpat/gitlab/practice/faultlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/gitlabtest"
+	"glpat/gitlab/problem"
+	"glpat/gitlab/token"
 )
 
 const associationsAPI = "/api/v4/personal_access_tokens/self/associations"
@@ -38,7 +41,7 @@ func rows(from, count int, row func(id int) string) []string {
 }
 
 // reachAll reads until it is done or fails, and counts the calls.
-func reachAll(t *testing.T, handler http.HandlerFunc) (gitlab.Memberships, *gitlab.Problem, []*http.Request) {
+func reachAll(t *testing.T, handler http.HandlerFunc) (gitlab.Memberships, *problem.Problem, []*http.Request) {
 	t.Helper()
 	server, seen := serve(t, handler)
 	client, instance := newClient(t), gitlab.Instance{URL: server.URL}
@@ -47,8 +50,8 @@ func reachAll(t *testing.T, handler http.HandlerFunc) (gitlab.Memberships, *gitl
 		if calls > 60 {
 			t.Fatal("it does not end")
 		}
-		var problem *gitlab.Problem
-		if reach, problem = client.ListMemberships(t.Context(), instance, gitlab.NewSecret(faultlab.Hush), reach); problem != nil {
+		var problem *problem.Problem
+		if reach, problem = client.ListMemberships(t.Context(), instance, token.NewSecret(gitlabtest.Hush), reach); problem != nil {
 			return reach, problem, seen.all()
 		}
 	}
@@ -108,7 +111,7 @@ func TestWhereATokenReachesIsReadPageByPage(t *testing.T) {
 			}
 			for i, request := range requests {
 				want := fmt.Sprintf("%s?min_access_level=10&page=%d&per_page=100", associationsAPI, i+1)
-				if request.URL.String() != want || request.Method != http.MethodGet || request.Header.Get("Authorization") != "Bearer "+faultlab.Hush {
+				if request.URL.String() != want || request.Method != http.MethodGet || request.Header.Get("Authorization") != "Bearer "+gitlabtest.Hush {
 					t.Errorf("it asks %s %s, want %s", request.Method, request.URL, want)
 				}
 			}
@@ -128,13 +131,13 @@ func TestTheRolesAndPathsOfAReach(t *testing.T) {
 	if problem != nil {
 		t.Fatal(problem)
 	}
-	if want := []gitlab.Membership{{Path: "team", Role: gitlab.RoleGuest}, {Path: "team/inner"}, {Path: "odd"}, {Path: "list"}, {Path: "object", Role: gitlab.RoleSecurity}, {Path: "By name", Role: gitlab.RolePlanner}}; !slices.Equal(reach.Groups, want) {
+	if want := []gitlab.Membership{{Path: "team", Role: catalog.RoleGuest}, {Path: "team/inner"}, {Path: "odd"}, {Path: "list"}, {Path: "object", Role: catalog.RoleSecurity}, {Path: "By name", Role: catalog.RolePlanner}}; !slices.Equal(reach.Groups, want) {
 		t.Errorf("the groups are %v, want %v", reach.Groups, want)
 	}
-	if want := []gitlab.Membership{{Path: "team/own", Role: gitlab.RoleOwner}, {Path: "team/inherited", Role: gitlab.RoleMaintainer}, {Path: "team/neither"}, {Path: "team/odd"}, {Path: "team/evil", Role: gitlab.RoleDeveloper}}; !slices.Equal(reach.Projects, want) {
+	if want := []gitlab.Membership{{Path: "team/own", Role: catalog.RoleOwner}, {Path: "team/inherited", Role: catalog.RoleMaintainer}, {Path: "team/neither"}, {Path: "team/odd"}, {Path: "team/evil", Role: catalog.RoleDeveloper}}; !slices.Equal(reach.Projects, want) {
 		t.Errorf("the projects are %v, want %v", reach.Projects, want)
 	}
-	if reach.Highest != gitlab.RoleOwner || reach.GroupCount != 6 || reach.ProjectCount != 5 {
+	if reach.Highest != catalog.RoleOwner || reach.GroupCount != 6 || reach.ProjectCount != 5 {
 		t.Errorf("the reach is %+v", reach)
 	}
 }
@@ -180,28 +183,28 @@ func TestAReachThatCannotBeReadSaysWhy(t *testing.T) {
 	for _, test := range []struct {
 		name     string
 		answer   route
-		want     gitlab.Code
-		severity gitlab.Severity
+		want     problem.Code
+		severity problem.Severity
 		says     string
 	}{
-		{"an older release", route{status: 404, body: `{"error":"404 Not Found"}`}, gitlab.CodeTooOld, gitlab.SeverityWarning, "from 17.4 on"},
-		{"an address for another method", route{status: 405, body: `{"error":"405 Not Allowed"}`}, gitlab.CodeTooOld, gitlab.SeverityWarning, "from 17.4 on"},
-		{"a fine-grained token", granularRefusal("Personal Access Token: Read"), gitlab.CodeFineGrainedMissing, gitlab.SeverityWarning, `"Personal Access Token: Read"`},
-		{"too many calls", route{status: 429, body: `{"message":{"error":"This endpoint has been requested too many times. Try again later."}}`, header: map[string]string{"Retry-After": "60"}}, gitlab.CodeRateLimited, gitlab.SeverityError, ""},
-		{"a refused token", route{status: 401, body: faultlab.RefusedBody}, gitlab.CodeTokenUnknown, gitlab.SeverityError, ""},
-		{"a server's fault", route{status: 500, body: `{"message":"500 Internal Server Error"}`}, gitlab.CodeServerError, gitlab.SeverityError, ""},
-		{"a sign-in page", route{kind: "text/html", body: "<html>Sign in</html>"}, gitlab.CodeLoginPage, gitlab.SeverityError, ""},
-		{"something else", route{body: `{"message":"hello"}`}, gitlab.CodeInvalidResponse, gitlab.SeverityError, ""},
-		{"half an answer", route{body: `{"groups":[{"id":1`}, gitlab.CodeAnswerCutShort, gitlab.SeverityError, ""},
-		{"the token itself", route{status: 403, body: `{"message":"403 Forbidden - ` + faultlab.Hush + `"}`}, gitlab.CodeAccessDenied, gitlab.SeverityError, gitlab.Redacted},
-		{"a path for the token", route{body: associationsOf(nil, []string{projectRow(1, "a/"+faultlab.Hush, "30", "null")})}, "", "", ""},
+		{"an older release", route{status: 404, body: `{"error":"404 Not Found"}`}, problem.CodeTooOld, problem.SeverityWarning, "from 17.4 on"},
+		{"an address for another method", route{status: 405, body: `{"error":"405 Not Allowed"}`}, problem.CodeTooOld, problem.SeverityWarning, "from 17.4 on"},
+		{"a fine-grained token", granularRefusal("Personal Access Token: Read"), problem.CodeFineGrainedMissing, problem.SeverityWarning, `"Personal Access Token: Read"`},
+		{"too many calls", route{status: 429, body: `{"message":{"error":"This endpoint has been requested too many times. Try again later."}}`, header: map[string]string{"Retry-After": "60"}}, problem.CodeRateLimited, problem.SeverityError, ""},
+		{"a refused token", route{status: 401, body: gitlabtest.RefusedBody}, problem.CodeTokenUnknown, problem.SeverityError, ""},
+		{"a server's fault", route{status: 500, body: `{"message":"500 Internal Server Error"}`}, problem.CodeServerError, problem.SeverityError, ""},
+		{"a sign-in page", route{kind: "text/html", body: "<html>Sign in</html>"}, problem.CodeLoginPage, problem.SeverityError, ""},
+		{"something else", route{body: `{"message":"hello"}`}, problem.CodeInvalidResponse, problem.SeverityError, ""},
+		{"half an answer", route{body: `{"groups":[{"id":1`}, problem.CodeAnswerCutShort, problem.SeverityError, ""},
+		{"the token itself", route{status: 403, body: `{"message":"403 Forbidden - ` + gitlabtest.Hush + `"}`}, problem.CodeAccessDenied, problem.SeverityError, token.Redacted},
+		{"a path for the token", route{body: associationsOf(nil, []string{projectRow(1, "a/"+gitlabtest.Hush, "30", "null")})}, "", "", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			reach, prob, _ := reachAll(t, func(w http.ResponseWriter, r *http.Request) {
 				w.Header().Set("X-Gitlab-Meta", "{}")
 				routes{associationsAPI: test.answer}.ServeHTTP(w, r)
 			})
-			if strings.Contains(fmt.Sprint(reach, prob), faultlab.Hush) {
+			if strings.Contains(fmt.Sprint(reach, prob), gitlabtest.Hush) {
 				t.Errorf("the token is in %v, %v", reach, prob)
 			}
 			if test.want == "" {
@@ -211,7 +214,7 @@ func TestAReachThatCannotBeReadSaysWhy(t *testing.T) {
 			if prob.Severity != test.severity || !strings.Contains(fmt.Sprint(prob.Cause, prob.Remedy, prob.ServerSaid), test.says) || reach.Done {
 				t.Errorf("it is %+v, done %v", *prob, reach.Done)
 			}
-			if test.want == gitlab.CodeRateLimited && prob.RetryAfter.Seconds() != 60 {
+			if test.want == problem.CodeRateLimited && prob.RetryAfter.Seconds() != 60 {
 				t.Errorf("the pause is %s", prob.RetryAfter)
 			}
 		})
@@ -228,7 +231,7 @@ func TestAReachGoesOnAfterAPauseAndKeepsNoneOfAnAbandonedPage(t *testing.T) {
 		}
 		pages(w, r)
 	})
-	client, instance, secret := newClient(t), gitlab.Instance{URL: server.URL}, gitlab.NewSecret(faultlab.Hush)
+	client, instance, secret := newClient(t), gitlab.Instance{URL: server.URL}, token.NewSecret(gitlabtest.Hush)
 	first, problem := client.ListMemberships(t.Context(), instance, secret, gitlab.Memberships{})
 	if problem != nil || first.ProjectCount != 100 || first.Done {
 		t.Fatalf("%+v, %v", first, problem)
@@ -257,9 +260,9 @@ func TestAReachNeverLeavesTheInstance(t *testing.T) {
 	_, prob, _ := reachAll(t, func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, other.URL+associationsAPI, http.StatusFound)
 	})
-	wantProblem(t, prob, gitlab.CodeRedirectRefused)
-	_, prob = newClient(t).ListMemberships(t.Context(), gitlab.Instance{URL: "http://gitlab.example.com"}, gitlab.NewSecret(faultlab.Hush), gitlab.Memberships{})
-	wantProblem(t, prob, gitlab.CodePlainHTTP)
+	wantProblem(t, prob, problem.CodeRedirectRefused)
+	_, prob = newClient(t).ListMemberships(t.Context(), gitlab.Instance{URL: "http://gitlab.example.com"}, token.NewSecret(gitlabtest.Hush), gitlab.Memberships{})
+	wantProblem(t, prob, problem.CodePlainHTTP)
 	if len(reached.all()) > 0 {
 		t.Error("the token went elsewhere")
 	}

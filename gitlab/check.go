@@ -11,6 +11,12 @@ import (
 	"time"
 
 	api "gitlab.com/gitlab-org/api/client-go/v2"
+
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/input"
+	"glpat/gitlab/problem"
+	"glpat/gitlab/token"
+	"glpat/gitlab/transport"
 )
 
 // checkTimeout bounds a whole check.
@@ -22,13 +28,13 @@ const expiresSoonDays = 7
 
 // Want is what a token should be able to do. The zero value asks nothing.
 type Want struct {
-	Scopes []Scope
+	Scopes []catalog.Scope
 	// Purposes are what the scopes are for, for words about what will not work,
 	// and for a fine-grained token what its permissions are held against.
-	Purposes []Purpose
+	Purposes []catalog.Purpose
 	// Owner is the user name that the token should belong to, "" for any.
 	Owner   string
-	Expires Date
+	Expires input.Date
 	// Doubted says that the token looks wrong and is sent all the same: once,
 	// and no more unless the instance takes it.
 	Doubted bool
@@ -38,16 +44,16 @@ type Want struct {
 type Report struct {
 	// InstanceURL is where the token was checked.
 	InstanceURL string
-	Offering    Offering
+	Offering    catalog.Offering
 	Version     string // as GitLab writes it, "18.1.1-ee"
-	Release     Release
-	AtLeast     Release // lower bound, for where the release is not known
+	Release     catalog.Release
+	AtLeast     catalog.Release // lower bound, for where the release is not known
 	Edition     string
-	Offered     []Scope
+	Offered     []catalog.Scope
 	User        *User
 	Token       *Token
 	RateLimit   *RateLimit
-	Problems    []*Problem
+	Problems    []*problem.Problem
 	// Memberships is where the token reaches and Proofs what was tried with it, for
 	// those who asked: see [Client.ListMemberships] and [Client.Probe].
 	Memberships *Memberships
@@ -68,7 +74,7 @@ type User struct {
 type Token struct {
 	ID          int64
 	Name        string
-	Scopes      []Scope
+	Scopes      []catalog.Scope
 	Active      bool
 	FineGrained bool
 	// Grants are what a fine-grained token may do, nil where GitLab does not say;
@@ -77,7 +83,7 @@ type Token struct {
 	GrantsCut bool
 	CreatedAt *time.Time
 	LastUsed  *time.Time
-	Expires   Date // zero when it never ends
+	Expires   input.Date // zero when it never ends
 	DaysLeft  int
 }
 
@@ -91,9 +97,9 @@ type RateLimit struct {
 func (r Report) OK() bool { return r.Failure() == nil }
 
 // Failure returns the first error among the problems, or nil.
-func (r Report) Failure() *Problem {
+func (r Report) Failure() *problem.Problem {
 	for _, prob := range r.Problems {
-		if prob.Severity == SeverityError {
+		if prob.Severity == problem.SeverityError {
 			return prob
 		}
 	}
@@ -107,13 +113,13 @@ func (r Report) Works() bool {
 	if r.Token != nil {
 		return r.Token.Active
 	}
-	return r.has(CodeTooOld)
+	return r.has(problem.CodeTooOld)
 }
 
 // Fits reports whether the token works, and nothing was found missing, in excess
 // or unknown of what it may do.
 func (r Report) Fits() bool {
-	against := []Code{CodeScopeMissing, CodeScopeExcess, CodeScopesUnknown, CodeFineGrainedMissing}
+	against := []problem.Code{problem.CodeScopeMissing, problem.CodeScopeExcess, problem.CodeScopesUnknown, problem.CodeFineGrainedMissing}
 	return r.Works() && !slices.ContainsFunc(against, r.has)
 }
 
@@ -132,20 +138,20 @@ type selfAnswer struct {
 // side by side. Only the first has to answer; tokens for Git alone may not read
 // the others. It sends three requests, none of them twice.
 // No text of the report holds the secret, even where a server sends it back.
-func (c *Client) Check(ctx context.Context, instance Instance, secret Secret, want Want) Report {
+func (c *Client) Check(ctx context.Context, instance Instance, secret token.Secret, want Want) Report {
 	report := c.check(ctx, instance, secret, want)
 	report.redact(secret, instance.TokenPrefix, instance.Transport)
 	return report
 }
 
-func (c *Client) check(ctx context.Context, instance Instance, secret Secret, want Want) Report {
+func (c *Client) check(ctx context.Context, instance Instance, secret token.Secret, want Want) Report {
 	report := Report{InstanceURL: instance.URL, Offering: instance.Offering, Edition: instance.Edition, Offered: instance.ScopesOffered, AtLeast: instance.AtLeast}
 	ctx, cancel := context.WithTimeout(ctx, checkTimeout)
 	defer cancel()
-	d := Context{Site: instance.Site(), PrefilledLink: linkLike(instance, want, c.now())}.ForAPI()
+	d := problem.Context{Site: instance.Site(), PrefilledLink: linkLike(instance, want, c.now())}.ForAPI()
 	session, err := c.open(instance, secret)
 	if err != nil {
-		report.Problems = append(report.Problems, ProblemOfError(ctx, err, d))
+		report.Problems = append(report.Problems, problem.ProblemOfError(ctx, err, d))
 		return report
 	}
 
@@ -153,8 +159,8 @@ func (c *Client) check(ctx context.Context, instance Instance, secret Secret, wa
 		self                            selfAnswer
 		user                            api.User
 		metadata                        api.Metadata
-		selfRaw                         *Answer
-		userRaw, metadataRaw            = &Answer{}, &Answer{}
+		selfRaw                         *transport.Answer
+		userRaw, metadataRaw            = &transport.Answer{}, &transport.Answer{}
 		selfErr, userErr, metadataError error
 		wait                            sync.WaitGroup
 	)
@@ -164,7 +170,7 @@ func (c *Client) check(ctx context.Context, instance Instance, secret Secret, wa
 		wait.Go(func() { metadataRaw, metadataError = session.get(ctx, "metadata", &metadata) })
 	}
 	if want.Doubted {
-		selfRaw, selfErr = session.get(WithoutRetry(ctx), "personal_access_tokens/self", &self)
+		selfRaw, selfErr = session.get(transport.WithoutRetry(ctx), "personal_access_tokens/self", &self)
 		if selfErr == nil && self.ID != 0 {
 			askOthers()
 		}
@@ -175,29 +181,29 @@ func (c *Client) check(ctx context.Context, instance Instance, secret Secret, wa
 	wait.Wait()
 
 	if userErr == nil && user.ID != 0 {
-		report.User = &User{ID: user.ID, Username: Clean(user.Username, 100), Name: Clean(user.Name, 100)}
-		report.User.Bot = user.Bot || BotKindOf(report.User.Username) != BotUnknown
+		report.User = &User{ID: user.ID, Username: input.Clean(user.Username, 100), Name: input.Clean(user.Name, 100)}
+		report.User.Bot = user.Bot || catalog.BotKindOf(report.User.Username) != catalog.BotUnknown
 	}
 	if metadataError == nil {
 		report.readMetadata(metadata)
 	}
-	for _, answer := range []*Answer{selfRaw, userRaw, metadataRaw} {
+	for _, answer := range []*transport.Answer{selfRaw, userRaw, metadataRaw} {
 		report.readRateLimit(answer)
 	}
 	if selfErr == nil && self.ID == 0 {
-		selfErr = &ShapeError{ContentType: "application/json", Err: errNoToken}
+		selfErr = &transport.ShapeError{ContentType: "application/json", Err: errNoToken}
 	}
 	clock := c.clockProblem(selfRaw, d)
 	if selfErr != nil {
-		report.Problems = report.problemsOfSelf(ProblemOf(ctx, selfRaw, selfErr, d), []*Answer{userRaw, metadataRaw}, d, want.asked(instance))
+		report.Problems = report.problemsOfSelf(problem.ProblemOf(ctx, selfRaw, selfErr, d), []*transport.Answer{userRaw, metadataRaw}, d, want.asked(instance))
 	} else {
 		report.readSelf(self, c.now())
 		report.compare(want, instance)
-		if report.Token.FineGrained && !report.has(CodeFineGrainedMissing) && refusesPermission(userRaw) {
+		if report.Token.FineGrained && !report.has(problem.CodeFineGrainedMissing) && refusesPermission(userRaw) {
 			report.Problems = append(report.Problems, problemOfHiddenOwner(instance))
 		}
 	}
-	if clock != nil && !report.has(CodeClockSkew) {
+	if clock != nil && !report.has(problem.CodeClockSkew) {
 		report.Problems = append(report.Problems, clock)
 	}
 	return report
@@ -211,10 +217,10 @@ func linkLike(instance Instance, want Want, now time.Time) string {
 		return ""
 	}
 	pages := instance.Layout
-	if pages == (FormLayout{}) {
-		pages = NewestLayout()
+	if pages == (catalog.FormLayout{}) {
+		pages = catalog.NewestLayout()
 	}
-	link, err := TokenRequest{Name: "glpat " + DateOf(now).String(), Scopes: scopes}.Link(instance.URL, pages)
+	link, err := TokenRequest{Name: "glpat " + input.DateOf(now).String(), Scopes: scopes}.Link(instance.URL, pages)
 	if err != nil {
 		return "" // the page alone will do
 	}
@@ -222,73 +228,73 @@ func linkLike(instance Instance, want Want, now time.Time) string {
 }
 
 // clockProblem is the remark on this computer's clock, nil when it is right.
-func (c *Client) clockProblem(answer *Answer, d Context) *Problem {
+func (c *Client) clockProblem(answer *transport.Answer, d problem.Context) *problem.Problem {
 	skew, told := answer.Skew(c.now())
 	if !told {
 		return nil
 	}
-	return ProblemOfSkew(skew, d)
+	return problem.ProblemOfSkew(skew, d)
 }
 
 // has reports whether a problem of that code is among those found.
-func (r Report) has(code Code) bool {
-	return slices.ContainsFunc(r.Problems, func(problem *Problem) bool { return problem.Code == code })
+func (r Report) has(code problem.Code) bool {
+	return slices.ContainsFunc(r.Problems, func(problem *problem.Problem) bool { return problem.Code == code })
 }
 
 // selfSince is the first release that answers a GET of the token itself
 // (doc/api/personal_access_tokens.md). Before, the address was missing, or
 // known for DELETE alone.
-var selfSince = NewRelease(15, 5)
+var selfSince = catalog.NewRelease(15, 5)
 
 // problemsOfSelf explains why GitLab did not name the token, given the problem
 // of that call alone and the other calls' answers.
-func (r Report) problemsOfSelf(prob *Problem, others []*Answer, d Context, asked []Scope) []*Problem {
-	if prob.Code == CodeFineGrainedMissing {
-		return []*Problem{problemOfHiddenToken(prob, d)}
+func (r Report) problemsOfSelf(prob *problem.Problem, others []*transport.Answer, d problem.Context, asked []catalog.Scope) []*problem.Problem {
+	if prob.Code == problem.CodeFineGrainedMissing {
+		return []*problem.Problem{problemOfHiddenToken(prob, d)}
 	}
-	if !slices.Contains([]Code{CodeNotFound, CodeEndpointMissing, CodeBadRequest}, prob.Code) {
-		return []*Problem{prob}
+	if !slices.Contains([]problem.Code{problem.CodeNotFound, problem.CodeEndpointMissing, problem.CodeBadRequest}, prob.Code) {
+		return []*problem.Problem{prob}
 	}
 	if r.Release.Newer(r.AtLeast).AtLeast(selfSince) {
-		return []*Problem{prob}
+		return []*problem.Problem{prob}
 	}
 	// An address that is not there says nothing of the token; what the others
 	// say counts.
 	works := false
 	for _, answer := range others {
 		if answer.Status == http.StatusUnauthorized {
-			return []*Problem{ProblemOfAnswer(answer, d)}
+			return []*problem.Problem{problem.ProblemOfAnswer(answer, d)}
 		}
 		works = works || takesToken(answer)
 	}
 	if !works {
-		return []*Problem{prob}
+		return []*problem.Problem{prob}
 	}
-	old := d.Problem(CodeTooOld)
+	old := d.Problem(problem.CodeTooOld)
 	old.HTTPStatus = prob.HTTPStatus
 	if len(asked) == 0 {
-		return []*Problem{old}
+		return []*problem.Problem{old}
 	}
-	old.Severity = SeverityError
-	return []*Problem{old, problemOfUnknownScopes(asked, "This GitLab does not tell, so nothing could be compared.",
+	old.Severity = problem.SeverityError
+	return []*problem.Problem{old, problemOfUnknownScopes(asked, "This GitLab does not tell, so nothing could be compared.",
 		"Look at the token in GitLab's list of tokens: "+d.TokensPage(), "Try the token in the tool it is for")}
 }
 
 // takesToken reports whether the API knew the token, even where its scopes do
 // not do.
-func takesToken(a *Answer) bool {
-	var body Refusal
+func takesToken(a *transport.Answer) bool {
+	var body problem.Refusal
 	return (a.Status == http.StatusOK && json.Valid(a.Body)) ||
 		(a.Status == http.StatusForbidden && json.Unmarshal(a.Body, &body) == nil && body.Error == "insufficient_scope") ||
 		refusesPermission(a)
 }
 
 func (r *Report) readMetadata(metadata api.Metadata) {
-	release, err := ParseRelease(metadata.Version)
+	release, err := catalog.ParseRelease(metadata.Version)
 	if err != nil {
 		return
 	}
-	r.Version, r.Release = Clean(metadata.Version, 40), release
+	r.Version, r.Release = input.Clean(metadata.Version, 40), release
 	r.Edition = "community"
 	if metadata.Enterprise {
 		r.Edition = "enterprise"
@@ -299,7 +305,7 @@ func (r *Report) readMetadata(metadata api.Metadata) {
 const lastSecond = 253402300799
 
 // readRateLimit keeps the fullest word on the limit that an answer carries.
-func (r *Report) readRateLimit(answer *Answer) {
+func (r *Report) readRateLimit(answer *transport.Answer) {
 	limit, limitErr := strconv.Atoi(answer.Header.Get("RateLimit-Limit"))
 	remaining, remainingErr := strconv.Atoi(answer.Header.Get("RateLimit-Remaining"))
 	if limitErr != nil || remainingErr != nil || limit <= 0 || remaining < 0 {
@@ -320,21 +326,21 @@ const maxScopes = 50
 
 func (r *Report) readSelf(self selfAnswer, now time.Time) {
 	token := &Token{
-		ID: self.ID, Name: Clean(self.Name, 255), Active: self.Active, FineGrained: self.FineGrained,
-		CreatedAt: self.CreatedAt, LastUsed: self.LastUsedAt, Scopes: []Scope{},
+		ID: self.ID, Name: input.Clean(self.Name, 255), Active: self.Active, FineGrained: self.FineGrained,
+		CreatedAt: self.CreatedAt, LastUsed: self.LastUsedAt, Scopes: []catalog.Scope{},
 	}
 	var whole bool
 	token.Grants, whole = readGrants(self.Grants)
 	token.GrantsCut = token.Grants != nil && !whole
 	for _, scope := range self.Scopes[:min(len(self.Scopes), maxScopes)] {
-		token.Scopes = append(token.Scopes, Scope(Clean(scope, 60)))
+		token.Scopes = append(token.Scopes, catalog.Scope(input.Clean(scope, 60)))
 	}
-	if len(token.Scopes) == 1 && token.Scopes[0] == ScopeGranular {
+	if len(token.Scopes) == 1 && token.Scopes[0] == catalog.ScopeGranular {
 		token.FineGrained = true
 	}
 	if self.ExpiresAt != nil {
-		token.Expires = DateOf(time.Time(*self.ExpiresAt))
-		token.DaysLeft = token.Expires.DaysSince(DateOf(now))
+		token.Expires = input.DateOf(time.Time(*self.ExpiresAt))
+		token.DaysLeft = token.Expires.DaysSince(input.DateOf(now))
 	}
 	r.Token = token
 }

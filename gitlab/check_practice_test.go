@@ -7,14 +7,18 @@ import (
 	"time"
 
 	"glpat/gitlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/gitlabtest"
 	"glpat/gitlab/practice"
-	"glpat/gitlab/practice/faultlab"
+	"glpat/gitlab/problem"
+	"glpat/gitlab/token"
+	"glpat/gitlab/transport"
 )
 
 // tokenOn makes a token through the pages of a practice instance.
-func tokenOn(t *testing.T, client *gitlab.Client, instance gitlab.Instance, server *practice.Server, granted, expires string) gitlab.Secret {
+func tokenOn(t *testing.T, client *gitlab.Client, instance gitlab.Instance, server *practice.Server, granted, expires string) token.Secret {
 	t.Helper()
-	link, err := gitlab.TokenRequest{Name: "test", Scopes: faultlab.Scopes(t, granted)}.Link(instance.URL, gitlab.LayoutAt(server.Release()))
+	link, err := gitlab.TokenRequest{Name: "test", Scopes: gitlabtest.Scopes(t, granted)}.Link(instance.URL, catalog.LayoutAt(server.Release()))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -30,18 +34,18 @@ func tokenOn(t *testing.T, client *gitlab.Client, instance gitlab.Instance, serv
 }
 
 func TestACheckOfEachReleasesToken(t *testing.T) {
-	for _, release := range []gitlab.Release{
-		gitlab.NewRelease(15, 11), gitlab.NewRelease(16, 2), gitlab.NewRelease(16, 11), gitlab.NewRelease(17, 9),
-		gitlab.NewRelease(18, 4), gitlab.NewRelease(18, 11), gitlab.NewRelease(19, 2),
+	for _, release := range []catalog.Release{
+		catalog.NewRelease(15, 11), catalog.NewRelease(16, 2), catalog.NewRelease(16, 11), catalog.NewRelease(17, 9),
+		catalog.NewRelease(18, 4), catalog.NewRelease(18, 11), catalog.NewRelease(19, 2),
 	} {
 		for granted, wantUser := range map[string]bool{"read_api": true, "write_repository": false, "read_user": true} {
 			server := startPractice(t, practice.Options{Release: release})
 			client := newClient(t)
-			instance, err := client.Discover(t.Context(), faultlab.Address(t, server.URL()), gitlab.Config{})
+			instance, err := client.Discover(t.Context(), gitlabtest.Address(t, server.URL()), transport.Config{})
 			if err != nil {
 				t.Fatal(err)
 			}
-			report := client.Check(t.Context(), instance, tokenOn(t, client, instance, server, granted, "2026-12-22"), gitlab.Want{Scopes: faultlab.Scopes(t, granted)})
+			report := client.Check(t.Context(), instance, tokenOn(t, client, instance, server, granted, "2026-12-22"), gitlab.Want{Scopes: gitlabtest.Scopes(t, granted)})
 			if len(report.Problems) > 0 || (report.User != nil) != wantUser || report.Token.DaysLeft != 30 || (wantUser && report.Release != release) {
 				t.Errorf("%s with %s: user %+v, token %+v, release %s, problems %v", release, granted, report.User, report.Token, report.Release, report.Problems)
 			}
@@ -50,18 +54,18 @@ func TestACheckOfEachReleasesToken(t *testing.T) {
 }
 
 func TestACheckMeetsEachFault(t *testing.T) {
-	for fault, want := range map[practice.Fault][]gitlab.Code{
-		"token-unknown": {gitlab.CodeTokenUnknown}, "token-expired": {gitlab.CodeTokenExpired}, "token-revoked": {gitlab.CodeTokenRevoked},
-		"scope-missing": {}, "blocked": {gitlab.CodeAccountBlocked}, "not-found": {gitlab.CodeNotFound},
-		"rate-limited": {gitlab.CodeRateLimited}, "rate-limited-json": {gitlab.CodeRateLimited}, "server-error": {gitlab.CodeServerError},
-		"bad-gateway": {gitlab.CodeUnavailable}, "deploy-page": {gitlab.CodeTokenUnknown}, "maintenance": {gitlab.CodeTokenUnknown},
-		"login-page": {gitlab.CodeLoginPage}, "slow": {gitlab.CodeAnswerTimeout}, "truncated": {gitlab.CodeAnswerCutShort},
+	for fault, want := range map[practice.Fault][]problem.Code{
+		"token-unknown": {problem.CodeTokenUnknown}, "token-expired": {problem.CodeTokenExpired}, "token-revoked": {problem.CodeTokenRevoked},
+		"scope-missing": {}, "blocked": {problem.CodeAccountBlocked}, "not-found": {problem.CodeNotFound},
+		"rate-limited": {problem.CodeRateLimited}, "rate-limited-json": {problem.CodeRateLimited}, "server-error": {problem.CodeServerError},
+		"bad-gateway": {problem.CodeUnavailable}, "deploy-page": {problem.CodeTokenUnknown}, "maintenance": {problem.CodeTokenUnknown},
+		"login-page": {problem.CodeLoginPage}, "slow": {problem.CodeAnswerTimeout}, "truncated": {problem.CodeAnswerCutShort},
 	} {
 		t.Run(string(fault), func(t *testing.T) {
 			server := startPractice(t, practice.Options{Fault: fault})
 			client := newClient(t)
 			instance := gitlab.Instance{URL: server.URL()}
-			secret := gitlab.NewSecret(faultlab.RoutableToken(practice.TokenPrefix, "01")) // which nobody made
+			secret := token.NewSecret(gitlabtest.RoutableToken(practice.TokenPrefix, "01")) // which nobody made
 			if fault == "scope-missing" || fault == "truncated" {
 				secret = tokenOn(t, client, instance, server, "read_api", "2026-12-22")
 			}

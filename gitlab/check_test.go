@@ -8,14 +8,18 @@ import (
 	"time"
 
 	"glpat/gitlab"
-	"glpat/gitlab/practice/faultlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/gitlabtest"
+	"glpat/gitlab/input"
+	"glpat/gitlab/problem"
+	"glpat/gitlab/token"
 )
 
 // checkAgainst checks a token at a server that answers so.
 func checkAgainst(t *testing.T, handler http.HandlerFunc, want gitlab.Want) (gitlab.Report, []*http.Request) {
 	t.Helper()
 	server, reached := serve(t, handler)
-	report := newClient(t).Check(t.Context(), gitlab.Instance{URL: server.URL}, gitlab.NewSecret(faultlab.Hush), want)
+	report := newClient(t).Check(t.Context(), gitlab.Instance{URL: server.URL}, token.NewSecret(gitlabtest.Hush), want)
 	return report, reached.all()
 }
 
@@ -33,7 +37,7 @@ func TestAGoodTokenIsReportedWhole(t *testing.T) {
 	behind := api.api[userAPI]
 	behind.header = map[string]string{"RateLimit-Limit": "2000", "RateLimit-Remaining": "1999", "RateLimit-Reset": "1795348860"}
 	api.api[userAPI] = behind
-	report, requests := checkAgainst(t, api.ServeHTTP, gitlab.Want{Scopes: faultlab.Scopes(t, "read_api,read_repository")})
+	report, requests := checkAgainst(t, api.ServeHTTP, gitlab.Want{Scopes: gitlabtest.Scopes(t, "read_api,read_repository")})
 	if !report.OK() || len(report.Problems) > 0 || !report.Known() {
 		t.Fatalf("the problems are %v", report.Problems)
 	}
@@ -42,10 +46,10 @@ func TestAGoodTokenIsReportedWhole(t *testing.T) {
 	}
 	token := report.Token
 	if token.ID != 812 || token.Name != "backup" || !token.Active || token.FineGrained || token.Expires.String() != "2026-12-22" ||
-		token.DaysLeft != 30 || token.LastUsed != nil || token.CreatedAt == nil || gitlab.JoinScopes(token.Scopes) != "read_api,read_repository" {
+		token.DaysLeft != 30 || token.LastUsed != nil || token.CreatedAt == nil || catalog.JoinScopes(token.Scopes) != "read_api,read_repository" {
 		t.Errorf("the token is %+v", token)
 	}
-	if report.Release != gitlab.NewRelease(18, 1) || report.Version != "18.1.1-ee" || report.Edition != "enterprise" {
+	if report.Release != catalog.NewRelease(18, 1) || report.Version != "18.1.1-ee" || report.Edition != "enterprise" {
 		t.Errorf("the release is %s, %q, %q", report.Release, report.Version, report.Edition)
 	}
 	if report.RateLimit == nil || report.RateLimit.Limit != 2000 || report.RateLimit.Remaining != 1997 || report.RateLimit.Reset.Unix() != 1795348860 {
@@ -56,16 +60,16 @@ func TestAGoodTokenIsReportedWhole(t *testing.T) {
 	}
 	for _, request := range requests {
 		header := request.Header.Clone()
-		if got := header["Authorization"]; !slices.Equal(got, []string{"Bearer " + faultlab.Hush}) {
+		if got := header["Authorization"]; !slices.Equal(got, []string{"Bearer " + gitlabtest.Hush}) {
 			t.Errorf("Authorization is %d times there", len(got))
 		}
 		header.Del("Authorization")
 		for name, values := range header {
-			if strings.Contains(strings.Join(values, " "), faultlab.Hush) {
+			if strings.Contains(strings.Join(values, " "), gitlabtest.Hush) {
 				t.Errorf("the token is in %s too", name)
 			}
 		}
-		if request.Method != http.MethodGet || strings.Contains(request.URL.String(), faultlab.Hush) || request.ContentLength > 0 {
+		if request.Method != http.MethodGet || strings.Contains(request.URL.String(), gitlabtest.Hush) || request.ContentLength > 0 {
 			t.Errorf("the check sends %s %s", request.Method, request.URL)
 		}
 	}
@@ -87,11 +91,11 @@ func TestATokenForGitAloneIsKnownAllTheSame(t *testing.T) {
 		api := newFake()
 		api.api[selfAPI] = route{body: strings.Replace(selfBody, `["read_api","read_repository"]`, `["`+granted+`"]`, 1)}
 		if !wantUser {
-			api.api[userAPI] = route{status: http.StatusForbidden, body: faultlab.LackingScopeBody}
-			api.api[metadataAPI] = route{status: http.StatusForbidden, body: faultlab.LackingScopeBody}
+			api.api[userAPI] = route{status: http.StatusForbidden, body: gitlabtest.LackingScopeBody}
+			api.api[metadataAPI] = route{status: http.StatusForbidden, body: gitlabtest.LackingScopeBody}
 		}
-		report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{Scopes: faultlab.Scopes(t, granted)})
-		if !report.OK() || len(report.Problems) > 0 || gitlab.JoinScopes(report.Token.Scopes) != granted || (report.User != nil) != wantUser {
+		report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{Scopes: gitlabtest.Scopes(t, granted)})
+		if !report.OK() || len(report.Problems) > 0 || catalog.JoinScopes(report.Token.Scopes) != granted || (report.User != nil) != wantUser {
 			t.Errorf("%s: user %+v, problems %v", granted, report.User, report.Problems)
 		}
 	}
@@ -100,25 +104,25 @@ func TestATokenForGitAloneIsKnownAllTheSame(t *testing.T) {
 func TestGrantedIsHeldAgainstWanted(t *testing.T) {
 	for _, test := range []struct {
 		name, granted, wanted string
-		want                  []gitlab.Code
+		want                  []problem.Code
 		names                 string // scopes that the words have to name
 	}{
 		{"exactly", "read_api", "read_api", nil, ""},
 		{"nothing wanted", "api", "", nil, ""},
 		{"in another order", "read_user,read_repository", "read_repository,read_user", nil, ""},
-		{"missing", "read_repository", "write_repository", []gitlab.Code{gitlab.CodeScopeMissing}, "write_repository"},
-		{"covered by api", "api", "read_api,write_repository", []gitlab.Code{gitlab.CodeScopeExcess}, "api"},
+		{"missing", "read_repository", "write_repository", []problem.Code{problem.CodeScopeMissing}, "write_repository"},
+		{"covered by api", "api", "read_api,write_repository", []problem.Code{problem.CodeScopeExcess}, "api"},
 		{"api wanted beside what it contains", "api", "api,write_repository", nil, ""},
-		{"more than wanted", "read_api,sudo", "read_api", []gitlab.Code{gitlab.CodeScopeExcess}, "sudo"},
-		{"another one", "sudo", "k8s_proxy", []gitlab.Code{gitlab.CodeScopeMissing, gitlab.CodeScopeExcess}, "k8s_proxy"},
-		{"two missing", "read_user", "read_user,create_runner,self_rotate", []gitlab.Code{gitlab.CodeScopeMissing}, "create_runner and self_rotate"},
-		{"half a pair", "write_registry", "read_registry,write_registry", []gitlab.Code{gitlab.CodeScopeMissing}, "read_registry"},
-		{"a scope nobody knows yet", "read_api,from_the_future", "read_api", []gitlab.Code{gitlab.CodeScopeExcess}, "from_the_future"},
+		{"more than wanted", "read_api,sudo", "read_api", []problem.Code{problem.CodeScopeExcess}, "sudo"},
+		{"another one", "sudo", "k8s_proxy", []problem.Code{problem.CodeScopeMissing, problem.CodeScopeExcess}, "k8s_proxy"},
+		{"two missing", "read_user", "read_user,create_runner,self_rotate", []problem.Code{problem.CodeScopeMissing}, "create_runner and self_rotate"},
+		{"half a pair", "write_registry", "read_registry,write_registry", []problem.Code{problem.CodeScopeMissing}, "read_registry"},
+		{"a scope nobody knows yet", "read_api,from_the_future", "read_api", []problem.Code{problem.CodeScopeExcess}, "from_the_future"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			api := newFake()
 			api.api[selfAPI] = route{body: strings.Replace(selfBody, `["read_api","read_repository"]`, `["`+strings.ReplaceAll(test.granted, ",", `","`)+`"]`, 1)}
-			report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{Scopes: faultlab.Scopes(t, test.wanted)})
+			report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{Scopes: gitlabtest.Scopes(t, test.wanted)})
 			if got := problemCodes(report); !slices.Equal(got, test.want) {
 				t.Fatalf("the problems are %q, want %q", got, test.want)
 			}
@@ -129,7 +133,7 @@ func TestGrantedIsHeldAgainstWanted(t *testing.T) {
 			if !strings.Contains(first.Summary, test.names) || !strings.Contains(strings.Join(first.Remedy, " "), "Create a token with") {
 				t.Errorf("the first problem is %+v", *first)
 			}
-			if missing := slices.Contains(test.want, gitlab.CodeScopeMissing); report.OK() == missing {
+			if missing := slices.Contains(test.want, problem.CodeScopeMissing); report.OK() == missing {
 				t.Errorf("OK is %v", report.OK())
 			}
 		})
@@ -137,27 +141,27 @@ func TestGrantedIsHeldAgainstWanted(t *testing.T) {
 }
 
 func TestTheEndOfATokenIsRemarkedOn(t *testing.T) {
-	wanted, err := gitlab.ParseDate("2026-11-25")
+	wanted, err := input.ParseDate("2026-11-25")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, test := range []struct {
 		name, expires string
-		wanted        gitlab.Date
-		want          []gitlab.Code
+		wanted        input.Date
+		want          []problem.Code
 		days          int
 		says          string
 	}{
-		{"in three days", `"2026-11-25"`, gitlab.Date{}, []gitlab.Code{gitlab.CodeExpiresSoon}, 3, "3 days"},
-		{"tomorrow", `"2026-11-23"`, gitlab.Date{}, []gitlab.Code{gitlab.CodeExpiresSoon}, 1, "1 day"},
+		{"in three days", `"2026-11-25"`, input.Date{}, []problem.Code{problem.CodeExpiresSoon}, 3, "3 days"},
+		{"tomorrow", `"2026-11-23"`, input.Date{}, []problem.Code{problem.CodeExpiresSoon}, 1, "1 day"},
 		{"in three days, as wanted", `"2026-11-25"`, wanted, nil, 3, ""},
-		{"before the day that was wanted", `"2026-11-24"`, wanted, []gitlab.Code{gitlab.CodeExpiresSoon, gitlab.CodeExpiresOther}, 2, "2 days"},
-		{"long after the day that was wanted", `"2026-12-22"`, wanted, []gitlab.Code{gitlab.CodeExpiresOther}, 30, "ends on Tue 22 December 2026, you asked for Wed 25 November 2026"},
-		{"never, though a day was wanted", `null`, wanted, []gitlab.Code{gitlab.CodeExpiresNever}, 0, "never"},
-		{"in eight days", `"2026-11-30"`, gitlab.Date{}, nil, 8, ""},
-		{"never", `null`, gitlab.Date{}, []gitlab.Code{gitlab.CodeExpiresNever}, 0, "never"},
-		{"today, by this computer's clock", `"2026-11-22"`, gitlab.Date{}, []gitlab.Code{gitlab.CodeClockSkew}, 0, "clock"},
-		{"long ago, by this computer's clock", `"2026-01-01"`, gitlab.Date{}, []gitlab.Code{gitlab.CodeClockSkew}, -325, "clock"},
+		{"before the day that was wanted", `"2026-11-24"`, wanted, []problem.Code{problem.CodeExpiresSoon, problem.CodeExpiresOther}, 2, "2 days"},
+		{"long after the day that was wanted", `"2026-12-22"`, wanted, []problem.Code{problem.CodeExpiresOther}, 30, "ends on Tue 22 December 2026, you asked for Wed 25 November 2026"},
+		{"never, though a day was wanted", `null`, wanted, []problem.Code{problem.CodeExpiresNever}, 0, "never"},
+		{"in eight days", `"2026-11-30"`, input.Date{}, nil, 8, ""},
+		{"never", `null`, input.Date{}, []problem.Code{problem.CodeExpiresNever}, 0, "never"},
+		{"today, by this computer's clock", `"2026-11-22"`, input.Date{}, []problem.Code{problem.CodeClockSkew}, 0, "clock"},
+		{"long ago, by this computer's clock", `"2026-01-01"`, input.Date{}, []problem.Code{problem.CodeClockSkew}, -325, "clock"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			api := newFake()
@@ -181,28 +185,28 @@ func TestTheEndOfATokenIsRemarkedOn(t *testing.T) {
 func TestAnOldReleaseIsNotTakenForABadToken(t *testing.T) {
 	missing := route{status: http.StatusNotFound, body: `{"error":"404 Not Found"}`}
 	otherMethod := route{status: http.StatusMethodNotAllowed, body: `{"error":"405 Not Allowed"}`}
-	refused := route{status: http.StatusForbidden, body: faultlab.LackingScopeBody}
-	unknown := route{status: http.StatusUnauthorized, body: faultlab.RefusedBody}
+	refused := route{status: http.StatusForbidden, body: gitlabtest.LackingScopeBody}
+	unknown := route{status: http.StatusUnauthorized, body: gitlabtest.RefusedBody}
 	web := route{kind: "text/html", body: "<html>hello</html>"}
 	version := func(text string) route { return route{body: strings.Replace(metadataBody, "18.1.1", text, 1)} }
 	for _, test := range []struct {
 		name                 string
 		self, user, metadata route
 		instance             gitlab.Instance
-		want                 gitlab.Code
+		want                 problem.Code
 	}{
-		{"the address is missing", missing, route{body: userBody}, missing, gitlab.Instance{}, gitlab.CodeTooOld},
-		{"the address is for another method", otherMethod, route{body: userBody}, version("15.4.2"), gitlab.Instance{}, gitlab.CodeTooOld},
-		{"the request is bad", route{status: http.StatusBadRequest, body: `{"error":"id is invalid"}`}, route{body: userBody}, missing, gitlab.Instance{}, gitlab.CodeTooOld},
-		{"a token for Git alone", missing, refused, missing, gitlab.Instance{}, gitlab.CodeTooOld},
-		{"a token for Git alone, other method", otherMethod, refused, refused, gitlab.Instance{}, gitlab.CodeTooOld},
-		{"the version alone is told", otherMethod, missing, version("15.2.0"), gitlab.Instance{}, gitlab.CodeTooOld},
-		{"nothing is known", missing, missing, missing, gitlab.Instance{}, gitlab.CodeEndpointMissing},
-		{"the token is unknown", otherMethod, unknown, unknown, gitlab.Instance{}, gitlab.CodeTokenUnknown},
-		{"a web server answers the rest", missing, web, web, gitlab.Instance{}, gitlab.CodeEndpointMissing},
-		{"the release has the address", missing, route{body: userBody}, version("15.5.0"), gitlab.Instance{}, gitlab.CodeEndpointMissing},
-		{"the release is known from outside", missing, route{body: userBody}, missing, gitlab.Instance{AtLeast: gitlab.NewRelease(16, 0)}, gitlab.CodeEndpointMissing},
-		{"a token of another kind", route{status: http.StatusBadRequest, body: `{"message":"400 Bad request - This endpoint requires token type to be a personal access token"}`}, route{body: userBody}, missing, gitlab.Instance{}, gitlab.CodeTokenNotPersonal},
+		{"the address is missing", missing, route{body: userBody}, missing, gitlab.Instance{}, problem.CodeTooOld},
+		{"the address is for another method", otherMethod, route{body: userBody}, version("15.4.2"), gitlab.Instance{}, problem.CodeTooOld},
+		{"the request is bad", route{status: http.StatusBadRequest, body: `{"error":"id is invalid"}`}, route{body: userBody}, missing, gitlab.Instance{}, problem.CodeTooOld},
+		{"a token for Git alone", missing, refused, missing, gitlab.Instance{}, problem.CodeTooOld},
+		{"a token for Git alone, other method", otherMethod, refused, refused, gitlab.Instance{}, problem.CodeTooOld},
+		{"the version alone is told", otherMethod, missing, version("15.2.0"), gitlab.Instance{}, problem.CodeTooOld},
+		{"nothing is known", missing, missing, missing, gitlab.Instance{}, problem.CodeEndpointMissing},
+		{"the token is unknown", otherMethod, unknown, unknown, gitlab.Instance{}, problem.CodeTokenUnknown},
+		{"a web server answers the rest", missing, web, web, gitlab.Instance{}, problem.CodeEndpointMissing},
+		{"the release has the address", missing, route{body: userBody}, version("15.5.0"), gitlab.Instance{}, problem.CodeEndpointMissing},
+		{"the release is known from outside", missing, route{body: userBody}, missing, gitlab.Instance{AtLeast: catalog.NewRelease(16, 0)}, problem.CodeEndpointMissing},
+		{"a token of another kind", route{status: http.StatusBadRequest, body: `{"message":"400 Bad request - This endpoint requires token type to be a personal access token"}`}, route{body: userBody}, missing, gitlab.Instance{}, problem.CodeTokenNotPersonal},
 	} {
 		for _, wanted := range []string{"", "api"} {
 			t.Run(test.name+" "+wanted, func(t *testing.T) {
@@ -210,11 +214,11 @@ func TestAnOldReleaseIsNotTakenForABadToken(t *testing.T) {
 				api.api = routes{selfAPI: test.self, userAPI: test.user, metadataAPI: test.metadata}
 				server, _ := serve(t, api.ServeHTTP)
 				test.instance.URL = server.URL
-				report := newClient(t).Check(t.Context(), test.instance, gitlab.NewSecret(faultlab.Hush), gitlab.Want{Scopes: faultlab.Scopes(t, wanted)})
-				want := []gitlab.Code{test.want}
-				old := test.want == gitlab.CodeTooOld
+				report := newClient(t).Check(t.Context(), test.instance, token.NewSecret(gitlabtest.Hush), gitlab.Want{Scopes: gitlabtest.Scopes(t, wanted)})
+				want := []problem.Code{test.want}
+				old := test.want == problem.CodeTooOld
 				if old && wanted != "" {
-					want = append(want, gitlab.CodeScopesUnknown)
+					want = append(want, problem.CodeScopesUnknown)
 				}
 				if got := problemCodes(report); !slices.Equal(got, want) || report.Works() != old || report.Known() {
 					t.Fatalf("the problems are %q, works %v; want %q", got, report.Works(), want)
@@ -223,7 +227,7 @@ func TestAnOldReleaseIsNotTakenForABadToken(t *testing.T) {
 				if report.OK() != (old && wanted == "") {
 					t.Errorf("OK is %v: %v", report.OK(), report.Problems)
 				}
-				if old && wanted != "" && report.Failure().Code != gitlab.CodeTooOld {
+				if old && wanted != "" && report.Failure().Code != problem.CodeTooOld {
 					t.Errorf("the failure is %s", report.Failure().Code)
 				}
 			})
@@ -238,8 +242,8 @@ func TestAFineGrainedTokenIsNotJudgedByScopes(t *testing.T) {
 	} {
 		api := newFake()
 		api.api[selfAPI] = route{body: strings.Replace(selfBody, change[0], change[1], 1)}
-		report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{Scopes: faultlab.Scopes(t, "k8s_proxy")})
-		if got := problemCodes(report); !slices.Equal(got, []gitlab.Code{gitlab.CodeScopesUnknown}) || !report.OK() || !report.Token.FineGrained || !report.Works() {
+		report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{Scopes: gitlabtest.Scopes(t, "k8s_proxy")})
+		if got := problemCodes(report); !slices.Equal(got, []problem.Code{problem.CodeScopesUnknown}) || !report.OK() || !report.Token.FineGrained || !report.Works() {
 			t.Errorf("%s: granular %v, problems %v", name, report.Token.FineGrained, report.Problems)
 		}
 		if report, _ = checkAgainst(t, api.ServeHTTP, gitlab.Want{}); len(report.Problems) > 0 {
@@ -250,11 +254,11 @@ func TestAFineGrainedTokenIsNotJudgedByScopes(t *testing.T) {
 
 func TestTheRemedyNamesThePageOfTheInstance(t *testing.T) {
 	api := newFake()
-	api.api[selfAPI] = route{status: http.StatusUnauthorized, body: faultlab.ExpiredBody}
+	api.api[selfAPI] = route{status: http.StatusUnauthorized, body: gitlabtest.ExpiredBody}
 	server, _ := serve(t, api.ServeHTTP)
-	for _, release := range []gitlab.Release{gitlab.NewRelease(15, 11), gitlab.NewRelease(18, 11)} {
-		pages := gitlab.LayoutAt(release)
-		report := newClient(t).Check(t.Context(), gitlab.Instance{URL: server.URL, Layout: pages}, gitlab.NewSecret(faultlab.Hush), gitlab.Want{})
+	for _, release := range []catalog.Release{catalog.NewRelease(15, 11), catalog.NewRelease(18, 11)} {
+		pages := catalog.LayoutAt(release)
+		report := newClient(t).Check(t.Context(), gitlab.Instance{URL: server.URL, Layout: pages}, token.NewSecret(gitlabtest.Hush), gitlab.Want{})
 		if got := strings.Join(report.Failure().Remedy, " "); !strings.Contains(got, server.URL+pages.Path()) {
 			t.Errorf("on %s the remedy is %q", release, got)
 		}
@@ -262,7 +266,7 @@ func TestTheRemedyNamesThePageOfTheInstance(t *testing.T) {
 }
 
 func TestACheckIsStoppedByItsContextAndByItsAddress(t *testing.T) {
-	report := newClient(t).Check(t.Context(), gitlab.Instance{URL: "no address"}, gitlab.NewSecret(faultlab.Hush), gitlab.Want{})
+	report := newClient(t).Check(t.Context(), gitlab.Instance{URL: "no address"}, token.NewSecret(gitlabtest.Hush), gitlab.Want{})
 	if report.OK() {
 		t.Error("a check of no address is fine")
 	}

@@ -9,7 +9,9 @@ import (
 	"testing"
 
 	"glpat/gitlab"
-	"glpat/gitlab/practice/faultlab"
+	"glpat/gitlab/gitlabtest"
+	"glpat/gitlab/problem"
+	"glpat/gitlab/transport"
 )
 
 // breakOff answers nothing, or only so much, and hangs up.
@@ -31,29 +33,29 @@ func TestALostCallIsNotTakenForAServerThatFailed(t *testing.T) {
 	for _, test := range []struct {
 		name   string
 		answer http.HandlerFunc
-		want   gitlab.Code
+		want   problem.Code
 	}{
-		{"hung up on", breakOff("", false), gitlab.CodeConnectionLost},
-		{"reset", breakOff("", true), gitlab.CodeConnectionLost},
-		{"cut within the header", breakOff("HTTP/1.1 200 OK\r\nX-A", false), gitlab.CodeInvalidResponse},
-		{"answered in another language", breakOff("220 mail.example.com ESMTP\r\n\r\n", false), gitlab.CodeInvalidResponse},
-		{"answered with a huge header", breakOff("HTTP/1.1 200 OK\r\n"+strings.Repeat("X-More: "+strings.Repeat("x", 1000)+"\r\n", 100)+"\r\n", false), gitlab.CodeInvalidResponse},
+		{"hung up on", breakOff("", false), problem.CodeConnectionLost},
+		{"reset", breakOff("", true), problem.CodeConnectionLost},
+		{"cut within the header", breakOff("HTTP/1.1 200 OK\r\nX-A", false), problem.CodeInvalidResponse},
+		{"answered in another language", breakOff("220 mail.example.com ESMTP\r\n\r\n", false), problem.CodeInvalidResponse},
+		{"answered with a huge header", breakOff("HTTP/1.1 200 OK\r\n"+strings.Repeat("X-More: "+strings.Repeat("x", 1000)+"\r\n", 100)+"\r\n", false), problem.CodeInvalidResponse},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			server, _ := serve(t, test.answer)
-			_, err := newClient(t).Discover(t.Context(), faultlab.Address(t, server.URL), gitlab.Config{})
+			_, err := newClient(t).Discover(t.Context(), gitlabtest.Address(t, server.URL), transport.Config{})
 			wantProblem(t, err, test.want)
 		})
 	}
 }
 
 func TestAnErrorOfTheSystemIsTheNetworks(t *testing.T) {
-	for number, want := range map[syscall.Errno]gitlab.Code{
-		syscall.EHOSTUNREACH: gitlab.CodeNetworkUnreachable, syscall.ENETUNREACH: gitlab.CodeNetworkUnreachable,
-		syscall.ECONNRESET: gitlab.CodeConnectionLost, syscall.EPERM: gitlab.CodeNetworkFailure, gitlab.RefusedErrno: gitlab.CodeConnectionRefused,
+	for number, want := range map[syscall.Errno]problem.Code{
+		syscall.EHOSTUNREACH: problem.CodeNetworkUnreachable, syscall.ENETUNREACH: problem.CodeNetworkUnreachable,
+		syscall.ECONNRESET: problem.CodeConnectionLost, syscall.EPERM: problem.CodeNetworkFailure, transport.RefusedErrno: problem.CodeConnectionRefused,
 	} {
 		err := &net.OpError{Op: "dial", Net: "tcp", Err: number}
-		problem := gitlab.ProblemOfError(t.Context(), err, gitlab.Context{Site: gitlab.Site{URL: "https://gitlab.example.com"}})
+		problem := problem.ProblemOfError(t.Context(), err, problem.Context{Site: problem.Site{URL: "https://gitlab.example.com"}})
 		if problem.Code != want || !errors.Is(problem, number) {
 			t.Errorf("%v is explained as %+v, want %s", number, problem, want)
 		}

@@ -1,11 +1,17 @@
 package gitlab
 
+import (
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/input"
+	"glpat/gitlab/problem"
+)
+
 // compare holds what was granted against what was asked: what the token may do,
 // whose it is, and when it ends.
 func (r *Report) compare(want Want, instance Instance) {
 	token, tokens := r.Token, tokensPage(instance)
 	if !token.Active {
-		r.Problems = append(r.Problems, NewProblem(CodeTokenRevoked, "GitLab says that the token is not active", "It was revoked or has ended.",
+		r.Problems = append(r.Problems, problem.NewProblem(problem.CodeTokenRevoked, "GitLab says that the token is not active", "It was revoked or has ended.",
 			"Create a new one: "+tokens))
 		return
 	}
@@ -25,15 +31,15 @@ func (r *Report) compareEnd(want Want, tokens string) {
 	token := r.Token
 	switch {
 	case token.Expires.IsZero():
-		never := Context{}.Problem(CodeExpiresNever)
+		never := problem.Context{}.Problem(problem.CodeExpiresNever)
 		if !want.Expires.IsZero() {
 			never.Remedy = append(never.Remedy, "Or revoke it now, and create one that ends on "+want.Expires.Long()+": "+tokens)
 		}
 		r.Problems = append(r.Problems, never)
 	case token.DaysLeft <= 0:
-		r.Problems = append(r.Problems, ProblemOfClock("GitLab says that the token works, though by this computer's clock it "+token.EndWords()+", on "+token.Expires.Long()+"."))
+		r.Problems = append(r.Problems, problem.ProblemOfClock("GitLab says that the token works, though by this computer's clock it "+token.EndWords()+", on "+token.Expires.Long()+"."))
 	case token.DaysLeft <= expiresSoonDays && (want.Expires.IsZero() || token.Expires.Before(want.Expires)):
-		r.Problems = append(r.Problems, NewProblem(CodeExpiresSoon, "The token ends in "+Plural(token.DaysLeft, "day"),
+		r.Problems = append(r.Problems, problem.NewProblem(problem.CodeExpiresSoon, "The token ends in "+catalog.Plural(token.DaysLeft, "day"),
 			"It stops working at 00:00 UTC on "+token.Expires.Long()+".",
 			"Create the next one before that: "+tokens).AsWarning())
 	}
@@ -43,16 +49,16 @@ func (r *Report) compareEnd(want Want, tokens string) {
 }
 
 // problemOfUnknownScopes is an error, so that nobody takes silence for a yes.
-func problemOfUnknownScopes(want []Scope, cause string, remedy ...string) *Problem {
-	return NewProblem(CodeScopesUnknown, "Whether the token has "+ListScopes(want)+" is not known", cause, remedy...)
+func problemOfUnknownScopes(want []catalog.Scope, cause string, remedy ...string) *problem.Problem {
+	return problem.NewProblem(problem.CodeScopesUnknown, "Whether the token has "+catalog.ListScopes(want)+" is not known", cause, remedy...)
 }
 
-func problemOfOtherEnd(ends, wanted Date, tokens string) *Problem {
+func problemOfOtherEnd(ends, wanted input.Date, tokens string) *problem.Problem {
 	meaning, keep := "It stops working before you wanted.", "Keep it if it need not work longer"
 	if wanted.Before(ends) {
 		meaning, keep = "It works longer than you wanted, for everybody who gets hold of it.", "Keep it, and revoke it on the day you wanted"
 	}
-	return NewProblem(CodeExpiresOther, "The token ends on "+ends.Long()+", you asked for "+wanted.Long(), meaning+" "+CauseOfOtherEnd,
+	return problem.NewProblem(problem.CodeExpiresOther, "The token ends on "+ends.Long()+", you asked for "+wanted.Long(), meaning+" "+problem.CauseOfOtherEnd,
 		keep, "Or revoke it, and choose the date in the form when you create another: "+tokens).AsWarning()
 }
 
@@ -64,9 +70,9 @@ func (t *Token) EndWords() string {
 	case t.Expires.IsZero():
 		return "never ends"
 	case t.DaysLeft < 0:
-		return "ended " + Plural(-t.DaysLeft, "day") + " ago"
+		return "ended " + catalog.Plural(-t.DaysLeft, "day") + " ago"
 	case t.DaysLeft == 0:
 		return "ended today"
 	}
-	return "ends in " + Plural(t.DaysLeft, "day")
+	return "ends in " + catalog.Plural(t.DaysLeft, "day")
 }

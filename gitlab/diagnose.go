@@ -8,6 +8,10 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"glpat/gitlab/input"
+	"glpat/gitlab/problem"
+	"glpat/gitlab/transport"
 )
 
 // StageName names one part of the way to an instance.
@@ -34,7 +38,7 @@ type Stage struct {
 	Said string
 	// Problem explains why the way ends here, or what is odd, nil when all is
 	// well.
-	Problem *Problem
+	Problem *problem.Problem
 }
 
 // Diagnosis is what there is to say of the way to an instance.
@@ -46,9 +50,9 @@ type Diagnosis struct {
 }
 
 // Failure is the problem at which the way ends, nil when it does not.
-func (d Diagnosis) Failure() *Problem {
+func (d Diagnosis) Failure() *problem.Problem {
 	for _, stage := range d.Stages {
-		if stage.Problem != nil && stage.Problem.Severity == SeverityError {
+		if stage.Problem != nil && stage.Problem.Severity == problem.SeverityError {
 			return stage.Problem
 		}
 	}
@@ -57,7 +61,7 @@ func (d Diagnosis) Failure() *Problem {
 
 // Diagnose goes the way to an instance stage by stage, without a token, and
 // stops at the first that fails. Each stage is told as soon as it is known.
-func (c *Client) Diagnose(ctx context.Context, address Address, access Config, tell func(Stage)) Diagnosis {
+func (c *Client) Diagnose(ctx context.Context, address input.Address, access transport.Config, tell func(Stage)) Diagnosis {
 	diagnosis := Diagnosis{Address: address.String()}
 	add := func(stage Stage) bool {
 		if stage.Problem != nil {
@@ -65,7 +69,7 @@ func (c *Client) Diagnose(ctx context.Context, address Address, access Config, t
 		}
 		diagnosis.Stages = append(diagnosis.Stages, stage)
 		tell(stage)
-		return stage.Problem == nil || stage.Problem.Severity != SeverityError
+		return stage.Problem == nil || stage.Problem.Severity != problem.SeverityError
 	}
 	c.transport.Close() // a connection that is open already would tell nothing of the way
 	for _, stage := range c.connectStages(ctx, address, access) {
@@ -80,7 +84,7 @@ func (c *Client) Diagnose(ctx context.Context, address Address, access Config, t
 	instance, err := c.Discover(ctx, address, access)
 	took := time.Since(began)
 	if err != nil {
-		add(Stage{Name: StageGitLab, Took: took, Said: "not found", Problem: ProblemOfUnexpected(err)})
+		add(Stage{Name: StageGitLab, Took: took, Said: "not found", Problem: problem.ProblemOfUnexpected(err)})
 		return diagnosis
 	}
 	diagnosis.Instance = &instance
@@ -96,12 +100,12 @@ func (c *Client) Diagnose(ctx context.Context, address Address, access Config, t
 
 // apiStage goes the way to an API at another address, in one stage: passed as a
 // whole, or with what its way ends at.
-func (c *Client) apiStage(ctx context.Context, access Config) Stage {
+func (c *Client) apiStage(ctx context.Context, access transport.Config) Stage {
 	began := time.Now()
 	stage := Stage{Name: StageAPI, Said: "at " + access.API}
-	address, err := ParseAddress(access.API)
+	address, err := input.ParseAddress(access.API)
 	if err != nil {
-		stage.Problem = Context{Said: Clean(err.Error(), 200)}.Problem(CodeInvalidResponse)
+		stage.Problem = problem.Context{Said: input.Clean(err.Error(), 200)}.Problem(problem.CodeInvalidResponse)
 		return stage
 	}
 	for _, passed := range c.connectStages(ctx, address, access) {
@@ -116,8 +120,8 @@ func (c *Client) apiStage(ctx context.Context, access Config) Stage {
 // connectStages makes one call and gives the stages of its way. What the answer says is
 // left to the look: only how far the call came counts. As a look does, it tries
 // plain http too where nobody typed a scheme for a server on this machine.
-func (c *Client) connectStages(ctx context.Context, address Address, access Config) []Stage {
-	ctx, cancel := context.WithTimeout(WithoutRetry(ctx), discoverTimeout)
+func (c *Client) connectStages(ctx context.Context, address input.Address, access transport.Config) []Stage {
+	ctx, cancel := context.WithTimeout(transport.WithoutRetry(ctx), discoverTimeout)
 	defer cancel()
 	stages := c.connectStagesAt(ctx, address, access)
 	if plain := address; address.Loopback() && !address.SchemeGiven && stages[len(stages)-1].Problem != nil {
@@ -134,12 +138,12 @@ func (c *Client) connectStages(ctx context.Context, address Address, access Conf
 const answerPatience = 1500 * time.Millisecond
 
 // connectStagesAt makes the call at the address as it stands.
-func (c *Client) connectStagesAt(ctx context.Context, address Address, access Config) []Stage {
+func (c *Client) connectStagesAt(ctx context.Context, address input.Address, access transport.Config) []Stage {
 	instance := Instance{URL: address.Root(), Transport: access}
-	d := Context{Site: instance.Site()}
+	d := problem.Context{Site: instance.Site()}
 	client, err := c.transport.Client(address.Root(), access)
 	if err != nil {
-		return []Stage{{Name: StageConnection, Said: "cannot be made", Problem: ProblemOfError(ctx, err, d)}}
+		return []Stage{{Name: StageConnection, Said: "cannot be made", Problem: problem.ProblemOfError(ctx, err, d)}}
 	}
 	brief, enough := context.WithCancel(ctx)
 	defer enough()
@@ -147,20 +151,20 @@ func (c *Client) connectStagesAt(ctx context.Context, address Address, access Co
 		time.AfterFunc(answerPatience, enough)
 	}})
 	answered := fetch(brief, client, address.Root()+"/api/v4/version")
-	if _, redirected := errors.AsType[*RedirectError](answered.err); redirected || answered.err == nil {
+	if _, redirected := errors.AsType[*transport.RedirectError](answered.err); redirected || answered.err == nil {
 		return stagesOf(answered.Trace, address, len(access.Authorities) > 0) // an answer came; the look explains it
 	}
-	prob := ProblemOfError(ctx, answered.err, d)
-	var failed *TraceError
+	prob := problem.ProblemOfError(ctx, answered.err, d)
+	var failed *transport.TraceError
 	if !errors.As(answered.err, &failed) {
 		return []Stage{{Name: StageConnection, Said: "fails", Problem: prob}}
 	}
 	went := failed.Trace
 	passed := stagesOf(went, address, len(access.Authorities) > 0)
-	if brief.Err() != nil && ctx.Err() == nil && went.Stage >= TraceAnswer {
+	if brief.Err() != nil && ctx.Err() == nil && went.Stage >= transport.TraceAnswer {
 		return passed // the look waits longer for an answer
 	}
-	if went.Stage >= TraceAnswer && slices.Contains([]Code{CodeConnectionLost, CodeAnswerCutShort, CodeInvalidResponse, CodeAnswerTimeout, CodeTimeout}, prob.Code) {
+	if went.Stage >= transport.TraceAnswer && slices.Contains([]problem.Code{problem.CodeConnectionLost, problem.CodeAnswerCutShort, problem.CodeInvalidResponse, problem.CodeAnswerTimeout, problem.CodeTimeout}, prob.Code) {
 		return passed // the way is open; whether a GitLab answers does not hang on one call
 	}
 	at := stageOf(prob.Code, went)
@@ -175,35 +179,35 @@ func (c *Client) connectStagesAt(ctx context.Context, address Address, access Co
 }
 
 // stageOf is the stage at which a call ended.
-func stageOf(code Code, went Trace) StageName {
-	ofEncryption := []Code{
-		CodeTLSExpired, CodeTLSUntrusted, CodeTLSWrongHost, CodeTLSFailed, CodeTLSTimeout, CodeClientCertRequired, CodeNotHTTPS, CodeClockSkew,
+func stageOf(code problem.Code, went transport.Trace) StageName {
+	ofEncryption := []problem.Code{
+		problem.CodeTLSExpired, problem.CodeTLSUntrusted, problem.CodeTLSWrongHost, problem.CodeTLSFailed, problem.CodeTLSTimeout, problem.CodeClientCertRequired, problem.CodeNotHTTPS, problem.CodeClockSkew,
 	}
 	switch {
-	case code == CodeProxyFailed, code == CodeProxyAuthRequired:
+	case code == problem.CodeProxyFailed, code == problem.CodeProxyAuthRequired:
 		return StageProxy
-	case code == CodeDNSFailure:
+	case code == problem.CodeDNSFailure:
 		return StageDNS
 	case slices.Contains(ofEncryption, code):
 		return StageTLS
 	}
 	switch went.Stage {
-	case TraceStart, TraceName:
+	case transport.TraceStart, transport.TraceName:
 		return StageDNS
-	case TraceConnect:
+	case transport.TraceConnect:
 		return StageConnection
-	case TraceProxy:
+	case transport.TraceProxy:
 		return StageProxy
-	case TraceTLS:
+	case transport.TraceTLS:
 		return StageTLS
-	case TraceAnswer, TraceBody:
+	case transport.TraceAnswer, transport.TraceBody:
 	}
 	return StageGitLab
 }
 
 // stagesOf tells what was passed on the way of a call. Where a proxy stands
 // before the instance, name and connection are the proxy's.
-func stagesOf(went Trace, address Address, ownAuthorities bool) []Stage {
+func stagesOf(went transport.Trace, address input.Address, ownAuthorities bool) []Stage {
 	var stages []Stage
 	whose := ""
 	if went.Proxy != "" {
@@ -214,12 +218,12 @@ func stagesOf(went Trace, address Address, ownAuthorities bool) []Stage {
 	}
 	if len(went.Addresses) > 0 {
 		shown := went.Addresses[:min(len(went.Addresses), 3)]
-		stages = append(stages, Stage{Name: StageDNS, Took: went.NameTook, Said: whose + Clean(strings.Join(shown, ", "), 120)})
+		stages = append(stages, Stage{Name: StageDNS, Took: went.NameTook, Said: whose + input.Clean(strings.Join(shown, ", "), 120)})
 	} else if net.ParseIP(address.Hostname()) != nil || went.Proxy != "" {
 		stages = append(stages, Stage{Name: StageDNS, Said: whose + "not asked for, it is an address already"})
 	}
 	if went.Remote != "" {
-		stages = append(stages, Stage{Name: StageConnection, Took: went.ConnectTook, Said: "to " + Clean(went.Remote, 80)})
+		stages = append(stages, Stage{Name: StageConnection, Took: went.ConnectTook, Said: "to " + input.Clean(went.Remote, 80)})
 	}
 	switch {
 	case went.Encryption != nil:
@@ -230,19 +234,19 @@ func stagesOf(went Trace, address Address, ownAuthorities bool) []Stage {
 	return stages
 }
 
-func encryptionSaid(went Trace, ownAuthorities bool) string {
+func encryptionSaid(went transport.Trace, ownAuthorities bool) string {
 	said := "trusted"
 	if ownAuthorities {
 		said = "trusted with your CA file"
 	}
 	if len(went.Encryption.PeerCertificates) > 0 {
-		shown := CertificateOf(went.Encryption.PeerCertificates[0])
-		said += ", until " + DateOf(shown.NotAfter).String() + ", by " + shown.Issuer
+		shown := transport.CertificateOf(went.Encryption.PeerCertificates[0])
+		said += ", until " + input.DateOf(shown.NotAfter).String() + ", by " + shown.Issuer
 	}
 	if went.CertificateAsked {
 		said += "; it asks for a certificate of yours"
 	}
-	return Clean(said, 200)
+	return input.Clean(said, 200)
 }
 
 func releaseSaid(instance Instance) string {

@@ -4,7 +4,8 @@ import (
 	"net/http"
 	"testing"
 
-	"glpat/gitlab"
+	"glpat/gitlab/problem"
+	"glpat/gitlab/transport"
 )
 
 func TestADiagnosisGoesTheWayToAnAPIElsewhereToo(t *testing.T) {
@@ -14,13 +15,13 @@ func TestADiagnosisGoesTheWayToAnAPIElsewhereToo(t *testing.T) {
 	closed.Close()
 	for _, test := range []struct {
 		name, api, stages string
-		want              gitlab.Code
+		want              problem.Code
 	}{
 		{"it answers", api.URL, "proxy name connection tls api gitlab release clock", ""},
-		{"nothing listens there", closed.URL, "proxy name connection tls api", gitlab.CodeConnectionRefused},
+		{"nothing listens there", closed.URL, "proxy name connection tls api", problem.CodeConnectionRefused},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			diagnosis := diagnose(t, newClient(t), pages.URL, gitlab.Config{API: test.api})
+			diagnosis := diagnose(t, newClient(t), pages.URL, transport.Config{API: test.api})
 			if got := stageNames(diagnosis.Stages); got != test.stages {
 				t.Errorf("the stages are %q, want %q", got, test.stages)
 			}

@@ -13,7 +13,9 @@ import (
 	"time"
 
 	"glpat/gitlab"
-	"glpat/gitlab/practice/faultlab"
+	"glpat/gitlab/gitlabtest"
+	"glpat/gitlab/problem"
+	"glpat/gitlab/transport"
 )
 
 // names lists the stages that were told.
@@ -27,15 +29,15 @@ func stageNames(stages []gitlab.Stage) string {
 
 // diagnose goes the way and checks what holds for every diagnosis: each stage is
 // told once, in words, and the last is the first that fails.
-func diagnose(t *testing.T, client *gitlab.Client, address string, access gitlab.Config) gitlab.Diagnosis {
+func diagnose(t *testing.T, client *gitlab.Client, address string, access transport.Config) gitlab.Diagnosis {
 	t.Helper()
 	var told []gitlab.Stage
-	diagnosis := client.Diagnose(t.Context(), faultlab.Address(t, address), access, func(stage gitlab.Stage) { told = append(told, stage) })
+	diagnosis := client.Diagnose(t.Context(), gitlabtest.Address(t, address), access, func(stage gitlab.Stage) { told = append(told, stage) })
 	if !slices.Equal(told, diagnosis.Stages) || len(told) == 0 {
 		t.Fatalf("told were %q, kept %q", stageNames(told), stageNames(diagnosis.Stages))
 	}
 	for i, stage := range told {
-		failed := stage.Problem != nil && stage.Problem.Severity == gitlab.SeverityError
+		failed := stage.Problem != nil && stage.Problem.Severity == problem.SeverityError
 		if stage.Said == "" || stage.Took < 0 || stage.Took > 20*time.Second || (failed && i != len(told)-1) {
 			t.Errorf("stage %d of %q is %+v", i, stageNames(told), stage)
 		}
@@ -52,13 +54,13 @@ func TestADiagnosisStopsAtTheFirstStageThatFails(t *testing.T) {
 	other, _ := serveTLS(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("<h1>It works!</h1>")) })
 	down, _ := serveTLS(t, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusInternalServerError) })
 	wall, _ := serveTLS(t, func(w http.ResponseWriter, r *http.Request) {
-		routes{r.URL.Path: {status: 403, kind: "text/html", body: faultlab.CloudflarePage}}.ServeHTTP(w, r)
+		routes{r.URL.Path: {status: 403, kind: "text/html", body: gitlabtest.CloudflarePage}}.ServeHTTP(w, r)
 	})
 	sso, _ := serveTLS(t, func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, "https://sso.example.com/", http.StatusFound)
 	})
 	slowClock, _ := serveTLS(t, func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Date", faultlab.Today().Add(3*time.Hour).Format(http.TimeFormat))
+		w.Header().Set("Date", gitlabtest.Today().Add(3*time.Hour).Format(http.TimeFormat))
 		newFake().ServeHTTP(w, r)
 	})
 	updated, _ := serveTLS(t, func(w http.ResponseWriter, r *http.Request) {
@@ -66,27 +68,27 @@ func TestADiagnosisStopsAtTheFirstStageThatFails(t *testing.T) {
 	})
 	closed, _ := serve(t, func(http.ResponseWriter, *http.Request) {})
 	closed.Close()
-	company := faultlab.NewAuthority(t)
+	company := gitlabtest.NewAuthority(t)
 	strict := serveWith(t, forLoopback(t, company), &company, 0)
 	expired := forLoopback(t, company)
 	const all = "proxy name connection tls gitlab release clock"
 	for _, test := range []struct {
 		name, address, stages string
-		want                  gitlab.Code
+		want                  problem.Code
 	}{
 		{"all is well", good.URL, all, ""},
 		{"all is well without encryption", plain.URL, all, ""},
-		{"a name that does not exist", "https://gitlab.invalid", "proxy name", gitlab.CodeDNSFailure},
-		{"a port that nobody listens on", closed.URL, "proxy name connection", gitlab.CodeConnectionRefused},
-		{"a server without encryption", strings.Replace(plain.URL, "http", "https", 1), "proxy name connection tls", gitlab.CodeNotHTTPS},
-		{"a server that wants a certificate", strict.URL, "proxy name connection tls", gitlab.CodeTLSUntrusted},
-		{"a server that fails", down.URL, "proxy name connection tls gitlab", gitlab.CodeServerError},
-		{"a server that is no GitLab", other.URL, "proxy name connection tls gitlab", gitlab.CodeNotGitLab},
-		{"a wall", wall.URL, "proxy name connection tls gitlab", gitlab.CodeIPBlocked},
-		{"a sign-in elsewhere", sso.URL, "proxy name connection tls gitlab", gitlab.CodeRedirectRefused},
+		{"a name that does not exist", "https://gitlab.invalid", "proxy name", problem.CodeDNSFailure},
+		{"a port that nobody listens on", closed.URL, "proxy name connection", problem.CodeConnectionRefused},
+		{"a server without encryption", strings.Replace(plain.URL, "http", "https", 1), "proxy name connection tls", problem.CodeNotHTTPS},
+		{"a server that wants a certificate", strict.URL, "proxy name connection tls", problem.CodeTLSUntrusted},
+		{"a server that fails", down.URL, "proxy name connection tls gitlab", problem.CodeServerError},
+		{"a server that is no GitLab", other.URL, "proxy name connection tls gitlab", problem.CodeNotGitLab},
+		{"a wall", wall.URL, "proxy name connection tls gitlab", problem.CodeIPBlocked},
+		{"a sign-in elsewhere", sso.URL, "proxy name connection tls gitlab", problem.CodeRedirectRefused},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			diagnosis := diagnose(t, newClient(t, good, other, down, wall, sso), test.address, gitlab.Config{})
+			diagnosis := diagnose(t, newClient(t, good, other, down, wall, sso), test.address, transport.Config{})
 			if got := stageNames(diagnosis.Stages); got != test.stages {
 				t.Errorf("the stages are %q, want %q", got, test.stages)
 			}
@@ -100,18 +102,18 @@ func TestADiagnosisStopsAtTheFirstStageThatFails(t *testing.T) {
 	for name, test := range map[string]struct {
 		address string
 		at      int // the stage with the remark
-		want    gitlab.Code
+		want    problem.Code
 	}{
-		"a wrong clock":             {slowClock.URL, 6, gitlab.CodeClockSkew},
-		"an update that is running": {updated.URL, 4, gitlab.CodeUpdating},
+		"a wrong clock":             {slowClock.URL, 6, problem.CodeClockSkew},
+		"an update that is running": {updated.URL, 4, problem.CodeUpdating},
 	} {
-		diagnosis := diagnose(t, newClient(t, slowClock, updated), test.address, gitlab.Config{})
+		diagnosis := diagnose(t, newClient(t, slowClock, updated), test.address, transport.Config{})
 		if stage := diagnosis.Stages[test.at]; len(diagnosis.Stages) != 7 || stage.Problem == nil || stage.Problem.Code != test.want || diagnosis.Failure() != nil {
 			t.Errorf("%s: %q, at %s %v", name, stageNames(diagnosis.Stages), stage.Name, stage.Problem)
 		}
 	}
-	access := gitlab.Config{Authorities: []*x509.Certificate{company.Certificate}}
-	if diagnosis := diagnose(t, newClient(t), strict.URL, access); diagnosis.Failure() == nil || diagnosis.Failure().Code != gitlab.CodeClientCertRequired || stageNames(diagnosis.Stages) != "proxy name connection tls" {
+	access := transport.Config{Authorities: []*x509.Certificate{company.Certificate}}
+	if diagnosis := diagnose(t, newClient(t), strict.URL, access); diagnosis.Failure() == nil || diagnosis.Failure().Code != problem.CodeClientCertRequired || stageNames(diagnosis.Stages) != "proxy name connection tls" {
 		t.Errorf("%q ends with %v", stageNames(diagnosis.Stages), diagnosis.Failure())
 	}
 	access.Certificate = &expired
@@ -122,7 +124,7 @@ func TestADiagnosisStopsAtTheFirstStageThatFails(t *testing.T) {
 
 func TestADiagnosisTellsWhatWasPassedAndHowLongItTook(t *testing.T) {
 	server, _ := serveTLS(t, newFake().ServeHTTP)
-	stages := diagnose(t, newClient(t, server), server.URL, gitlab.Config{}).Stages
+	stages := diagnose(t, newClient(t, server), server.URL, transport.Config{}).Stages
 	for i, want := range []string{"none", "an address", "127.0.0.1", "trusted", server.URL, "17.9 or newer", "agrees"} {
 		if !strings.Contains(stages[i].Said, want) {
 			t.Errorf("of %s it says %q, want %q", stages[i].Name, stages[i].Said, want)
@@ -143,13 +145,13 @@ func TestADiagnosisNamesWhatFailsOfTheProxy(t *testing.T) {
 	cuts, _ := serve(t, func(w http.ResponseWriter, _ *http.Request) { cutConnection(t, w) })
 	for _, test := range []struct {
 		name, proxy, stages string
-		want                gitlab.Code
+		want                problem.Code
 	}{
-		{"one that wants a password", asks.URL, "proxy", gitlab.CodeProxyAuthRequired},
-		{"one that refuses", refuses.URL, "proxy", gitlab.CodeProxyFailed},
-		{"one that is not there", absent.URL, "proxy", gitlab.CodeProxyFailed},
-		{"one whose name does not exist", "http://proxy.invalid:3128", "proxy", gitlab.CodeProxyFailed},
-		{"one that cuts the connection", cuts.URL, "proxy", gitlab.CodeConnectionLost},
+		{"one that wants a password", asks.URL, "proxy", problem.CodeProxyAuthRequired},
+		{"one that refuses", refuses.URL, "proxy", problem.CodeProxyFailed},
+		{"one that is not there", absent.URL, "proxy", problem.CodeProxyFailed},
+		{"one whose name does not exist", "http://proxy.invalid:3128", "proxy", problem.CodeProxyFailed},
+		{"one that cuts the connection", cuts.URL, "proxy", problem.CodeConnectionLost},
 	} {
 		through, err := url.Parse(strings.Replace(test.proxy, "http://", "http://sam:hunter2@", 1))
 		if err != nil {
@@ -157,7 +159,7 @@ func TestADiagnosisNamesWhatFailsOfTheProxy(t *testing.T) {
 		}
 		tr := newTransport(t)
 		tr.Through(through)
-		diagnosis := diagnose(t, gitlab.NewClient(tr, faultlab.Today), elsewhere, gitlab.Config{})
+		diagnosis := diagnose(t, gitlab.NewClient(tr, gitlabtest.Today), elsewhere, transport.Config{})
 		failure := diagnosis.Failure()
 		wantProblem(t, failure, test.want)
 		if got := stageNames(diagnosis.Stages); got != test.stages {
@@ -174,16 +176,16 @@ func TestADiagnosisOfAServerThatIsSilent(t *testing.T) {
 		name    string
 		dial    func(context.Context, string, string) (net.Conn, error)
 		address string
-		want    gitlab.Code
+		want    problem.Code
 		last    gitlab.StageName
 	}{
 		{"nobody takes the connection", func(ctx context.Context, network, address string) (net.Conn, error) {
 			tellConnect(ctx, network, address)
 			<-ctx.Done()
 			return nil, ctx.Err()
-		}, elsewhere, gitlab.CodeConnectTimeout, gitlab.StageConnection},
-		{"nobody begins the encryption", nil, elsewhere, gitlab.CodeTLSTimeout, gitlab.StageTLS},
-		{"nobody answers", nil, "http://gitlab.example.com", gitlab.CodeAnswerTimeout, gitlab.StageGitLab},
+		}, elsewhere, problem.CodeConnectTimeout, gitlab.StageConnection},
+		{"nobody begins the encryption", nil, elsewhere, problem.CodeTLSTimeout, gitlab.StageTLS},
+		{"nobody answers", nil, "http://gitlab.example.com", problem.CodeAnswerTimeout, gitlab.StageGitLab},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
@@ -193,7 +195,7 @@ func TestADiagnosisOfAServerThatIsSilent(t *testing.T) {
 					tr.Dial(test.dial)
 				}
 				began := time.Now()
-				diagnosis := diagnose(t, gitlab.NewClient(tr, faultlab.Today), test.address, gitlab.Config{})
+				diagnosis := diagnose(t, gitlab.NewClient(tr, gitlabtest.Today), test.address, transport.Config{})
 				wantProblem(t, diagnosis.Failure(), test.want)
 				last := diagnosis.Stages[len(diagnosis.Stages)-1]
 				if last.Name != test.last || time.Since(began) > 10*time.Second || last.Took <= 0 {
@@ -211,8 +213,8 @@ func TestADiagnosisIsStoppedAtOnce(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		time.AfterFunc(time.Second, cancel)
 		began := time.Now()
-		diagnosis := gitlab.NewClient(tr, faultlab.Today).Diagnose(ctx, faultlab.Address(t, elsewhere), gitlab.Config{}, func(gitlab.Stage) {})
-		wantProblem(t, diagnosis.Failure(), gitlab.CodeInterrupted)
+		diagnosis := gitlab.NewClient(tr, gitlabtest.Today).Diagnose(ctx, gitlabtest.Address(t, elsewhere), transport.Config{}, func(gitlab.Stage) {})
+		wantProblem(t, diagnosis.Failure(), problem.CodeInterrupted)
 		if took := time.Since(began); took > time.Second {
 			t.Errorf("it took %v", took)
 		}

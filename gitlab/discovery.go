@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
+
+	"glpat/gitlab/catalog"
 )
 
 // openID is what glpat reads of /.well-known/openid-configuration.
@@ -25,15 +27,15 @@ func readOpenID(body []byte) openID {
 // isGitLab tells GitLab's document from that of another sign-in service.
 func (d openID) isGitLab() bool {
 	return strings.HasSuffix(d.KeysURL, "/oauth/discovery/keys") &&
-		slices.Contains(d.Scopes, string(ScopeReadUser))
+		slices.Contains(d.Scopes, string(catalog.ScopeReadUser))
 }
 
 // personalScopes lists those of the catalogue that the instance has. Scopes
 // for administrators are always in the document.
-func (d openID) personalScopes() []Scope {
-	scopes := []Scope{ScopeAPI} // every release has it; old documents leave it out
-	for _, info := range AllScopes() {
-		if info.Scope != ScopeAPI && slices.Contains(d.Scopes, string(info.Scope)) {
+func (d openID) personalScopes() []catalog.Scope {
+	scopes := []catalog.Scope{catalog.ScopeAPI} // every release has it; old documents leave it out
+	for _, info := range catalog.AllScopes() {
+		if info.Scope != catalog.ScopeAPI && slices.Contains(d.Scopes, string(info.Scope)) {
 			scopes = append(scopes, info.Scope)
 		}
 	}
@@ -44,27 +46,27 @@ func (d openID) personalScopes() []Scope {
 // that every instance lists from a release on, whatever its settings; so
 // presence gives a lower bound and absence an upper one. Where the release is
 // not known exactly, the bounds lie apart.
-func (d openID) bounds() ReleaseBounds {
+func (d openID) bounds() catalog.ReleaseBounds {
 	if !d.isGitLab() {
-		return ReleaseBounds{}
+		return catalog.ReleaseBounds{}
 	}
 	marks := []struct {
 		name          string
-		first, surely Release // not before first; on every instance from surely on
+		first, surely catalog.Release // not before first; on every instance from surely on
 	}{
-		{string(ScopeAdminMode), NewRelease(15, 8), NewRelease(15, 8)},
-		{string(ScopeCreateRunner), NewRelease(15, 11), NewRelease(16, 2)}, // (unverified)
-		{string(ScopeK8sProxy), NewRelease(16, 4), NewRelease(16, 5)},      // behind a flag in 16.4
-		{string(ScopeManageRunner), NewRelease(17, 1), NewRelease(17, 1)},
-		{string(ScopeSelfRotate), NewRelease(17, 9), NewRelease(17, 9)},
-		{"mcp", NewRelease(18, 3), NewRelease(18, 3)},       // (inferred from merge request 198566)
-		{"mcp_orbit", NewRelease(19, 1), NewRelease(19, 1)}, // (inferred from a capture of mid 2026)
+		{string(catalog.ScopeAdminMode), catalog.NewRelease(15, 8), catalog.NewRelease(15, 8)},
+		{string(catalog.ScopeCreateRunner), catalog.NewRelease(15, 11), catalog.NewRelease(16, 2)}, // (unverified)
+		{string(catalog.ScopeK8sProxy), catalog.NewRelease(16, 4), catalog.NewRelease(16, 5)},      // behind a flag in 16.4
+		{string(catalog.ScopeManageRunner), catalog.NewRelease(17, 1), catalog.NewRelease(17, 1)},
+		{string(catalog.ScopeSelfRotate), catalog.NewRelease(17, 9), catalog.NewRelease(17, 9)},
+		{"mcp", catalog.NewRelease(18, 3), catalog.NewRelease(18, 3)},       // (inferred from merge request 198566)
+		{"mcp_orbit", catalog.NewRelease(19, 1), catalog.NewRelease(19, 1)}, // (inferred from a capture of mid 2026)
 	}
-	var found ReleaseBounds
+	var found catalog.ReleaseBounds
 	for _, mark := range marks {
 		if slices.Contains(d.Scopes, mark.name) {
 			found.AtLeast = mark.first
-			found.Before = Release{}
+			found.Before = catalog.Release{}
 		} else if !found.Before.Known() {
 			found.Before = mark.surely
 		}

@@ -1,16 +1,21 @@
 package gitlab
 
-import "strings"
+import (
+	"strings"
+
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/input"
+)
 
 // LineFor is the purpose's line for the instance, to be pasted into a shell. What
 // is not known, or could make a shell do something else, stands in it in
 // capitals: GROUP/PROJECT, USER, REGISTRY. The name of the registry's host is
 // known for GitLab.com alone. It is "" where the tool takes no host with a port
 // or a path ({bare}), and the instance has either; {name} leaves them out.
-func (i Instance) LineFor(purpose Purpose, target ProbeTarget) string {
+func (i Instance) LineFor(purpose catalog.Purpose, target ProbeTarget) string {
 	name := ""
 	if i.URL != "" {
-		name = HostnameOf(HostOf(i.URL))
+		name = input.HostnameOf(input.HostOf(i.URL))
 	}
 	if strings.Contains(purpose.Line, "{bare}") && name != i.Host() {
 		return ""

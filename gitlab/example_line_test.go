@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"glpat/gitlab"
+	"glpat/gitlab/catalog"
 )
 
 func TestTheLineOfAPurposeIsFilledInForTheShell(t *testing.T) {
@@ -29,7 +30,7 @@ func TestTheLineOfAPurposeIsFilledInForTheShell(t *testing.T) {
 		{"a project that would be a command", "clone", own, gitlab.ProbeTarget{Project: "a/$(reboot)"}, "/git/GROUP/PROJECT.git HEAD"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			purpose, err := gitlab.FindPurpose(test.purpose)
+			purpose, err := catalog.FindPurpose(test.purpose)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -41,7 +42,7 @@ func TestTheLineOfAPurposeIsFilledInForTheShell(t *testing.T) {
 }
 
 func TestNoLineIsLeftWithAPlaceToFillIn(t *testing.T) {
-	for _, purpose := range gitlab.AllPurposes() {
+	for _, purpose := range catalog.AllPurposes() {
 		if line := (gitlab.Instance{URL: "https://gitlab.com"}).LineFor(purpose, gitlab.ProbeTarget{}); strings.ContainsAny(line, "{}") {
 			t.Errorf("%s: %s", purpose.Name, line)
 		}

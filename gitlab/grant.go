@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/input"
 )
 
 // Grant is a part of what a fine-grained token may do, and where
@@ -50,8 +53,8 @@ func (g Grant) does() string {
 
 // formWords are the resource and the action that the form has for an API name.
 func formWords(name string) (resource, action string, found bool) {
-	for _, resource := range AllResources() {
-		permission := Permission{Resource: resource.Name, Actions: resource.Actions}
+	for _, resource := range catalog.AllResources() {
+		permission := catalog.Permission{Resource: resource.Name, Actions: resource.Actions}
 		if at := slices.Index(permission.APINames(), name); at >= 0 {
 			return resource.Name, resource.Actions[at], true
 		}
@@ -108,7 +111,7 @@ func readGrants(raw json.RawMessage) (grants []Grant, whole bool) {
 			whole = false
 			continue
 		}
-		grant := Grant{Access: Clean(read.Access, 40), ProjectID: read.ProjectID, GroupID: read.GroupID}
+		grant := Grant{Access: input.Clean(read.Access, 40), ProjectID: read.ProjectID, GroupID: read.GroupID}
 		for _, permission := range read.Permissions {
 			name, known := names[permission]
 			if !known {
@@ -116,7 +119,7 @@ func readGrants(raw json.RawMessage) (grants []Grant, whole bool) {
 					whole = false
 					continue
 				}
-				name = Clean(permission, 80)
+				name = input.Clean(permission, 80)
 				names[permission] = name
 			}
 			if listed == maxListed {
@@ -144,7 +147,7 @@ func DescribeGrants(grants []Grant) []string {
 		places[does] = append(places[does], grant.where())
 	}
 	for i, does := range order {
-		order[i] = does + ", in " + ListSome(places[does])
+		order[i] = does + ", in " + catalog.ListSome(places[does])
 	}
 	return order
 }
@@ -160,14 +163,14 @@ func (g *Grant) texts() []*string {
 
 // within reports whether the grant counts under a tab of the form. A kind of
 // access that is not known counts everywhere.
-func (g Grant) within(where Boundary) bool {
+func (g Grant) within(where catalog.Boundary) bool {
 	switch g.Access {
 	case "user":
-		return where == BoundaryUser
+		return where == catalog.BoundaryUser
 	case "instance":
-		return where == BoundaryGlobal
+		return where == catalog.BoundaryGlobal
 	case "all_memberships", "personal_projects", "selected_memberships":
-		return where == BoundaryProject
+		return where == catalog.BoundaryProject
 	}
 	return true
 }

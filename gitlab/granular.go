@@ -5,6 +5,10 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/problem"
+	"glpat/gitlab/transport"
 )
 
 // comparePermissions holds the permissions of a fine-grained token against what the
@@ -15,24 +19,24 @@ func (r *Report) comparePermissions(want Want, instance Instance) {
 		return
 	}
 	tokens := tokensPage(instance)
-	comparable := slices.DeleteFunc(slices.Clone(purposes), func(purpose Purpose) bool { return purpose.FineGrained.Fit == FitNone })
+	comparable := slices.DeleteFunc(slices.Clone(purposes), func(purpose catalog.Purpose) bool { return purpose.FineGrained.Fit == catalog.FitNone })
 	for _, purpose := range purposes {
-		if purpose.FineGrained.Fit == FitNone {
-			r.Problems = append(r.Problems, NewProblem(CodeFineGrainedMissing, "A fine-grained token cannot "+purpose.Title, purpose.FineGrained.Why,
-				"Create a legacy token with "+ListScopes(instance.ScopeSet(purpose).Names())+": "+tokens))
+		if purpose.FineGrained.Fit == catalog.FitNone {
+			r.Problems = append(r.Problems, problem.NewProblem(problem.CodeFineGrainedMissing, "A fine-grained token cannot "+purpose.Title, purpose.FineGrained.Why,
+				"Create a legacy token with "+catalog.ListScopes(instance.ScopeSet(purpose).Names())+": "+tokens))
 		}
 	}
 	switch {
 	case len(purposes) > 0 && len(comparable) == 0:
 		return
 	case len(purposes) > 0 && r.Token.Grants == nil:
-		var needed []Permission
+		var needed []catalog.Permission
 		for _, purpose := range comparable {
 			needed = append(needed, purpose.FineGrained.Permissions...)
 		}
-		r.Problems = append(r.Problems, NewProblem(CodeScopesUnknown, "Whether the token may do all of it is not known",
-			"The token is fine-grained. This GitLab does not tell which permissions it has; from "+FineGrainedReleased.String()+" on it does.",
-			"See in GitLab that it has "+labels(MergePermissions(needed))+": "+tokens,
+		r.Problems = append(r.Problems, problem.NewProblem(problem.CodeScopesUnknown, "Whether the token may do all of it is not known",
+			"The token is fine-grained. This GitLab does not tell which permissions it has; from "+catalog.FineGrainedReleased.String()+" on it does.",
+			"See in GitLab that it has "+labels(catalog.MergePermissions(needed))+": "+tokens,
 			"Try the token in the tool it is for").AsWarning())
 		return
 	case len(purposes) == 0:
@@ -49,13 +53,13 @@ func (r *Report) comparePermissions(want Want, instance Instance) {
 		return // what is more than asked may be needed by what was left out
 	}
 	// The names agree, so what is left over is truly more.
-	if excess := excessPermissions(r.Token.Grants, FineGrainedFor(comparable).Permissions); len(excess) > 0 {
-		r.Problems = append(r.Problems, NewProblem(CodeScopeExcess, "The token may do more than asked: "+ListSome(excess),
+	if excess := excessPermissions(r.Token.Grants, catalog.FineGrainedFor(comparable).Permissions); len(excess) > 0 {
+		r.Problems = append(r.Problems, problem.NewProblem(problem.CodeScopeExcess, "The token may do more than asked: "+catalog.ListSome(excess),
 			"With it a token that leaks can do that too.",
 			"Create a fine-grained token without it, and revoke this one: "+tokens).AsWarning())
 	}
-	if fine := FineGrainedFor(comparable); fine.Fit != FitFull {
-		r.Problems = append(r.Problems, NewProblem(CodeScopesUnknown, "Whether the token does all of it is not known", fine.Why,
+	if fine := catalog.FineGrainedFor(comparable); fine.Fit != catalog.FitFull {
+		r.Problems = append(r.Problems, problem.NewProblem(problem.CodeScopesUnknown, "Whether the token does all of it is not known", fine.Why,
 			"Try the token in the tool it is for").AsWarning())
 	}
 }
@@ -63,11 +67,11 @@ func (r *Report) comparePermissions(want Want, instance Instance) {
 // missingPermissions are the problems of a token that seems to lack some, none for
 // one that has all. Only a list that was read whole, and a name that is verified,
 // tell for sure that one is missing.
-func (r *Report) missingPermissions(purposes []Purpose, tokens string) []*Problem {
-	var missing, unsure []Permission
+func (r *Report) missingPermissions(purposes []catalog.Purpose, tokens string) []*problem.Problem {
+	var missing, unsure []catalog.Permission
 	var without []string
 	for _, purpose := range purposes {
-		var lacking []Permission
+		var lacking []catalog.Permission
 		for _, needed := range purpose.FineGrained.Permissions {
 			absent, lacks := missingFrom(r.Token.Grants, needed)
 			if !lacks {
@@ -75,7 +79,7 @@ func (r *Report) missingPermissions(purposes []Purpose, tokens string) []*Proble
 			}
 			sure, guessed := absent.SplitVerified()
 			if r.Token.GrantsCut {
-				sure, guessed = nil, []Permission{absent}
+				sure, guessed = nil, []catalog.Permission{absent}
 			}
 			lacking, unsure = append(lacking, sure...), append(unsure, guessed...)
 		}
@@ -84,25 +88,25 @@ func (r *Report) missingPermissions(purposes []Purpose, tokens string) []*Proble
 			missing = append(missing, lacking...)
 		}
 	}
-	var problems []*Problem
+	var problems []*problem.Problem
 	if len(missing) > 0 {
-		problems = append(problems, problemOfMissing(MergePermissions(missing), without, tokens))
+		problems = append(problems, problemOfMissing(catalog.MergePermissions(missing), without, tokens))
 	}
 	if len(unsure) > 0 {
-		listed := labels(MergePermissions(unsure))
+		listed := labels(catalog.MergePermissions(unsure))
 		cause := "Its list has no such name. GitLab names some permissions otherwise in other releases, so that it may be there all the same."
 		if r.Token.GrantsCut {
 			cause = "GitLab's list of its permissions is too long, or has something in it that glpat does not know."
 		}
-		problems = append(problems, NewProblem(CodeScopesUnknown, "Whether the token has "+listed+" is not known", cause,
+		problems = append(problems, problem.NewProblem(problem.CodeScopesUnknown, "Whether the token has "+listed+" is not known", cause,
 			"See in GitLab that it has "+listed+": "+tokens, "Try the token in the tool it is for").AsWarning())
 	}
 	return problems
 }
 
 // missingFrom gives what of the permission the grants lack, and whether they
-// lack anything. Names are compared as [Permission.APINames] writes them.
-func missingFrom(grants []Grant, p Permission) (Permission, bool) {
+// lack anything. Names are compared as [catalog.Permission.APINames] writes them.
+func missingFrom(grants []Grant, p catalog.Permission) (catalog.Permission, bool) {
 	var actions []string
 	for i, name := range p.APINames() {
 		has := slices.ContainsFunc(grants, func(grant Grant) bool {
@@ -116,18 +120,18 @@ func missingFrom(grants []Grant, p Permission) (Permission, bool) {
 	return p, len(actions) > 0
 }
 
-func problemOfMissing(all []Permission, without []string, tokens string) *Problem {
+func problemOfMissing(all []catalog.Permission, without []string, tokens string) *problem.Problem {
 	var names, places []string
 	for _, permission := range all {
 		names = append(names, permission.Label()+" ("+strings.Join(permission.APINames(), ", ")+")")
 		places = append(places, fmt.Sprintf("under %q, %s > %s", permission.Where.Tab(), permission.Category, permission.Label()))
 	}
-	return NewProblem(CodeFineGrainedMissing, "The token lacks "+strings.Join(names, ", "), strings.Join(without, " "),
+	return problem.NewProblem(problem.CodeFineGrainedMissing, "The token lacks "+strings.Join(names, ", "), strings.Join(without, " "),
 		"Create a fine-grained token that has this too: "+strings.Join(places, "; "),
 		"The page: "+tokens)
 }
 
-func labels(permissions []Permission) string {
+func labels(permissions []catalog.Permission) string {
 	names := make([]string, len(permissions))
 	for i, permission := range permissions {
 		names[i] = permission.Label()
@@ -137,7 +141,7 @@ func labels(permissions []Permission) string {
 
 // excessPermissions lists, by their API names, the permissions that nothing
 // needs. Reading the instance's version harms nobody.
-func excessPermissions(grants []Grant, needed []Permission) []string {
+func excessPermissions(grants []Grant, needed []catalog.Permission) []string {
 	names := []string{"read_metadata"}
 	for _, permission := range needed {
 		names = append(names, permission.APINames()...)
@@ -156,13 +160,13 @@ func excessPermissions(grants []Grant, needed []Permission) []string {
 // refusesPermission reports whether the API knew the token and a fine-grained
 // permission was missing. A legacy token gets the same answer in a group that
 // takes fine-grained tokens only.
-func refusesPermission(answer *Answer) bool {
-	body, isJSON := ReadRefusal(answer)
+func refusesPermission(answer *transport.Answer) bool {
+	body, isJSON := problem.ReadRefusal(answer)
 	return answer.Status == http.StatusForbidden && isJSON && body.Error == "insufficient_granular_scope"
 }
 
 // problemOfHiddenToken explains a token that may not read itself.
-func problemOfHiddenToken(problem *Problem, d Context) *Problem {
+func problemOfHiddenToken(problem *problem.Problem, d problem.Context) *problem.Problem {
 	problem.Summary = "GitLab knows the token, but it may not read itself"
 	problem.Cause = `It seems to be a fine-grained token without "Personal Access Token: Read" (read_personal_access_token), so neither its permissions nor its end can be read. ` +
 		"It may work all the same. Where only fine-grained tokens are taken, a legacy token gets this answer too."
@@ -174,8 +178,8 @@ func problemOfHiddenToken(problem *Problem, d Context) *Problem {
 }
 
 // problemOfHiddenOwner is the remark on a token that may not tell whose it is.
-func problemOfHiddenOwner(instance Instance) *Problem {
-	return NewProblem(CodeFineGrainedMissing, "Whose token it is, it may not tell",
+func problemOfHiddenOwner(instance Instance) *problem.Problem {
+	return problem.NewProblem(problem.CodeFineGrainedMissing, "Whose token it is, it may not tell",
 		`A fine-grained token tells its owner only with "User: Read". It works all the same.`,
 		`To see the owner too, set "User: Read", under "User", when you create the next one: `+tokensPage(instance)).AsWarning()
 }

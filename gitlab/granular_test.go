@@ -8,7 +8,8 @@ import (
 	"testing"
 
 	"glpat/gitlab"
-	"glpat/gitlab/practice/faultlab"
+	"glpat/gitlab/gitlabtest"
+	"glpat/gitlab/problem"
 )
 
 // granularRefusal is what GitLab says where a fine-grained permission is
@@ -33,36 +34,36 @@ func grantsOf(access, permissions string) string {
 }
 
 func TestTheGrantsOfAFineGrainedTokenAreHeldAgainstThePurpose(t *testing.T) {
-	missing, excess, unknown := gitlab.CodeFineGrainedMissing, gitlab.CodeScopeExcess, gitlab.CodeScopesUnknown
+	missing, excess, unknown := problem.CodeFineGrainedMissing, problem.CodeScopeExcess, problem.CodeScopesUnknown
 	for _, test := range []struct {
 		name, grants, purposes, scopes string
-		want                           []gitlab.Code
+		want                           []problem.Code
 		says                           string
 	}{
 		{"all there", grantsOf("selected_memberships", "download_code"), "clone", "", nil, ""},
 		{"all there for every membership", grantsOf("all_memberships", "download_code"), "clone", "", nil, ""},
-		{"one missing", grantsOf("personal_projects", "download_code"), "push", "", []gitlab.Code{missing}, `lacks Code: Push (push_code)|Without Code: Push you cannot push code.|under "Group and project", Repository > Code: Push`},
-		{"under the wrong tab", grantsOf("user", "download_code"), "clone", "", []gitlab.Code{missing}, "Code: Download (download_code)"},
+		{"one missing", grantsOf("personal_projects", "download_code"), "push", "", []problem.Code{missing}, `lacks Code: Push (push_code)|Without Code: Push you cannot push code.|under "Group and project", Repository > Code: Push`},
+		{"under the wrong tab", grantsOf("user", "download_code"), "clone", "", []problem.Code{missing}, "Code: Download (download_code)"},
 		{"a kind of access that nobody knows yet", grantsOf("from_the_future", "download_code"), "clone", "", nil, ""},
-		{"nothing granted", `[]`, "clone", "", []gitlab.Code{missing}, "download_code"},
-		{"more than that", grantsOf("all_memberships", "download_code,push_code"), "clone", "", []gitlab.Code{excess}, "more than asked: push_code"},
-		{"much more than that", grantsOf("all_memberships", "download_code,a_b,b_b,c_b,d_b,e_b,f_b,g_b"), "clone", "", []gitlab.Code{excess}, "a_b, b_b, c_b, d_b, e_b and 2 more"},
+		{"nothing granted", `[]`, "clone", "", []problem.Code{missing}, "download_code"},
+		{"more than that", grantsOf("all_memberships", "download_code,push_code"), "clone", "", []problem.Code{excess}, "more than asked: push_code"},
+		{"much more than that", grantsOf("all_memberships", "download_code,a_b,b_b,c_b,d_b,e_b,f_b,g_b"), "clone", "", []problem.Code{excess}, "a_b, b_b, c_b, d_b, e_b and 2 more"},
 		{"the version besides", grantsOf("instance", "read_metadata"), "whoami", "", nil, ""},
-		{"what no such token can do", grantsOf("all_memberships", "download_code"), "push-images", "", []gitlab.Code{missing}, "A fine-grained token cannot push container images|read_registry and write_registry"},
-		{"what no such token can do, and something else", grantsOf("all_memberships", "push_code"), "push-images,clone", "", []gitlab.Code{missing, missing}, "cannot push container images"},
-		{"what such tokens do partly", grantsOf("all_memberships", "nothing_at_all"), "read-api", "", []gitlab.Code{unknown}, "Project: Read|names some permissions otherwise"},
-		{"no list", `null`, "clone", "", []gitlab.Code{unknown}, "from 19.2 on it does|See in GitLab that it has Code: Download: "},
-		{"no list, and what no such token can do", `null`, "push-images", "", []gitlab.Code{missing}, "push container images"},
-		{"something else than a list", `{"a":1}`, "clone", "", []gitlab.Code{unknown}, ""},
-		{"a list of something else", `[7,"x",{"access":9},{"access":"user","permissions":"all"}]`, "clone", "", []gitlab.Code{unknown}, "Code: Download|something in it that glpat does not know"},
-		{"sixty projects with much in each, and the user's own behind them", `[` + strings.Repeat(`{"access":"selected_memberships","permissions":["download_code"`+strings.Repeat(`,"read_job"`, 24)+`],"project_id":7,"group_id":null},`, 60) + grantsOfUser + `]`, "clone", "", []gitlab.Code{excess}, "more than asked: read_job"},
+		{"what no such token can do", grantsOf("all_memberships", "download_code"), "push-images", "", []problem.Code{missing}, "A fine-grained token cannot push container images|read_registry and write_registry"},
+		{"what no such token can do, and something else", grantsOf("all_memberships", "push_code"), "push-images,clone", "", []problem.Code{missing, missing}, "cannot push container images"},
+		{"what such tokens do partly", grantsOf("all_memberships", "nothing_at_all"), "read-api", "", []problem.Code{unknown}, "Project: Read|names some permissions otherwise"},
+		{"no list", `null`, "clone", "", []problem.Code{unknown}, "from 19.2 on it does|See in GitLab that it has Code: Download: "},
+		{"no list, and what no such token can do", `null`, "push-images", "", []problem.Code{missing}, "push container images"},
+		{"something else than a list", `{"a":1}`, "clone", "", []problem.Code{unknown}, ""},
+		{"a list of something else", `[7,"x",{"access":9},{"access":"user","permissions":"all"}]`, "clone", "", []problem.Code{unknown}, "Code: Download|something in it that glpat does not know"},
+		{"sixty projects with much in each, and the user's own behind them", `[` + strings.Repeat(`{"access":"selected_memberships","permissions":["download_code"`+strings.Repeat(`,"read_job"`, 24)+`],"project_id":7,"group_id":null},`, 60) + grantsOfUser + `]`, "clone", "", []problem.Code{excess}, "more than asked: read_job"},
 		{"a row that cannot be read beside what is needed", `[` + grantsOfUser + `,{"access":"all_memberships","permissions":["download_code","push_code"]},{"permissions":[{"name":"x"}]}]`, "clone", "", nil, ""},
-		{"a name that nobody verified", grantsOf("all_memberships", "write_work_item"), "write-tickets", "", []gitlab.Code{unknown}, "Work Item: "},
-		{"scopes by hand", grantsOf("all_memberships", "download_code"), "", "read_repository", []gitlab.Code{unknown}, "read_repository"},
+		{"a name that nobody verified", grantsOf("all_memberships", "write_work_item"), "write-tickets", "", []problem.Code{unknown}, "Work Item: "},
+		{"scopes by hand", grantsOf("all_memberships", "download_code"), "", "read_repository", []problem.Code{unknown}, "read_repository"},
 		{"nothing asked", grantsOf("all_memberships", "download_code"), "", "", nil, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			report, requests := checkAgainst(t, withGrants(test.grants).ServeHTTP, gitlab.Want{Purposes: purposes(t, test.purposes), Scopes: faultlab.Scopes(t, test.scopes)})
+			report, requests := checkAgainst(t, withGrants(test.grants).ServeHTTP, gitlab.Want{Purposes: purposes(t, test.purposes), Scopes: gitlabtest.Scopes(t, test.scopes)})
 			if got := problemCodes(report); !slices.Equal(got, test.want) || len(requests) != 3 {
 				t.Fatalf("the problems are %v after %d requests, want %q", report.Problems, len(requests), test.want)
 			}
@@ -85,7 +86,7 @@ func TestAFineGrainedTokenThatMayNotReadItselfIsNotRefused(t *testing.T) {
 	}
 	report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{Purposes: purposes(t, "clone")})
 	failure := report.Failure()
-	if failure == nil || failure.Code != gitlab.CodeFineGrainedMissing || failure.RefusesToken() || report.Works() || report.Known() || len(report.Problems) != 1 {
+	if failure == nil || failure.Code != problem.CodeFineGrainedMissing || failure.RefusesToken() || report.Works() || report.Known() || len(report.Problems) != 1 {
 		t.Fatalf("works %v, problems %v", report.Works(), report.Problems)
 	}
 	for _, want := range []string{`"Personal Access Token: Read"`, "legacy token", `"User: Read"`, "It may work all the same"} {
@@ -100,7 +101,7 @@ func TestAFineGrainedTokenThatMayNotReadItsOwnerWorks(t *testing.T) {
 	api.api[userAPI] = granularRefusal("User: Read")
 	for _, want := range []gitlab.Want{{}, {Owner: "sam"}, {Purposes: purposes(t, "clone")}} {
 		report, _ := checkAgainst(t, api.ServeHTTP, want)
-		if got := problemCodes(report); !slices.Equal(got, []gitlab.Code{gitlab.CodeFineGrainedMissing}) || !report.OK() || !strings.Contains(report.Problems[0].Remedy[0], `"User: Read"`) {
+		if got := problemCodes(report); !slices.Equal(got, []problem.Code{problem.CodeFineGrainedMissing}) || !report.OK() || !strings.Contains(report.Problems[0].Remedy[0], `"User: Read"`) {
 			t.Errorf("%+v: %v", want, report.Problems)
 		}
 	}
@@ -122,7 +123,7 @@ func TestALegacyTokenInAGroupThatEnforcesIsNotCalledFineGrained(t *testing.T) {
 }
 
 func TestAHugeListOfGrantsIsBoundedAndClean(t *testing.T) {
-	row := `{"access":"user\u001b[2J","permissions":["read_user","` + faultlab.Hush + `"` + strings.Repeat(`,"a\u202eb"`, 40) + `]}`
+	row := `{"access":"user\u001b[2J","permissions":["read_user","` + gitlabtest.Hush + `"` + strings.Repeat(`,"a\u202eb"`, 40) + `]}`
 	report, _ := checkAgainst(t, withGrants(`[`+strings.Repeat(row+",", 1200)+row+`]`).ServeHTTP, gitlab.Want{})
 	count := 0
 	for _, grant := range report.Token.Grants {
@@ -132,7 +133,7 @@ func TestAHugeListOfGrantsIsBoundedAndClean(t *testing.T) {
 	if err != nil || count > 20_000 || len(report.Token.Grants) > 1000 || !report.Token.GrantsCut {
 		t.Fatalf("%d grants with %d permissions, %v", len(report.Token.Grants), count, err)
 	}
-	if text := string(written); strings.Contains(text, faultlab.Hush) || strings.Contains(text, `\u001b`) || strings.ContainsRune(text, '\u202e') {
+	if text := string(written); strings.Contains(text, gitlabtest.Hush) || strings.Contains(text, `\u001b`) || strings.ContainsRune(text, '\u202e') {
 		t.Errorf("the report is not clean: %.300s", text)
 	}
 }

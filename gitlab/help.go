@@ -5,6 +5,9 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/transport"
 )
 
 // helpPage is what the instance's own help page on personal access tokens tells.
@@ -13,7 +16,7 @@ type helpPage struct {
 	found bool
 	// text is the page without markup, white space folded.
 	text    string
-	atLeast Release
+	atLeast catalog.Release
 }
 
 // historyNote is how GitLab's documents date a feature: "Introduced in
@@ -26,13 +29,13 @@ func readHelp(pages ...response) helpPage {
 		if p.err != nil || p.Status != http.StatusOK {
 			continue
 		}
-		text := TextOfHTML(string(p.Body))
+		text := transport.TextOfHTML(string(p.Body))
 		if !strings.Contains(strings.ToLower(text), "personal access token") || !strings.Contains(text, "scope") {
 			continue
 		}
 		read := helpPage{found: true, text: text}
 		for _, match := range historyNote.FindAllStringSubmatch(text, 200) {
-			if release, err := ParseRelease(match[1]); err == nil {
+			if release, err := catalog.ParseRelease(match[1]); err == nil {
 				read.atLeast = read.atLeast.Newer(release)
 			}
 		}
@@ -45,20 +48,20 @@ func readHelp(pages ...response) helpPage {
 // words fit, those that most of the possible releases have. sure tells whether
 // the words left one generation only. Words that fit nothing are passed over: an
 // instance may have a help page of its own.
-func chooseLayout(read helpPage, within ReleaseBounds) (chosen FormLayout, sure bool) {
+func chooseLayout(read helpPage, within catalog.ReleaseBounds) (chosen catalog.FormLayout, sure bool) {
 	possible := within.Layouts()
-	fitting := slices.DeleteFunc(slices.Clone(possible), func(pages FormLayout) bool { return !read.found || !read.fits(pages) })
+	fitting := slices.DeleteFunc(slices.Clone(possible), func(pages catalog.FormLayout) bool { return !read.found || !read.fits(pages) })
 	switch {
 	case len(fitting) > 0:
 		return within.Likeliest(fitting), fitting[0].Generation == fitting[len(fitting)-1].Generation
 	case len(possible) > 0:
 		return within.Likeliest(possible), false
 	}
-	return LayoutAt(within.AtLeast), false
+	return catalog.LayoutAt(within.AtLeast), false
 }
 
 // fits reports whether the page's words are those of the given pages.
-func (h helpPage) fits(pages FormLayout) bool {
+func (h helpPage) fits(pages catalog.FormLayout) bool {
 	if pages.Opener != "" && !strings.Contains(h.text, pages.Opener) {
 		return false
 	}
@@ -78,9 +81,9 @@ func (h helpPage) fits(pages FormLayout) bool {
 		return false
 	}
 	upperRight := strings.Contains(h.text, "upper-right corner")
-	return upperRight == (pages.Avatar == AvatarUpperRight || pages.Avatar == AvatarTopBar)
+	return upperRight == (pages.Avatar == catalog.AvatarUpperRight || pages.Avatar == catalog.AvatarTopBar)
 }
 
 func (h helpPage) mentionsPath() bool {
-	return strings.Contains(h.text, PathProfile) || strings.Contains(h.text, PathUserSettings)
+	return strings.Contains(h.text, catalog.PathProfile) || strings.Contains(h.text, catalog.PathUserSettings)
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"glpat/gitlab"
+	"glpat/gitlab/transport"
 )
 
 func TestAPageIsReadWithoutItsMarkup(t *testing.T) {
@@ -23,7 +24,7 @@ func TestAPageIsReadWithoutItsMarkup(t *testing.T) {
 		"**Add** <b":                                        "Add <b",
 		"<style>x</style>403 Forbidden<script>y</script> by <!-- z -->wall": "403 Forbidden by wall",
 	} {
-		if got := gitlab.TextOfHTML(page); got != want {
+		if got := transport.TextOfHTML(page); got != want {
 			t.Errorf("%q reads %q, want %q", page, got, want)
 		}
 	}
@@ -31,9 +32,9 @@ func TestAPageIsReadWithoutItsMarkup(t *testing.T) {
 
 func TestAPageMadeToBeSlowIsReadInNoTime(t *testing.T) {
 	for _, unit := range []string{"<", "<a", "<!--", "<style ", "<style></style>", "<script><", "</style", "<a>", ">", "changed in GitLab ", "&lt;"} {
-		page := strings.Repeat(unit, gitlab.MaxBody/len(unit))
+		page := strings.Repeat(unit, transport.MaxBody/len(unit))
 		started := time.Now()
-		gitlab.TextOfHTML(page)
+		transport.TextOfHTML(page)
 		if took := time.Since(started); took > 10*time.Second {
 			t.Errorf("a page of %q takes %v", unit, took)
 		}

@@ -13,18 +13,20 @@ import (
 	"testing"
 
 	"glpat/gitlab"
-	"glpat/gitlab/practice/faultlab"
+	"glpat/gitlab/gitlabtest"
+	"glpat/gitlab/problem"
+	"glpat/gitlab/transport"
 )
 
 // newClient returns a client that trusts the certificates of the servers.
 func newClient(t testing.TB, trusted ...*httptest.Server) *gitlab.Client {
 	t.Helper()
-	return gitlab.NewClient(newTransport(t, trusted...), faultlab.Today)
+	return gitlab.NewClient(newTransport(t, trusted...), gitlabtest.Today)
 }
 
-func newTransport(t testing.TB, trusted ...*httptest.Server) *gitlab.Transport {
+func newTransport(t testing.TB, trusted ...*httptest.Server) *transport.Transport {
 	t.Helper()
-	transport := gitlab.NewTransport("glpat/test")
+	transport := transport.NewTransport("glpat/test")
 	t.Cleanup(transport.Close)
 	roots := x509.NewCertPool()
 	for _, server := range trusted {
@@ -58,7 +60,7 @@ func serve(t testing.TB, handler http.HandlerFunc) (*httptest.Server, *visitors)
 	var seen visitors
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		seen.note(r)
-		w.Header().Set("Date", faultlab.Today().Format(http.TimeFormat))
+		w.Header().Set("Date", gitlabtest.Today().Format(http.TimeFormat))
 		handler(w, r)
 	}))
 	t.Cleanup(server.Close)
@@ -96,8 +98,8 @@ func (all routes) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 // problemCodes lists the codes of a report's problems.
-func problemCodes(report gitlab.Report) []gitlab.Code {
-	codes := []gitlab.Code{}
+func problemCodes(report gitlab.Report) []problem.Code {
+	codes := []problem.Code{}
 	for _, problem := range report.Problems {
 		codes = append(codes, problem.Code)
 	}
@@ -143,7 +145,7 @@ func (f *fake) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case r.Header.Get("Authorization") == "":
 		w.Header().Set("Content-Type", "application/json")
 		w.WriteHeader(http.StatusUnauthorized)
-		_, _ = w.Write([]byte(faultlab.RefusedBody))
+		_, _ = w.Write([]byte(gitlabtest.RefusedBody))
 	default:
 		f.api.ServeHTTP(w, r)
 	}

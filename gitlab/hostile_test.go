@@ -11,7 +11,10 @@ import (
 	"unicode"
 
 	"glpat/gitlab"
-	"glpat/gitlab/practice/faultlab"
+	"glpat/gitlab/gitlabtest"
+	"glpat/gitlab/problem"
+	"glpat/gitlab/token"
+	"glpat/gitlab/transport"
 )
 
 func TestARefusalIsToldByGitLabsWordsAndNotByAnybodysElse(t *testing.T) {
@@ -22,30 +25,30 @@ func TestARefusalIsToldByGitLabsWordsAndNotByAnybodysElse(t *testing.T) {
 	for _, test := range []struct {
 		name   string
 		answer route
-		want   gitlab.Code
+		want   problem.Code
 	}{
-		{"a project called blocked", forbidden("Project user is blocked/account has been blocked is archived"), gitlab.CodeAccessDenied},
-		{"a project called after an approval", forbidden("Merge request is pending approval"), gitlab.CodeAccessDenied},
-		{"a project called after terms", forbidden("Page terms of service is protected"), gitlab.CodeAccessDenied},
-		{"another user's state", forbidden("User sam is deactivated"), gitlab.CodeAccessDenied},
-		{"a deploy in a message", forbidden("Deploy in progress, environment is locked"), gitlab.CodeAccessDenied},
-		{"the account, in GitLab's words", forbidden("Your account has been blocked."), gitlab.CodeAccountBlocked},
-		{"the account and its approval, in GitLab's words", forbidden("Your account is pending approval from your administrator and hence blocked."), gitlab.CodeAccountPending},
-		{"the account's sleep, in GitLab's words", forbidden("Your account has been deactivated by your administrator. Please log back in from a web browser to reactivate your account at https://x"), gitlab.CodeAccountDeactivated},
-		{"the account's mail, in GitLab's words", forbidden("Your primary email address is not confirmed. Please check your inbox for the confirmation instructions."), gitlab.CodeEmailUnconfirmed},
-		{"the account's password, in GitLab's words", forbidden("Your password expired. Please access GitLab from a web browser to update your password."), gitlab.CodePasswordExpired},
-		{"an internal user, in GitLab's words", forbidden("This action cannot be performed by internal users"), gitlab.CodeAccountInternal},
-		{"a wall with terms at its foot", route{status: 403, kind: "text/html", body: faultlab.CloudflarePage}, gitlab.CodeIPBlocked},
-		{"a 404 in plain text of another program", route{status: 404, kind: "text/plain", body: "404 page not found\n", header: map[string]string{meta: ""}}, gitlab.CodeWrongPath},
-		{"GitLab's own page in place of the API", route{status: 404, kind: "text/html", body: faultlab.StaticPage("404", "The page could not be found or you don't have permission to view it.")}, gitlab.CodeWrongPath},
-		{"JSON that never ends in depth", route{status: 403, body: strings.Repeat(`{"message":`, 20000) + "1" + strings.Repeat("}", 20000)}, gitlab.CodeIPBlocked},
-		{"JSON that is deep and whole", route{status: 403, body: `{"message":` + strings.Repeat("[", 5000) + strings.Repeat("]", 5000) + "}"}, gitlab.CodeAccessDenied},
-		{"a key twice", route{status: 401, body: `{"error":"invalid_token","error":"invalid_token","error_description":"Token was revoked.","error_description":"Token is expired."}`}, gitlab.CodeTokenExpired},
-		{"numbers in place of words", route{status: 401, body: `{"error":1e999,"error_description":-0,"message":99999999999999999999}`}, gitlab.CodeTokenUnknown},
-		{"lists in place of words", route{status: 403, body: `{"error":["insufficient_scope"],"scope":{"a":1},"message":[["x"]]}`}, gitlab.CodeAccessDenied},
-		{"one odd field beside good ones", route{status: 403, body: `{"error":"insufficient_scope","scope":["api"],"error_description":7}`}, gitlab.CodeScopeInsufficient},
-		{"nothing at all", route{status: 403, body: ""}, gitlab.CodeAccessDenied},
-		{"null", route{status: 401, body: "null"}, gitlab.CodeTokenUnknown},
+		{"a project called blocked", forbidden("Project user is blocked/account has been blocked is archived"), problem.CodeAccessDenied},
+		{"a project called after an approval", forbidden("Merge request is pending approval"), problem.CodeAccessDenied},
+		{"a project called after terms", forbidden("Page terms of service is protected"), problem.CodeAccessDenied},
+		{"another user's state", forbidden("User sam is deactivated"), problem.CodeAccessDenied},
+		{"a deploy in a message", forbidden("Deploy in progress, environment is locked"), problem.CodeAccessDenied},
+		{"the account, in GitLab's words", forbidden("Your account has been blocked."), problem.CodeAccountBlocked},
+		{"the account and its approval, in GitLab's words", forbidden("Your account is pending approval from your administrator and hence blocked."), problem.CodeAccountPending},
+		{"the account's sleep, in GitLab's words", forbidden("Your account has been deactivated by your administrator. Please log back in from a web browser to reactivate your account at https://x"), problem.CodeAccountDeactivated},
+		{"the account's mail, in GitLab's words", forbidden("Your primary email address is not confirmed. Please check your inbox for the confirmation instructions."), problem.CodeEmailUnconfirmed},
+		{"the account's password, in GitLab's words", forbidden("Your password expired. Please access GitLab from a web browser to update your password."), problem.CodePasswordExpired},
+		{"an internal user, in GitLab's words", forbidden("This action cannot be performed by internal users"), problem.CodeAccountInternal},
+		{"a wall with terms at its foot", route{status: 403, kind: "text/html", body: gitlabtest.CloudflarePage}, problem.CodeIPBlocked},
+		{"a 404 in plain text of another program", route{status: 404, kind: "text/plain", body: "404 page not found\n", header: map[string]string{meta: ""}}, problem.CodeWrongPath},
+		{"GitLab's own page in place of the API", route{status: 404, kind: "text/html", body: gitlabtest.StaticPage("404", "The page could not be found or you don't have permission to view it.")}, problem.CodeWrongPath},
+		{"JSON that never ends in depth", route{status: 403, body: strings.Repeat(`{"message":`, 20000) + "1" + strings.Repeat("}", 20000)}, problem.CodeIPBlocked},
+		{"JSON that is deep and whole", route{status: 403, body: `{"message":` + strings.Repeat("[", 5000) + strings.Repeat("]", 5000) + "}"}, problem.CodeAccessDenied},
+		{"a key twice", route{status: 401, body: `{"error":"invalid_token","error":"invalid_token","error_description":"Token was revoked.","error_description":"Token is expired."}`}, problem.CodeTokenExpired},
+		{"numbers in place of words", route{status: 401, body: `{"error":1e999,"error_description":-0,"message":99999999999999999999}`}, problem.CodeTokenUnknown},
+		{"lists in place of words", route{status: 403, body: `{"error":["insufficient_scope"],"scope":{"a":1},"message":[["x"]]}`}, problem.CodeAccessDenied},
+		{"one odd field beside good ones", route{status: 403, body: `{"error":"insufficient_scope","scope":["api"],"error_description":7}`}, problem.CodeScopeInsufficient},
+		{"nothing at all", route{status: 403, body: ""}, problem.CodeAccessDenied},
+		{"null", route{status: 401, body: "null"}, problem.CodeTokenUnknown},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			api := newFake()
@@ -86,12 +89,12 @@ func TestNoKindOfValueInAnyFieldBreaksACheck(t *testing.T) {
 					t.Fatal(err)
 				}
 				api.api[path] = route{body: string(changed)}
-				report := client.Check(t.Context(), gitlab.Instance{URL: server.URL}, gitlab.NewSecret(faultlab.Hush), gitlab.Want{Scopes: faultlab.Scopes(t, "read_api")})
+				report := client.Check(t.Context(), gitlab.Instance{URL: server.URL}, token.NewSecret(gitlabtest.Hush), gitlab.Want{Scopes: gitlabtest.Scopes(t, "read_api")})
 				name := fmt.Sprintf("%s with %s = %.40s", path, field, value)
 				if path != selfAPI && !report.Known() {
 					t.Errorf("%s: a broken side answer makes the token unknown: %v", name, report.Problems)
 				}
-				if failure := report.Failure(); failure != nil && failure.Code == gitlab.CodeInvalidResponse && failure.Unwrap() == nil && path == selfAPI {
+				if failure := report.Failure(); failure != nil && failure.Code == problem.CodeInvalidResponse && failure.Unwrap() == nil && path == selfAPI {
 					t.Errorf("%s: the error behind the problem is lost", name)
 				}
 				written, err := json.Marshal(report)
@@ -143,13 +146,13 @@ func TestAProxyThatAnswersInTheServersPlaceIsNamed(t *testing.T) {
 	for _, test := range []struct {
 		name   string
 		answer route
-		want   gitlab.Code
+		want   problem.Code
 	}{
-		{"it wants a password", route{status: 407, kind: "text/html", body: "<h1>Cache Access Denied</h1>"}, gitlab.CodeProxyAuthRequired},
-		{"it finds no server", route{status: 503, kind: "text/html", body: "<h1>ERROR</h1>", header: map[string]string{"X-Squid-Error": "ERR_DNS_FAIL 0"}}, gitlab.CodeProxyFailed},
-		{"it lets nobody through", route{status: 403, kind: "text/html", body: "<h1>Access Denied</h1>", header: map[string]string{"X-Squid-Error": "ERR_ACCESS_DENIED 0"}}, gitlab.CodeProxyFailed},
-		{"it says so in the standard's way", route{status: 502, kind: "text/plain", body: "no", header: map[string]string{"Proxy-Status": "proxy.example.net; error=dns_timeout"}}, gitlab.CodeProxyFailed},
-		{"it may be the server's own", route{status: 503, kind: "text/html", body: faultlab.NginxPage("503 Service Temporarily Unavailable")}, gitlab.CodeUnavailable},
+		{"it wants a password", route{status: 407, kind: "text/html", body: "<h1>Cache Access Denied</h1>"}, problem.CodeProxyAuthRequired},
+		{"it finds no server", route{status: 503, kind: "text/html", body: "<h1>ERROR</h1>", header: map[string]string{"X-Squid-Error": "ERR_DNS_FAIL 0"}}, problem.CodeProxyFailed},
+		{"it lets nobody through", route{status: 403, kind: "text/html", body: "<h1>Access Denied</h1>", header: map[string]string{"X-Squid-Error": "ERR_ACCESS_DENIED 0"}}, problem.CodeProxyFailed},
+		{"it says so in the standard's way", route{status: 502, kind: "text/plain", body: "no", header: map[string]string{"Proxy-Status": "proxy.example.net; error=dns_timeout"}}, problem.CodeProxyFailed},
+		{"it may be the server's own", route{status: 503, kind: "text/html", body: gitlabtest.NginxPage("503 Service Temporarily Unavailable")}, problem.CodeUnavailable},
 	} {
 		proxy, _ := serve(t, func(w http.ResponseWriter, r *http.Request) { routes{r.URL.Path: test.answer}.ServeHTTP(w, r) })
 		through, err := url.Parse(proxy.URL)
@@ -158,12 +161,12 @@ func TestAProxyThatAnswersInTheServersPlaceIsNamed(t *testing.T) {
 		}
 		tr := newTransport(t)
 		tr.Through(through)
-		client := gitlab.NewClient(tr, faultlab.Today)
-		report := client.Check(t.Context(), gitlab.Instance{URL: address, Transport: gitlab.Config{AllowPlain: true}}, gitlab.NewSecret(faultlab.Hush), gitlab.Want{})
-		_, lookErr := client.Discover(t.Context(), faultlab.Address(t, address), gitlab.Config{})
+		client := gitlab.NewClient(tr, gitlabtest.Today)
+		report := client.Check(t.Context(), gitlab.Instance{URL: address, Transport: transport.Config{AllowPlain: true}}, token.NewSecret(gitlabtest.Hush), gitlab.Want{})
+		_, lookErr := client.Discover(t.Context(), gitlabtest.Address(t, address), transport.Config{})
 		for what, err := range map[string]error{"a check": report.Failure(), "a look": lookErr} {
-			prob, ok := errors.AsType[*gitlab.Problem](err)
-			if !ok || prob.Code != test.want || (test.want != gitlab.CodeUnavailable && !strings.Contains(prob.Summary, through.Host)) {
+			prob, ok := errors.AsType[*problem.Problem](err)
+			if !ok || prob.Code != test.want || (test.want != problem.CodeUnavailable && !strings.Contains(prob.Summary, through.Host)) {
 				t.Errorf("%s of %s: %v, want %s and the proxy's name", what, test.name, err, test.want)
 			}
 		}
@@ -173,11 +176,11 @@ func TestAProxyThatAnswersInTheServersPlaceIsNamed(t *testing.T) {
 func TestManyCallsAtOnceNoteTheirOwnWay(t *testing.T) {
 	server, _ := serveTLS(t, newFake().ServeHTTP)
 	tr := newTransport(t, server)
-	client := gitlab.NewClient(tr, faultlab.Today)
+	client := gitlab.NewClient(tr, gitlabtest.Today)
 	done := make(chan gitlab.Diagnosis)
 	for range 8 {
 		go func() {
-			done <- client.Diagnose(t.Context(), faultlab.Address(t, server.URL), gitlab.Config{}, func(gitlab.Stage) {})
+			done <- client.Diagnose(t.Context(), gitlabtest.Address(t, server.URL), transport.Config{}, func(gitlab.Stage) {})
 		}()
 	}
 	for range 8 {

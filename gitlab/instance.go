@@ -4,6 +4,11 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/input"
+	"glpat/gitlab/problem"
+	"glpat/gitlab/transport"
 )
 
 // Instance is one GitLab at one base URL, as far as it can be known without
@@ -11,17 +16,17 @@ import (
 type Instance struct {
 	// URL is the base, without a slash at its end: "https://host/sub/path".
 	URL      string
-	Offering Offering
+	Offering catalog.Offering
 	// Edition is "enterprise" or "community", the code that runs, not the plan.
 	Edition string
 	// AtLeast is a lower bound of the release.
-	AtLeast Release
+	AtLeast catalog.Release
 	// Layout are the token pages that fit best; PagesSure tells whether the
 	// instance's own help page named them.
-	Layout     FormLayout
+	Layout     catalog.FormLayout
 	LayoutSure bool
 	// ScopesOffered lists the scopes the instance has at all, nil when unknown.
-	ScopesOffered []Scope
+	ScopesOffered []catalog.Scope
 	// TokenPrefix is the instance's own prefix for personal access tokens.
 	TokenPrefix string
 	// Updating tells that the pages show a notice instead of themselves: the
@@ -29,21 +34,21 @@ type Instance struct {
 	Updating bool
 	// Partly is why a part of it does not answer, its API or its pages, though
 	// the rest does; nil when all does. It is a warning.
-	Partly *Problem
+	Partly *problem.Problem
 	// Took is how long looking took.
 	Took time.Duration
 	// Skew is how far this computer's clock is ahead of the instance's, behind
 	// when negative, as far as one can tell; see [Instance.ClockProblem].
 	Skew time.Duration
 	// Transport is how it is reached.
-	Transport Config
+	Transport transport.Config
 }
 
 // Remarks are what is odd about an instance that was found: a part of it does
 // not answer, or this computer's clock is wrong.
-func (i Instance) Remarks() []*Problem {
-	var remarks []*Problem
-	for _, remark := range []*Problem{i.partlyProblem(), i.ClockProblem()} {
+func (i Instance) Remarks() []*problem.Problem {
+	var remarks []*problem.Problem
+	for _, remark := range []*problem.Problem{i.partlyProblem(), i.ClockProblem()} {
 		if remark != nil {
 			remarks = append(remarks, remark)
 		}
@@ -52,11 +57,11 @@ func (i Instance) Remarks() []*Problem {
 }
 
 // partlyProblem is the remark on an instance of which a part cannot be used now.
-func (i Instance) partlyProblem() *Problem {
+func (i Instance) partlyProblem() *problem.Problem {
 	if !i.Updating {
 		return i.Partly
 	}
-	return Context{Site: i.Site()}.Problem(CodeUpdating).AsWarning()
+	return problem.Context{Site: i.Site()}.Problem(problem.CodeUpdating).AsWarning()
 }
 
 // apiBase is the base URL of the API, which ends before "/api/v4".
@@ -75,14 +80,14 @@ func (i Instance) Host() string {
 
 // IsGitLabCom reports whether this is GitLab.com.
 func (i Instance) IsGitLabCom() bool {
-	return i.Offering == OfferingGitLabCom || (i.Offering == OfferingUnknown && HostnameOf(HostOf(i.URL)) == DefaultHost)
+	return i.Offering == catalog.OfferingGitLabCom || (i.Offering == catalog.OfferingUnknown && input.HostnameOf(input.HostOf(i.URL)) == input.DefaultHost)
 }
 
 // ScopeSet picks the purpose's scopes for this instance: those of its release's
 // lower bound, which do the job in newer releases too. Where the instance lacks
 // one of them, a newer set that it has whole is taken, because the bound may be
 // too low; of an unknown release, any.
-func (i Instance) ScopeSet(purpose Purpose) ScopeSet {
+func (i Instance) ScopeSet(purpose catalog.Purpose) catalog.ScopeSet {
 	set := purpose.SetFor(i.AtLeast)
 	if i.offersAll(set) {
 		return set
@@ -95,13 +100,13 @@ func (i Instance) ScopeSet(purpose Purpose) ScopeSet {
 	return set
 }
 
-func (i Instance) offersAll(set ScopeSet) bool {
-	return !slices.ContainsFunc(set.Names(), func(scope Scope) bool { return !i.Offers(scope) })
+func (i Instance) offersAll(set catalog.ScopeSet) bool {
+	return !slices.ContainsFunc(set.Names(), func(scope catalog.Scope) bool { return !i.Offers(scope) })
 }
 
 // Offers reports whether the instance has the scope. Where nothing is known it
 // says yes: GitLab drops a box that it lacks, and the check then says so.
-func (i Instance) Offers(scope Scope) bool {
+func (i Instance) Offers(scope catalog.Scope) bool {
 	if i.ScopesOffered == nil {
 		return true
 	}
@@ -111,40 +116,40 @@ func (i Instance) Offers(scope Scope) bool {
 // Unmet says why a purpose cannot be met on this instance, as a clause: "this
 // GitLab has no container registry". It is "" where nothing is known against
 // it.
-func (i Instance) Unmet(purpose Purpose) string {
+func (i Instance) Unmet(purpose catalog.Purpose) string {
 	for _, scope := range i.ScopeSet(purpose).Names() {
 		if !i.Offers(scope) {
 			return i.lacks(scope)
 		}
 	}
 	// To delete images takes no registry scope, and yet a registry.
-	if slices.Contains(purpose.Does, OpDeleteImage) && !i.Offers(ScopeReadRegistry) {
-		return i.lacks(ScopeReadRegistry)
+	if slices.Contains(purpose.Does, catalog.OpDeleteImage) && !i.Offers(catalog.ScopeReadRegistry) {
+		return i.lacks(catalog.ScopeReadRegistry)
 	}
 	return ""
 }
 
 // lacks says why the instance does not have a scope.
-func (i Instance) lacks(scope Scope) string {
+func (i Instance) lacks(scope catalog.Scope) string {
 	info, _ := scope.Info()
 	switch info.Condition {
-	case ConditionRegistry:
+	case catalog.ConditionRegistry:
 		return "this GitLab has no container registry"
-	case ConditionDependencyProxy:
+	case catalog.ConditionDependencyProxy:
 		if !i.AtLeast.AtLeast(info.Since) {
 			return "this GitLab has no dependency proxy, or is older than " + info.Since.String()
 		}
 		return "this GitLab has no dependency proxy"
-	case ConditionDuo:
+	case catalog.ConditionDuo:
 		return "GitLab Duo is off here"
-	case ConditionNone, ConditionAdmin:
+	case catalog.ConditionNone, catalog.ConditionAdmin:
 	}
 	return "this GitLab is older than " + info.Since.String()
 }
 
 // WhyNot says why the instance does not have a scope, "" where it does or
 // nothing is known.
-func (i Instance) WhyNot(scope Scope) string {
+func (i Instance) WhyNot(scope catalog.Scope) string {
 	if i.Offers(scope) {
 		return ""
 	}
@@ -158,10 +163,10 @@ func (i Instance) SignInURL() string { return i.URL + "/users/sign_in" }
 func (i Instance) SignUpURL() string { return i.URL + "/users/sign_up" }
 
 // PreferencesURL is the page with the settings menu.
-func (i Instance) PreferencesURL() string { return i.URL + PreferencesPath }
+func (i Instance) PreferencesURL() string { return i.URL + catalog.PreferencesPath }
 
 // TokensURL is the tokens page for the given pages.
-func (i Instance) TokensURL(pages FormLayout) string { return i.URL + pages.Path() }
+func (i Instance) TokensURL(pages catalog.FormLayout) string { return i.URL + pages.Path() }
 
 // The public pages about plans. Prices change, so they are linked and never
 // quoted.
@@ -177,7 +182,7 @@ func (i Instance) ProjectOf(text string) (string, bool) {
 	text = strings.TrimSpace(text)
 	rest, found := strings.CutPrefix(text, i.URL+"/")
 	if !found {
-		_, rest, found = strings.Cut(text, "@"+HostnameOf(HostOf(i.URL))+":")
+		_, rest, found = strings.Cut(text, "@"+input.HostnameOf(input.HostOf(i.URL))+":")
 	}
 	if !found {
 		return "", false
@@ -186,31 +191,31 @@ func (i Instance) ProjectOf(text string) (string, bool) {
 	if at := strings.IndexAny(rest, "?#"); at >= 0 {
 		rest = rest[:at]
 	}
-	path, err := ProjectPath(rest)
+	path, err := input.ProjectPath(rest)
 	return path, err == nil
 }
 
 // FineGrainedURL is the form for a fine-grained token on pages like these. It
 // reads nothing from its address (config/routes/user_settings.rb).
-func (i Instance) FineGrainedURL(pages FormLayout) string {
+func (i Instance) FineGrainedURL(pages catalog.FormLayout) string {
 	return i.TokensURL(pages) + "/granular/new"
 }
 
 // ClockProblem is the remark on a clock that is wrong, nil when it is right or
 // not known.
-func (i Instance) ClockProblem() *Problem { return ProblemOfSkew(i.Skew, Context{Site: i.Site()}) }
+func (i Instance) ClockProblem() *problem.Problem { return problem.ProblemOfSkew(i.Skew, problem.Context{Site: i.Site()}) }
 
 // tokensPage says where to create a token on an instance whose URL is known.
 func tokensPage(instance Instance) string {
-	if instance.Layout == (FormLayout{}) {
-		return instance.TokensURL(NewestLayout())
+	if instance.Layout == (catalog.FormLayout{}) {
+		return instance.TokensURL(catalog.NewestLayout())
 	}
 	return instance.TokensURL(instance.Layout)
 }
 
 // Site is what the words of a problem need to know of the instance.
-func (i Instance) Site() Site {
-	return Site{
+func (i Instance) Site() problem.Site {
+	return problem.Site{
 		URL: i.URL, GitLabCom: i.IsGitLabCom(), API: i.Transport.API,
 		OwnAuthorities: len(i.Transport.Authorities) > 0, TokensURL: tokensPage(i),
 	}

@@ -6,7 +6,8 @@ import (
 	"testing"
 
 	"glpat/gitlab"
-	"glpat/gitlab/practice/faultlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/gitlabtest"
 )
 
 func TestAnInstanceKnowsItsPages(t *testing.T) {
@@ -16,8 +17,8 @@ func TestAnInstanceKnowsItsPages(t *testing.T) {
 		instance.SignInURL():      "https://example.com:8443/gitlab/users/sign_in",
 		instance.SignUpURL():      "https://example.com:8443/gitlab/users/sign_up",
 		instance.PreferencesURL(): "https://example.com:8443/gitlab/-/profile/preferences",
-		instance.TokensURL(gitlab.LayoutAt(gitlab.NewRelease(16, 2))):  "https://example.com:8443/gitlab/-/profile/personal_access_tokens",
-		instance.TokensURL(gitlab.LayoutAt(gitlab.NewRelease(16, 11))): "https://example.com:8443/gitlab/-/user_settings/personal_access_tokens",
+		instance.TokensURL(catalog.LayoutAt(catalog.NewRelease(16, 2))):  "https://example.com:8443/gitlab/-/profile/personal_access_tokens",
+		instance.TokensURL(catalog.LayoutAt(catalog.NewRelease(16, 11))): "https://example.com:8443/gitlab/-/user_settings/personal_access_tokens",
 	} {
 		if got != want {
 			t.Errorf("it is %q, want %q", got, want)
@@ -26,80 +27,80 @@ func TestAnInstanceKnowsItsPages(t *testing.T) {
 }
 
 func TestAnInstanceThatTellsNoScopesIsTakenToHaveThemAll(t *testing.T) {
-	if !(gitlab.Instance{}).Offers(gitlab.ScopeK8sProxy) {
+	if !(gitlab.Instance{}).Offers(catalog.ScopeK8sProxy) {
 		t.Error("an unknown instance lacks a scope")
 	}
-	known := gitlab.Instance{ScopesOffered: faultlab.Scopes(t, "api,read_user")}
-	if !known.Offers(gitlab.ScopeAPI) || known.Offers(gitlab.ScopeK8sProxy) {
+	known := gitlab.Instance{ScopesOffered: gitlabtest.Scopes(t, "api,read_user")}
+	if !known.Offers(catalog.ScopeAPI) || known.Offers(catalog.ScopeK8sProxy) {
 		t.Error("a known instance offers other scopes than it lists")
 	}
-	if (gitlab.Instance{ScopesOffered: []gitlab.Scope{}}).Offers(gitlab.ScopeAPI) {
+	if (gitlab.Instance{ScopesOffered: []catalog.Scope{}}).Offers(catalog.ScopeAPI) {
 		t.Error("an instance that lists none offers one")
 	}
 }
 
 func TestAPurposesScopesFollowWhatTheInstanceOffers(t *testing.T) {
-	proxy, err := gitlab.FindPurpose("pull-proxy")
+	proxy, err := catalog.FindPurpose("pull-proxy")
 	if err != nil {
 		t.Fatal(err)
 	}
 	const before, after = "read_registry,write_registry", "read_virtual_registry,write_virtual_registry"
 	for _, test := range []struct {
 		name    string
-		atLeast gitlab.Release
+		atLeast catalog.Release
 		offered string
 		want    string
 	}{
-		{"nothing is known", gitlab.Release{}, "", after},
-		{"the bound alone is known", gitlab.NewRelease(17, 9), "", before},
-		{"both are offered, and the bound is below the newer", gitlab.NewRelease(17, 9), before + "," + after, before},
-		{"both are offered at a release that has the newer", gitlab.NewRelease(18, 0), before + "," + after, after},
-		{"the newer ones alone are offered, and the bound is too low", gitlab.NewRelease(17, 9), after, after},
-		{"one of the newer ones is offered", gitlab.NewRelease(17, 7), before + ",read_virtual_registry", before},
-		{"the older ones alone are offered", gitlab.Release{}, before, before},
-		{"none are offered", gitlab.NewRelease(17, 0), "api", before},
-		{"none are offered on an unknown release", gitlab.Release{}, "api", after},
-		{"the older ones are offered but do not do any more", gitlab.NewRelease(18, 2), before, after},
+		{"nothing is known", catalog.Release{}, "", after},
+		{"the bound alone is known", catalog.NewRelease(17, 9), "", before},
+		{"both are offered, and the bound is below the newer", catalog.NewRelease(17, 9), before + "," + after, before},
+		{"both are offered at a release that has the newer", catalog.NewRelease(18, 0), before + "," + after, after},
+		{"the newer ones alone are offered, and the bound is too low", catalog.NewRelease(17, 9), after, after},
+		{"one of the newer ones is offered", catalog.NewRelease(17, 7), before + ",read_virtual_registry", before},
+		{"the older ones alone are offered", catalog.Release{}, before, before},
+		{"none are offered", catalog.NewRelease(17, 0), "api", before},
+		{"none are offered on an unknown release", catalog.Release{}, "api", after},
+		{"the older ones are offered but do not do any more", catalog.NewRelease(18, 2), before, after},
 	} {
 		instance := gitlab.Instance{AtLeast: test.atLeast}
 		if test.offered != "" {
-			instance.ScopesOffered = faultlab.Scopes(t, test.offered)
+			instance.ScopesOffered = gitlabtest.Scopes(t, test.offered)
 		}
-		if got := gitlab.JoinScopes(instance.ScopeSet(proxy).Names()); got != test.want {
+		if got := catalog.JoinScopes(instance.ScopeSet(proxy).Names()); got != test.want {
 			t.Errorf("%s: %s, want %s", test.name, got, test.want)
 		}
 	}
 }
 
 func TestTheScopesOfTwoPurposesAreReducedTogether(t *testing.T) {
-	var both []gitlab.Scope
+	var both []catalog.Scope
 	for _, name := range []string{"clone", "push"} {
-		purpose, err := gitlab.FindPurpose(name)
+		purpose, err := catalog.FindPurpose(name)
 		if err != nil {
 			t.Fatal(err)
 		}
 		both = append(both, gitlab.Instance{}.ScopeSet(purpose).Names()...)
 	}
-	if got := gitlab.JoinScopes(gitlab.ReduceScopes(both)); got != "write_repository" {
+	if got := catalog.JoinScopes(catalog.ReduceScopes(both)); got != "write_repository" {
 		t.Errorf("to clone and push takes %s", got)
 	}
 }
 
 func TestAPurposeThatAnInstanceCannotMeetSaysWhy(t *testing.T) {
-	without := func(absent ...gitlab.Scope) []gitlab.Scope {
-		var offered []gitlab.Scope
-		for _, info := range gitlab.AllScopes() {
+	without := func(absent ...catalog.Scope) []catalog.Scope {
+		var offered []catalog.Scope
+		for _, info := range catalog.AllScopes() {
 			if !slices.Contains(absent, info.Scope) {
 				offered = append(offered, info.Scope)
 			}
 		}
 		return offered
 	}
-	registry := []gitlab.Scope{gitlab.ScopeReadRegistry, gitlab.ScopeWriteRegistry}
-	proxy := []gitlab.Scope{gitlab.ScopeReadVirtualRegistry, gitlab.ScopeWriteVirtualRegistry}
+	registry := []catalog.Scope{catalog.ScopeReadRegistry, catalog.ScopeWriteRegistry}
+	proxy := []catalog.Scope{catalog.ScopeReadVirtualRegistry, catalog.ScopeWriteVirtualRegistry}
 	for _, test := range []struct {
 		name, purpose, release string
-		offered                []gitlab.Scope
+		offered                []catalog.Scope
 		want                   string
 	}{
 		{"no registry", "pull-images", "19.2", without(registry...), "no container registry"},
@@ -108,16 +109,16 @@ func TestAPurposeThatAnInstanceCannotMeetSaysWhy(t *testing.T) {
 		{"no registry does not matter to code", "clone", "19.2", without(registry...), ""},
 		{"no proxy", "pull-proxy", "19.2", without(proxy...), "no dependency proxy"},
 		{"no proxy, or an old release", "pull-proxy", "16.11", without(append(proxy, registry...)...), "no container registry"},
-		{"no Duo", "code-suggestions", "19.2", without(gitlab.ScopeAIFeatures), "GitLab Duo is off"},
-		{"an old release", "kubernetes", "15.11", without(gitlab.ScopeK8sProxy), "older than 16.4"},
+		{"no Duo", "code-suggestions", "19.2", without(catalog.ScopeAIFeatures), "GitLab Duo is off"},
+		{"an old release", "kubernetes", "15.11", without(catalog.ScopeK8sProxy), "older than 16.4"},
 		{"nothing is known", "pull-images", "19.2", nil, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			release, err := gitlab.ParseRelease(test.release)
+			release, err := catalog.ParseRelease(test.release)
 			if err != nil {
 				t.Fatal(err)
 			}
-			purpose, err := gitlab.FindPurpose(test.purpose)
+			purpose, err := catalog.FindPurpose(test.purpose)
 			if err != nil {
 				t.Fatal(err)
 			}

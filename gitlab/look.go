@@ -10,6 +10,11 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/input"
+	"glpat/gitlab/problem"
+	"glpat/gitlab/transport"
 )
 
 // discoverTimeout bounds a whole look, whatever it asks.
@@ -24,9 +29,9 @@ const refineTimeout = 3 * time.Second
 
 // Discover finds out, without credentials, whether a GitLab answers at the address
 // and which one. Everything is asked side by side and within one deadline; what
-// stays unanswered stays unknown. Errors are [*Problem].
-func (c *Client) Discover(ctx context.Context, address Address, access Config) (Instance, error) {
-	ctx, cancel := context.WithTimeout(WithBodyLimit(ctx, discoverBody), discoverTimeout)
+// stays unanswered stays unknown. Errors are [*problem.Problem].
+func (c *Client) Discover(ctx context.Context, address input.Address, access transport.Config) (Instance, error) {
+	ctx, cancel := context.WithTimeout(transport.WithBodyLimit(ctx, discoverBody), discoverTimeout)
 	defer cancel()
 	started := c.now()
 
@@ -50,19 +55,19 @@ func (c *Client) Discover(ctx context.Context, address Address, access Config) (
 // Nobody types a scheme for a server on their own machine, and few of those have
 // a certificate; and an address with http is often an old one, from which the
 // server leads to https.
-func otherScheme(address Address, problem *Problem) (Address, bool) {
+func otherScheme(address input.Address, problem *problem.Problem) (input.Address, bool) {
 	if address.Scheme == "https" {
 		address.Scheme = "http"
 		return address, address.Loopback() && !address.SchemeGiven
 	}
-	redirect, ok := errors.AsType[*RedirectError](problem)
+	redirect, ok := errors.AsType[*transport.RedirectError](problem)
 	address.Scheme = "https"
 	return address, ok && redirect.To.Scheme == "https" && redirect.To.Hostname() == address.Hostname() && redirect.From.Port() == ""
 }
 
 // discoverAtBases looks at every base that the address may mean, and takes the
 // first that is a GitLab.
-func (c *Client) discoverAtBases(ctx context.Context, address Address, access Config) (Instance, *Problem) {
+func (c *Client) discoverAtBases(ctx context.Context, address input.Address, access transport.Config) (Instance, *problem.Problem) {
 	bases := address.Bases()
 	findings := make([]findings, len(bases))
 	var wait sync.WaitGroup
@@ -84,7 +89,7 @@ func (c *Client) discoverAtBases(ctx context.Context, address Address, access Co
 }
 
 // instanceOf puts together what was found out about the instance at a base.
-func (c *Client) instanceOf(ctx context.Context, found findings, base string, access Config) Instance {
+func (c *Client) instanceOf(ctx context.Context, found findings, base string, access transport.Config) Instance {
 	instance := found.instance(base)
 	instance.Transport = access
 	access.Redact([]*string{&instance.TokenPrefix})
@@ -107,12 +112,12 @@ type findings struct {
 
 // response is one answer, or the error instead of it.
 type response struct {
-	Answer
+	transport.Answer
 	err error
 }
 
 // ask puts every question to one base side by side.
-func (c *Client) ask(ctx context.Context, base string, access Config) findings {
+func (c *Client) ask(ctx context.Context, base string, access transport.Config) findings {
 	apiBase := Instance{URL: base, Transport: access}.apiBase()
 	client, err := c.transport.Client(base, access)
 	if err != nil {
@@ -150,7 +155,7 @@ func (c *Client) ask(ctx context.Context, base string, access Config) findings {
 
 // fetch reads one page without credentials.
 func fetch(ctx context.Context, client *http.Client, address string) response {
-	ctx, answer := WithAnswer(ctx)
+	ctx, answer := transport.WithAnswer(ctx)
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
 	if err != nil {
 		return response{err: err}
@@ -191,9 +196,9 @@ func (f findings) instance(base string) Instance {
 	within := discovery.bounds()
 	within.AtLeast = within.AtLeast.Newer(signIn.atLeast()).Newer(help.atLeast)
 	instance := Instance{
-		Updating:    IsDeployPage(string(f.signIn.Body)),
+		Updating:    problem.IsDeployPage(string(f.signIn.Body)),
 		URL:         base,
-		Offering:    OfferingSelfManaged,
+		Offering:    catalog.OfferingSelfManaged,
 		Edition:     signIn.edition(),
 		TokenPrefix: signIn.TokenPrefix,
 		AtLeast:     within.AtLeast,
@@ -212,13 +217,13 @@ func (f findings) instance(base string) Instance {
 	// A page can say anything of itself; only a host's name makes it GitLab.com,
 	// and only this machine plays the practice instance.
 	parsed, err := url.Parse(base)
-	if err == nil && (parsed.Hostname() == DefaultHost || (signIn.DotCom && strings.HasSuffix(parsed.Hostname(), "."+DefaultHost))) {
-		instance.Offering = OfferingGitLabCom
-		instance.Layout, instance.LayoutSure = NewestLayout(), true
+	if err == nil && (parsed.Hostname() == input.DefaultHost || (signIn.DotCom && strings.HasSuffix(parsed.Hostname(), "."+input.DefaultHost))) {
+		instance.Offering = catalog.OfferingGitLabCom
+		instance.Layout, instance.LayoutSure = catalog.NewestLayout(), true
 		return instance
 	}
-	if err == nil && IsLoopback(parsed.Hostname()) && strings.HasPrefix(signIn.TokenPrefix, "practice-") {
-		instance.Offering = OfferingPractice
+	if err == nil && input.IsLoopback(parsed.Hostname()) && strings.HasPrefix(signIn.TokenPrefix, "practice-") {
+		instance.Offering = catalog.OfferingPractice
 	}
 	instance.Layout, instance.LayoutSure = chooseLayout(help, within)
 	return instance
@@ -246,10 +251,10 @@ func baseOf(address, known string) string {
 		return ""
 	}
 	of, err := url.Parse(known)
-	if err != nil || OriginOf(said) != OriginOf(of) {
+	if err != nil || input.OriginOf(said) != input.OriginOf(of) {
 		return ""
 	}
-	read, err := ParseAddress(address)
+	read, err := input.ParseAddress(address)
 	if err != nil || read.Path != strings.TrimSuffix(said.Path, "/") {
 		return ""
 	}
@@ -259,16 +264,16 @@ func baseOf(address, known string) string {
 // problem explains why nothing at the base looks like a GitLab. A server that
 // failed, or that could not be reached, explains more than a page that is not
 // GitLab's; a redirect may be only one page's.
-func (f findings) problem(ctx context.Context, instance Instance) *Problem {
-	d := Context{Site: instance.Site()}
+func (f findings) problem(ctx context.Context, instance Instance) *problem.Problem {
+	d := problem.Context{Site: instance.Site()}
 	pages := []response{f.version, f.openID, f.signIn, f.front}
-	var redirect *Problem
+	var redirect *problem.Problem
 	for i, p := range pages {
 		if p.err == nil {
 			continue
 		}
-		problem := ProblemOfError(ctx, p.err, d.For(i == 0))
-		if _, is := errors.AsType[*RedirectError](p.err); !is {
+		problem := problem.ProblemOfError(ctx, p.err, d.For(i == 0))
+		if _, is := errors.AsType[*transport.RedirectError](p.err); !is {
 			return problem
 		}
 		if redirect == nil {
@@ -279,39 +284,39 @@ func (f findings) problem(ctx context.Context, instance Instance) *Problem {
 		if p.err != nil || p.Status < http.StatusBadRequest {
 			continue
 		}
-		if problem := ProblemOfAnswer(&p.Answer, d.For(i == 0)); f.concernsAll(problem.Code) {
+		if problem := problem.ProblemOfAnswer(&p.Answer, d.For(i == 0)); f.concernsAll(problem.Code) {
 			return problem
 		}
 	}
 	if f.version.Cut {
-		return ProblemOfShape(&f.version.Answer, &ShapeError{Err: ErrNotJSON}, d.ForAPI())
+		return problem.ProblemOfShape(&f.version.Answer, &transport.ShapeError{Err: transport.ErrNotJSON}, d.ForAPI())
 	}
-	if slices.ContainsFunc(pages, func(p response) bool { return IsDeployPage(string(p.Body)) }) {
-		return d.Problem(CodeUpdating)
+	if slices.ContainsFunc(pages, func(p response) bool { return problem.IsDeployPage(string(p.Body)) }) {
+		return d.Problem(problem.CodeUpdating)
 	}
 	if redirect != nil {
 		return redirect
 	}
-	if f.version.Status == http.StatusOK && IsPage(&f.version.Answer) && asksPassword(f.version.Body) {
-		return ProblemOfShape(&f.version.Answer, &ShapeError{Err: ErrNotJSON}, d)
+	if f.version.Status == http.StatusOK && transport.IsPage(&f.version.Answer) && asksPassword(f.version.Body) {
+		return problem.ProblemOfShape(&f.version.Answer, &transport.ShapeError{Err: transport.ErrNotJSON}, d)
 	}
-	problem := d.Problem(CodeNotGitLab)
+	problem := d.Problem(problem.CodeNotGitLab)
 	problem.HTTPStatus = f.front.Status
 	return problem
 }
 
 // partly is what fails of a GitLab whose other half answers: its API, or the
 // pages. A door that is only closed to glpat is no failure.
-func (f findings) partly(ctx context.Context, instance Instance) *Problem {
-	d := Context{Site: instance.Site()}
+func (f findings) partly(ctx context.Context, instance Instance) *problem.Problem {
+	d := problem.Context{Site: instance.Site()}
 	for i, p := range []response{f.version, f.signIn} {
 		switch {
 		case p.err != nil:
-			if _, is := errors.AsType[*RedirectError](p.err); !is {
-				return ProblemOfError(ctx, p.err, d.For(i == 0)).AsWarning()
+			if _, is := errors.AsType[*transport.RedirectError](p.err); !is {
+				return problem.ProblemOfError(ctx, p.err, d.For(i == 0)).AsWarning()
 			}
 		case p.Status >= http.StatusInternalServerError:
-			return ProblemOfAnswer(&p.Answer, d.For(i == 0)).AsWarning()
+			return problem.ProblemOfAnswer(&p.Answer, d.For(i == 0)).AsWarning()
 		}
 	}
 	return nil
@@ -319,12 +324,12 @@ func (f findings) partly(ctx context.Context, instance Instance) *Problem {
 
 // concernsAll reports whether a page's failure explains why no page is there:
 // it is the whole server's, or both the API and the sign-in page have it.
-func (f findings) concernsAll(code Code) bool {
-	always := []Code{
-		CodeServerError, CodeUnavailable, CodeUpdating, CodeMaintenance, CodeRateLimited, CodeCaptivePortal,
-		CodeClientCertRequired, CodeHTTPSRequired, CodeProxyFailed, CodeProxyAuthRequired, CodeSSORequired,
+func (f findings) concernsAll(code problem.Code) bool {
+	always := []problem.Code{
+		problem.CodeServerError, problem.CodeUnavailable, problem.CodeUpdating, problem.CodeMaintenance, problem.CodeRateLimited, problem.CodeCaptivePortal,
+		problem.CodeClientCertRequired, problem.CodeHTTPSRequired, problem.CodeProxyFailed, problem.CodeProxyAuthRequired, problem.CodeSSORequired,
 	}
-	onBoth := []Code{CodeIPBlocked, CodeGatewayDenied, CodeAccessDenied, CodeUnknownAnswer, CodeBadRequest}
+	onBoth := []problem.Code{problem.CodeIPBlocked, problem.CodeGatewayDenied, problem.CodeAccessDenied, problem.CodeUnknownAnswer, problem.CodeBadRequest}
 	return slices.Contains(always, code) || (slices.Contains(onBoth, code) && f.version.Status == f.signIn.Status)
 }
 

@@ -11,11 +11,14 @@ import (
 	"time"
 
 	"glpat/gitlab"
-	"glpat/gitlab/practice/faultlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/gitlabtest"
+	"glpat/gitlab/problem"
+	"glpat/gitlab/transport"
 )
 
 // Answers that tell a GitLab without credentials.
-func refused() route { return route{status: http.StatusUnauthorized, body: faultlab.RefusedBody} }
+func refused() route { return route{status: http.StatusUnauthorized, body: gitlabtest.RefusedBody} }
 
 func discovery(issuer string) route {
 	return route{body: `{"issuer":"` + issuer + `","jwks_uri":"` + issuer + `/oauth/discovery/keys","scopes_supported":["read_api","read_user","create_runner","manage_runner","k8s_proxy","self_rotate","read_repository","openid"]}`}
@@ -44,7 +47,7 @@ func TestAGitLabIsRecognisedByEachSignAlone(t *testing.T) {
 		{
 			name: "only the well-known document", answers: routes{wellKnown: discovery("HOST")},
 			want: func(server string) gitlab.Instance {
-				return gitlab.Instance{URL: server, AtLeast: gitlab.NewRelease(17, 9)}
+				return gitlab.Instance{URL: server, AtLeast: catalog.NewRelease(17, 9)}
 			},
 		},
 		{
@@ -58,7 +61,7 @@ func TestAGitLabIsRecognisedByEachSignAlone(t *testing.T) {
 		{
 			name: "only the sign-in page", answers: routes{signInPage: signIn(`gon.gitlab_url="HOST";gon.pat_prefix="corp-";gon.ee=true;gon.dot_com=false;`)},
 			want: func(server string) gitlab.Instance {
-				return gitlab.Instance{URL: server, Edition: "enterprise", TokenPrefix: "corp-", AtLeast: gitlab.NewRelease(16, 1)}
+				return gitlab.Instance{URL: server, Edition: "enterprise", TokenPrefix: "corp-", AtLeast: catalog.NewRelease(16, 1)}
 			},
 		},
 		{
@@ -83,19 +86,19 @@ func TestAGitLabIsRecognisedByEachSignAlone(t *testing.T) {
 		{
 			name: "an issuer on another origin", answers: routes{wellKnown: discovery("https://evil.example"), versionAPI: refused()},
 			want: func(server string) gitlab.Instance {
-				return gitlab.Instance{URL: server, AtLeast: gitlab.NewRelease(17, 9)}
+				return gitlab.Instance{URL: server, AtLeast: catalog.NewRelease(17, 9)}
 			},
 		},
 		{
 			name: "an issuer below a path", answers: routes{wellKnown: discovery("HOST/gitlab")},
 			want: func(server string) gitlab.Instance {
-				return gitlab.Instance{URL: server + "/gitlab", AtLeast: gitlab.NewRelease(17, 9)}
+				return gitlab.Instance{URL: server + "/gitlab", AtLeast: catalog.NewRelease(17, 9)}
 			},
 		},
 		{
 			name: "an issuer with a user and a path that goes astray", answers: routes{wellKnown: discovery("USERHOST/a%0Ab?x=1"), versionAPI: refused()},
 			want: func(server string) gitlab.Instance {
-				return gitlab.Instance{URL: server, AtLeast: gitlab.NewRelease(17, 9)}
+				return gitlab.Instance{URL: server, AtLeast: catalog.NewRelease(17, 9)}
 			},
 		},
 		{
@@ -104,13 +107,13 @@ func TestAGitLabIsRecognisedByEachSignAlone(t *testing.T) {
 				signInPage: signIn(`gon.gitlab_url="HOST/\u202e\u001b[2J";gon.pat_prefix="p\u001b]52;c;eA==\u0007\u202e-";gon.ee="maybe";gon.dot_com=true;gon.gitlab_url = "\q";`),
 			},
 			want: func(server string) gitlab.Instance {
-				return gitlab.Instance{URL: server, TokenPrefix: "p-", AtLeast: gitlab.NewRelease(16, 1)}
+				return gitlab.Instance{URL: server, TokenPrefix: "p-", AtLeast: catalog.NewRelease(16, 1)}
 			},
 		},
 		{
 			name: "a server elsewhere that claims to be practice is on this machine", answers: routes{signInPage: signIn(`gon.gitlab_url="HOST";gon.pat_prefix="practice-glpat-";`)},
 			want: func(server string) gitlab.Instance {
-				return gitlab.Instance{URL: server, Offering: gitlab.OfferingPractice, TokenPrefix: "practice-glpat-", AtLeast: gitlab.NewRelease(16, 1)}
+				return gitlab.Instance{URL: server, Offering: catalog.OfferingPractice, TokenPrefix: "practice-glpat-", AtLeast: catalog.NewRelease(16, 1)}
 			},
 		},
 		{
@@ -133,18 +136,18 @@ func TestAGitLabIsRecognisedByEachSignAlone(t *testing.T) {
 				routes{r.URL.Path: answer}.ServeHTTP(w, r)
 			})
 			self = server.URL
-			got, err := newClient(t).Discover(t.Context(), faultlab.Address(t, server.URL+test.below), gitlab.Config{})
+			got, err := newClient(t).Discover(t.Context(), gitlabtest.Address(t, server.URL+test.below), transport.Config{})
 			if err != nil {
 				t.Fatal(err)
 			}
 			want := test.want(server.URL)
-			if want.Offering == gitlab.OfferingUnknown {
-				want.Offering = gitlab.OfferingSelfManaged
+			if want.Offering == catalog.OfferingUnknown {
+				want.Offering = catalog.OfferingSelfManaged
 			}
 			if got.URL != want.URL || got.Offering != want.Offering || got.Edition != want.Edition || got.TokenPrefix != want.TokenPrefix || got.AtLeast != want.AtLeast {
 				t.Errorf("Look found %+v, want %+v", got, want)
 			}
-			if offers := slices.Contains(got.ScopesOffered, gitlab.ScopeSelfRotate); offers != strings.Contains(test.answers[wellKnown].body, "self_rotate") {
+			if offers := slices.Contains(got.ScopesOffered, catalog.ScopeSelfRotate); offers != strings.Contains(test.answers[wellKnown].body, "self_rotate") {
 				t.Errorf("the scopes offered are %q", got.ScopesOffered)
 			}
 		})
@@ -162,26 +165,26 @@ func TestALookThatFailsSaysWhy(t *testing.T) {
 	for _, test := range []struct {
 		name   string
 		answer http.HandlerFunc
-		want   gitlab.Code
+		want   problem.Code
 	}{
-		{"some other web server", everywhere(route{kind: "text/html", body: "<h1>It works!</h1>"}), gitlab.CodeNotGitLab},
-		{"nothing but 404", routes{}.ServeHTTP, gitlab.CodeNotGitLab},
-		{"another sign-in service", everywhere(route{body: `{"issuer":"x","jwks_uri":"https://x/keys","scopes_supported":["openid"]}`}), gitlab.CodeNotGitLab},
-		{"a gateway that answers in JSON", everywhere(route{status: http.StatusUnauthorized, body: `{"message":"Requires authentication"}`}), gitlab.CodeGatewayDenied},
-		{"an update that is running", everywhere(deployPage()), gitlab.CodeUpdating},
-		{"GitLab down behind its proxy", everywhere(route{status: http.StatusBadGateway, kind: "text/plain", body: "GitLab is not responding"}), gitlab.CodeUnavailable},
-		{"an error of the server", everywhere(route{status: http.StatusInternalServerError, kind: "text/html", body: "<h1>500</h1>"}), gitlab.CodeServerError},
-		{"too many visits", everywhere(route{status: http.StatusTooManyRequests, kind: "text/plain", body: "Retry later", header: map[string]string{"Retry-After": "42"}}), gitlab.CodeRateLimited},
-		{"a wall in front", everywhere(route{status: http.StatusForbidden, kind: "text/html", body: "<h1>Access denied</h1>"}), gitlab.CodeIPBlocked},
-		{"a company's sign-in elsewhere", everywhere(redirect("https://sso.example.com/login")), gitlab.CodeRedirectRefused},
-		{"a redirect to nowhere", everywhere(redirect("http://[::1")), gitlab.CodeInvalidResponse},
-		{"a circle", everywhere(redirect("/around")), gitlab.CodeRedirectLoop},
+		{"some other web server", everywhere(route{kind: "text/html", body: "<h1>It works!</h1>"}), problem.CodeNotGitLab},
+		{"nothing but 404", routes{}.ServeHTTP, problem.CodeNotGitLab},
+		{"another sign-in service", everywhere(route{body: `{"issuer":"x","jwks_uri":"https://x/keys","scopes_supported":["openid"]}`}), problem.CodeNotGitLab},
+		{"a gateway that answers in JSON", everywhere(route{status: http.StatusUnauthorized, body: `{"message":"Requires authentication"}`}), problem.CodeGatewayDenied},
+		{"an update that is running", everywhere(deployPage()), problem.CodeUpdating},
+		{"GitLab down behind its proxy", everywhere(route{status: http.StatusBadGateway, kind: "text/plain", body: "GitLab is not responding"}), problem.CodeUnavailable},
+		{"an error of the server", everywhere(route{status: http.StatusInternalServerError, kind: "text/html", body: "<h1>500</h1>"}), problem.CodeServerError},
+		{"too many visits", everywhere(route{status: http.StatusTooManyRequests, kind: "text/plain", body: "Retry later", header: map[string]string{"Retry-After": "42"}}), problem.CodeRateLimited},
+		{"a wall in front", everywhere(route{status: http.StatusForbidden, kind: "text/html", body: "<h1>Access denied</h1>"}), problem.CodeIPBlocked},
+		{"a company's sign-in elsewhere", everywhere(redirect("https://sso.example.com/login")), problem.CodeRedirectRefused},
+		{"a redirect to nowhere", everywhere(redirect("http://[::1")), problem.CodeInvalidResponse},
+		{"a circle", everywhere(redirect("/around")), problem.CodeRedirectLoop},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			server, _ := serve(t, test.answer)
-			_, err := newClient(t).Discover(t.Context(), faultlab.Address(t, server.URL), gitlab.Config{})
+			_, err := newClient(t).Discover(t.Context(), gitlabtest.Address(t, server.URL), transport.Config{})
 			prob := theProblem(t, err, test.want)
-			if prob.Code == gitlab.CodeRateLimited && prob.RetryAfter != 42*time.Second {
+			if prob.Code == problem.CodeRateLimited && prob.RetryAfter != 42*time.Second {
 				t.Errorf("it asks to wait %v", prob.RetryAfter)
 			}
 		})
@@ -190,19 +193,19 @@ func TestALookThatFailsSaysWhy(t *testing.T) {
 
 // wantProblem checks that an error is the problem with the code, whole and
 // with words.
-func wantProblem(t *testing.T, err error, code gitlab.Code) {
+func wantProblem(t *testing.T, err error, code problem.Code) {
 	t.Helper()
 	_ = theProblem(t, err, code)
 }
 
 // theProblem is wantProblem for a test that looks at the problem further.
-func theProblem(t *testing.T, err error, code gitlab.Code) *gitlab.Problem {
+func theProblem(t *testing.T, err error, code problem.Code) *problem.Problem {
 	t.Helper()
-	prob, ok := errors.AsType[*gitlab.Problem](err)
+	prob, ok := errors.AsType[*problem.Problem](err)
 	if !ok || prob.Code != code {
 		t.Fatalf("the error is %#v, want %s", err, code)
 	}
-	if prob.Summary == "" || prob.Cause == "" || (len(prob.Remedy) == 0 && code != gitlab.CodeInterrupted) {
+	if prob.Summary == "" || prob.Cause == "" || (len(prob.Remedy) == 0 && code != problem.CodeInterrupted) {
 		t.Errorf("the problem lacks words: %+v", prob)
 	}
 	return prob
@@ -211,16 +214,16 @@ func theProblem(t *testing.T, err error, code gitlab.Code) *gitlab.Problem {
 func TestALookAtAServerThatCannotBeReached(t *testing.T) {
 	closed, _ := serve(t, func(http.ResponseWriter, *http.Request) {})
 	closed.Close()
-	_, err := newClient(t).Discover(t.Context(), faultlab.Address(t, closed.URL), gitlab.Config{})
-	wantProblem(t, err, gitlab.CodeConnectionRefused)
+	_, err := newClient(t).Discover(t.Context(), gitlabtest.Address(t, closed.URL), transport.Config{})
+	wantProblem(t, err, problem.CodeConnectionRefused)
 
 	plain, _ := serve(t, routes{}.ServeHTTP)
-	_, err = newClient(t).Discover(t.Context(), faultlab.Address(t, strings.Replace(plain.URL, "http://", "https://", 1)), gitlab.Config{})
-	wantProblem(t, err, gitlab.CodeNotHTTPS)
+	_, err = newClient(t).Discover(t.Context(), gitlabtest.Address(t, strings.Replace(plain.URL, "http://", "https://", 1)), transport.Config{})
+	wantProblem(t, err, problem.CodeNotHTTPS)
 
 	// .invalid never exists (RFC 6761).
-	_, err = newClient(t).Discover(t.Context(), faultlab.Address(t, "https://gitlab.invalid"), gitlab.Config{})
-	wantProblem(t, err, gitlab.CodeDNSFailure)
+	_, err = newClient(t).Discover(t.Context(), gitlabtest.Address(t, "https://gitlab.invalid"), transport.Config{})
+	wantProblem(t, err, problem.CodeDNSFailure)
 }
 
 func TestALookEndsWithItsContext(t *testing.T) {
@@ -235,12 +238,12 @@ func TestALookEndsWithItsContext(t *testing.T) {
 			<-r.Context().Done()
 		})
 		short, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
-		_, err := newClient(t).Discover(short, faultlab.Address(t, server.URL), gitlab.Config{})
+		_, err := newClient(t).Discover(short, gitlabtest.Address(t, server.URL), transport.Config{})
 		cancel()
 		if halfway {
-			wantProblem(t, err, gitlab.CodeTimeout)
+			wantProblem(t, err, problem.CodeTimeout)
 		} else {
-			wantProblem(t, err, gitlab.CodeAnswerTimeout)
+			wantProblem(t, err, problem.CodeAnswerTimeout)
 		}
 
 		for len(arrived) > 0 {
@@ -251,8 +254,8 @@ func TestALookEndsWithItsContext(t *testing.T) {
 			<-arrived
 			stop()
 		}()
-		_, err = newClient(t).Discover(stopped, faultlab.Address(t, server.URL), gitlab.Config{})
-		wantProblem(t, err, gitlab.CodeInterrupted)
+		_, err = newClient(t).Discover(stopped, gitlabtest.Address(t, server.URL), transport.Config{})
+		wantProblem(t, err, problem.CodeInterrupted)
 		stop()
 	}
 }
@@ -260,15 +263,15 @@ func TestALookEndsWithItsContext(t *testing.T) {
 func TestOnlyAHostsNameMakesItGitLabCom(t *testing.T) {
 	for _, test := range []struct {
 		address, gon string
-		want         gitlab.Offering
+		want         catalog.Offering
 	}{
-		{"http://gitlab.com", "gon.dot_com=true;", gitlab.OfferingGitLabCom},
-		{"http://gitlab.com", "", gitlab.OfferingGitLabCom},
-		{"http://staging.gitlab.com", "gon.dot_com=true;", gitlab.OfferingGitLabCom},
-		{"http://about.gitlab.com", "", gitlab.OfferingSelfManaged},
-		{"http://gitlab.com.example.com", "gon.dot_com=true;", gitlab.OfferingSelfManaged},
-		{"http://notgitlab.com", "gon.dot_com=true;", gitlab.OfferingSelfManaged},
-		{"http://gitlab.example.com", `gon.pat_prefix="practice-glpat-";`, gitlab.OfferingSelfManaged},
+		{"http://gitlab.com", "gon.dot_com=true;", catalog.OfferingGitLabCom},
+		{"http://gitlab.com", "", catalog.OfferingGitLabCom},
+		{"http://staging.gitlab.com", "gon.dot_com=true;", catalog.OfferingGitLabCom},
+		{"http://about.gitlab.com", "", catalog.OfferingSelfManaged},
+		{"http://gitlab.com.example.com", "gon.dot_com=true;", catalog.OfferingSelfManaged},
+		{"http://notgitlab.com", "gon.dot_com=true;", catalog.OfferingSelfManaged},
+		{"http://gitlab.example.com", `gon.pat_prefix="practice-glpat-";`, catalog.OfferingSelfManaged},
 	} {
 		// The proxy answers in the name of every host.
 		proxy, _ := serve(t, routes{signInPage: signIn(`gon.gitlab_url="` + test.address + `";` + test.gon)}.ServeHTTP)
@@ -278,11 +281,11 @@ func TestOnlyAHostsNameMakesItGitLabCom(t *testing.T) {
 		}
 		tr := newTransport(t)
 		tr.Through(through)
-		instance, err := gitlab.NewClient(tr, faultlab.Today).Discover(t.Context(), faultlab.Address(t, test.address), gitlab.Config{})
-		if err != nil || instance.Offering != test.want || instance.IsGitLabCom() != (test.want == gitlab.OfferingGitLabCom) {
+		instance, err := gitlab.NewClient(tr, gitlabtest.Today).Discover(t.Context(), gitlabtest.Address(t, test.address), transport.Config{})
+		if err != nil || instance.Offering != test.want || instance.IsGitLabCom() != (test.want == catalog.OfferingGitLabCom) {
 			t.Errorf("%s with %q is %q, %v; want %q", test.address, test.gon, instance.Offering, err, test.want)
 		}
-		if instance.IsGitLabCom() && (instance.Layout != gitlab.NewestLayout() || !instance.LayoutSure) {
+		if instance.IsGitLabCom() && (instance.Layout != catalog.NewestLayout() || !instance.LayoutSure) {
 			t.Errorf("GitLab.com has the pages since %s, sure %v", instance.Layout.Since, instance.LayoutSure)
 		}
 	}
@@ -290,7 +293,7 @@ func TestOnlyAHostsNameMakesItGitLabCom(t *testing.T) {
 
 func TestALookSendsNoCredentialsAndSixQuestionsToABase(t *testing.T) {
 	server, reached := serve(t, newFake().ServeHTTP)
-	if _, err := newClient(t).Discover(t.Context(), faultlab.Address(t, "http://sam:hunter2@"+strings.TrimPrefix(server.URL, "http://")), gitlab.Config{}); err != nil {
+	if _, err := newClient(t).Discover(t.Context(), gitlabtest.Address(t, "http://sam:hunter2@"+strings.TrimPrefix(server.URL, "http://")), transport.Config{}); err != nil {
 		t.Fatal(err)
 	}
 	requests := reached.all()
@@ -306,7 +309,7 @@ func TestALookSendsNoCredentialsAndSixQuestionsToABase(t *testing.T) {
 
 func TestAServerOnThisMachineIsFoundWithoutItsScheme(t *testing.T) {
 	server, _ := serve(t, newFake().ServeHTTP)
-	instance, err := newClient(t).Discover(t.Context(), faultlab.Address(t, strings.TrimPrefix(server.URL, "http://")), gitlab.Config{})
+	instance, err := newClient(t).Discover(t.Context(), gitlabtest.Address(t, strings.TrimPrefix(server.URL, "http://")), transport.Config{})
 	if err != nil || instance.URL != server.URL {
 		t.Errorf("Look found %q, %v; want %q", instance.URL, err, server.URL)
 	}

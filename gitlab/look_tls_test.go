@@ -10,28 +10,30 @@ import (
 	"time"
 
 	"glpat/gitlab"
-	"glpat/gitlab/practice/faultlab"
+	"glpat/gitlab/gitlabtest"
+	"glpat/gitlab/problem"
+	"glpat/gitlab/transport"
 )
 
 func TestABadCertificateIsNamed(t *testing.T) {
-	trusted, stranger := faultlab.NewAuthority(t), faultlab.NewAuthority(t)
+	trusted, stranger := gitlabtest.NewAuthority(t), gitlabtest.NewAuthority(t)
 	hour := time.Hour
 	here := []net.IP{net.IPv4(127, 0, 0, 1)}
 	for _, test := range []struct {
 		name    string
-		signer  faultlab.Authority
+		signer  gitlabtest.Authority
 		from    time.Duration
 		to      time.Duration
 		ips     []net.IP
 		names   []string
-		want    gitlab.Code
+		want    problem.Code
 		version uint16 // the newest that the server speaks
 	}{
-		{"signed by a stranger", stranger, -hour, hour, here, nil, gitlab.CodeTLSUntrusted, tls.VersionTLS13},
-		{"that has ended", trusted, -2 * hour, -hour, here, nil, gitlab.CodeTLSExpired, tls.VersionTLS13},
-		{"that has not begun", trusted, hour, 2 * hour, here, nil, gitlab.CodeClockSkew, tls.VersionTLS13},
-		{"for another name", trusted, -hour, hour, nil, []string{"other.example"}, gitlab.CodeTLSWrongHost, tls.VersionTLS13},
-		{"that is good, on a server that is too old", trusted, -hour, hour, here, nil, gitlab.CodeTLSFailed, tls.VersionTLS11},
+		{"signed by a stranger", stranger, -hour, hour, here, nil, problem.CodeTLSUntrusted, tls.VersionTLS13},
+		{"that has ended", trusted, -2 * hour, -hour, here, nil, problem.CodeTLSExpired, tls.VersionTLS13},
+		{"that has not begun", trusted, hour, 2 * hour, here, nil, problem.CodeClockSkew, tls.VersionTLS13},
+		{"for another name", trusted, -hour, hour, nil, []string{"other.example"}, problem.CodeTLSWrongHost, tls.VersionTLS13},
+		{"that is good, on a server that is too old", trusted, -hour, hour, here, nil, problem.CodeTLSFailed, tls.VersionTLS11},
 		{"that is good", trusted, -hour, hour, here, nil, "", tls.VersionTLS13},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -50,7 +52,7 @@ func TestABadCertificateIsNamed(t *testing.T) {
 			roots := x509.NewCertPool()
 			roots.AddCert(trusted.Certificate)
 			tr.Trust(roots)
-			_, err := gitlab.NewClient(tr, faultlab.Today).Discover(t.Context(), faultlab.Address(t, server.URL), gitlab.Config{})
+			_, err := gitlab.NewClient(tr, gitlabtest.Today).Discover(t.Context(), gitlabtest.Address(t, server.URL), transport.Config{})
 			if test.want == "" {
 				if err != nil {
 					t.Errorf("a good certificate is refused: %v", err)

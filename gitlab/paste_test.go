@@ -6,7 +6,9 @@ import (
 	"testing"
 
 	"glpat/gitlab"
-	"glpat/gitlab/practice/faultlab"
+	"glpat/gitlab/gitlabtest"
+	"glpat/gitlab/problem"
+	"glpat/gitlab/token"
 )
 
 // legacyBody is what follows the prefix of a token of the old form.
@@ -17,26 +19,26 @@ func TestAWholeTokenIsGoodWhateverCopyingAddedAtItsEnds(t *testing.T) {
 	for _, test := range []struct {
 		name, text string
 		prefixes   []string
-		checksum   gitlab.Checksum
+		checksum   token.Checksum
 		cleaned    bool
 	}{
-		{"of the old form", plain, nil, gitlab.ChecksumNone, false},
-		{"with spaces around", "  " + plain + "\t", nil, gitlab.ChecksumNone, true},
-		{"with a line break at the end", plain + "\r\n", nil, gitlab.ChecksumNone, true},
-		{"in quotes", `"` + plain + `"`, nil, gitlab.ChecksumNone, true},
-		{"in curly quotes", "“" + plain + "”", nil, gitlab.ChecksumNone, true},
-		{"with a byte order mark", "\ufeff" + plain, nil, gitlab.ChecksumNone, true},
-		{"with zero-width characters", "\u200b" + plain + "\u200d\u2060", nil, gitlab.ChecksumNone, true},
-		{"with a no-break space", plain + "\u00a0", nil, gitlab.ChecksumNone, true},
-		{"routable", faultlab.RoutableToken("glpat-", ""), nil, gitlab.ChecksumRight, false},
-		{"routable with a version", faultlab.RoutableToken("glpat-", "01"), nil, gitlab.ChecksumRight, false},
-		{"with the instance's prefix", "ac.me-2_" + legacyBody, []string{"ac.me-2_"}, gitlab.ChecksumNone, false},
-		{"routable with dots and dashes in the prefix", faultlab.RoutableToken("ac.me-2.", "01"), []string{"ac.me-2."}, gitlab.ChecksumRight, false},
-		{"with a prefix for all kinds of token", "acme-glpat-" + legacyBody, nil, gitlab.ChecksumNone, false},
-		{"routable with a prefix for all kinds", faultlab.RoutableToken("acme-glpat-", ""), nil, gitlab.ChecksumRight, false},
-		{"with the usual prefix where the instance's own is its beginning", plain, []string{"g"}, gitlab.ChecksumNone, false},
-		{"with an empty prefix, as long ago", legacyBody, []string{""}, gitlab.ChecksumNone, false},
-		{"routable with a prefix nobody told", faultlab.RoutableToken("corp_", "01"), nil, gitlab.ChecksumRight, false},
+		{"of the old form", plain, nil, token.ChecksumNone, false},
+		{"with spaces around", "  " + plain + "\t", nil, token.ChecksumNone, true},
+		{"with a line break at the end", plain + "\r\n", nil, token.ChecksumNone, true},
+		{"in quotes", `"` + plain + `"`, nil, token.ChecksumNone, true},
+		{"in curly quotes", "“" + plain + "”", nil, token.ChecksumNone, true},
+		{"with a byte order mark", "\ufeff" + plain, nil, token.ChecksumNone, true},
+		{"with zero-width characters", "\u200b" + plain + "\u200d\u2060", nil, token.ChecksumNone, true},
+		{"with a no-break space", plain + "\u00a0", nil, token.ChecksumNone, true},
+		{"routable", gitlabtest.RoutableToken("glpat-", ""), nil, token.ChecksumRight, false},
+		{"routable with a version", gitlabtest.RoutableToken("glpat-", "01"), nil, token.ChecksumRight, false},
+		{"with the instance's prefix", "ac.me-2_" + legacyBody, []string{"ac.me-2_"}, token.ChecksumNone, false},
+		{"routable with dots and dashes in the prefix", gitlabtest.RoutableToken("ac.me-2.", "01"), []string{"ac.me-2."}, token.ChecksumRight, false},
+		{"with a prefix for all kinds of token", "acme-glpat-" + legacyBody, nil, token.ChecksumNone, false},
+		{"routable with a prefix for all kinds", gitlabtest.RoutableToken("acme-glpat-", ""), nil, token.ChecksumRight, false},
+		{"with the usual prefix where the instance's own is its beginning", plain, []string{"g"}, token.ChecksumNone, false},
+		{"with an empty prefix, as long ago", legacyBody, []string{""}, token.ChecksumNone, false},
+		{"routable with a prefix nobody told", gitlabtest.RoutableToken("corp_", "01"), nil, token.ChecksumRight, false},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			paste := gitlab.ExaminePaste(test.text, test.prefixes...)
@@ -69,7 +71,7 @@ func TestWhatCannotBeATokenIsRefused(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			paste := gitlab.ExaminePaste(test.text)
 			if paste.Verdict != gitlab.PasteRefused || !paste.Secret.Empty() || paste.Problem == nil ||
-				paste.Problem.Code != gitlab.CodeTokenMalformed || !strings.Contains(paste.Problem.Summary, test.says) || len(paste.Problem.Remedy) == 0 {
+				paste.Problem.Code != problem.CodeTokenMalformed || !strings.Contains(paste.Problem.Summary, test.says) || len(paste.Problem.Remedy) == 0 {
 				t.Errorf("verdict %v, empty %v, problem %+v; want it refused with %q", paste.Verdict, paste.Secret.Empty(), paste.Problem, test.says)
 			}
 		})
@@ -116,7 +118,7 @@ func TestAnUnknownShapeIsDoubtedAndNeverRefused(t *testing.T) {
 
 func TestEveryFlippedCharacterIsFound(t *testing.T) {
 	for _, version := range []string{"", "01"} {
-		whole := faultlab.RoutableToken("glpat-", version)
+		whole := gitlabtest.RoutableToken("glpat-", version)
 		for at := len("glpat-"); at < len(whole); at++ {
 			for _, other := range []byte{'a', 'A', '0', '_', whole[at] ^ 0x20} {
 				if other == whole[at] || other <= ' ' || other > '~' {
@@ -133,7 +135,7 @@ func TestEveryFlippedCharacterIsFound(t *testing.T) {
 func TestATokenCutShortAnywhereIsFound(t *testing.T) {
 	for _, prefix := range []string{"glpat-", "ac.me-"} {
 		for _, version := range []string{"", "01"} {
-			whole := faultlab.RoutableToken(prefix, version)
+			whole := gitlabtest.RoutableToken(prefix, version)
 			for length := range len(whole) {
 				paste := gitlab.ExaminePaste(whole[:length], prefix)
 				switch {
@@ -149,7 +151,7 @@ func TestATokenCutShortAnywhereIsFound(t *testing.T) {
 
 func FuzzExaminePaste(f *testing.F) {
 	for _, seed := range []string{
-		"", "glpat-", "glpat-" + legacyBody, faultlab.RoutableToken("glpat-", "01"), faultlab.RoutableToken("a.b-", ""), "acme-glpat-" + legacyBody,
+		"", "glpat-", "glpat-" + legacyBody, gitlabtest.RoutableToken("glpat-", "01"), gitlabtest.RoutableToken("a.b-", ""), "acme-glpat-" + legacyBody,
 		"https://gitlab.example.com", "ghp_abc", "\x1b[200~glpat-" + legacyBody, "glpat-" + strings.Repeat(".", 40), "\xff\xfe",
 	} {
 		f.Add(seed, "a.b-")

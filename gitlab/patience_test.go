@@ -12,7 +12,10 @@ import (
 	"time"
 
 	"glpat/gitlab"
-	"glpat/gitlab/practice/faultlab"
+	"glpat/gitlab/gitlabtest"
+	"glpat/gitlab/problem"
+	"glpat/gitlab/token"
+	"glpat/gitlab/transport"
 )
 
 // slowly writes a text, a byte a second, until nobody reads any more.
@@ -27,7 +30,7 @@ func slowly(connection net.Conn, text string) {
 
 // overPipes gives a transport each of whose connections is served by a function
 // of its own, and a function that waits for their end.
-func overPipes(serve func(net.Conn)) (*gitlab.Transport, func()) {
+func overPipes(serve func(net.Conn)) (*transport.Transport, func()) {
 	network := newPipes()
 	ended := make(chan struct{})
 	var busy sync.WaitGroup
@@ -44,7 +47,7 @@ func overPipes(serve func(net.Conn)) (*gitlab.Transport, func()) {
 			})
 		}
 	}()
-	transport := gitlab.NewTransport("glpat/test")
+	transport := transport.NewTransport("glpat/test")
 	transport.Dial(network.dial)
 	return transport, func() {
 		transport.Close()
@@ -77,11 +80,11 @@ func TestNoSlownessHoldsALookOrACheckTooLong(t *testing.T) {
 		address string
 		proxy   string
 		serve   func(net.Conn)
-		want    gitlab.Code
+		want    problem.Code
 	}{
-		{"silence after the connection", "http://gitlab.example.com", "", hear, gitlab.CodeAnswerTimeout},
-		{"a header, a byte a second", "http://gitlab.example.com", "", func(c net.Conn) { hearOnce(c); go hear(c); slowly(c, head[:len(head)-2]) }, gitlab.CodeTimeout},
-		{"a body, a byte a second", "http://gitlab.example.com", "", func(c net.Conn) { hearOnce(c); go hear(c); _, _ = c.Write([]byte(head)); slowly(c, "{") }, gitlab.CodeTimeout},
+		{"silence after the connection", "http://gitlab.example.com", "", hear, problem.CodeAnswerTimeout},
+		{"a header, a byte a second", "http://gitlab.example.com", "", func(c net.Conn) { hearOnce(c); go hear(c); slowly(c, head[:len(head)-2]) }, problem.CodeTimeout},
+		{"a body, a byte a second", "http://gitlab.example.com", "", func(c net.Conn) { hearOnce(c); go hear(c); _, _ = c.Write([]byte(head)); slowly(c, "{") }, problem.CodeTimeout},
 		{"interim answers without end", "http://gitlab.example.com", "", func(c net.Conn) {
 			hearOnce(c)
 			go hear(c)
@@ -92,17 +95,17 @@ func TestNoSlownessHoldsALookOrACheckTooLong(t *testing.T) {
 				time.Sleep(time.Second)
 			}
 		}, ""},
-		{"silence in place of encryption", elsewhere, "", hear, gitlab.CodeTLSTimeout},
-		{"encryption, a byte a second", elsewhere, "", func(c net.Conn) { go hear(c); slowly(c, "\x16\x03\x03\x40\x00\x02\x00\x3f\xfc") }, gitlab.CodeTLSTimeout},
-		{"a proxy that is silent", elsewhere, "http://proxy.example.com:3128", hear, gitlab.CodeProxyFailed},
-		{"a proxy that speaks a byte a second", elsewhere, "http://proxy.example.com:3128", func(c net.Conn) { go hear(c); slowly(c, head[:len(head)-2]) }, gitlab.CodeProxyFailed},
+		{"silence in place of encryption", elsewhere, "", hear, problem.CodeTLSTimeout},
+		{"encryption, a byte a second", elsewhere, "", func(c net.Conn) { go hear(c); slowly(c, "\x16\x03\x03\x40\x00\x02\x00\x3f\xfc") }, problem.CodeTLSTimeout},
+		{"a proxy that is silent", elsewhere, "http://proxy.example.com:3128", hear, problem.CodeProxyFailed},
+		{"a proxy that speaks a byte a second", elsewhere, "http://proxy.example.com:3128", func(c net.Conn) { go hear(c); slowly(c, head[:len(head)-2]) }, problem.CodeProxyFailed},
 		{"a proxy that connects to silence", elsewhere, "http://proxy.example.com:3128", func(c net.Conn) {
 			hearOnce(c)
 			_, _ = c.Write([]byte("HTTP/1.1 200 Connection established\r\n\r\n"))
 			hear(c)
-		}, gitlab.CodeTLSTimeout},
-		{"a SOCKS proxy that is silent", elsewhere, "socks5://proxy.example.com:1080", hear, gitlab.CodeProxyFailed},
-		{"a SOCKS proxy that speaks a byte a second", elsewhere, "socks5://proxy.example.com:1080", func(c net.Conn) { go hear(c); slowly(c, "\x05\x00\x05\x00\x00\x03\xff") }, gitlab.CodeProxyFailed},
+		}, problem.CodeTLSTimeout},
+		{"a SOCKS proxy that is silent", elsewhere, "socks5://proxy.example.com:1080", hear, problem.CodeProxyFailed},
+		{"a SOCKS proxy that speaks a byte a second", elsewhere, "socks5://proxy.example.com:1080", func(c net.Conn) { go hear(c); slowly(c, "\x05\x00\x05\x00\x00\x03\xff") }, problem.CodeProxyFailed},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
@@ -115,20 +118,20 @@ func TestNoSlownessHoldsALookOrACheckTooLong(t *testing.T) {
 					}
 					tr.Through(proxy)
 				}
-				client := gitlab.NewClient(tr, faultlab.Today)
+				client := gitlab.NewClient(tr, gitlabtest.Today)
 				began := time.Now()
-				_, err := client.Discover(t.Context(), faultlab.Address(t, test.address), gitlab.Config{})
+				_, err := client.Discover(t.Context(), gitlabtest.Address(t, test.address), transport.Config{})
 				code := test.want
 				if code == "" {
-					code = faultlab.CodeOrNone(asProblem(t, err))
+					code = gitlabtest.CodeOrNone(asProblem(t, err))
 				}
 				wantProblem(t, err, code)
 				if took := time.Since(began); took > 8*time.Second {
 					t.Errorf("a look takes %v", took)
 				}
 				began = time.Now()
-				instance := gitlab.Instance{URL: test.address, Transport: gitlab.Config{AllowPlain: true}}
-				report := client.Check(t.Context(), instance, gitlab.NewSecret(faultlab.Hush), gitlab.Want{})
+				instance := gitlab.Instance{URL: test.address, Transport: transport.Config{AllowPlain: true}}
+				report := client.Check(t.Context(), instance, token.NewSecret(gitlabtest.Hush), gitlab.Want{})
 				wantProblem(t, report.Failure(), code)
 				if took := time.Since(began); took > 10*time.Second {
 					t.Errorf("a check takes %v", took)
@@ -137,8 +140,8 @@ func TestNoSlownessHoldsALookOrACheckTooLong(t *testing.T) {
 				ctx, cancel := context.WithCancel(t.Context())
 				time.AfterFunc(1500*time.Millisecond, cancel)
 				began = time.Now()
-				report = client.Check(ctx, instance, gitlab.NewSecret(faultlab.Hush), gitlab.Want{})
-				wantProblem(t, report.Failure(), gitlab.CodeInterrupted)
+				report = client.Check(ctx, instance, token.NewSecret(gitlabtest.Hush), gitlab.Want{})
+				wantProblem(t, report.Failure(), problem.CodeInterrupted)
 				if took := time.Since(began); took > 1500*time.Millisecond {
 					t.Errorf("a check that was stopped after 1.5 s takes %v", took)
 				}
@@ -148,9 +151,9 @@ func TestNoSlownessHoldsALookOrACheckTooLong(t *testing.T) {
 }
 
 // asProblem gives the problem that an error is.
-func asProblem(t *testing.T, err error) *gitlab.Problem {
+func asProblem(t *testing.T, err error) *problem.Problem {
 	t.Helper()
-	problem, ok := err.(*gitlab.Problem) //nolint:errorlint // a look returns nothing else
+	problem, ok := err.(*problem.Problem) //nolint:errorlint // a look returns nothing else
 	if !ok {
 		t.Fatalf("the error is %#v", err)
 	}
@@ -162,13 +165,13 @@ func TestALookTakesTheHalfThatAnswers(t *testing.T) {
 	down := func(w http.ResponseWriter) {
 		w.Header().Set("Content-Type", "text/html")
 		w.WriteHeader(http.StatusBadGateway)
-		_, _ = w.Write([]byte(faultlab.NginxPage("502 Bad Gateway")))
+		_, _ = w.Write([]byte(gitlabtest.NginxPage("502 Bad Gateway")))
 	}
 	isAPI := func(r *http.Request) bool { return r.URL.Path == versionAPI }
 	for _, test := range []struct {
 		name   string
 		answer http.HandlerFunc
-		want   gitlab.Code // what is said of the other half
+		want   problem.Code // what is said of the other half
 	}{
 		{"the API alone, the pages say 502", func(w http.ResponseWriter, r *http.Request) {
 			if !isAPI(r) {
@@ -176,21 +179,21 @@ func TestALookTakesTheHalfThatAnswers(t *testing.T) {
 				return
 			}
 			newFake().ServeHTTP(w, r)
-		}, gitlab.CodeUnavailable},
+		}, problem.CodeUnavailable},
 		{"the API alone, the pages say nothing", func(w http.ResponseWriter, r *http.Request) {
 			if !isAPI(r) {
 				<-r.Context().Done()
 				return
 			}
 			newFake().ServeHTTP(w, r)
-		}, gitlab.CodeAnswerTimeout},
+		}, problem.CodeAnswerTimeout},
 		{"the pages alone, the API says 502", func(w http.ResponseWriter, r *http.Request) {
 			if isAPI(r) {
 				down(w)
 				return
 			}
 			routes{wellKnown: discovery(address), signInPage: signIn(`gon.gitlab_url="` + address + `";`)}.ServeHTTP(w, r)
-		}, gitlab.CodeUnavailable},
+		}, problem.CodeUnavailable},
 		{"the pages alone, the API is closed to strangers", func(w http.ResponseWriter, r *http.Request) {
 			routes{wellKnown: discovery(address), signInPage: signIn(`gon.gitlab_url="` + address + `";`)}.ServeHTTP(w, r)
 		}, ""},
@@ -201,14 +204,14 @@ func TestALookTakesTheHalfThatAnswers(t *testing.T) {
 				tr, stop := servePipes(test.answer)
 				defer stop()
 				began := time.Now()
-				instance, err := gitlab.NewClient(tr, faultlab.Today).Discover(t.Context(), faultlab.Address(t, address), gitlab.Config{})
+				instance, err := gitlab.NewClient(tr, gitlabtest.Today).Discover(t.Context(), gitlabtest.Address(t, address), transport.Config{})
 				if err != nil || time.Since(began) > 8*time.Second {
 					t.Fatalf("%v after %v", err, time.Since(began))
 				}
 				switch {
 				case test.want == "" && instance.Partly != nil:
 					t.Errorf("it says %v", instance.Partly)
-				case test.want != "" && (instance.Partly == nil || instance.Partly.Code != test.want || instance.Partly.Severity != gitlab.SeverityWarning):
+				case test.want != "" && (instance.Partly == nil || instance.Partly.Code != test.want || instance.Partly.Severity != problem.SeverityWarning):
 					t.Errorf("it says %v, want %s", instance.Partly, test.want)
 				}
 			})
@@ -224,12 +227,12 @@ func TestAConnectionOverHTTP2ThatEndsIsSaidToBeLost(t *testing.T) {
 		newFake().ServeHTTP(w, r)
 	})
 	client := newClient(t, server)
-	instance, err := client.Discover(t.Context(), faultlab.Address(t, server.URL), gitlab.Config{})
+	instance, err := client.Discover(t.Context(), gitlabtest.Address(t, server.URL), transport.Config{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	report := client.Check(t.Context(), instance, gitlab.NewSecret(faultlab.Hush), gitlab.Want{})
-	wantProblem(t, report.Failure(), gitlab.CodeConnectionLost)
+	report := client.Check(t.Context(), instance, token.NewSecret(gitlabtest.Hush), gitlab.Want{})
+	wantProblem(t, report.Failure(), problem.CodeConnectionLost)
 }
 
 func TestAServerThatSpeaksAnOldEncryptionInTheMiddleIsNamed(t *testing.T) {
@@ -238,7 +241,7 @@ func TestAServerThatSpeaksAnOldEncryptionInTheMiddleIsNamed(t *testing.T) {
 			_ = tls.Server(c, &tls.Config{MinVersion: tls.VersionTLS10, MaxVersion: tls.VersionTLS11}).HandshakeContext(t.Context())
 		})
 		defer stop()
-		_, err := gitlab.NewClient(tr, faultlab.Today).Discover(t.Context(), faultlab.Address(t, elsewhere), gitlab.Config{})
-		wantProblem(t, err, gitlab.CodeTLSFailed)
+		_, err := gitlab.NewClient(tr, gitlabtest.Today).Discover(t.Context(), gitlabtest.Address(t, elsewhere), transport.Config{})
+		wantProblem(t, err, problem.CodeTLSFailed)
 	})
 }

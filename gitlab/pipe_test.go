@@ -8,8 +8,8 @@ import (
 	"net/http/httptrace"
 	"testing"
 
-	"glpat/gitlab"
-	"glpat/gitlab/practice/faultlab"
+	"glpat/gitlab/gitlabtest"
+	"glpat/gitlab/transport"
 )
 
 // pipes is a network without sockets, for tests in which time is not real.
@@ -58,7 +58,7 @@ func (p *pipes) Addr() net.Addr { return &net.UnixAddr{Name: "pipes"} }
 // servePipes starts a server on such a network within a bubble of time, and
 // gives a transport that leads to it whatever the address. It has to be stopped
 // before the bubble ends.
-func servePipes(handler http.HandlerFunc) (tr *gitlab.Transport, stop func()) {
+func servePipes(handler http.HandlerFunc) (tr *transport.Transport, stop func()) {
 	network := newPipes()
 	server := &http.Server{ErrorLog: quiet(), Handler: handler}
 	done := make(chan struct{})
@@ -66,7 +66,7 @@ func servePipes(handler http.HandlerFunc) (tr *gitlab.Transport, stop func()) {
 		defer close(done)
 		_ = server.Serve(network) // it always ends with an error
 	}()
-	tr = gitlab.NewTransport("glpat/test")
+	tr = transport.NewTransport("glpat/test")
 	tr.Dial(network.dial)
 	return tr, func() {
 		tr.Close()
@@ -92,7 +92,7 @@ func serveTLS(t testing.TB, handler http.HandlerFunc) (*httptest.Server, *visito
 	var seen visitors
 	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		seen.note(r)
-		w.Header().Set("Date", faultlab.Today().Format(http.TimeFormat))
+		w.Header().Set("Date", gitlabtest.Today().Format(http.TimeFormat))
 		handler(w, r)
 	}))
 	server.EnableHTTP2 = true

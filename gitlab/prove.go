@@ -9,6 +9,12 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/input"
+	"glpat/gitlab/problem"
+	"glpat/gitlab/token"
+	"glpat/gitlab/transport"
 )
 
 // ProbeTarget is what a proof is tried on. What a proof does not need is left
@@ -20,7 +26,7 @@ type ProbeTarget struct {
 
 // ProbeResult is what came of a proof.
 type ProbeResult struct {
-	Kind    ProbeKind
+	Kind    catalog.ProbeKind
 	Outcome ProbeOutcome
 	// Asked is what was asked of GitLab, without the token: "GET /jwt/auth?…";
 	// "" where nothing was.
@@ -30,7 +36,7 @@ type ProbeResult struct {
 	// Means says in a sentence or two what the answer means.
 	Means string
 	// Problem is why it failed, with remedies; nil where it did not.
-	Problem *Problem
+	Problem *problem.Problem
 }
 
 // ProbeOutcome is how a proof ended.
@@ -61,9 +67,9 @@ func (o ProbeOutcome) String() string {
 
 // For is the outcome for a purpose: one that works is a part of the job where the
 // purpose does more than the proof shows, such as change things.
-func (p ProbeResult) For(purpose Purpose) ProbeResult {
+func (p ProbeResult) For(purpose catalog.Purpose) ProbeResult {
 	shown := p.Kind.Shows()
-	if p.Outcome == ProbeWorks && slices.ContainsFunc(purpose.Does, func(does Operation) bool { return !slices.Contains(shown, does) }) {
+	if p.Outcome == ProbeWorks && slices.ContainsFunc(purpose.Does, func(does catalog.Operation) bool { return !slices.Contains(shown, does) }) {
 		p.Outcome = ProbePartly
 	}
 	return p
@@ -77,12 +83,12 @@ func (p ProbeResult) MarshalJSON() ([]byte, error) {
 		Asked   string   `json:"asked"`
 		Status  int      `json:"http_status"`
 		Means   string   `json:"means"`
-		Problem *Problem `json:"problem,omitempty"`
+		Problem *problem.Problem `json:"problem,omitempty"`
 	}{p.Kind.String(), p.Outcome.String(), p.Asked, p.Status, p.Means, p.Problem})
 }
 
 // Probe tries, without changing anything, whether the token does what the proof
-// is about. It sends GET alone: one question, and for [ProbePush] a second where
+// is about. It sends GET alone: one question, and for [catalog.ProbePush] a second where
 // the first finds the project. A question is asked once more after a fault that
 // passes, the one before an upload never. No text of what it gives holds the secret.
 //
@@ -90,31 +96,31 @@ func (p ProbeResult) MarshalJSON() ([]byte, error) {
 // the door to the registry count refused passwords, and shut out an address that
 // sends too many (lib/gitlab/auth.rb, rate_limit!). Scopes that do not do are not
 // counted.
-func (c *Client) Probe(ctx context.Context, instance Instance, secret Secret, kind ProbeKind, target ProbeTarget) ProbeResult {
-	t := probe{client: c, instance: instance, secret: secret, target: target, d: Context{Site: instance.Site()}, result: ProbeResult{Kind: kind, Outcome: ProbeUnclear}}
+func (c *Client) Probe(ctx context.Context, instance Instance, secret token.Secret, kind catalog.ProbeKind, target ProbeTarget) ProbeResult {
+	t := probe{client: c, instance: instance, secret: secret, target: target, d: problem.Context{Site: instance.Site()}, result: ProbeResult{Kind: kind, Outcome: ProbeUnclear}}
 	ctx, cancel := context.WithTimeout(ctx, 2*checkTimeout)
 	defer cancel()
 	if t.prepare() {
 		switch kind {
-		case ProbeNone:
+		case catalog.ProbeNone:
 			t.end("Nothing shows this without changing something. What the scopes tell is all there is to see before it is used.")
-		case ProbeReadAPI:
+		case catalog.ProbeReadAPI:
 			t.readAPI(ctx)
-		case ProbeClone:
+		case catalog.ProbeClone:
 			t.clone(ctx)
-		case ProbePush:
+		case catalog.ProbePush:
 			t.push(ctx)
-		case ProbeImages:
+		case catalog.ProbeImages:
 			t.images(ctx)
-		case ProbeProxy:
+		case catalog.ProbeProxy:
 			t.proxy(ctx)
-		case ProbePackages:
+		case catalog.ProbePackages:
 			t.packages(ctx)
-		case ProbeState:
+		case catalog.ProbeState:
 			t.state(ctx)
-		case ProbeRunners:
+		case catalog.ProbeRunners:
 			t.runners(ctx)
-		case ProbeUsageData:
+		case catalog.ProbeUsageData:
 			t.usageData(ctx)
 		}
 	}
@@ -126,9 +132,9 @@ func (c *Client) Probe(ctx context.Context, instance Instance, secret Secret, ki
 type probe struct {
 	client   *Client
 	instance Instance
-	secret   Secret
+	secret   token.Secret
 	target   ProbeTarget
-	d        Context
+	d        problem.Context
 	result   ProbeResult
 }
 
@@ -141,11 +147,11 @@ func (t *probe) prepare() bool {
 	case !t.result.Kind.TakesProject(), t.target.Project == "" && !t.result.Kind.NeedsProject():
 		return true
 	}
-	path, err := ProjectPath(t.target.Project)
+	path, err := input.ProjectPath(t.target.Project)
 	if err == nil && strings.Contains(path, t.secret.Reveal()) {
-		err = &InputError{What: "The project's path has the token in it", Do: "Give the path alone, for example: group/project"}
+		err = &input.InputError{What: "The project's path has the token in it", Do: "Give the path alone, for example: group/project"}
 	}
-	if input, is := errors.AsType[*InputError](err); is {
+	if input, is := errors.AsType[*input.InputError](err); is {
 		t.end("Nothing was asked. " + input.What + ". " + input.Do + ".")
 		return false
 	}
@@ -160,20 +166,20 @@ func (t *probe) end(words string) { t.result.Means = words }
 func (t *probe) works(words string) { t.result.Outcome, t.result.Means = ProbeWorks, words }
 
 // fails ends a proof that the token did not pass.
-func (t *probe) fails(words string, problem *Problem) {
+func (t *probe) fails(words string, problem *problem.Problem) {
 	t.result.Outcome, t.result.Means, t.result.Problem = ProbeFails, words, problem
 }
 
 // unclear ends a proof whose answer does not tell.
-func (t *probe) unclear(words string, problem *Problem) {
+func (t *probe) unclear(words string, problem *problem.Problem) {
 	t.result.Outcome, t.result.Means, t.result.Problem = ProbeUnclear, words, problem
 }
 
 // reply is an answer to a proof's question.
 type reply struct {
-	*Answer
+	*transport.Answer
 	err  error
-	body Refusal
+	body problem.Refusal
 	// text is what it says, as it came.
 	text string
 }
@@ -227,30 +233,30 @@ func (t *probe) ask(ctx context.Context, session *session, err error, path strin
 		t.noAnswer(ctx, err)
 		return reply{}, false
 	}
-	answer, err := session.ask(WithBodyLimit(ctx, shortAnswer), path, "*/*", sign)
+	answer, err := session.ask(transport.WithBodyLimit(ctx, shortAnswer), path, "*/*", sign)
 	r = reply{Answer: answer, err: err}
 	t.result.Status = answer.Status
-	if err != nil && !errors.Is(err, ErrNoSuccess) {
+	if err != nil && !errors.Is(err, transport.ErrNoSuccess) {
 		t.noAnswer(ctx, err)
 		return r, false
 	}
 	r.read()
 	refused := r.refusal()
 	switch {
-	case refused == CodeTokenUnknown:
+	case refused == problem.CodeTokenUnknown:
 		t.fails("GitLab refuses the token itself. It was mistyped, has ended or was revoked.", t.problem(r, refused))
 	case refused != "":
 		problem := t.problem(r, refused)
 		t.fails("GitLab refuses the token everywhere: "+problem.Summary+".", problem)
 	case answer.Status == http.StatusForbidden && refusesPermission(answer), answer.Status == http.StatusForbidden && (r.says("fine-grained personal access token") || r.says("lacks the required permissions")):
-		t.fails("The fine-grained token lacks a permission for this, or this group takes fine-grained tokens only.", t.problem(r, CodeFineGrainedMissing))
+		t.fails("The fine-grained token lacks a permission for this, or this group takes fine-grained tokens only.", t.problem(r, problem.CodeFineGrainedMissing))
 	case answer.Status == http.StatusForbidden && r.says("insufficient_scope"):
-		t.fails("The token works, but its scopes do not allow this.", t.problem(r, CodeScopeInsufficient))
+		t.fails("The token works, but its scopes do not allow this.", t.problem(r, problem.CodeScopeInsufficient))
 	case answer.Status == http.StatusTooManyRequests:
 		t.unclear("GitLab asks to slow down, so the proof was not made. Try it again after the pause.", t.explain(r))
 	case answer.Status >= http.StatusInternalServerError:
 		t.unclear("GitLab failed, which says nothing of the token.", t.explain(r))
-	case IsPage(answer):
+	case transport.IsPage(answer):
 		t.odd(r) // a page is for people: it may be a sign-in page, or a gateway's
 	default:
 		return r, true
@@ -260,7 +266,7 @@ func (t *probe) ask(ctx context.Context, session *session, err error, path strin
 
 // noAnswer ends a proof for which nothing came.
 func (t *probe) noAnswer(ctx context.Context, err error) {
-	t.unclear("No answer came, so the proof was not made.", ProblemOfError(ctx, err, t.d))
+	t.unclear("No answer came, so the proof was not made.", problem.ProblemOfError(ctx, err, t.d))
 }
 
 // read finds the words of an answer. The door to the registry has a shape of its
@@ -272,7 +278,7 @@ func (r *reply) read() {
 			Message string `json:"message"`
 		} `json:"errors"`
 	}
-	body, isJSON := ReadRefusal(r.Answer)
+	body, isJSON := problem.ReadRefusal(r.Answer)
 	r.body = body
 	switch {
 	case json.Unmarshal(r.Body, &errs) == nil && len(errs.Errors) > 0:
@@ -280,46 +286,46 @@ func (r *reply) read() {
 	case isJSON:
 		r.text = body.Text()
 	default:
-		r.text = TextOf(r.Answer)
+		r.text = transport.TextOf(r.Answer)
 	}
 }
 
 // refusal is why GitLab lets nothing of this account's in, or not this token; ""
 // where the answer is about what was asked, or not GitLab's own.
-func (r reply) refusal() Code {
-	code, found := CodeOfPhrase(r.text, r.Status)
+func (r reply) refusal() problem.Code {
+	code, found := problem.CodeOfPhrase(r.text, r.Status)
 	switch {
 	case r.Status == http.StatusUnauthorized && found:
 		return code
-	case r.Status == http.StatusUnauthorized && !IsPage(r.Answer):
-		if IsFromGitLab(r.Answer, r.body) || strings.Contains(r.Header.Get("Www-Authenticate"), `realm="GitLab"`) {
-			return CodeTokenUnknown
+	case r.Status == http.StatusUnauthorized && !transport.IsPage(r.Answer):
+		if problem.IsFromGitLab(r.Answer, r.body) || strings.Contains(r.Header.Get("Www-Authenticate"), `realm="GitLab"`) {
+			return problem.CodeTokenUnknown
 		}
-	case r.Status == http.StatusForbidden && found && !IsPage(r.Answer) &&
-		!slices.Contains([]Code{CodeAccessDenied, CodeScopeInsufficient, CodeFineGrainedMissing}, code):
+	case r.Status == http.StatusForbidden && found && !transport.IsPage(r.Answer) &&
+		!slices.Contains([]problem.Code{problem.CodeAccessDenied, problem.CodeScopeInsufficient, problem.CodeFineGrainedMissing}, code):
 		return code
 	}
 	return ""
 }
 
 // problem is a cause in words, with what the answer said.
-func (t *probe) problem(r reply, code Code) *Problem {
+func (t *probe) problem(r reply, code problem.Code) *problem.Problem {
 	body := r.body
 	body.Description = cmp.Or(body.Description, r.text)
 	d := t.d.With(r.Answer, r.text, body)
-	d.Git = d.Git && code == CodeScopeInsufficient // the rest is said to somebody at Git's prompt
+	d.Git = d.Git && code == problem.CodeScopeInsufficient // the rest is said to somebody at Git's prompt
 	prob := d.Problem(code)
-	prob.HTTPStatus, prob.ServerSaid = r.Status, Clean(r.text, MaxServerSaid)
+	prob.HTTPStatus, prob.ServerSaid = r.Status, input.Clean(r.text, problem.MaxServerSaid)
 	return prob
 }
 
 // explain is what such an answer means anywhere.
-func (t *probe) explain(r reply) *Problem { return ProblemOfAnswer(r.Answer, t.d) }
+func (t *probe) explain(r reply) *problem.Problem { return problem.ProblemOfAnswer(r.Answer, t.d) }
 
 // said ends a proof with words of glpat's own for what GitLab refuses.
-func (t *probe) said(r reply, code Code, summary, cause string, remedy ...string) {
-	prob := NewProblem(code, summary, cause, remedy...)
-	prob.HTTPStatus, prob.ServerSaid = r.Status, Clean(r.text, MaxServerSaid)
+func (t *probe) said(r reply, code problem.Code, summary, cause string, remedy ...string) {
+	prob := problem.NewProblem(code, summary, cause, remedy...)
+	prob.HTTPStatus, prob.ServerSaid = r.Status, input.Clean(r.text, problem.MaxServerSaid)
 	t.fails(summary+". "+cause, prob)
 }
 
@@ -328,11 +334,11 @@ const wordsOfOdd = 80
 
 // odd ends a proof with an answer that no rule of GitLab's explains.
 func (t *probe) odd(r reply) {
-	words := "The answer does not tell: " + DescribeAnswer(r.Answer)
-	if text := Clean(r.text, wordsOfOdd); text != "" {
+	words := "The answer does not tell: " + problem.DescribeAnswer(r.Answer)
+	if text := input.Clean(r.text, wordsOfOdd); text != "" {
 		words += ", which begins " + fmt.Sprintf("%q", text)
 	}
-	problem := (*Problem)(nil)
+	problem := (*problem.Problem)(nil)
 	if r.Status >= http.StatusBadRequest {
 		problem = t.explain(r)
 	}
@@ -345,6 +351,6 @@ func (t *probe) redact() {
 	if t.result.Problem != nil {
 		texts = append(texts, t.result.Problem.Texts()...)
 	}
-	NewRedactor(t.secret, t.instance.TokenPrefix).RedactAll(texts)
+	token.NewRedactor(t.secret, t.instance.TokenPrefix).RedactAll(texts)
 	t.instance.Transport.Redact(texts)
 }

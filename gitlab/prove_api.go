@@ -6,6 +6,10 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+
+	"glpat/gitlab/input"
+	"glpat/gitlab/problem"
+	"glpat/gitlab/transport"
 )
 
 // readAPI lists one project of the person's, which needs nothing but the scope.
@@ -33,7 +37,7 @@ func (t *probe) packages(ctx context.Context) {
 	case r.lists():
 		t.works("The token may read this project's packages." + publishing)
 	case r.Status == http.StatusForbidden && r.fromAPI():
-		t.fails("The token's scopes are right, but your role in this project is too small, or it has no package registry.", t.problem(r, CodeAccessDenied))
+		t.fails("The token's scopes are right, but your role in this project is too small, or it has no package registry.", t.problem(r, problem.CodeAccessDenied))
 	default:
 		t.apiRefused(r)
 	}
@@ -53,7 +57,7 @@ func (t *probe) state(ctx context.Context) {
 	case t.hasNone(r) && !r.says("project not found"):
 		t.works("The token may read the states of this project. There is none of that name yet." + writing)
 	case r.Status == http.StatusForbidden && r.fromAPI():
-		t.fails("The token's scopes are right, but your role in this project is too small: reading a state needs a Developer.", t.problem(r, CodeAccessDenied))
+		t.fails("The token's scopes are right, but your role in this project is too small: reading a state needs a Developer.", t.problem(r, problem.CodeAccessDenied))
 	default:
 		t.apiRefused(r)
 	}
@@ -85,7 +89,7 @@ func (t *probe) usageData(ctx context.Context) {
 	case t.hasNone(r):
 		t.works("The token may read the usage report, of which there is none yet.")
 	case r.Status == http.StatusForbidden && r.fromAPI():
-		t.fails("The token's scopes are right, but the report is for administrators alone.", t.problem(r, CodeAccessDenied))
+		t.fails("The token's scopes are right, but the report is for administrators alone.", t.problem(r, problem.CodeAccessDenied))
 	default:
 		t.apiRefused(r)
 	}
@@ -95,7 +99,7 @@ func (t *probe) usageData(ctx context.Context) {
 // gateway, and no release that does not know the call. That it says so in these
 // words for a state is unverified.
 func (t *probe) hasNone(r reply) bool {
-	return r.Status == http.StatusNotFound && r.fromAPI() && strings.HasPrefix(r.body.MessageText(), "404 ") && t.explain(r).Code != CodeEndpointMissing
+	return r.Status == http.StatusNotFound && r.fromAPI() && strings.HasPrefix(r.body.MessageText(), "404 ") && t.explain(r).Code != problem.CodeEndpointMissing
 }
 
 // lists reports whether the answer is a list, whole or cut.
@@ -107,7 +111,7 @@ func (r reply) lists() bool {
 func (r reply) empty() bool { return bytes.Equal(bytes.Join(bytes.Fields(r.Body), nil), []byte("[]")) }
 
 // fromAPI reports whether the answer says that it is the API's.
-func (r reply) fromAPI() bool { return IsJSONKind(r.Header.Get("Content-Type")) }
+func (r reply) fromAPI() bool { return transport.IsJSONKind(r.Header.Get("Content-Type")) }
 
 // apiRefused explains an answer of the API that is no success.
 func (t *probe) apiRefused(r reply) {
@@ -115,12 +119,12 @@ func (t *probe) apiRefused(r reply) {
 	switch {
 	case r.Status < http.StatusBadRequest || !r.fromAPI():
 		t.odd(r)
-	case prob.Code == CodeNotFound && r.says("project not found"):
+	case prob.Code == problem.CodeNotFound && r.says("project not found"):
 		t.fails("The token's scopes are right, but this project is not there, or you may not see it.", prob)
-	case prob.Code == CodeEndpointMissing:
+	case prob.Code == problem.CodeEndpointMissing:
 		t.unclear("This GitLab does not know the question; it may be too old.", prob)
 	case r.Status == http.StatusForbidden:
-		t.fails("GitLab does not allow it: "+Clean(prob.Summary, wordsOfOdd)+".", prob)
+		t.fails("GitLab does not allow it: "+input.Clean(prob.Summary, wordsOfOdd)+".", prob)
 	default:
 		t.odd(r)
 	}

@@ -8,6 +8,10 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+
+	"glpat/gitlab/input"
+	"glpat/gitlab/problem"
+	"glpat/gitlab/transport"
 )
 
 // Git's two questions before it moves code, which change nothing by themselves.
@@ -53,7 +57,7 @@ func (t *probe) push(ctx context.Context) {
 	}
 	// Sent once and to this address alone: another could be of a project that is
 	// not there.
-	if r, ok = t.askGit(WithoutRetry(ctx), t.target.Project, beforeUpload); !ok {
+	if r, ok = t.askGit(transport.WithoutRetry(ctx), t.target.Project, beforeUpload); !ok {
 		return
 	}
 	if !r.advertises(beforeUpload) {
@@ -89,15 +93,15 @@ func (r reply) projectHidden() bool { return r.says("could not be found or you d
 func (t *probe) gitRefused(r reply) {
 	switch {
 	case r.Status == http.StatusForbidden && r.says("not allowed to download code."):
-		t.fails("The token works, but its scopes do not let Git download code.", t.problem(r, CodeScopeInsufficient))
+		t.fails("The token works, but its scopes do not let Git download code.", t.problem(r, problem.CodeScopeInsufficient))
 	case r.Status == http.StatusForbidden && r.says("not allowed to upload code."):
-		t.fails("The token works and may download, but its scopes do not let Git upload code.", t.problem(r, CodeScopeInsufficient))
+		t.fails("The token works and may download, but its scopes do not let Git upload code.", t.problem(r, problem.CodeScopeInsufficient))
 	case r.Status == http.StatusForbidden && r.says("you are not allowed to"):
-		t.fails("The token's scopes are right, but your role in this project is too small.", t.problem(r, CodeAccessDenied))
+		t.fails("The token's scopes are right, but your role in this project is too small.", t.problem(r, problem.CodeAccessDenied))
 	case r.Status == http.StatusNotFound && r.projectHidden():
-		t.fails("The token's scopes are right, but this project is not there, or you may not see it.", t.problem(r, CodeNotFound))
+		t.fails("The token's scopes are right, but this project is not there, or you may not see it.", t.problem(r, problem.CodeNotFound))
 	case r.Status == http.StatusForbidden && r.text != "" && r.Header.Get("X-Gitlab-Meta") != "":
-		t.said(r, CodeAccessDenied, "Git is refused here", "GitLab says: "+strings.TrimRight(Clean(r.text, MaxServerSaid), ".")+".",
+		t.said(r, problem.CodeAccessDenied, "Git is refused here", "GitLab says: "+strings.TrimRight(input.Clean(r.text, problem.MaxServerSaid), ".")+".",
 			"Ask an owner or maintainer of the project")
 	default:
 		t.odd(r)

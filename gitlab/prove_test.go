@@ -13,7 +13,10 @@ import (
 	"testing"
 
 	"glpat/gitlab"
-	"glpat/gitlab/practice/faultlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/gitlabtest"
+	"glpat/gitlab/problem"
+	"glpat/gitlab/token"
 )
 
 // What Git over HTTP and the door to the registry say (lib/gitlab/git_access.rb,
@@ -26,8 +29,8 @@ var (
 	basicDenied = route{status: 401, kind: "text/plain", body: "HTTP Basic: Access denied. If a password was provided for Git authentication, the password was incorrect or you're required to use a token instead of a password.", header: map[string]string{"Www-Authenticate": `Basic realm="GitLab"`}}
 	jwtDenied   = route{status: 401, body: `{"errors":[{"code":"UNAUTHORIZED","message":"HTTP Basic: Access denied. If a password was provided for Git authentication, the password was incorrect."}]}`}
 	jwtScope    = route{status: 403, body: `{"errors":[{"code":"DENIED","message":"access forbidden"}],"http_status":403}`}
-	scopeBody   = route{status: 403, body: faultlab.LackingScopeBody}
-	tokenBody   = route{status: 401, body: faultlab.RefusedBody}
+	scopeBody   = route{status: 403, body: gitlabtest.LackingScopeBody}
+	tokenBody   = route{status: 401, body: gitlabtest.RefusedBody}
 	roleBody    = route{status: 403, body: `{"message":"403 Forbidden"}`}
 	noProject   = route{status: 404, body: `{"message":"404 Project Not Found"}`}
 )
@@ -58,15 +61,15 @@ func (d door) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	routes{r.URL.Path: answer}.ServeHTTP(w, r)
 }
 
-func prove(t *testing.T, handler http.HandlerFunc, kind gitlab.ProbeKind, target gitlab.ProbeTarget) (gitlab.ProbeResult, []*http.Request) {
+func prove(t *testing.T, handler http.HandlerFunc, kind catalog.ProbeKind, target gitlab.ProbeTarget) (gitlab.ProbeResult, []*http.Request) {
 	t.Helper()
 	server, seen := serve(t, handler)
-	proven := newClient(t).Probe(t.Context(), gitlab.Instance{URL: server.URL}, gitlab.NewSecret(faultlab.Hush), kind, target)
-	if strings.Contains(fmt.Sprintf("%+v %+v", proven, proven.Problem), faultlab.Hush) {
+	proven := newClient(t).Probe(t.Context(), gitlab.Instance{URL: server.URL}, token.NewSecret(gitlabtest.Hush), kind, target)
+	if strings.Contains(fmt.Sprintf("%+v %+v", proven, proven.Problem), gitlabtest.Hush) {
 		t.Errorf("the token is in %+v", proven)
 	}
 	for _, request := range seen.all() {
-		if request.Method != http.MethodGet || request.ContentLength > 0 || strings.Contains(request.URL.String(), faultlab.Hush) || request.Header.Get("Private-Token") != "" {
+		if request.Method != http.MethodGet || request.ContentLength > 0 || strings.Contains(request.URL.String(), gitlabtest.Hush) || request.Header.Get("Private-Token") != "" {
 			t.Errorf("the proof sends %s %s", request.Method, request.URL)
 		}
 	}
@@ -91,96 +94,96 @@ func TestEachAnswerToAProofSaysWhatItMeans(t *testing.T) {
 	both := func(upload route) door { return door{downloadOf: advertised("git-upload-pack"), uploadOf: upload} }
 	for _, test := range []struct {
 		name    string
-		kind    gitlab.ProbeKind
+		kind    catalog.ProbeKind
 		project string
 		door    door
 		want    gitlab.ProbeOutcome
-		code    gitlab.Code
+		code    problem.Code
 		says    string
 	}{
-		{"clone, allowed", gitlab.ProbeClone, "team/app", door{downloadOf: advertised("git-upload-pack")}, works, "", "may download this project"},
-		{"clone, the scope is missing", gitlab.ProbeClone, "team/app", door{downloadOf: noDownload}, fails, gitlab.CodeScopeInsufficient, "scopes do not let Git download"},
-		{"clone, hidden", gitlab.ProbeClone, "team/app", door{downloadOf: hidden}, fails, gitlab.CodeNotFound, "scopes are right, but this project is not there"},
-		{"clone, role", gitlab.ProbeClone, "team/app", door{downloadOf: plain(403, "You are not allowed to download code from this project.")}, fails, gitlab.CodeAccessDenied, "role in this project is too small"},
-		{"clone, a bad token", gitlab.ProbeClone, "team/app", door{downloadOf: basicDenied}, fails, gitlab.CodeTokenUnknown, "refuses the token itself"},
-		{"clone, a bad token with few words", gitlab.ProbeClone, "team/app", door{downloadOf: {status: 401, kind: "text/plain", header: map[string]string{"Www-Authenticate": `Basic realm="GitLab"`}}}, fails, gitlab.CodeTokenUnknown, "refuses the token itself"},
-		{"clone, a fine-grained token", gitlab.ProbeClone, "team/app", door{downloadOf: plain(403, "Access denied: This operation requires a fine-grained personal access token with the following project permissions: [Code: Download].")}, fails, gitlab.CodeFineGrainedMissing, "lacks a permission"},
-		{"clone, a fine-grained token in other words", gitlab.ProbeClone, "team/app", door{downloadOf: plain(403, "Access denied: Your Personal Access Token lacks the required permissions: [download_code].")}, fails, gitlab.CodeFineGrainedMissing, "lacks a permission"},
-		{"clone, a blocked account", gitlab.ProbeClone, "team/app", door{downloadOf: plain(403, "Your account has been blocked.")}, fails, gitlab.CodeAccountBlocked, "Your account is blocked"},
-		{"clone, HTTP is off", gitlab.ProbeClone, "team/app", door{downloadOf: plain(403, "Pulling over HTTP is not allowed.")}, fails, gitlab.CodeAccessDenied, "Pulling over HTTP is not allowed"},
-		{"clone, limited", gitlab.ProbeClone, "team/app", door{downloadOf: plain(429, "Retry later")}, unclear, gitlab.CodeRateLimited, "slow down"},
-		{"clone, a fault", gitlab.ProbeClone, "team/app", door{downloadOf: plain(500, "oops")}, unclear, gitlab.CodeServerError, "says nothing of the token"},
-		{"clone, a sign-in page", gitlab.ProbeClone, "team/app", door{downloadOf: {kind: "text/html", body: "<html>Sign in</html>"}}, unclear, "", `200, text/html, which begins "Sign in"`},
-		{"clone, some other 200", gitlab.ProbeClone, "team/app", door{downloadOf: plain(200, "hello")}, unclear, "", `which begins "hello"`},
-		{"clone, a firewall", gitlab.ProbeClone, "team/app", door{downloadOf: {status: 403, kind: "text/html", body: faultlab.CloudflarePage}}, unclear, gitlab.CodeIPBlocked, "does not tell"},
-		{"clone, a teapot", gitlab.ProbeClone, "team/app", door{downloadOf: plain(418, "I am a teapot")}, unclear, gitlab.CodeUnknownAnswer, "418"},
+		{"clone, allowed", catalog.ProbeClone, "team/app", door{downloadOf: advertised("git-upload-pack")}, works, "", "may download this project"},
+		{"clone, the scope is missing", catalog.ProbeClone, "team/app", door{downloadOf: noDownload}, fails, problem.CodeScopeInsufficient, "scopes do not let Git download"},
+		{"clone, hidden", catalog.ProbeClone, "team/app", door{downloadOf: hidden}, fails, problem.CodeNotFound, "scopes are right, but this project is not there"},
+		{"clone, role", catalog.ProbeClone, "team/app", door{downloadOf: plain(403, "You are not allowed to download code from this project.")}, fails, problem.CodeAccessDenied, "role in this project is too small"},
+		{"clone, a bad token", catalog.ProbeClone, "team/app", door{downloadOf: basicDenied}, fails, problem.CodeTokenUnknown, "refuses the token itself"},
+		{"clone, a bad token with few words", catalog.ProbeClone, "team/app", door{downloadOf: {status: 401, kind: "text/plain", header: map[string]string{"Www-Authenticate": `Basic realm="GitLab"`}}}, fails, problem.CodeTokenUnknown, "refuses the token itself"},
+		{"clone, a fine-grained token", catalog.ProbeClone, "team/app", door{downloadOf: plain(403, "Access denied: This operation requires a fine-grained personal access token with the following project permissions: [Code: Download].")}, fails, problem.CodeFineGrainedMissing, "lacks a permission"},
+		{"clone, a fine-grained token in other words", catalog.ProbeClone, "team/app", door{downloadOf: plain(403, "Access denied: Your Personal Access Token lacks the required permissions: [download_code].")}, fails, problem.CodeFineGrainedMissing, "lacks a permission"},
+		{"clone, a blocked account", catalog.ProbeClone, "team/app", door{downloadOf: plain(403, "Your account has been blocked.")}, fails, problem.CodeAccountBlocked, "Your account is blocked"},
+		{"clone, HTTP is off", catalog.ProbeClone, "team/app", door{downloadOf: plain(403, "Pulling over HTTP is not allowed.")}, fails, problem.CodeAccessDenied, "Pulling over HTTP is not allowed"},
+		{"clone, limited", catalog.ProbeClone, "team/app", door{downloadOf: plain(429, "Retry later")}, unclear, problem.CodeRateLimited, "slow down"},
+		{"clone, a fault", catalog.ProbeClone, "team/app", door{downloadOf: plain(500, "oops")}, unclear, problem.CodeServerError, "says nothing of the token"},
+		{"clone, a sign-in page", catalog.ProbeClone, "team/app", door{downloadOf: {kind: "text/html", body: "<html>Sign in</html>"}}, unclear, "", `200, text/html, which begins "Sign in"`},
+		{"clone, some other 200", catalog.ProbeClone, "team/app", door{downloadOf: plain(200, "hello")}, unclear, "", `which begins "hello"`},
+		{"clone, a firewall", catalog.ProbeClone, "team/app", door{downloadOf: {status: 403, kind: "text/html", body: gitlabtest.CloudflarePage}}, unclear, problem.CodeIPBlocked, "does not tell"},
+		{"clone, a teapot", catalog.ProbeClone, "team/app", door{downloadOf: plain(418, "I am a teapot")}, unclear, problem.CodeUnknownAnswer, "418"},
 
-		{"push, allowed", gitlab.ProbePush, "team/app", both(advertised("git-receive-pack")), works, "", "Nothing was uploaded"},
-		{"push, the scope is missing", gitlab.ProbePush, "team/app", both(noUpload), fails, gitlab.CodeScopeInsufficient, "do not let Git upload"},
-		{"push, role", gitlab.ProbePush, "team/app", both(plain(403, "You are not allowed to push code to this project.")), fails, gitlab.CodeAccessDenied, "role in this project is too small"},
-		{"push, read-only", gitlab.ProbePush, "team/app", both(plain(403, "You can't push code to a read-only GitLab instance.")), fails, gitlab.CodeAccessDenied, "read-only GitLab instance"},
-		{"push, gone in between", gitlab.ProbePush, "team/app", both(hidden), fails, gitlab.CodeNotFound, "not there"},
-		{"push, no scope even to download", gitlab.ProbePush, "team/app", door{downloadOf: noDownload}, fails, gitlab.CodeScopeInsufficient, "download"},
+		{"push, allowed", catalog.ProbePush, "team/app", both(advertised("git-receive-pack")), works, "", "Nothing was uploaded"},
+		{"push, the scope is missing", catalog.ProbePush, "team/app", both(noUpload), fails, problem.CodeScopeInsufficient, "do not let Git upload"},
+		{"push, role", catalog.ProbePush, "team/app", both(plain(403, "You are not allowed to push code to this project.")), fails, problem.CodeAccessDenied, "role in this project is too small"},
+		{"push, read-only", catalog.ProbePush, "team/app", both(plain(403, "You can't push code to a read-only GitLab instance.")), fails, problem.CodeAccessDenied, "read-only GitLab instance"},
+		{"push, gone in between", catalog.ProbePush, "team/app", both(hidden), fails, problem.CodeNotFound, "not there"},
+		{"push, no scope even to download", catalog.ProbePush, "team/app", door{downloadOf: noDownload}, fails, problem.CodeScopeInsufficient, "download"},
 
-		{"images, leave to pull", gitlab.ProbeImages, "Team/App", door{pullOf: leaveFor(`[{"type":"repository","name":"team/app","actions":["pull"]}]`)}, works, "", "leave to pull this project's images. Whether it may push"},
-		{"images, no leave", gitlab.ProbeImages, "team/app", door{pullOf: leaveFor(`[]`)}, fails, gitlab.CodeAccessDenied, "gives no leave to pull"},
-		{"images, leave for another", gitlab.ProbeImages, "team/app", door{pullOf: leaveFor(`[{"type":"repository","name":"team/other","actions":["pull"]}]`)}, fails, gitlab.CodeAccessDenied, "gives no leave to pull"},
-		{"images, sign-in alone", gitlab.ProbeImages, "", door{loginOf: leaveFor(`[]`)}, works, "", "lets the token in, as docker login would"},
-		{"images, the scope is missing", gitlab.ProbeImages, "", door{loginOf: jwtScope}, fails, gitlab.CodeScopeInsufficient, "needs read_registry"},
-		{"images, a bad token", gitlab.ProbeImages, "team/app", door{pullOf: jwtDenied}, fails, gitlab.CodeTokenUnknown, "refuses the token itself"},
-		{"images, no registry", gitlab.ProbeImages, "", door{loginOf: {status: 404, body: `{"errors":[{"code":"UNAVAILABLE","message":"registry not enabled"}],"http_status":404}`}}, fails, gitlab.CodeNotFound, "has no container registry"},
-		{"images, an unknown service", gitlab.ProbeImages, "", door{loginOf: {status: 404, kind: "text/plain"}}, unclear, gitlab.CodeNotFound, "404"},
-		{"images, no token in it", gitlab.ProbeImages, "", door{loginOf: {body: `{"hello":1}`}}, unclear, "", "does not tell"},
-		{"images, a token that is none", gitlab.ProbeImages, "", door{loginOf: {body: `{"token":"a.%%%.c"}`}}, unclear, "", "does not tell"},
+		{"images, leave to pull", catalog.ProbeImages, "Team/App", door{pullOf: leaveFor(`[{"type":"repository","name":"team/app","actions":["pull"]}]`)}, works, "", "leave to pull this project's images. Whether it may push"},
+		{"images, no leave", catalog.ProbeImages, "team/app", door{pullOf: leaveFor(`[]`)}, fails, problem.CodeAccessDenied, "gives no leave to pull"},
+		{"images, leave for another", catalog.ProbeImages, "team/app", door{pullOf: leaveFor(`[{"type":"repository","name":"team/other","actions":["pull"]}]`)}, fails, problem.CodeAccessDenied, "gives no leave to pull"},
+		{"images, sign-in alone", catalog.ProbeImages, "", door{loginOf: leaveFor(`[]`)}, works, "", "lets the token in, as docker login would"},
+		{"images, the scope is missing", catalog.ProbeImages, "", door{loginOf: jwtScope}, fails, problem.CodeScopeInsufficient, "needs read_registry"},
+		{"images, a bad token", catalog.ProbeImages, "team/app", door{pullOf: jwtDenied}, fails, problem.CodeTokenUnknown, "refuses the token itself"},
+		{"images, no registry", catalog.ProbeImages, "", door{loginOf: {status: 404, body: `{"errors":[{"code":"UNAVAILABLE","message":"registry not enabled"}],"http_status":404}`}}, fails, problem.CodeNotFound, "has no container registry"},
+		{"images, an unknown service", catalog.ProbeImages, "", door{loginOf: {status: 404, kind: "text/plain"}}, unclear, problem.CodeNotFound, "404"},
+		{"images, no token in it", catalog.ProbeImages, "", door{loginOf: {body: `{"hello":1}`}}, unclear, "", "does not tell"},
+		{"images, a token that is none", catalog.ProbeImages, "", door{loginOf: {body: `{"token":"a.%%%.c"}`}}, unclear, "", "does not tell"},
 
-		{"proxy, allowed", gitlab.ProbeProxy, "", door{proxyOf: leaveFor(`[]`)}, works, "", "lets the token in"},
-		{"proxy, half of what it needs", gitlab.ProbeProxy, "", door{proxyOf: {status: 403, body: `{"message":"access forbidden","status":"error","http_status":403}`}}, fails, gitlab.CodeScopeInsufficient, "both of its scopes"},
-		{"proxy, in the registry's words", gitlab.ProbeProxy, "", door{proxyOf: jwtScope}, fails, gitlab.CodeScopeInsufficient, "both of its scopes"},
-		{"proxy, off", gitlab.ProbeProxy, "", door{proxyOf: {status: 404, body: `{"message":"dependency proxy not enabled","status":"error","http_status":404}`}}, fails, gitlab.CodeNotFound, "has no dependency proxy"},
+		{"proxy, allowed", catalog.ProbeProxy, "", door{proxyOf: leaveFor(`[]`)}, works, "", "lets the token in"},
+		{"proxy, half of what it needs", catalog.ProbeProxy, "", door{proxyOf: {status: 403, body: `{"message":"access forbidden","status":"error","http_status":403}`}}, fails, problem.CodeScopeInsufficient, "both of its scopes"},
+		{"proxy, in the registry's words", catalog.ProbeProxy, "", door{proxyOf: jwtScope}, fails, problem.CodeScopeInsufficient, "both of its scopes"},
+		{"proxy, off", catalog.ProbeProxy, "", door{proxyOf: {status: 404, body: `{"message":"dependency proxy not enabled","status":"error","http_status":404}`}}, fails, problem.CodeNotFound, "has no dependency proxy"},
 
-		{"read, allowed", gitlab.ProbeReadAPI, "", door{listOf: {body: `[{"id":1}]`}}, works, "", "listed one of your projects"},
-		{"read, allowed, and cut", gitlab.ProbeReadAPI, "", door{listOf: {body: `[{"id":1,"description":"` + strings.Repeat("x", 20000) + `"}]`}}, works, "", "listed one of your projects"},
-		{"read, nothing to see", gitlab.ProbeReadAPI, "", door{listOf: {body: " [ ] "}}, works, "", "member of no project yet"},
-		{"read, the scope is missing", gitlab.ProbeReadAPI, "", door{listOf: scopeBody}, fails, gitlab.CodeScopeInsufficient, "its scopes do not allow this"},
-		{"read, a fine-grained token", gitlab.ProbeReadAPI, "", door{listOf: granularRefusal("Project: Read")}, fails, gitlab.CodeFineGrainedMissing, "lacks a permission"},
-		{"read, a bad token", gitlab.ProbeReadAPI, "", door{listOf: tokenBody}, fails, gitlab.CodeTokenUnknown, "refuses the token itself"},
-		{"read, an old token", gitlab.ProbeReadAPI, "", door{listOf: {status: 401, body: faultlab.ExpiredBody}}, fails, gitlab.CodeTokenExpired, "The token has ended"},
-		{"read, calls have to be signed", gitlab.ProbeReadAPI, "", door{listOf: {status: 401, body: `{"error":"dpop_error","error_description":"DPoP validation error: missing"}`}}, fails, gitlab.CodeDPoPRequired, "SSH key"},
-		{"read, something else", gitlab.ProbeReadAPI, "", door{listOf: {body: `{"a":1}`}}, unclear, "", "does not tell"},
+		{"read, allowed", catalog.ProbeReadAPI, "", door{listOf: {body: `[{"id":1}]`}}, works, "", "listed one of your projects"},
+		{"read, allowed, and cut", catalog.ProbeReadAPI, "", door{listOf: {body: `[{"id":1,"description":"` + strings.Repeat("x", 20000) + `"}]`}}, works, "", "listed one of your projects"},
+		{"read, nothing to see", catalog.ProbeReadAPI, "", door{listOf: {body: " [ ] "}}, works, "", "member of no project yet"},
+		{"read, the scope is missing", catalog.ProbeReadAPI, "", door{listOf: scopeBody}, fails, problem.CodeScopeInsufficient, "its scopes do not allow this"},
+		{"read, a fine-grained token", catalog.ProbeReadAPI, "", door{listOf: granularRefusal("Project: Read")}, fails, problem.CodeFineGrainedMissing, "lacks a permission"},
+		{"read, a bad token", catalog.ProbeReadAPI, "", door{listOf: tokenBody}, fails, problem.CodeTokenUnknown, "refuses the token itself"},
+		{"read, an old token", catalog.ProbeReadAPI, "", door{listOf: {status: 401, body: gitlabtest.ExpiredBody}}, fails, problem.CodeTokenExpired, "The token has ended"},
+		{"read, calls have to be signed", catalog.ProbeReadAPI, "", door{listOf: {status: 401, body: `{"error":"dpop_error","error_description":"DPoP validation error: missing"}`}}, fails, problem.CodeDPoPRequired, "SSH key"},
+		{"read, something else", catalog.ProbeReadAPI, "", door{listOf: {body: `{"a":1}`}}, unclear, "", "does not tell"},
 
-		{"packages, allowed", gitlab.ProbePackages, "team/app", door{packagesOf: {body: `[{"id":1}]`}}, works, "", "may read this project's packages. Whether it may publish"},
-		{"packages, none", gitlab.ProbePackages, "team/app", door{packagesOf: {body: `[]`}}, works, "", "none yet"},
-		{"packages, role", gitlab.ProbePackages, "team/app", door{packagesOf: roleBody}, fails, gitlab.CodeAccessDenied, "too small, or it has no package registry"},
-		{"packages, the scope is missing", gitlab.ProbePackages, "team/app", door{packagesOf: scopeBody}, fails, gitlab.CodeScopeInsufficient, "scopes do not allow"},
-		{"packages, hidden", gitlab.ProbePackages, "team/app", door{packagesOf: noProject}, fails, gitlab.CodeNotFound, "not there, or you may not see it"},
+		{"packages, allowed", catalog.ProbePackages, "team/app", door{packagesOf: {body: `[{"id":1}]`}}, works, "", "may read this project's packages. Whether it may publish"},
+		{"packages, none", catalog.ProbePackages, "team/app", door{packagesOf: {body: `[]`}}, works, "", "none yet"},
+		{"packages, role", catalog.ProbePackages, "team/app", door{packagesOf: roleBody}, fails, problem.CodeAccessDenied, "too small, or it has no package registry"},
+		{"packages, the scope is missing", catalog.ProbePackages, "team/app", door{packagesOf: scopeBody}, fails, problem.CodeScopeInsufficient, "scopes do not allow"},
+		{"packages, hidden", catalog.ProbePackages, "team/app", door{packagesOf: noProject}, fails, problem.CodeNotFound, "not there, or you may not see it"},
 
-		{"state, there", gitlab.ProbeState, "team/app", door{stateOf: {body: `{"version":4}`}}, works, "", "reads this state"},
-		{"state, empty", gitlab.ProbeState, "team/app", door{stateOf: {status: 204, kind: "text/plain"}}, works, "", "which is empty"},
-		{"state, none", gitlab.ProbeState, "team/app", door{stateOf: {status: 404, body: `{"message":"404 Not Found"}`}}, works, "", "none of that name yet"},
-		{"state, no such endpoint", gitlab.ProbeState, "team/app", door{stateOf: {status: 404, body: `{"error":"404 Not Found"}`}}, unclear, gitlab.CodeEndpointMissing, ""},
-		{"state, a gateway's word", gitlab.ProbeState, "team/app", door{stateOf: {status: 404, body: `{"message":"no Route matched with those values"}`}}, unclear, gitlab.CodeNotFound, "does not tell"},
-		{"state, nothing said", gitlab.ProbeState, "team/app", door{stateOf: {status: 404, body: `{}`}}, unclear, gitlab.CodeNotFound, "does not tell"},
-		{"state, hidden", gitlab.ProbeState, "team/app", door{stateOf: noProject}, fails, gitlab.CodeNotFound, "not there"},
-		{"state, role", gitlab.ProbeState, "team/app", door{stateOf: roleBody}, fails, gitlab.CodeAccessDenied, "needs a Developer"},
-		{"state, the scope is missing", gitlab.ProbeState, "team/app", door{stateOf: scopeBody}, fails, gitlab.CodeScopeInsufficient, "scopes do not allow"},
+		{"state, there", catalog.ProbeState, "team/app", door{stateOf: {body: `{"version":4}`}}, works, "", "reads this state"},
+		{"state, empty", catalog.ProbeState, "team/app", door{stateOf: {status: 204, kind: "text/plain"}}, works, "", "which is empty"},
+		{"state, none", catalog.ProbeState, "team/app", door{stateOf: {status: 404, body: `{"message":"404 Not Found"}`}}, works, "", "none of that name yet"},
+		{"state, no such endpoint", catalog.ProbeState, "team/app", door{stateOf: {status: 404, body: `{"error":"404 Not Found"}`}}, unclear, problem.CodeEndpointMissing, ""},
+		{"state, a gateway's word", catalog.ProbeState, "team/app", door{stateOf: {status: 404, body: `{"message":"no Route matched with those values"}`}}, unclear, problem.CodeNotFound, "does not tell"},
+		{"state, nothing said", catalog.ProbeState, "team/app", door{stateOf: {status: 404, body: `{}`}}, unclear, problem.CodeNotFound, "does not tell"},
+		{"state, hidden", catalog.ProbeState, "team/app", door{stateOf: noProject}, fails, problem.CodeNotFound, "not there"},
+		{"state, role", catalog.ProbeState, "team/app", door{stateOf: roleBody}, fails, problem.CodeAccessDenied, "needs a Developer"},
+		{"state, the scope is missing", catalog.ProbeState, "team/app", door{stateOf: scopeBody}, fails, problem.CodeScopeInsufficient, "scopes do not allow"},
 
-		{"runners, some", gitlab.ProbeRunners, "", door{runnersOf: {body: `[{"id":1}]`}}, works, "", "may list your runners. Whether it may change them"},
-		{"runners, none", gitlab.ProbeRunners, "", door{runnersOf: {body: `[]`}}, works, "", "There are none"},
-		{"runners, the scope is missing", gitlab.ProbeRunners, "", door{runnersOf: scopeBody}, fails, gitlab.CodeScopeInsufficient, "scopes do not allow"},
+		{"runners, some", catalog.ProbeRunners, "", door{runnersOf: {body: `[{"id":1}]`}}, works, "", "may list your runners. Whether it may change them"},
+		{"runners, none", catalog.ProbeRunners, "", door{runnersOf: {body: `[]`}}, works, "", "There are none"},
+		{"runners, the scope is missing", catalog.ProbeRunners, "", door{runnersOf: scopeBody}, fails, problem.CodeScopeInsufficient, "scopes do not allow"},
 
-		{"usage, there", gitlab.ProbeUsageData, "", door{usageOf: {body: `{"uuid":"x"}`}}, works, "", "may read the instance's usage report"},
-		{"usage, none", gitlab.ProbeUsageData, "", door{usageOf: {status: 404, body: `{"message":"404 Not Found"}`}}, works, "", "none yet"},
-		{"usage, no administrator", gitlab.ProbeUsageData, "", door{usageOf: roleBody}, fails, gitlab.CodeAccessDenied, "administrators alone"},
-		{"usage, an old release", gitlab.ProbeUsageData, "", door{}, unclear, gitlab.CodeEndpointMissing, "too old"},
+		{"usage, there", catalog.ProbeUsageData, "", door{usageOf: {body: `{"uuid":"x"}`}}, works, "", "may read the instance's usage report"},
+		{"usage, none", catalog.ProbeUsageData, "", door{usageOf: {status: 404, body: `{"message":"404 Not Found"}`}}, works, "", "none yet"},
+		{"usage, no administrator", catalog.ProbeUsageData, "", door{usageOf: roleBody}, fails, problem.CodeAccessDenied, "administrators alone"},
+		{"usage, an old release", catalog.ProbeUsageData, "", door{}, unclear, problem.CodeEndpointMissing, "too old"},
 
-		{"nothing to show", gitlab.ProbeNone, "", door{}, unclear, "", "Nothing shows this"},
+		{"nothing to show", catalog.ProbeNone, "", door{}, unclear, "", "Nothing shows this"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			proven, requests := prove(t, test.door.ServeHTTP, test.kind, gitlab.ProbeTarget{Project: test.project, Username: "sam"})
 			if proven.Kind != test.kind || proven.Outcome != test.want || !strings.Contains(proven.Means, test.says) {
 				t.Fatalf("it is %+v, want %s and %q", proven, test.want, test.says)
 			}
-			var code gitlab.Code
+			var code problem.Code
 			if proven.Problem != nil {
 				code = proven.Problem.Code
 				if proven.Problem.Summary == "" || proven.Problem.Cause == "" || len(proven.Problem.Remedy) == 0 {
@@ -193,7 +196,7 @@ func TestEachAnswerToAProofSaysWhatItMeans(t *testing.T) {
 			if !strings.HasSuffix(proven.Means, ".") || strings.Contains(proven.Means, "..") {
 				t.Errorf("it reads %q", proven.Means)
 			}
-			if test.kind == gitlab.ProbeNone {
+			if test.kind == catalog.ProbeNone {
 				if len(requests) > 0 {
 					t.Error("something was asked")
 				}
@@ -204,8 +207,8 @@ func TestEachAnswerToAProofSaysWhatItMeans(t *testing.T) {
 				t.Errorf("it says that it asked %q and got %d; the last was %s", proven.Asked, proven.Status, last.URL.RequestURI())
 			}
 			name, password, basic := last.BasicAuth()
-			bearer := last.Header.Get("Authorization") == "Bearer "+faultlab.Hush
-			if asTool := !strings.HasPrefix(last.URL.Path, "/api/") || test.kind == gitlab.ProbeState; asTool != basic || asTool == bearer || (basic && (name != "sam" || password != faultlab.Hush)) {
+			bearer := last.Header.Get("Authorization") == "Bearer "+gitlabtest.Hush
+			if asTool := !strings.HasPrefix(last.URL.Path, "/api/") || test.kind == catalog.ProbeState; asTool != basic || asTool == bearer || (basic && (name != "sam" || password != gitlabtest.Hush)) {
 				t.Errorf("%s carries a password %v as %q, a bearer %v", last.URL, basic, name, bearer)
 			}
 		})
@@ -219,7 +222,7 @@ func TestACloneIsProvedWithoutAProject(t *testing.T) {
 		answer route
 		want   gitlab.ProbeOutcome
 	}{{hidden, gitlab.ProbeWorks}, {noDownload, gitlab.ProbeFails}, {basicDenied, gitlab.ProbeFails}, {plain(404, "404 page not found"), gitlab.ProbeUnclear}} {
-		proven, requests := prove(t, func(w http.ResponseWriter, r *http.Request) { routes{r.URL.Path: test.answer}.ServeHTTP(w, r) }, gitlab.ProbeClone, gitlab.ProbeTarget{})
+		proven, requests := prove(t, func(w http.ResponseWriter, r *http.Request) { routes{r.URL.Path: test.answer}.ServeHTTP(w, r) }, catalog.ProbeClone, gitlab.ProbeTarget{})
 		if len(requests) != 1 || !random.MatchString(requests[0].URL.RequestURI()) || proven.Outcome != test.want {
 			t.Fatalf("%d requests, %+v, want %s", len(requests), proven, test.want)
 		}
@@ -240,7 +243,7 @@ func TestBeforeAnUploadIsAskedOnlyOfAProjectThatIsThere(t *testing.T) {
 		"some text": plain(200, "ok"), "JSON": {body: `{}`}, "the wrong service": advertised("git-receive-pack"), "an empty answer": {status: 204},
 		"a fault": plain(500, ""), "limited": plain(429, ""), "created": {status: 201, kind: advertisement.kind, body: advertisement.body},
 	} {
-		proven, requests := prove(t, door{downloadOf: answer}.ServeHTTP, gitlab.ProbePush, gitlab.ProbeTarget{Project: "team/app"})
+		proven, requests := prove(t, door{downloadOf: answer}.ServeHTTP, catalog.ProbePush, gitlab.ProbeTarget{Project: "team/app"})
 		if proven.Outcome == gitlab.ProbeWorks || len(requests) != 1 {
 			t.Errorf("%s: %+v after %d requests", name, proven, len(requests))
 		}
@@ -253,7 +256,7 @@ func TestBeforeAnUploadIsAskedOnlyOfAProjectThatIsThere(t *testing.T) {
 			return
 		}
 		moved.ServeHTTP(w, r)
-	}, gitlab.ProbePush, gitlab.ProbeTarget{Project: "team/app"})
+	}, catalog.ProbePush, gitlab.ProbeTarget{Project: "team/app"})
 	if proven.Outcome != gitlab.ProbeUnclear || len(requests) != 2 || slices.ContainsFunc(requests, func(r *http.Request) bool { return strings.Contains(r.URL.RawQuery, "receive") }) {
 		t.Errorf("a project that moved: %+v after %d requests", proven, len(requests))
 	}
@@ -264,17 +267,17 @@ func TestBeforeAnUploadIsAskedOnlyOfAProjectThatIsThere(t *testing.T) {
 			return
 		}
 		door{downloadOf: advertisement}.ServeHTTP(w, r)
-	}, gitlab.ProbePush, gitlab.ProbeTarget{Project: "team/app"})
+	}, catalog.ProbePush, gitlab.ProbeTarget{Project: "team/app"})
 	if proven.Outcome != gitlab.ProbeUnclear || len(requests) != 2 {
 		t.Errorf("a redirect before an upload: %+v after %d requests", proven, len(requests))
 	}
 }
 
 func TestNothingIsAskedOfWhatIsNoProject(t *testing.T) {
-	for _, kind := range []gitlab.ProbeKind{gitlab.ProbePush, gitlab.ProbeClone, gitlab.ProbeImages, gitlab.ProbePackages, gitlab.ProbeState} {
+	for _, kind := range []catalog.ProbeKind{catalog.ProbePush, catalog.ProbeClone, catalog.ProbeImages, catalog.ProbePackages, catalog.ProbeState} {
 		for _, path := range []string{
 			"app", "../app", "team/../app", "team//app", "team/app?x=1", "team/app#x", "team/a pp", "team/%2e%2e", "team/-app", "team/app.", "team\\app", "team/äpp",
-			"team/app\r\nX: y", "team:x/app", "team/app&scope=repository:other:push", strings.Repeat("a/", 30) + "b", "a/" + strings.Repeat("b", 300), faultlab.Hush + "/app", "a/" + faultlab.Hush,
+			"team/app\r\nX: y", "team:x/app", "team/app&scope=repository:other:push", strings.Repeat("a/", 30) + "b", "a/" + strings.Repeat("b", 300), gitlabtest.Hush + "/app", "a/" + gitlabtest.Hush,
 		} {
 			proven, requests := prove(t, door{}.ServeHTTP, kind, gitlab.ProbeTarget{Project: path})
 			if len(requests) > 0 || proven.Outcome != gitlab.ProbeUnclear || !strings.HasPrefix(proven.Means, "Nothing was asked.") {
@@ -287,14 +290,14 @@ func TestNothingIsAskedOfWhatIsNoProject(t *testing.T) {
 			}
 		}
 	}
-	if proven := newClient(t).Probe(t.Context(), gitlab.Instance{URL: elsewhere}, gitlab.Secret{}, gitlab.ProbeClone, gitlab.ProbeTarget{}); proven.Outcome != gitlab.ProbeUnclear || proven.Asked != "" {
+	if proven := newClient(t).Probe(t.Context(), gitlab.Instance{URL: elsewhere}, token.Secret{}, catalog.ProbeClone, gitlab.ProbeTarget{}); proven.Outcome != gitlab.ProbeUnclear || proven.Asked != "" {
 		t.Errorf("without a token: %+v", proven)
 	}
 }
 
 func TestAProofNeverAsksForLeaveToPush(t *testing.T) {
 	for _, project := range []string{"", "team/app", "team/app.git", "/Team/App/"} {
-		_, requests := prove(t, door{}.ServeHTTP, gitlab.ProbeImages, gitlab.ProbeTarget{Project: project})
+		_, requests := prove(t, door{}.ServeHTTP, catalog.ProbeImages, gitlab.ProbeTarget{Project: project})
 		if len(requests) != 1 || strings.Contains(requests[0].URL.RawQuery, "push") {
 			t.Errorf("%q: %v", project, requests)
 		}
@@ -303,17 +306,17 @@ func TestAProofNeverAsksForLeaveToPush(t *testing.T) {
 
 func TestAProofOfAHostileServerEndsAndTellsNothing(t *testing.T) {
 	other, reached := serve(t, func(http.ResponseWriter, *http.Request) {})
-	encoded := base64.StdEncoding.EncodeToString([]byte("oauth2:" + faultlab.Hush))
+	encoded := base64.StdEncoding.EncodeToString([]byte("oauth2:" + gitlabtest.Hush))
 	for name, answer := range map[string]http.HandlerFunc{
 		"sends it back": func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("X-Gitlab-Meta", "{}")
 			w.WriteHeader(403)
-			_, _ = w.Write([]byte("No: " + faultlab.Hush + " " + encoded))
+			_, _ = w.Write([]byte("No: " + gitlabtest.Hush + " " + encoded))
 		},
 		"sends it back as JSON": func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Type", "application/json")
 			w.WriteHeader(400)
-			_, _ = w.Write([]byte(`{"message":"400 ` + faultlab.Hush + `","errors":[{"code":"` + faultlab.Hush + `","message":"x"}]}`))
+			_, _ = w.Write([]byte(`{"message":"400 ` + gitlabtest.Hush + `","errors":[{"code":"` + gitlabtest.Hush + `","message":"x"}]}`))
 		},
 		"redirects elsewhere": func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, other.URL, http.StatusFound) },
 		"redirects for ever": func(w http.ResponseWriter, r *http.Request) {
@@ -328,7 +331,7 @@ func TestAProofOfAHostileServerEndsAndTellsNothing(t *testing.T) {
 		},
 		"closes the line": func(w http.ResponseWriter, _ *http.Request) { cutConnection(t, w) },
 	} {
-		for _, kind := range []gitlab.ProbeKind{gitlab.ProbeReadAPI, gitlab.ProbeClone, gitlab.ProbePush, gitlab.ProbeImages, gitlab.ProbeProxy, gitlab.ProbePackages, gitlab.ProbeState, gitlab.ProbeRunners, gitlab.ProbeUsageData} {
+		for _, kind := range []catalog.ProbeKind{catalog.ProbeReadAPI, catalog.ProbeClone, catalog.ProbePush, catalog.ProbeImages, catalog.ProbeProxy, catalog.ProbePackages, catalog.ProbeState, catalog.ProbeRunners, catalog.ProbeUsageData} {
 			proven, _ := prove(t, answer, kind, gitlab.ProbeTarget{Project: "team/app"})
 			if proven.Outcome == gitlab.ProbeWorks {
 				t.Errorf("%s, %s: %+v", name, kind.String(), proven)
@@ -344,7 +347,7 @@ func TestAProofOfAHostileServerEndsAndTellsNothing(t *testing.T) {
 }
 
 func TestARefusedTokenIsSentOnceByAProof(t *testing.T) {
-	for kind, answer := range map[gitlab.ProbeKind]route{gitlab.ProbeClone: basicDenied, gitlab.ProbePush: basicDenied, gitlab.ProbeImages: jwtDenied, gitlab.ProbeProxy: jwtDenied, gitlab.ProbeReadAPI: tokenBody, gitlab.ProbeState: basicDenied} {
+	for kind, answer := range map[catalog.ProbeKind]route{catalog.ProbeClone: basicDenied, catalog.ProbePush: basicDenied, catalog.ProbeImages: jwtDenied, catalog.ProbeProxy: jwtDenied, catalog.ProbeReadAPI: tokenBody, catalog.ProbeState: basicDenied} {
 		proven, requests := prove(t, func(w http.ResponseWriter, r *http.Request) { routes{r.URL.Path: answer}.ServeHTTP(w, r) }, kind, gitlab.ProbeTarget{Project: "a/b"})
 		if len(requests) != 1 || proven.Outcome != gitlab.ProbeFails {
 			t.Errorf("%s: %+v after %d requests", kind.String(), proven, len(requests))
@@ -359,28 +362,28 @@ func TestAProofKeepsTheTokenFromPlainHTTP(t *testing.T) {
 		dialed.Add(1)
 		return nil, net.ErrClosed
 	})
-	client := gitlab.NewClient(transport, faultlab.Today)
+	client := gitlab.NewClient(transport, gitlabtest.Today)
 	instance := gitlab.Instance{URL: "http://gitlab.example.com"}
-	for _, kind := range []gitlab.ProbeKind{gitlab.ProbeClone, gitlab.ProbeReadAPI, gitlab.ProbeImages} {
-		proven := client.Probe(t.Context(), instance, gitlab.NewSecret(faultlab.Hush), kind, gitlab.ProbeTarget{})
-		if proven.Outcome != gitlab.ProbeUnclear || proven.Problem == nil || proven.Problem.Code != gitlab.CodePlainHTTP || dialed.Load() > 0 {
+	for _, kind := range []catalog.ProbeKind{catalog.ProbeClone, catalog.ProbeReadAPI, catalog.ProbeImages} {
+		proven := client.Probe(t.Context(), instance, token.NewSecret(gitlabtest.Hush), kind, gitlab.ProbeTarget{})
+		if proven.Outcome != gitlab.ProbeUnclear || proven.Problem == nil || proven.Problem.Code != problem.CodePlainHTTP || dialed.Load() > 0 {
 			t.Errorf("%s: %+v after %d connections", kind.String(), proven, dialed.Load())
 		}
 	}
 	// An API at an encrypted host of its own says nothing of the pages.
 	instance.Transport.API = "https://api.example.com"
-	if proven := client.Probe(t.Context(), instance, gitlab.NewSecret(faultlab.Hush), gitlab.ProbeClone, gitlab.ProbeTarget{}); proven.Problem == nil || proven.Problem.Code != gitlab.CodePlainHTTP {
+	if proven := client.Probe(t.Context(), instance, token.NewSecret(gitlabtest.Hush), catalog.ProbeClone, gitlab.ProbeTarget{}); proven.Problem == nil || proven.Problem.Code != problem.CodePlainHTTP {
 		t.Errorf("pages without encryption: %+v", proven)
 	}
 	instance.Transport.AllowPlain = true
-	if proven := client.Probe(t.Context(), instance, gitlab.NewSecret(faultlab.Hush), gitlab.ProbeClone, gitlab.ProbeTarget{}); proven.Problem == nil || proven.Problem.Code == gitlab.CodePlainHTTP || dialed.Load() == 0 {
+	if proven := client.Probe(t.Context(), instance, token.NewSecret(gitlabtest.Hush), catalog.ProbeClone, gitlab.ProbeTarget{}); proven.Problem == nil || proven.Problem.Code == problem.CodePlainHTTP || dialed.Load() == 0 {
 		t.Errorf("after a yes: %+v", proven)
 	}
 }
 
 func TestAProofBelowASubPath(t *testing.T) {
 	server, _ := serve(t, door{"/gitlab" + downloadOf: advertised("git-upload-pack"), "/gitlab" + uploadOf: advertised("git-receive-pack")}.ServeHTTP)
-	proven := newClient(t).Probe(t.Context(), gitlab.Instance{URL: server.URL + "/gitlab"}, gitlab.NewSecret(faultlab.Hush), gitlab.ProbePush, gitlab.ProbeTarget{Project: "team/app"})
+	proven := newClient(t).Probe(t.Context(), gitlab.Instance{URL: server.URL + "/gitlab"}, token.NewSecret(gitlabtest.Hush), catalog.ProbePush, gitlab.ProbeTarget{Project: "team/app"})
 	if proven.Outcome != gitlab.ProbeWorks {
 		t.Errorf("it is %+v", proven)
 	}

@@ -11,6 +11,12 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/input"
+	"glpat/gitlab/problem"
+	"glpat/gitlab/token"
+	"glpat/gitlab/transport"
 )
 
 // Memberships is where a token reaches: the groups and projects whose member its owner
@@ -21,7 +27,7 @@ type Memberships struct {
 	Groups, Projects         []Membership
 	GroupCount, ProjectCount int
 	// Highest is the highest role in any of them.
-	Highest Role
+	Highest catalog.Role
 	// Next is the page to read next, 0 before the first; Done that none is left,
 	// Bounded that reading stopped though more were left.
 	Next          int
@@ -35,7 +41,7 @@ type Memberships struct {
 // Membership is a group or project that a token reaches.
 type Membership struct {
 	Path string // the full path, "group/subgroup/project"
-	Role Role
+	Role catalog.Role
 }
 
 // Bounds of what is read of a reach.
@@ -50,25 +56,25 @@ const (
 // leaves the reach as it was, so that after a pause one may go on; where the
 // instance or the token cannot tell at all it is a warning. No text of either
 // holds the secret.
-func (c *Client) ListMemberships(ctx context.Context, instance Instance, secret Secret, reach Memberships) (Memberships, *Problem) {
+func (c *Client) ListMemberships(ctx context.Context, instance Instance, secret token.Secret, reach Memberships) (Memberships, *problem.Problem) {
 	if reach.Done {
 		return reach, nil
 	}
-	d := Context{Site: instance.Site()}.ForAPI()
+	d := problem.Context{Site: instance.Site()}.ForAPI()
 	ctx, cancel := context.WithTimeout(ctx, checkTimeout)
 	defer cancel()
 	session, err := c.open(instance, secret)
 	if err != nil {
-		return reach, ProblemOfError(ctx, err, d)
+		return reach, problem.ProblemOfError(ctx, err, d)
 	}
 	number := max(reach.Next, 1)
 	var page membershipsPage
-	answer, err := session.get(ctx, fmt.Sprintf("personal_access_tokens/self/associations?min_access_level=%d&page=%d&per_page=%d", RoleGuest, number, membershipsPerPage), &page)
+	answer, err := session.get(ctx, fmt.Sprintf("personal_access_tokens/self/associations?min_access_level=%d&page=%d&per_page=%d", catalog.RoleGuest, number, membershipsPerPage), &page)
 	if err == nil && page.Groups == nil && page.Projects == nil {
-		err = &ShapeError{ContentType: "application/json", Err: errNoMemberships}
+		err = &transport.ShapeError{ContentType: "application/json", Err: errNoMemberships}
 	}
 	if err != nil {
-		problem := problemOfMemberships(ProblemOf(ctx, answer, err, d), answer, instance)
+		problem := problemOfMemberships(problem.ProblemOf(ctx, answer, err, d), answer, instance)
 		problem.RedactSecret(secret, instance.TokenPrefix, instance.Transport)
 		return reach, problem
 	}
@@ -103,7 +109,7 @@ type associated struct {
 // with adds a page to the reach, and settles whether there is another. The
 // headers speak of the projects alone, so a full list of either kind tells that
 // there may be more; a page with nothing new on it is the last.
-func (r Memberships) with(page membershipsPage, number int, answer *Answer, base string) Memberships {
+func (r Memberships) with(page membershipsPage, number int, answer *transport.Answer, base string) Memberships {
 	full := membershipsPerPage
 	if told, err := strconv.Atoi(answer.Header.Get("X-Per-Page")); err == nil && told > 0 {
 		full = min(full, told)
@@ -135,7 +141,7 @@ func (r Memberships) with(page membershipsPage, number int, answer *Answer, base
 }
 
 // add counts one that was not counted before, and keeps it while there is room.
-func (r *Memberships) add(id int64, list *[]Membership, path string, role Role) bool {
+func (r *Memberships) add(id int64, list *[]Membership, path string, role catalog.Role) bool {
 	if _, known := r.seen[id]; known || id == 0 {
 		return false
 	}
@@ -158,53 +164,53 @@ func (a associated) groupPath(base string) string {
 		path = at.Path
 	}
 	if _, after, found := strings.Cut(path, "/groups/"); found {
-		return Clean(after, longestPath)
+		return input.Clean(after, longestPath)
 	}
-	return Clean(a.Name, longestPath)
+	return input.Clean(a.Name, longestPath)
 }
 
 func (a associated) projectPath() string {
 	if a.Path == "" {
-		return Clean(a.Name, longestPath)
+		return input.Clean(a.Name, longestPath)
 	}
-	return Clean(a.Path, longestPath)
+	return input.Clean(a.Path, longestPath)
 }
 
 // role is the highest of the levels; what is no role of GitLab's counts as none.
-func (a associated) role() Role {
+func (a associated) role() catalog.Role {
 	var one int
 	if json.Unmarshal(a.Levels, &one) == nil {
-		return RoleOf(one)
+		return catalog.RoleOf(one)
 	}
 	var several map[string]json.RawMessage
 	if json.Unmarshal(a.Levels, &several) != nil {
-		return RoleNone
+		return catalog.RoleNone
 	}
-	highest := RoleNone
+	highest := catalog.RoleNone
 	for _, level := range several {
 		var one int
 		if json.Unmarshal(level, &one) == nil {
-			highest = max(highest, RoleOf(one))
+			highest = max(highest, catalog.RoleOf(one))
 		}
 	}
 	return highest
 }
 
 // problemOfMemberships says what a refusal means for this question.
-func problemOfMemberships(prob *Problem, answer *Answer, instance Instance) *Problem {
+func problemOfMemberships(prob *problem.Problem, answer *transport.Answer, instance Instance) *problem.Problem {
 	missing := (answer.Status == http.StatusNotFound || answer.Status == http.StatusMethodNotAllowed) &&
-		(prob.Code == CodeEndpointMissing || prob.Code == CodeNotFound || prob.Code == CodeBadRequest)
+		(prob.Code == problem.CodeEndpointMissing || prob.Code == problem.CodeNotFound || prob.Code == problem.CodeBadRequest)
 	switch {
-	case prob.Code == CodeFineGrainedMissing:
+	case prob.Code == problem.CodeFineGrainedMissing:
 		prob.Summary = "The token may not tell where it reaches"
 		prob.Cause = `A fine-grained token needs "Personal Access Token: Read" for that. It works all the same.`
 		prob.Remedy = []string{`Set "Personal Access Token: Read", under "User", when you create the next one: ` + tokensPage(instance)}
 		return prob.AsWarning()
-	case missing && instance.AtLeast.AtLeast(AssociationsSince):
+	case missing && instance.AtLeast.AtLeast(catalog.AssociationsSince):
 		return prob.AsWarning()
 	case missing:
-		old := NewProblem(CodeTooOld, "This GitLab does not tell where a token reaches",
-			"GitLab does so from "+AssociationsSince.String()+" on. The token reaches every group and project that you are a member of.",
+		old := problem.NewProblem(problem.CodeTooOld, "This GitLab does not tell where a token reaches",
+			"GitLab does so from "+catalog.AssociationsSince.String()+" on. The token reaches every group and project that you are a member of.",
 			"See your groups and projects in GitLab: "+instance.URL+"/dashboard/groups")
 		old.HTTPStatus, old.ServerSaid = prob.HTTPStatus, prob.ServerSaid
 		return old.AsWarning()
@@ -221,11 +227,11 @@ func (r Memberships) Summary() string {
 	if r.GroupCount+r.ProjectCount == 0 {
 		return "no group and no project"
 	}
-	said := Plural(r.GroupCount, "group") + " and " + Plural(r.ProjectCount, "project")
+	said := catalog.Plural(r.GroupCount, "group") + " and " + catalog.Plural(r.ProjectCount, "project")
 	if r.Bounded {
 		said = "at least " + said
 	}
-	if r.Highest != RoleNone {
+	if r.Highest != catalog.RoleNone {
 		said += ", the highest role is " + r.Highest.Label()
 	}
 	return said
@@ -242,7 +248,7 @@ func (r Memberships) paths() []string {
 
 // redact takes the secret, and what a gateway is told, out of what the server
 // sent.
-func (r *Memberships) redact(secret Secret, instance Instance) {
+func (r *Memberships) redact(secret token.Secret, instance Instance) {
 	var texts []*string
 	for i := range r.Groups {
 		texts = append(texts, &r.Groups[i].Path)
@@ -250,6 +256,6 @@ func (r *Memberships) redact(secret Secret, instance Instance) {
 	for i := range r.Projects {
 		texts = append(texts, &r.Projects[i].Path)
 	}
-	NewRedactor(secret, instance.TokenPrefix).RedactAll(texts)
+	token.NewRedactor(secret, instance.TokenPrefix).RedactAll(texts)
 	instance.Transport.Redact(texts)
 }

@@ -14,7 +14,10 @@ import (
 	"time"
 
 	"glpat/gitlab"
-	"glpat/gitlab/practice/faultlab"
+	"glpat/gitlab/gitlabtest"
+	"glpat/gitlab/problem"
+	"glpat/gitlab/token"
+	"glpat/gitlab/transport"
 )
 
 func TestATokenGoesToPlainHTTPOnlyAfterAYes(t *testing.T) {
@@ -42,9 +45,9 @@ func TestATokenGoesToPlainHTTPOnlyAfterAYes(t *testing.T) {
 			dialed.Add(1)
 			return nil, net.ErrClosed
 		})
-		instance := gitlab.Instance{URL: test.url, Transport: gitlab.Config{API: test.api, AllowPlain: test.allowed}}
-		report := gitlab.NewClient(tr, faultlab.Today).Check(t.Context(), instance, gitlab.NewSecret(faultlab.Hush), gitlab.Want{})
-		if (dialed.Load() > 0) != test.sent || (report.Failure().Code == gitlab.CodePlainHTTP) == test.sent {
+		instance := gitlab.Instance{URL: test.url, Transport: transport.Config{API: test.api, AllowPlain: test.allowed}}
+		report := gitlab.NewClient(tr, gitlabtest.Today).Check(t.Context(), instance, token.NewSecret(gitlabtest.Hush), gitlab.Want{})
+		if (dialed.Load() > 0) != test.sent || (report.Failure().Code == problem.CodePlainHTTP) == test.sent {
 			t.Errorf("%s: %d connections, %s", test.name, dialed.Load(), report.Failure().Code)
 		}
 	}
@@ -56,29 +59,29 @@ func TestATokenFollowsNoRedirectOutOfItsOrigin(t *testing.T) {
 	port := strings.TrimPrefix(lure.URL, "http://127.0.0.1")
 	for _, test := range []struct {
 		name, target string
-		want         gitlab.Code
+		want         problem.Code
 		asked        int // how many requests of the check's first call reach the instance
 	}{
-		{"another port with encryption", lureTLS.URL + "/api/v4/user", gitlab.CodeRedirectRefused, 1},
-		{"another host", "https://evil.example/", gitlab.CodeRedirectRefused, 1},
-		{"another host without a scheme", "//evil.example/", gitlab.CodeRedirectRefused, 1},
-		{"another host behind a backslash", `/\evil.example/`, gitlab.CodeWrongPath, 2},
-		{"the instance's name as a user", "https://SELF@evil.example/", gitlab.CodeRedirectRefused, 1},
-		{"plain http at the same port", "http://SELF/api/v4/user", gitlab.CodeRedirectInsecure, 1},
-		{"plain http at another port", "http://127.0.0.1" + port + "/", gitlab.CodeRedirectInsecure, 1},
-		{"another scheme", "ftp://SELF/", gitlab.CodeRedirectRefused, 1},
-		{"a script", "javascript:alert(1)", gitlab.CodeRedirectRefused, 1},
-		{"a file", "file:///etc/passwd", gitlab.CodeRedirectRefused, 1},
-		{"a circle", "/api/v4/personal_access_tokens/self", gitlab.CodeRedirectLoop, 5},
-		{"a circle by another name", "?again", gitlab.CodeRedirectLoop, 5},
-		{"the instance with a user", "https://sam:hunter2@SELF/there", gitlab.CodeWrongPath, 2},
-		{"a path of the instance", "there", gitlab.CodeWrongPath, 2},
+		{"another port with encryption", lureTLS.URL + "/api/v4/user", problem.CodeRedirectRefused, 1},
+		{"another host", "https://evil.example/", problem.CodeRedirectRefused, 1},
+		{"another host without a scheme", "//evil.example/", problem.CodeRedirectRefused, 1},
+		{"another host behind a backslash", `/\evil.example/`, problem.CodeWrongPath, 2},
+		{"the instance's name as a user", "https://SELF@evil.example/", problem.CodeRedirectRefused, 1},
+		{"plain http at the same port", "http://SELF/api/v4/user", problem.CodeRedirectInsecure, 1},
+		{"plain http at another port", "http://127.0.0.1" + port + "/", problem.CodeRedirectInsecure, 1},
+		{"another scheme", "ftp://SELF/", problem.CodeRedirectRefused, 1},
+		{"a script", "javascript:alert(1)", problem.CodeRedirectRefused, 1},
+		{"a file", "file:///etc/passwd", problem.CodeRedirectRefused, 1},
+		{"a circle", "/api/v4/personal_access_tokens/self", problem.CodeRedirectLoop, 5},
+		{"a circle by another name", "?again", problem.CodeRedirectLoop, 5},
+		{"the instance with a user", "https://sam:hunter2@SELF/there", problem.CodeWrongPath, 2},
+		{"a path of the instance", "there", problem.CodeWrongPath, 2},
 	} {
 		for _, status := range []int{301, 302, 303, 307, 308} {
 			var self string
 			var tokens, asked, bare atomic.Int64
 			server, _ := serveTLS(t, func(w http.ResponseWriter, r *http.Request) {
-				if r.Header.Get("Authorization") == "Bearer "+faultlab.Hush {
+				if r.Header.Get("Authorization") == "Bearer "+gitlabtest.Hush {
 					tokens.Add(1)
 				} else {
 					bare.Add(1)
@@ -96,9 +99,9 @@ func TestATokenFollowsNoRedirectOutOfItsOrigin(t *testing.T) {
 				routes{}.ServeHTTP(w, r)
 			})
 			self = strings.TrimPrefix(server.URL, "https://")
-			report := newClient(t, server, lureTLS).Check(t.Context(), gitlab.Instance{URL: server.URL}, gitlab.NewSecret(faultlab.Hush), gitlab.Want{})
+			report := newClient(t, server, lureTLS).Check(t.Context(), gitlab.Instance{URL: server.URL}, token.NewSecret(gitlabtest.Hush), gitlab.Want{})
 			if problem := report.Failure(); problem == nil || problem.Code != test.want || int(asked.Load()) != test.asked || bare.Load() > 0 {
-				t.Errorf("%s, %d: %v after %d requests, %d without the token; want %s after %d", test.name, status, faultlab.CodeOrNone(problem), asked.Load(), bare.Load(), test.want, test.asked)
+				t.Errorf("%s, %d: %v after %d requests, %d without the token; want %s after %d", test.name, status, gitlabtest.CodeOrNone(problem), asked.Load(), bare.Load(), test.want, test.asked)
 			}
 		}
 	}
@@ -108,9 +111,9 @@ func TestATokenFollowsNoRedirectOutOfItsOrigin(t *testing.T) {
 }
 
 // gateway is a header that a test's gateway wants to see.
-func gateway(t *testing.T) gitlab.Header {
+func gateway(t *testing.T) transport.Header {
 	t.Helper()
-	header, err := gitlab.ParseHeader("X-Gateway-Key", "open-sesame-1234567890")
+	header, err := transport.ParseHeader("X-Gateway-Key", "open-sesame-1234567890")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -146,12 +149,12 @@ func TestAGatewaysHeaderGoesToTheInstanceAndIntoNoText(t *testing.T) {
 		}},
 	} {
 		server, seen := serve(t, test.answer)
-		access := gitlab.Config{Headers: []gitlab.Header{header}}
+		access := transport.Config{Headers: []transport.Header{header}}
 		client := newClient(t)
-		instance, err := client.Discover(t.Context(), faultlab.Address(t, server.URL), access)
+		instance, err := client.Discover(t.Context(), gitlabtest.Address(t, server.URL), access)
 		var stages []gitlab.Stage
-		diagnosis := client.Diagnose(t.Context(), faultlab.Address(t, server.URL), access, func(stage gitlab.Stage) { stages = append(stages, stage) })
-		report := client.Check(t.Context(), gitlab.Instance{URL: server.URL, Transport: access}, gitlab.NewSecret(faultlab.Hush), gitlab.Want{})
+		diagnosis := client.Diagnose(t.Context(), gitlabtest.Address(t, server.URL), access, func(stage gitlab.Stage) { stages = append(stages, stage) })
+		report := client.Check(t.Context(), gitlab.Instance{URL: server.URL, Transport: access}, token.NewSecret(gitlabtest.Hush), gitlab.Want{})
 		texts := []string{instance.TokenPrefix, instance.URL, diagnosis.Address}
 		problems := report.Problems
 		if err != nil {
@@ -186,13 +189,13 @@ func TestAnAPIAtAnotherAddressGetsTheTokenAndThePagesDoNot(t *testing.T) {
 		routes{signInPage: signIn(`gon.gitlab_url="https://` + r.Host + `";gon.ee=true;`)}.ServeHTTP(w, r)
 	})
 	client := newClient(t, api, pages)
-	access := gitlab.Config{API: api.URL + "/sub", Headers: []gitlab.Header{gateway(t)}}
-	instance, err := client.Discover(t.Context(), faultlab.Address(t, pages.URL), access)
+	access := transport.Config{API: api.URL + "/sub", Headers: []transport.Header{gateway(t)}}
+	instance, err := client.Discover(t.Context(), gitlabtest.Address(t, pages.URL), access)
 	if err != nil || instance.URL != pages.URL || instance.Edition != "enterprise" {
 		t.Fatalf("Look found %+v, %v", instance, err)
 	}
 	instance.Transport.API = api.URL
-	if report := client.Check(t.Context(), instance, gitlab.NewSecret(faultlab.Hush), gitlab.Want{}); !report.OK() || report.User == nil {
+	if report := client.Check(t.Context(), instance, token.NewSecret(gitlabtest.Hush), gitlab.Want{}); !report.OK() || report.User == nil {
 		t.Fatal(report.Problems)
 	}
 	for _, request := range apiSeen.all() {
@@ -212,11 +215,11 @@ func TestAFailureNamesTheHostThatFailed(t *testing.T) {
 	closed, _ := serve(t, func(http.ResponseWriter, *http.Request) {})
 	closed.Close()
 	api := strings.TrimPrefix(closed.URL, "http://")
-	instance := gitlab.Instance{URL: pages.URL, Transport: gitlab.Config{API: closed.URL}}
-	report := newClient(t).Check(t.Context(), instance, gitlab.NewSecret(faultlab.Hush), gitlab.Want{})
-	_, err := newClient(t).Discover(t.Context(), faultlab.Address(t, pages.URL), instance.Transport)
-	for _, prob := range []*gitlab.Problem{report.Failure(), asProblem(t, err)} {
-		if prob.Code != gitlab.CodeConnectionRefused || !strings.Contains(prob.Summary, api) {
+	instance := gitlab.Instance{URL: pages.URL, Transport: transport.Config{API: closed.URL}}
+	report := newClient(t).Check(t.Context(), instance, token.NewSecret(gitlabtest.Hush), gitlab.Want{})
+	_, err := newClient(t).Discover(t.Context(), gitlabtest.Address(t, pages.URL), instance.Transport)
+	for _, prob := range []*problem.Problem{report.Failure(), asProblem(t, err)} {
+		if prob.Code != problem.CodeConnectionRefused || !strings.Contains(prob.Summary, api) {
 			t.Errorf("it says %q, want %s to be named", prob.Summary, api)
 		}
 	}
@@ -224,7 +227,7 @@ func TestAFailureNamesTheHostThatFailed(t *testing.T) {
 
 // serveWith starts a server that shows the certificate, and asks for one of the
 // visitor's that the authority signed, if any.
-func serveWith(t *testing.T, certificate tls.Certificate, visitors *faultlab.Authority, newest uint16) *httptest.Server {
+func serveWith(t *testing.T, certificate tls.Certificate, visitors *gitlabtest.Authority, newest uint16) *httptest.Server {
 	t.Helper()
 	server := httptest.NewUnstartedServer(newFake())
 	server.Config.ErrorLog = quiet()
@@ -240,7 +243,7 @@ func serveWith(t *testing.T, certificate tls.Certificate, visitors *faultlab.Aut
 }
 
 // forLoopback is a certificate for this machine.
-func forLoopback(t *testing.T, signer faultlab.Authority) tls.Certificate {
+func forLoopback(t *testing.T, signer gitlabtest.Authority) tls.Certificate {
 	t.Helper()
 	return signer.Issue(t, x509.Certificate{
 		Subject: pkix.Name{CommonName: "gitlab"}, NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(time.Hour),
@@ -249,41 +252,41 @@ func forLoopback(t *testing.T, signer faultlab.Authority) tls.Certificate {
 }
 
 func TestAnAuthorityOfOnesOwnIsTrustedForItsInstanceOnly(t *testing.T) {
-	company := faultlab.NewAuthority(t)
+	company := gitlabtest.NewAuthority(t)
 	shown := forLoopback(t, company)
 	server, another := serveWith(t, shown, nil, tls.VersionTLS13), serveWith(t, shown, nil, tls.VersionTLS13)
 	client := newClient(t)
-	_, err := client.Discover(t.Context(), faultlab.Address(t, server.URL), gitlab.Config{})
-	prob := theProblem(t, err, gitlab.CodeTLSUntrusted)
+	_, err := client.Discover(t.Context(), gitlabtest.Address(t, server.URL), transport.Config{})
+	prob := theProblem(t, err, problem.CodeTLSUntrusted)
 	leaf, err := x509.ParseCertificate(shown.Certificate[0])
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := gitlab.CertificateOf(leaf); prob.Certificate == nil || prob.Certificate.SHA256 != want.SHA256 || prob.Certificate.Issuer != "CN=Test authority" ||
+	if want := transport.CertificateOf(leaf); prob.Certificate == nil || prob.Certificate.SHA256 != want.SHA256 || prob.Certificate.Issuer != "CN=Test authority" ||
 		!strings.Contains(strings.Join(prob.Remedy, " "), want.SHA256) || !strings.Contains(strings.Join(prob.Remedy, " "), "--ca-file") {
 		t.Errorf("the problem carries %+v and says %q", prob.Certificate, prob.Remedy)
 	}
 
-	access := gitlab.Config{Authorities: []*x509.Certificate{company.Certificate}}
-	instance, err := client.Discover(t.Context(), faultlab.Address(t, server.URL), access)
+	access := transport.Config{Authorities: []*x509.Certificate{company.Certificate}}
+	instance, err := client.Discover(t.Context(), gitlabtest.Address(t, server.URL), access)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if report := client.Check(t.Context(), instance, gitlab.NewSecret(faultlab.Hush), gitlab.Want{}); !report.OK() {
+	if report := client.Check(t.Context(), instance, token.NewSecret(gitlabtest.Hush), gitlab.Want{}); !report.OK() {
 		t.Error(report.Problems)
 	}
 	// The server's own certificate, which somebody compared and kept, does too.
-	if _, err := client.Discover(t.Context(), faultlab.Address(t, server.URL), gitlab.Config{Authorities: []*x509.Certificate{leaf}}); err != nil {
+	if _, err := client.Discover(t.Context(), gitlabtest.Address(t, server.URL), transport.Config{Authorities: []*x509.Certificate{leaf}}); err != nil {
 		t.Errorf("its own certificate is not enough: %v", err)
 	}
-	_, err = client.Discover(t.Context(), faultlab.Address(t, another.URL), gitlab.Config{})
-	wantProblem(t, err, gitlab.CodeTLSUntrusted)
+	_, err = client.Discover(t.Context(), gitlabtest.Address(t, another.URL), transport.Config{})
+	wantProblem(t, err, problem.CodeTLSUntrusted)
 }
 
 func TestAServerMayAskForACertificateOfOnesOwn(t *testing.T) {
-	company, stranger := faultlab.NewAuthority(t), faultlab.NewAuthority(t)
-	given := func(signer faultlab.Authority) *tls.Certificate {
-		pair, err := gitlab.ParseClientCertificate(faultlab.ClientPair(t, signer))
+	company, stranger := gitlabtest.NewAuthority(t), gitlabtest.NewAuthority(t)
+	given := func(signer gitlabtest.Authority) *tls.Certificate {
+		pair, err := transport.ParseClientCertificate(gitlabtest.ClientPair(t, signer))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -291,17 +294,17 @@ func TestAServerMayAskForACertificateOfOnesOwn(t *testing.T) {
 	}
 	for name, test := range map[string]struct {
 		shown *tls.Certificate
-		want  gitlab.Code
+		want  problem.Code
 	}{
-		"none":         {nil, gitlab.CodeClientCertRequired},
+		"none":         {nil, problem.CodeClientCertRequired},
 		"the right":    {given(company), ""},
-		"a stranger's": {given(stranger), gitlab.CodeClientCertRequired},
+		"a stranger's": {given(stranger), problem.CodeClientCertRequired},
 	} {
 		for _, version := range []uint16{tls.VersionTLS12, tls.VersionTLS13} {
 			server := serveWith(t, forLoopback(t, company), &company, version)
 			client := newClient(t)
-			access := gitlab.Config{Authorities: []*x509.Certificate{company.Certificate}, Certificate: test.shown}
-			instance, err := client.Discover(t.Context(), faultlab.Address(t, server.URL), access)
+			access := transport.Config{Authorities: []*x509.Certificate{company.Certificate}, Certificate: test.shown}
+			instance, err := client.Discover(t.Context(), gitlabtest.Address(t, server.URL), access)
 			if test.want != "" {
 				wantProblem(t, err, test.want)
 				continue
@@ -309,7 +312,7 @@ func TestAServerMayAskForACertificateOfOnesOwn(t *testing.T) {
 			if err != nil {
 				t.Fatalf("%s: %v", name, err)
 			}
-			if report := client.Check(t.Context(), instance, gitlab.NewSecret(faultlab.Hush), gitlab.Want{}); !report.OK() {
+			if report := client.Check(t.Context(), instance, token.NewSecret(gitlabtest.Hush), gitlab.Want{}); !report.OK() {
 				t.Errorf("%s: %v", name, report.Problems)
 			}
 		}

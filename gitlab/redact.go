@@ -1,8 +1,14 @@
 package gitlab
 
+import (
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/token"
+	"glpat/gitlab/transport"
+)
+
 // redact takes the secret, and what a gateway is told, out of every text that a
 // server could have put it into.
-func (r *Report) redact(secret Secret, ownPrefix string, access Config) {
+func (r *Report) redact(secret token.Secret, ownPrefix string, access transport.Config) {
 	texts := []*string{&r.Version}
 	if r.User != nil {
 		texts = append(texts, &r.User.Username, &r.User.Name)
@@ -23,9 +29,9 @@ func (r *Report) redact(secret Secret, ownPrefix string, access Config) {
 	for _, problem := range r.Problems {
 		texts = append(texts, problem.Texts()...)
 	}
-	NewRedactor(secret, ownPrefix).RedactAll(texts)
+	token.NewRedactor(secret, ownPrefix).RedactAll(texts)
 	access.Redact(texts)
 	for i, scope := range scopes {
-		r.Token.Scopes[i] = Scope(scope)
+		r.Token.Scopes[i] = catalog.Scope(scope)
 	}
 }

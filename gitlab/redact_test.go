@@ -9,26 +9,27 @@ import (
 	"testing"
 
 	"glpat/gitlab"
-	"glpat/gitlab/practice/faultlab"
+	"glpat/gitlab/gitlabtest"
+	"glpat/gitlab/token"
 )
 
 func TestATokenThatTheServerSendsBackIsInNoText(t *testing.T) {
 	encode := base64.StdEncoding.EncodeToString
 	for name, echo := range map[string]string{
-		"alone":                         faultlab.Hush,
-		"in a header":                   "bad token Authorization: Bearer " + faultlab.Hush + " was sent",
-		"in quotes":                     `token="` + faultlab.Hush + `"`,
-		"twice":                         faultlab.Hush + faultlab.Hush,
-		"without its prefix":            strings.TrimPrefix(faultlab.Hush, gitlab.GlpatPrefix),
-		"cut at its end":                faultlab.Hush[:len(faultlab.Hush)-4],
-		"cut at its beginning":          faultlab.Hush[9:],
-		"cut where the words end":       strings.Repeat("x", 285) + " " + faultlab.Hush,
-		"broken over two lines":         faultlab.Hush[:14] + "\n" + faultlab.Hush[14:],
-		"with an invisible mark inside": faultlab.Hush[:14] + "\u200b" + faultlab.Hush[14:],
-		"in base64":                     encode([]byte(faultlab.Hush)),
-		"in base64 behind a user":       encode([]byte("sam:" + faultlab.Hush)),
-		"in base64 behind another user": encode([]byte("oauth2:" + faultlab.Hush)),
-		"in base64 within more":         encode([]byte("oauth:" + faultlab.Hush + "@host")),
+		"alone":                         gitlabtest.Hush,
+		"in a header":                   "bad token Authorization: Bearer " + gitlabtest.Hush + " was sent",
+		"in quotes":                     `token="` + gitlabtest.Hush + `"`,
+		"twice":                         gitlabtest.Hush + gitlabtest.Hush,
+		"without its prefix":            strings.TrimPrefix(gitlabtest.Hush, token.GlpatPrefix),
+		"cut at its end":                gitlabtest.Hush[:len(gitlabtest.Hush)-4],
+		"cut at its beginning":          gitlabtest.Hush[9:],
+		"cut where the words end":       strings.Repeat("x", 285) + " " + gitlabtest.Hush,
+		"broken over two lines":         gitlabtest.Hush[:14] + "\n" + gitlabtest.Hush[14:],
+		"with an invisible mark inside": gitlabtest.Hush[:14] + "\u200b" + gitlabtest.Hush[14:],
+		"in base64":                     encode([]byte(gitlabtest.Hush)),
+		"in base64 behind a user":       encode([]byte("sam:" + gitlabtest.Hush)),
+		"in base64 behind another user": encode([]byte("oauth2:" + gitlabtest.Hush)),
+		"in base64 within more":         encode([]byte("oauth:" + gitlabtest.Hush + "@host")),
 	} {
 		encoded, err := json.Marshal(echo)
 		if err != nil {
@@ -38,7 +39,7 @@ func TestATokenThatTheServerSendsBackIsInNoText(t *testing.T) {
 		good := newFake()
 		good.api[selfAPI] = route{body: strings.NewReplacer(`"backup"`, text, `"read_repository"`, text).Replace(selfBody)}
 		good.api[userAPI] = route{body: strings.NewReplacer(`"sam"`, text, `"Sam Example"`, text).Replace(userBody)}
-		good.api[metadataAPI] = route{body: strings.Replace(metadataBody, "18.1.1-ee", "18.1.1-"+faultlab.Hush, 1)}
+		good.api[metadataAPI] = route{body: strings.Replace(metadataBody, "18.1.1-ee", "18.1.1-"+gitlabtest.Hush, 1)}
 		servers := []*fake{good}
 		for _, answer := range []route{
 			{status: http.StatusUnauthorized, body: `{"message":` + text + `}`},
@@ -54,7 +55,7 @@ func TestATokenThatTheServerSendsBackIsInNoText(t *testing.T) {
 		}
 		for _, api := range servers {
 			t.Run(name, func(t *testing.T) {
-				report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{Scopes: faultlab.Scopes(t, "read_user")})
+				report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{Scopes: gitlabtest.Scopes(t, "read_user")})
 				printed, err := json.Marshal(report)
 				if err != nil {
 					t.Fatal(err)
@@ -65,7 +66,7 @@ func TestATokenThatTheServerSendsBackIsInNoText(t *testing.T) {
 						t.Errorf("%q is in %s", part, words)
 					}
 				}
-				if !strings.Contains(words, gitlab.Redacted) && !strings.Contains(words, "xxx") {
+				if !strings.Contains(words, token.Redacted) && !strings.Contains(words, "xxx") {
 					t.Errorf("nothing stands for it in %s", words)
 				}
 			})
@@ -78,9 +79,9 @@ func TestWhatOnlyResemblesATokenStays(t *testing.T) {
 	const name = "glpat-backup, practice-glpat- and company-name-one"
 	api.api[selfAPI] = route{body: strings.Replace(selfBody, "backup", name, 1)}
 	server, _ := serve(t, api.ServeHTTP)
-	for _, secret := range []string{faultlab.Hush, "practice-" + faultlab.Hush, "company-name-abcdefghij0123456789", "read_api", "a", ""} {
+	for _, secret := range []string{gitlabtest.Hush, "practice-" + gitlabtest.Hush, "company-name-abcdefghij0123456789", "read_api", "a", ""} {
 		instance := gitlab.Instance{URL: server.URL, TokenPrefix: "company-name-"}
-		report := newClient(t).Check(t.Context(), instance, gitlab.NewSecret(secret), gitlab.Want{})
+		report := newClient(t).Check(t.Context(), instance, token.NewSecret(secret), gitlab.Want{})
 		if report.Token == nil || report.Token.Name != name {
 			t.Errorf("with %q the token is %+v", secret, report.Token)
 		}

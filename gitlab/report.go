@@ -3,6 +3,9 @@ package gitlab
 import (
 	"encoding/json"
 	"time"
+
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/problem"
 )
 
 // MarshalJSON writes the shape that `glpat check --json` documents. What is
@@ -10,7 +13,7 @@ import (
 func (r Report) MarshalJSON() ([]byte, error) {
 	problems := r.Problems
 	if problems == nil {
-		problems = []*Problem{}
+		problems = []*problem.Problem{}
 	}
 	return json.Marshal(reportJSON{
 		OK:        r.OK(),
@@ -32,7 +35,7 @@ type reportJSON struct {
 	RateLimit *rateLimitJSON `json:"rate_limit"`
 	Reach     *reachJSON     `json:"reach"`
 	Proofs    []ProbeResult  `json:"proofs,omitempty"`
-	Problems  []*Problem     `json:"problems"`
+	Problems  []*problem.Problem     `json:"problems"`
 }
 
 type instanceJSON struct {
@@ -42,7 +45,7 @@ type instanceJSON struct {
 	Version       *string `json:"version"`
 	Edition       *string `json:"edition"`
 	Offering      *string `json:"offering"`
-	ScopesOffered []Scope `json:"scopes_offered"`
+	ScopesOffered []catalog.Scope `json:"scopes_offered"`
 }
 
 type userJSON struct {
@@ -55,7 +58,7 @@ type userJSON struct {
 type tokenJSON struct {
 	ID         int64       `json:"id"`
 	Name       string      `json:"name"`
-	Scopes     []Scope     `json:"scopes"`
+	Scopes     []catalog.Scope     `json:"scopes"`
 	Active     bool        `json:"active"`
 	Granular   bool        `json:"granular"`
 	Grants     []grantJSON `json:"granular_scopes,omitempty"`

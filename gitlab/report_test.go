@@ -7,6 +7,9 @@ import (
 	"time"
 
 	"glpat/gitlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/input"
+	"glpat/gitlab/problem"
 )
 
 // compact is JSON without its white space.
@@ -21,7 +24,7 @@ func compact(t *testing.T, text []byte) string {
 
 func TestAReportHasTheShapeThatIsDocumented(t *testing.T) {
 	created := time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)
-	ends, err := gitlab.ParseDate("2026-12-22")
+	ends, err := input.ParseDate("2026-12-22")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,15 +36,15 @@ func TestAReportHasTheShapeThatIsDocumented(t *testing.T) {
 		{
 			"all known",
 			gitlab.Report{
-				InstanceURL: "https://gitlab.example.com", Offering: gitlab.OfferingSelfManaged, Version: "18.1.1-ee", Release: gitlab.NewRelease(18, 1),
-				AtLeast: gitlab.NewRelease(17, 9), Edition: "enterprise", Offered: []gitlab.Scope{"api", "read_user"},
+				InstanceURL: "https://gitlab.example.com", Offering: catalog.OfferingSelfManaged, Version: "18.1.1-ee", Release: catalog.NewRelease(18, 1),
+				AtLeast: catalog.NewRelease(17, 9), Edition: "enterprise", Offered: []catalog.Scope{"api", "read_user"},
 				User: &gitlab.User{ID: 77, Username: "sam", Name: "Sam"},
 				Token: &gitlab.Token{
-					ID: 812, Name: "backup", Scopes: []gitlab.Scope{"api"}, Active: true, CreatedAt: &created, LastUsed: &created, Expires: ends, DaysLeft: 30,
+					ID: 812, Name: "backup", Scopes: []catalog.Scope{"api"}, Active: true, CreatedAt: &created, LastUsed: &created, Expires: ends, DaysLeft: 30,
 				},
 				RateLimit: &gitlab.RateLimit{Limit: 2000, Remaining: 1997, Reset: created},
-				Problems: []*gitlab.Problem{{
-					Code: gitlab.CodeScopeMissing, Severity: gitlab.SeverityError, Summary: "s", Cause: "c", Remedy: []string{"r"},
+				Problems: []*problem.Problem{{
+					Code: problem.CodeScopeMissing, Severity: problem.SeverityError, Summary: "s", Cause: "c", Remedy: []string{"r"},
 					RetryAfter: 1500 * time.Millisecond, ServerSaid: "said", HTTPStatus: 403,
 				}},
 			},
@@ -60,8 +63,8 @@ func TestAReportHasTheShapeThatIsDocumented(t *testing.T) {
 		{
 			"only a lower bound, and a token without end",
 			gitlab.Report{
-				InstanceURL: "https://gitlab.example.com", AtLeast: gitlab.NewRelease(17, 9), Token: &gitlab.Token{ID: 1, Name: "x", Scopes: []gitlab.Scope{}, Active: true},
-				RateLimit: &gitlab.RateLimit{Limit: 10}, Problems: []*gitlab.Problem{{Code: gitlab.CodeExpiresNever, Severity: gitlab.SeverityWarning}},
+				InstanceURL: "https://gitlab.example.com", AtLeast: catalog.NewRelease(17, 9), Token: &gitlab.Token{ID: 1, Name: "x", Scopes: []catalog.Scope{}, Active: true},
+				RateLimit: &gitlab.RateLimit{Limit: 10}, Problems: []*problem.Problem{{Code: problem.CodeExpiresNever, Severity: problem.SeverityWarning}},
 			},
 			`{"ok":true,"instance":{"url":"https://gitlab.example.com","release":null,"at_least":"17.9","version":null,"edition":null,"offering":null,"scopes_offered":null},
 			"user":null,"token":{"id":1,"name":"x","scopes":[],"active":true,"granular":false,"created_at":null,"last_used_at":null,"expires_at":null,"days_left":null},
@@ -72,14 +75,14 @@ func TestAReportHasTheShapeThatIsDocumented(t *testing.T) {
 			"a bot's fine-grained token, where it reaches and what was tried",
 			gitlab.Report{
 				InstanceURL: "https://gitlab.example.com", User: &gitlab.User{ID: 7, Username: "project_1_bot", Name: "b", Bot: true},
-				Token: &gitlab.Token{ID: 1, Name: "x", Scopes: []gitlab.Scope{"granular"}, Active: true, FineGrained: true, Grants: []gitlab.Grant{
+				Token: &gitlab.Token{ID: 1, Name: "x", Scopes: []catalog.Scope{"granular"}, Active: true, FineGrained: true, Grants: []gitlab.Grant{
 					{Access: "user", Permissions: []string{"read_user"}}, {Access: "selected_memberships", ProjectID: 5},
 				}},
 				Memberships: &gitlab.Memberships{
-					Groups: []gitlab.Membership{{Path: "team", Role: gitlab.RoleGuest}}, Projects: []gitlab.Membership{{Path: "team/x", Role: gitlab.RoleSecurity}},
-					GroupCount: 1, ProjectCount: 9, Highest: gitlab.RoleSecurity, Done: true,
+					Groups: []gitlab.Membership{{Path: "team", Role: catalog.RoleGuest}}, Projects: []gitlab.Membership{{Path: "team/x", Role: catalog.RoleSecurity}},
+					GroupCount: 1, ProjectCount: 9, Highest: catalog.RoleSecurity, Done: true,
 				},
-				Probes: []gitlab.ProbeResult{{Kind: gitlab.ProbeClone, Outcome: gitlab.ProbeFails, Asked: "GET /x", Status: 403, Means: "No."}},
+				Probes: []gitlab.ProbeResult{{Kind: catalog.ProbeClone, Outcome: gitlab.ProbeFails, Asked: "GET /x", Status: 403, Means: "No."}},
 			},
 			`{"ok":true,"instance":{"url":"https://gitlab.example.com","release":null,"version":null,"edition":null,"offering":null,"scopes_offered":null},
 			"user":{"id":7,"username":"project_1_bot","name":"b","bot":true},

@@ -3,6 +3,9 @@ package gitlab
 import (
 	"net/url"
 	"strings"
+
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/input"
 )
 
 // TokenRequest is what is to be created: a legacy personal access token with this
@@ -10,15 +13,15 @@ import (
 type TokenRequest struct {
 	Name        string
 	Description string
-	Scopes      []Scope
-	Expires     Date
+	Scopes      []catalog.Scope
+	Expires     input.Date
 }
 
 // CheckScopes says whether the request has a scope at all. Errors are
-// [*InputError].
-func CheckScopes(scopes []Scope) error {
+// [*input.InputError].
+func CheckScopes(scopes []catalog.Scope) error {
 	if len(scopes) == 0 {
-		return &InputError{What: "No scope is chosen", Do: "Choose at least one: GitLab makes no token without"}
+		return &input.InputError{What: "No scope is chosen", Do: "Choose at least one: GitLab makes no token without"}
 	}
 	return nil
 }
@@ -26,12 +29,12 @@ func CheckScopes(scopes []Scope) error {
 // Link writes the prefilled link: the address of the instance's tokens page
 // with name, description and scopes filled in. No release takes a date from a
 // link. Without a name and a scope newer releases show the list instead of the
-// form, so both are required; errors are [*InputError].
-func (r TokenRequest) Link(base string, pages FormLayout) (string, error) {
-	if err := CheckName(r.Name); err != nil {
+// form, so both are required; errors are [*input.InputError].
+func (r TokenRequest) Link(base string, pages catalog.FormLayout) (string, error) {
+	if err := input.CheckName(r.Name); err != nil {
 		return "", err
 	}
-	if err := CheckDescription(r.Description); err != nil {
+	if err := input.CheckDescription(r.Description); err != nil {
 		return "", err
 	}
 	if err := CheckScopes(r.Scopes); err != nil {

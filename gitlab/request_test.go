@@ -7,16 +7,18 @@ import (
 	"testing"
 
 	"glpat/gitlab"
-	"glpat/gitlab/practice/faultlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/gitlabtest"
+	"glpat/gitlab/input"
 )
 
 func TestTheLinkBringsEveryCharacterThrough(t *testing.T) {
-	for _, pages := range gitlab.AllLayouts() {
+	for _, pages := range catalog.AllLayouts() {
 		for _, text := range []string{
 			"backup", "a & b", "a#b", "a+b", "100%", "a%20b", "a=b;c", "Zoë 山田", "🔑 key", `"quoted" 'too' <b>`,
 			"?name=x&scopes=api", "/../..", "\\", strings.Repeat("ä", 255),
 		} {
-			request := gitlab.TokenRequest{Name: text, Description: text, Scopes: faultlab.Scopes(t, "read_api,write_repository")}
+			request := gitlab.TokenRequest{Name: text, Description: text, Scopes: gitlabtest.Scopes(t, "read_api,write_repository")}
 			link, err := request.Link("https://gitlab.example.com/sub", pages)
 			if err != nil {
 				t.Fatalf("%s: Link of %q: %v", pages.Since, text, err)
@@ -44,7 +46,7 @@ func TestTheLinkBringsEveryCharacterThrough(t *testing.T) {
 }
 
 func TestTheLinkIsShortWhereNothingNeedsEscaping(t *testing.T) {
-	link, err := gitlab.TokenRequest{Name: "backup script", Scopes: faultlab.Scopes(t, "read_api,read_repository")}.Link("https://gitlab.com", gitlab.NewestLayout())
+	link, err := gitlab.TokenRequest{Name: "backup script", Scopes: gitlabtest.Scopes(t, "read_api,read_repository")}.Link("https://gitlab.com", catalog.NewestLayout())
 	const want = "https://gitlab.com/-/user_settings/personal_access_tokens?name=backup+script&scopes=read_api,read_repository"
 	if err != nil || link != want {
 		t.Errorf("the link is %q, %v; want %q", link, err, want)
@@ -52,7 +54,7 @@ func TestTheLinkIsShortWhereNothingNeedsEscaping(t *testing.T) {
 }
 
 func TestAScopeCannotAddToTheLink(t *testing.T) {
-	link, err := gitlab.TokenRequest{Name: "x", Scopes: []gitlab.Scope{"api&name=evil#", "sudo"}}.Link("https://host", gitlab.NewestLayout())
+	link, err := gitlab.TokenRequest{Name: "x", Scopes: []catalog.Scope{"api&name=evil#", "sudo"}}.Link("https://host", catalog.NewestLayout())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,17 +65,17 @@ func TestAScopeCannotAddToTheLink(t *testing.T) {
 }
 
 func TestARequestThatGitLabWouldRefuseHasNoLink(t *testing.T) {
-	api := []gitlab.Scope{gitlab.ScopeAPI}
+	api := []catalog.Scope{catalog.ScopeAPI}
 	for name, request := range map[string]gitlab.TokenRequest{
 		"no name":              {Scopes: api},
 		"a name of spaces":     {Name: " \t", Scopes: api},
 		"a long name":          {Name: strings.Repeat("ä", 256), Scopes: api},
 		"a long description":   {Name: "x", Description: strings.Repeat("ä", 256), Scopes: api},
 		"no scope":             {Name: "x"},
-		"an empty scopes list": {Name: "x", Scopes: []gitlab.Scope{}},
+		"an empty scopes list": {Name: "x", Scopes: []catalog.Scope{}},
 	} {
-		link, err := request.Link("https://host", gitlab.NewestLayout())
-		if input, ok := errors.AsType[*gitlab.InputError](err); link != "" || !ok || input.Do == "" {
+		link, err := request.Link("https://host", catalog.NewestLayout())
+		if input, ok := errors.AsType[*input.InputError](err); link != "" || !ok || input.Do == "" {
 			t.Errorf("%s: link %q, error %v", name, link, err)
 		}
 	}

@@ -11,7 +11,10 @@ import (
 	"time"
 
 	"glpat/gitlab"
-	"glpat/gitlab/practice/faultlab"
+	"glpat/gitlab/gitlabtest"
+	"glpat/gitlab/problem"
+	"glpat/gitlab/token"
+	"glpat/gitlab/transport"
 )
 
 const elsewhere = "https://gitlab.example.com"
@@ -121,16 +124,16 @@ func TestAFailingServerHoldsNobodyLongerThanThreeSeconds(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			tr, stop := servePipes(failing)
 			defer stop()
-			client := gitlab.NewClient(tr, faultlab.Today)
+			client := gitlab.NewClient(tr, gitlabtest.Today)
 			began := time.Now()
-			_, err := client.Discover(t.Context(), faultlab.Address(t, "http://gitlab.example.com"), gitlab.Config{})
-			wantProblem(t, err, gitlab.CodeUnavailable)
+			_, err := client.Discover(t.Context(), gitlabtest.Address(t, "http://gitlab.example.com"), transport.Config{})
+			wantProblem(t, err, problem.CodeUnavailable)
 			if took := time.Since(began); took > most {
 				t.Errorf("when each answer takes %v, a look takes %v", slow, took)
 			}
 			began = time.Now()
-			report := client.Check(t.Context(), gitlab.Instance{URL: "http://gitlab.example.com", Transport: gitlab.Config{AllowPlain: true}}, gitlab.NewSecret(faultlab.Hush), gitlab.Want{})
-			wantProblem(t, report.Failure(), gitlab.CodeUnavailable)
+			report := client.Check(t.Context(), gitlab.Instance{URL: "http://gitlab.example.com", Transport: transport.Config{AllowPlain: true}}, token.NewSecret(gitlabtest.Hush), gitlab.Want{})
+			wantProblem(t, report.Failure(), problem.CodeUnavailable)
 			if took := time.Since(began); took > most {
 				t.Errorf("when each answer takes %v, a check takes %v", slow, took)
 			}
@@ -145,7 +148,7 @@ func TestAStopEndsThePauseBeforeTheSecondTry(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		began := time.Now()
 		time.AfterFunc(100*time.Millisecond, cancel)
-		report := gitlab.NewClient(tr, faultlab.Today).Check(ctx, gitlab.Instance{URL: "http://gitlab.example.com", Transport: gitlab.Config{AllowPlain: true}}, gitlab.NewSecret(faultlab.Hush), gitlab.Want{})
+		report := gitlab.NewClient(tr, gitlabtest.Today).Check(ctx, gitlab.Instance{URL: "http://gitlab.example.com", Transport: transport.Config{AllowPlain: true}}, token.NewSecret(gitlabtest.Hush), gitlab.Want{})
 		if took := time.Since(began); report.OK() || took > 100*time.Millisecond {
 			t.Errorf("a check that was stopped after 100 ms took %v: %v", took, report.Problems)
 		}
@@ -163,8 +166,8 @@ func TestADoubtedTokenIsSentInOneRequestUnlessItIsTaken(t *testing.T) {
 		want   int64
 	}{
 		{"taken", ok, 3},
-		{"unknown", with(route{status: 401, body: faultlab.RefusedBody}), 1},
-		{"expired", with(route{status: 401, body: faultlab.ExpiredBody}), 1},
+		{"unknown", with(route{status: 401, body: gitlabtest.RefusedBody}), 1},
+		{"expired", with(route{status: 401, body: gitlabtest.ExpiredBody}), 1},
 		{"of another kind", with(route{status: 400, body: `{"message":"400 Bad request"}`}), 1},
 		{"not seen by a server that fails", with(route{status: 502, kind: "text/plain"}), 1},
 		{"not seen by a server that is slow to start", with(route{status: 503, kind: "text/html"}), 1},
@@ -191,11 +194,11 @@ func TestADoubtedTokenIsSentInOneRequestUnlessItIsTaken(t *testing.T) {
 			client := newClient(t)
 			// A look before leaves connections open, on which net/http by itself
 			// tries again what fails.
-			instance, err := client.Discover(t.Context(), faultlab.Address(t, server.URL), gitlab.Config{})
+			instance, err := client.Discover(t.Context(), gitlabtest.Address(t, server.URL), transport.Config{})
 			if err != nil {
 				t.Fatal(err)
 			}
-			report := client.Check(t.Context(), instance, gitlab.NewSecret(faultlab.Hush), gitlab.Want{Doubted: true})
+			report := client.Check(t.Context(), instance, token.NewSecret(gitlabtest.Hush), gitlab.Want{Doubted: true})
 			if carried.Load() != test.want || report.OK() != (test.want == 3) {
 				t.Errorf("%d requests carried the token, want %d: %v", carried.Load(), test.want, report.Problems)
 			}

@@ -4,6 +4,9 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/input"
 )
 
 // signIn is what glpat reads of the sign-in page: the gon block, a script of
@@ -29,7 +32,7 @@ func readSignIn(body []byte) (read signIn, ok bool) {
 		case "gitlab_url":
 			read.URL, ok = text, true
 		case "pat_prefix":
-			read.TokenPrefix, read.HasTokenPrefix = Clean(text, 40), true
+			read.TokenPrefix, read.HasTokenPrefix = input.Clean(text, 40), true
 		case "dot_com":
 			read.DotCom = raw == "true"
 		case "ee":
@@ -62,12 +65,12 @@ func (s signIn) edition() string {
 
 // atLeast is the lower bound of the release that the page gives: the prefix
 // was seen from 16.1 on, the passkeys switch belongs to 18.6.
-func (s signIn) atLeast() Release {
+func (s signIn) atLeast() catalog.Release {
 	switch {
 	case s.Passkeys:
-		return NewRelease(18, 6)
+		return catalog.NewRelease(18, 6)
 	case s.HasTokenPrefix:
-		return NewRelease(16, 1)
+		return catalog.NewRelease(16, 1)
 	}
-	return Release{}
+	return catalog.Release{}
 }

@@ -3,39 +3,43 @@ package gitlab
 import (
 	"context"
 	"net/http"
+
+	"glpat/gitlab/input"
+	"glpat/gitlab/problem"
+	"glpat/gitlab/transport"
 )
 
 // ProblemOfTokensPage explains what an instance's page of access tokens, or the
 // form on it, answered; nil where it may be the page itself. Signed in, a 404
 // there means that tokens are switched off
 // (app/controllers/user_settings/personal_access_tokens_controller.rb).
-func ProblemOfTokensPage(status int, header http.Header, body []byte, instance Instance) *Problem {
-	answer := &Answer{Status: status, Header: header, Body: body}
-	d := Context{Site: instance.Site()}
-	var prob *Problem
+func ProblemOfTokensPage(status int, header http.Header, body []byte, instance Instance) *problem.Problem {
+	answer := &transport.Answer{Status: status, Header: header, Body: body}
+	d := problem.Context{Site: instance.Site()}
+	var prob *problem.Problem
 	switch {
-	case status == http.StatusOK && IsDeployPage(string(body)):
-		prob = d.Problem(CodeUpdating)
+	case status == http.StatusOK && problem.IsDeployPage(string(body)):
+		prob = d.Problem(problem.CodeUpdating)
 		prob.HTTPStatus = status
 	case status == http.StatusOK:
 		return nil
 	case status == http.StatusNotFound:
-		prob = d.Problem(CodeTokensOff)
-		prob.HTTPStatus, prob.ServerSaid = status, Clean(TextOf(answer), MaxServerSaid)
+		prob = d.Problem(problem.CodeTokensOff)
+		prob.HTTPStatus, prob.ServerSaid = status, input.Clean(transport.TextOf(answer), problem.MaxServerSaid)
 	default:
-		prob = ProblemOfAnswer(answer, d)
+		prob = problem.ProblemOfAnswer(answer, d)
 	}
 	prob.Redact(instance.Transport)
 	return prob
 }
 
 // ProblemOfInterruption is the problem of a call that the person ended.
-func ProblemOfInterruption(instance Instance) *Problem {
-	return Context{Site: instance.Site()}.Problem(CodeInterrupted)
+func ProblemOfInterruption(instance Instance) *problem.Problem {
+	return problem.Context{Site: instance.Site()}.Problem(problem.CodeInterrupted)
 }
 
 // ProblemOfCall explains why a call of one of the instance's pages brought no
 // answer.
-func ProblemOfCall(ctx context.Context, err error, instance Instance) *Problem {
-	return ProblemOfError(ctx, err, Context{Site: instance.Site()})
+func ProblemOfCall(ctx context.Context, err error, instance Instance) *problem.Problem {
+	return problem.ProblemOfError(ctx, err, problem.Context{Site: instance.Site()})
 }

@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"glpat/gitlab"
+	"glpat/gitlab/problem"
+	"glpat/gitlab/transport"
 )
 
 // endless writes zeros until nobody reads any more.
@@ -47,8 +49,8 @@ func TestAnAnswerWithoutEndTakesABoundedPartOfMemory(t *testing.T) {
 			runtime.ReadMemStats(&before)
 			body, err := call(t, tr, server.URL, http.MethodGet, server.URL)
 			runtime.ReadMemStats(&after)
-			if err != nil || len(body) != gitlab.MaxBody {
-				t.Errorf("%d bytes, %v; want %d", len(body), err, gitlab.MaxBody)
+			if err != nil || len(body) != transport.MaxBody {
+				t.Errorf("%d bytes, %v; want %d", len(body), err, transport.MaxBody)
 			}
 			if grown := after.TotalAlloc - before.TotalAlloc; grown > 32<<20 {
 				t.Errorf("reading it allocated %d MiB", grown>>20)
@@ -82,7 +84,7 @@ func TestASlowBodyEndsWithTheContext(t *testing.T) {
 		_ = http.NewResponseController(w).Flush()
 		<-r.Context().Done()
 	})
-	client, err := newTransport(t).Client(server.URL, gitlab.Config{})
+	client, err := newTransport(t).Client(server.URL, transport.Config{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -103,7 +105,7 @@ func TestASlowBodyEndsWithTheContext(t *testing.T) {
 
 func TestTheBodyIsReadBeforeTheCallReturns(t *testing.T) {
 	server, _ := serve(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("whole")) })
-	client, err := newTransport(t).Client(server.URL, gitlab.Config{})
+	client, err := newTransport(t).Client(server.URL, transport.Config{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -141,7 +143,7 @@ func TestARefusalOfManyPartsTakesLittleMoreThanItsSize(t *testing.T) {
 	if took := after.TotalAlloc - before.TotalAlloc; took > 30<<20 {
 		t.Errorf("it took %d MiB", took>>20)
 	}
-	if failure := theProblem(t, report.Failure(), gitlab.CodeBadRequest); !strings.HasPrefix(failure.ServerSaid, `{"k0":["a"]`) {
+	if failure := theProblem(t, report.Failure(), problem.CodeBadRequest); !strings.HasPrefix(failure.ServerSaid, `{"k0":["a"]`) {
 		t.Errorf("the server's words are %q", failure.ServerSaid)
 	}
 }

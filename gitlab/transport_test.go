@@ -10,14 +10,17 @@ import (
 	"testing"
 
 	"glpat/gitlab"
-	"glpat/gitlab/practice/faultlab"
+	"glpat/gitlab/gitlabtest"
+	"glpat/gitlab/problem"
+	"glpat/gitlab/token"
+	"glpat/gitlab/transport"
 )
 
 // call sends one request with a token in its header through a client that was
 // made for base, and gives the body of the answer.
-func call(t *testing.T, tr *gitlab.Transport, base, method, address string) ([]byte, error) {
+func call(t *testing.T, tr *transport.Transport, base, method, address string) ([]byte, error) {
 	t.Helper()
-	client, err := tr.Client(base, gitlab.Config{})
+	client, err := tr.Client(base, transport.Config{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -25,8 +28,8 @@ func call(t *testing.T, tr *gitlab.Transport, base, method, address string) ([]b
 	if err != nil {
 		t.Fatal(err)
 	}
-	request.Header.Set("Authorization", "Bearer "+faultlab.Hush)
-	request.Header.Set("Private-Token", faultlab.Hush)
+	request.Header.Set("Authorization", "Bearer "+gitlabtest.Hush)
+	request.Header.Set("Private-Token", gitlabtest.Hush)
 	response, err := client.Do(request)
 	if err != nil {
 		return nil, err
@@ -54,8 +57,8 @@ func TestARedirectElsewhereIsRefusedBeforeAnythingReachesIt(t *testing.T) {
 					w.WriteHeader(status)
 				})
 				_, err := call(t, newTransport(t, otherTLS), server.URL, method, server.URL+"/api/v4/user")
-				redirect, ok := errors.AsType[*gitlab.RedirectError](err)
-				if !ok || redirect.Reason != gitlab.RedirectElsewhere {
+				redirect, ok := errors.AsType[*transport.RedirectError](err)
+				if !ok || redirect.Reason != transport.RedirectElsewhere {
 					t.Errorf("%s, %s, %d: the error is %v, want a refused redirect", test.name, method, status, err)
 				}
 				if ok && strings.Contains(redirect.Error(), "hunter2") {
@@ -86,7 +89,7 @@ func TestARedirectWithinTheInstanceIsFollowedWithTheToken(t *testing.T) {
 		t.Fatalf("the redirect is not followed: %v", err)
 	}
 	requests := reached.all()
-	if len(requests) != 2 || requests[1].URL.Path != "/gitlab/" || requests[1].Header.Get("Authorization") != "Bearer "+faultlab.Hush {
+	if len(requests) != 2 || requests[1].URL.Path != "/gitlab/" || requests[1].Header.Get("Authorization") != "Bearer "+gitlabtest.Hush {
 		t.Errorf("%d requests, the last %+v", len(requests), requests[len(requests)-1])
 	}
 	if agent := requests[0].Header.Get("User-Agent"); agent != "glpat/test" {
@@ -101,8 +104,8 @@ func TestARedirectOfAChangeIsRefusedEvenWithinTheInstance(t *testing.T) {
 	for _, method := range []string{http.MethodPost, http.MethodPut, http.MethodDelete} {
 		before := len(reached.all())
 		_, err := call(t, newTransport(t), server.URL, method, server.URL+"/api/v4/personal_access_tokens/self/rotate")
-		redirect, ok := errors.AsType[*gitlab.RedirectError](err)
-		if !ok || redirect.Reason != gitlab.RedirectOfChange || len(reached.all()) != before+1 {
+		redirect, ok := errors.AsType[*transport.RedirectError](err)
+		if !ok || redirect.Reason != transport.RedirectOfChange || len(reached.all()) != before+1 {
 			t.Errorf("%s: error %v after %d requests", method, err, len(reached.all())-before)
 		}
 	}
@@ -111,15 +114,15 @@ func TestARedirectOfAChangeIsRefusedEvenWithinTheInstance(t *testing.T) {
 func TestARedirectLoopEnds(t *testing.T) {
 	server, reached := serve(t, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/again", http.StatusFound) })
 	_, err := call(t, newTransport(t), server.URL, http.MethodGet, server.URL)
-	redirect, ok := errors.AsType[*gitlab.RedirectError](err)
-	if !ok || redirect.Reason != gitlab.RedirectLoop || len(reached.all()) > 5 {
+	redirect, ok := errors.AsType[*transport.RedirectError](err)
+	if !ok || redirect.Reason != transport.RedirectLoop || len(reached.all()) > 5 {
 		t.Errorf("error %v after %d requests", err, len(reached.all()))
 	}
 }
 
 func TestAClientNeedsAWholeAddress(t *testing.T) {
 	for _, base := range []string{"", "gitlab.example.com", "/gitlab", "https://", "http://[::1"} {
-		if _, err := newTransport(t).Client(base, gitlab.Config{}); err == nil {
+		if _, err := newTransport(t).Client(base, transport.Config{}); err == nil {
 			t.Errorf("a client for %q is made", base)
 		}
 	}
@@ -135,11 +138,11 @@ func TestAProxyThatRefusesIsNamed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for want, through := range map[gitlab.Code]*url.URL{gitlab.CodeProxyAuthRequired: address, gitlab.CodeProxyFailed: nobody} {
+	for want, through := range map[problem.Code]*url.URL{problem.CodeProxyAuthRequired: address, problem.CodeProxyFailed: nobody} {
 		tr := newTransport(t)
 		tr.Through(through)
-		_, err := gitlab.NewClient(tr, faultlab.Today).Discover(t.Context(), faultlab.Address(t, "https://gitlab.example.com"), gitlab.Config{})
-		if problem, ok := errors.AsType[*gitlab.Problem](err); !ok || problem.Code != want || !strings.Contains(problem.Summary, through.Host) {
+		_, err := gitlab.NewClient(tr, gitlabtest.Today).Discover(t.Context(), gitlabtest.Address(t, "https://gitlab.example.com"), transport.Config{})
+		if problem, ok := errors.AsType[*problem.Problem](err); !ok || problem.Code != want || !strings.Contains(problem.Summary, through.Host) {
 			t.Errorf("%v, want %s and the proxy's name", err, want)
 		}
 	}
@@ -168,7 +171,7 @@ func TestACheckAfterALookOpensNoFurtherConnection(t *testing.T) {
 			server.StartTLS()
 			t.Cleanup(server.Close)
 			client := newClient(t, server)
-			instance, err := client.Discover(t.Context(), faultlab.Address(t, server.URL), gitlab.Config{})
+			instance, err := client.Discover(t.Context(), gitlabtest.Address(t, server.URL), transport.Config{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -183,7 +186,7 @@ func TestACheckAfterALookOpensNoFurtherConnection(t *testing.T) {
 			if len(known) > most {
 				t.Errorf("the look used %d connections, want at most %d", len(known), most)
 			}
-			if report := client.Check(t.Context(), instance, gitlab.NewSecret(faultlab.Hush), gitlab.Want{}); !report.OK() {
+			if report := client.Check(t.Context(), instance, token.NewSecret(gitlabtest.Hush), gitlab.Want{}); !report.OK() {
 				t.Fatalf("the check failed: %v", report.Problems)
 			}
 			for _, request := range seen.all() {

@@ -2,6 +2,10 @@ package gitlab
 
 import (
 	"strings"
+
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/input"
+	"glpat/gitlab/problem"
 )
 
 // compareOwner looks at whose the token is, where that could be read.
@@ -9,15 +13,15 @@ func (r *Report) compareOwner(want Want, tokens string) {
 	if r.User == nil {
 		return
 	}
-	owner := Clean(strings.TrimPrefix(strings.TrimSpace(want.Owner), "@"), 100)
+	owner := input.Clean(strings.TrimPrefix(strings.TrimSpace(want.Owner), "@"), 100)
 	if owner != "" && !strings.EqualFold(owner, r.User.Username) {
-		r.Problems = append(r.Problems, NewProblem(CodeOwnerOther, "The token belongs to "+r.User.Username+", not to "+owner,
+		r.Problems = append(r.Problems, problem.NewProblem(problem.CodeOwnerOther, "The token belongs to "+r.User.Username+", not to "+owner,
 			"It acts as "+r.User.Username+", with that account's roles.",
 			"Sign in to GitLab as "+owner+", and create a token there: "+tokens))
 	}
 	if r.User.Bot && !strings.EqualFold(owner, r.User.Username) {
-		kind := BotKindOf(r.User.Username)
-		r.Problems = append(r.Problems, NewProblem(CodeTokenOfBot, "The token belongs to "+kind.Phrase()+", not to a person",
-			kind.Meaning(), KeepForProgram+": "+tokens).AsWarning())
+		kind := catalog.BotKindOf(r.User.Username)
+		r.Problems = append(r.Problems, problem.NewProblem(problem.CodeTokenOfBot, "The token belongs to "+kind.Phrase()+", not to a person",
+			kind.Meaning(), catalog.KeepForProgram+": "+tokens).AsWarning())
 	}
 }

@@ -7,28 +7,29 @@ import (
 	"testing"
 
 	"glpat/gitlab"
-	"glpat/gitlab/practice/faultlab"
+	"glpat/gitlab/gitlabtest"
+	"glpat/gitlab/problem"
 )
 
 func TestWhoseTheTokenIs(t *testing.T) {
-	other, bot := gitlab.CodeOwnerOther, gitlab.CodeTokenOfBot
+	other, bot := problem.CodeOwnerOther, problem.CodeTokenOfBot
 	for _, test := range []struct {
 		name, username, field, owner string
-		want                         []gitlab.Code
+		want                         []problem.Code
 		says                         string
 	}{
 		{"nobody in particular was wanted", "sam", "", "", nil, ""},
 		{"the right one", "sam", "", "sam", nil, ""},
 		{"the right one in other letters, with a sign", "Sam", "", " @sAM ", nil, ""},
-		{"another one", "kim", "", "sam", []gitlab.Code{other}, "The token belongs to kim, not to sam"},
-		{"a project", "project_12_bot_4f1c9a", "", "", []gitlab.Code{bot}, "belongs to a project, not to a person"},
-		{"a project of an older release", "project_12_bot", "", "", []gitlab.Code{bot}, "a project,"},
-		{"a second one of an older release", "project_12_bot3", "", "", []gitlab.Code{bot}, "a project,"},
-		{"a group", "group_7_bot_00aa", `,"bot":true`, "", []gitlab.Code{bot}, "a group,"},
-		{"a service account", "service_account_group_345_0f0f", "", "", []gitlab.Code{bot}, "a service account,"},
-		{"a bot with a name of its own", "renovate", `,"bot":true`, "", []gitlab.Code{bot}, "a bot,"},
+		{"another one", "kim", "", "sam", []problem.Code{other}, "The token belongs to kim, not to sam"},
+		{"a project", "project_12_bot_4f1c9a", "", "", []problem.Code{bot}, "belongs to a project, not to a person"},
+		{"a project of an older release", "project_12_bot", "", "", []problem.Code{bot}, "a project,"},
+		{"a second one of an older release", "project_12_bot3", "", "", []problem.Code{bot}, "a project,"},
+		{"a group", "group_7_bot_00aa", `,"bot":true`, "", []problem.Code{bot}, "a group,"},
+		{"a service account", "service_account_group_345_0f0f", "", "", []problem.Code{bot}, "a service account,"},
+		{"a bot with a name of its own", "renovate", `,"bot":true`, "", []problem.Code{bot}, "a bot,"},
 		{"a bot that was wanted", "renovate", `,"bot":true`, "renovate", nil, ""},
-		{"a bot in place of a person", "project_12_bot_4f1c9a", "", "sam", []gitlab.Code{other, bot}, "not to sam"},
+		{"a bot in place of a person", "project_12_bot_4f1c9a", "", "sam", []problem.Code{other, bot}, "not to sam"},
 		{"a person whose name begins like a bot's", "project_bot", "", "", nil, ""},
 		{"a person whose name ends like a bot's", "my_project_12_bot", "", "", nil, ""},
 	} {
@@ -55,7 +56,7 @@ func TestWhoseTheTokenIs(t *testing.T) {
 func TestAnOwnerThatCannotBeReadIsNoProblem(t *testing.T) {
 	for _, status := range []int{http.StatusForbidden, http.StatusInternalServerError} {
 		api := newFake()
-		api.api[userAPI] = route{status: status, body: faultlab.LackingScopeBody}
+		api.api[userAPI] = route{status: status, body: gitlabtest.LackingScopeBody}
 		if report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{Owner: "sam"}); len(report.Problems) > 0 {
 			t.Errorf("%d: %v", status, report.Problems)
 		}

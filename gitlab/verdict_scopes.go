@@ -4,33 +4,36 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/problem"
 )
 
 // asked lists the scopes that are wanted: those named, and those that the
 // purposes need at the instance where none are.
-func (w Want) asked(instance Instance) []Scope {
+func (w Want) asked(instance Instance) []catalog.Scope {
 	if len(w.Scopes) > 0 {
 		return w.Scopes
 	}
-	var all []Scope
+	var all []catalog.Scope
 	for _, purpose := range w.Purposes {
 		all = append(all, instance.ScopeSet(purpose).Names()...)
 	}
-	return ReduceScopes(all)
+	return catalog.ReduceScopes(all)
 }
 
 // held are the purposes that a token is held against. One that the scopes asked
 // for leave out, by hand or because the instance lacks what it needs, is not
 // among them: the person knew when they chose.
-func (w Want) held(at Release) []Purpose {
-	return slices.DeleteFunc(slices.Clone(w.Purposes), func(purpose Purpose) bool {
-		return len(w.Scopes) > 0 && !AllowsAll(w.Scopes, purpose.Does, at)
+func (w Want) held(at catalog.Release) []catalog.Purpose {
+	return slices.DeleteFunc(slices.Clone(w.Purposes), func(purpose catalog.Purpose) bool {
+		return len(w.Scopes) > 0 && !catalog.AllowsAll(w.Scopes, purpose.Does, at)
 	})
 }
 
 // missingPart is a part of what was wanted and does not work.
 type missingPart struct {
-	scopes []Scope
+	scopes []catalog.Scope
 	// cannot is what does not work, as the end of "you cannot …".
 	cannot string
 }
@@ -46,20 +49,20 @@ func (r *Report) compareScopes(want Want, instance Instance) {
 	}
 	var lacks []missingPart
 	for _, purpose := range purposes {
-		if AllowsAll(r.Token.Scopes, purpose.Does, r.Release) {
+		if catalog.AllowsAll(r.Token.Scopes, purpose.Does, r.Release) {
 			continue
 		}
 		set := instance.ScopeSet(purpose).Names()
-		missing := slices.DeleteFunc(slices.Clone(set), func(scope Scope) bool { return Covers(r.Token.Scopes, scope) })
+		missing := slices.DeleteFunc(slices.Clone(set), func(scope catalog.Scope) bool { return catalog.Covers(r.Token.Scopes, scope) })
 		if len(missing) == 0 {
 			missing = set // each alone is covered, and together they do not do it in this release
 		}
 		lacks = append(lacks, missingPart{missing, purpose.Title})
 	}
 	for _, scope := range want.Scopes {
-		if !partOf(purposes, scope, instance) && !Covers(r.Token.Scopes, scope) {
+		if !partOf(purposes, scope, instance) && !catalog.Covers(r.Token.Scopes, scope) {
 			info, _ := scope.Info()
-			lacks = append(lacks, missingPart{[]Scope{scope}, info.Grants})
+			lacks = append(lacks, missingPart{[]catalog.Scope{scope}, info.Grants})
 		}
 	}
 	if len(lacks) > 0 {
@@ -72,14 +75,14 @@ func (r *Report) compareScopes(want Want, instance Instance) {
 
 // partOf reports whether one of the purposes needs the scope at the instance, and
 // so tells by itself whether it is there.
-func partOf(purposes []Purpose, scope Scope, instance Instance) bool {
-	return slices.ContainsFunc(purposes, func(purpose Purpose) bool {
+func partOf(purposes []catalog.Purpose, scope catalog.Scope, instance Instance) bool {
+	return slices.ContainsFunc(purposes, func(purpose catalog.Purpose) bool {
 		return slices.Contains(instance.ScopeSet(purpose).Names(), scope)
 	})
 }
 
-func problemOfMissingScopes(lacks []missingPart, want Want, asked []Scope, instance Instance) *Problem {
-	var missing []Scope
+func problemOfMissingScopes(lacks []missingPart, want Want, asked []catalog.Scope, instance Instance) *problem.Problem {
+	var missing []catalog.Scope
 	var without []string
 	for _, lack := range lacks {
 		for _, scope := range lack.scopes {
@@ -88,7 +91,7 @@ func problemOfMissingScopes(lacks []missingPart, want Want, asked []Scope, insta
 			}
 		}
 		if lack.cannot != "" {
-			without = append(without, "Without "+ListScopes(lack.scopes)+" you cannot "+lack.cannot+".")
+			without = append(without, "Without "+catalog.ListScopes(lack.scopes)+" you cannot "+lack.cannot+".")
 		}
 	}
 	for _, purpose := range want.Purposes {
@@ -96,20 +99,20 @@ func problemOfMissingScopes(lacks []missingPart, want Want, asked []Scope, insta
 			without = append(without, "No token can "+purpose.Title+" here: "+unmet+".")
 		}
 	}
-	return NewProblem(CodeScopeMissing, "The token lacks "+ListScopes(missing), strings.Join(without, " "),
-		"Create a token with "+ListScopes(ReduceScopes(asked))+"; a token's scopes cannot be changed later")
+	return problem.NewProblem(problem.CodeScopeMissing, "The token lacks "+catalog.ListScopes(missing), strings.Join(without, " "),
+		"Create a token with "+catalog.ListScopes(catalog.ReduceScopes(asked))+"; a token's scopes cannot be changed later")
 }
 
 // excessOf lists the scopes that nothing asked for needs, the most at risk first.
-func excessOf(granted, asked []Scope) []Scope {
-	excess := slices.DeleteFunc(slices.Clone(granted), func(scope Scope) bool { return Covers(asked, scope) })
-	slices.SortStableFunc(excess, func(a, b Scope) int { return cmp.Compare(RiskOf([]Scope{b}), RiskOf([]Scope{a})) })
+func excessOf(granted, asked []catalog.Scope) []catalog.Scope {
+	excess := slices.DeleteFunc(slices.Clone(granted), func(scope catalog.Scope) bool { return catalog.Covers(asked, scope) })
+	slices.SortStableFunc(excess, func(a, b catalog.Scope) int { return cmp.Compare(catalog.RiskOf([]catalog.Scope{b}), catalog.RiskOf([]catalog.Scope{a})) })
 	return excess
 }
 
-func problemOfExcess(excess, asked []Scope, purposes []Purpose, at Release) *Problem {
+func problemOfExcess(excess, asked []catalog.Scope, purposes []catalog.Purpose, at catalog.Release) *problem.Problem {
 	var also []string
-	for _, scope := range ReduceScopes(excess) {
+	for _, scope := range catalog.ReduceScopes(excess) {
 		for _, words := range exposes(scope, asked, excess, purposes, at) {
 			if words != "" && !slices.Contains(also, words) {
 				also = append(also, words)
@@ -120,8 +123,8 @@ func problemOfExcess(excess, asked []Scope, purposes []Purpose, at Release) *Pro
 	if len(also) > 0 {
 		cause = "With it a token that leaks can also " + strings.Join(also, ", and ") + "."
 	}
-	return NewProblem(CodeScopeExcess, "The token may do more than asked: "+ListScopes(excess), cause,
-		"Create a token with "+ListScopes(ReduceScopes(asked))+" alone, and revoke this one").AsWarning()
+	return problem.NewProblem(problem.CodeScopeExcess, "The token may do more than asked: "+catalog.ListScopes(excess), cause,
+		"Create a token with "+catalog.ListScopes(catalog.ReduceScopes(asked))+" alone, and revoke this one").AsWarning()
 }
 
 // fewOperations is how many operations are named one by one; a scope that opens
@@ -130,13 +133,13 @@ const fewOperations = 2
 
 // exposes says what would not be allowed without this scope of the excess, and is
 // not what the token is for. Of one that is not known it says nothing.
-func exposes(scope Scope, asked, excess []Scope, purposes []Purpose, at Release) []string {
+func exposes(scope catalog.Scope, asked, excess []catalog.Scope, purposes []catalog.Purpose, at catalog.Release) []string {
 	with := slices.Concat(asked, excess)
-	without := slices.DeleteFunc(slices.Clone(with), func(other Scope) bool { return Covers([]Scope{scope}, other) && !Covers(asked, other) })
+	without := slices.DeleteFunc(slices.Clone(with), func(other catalog.Scope) bool { return catalog.Covers([]catalog.Scope{scope}, other) && !catalog.Covers(asked, other) })
 	var opened []string
-	for _, operation := range AllOperations() {
-		wanted := slices.ContainsFunc(purposes, func(purpose Purpose) bool { return slices.Contains(purpose.Does, operation) })
-		if !wanted && Allows(with, operation, at) && !Allows(without, operation, at) {
+	for _, operation := range catalog.AllOperations() {
+		wanted := slices.ContainsFunc(purposes, func(purpose catalog.Purpose) bool { return slices.Contains(purpose.Does, operation) })
+		if !wanted && catalog.Allows(with, operation, at) && !catalog.Allows(without, operation, at) {
 			opened = append(opened, operation.Phrase())
 		}
 	}

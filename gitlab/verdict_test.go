@@ -9,7 +9,9 @@ import (
 	"time"
 
 	"glpat/gitlab"
-	"glpat/gitlab/practice/faultlab"
+	"glpat/gitlab/gitlabtest"
+	"glpat/gitlab/token"
+	"glpat/gitlab/transport"
 )
 
 // BenchmarkVerdict measures how long the verdict on a pasted token takes beside
@@ -30,7 +32,7 @@ func BenchmarkVerdict(b *testing.B) {
 	server.StartTLS()
 	b.Cleanup(server.Close)
 	client := newClient(b, server)
-	instance, err := client.Discover(b.Context(), faultlab.Address(b, server.URL), gitlab.Config{})
+	instance, err := client.Discover(b.Context(), gitlabtest.Address(b, server.URL), transport.Config{})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -44,7 +46,7 @@ func BenchmarkVerdict(b *testing.B) {
 	var asked int64
 	for b.Loop() {
 		started, before := time.Now(), requests.Load()
-		if report := client.Check(b.Context(), instance, gitlab.NewSecret(faultlab.Hush), gitlab.Want{}); !report.OK() {
+		if report := client.Check(b.Context(), instance, token.NewSecret(gitlabtest.Hush), gitlab.Want{}); !report.OK() {
 			b.Fatal(report.Problems)
 		}
 		verdict += time.Since(started)

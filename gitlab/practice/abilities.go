@@ -3,7 +3,7 @@ package practice
 import (
 	"slices"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
 )
 
 // ability is what a token may do where GitLab looks at abilities and not at
@@ -21,16 +21,16 @@ const (
 )
 
 // abilities says what each scope gives; the others give nothing here.
-func abilities() map[gitlab.Scope][]ability {
-	return map[gitlab.Scope][]ability{
-		gitlab.ScopeAPI:                  {abilityDownloadCode, abilityPushCode, abilityReadImage, abilityCreateImage, abilityReadProxy, abilityWriteProxy},
-		gitlab.ScopeReadAPI:              {abilityDownloadCode, abilityReadImage},
-		gitlab.ScopeReadRepository:       {abilityDownloadCode},
-		gitlab.ScopeWriteRepository:      {abilityDownloadCode, abilityPushCode},
-		gitlab.ScopeReadRegistry:         {abilityReadImage},
-		gitlab.ScopeWriteRegistry:        {abilityCreateImage},
-		gitlab.ScopeReadVirtualRegistry:  {abilityReadProxy},
-		gitlab.ScopeWriteVirtualRegistry: {abilityWriteProxy},
+func abilities() map[catalog.Scope][]ability {
+	return map[catalog.Scope][]ability{
+		catalog.ScopeAPI:                  {abilityDownloadCode, abilityPushCode, abilityReadImage, abilityCreateImage, abilityReadProxy, abilityWriteProxy},
+		catalog.ScopeReadAPI:              {abilityDownloadCode, abilityReadImage},
+		catalog.ScopeReadRepository:       {abilityDownloadCode},
+		catalog.ScopeWriteRepository:      {abilityDownloadCode, abilityPushCode},
+		catalog.ScopeReadRegistry:         {abilityReadImage},
+		catalog.ScopeWriteRegistry:        {abilityCreateImage},
+		catalog.ScopeReadVirtualRegistry:  {abilityReadProxy},
+		catalog.ScopeWriteVirtualRegistry: {abilityWriteProxy},
 	}
 }
 
@@ -41,14 +41,14 @@ func (t issuedToken) may(wanted ability) bool {
 		return exists && t.permits(permission)
 	}
 	given := abilities()
-	return slices.ContainsFunc(t.scopes, func(scope gitlab.Scope) bool { return slices.Contains(given[scope], wanted) })
+	return slices.ContainsFunc(t.scopes, func(scope catalog.Scope) bool { return slices.Contains(given[scope], wanted) })
 }
 
 // permission is what gives the ability to a fine-grained token; none can create
 // images or fill the proxy (doc/auth/tokens/fine_grained_access_tokens_other.md).
-func (a ability) permission() (permission gitlab.Permission, exists bool) {
-	in := func(category, resource, action string) (gitlab.Permission, bool) {
-		return gitlab.Permission{Category: category, Resource: resource, Actions: []string{action}, Where: gitlab.BoundaryProject}, true
+func (a ability) permission() (permission catalog.Permission, exists bool) {
+	in := func(category, resource, action string) (catalog.Permission, bool) {
+		return catalog.Permission{Category: category, Resource: resource, Actions: []string{action}, Where: catalog.BoundaryProject}, true
 	}
 	switch a {
 	case abilityDownloadCode:
@@ -61,5 +61,5 @@ func (a ability) permission() (permission gitlab.Permission, exists bool) {
 		return in("Packages and Registry", "Dependency Proxy", "Read")
 	case abilityCreateImage, abilityWriteProxy:
 	}
-	return gitlab.Permission{}, false
+	return catalog.Permission{}, false
 }

@@ -8,18 +8,19 @@ import (
 	"slices"
 	"strings"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/token"
 )
 
 // endpoint is one operation of the API.
 type endpoint struct {
 	method string
 	path   string         // below /api/v4; ":id" stands for one segment
-	since  gitlab.Release // the first release that has it
+	since  catalog.Release // the first release that has it
 	scopes scopeRule
 	// permission is what a fine-grained token needs, the zero value where none
 	// of them opens it.
-	permission gitlab.Permission
+	permission catalog.Permission
 	handle     func(*call)
 }
 
@@ -43,40 +44,40 @@ const (
 )
 
 // extra lists the scopes that the class of endpoints adds.
-func (rule scopeRule) extra() []gitlab.Scope {
+func (rule scopeRule) extra() []catalog.Scope {
 	switch rule {
 	case userScopes:
-		return []gitlab.Scope{gitlab.ScopeReadUser}
+		return []catalog.Scope{catalog.ScopeReadUser}
 	case metaScopes:
-		return []gitlab.Scope{gitlab.ScopeReadUser, gitlab.ScopeAIFeatures}
+		return []catalog.Scope{catalog.ScopeReadUser, catalog.ScopeAIFeatures}
 	case fileScopes:
-		return []gitlab.Scope{gitlab.ScopeReadRepository}
+		return []catalog.Scope{catalog.ScopeReadRepository}
 	case usageScopes:
-		return []gitlab.Scope{gitlab.ScopeReadServicePing}
+		return []catalog.Scope{catalog.ScopeReadServicePing}
 	case suggestScopes:
-		return []gitlab.Scope{gitlab.ScopeAIFeatures}
+		return []catalog.Scope{catalog.ScopeAIFeatures}
 	case virtualScopes:
-		return []gitlab.Scope{gitlab.ScopeReadVirtualRegistry}
+		return []catalog.Scope{catalog.ScopeReadVirtualRegistry}
 	case createRunnerScopes:
-		return []gitlab.Scope{gitlab.ScopeCreateRunner}
+		return []catalog.Scope{catalog.ScopeCreateRunner}
 	case runnerScopes:
-		return []gitlab.Scope{gitlab.ScopeManageRunner}
+		return []catalog.Scope{catalog.ScopeManageRunner}
 	case rotateScope:
-		return []gitlab.Scope{gitlab.ScopeSelfRotate}
+		return []catalog.Scope{catalog.ScopeSelfRotate}
 	case apiScopes, renderScopes, anyScope:
 	}
 	return nil
 }
 
 // opens reports whether a scope of the class opens a request that reads or not.
-func (rule scopeRule) opens(scope gitlab.Scope, reads bool) bool {
+func (rule scopeRule) opens(scope catalog.Scope, reads bool) bool {
 	switch rule {
 	case userScopes, metaScopes, fileScopes:
 		return reads && slices.Contains(rule.extra(), scope)
 	case usageScopes, suggestScopes, virtualScopes, createRunnerScopes, runnerScopes, rotateScope:
 		return slices.Contains(rule.extra(), scope)
 	case renderScopes:
-		return scope == gitlab.ScopeReadAPI
+		return scope == catalog.ScopeReadAPI
 	case anyScope:
 		return true
 	case apiScopes:
@@ -101,7 +102,7 @@ type call struct {
 	server   *Server
 	w        http.ResponseWriter
 	r        *http.Request
-	secret   gitlab.Secret // empty where it carries none
+	secret   token.Secret // empty where it carries none
 	route    route
 	endpoint endpoint
 	id       string // what stands for the first ":id"
@@ -199,7 +200,7 @@ func match(pattern, path []string) (ids [2]string, ok bool) {
 // apiSecret finds the token of a request, in GitLab's order: parameter, own
 // header, bearer (lib/gitlab/auth/auth_finders.rb). The password of basic
 // authentication counts for what tools reach that know no other.
-func (s *Server) apiSecret(r *http.Request) gitlab.Secret {
+func (s *Server) apiSecret(r *http.Request) token.Secret {
 	bearer, isBearer := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
 	if !isBearer {
 		bearer = ""
@@ -208,7 +209,7 @@ func (s *Server) apiSecret(r *http.Request) gitlab.Secret {
 	if !strings.Contains(r.URL.Path, "/terraform/state/") && !strings.Contains(r.URL.Path, "/packages/") {
 		password = ""
 	}
-	return gitlab.NewSecret(cmp.Or(r.URL.Query().Get("private_token"), r.Header.Get("Private-Token"), strings.TrimSpace(bearer), password))
+	return token.NewSecret(cmp.Or(r.URL.Query().Get("private_token"), r.Header.Get("Private-Token"), strings.TrimSpace(bearer), password))
 }
 
 // authenticate sets the call's token and user, or answers why it cannot. The
@@ -248,9 +249,9 @@ func (c *call) authenticate() bool {
 // allowed reports whether the token's scopes open the endpoint.
 func (c *call) allowed() bool {
 	rule, reads := c.endpoint.scopes, c.endpoint.method == http.MethodGet
-	has := func(scope gitlab.Scope) bool { return slices.Contains(c.token.scopes, scope) }
-	return rule == anyScope || has(gitlab.ScopeAPI) || reads && has(gitlab.ScopeReadAPI) ||
-		slices.ContainsFunc(c.token.scopes, func(scope gitlab.Scope) bool { return rule.opens(scope, reads) })
+	has := func(scope catalog.Scope) bool { return slices.Contains(c.token.scopes, scope) }
+	return rule == anyScope || has(catalog.ScopeAPI) || reads && has(catalog.ScopeReadAPI) ||
+		slices.ContainsFunc(c.token.scopes, func(scope catalog.Scope) bool { return rule.opens(scope, reads) })
 }
 
 // remoteIP is the address a request came from, without the port.

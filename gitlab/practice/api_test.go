@@ -11,7 +11,8 @@ import (
 	"testing"
 	"time"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/token"
 )
 
 // clock is a clock that tests set.
@@ -46,8 +47,8 @@ func TestTheAPIRefusesInGitLabsWords(t *testing.T) {
 	s := start(t, Options{Now: clock.Now})
 	expiredToken, _ := s.CreateToken(t.Context(), http.DefaultClient, s.linkTo("old", "", "api"), "2026-03-02")
 	clock.forward(oneDay)
-	tokens := map[string]gitlab.Secret{
-		"no token": {}, "an unknown token": gitlab.NewSecret(newTokenText(1)), "a garbled token": gitlab.NewSecret("x y"),
+	tokens := map[string]token.Secret{
+		"no token": {}, "an unknown token": token.NewSecret(newTokenText(1)), "a garbled token": token.NewSecret("x y"),
 		"an expired token": expiredToken,
 		"read_user":        makeToken(t, s, "read_user"), "read_api": makeToken(t, s, "read_api"), "read_repository": makeToken(t, s, "read_repository"),
 		"api": makeToken(t, s, "api"), "ai_features": makeToken(t, s, "ai_features"), "a revoked token": makeToken(t, s, "api"),
@@ -159,7 +160,7 @@ func TestATokenIsShownWithTheReleasesFields(t *testing.T) {
 		{"17.9", `{"id":1,"name":"n","revoked":false,"created_at":"2026-03-01T12:00:00.000Z","description":null,"scopes":["read_user"],"user_id":77,"last_used_at":"2026-03-01T12:00:00.000Z","active":true,"expires_at":"2026-03-31"}`},
 		{"19.2", `{"id":1,"name":"n","revoked":false,"created_at":"2026-03-01T12:00:00.000Z","description":null,"scopes":["read_user"],"user_id":77,"last_used_at":"2026-03-01T12:00:00.000Z","active":true,"granular":false,"expires_at":"2026-03-31","last_used_ips":["127.0.0.1"]}`},
 	} {
-		release, _ := gitlab.ParseRelease(test.release)
+		release, _ := catalog.ParseRelease(test.release)
 		s := start(t, Options{Release: release, Now: newClock().Now})
 		secret, err := s.CreateToken(t.Context(), http.DefaultClient, s.linkTo("n", "", "read_user"), "")
 		if err != nil {
@@ -189,14 +190,14 @@ func TestATokenEndsAtMidnightUTCOfItsDate(t *testing.T) {
 }
 
 // rotated rotates and returns the new token and its text.
-func rotated(t *testing.T, s *Server, path string, secret gitlab.Secret) (tokenJSON, gitlab.Secret) {
+func rotated(t *testing.T, s *Server, path string, secret token.Secret) (tokenJSON, token.Secret) {
 	t.Helper()
 	response, body := ask(t, s, "POST", path, secret)
 	var made tokenJSON
 	if err := json.Unmarshal([]byte(body), &made); err != nil || response.StatusCode != 200 || made.Token == "" {
 		t.Fatalf("rotation answered %s %s", response.Status, body)
 	}
-	return made, gitlab.NewSecret(made.Token)
+	return made, token.NewSecret(made.Token)
 }
 
 // UnmarshalJSON lets tests read what the API writes.
@@ -238,7 +239,7 @@ func TestRotationReplacesATokenAndItsReuseEndsTheFamily(t *testing.T) {
 }
 
 // lastToken is the newest token that is not the given one's.
-func (s *Server) lastToken(except gitlab.Secret) issuedToken {
+func (s *Server) lastToken(except token.Secret) issuedToken {
 	other, _ := s.store.find(except)
 	tokens := slices.DeleteFunc(s.store.tokensOf(other.owner), func(t issuedToken) bool { return t.id == other.id })
 	return tokens[len(tokens)-1]
@@ -284,7 +285,7 @@ func TestTheListIsFilteredSortedAndPaged(t *testing.T) {
 			t.Errorf("%s lists %q, want %q", query, got, want)
 		}
 	}
-	response, _ := ask(t, s, "GET", "/personal_access_tokens?per_page=2&page=2&state=active&private_token=secret", gitlab.Secret{})
+	response, _ := ask(t, s, "GET", "/personal_access_tokens?per_page=2&page=2&state=active&private_token=secret", token.Secret{})
 	if response.StatusCode != 401 {
 		t.Errorf("the wrong parameter answered %s", response.Status)
 	}

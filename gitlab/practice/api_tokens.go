@@ -10,7 +10,7 @@ import (
 	"strings"
 	"time"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
 )
 
 // tokenJSON is a token as the API shows it
@@ -21,7 +21,7 @@ type tokenJSON struct {
 	Revoked     bool            `json:"revoked"`
 	CreatedAt   *string         `json:"created_at"`
 	Description field[*string]  `json:"description,omitzero"`
-	Scopes      []gitlab.Scope  `json:"scopes"`
+	Scopes      []catalog.Scope  `json:"scopes"`
 	UserID      int64           `json:"user_id"`
 	LastUsedAt  *string         `json:"last_used_at"`
 	Active      bool            `json:"active"`
@@ -120,7 +120,7 @@ func (c *call) rotate(t issuedToken) {
 	if edition.has(featureExpiryRequired) {
 		expires = today(now).AddDate(0, 0, rotatedLifetimeDays)
 	}
-	if wanted := c.parameter("expires_at"); wanted != "" && edition.release.AtLeast(gitlab.NewRelease(16, 6)) {
+	if wanted := c.parameter("expires_at"); wanted != "" && edition.release.AtLeast(catalog.NewRelease(16, 6)) {
 		var problem string
 		if expires, problem = edition.expiry(wanted, now); problem != "" {
 			c.message(http.StatusBadRequest, "400 Bad request - Expiration date "+problem)

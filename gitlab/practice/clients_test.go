@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"glpat/gitlab/practice/parts"
+	"glpat/gitlab/gitlabtest/realparts"
 )
 
 // pythonScript uses python-gitlab as a person's script would.
@@ -35,9 +35,9 @@ except gitlab.exceptions.GitlabAuthenticationError as e:
 `
 
 func TestPythonGitLabWorksWithThePracticeInstance(t *testing.T) {
-	python := parts.Require(t, "python-gitlab", "/usr/bin/python3", "python3")
+	python := realparts.Require(t, "python-gitlab", "/usr/bin/python3", "python3")
 	if exec.CommandContext(t.Context(), python, "-c", "import gitlab").Run() != nil {
-		parts.Missing(t, "python-gitlab")
+		realparts.Missing(t, "python-gitlab")
 	}
 	s := playing(t, "18.11")
 	command := exec.CommandContext(t.Context(), python, "-W", "error::UserWarning", "-c", pythonScript, s.URL())
@@ -59,7 +59,7 @@ revoked 401
 }
 
 func TestCurlGetsStatusHeadersAndBody(t *testing.T) {
-	curl := parts.Require(t, "curl", "curl")
+	curl := realparts.Require(t, "curl", "curl")
 	s := playing(t, "17.9")
 	secret := makeToken(t, s, "read_user")
 	// The header is read from stdin, so that the token is in no argument.

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
 )
 
 // serveDocument answers what an instance tells anybody, signed in or not. It
@@ -121,17 +121,17 @@ func (e edition) scopesSupported() []string {
 	for _, scope := range e.scopes() {
 		names = append(names, string(scope))
 	}
-	insert := func(before gitlab.Scope, f feature, scopes ...string) {
+	insert := func(before catalog.Scope, f feature, scopes ...string) {
 		if at := slices.Index(names, string(before)); at >= 0 && e.has(f) {
 			names = slices.Insert(names, at, scopes...)
 		}
 	}
-	insert(gitlab.ScopeReadRepository, featureMCP, "mcp")
-	insert(gitlab.ScopeReadRepository, featureMCPOrbit, "mcp_orbit")
+	insert(catalog.ScopeReadRepository, featureMCP, "mcp")
+	insert(catalog.ScopeReadRepository, featureMCPOrbit, "mcp_orbit")
 	if e.has(featureAIFeatures) {
-		insert(gitlab.ScopeAIFeatures, featureObservability, "read_observability", "write_observability")
+		insert(catalog.ScopeAIFeatures, featureObservability, "read_observability", "write_observability")
 	} else {
-		insert(gitlab.ScopeSudo, featureObservability, "read_observability", "write_observability")
+		insert(catalog.ScopeSudo, featureObservability, "read_observability", "write_observability")
 	}
 	names = append(names, "openid", "profile", "email")
 	if e.has(featureAIWorkflows) {

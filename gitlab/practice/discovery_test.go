@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"glpat/gitlab"
+	"glpat/gitlab/token"
 )
 
 func TestTheDiscoveryDocumentsAreThoseOfTheRelease(t *testing.T) {
@@ -139,7 +139,7 @@ func TestWhatAnybodyMayAsk(t *testing.T) {
 	if response, body := v.get("/-/readiness"); response.StatusCode != 404 || body != `{"error":"Not Found","status":404}` {
 		t.Errorf("readiness answered %s %s", response.Status, body)
 	}
-	response, _ := ask(t, s, http.MethodGet, "/version", gitlab.Secret{})
+	response, _ := ask(t, s, http.MethodGet, "/version", token.Secret{})
 	for _, name := range []string{"X-Gitlab-Meta", "X-Request-Id", "X-Runtime"} {
 		if response.Header.Get(name) == "" {
 			t.Errorf("the API answers without %s", name)

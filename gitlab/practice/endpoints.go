@@ -3,32 +3,32 @@ package practice
 import (
 	"net/http"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
 )
 
 // endpoints is the one list of what the API has, with the permissions of
 // doc/auth/tokens/fine_grained_access_tokens_rest.md.
 func endpoints() []endpoint {
-	at := gitlab.NewRelease
+	at := catalog.NewRelease
 	const get, post, put, del = http.MethodGet, http.MethodPost, http.MethodPut, http.MethodDelete
-	inUser := func(category, resource, action string) gitlab.Permission {
-		return gitlab.Permission{Category: category, Resource: resource, Actions: []string{action}, Where: gitlab.BoundaryUser}
+	inUser := func(category, resource, action string) catalog.Permission {
+		return catalog.Permission{Category: category, Resource: resource, Actions: []string{action}, Where: catalog.BoundaryUser}
 	}
-	inProject := func(category, resource, action string) gitlab.Permission {
-		return gitlab.Permission{Category: category, Resource: resource, Actions: []string{action}, Where: gitlab.BoundaryProject}
+	inProject := func(category, resource, action string) catalog.Permission {
+		return catalog.Permission{Category: category, Resource: resource, Actions: []string{action}, Where: catalog.BoundaryProject}
 	}
-	everywhere := func(category, resource, action string) gitlab.Permission {
-		return gitlab.Permission{Category: category, Resource: resource, Actions: []string{action}, Where: gitlab.BoundaryGlobal}
+	everywhere := func(category, resource, action string) catalog.Permission {
+		return catalog.Permission{Category: category, Resource: resource, Actions: []string{action}, Where: catalog.BoundaryGlobal}
 	}
 	readUser := inUser("System Access", "User", "Read")
 	metadata := everywhere("System Access", "Metadata", "Read")
-	tokenMay := func(action string) gitlab.Permission {
+	tokenMay := func(action string) catalog.Permission {
 		return inUser("System Access", "Personal Access Token", action)
 	}
-	runnerMay := func(action string) gitlab.Permission { return inProject("CI/CD", "Runner", action) }
-	stateMay := func(action string) gitlab.Permission { return inProject("CI/CD", "Terraform State", action) }
+	runnerMay := func(action string) catalog.Permission { return inProject("CI/CD", "Runner", action) }
+	stateMay := func(action string) catalog.Permission { return inProject("CI/CD", "Terraform State", action) }
 	readPackage := inProject("Packages and Registry", "Package", "Read")
-	none := gitlab.Permission{}
+	none := catalog.Permission{}
 	return []endpoint{
 		{get, "/user", at(8, 13), userScopes, readUser, (*call).currentUser},
 		{get, "/users", at(8, 13), userScopes, readUser, (*call).listUsers},

@@ -4,7 +4,7 @@ import (
 	"net/http"
 	"strings"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
 )
 
 // Call names what a client asks an instance, so that a fault can be limited to
@@ -142,6 +142,6 @@ func onTokens(c *call) bool {
 	}
 	cookie, err := c.r.Cookie(sessionCookie)
 	return err == nil && c.server.store.signedIn(cookie.Value) &&
-		c.server.edition.release.AtLeast(gitlab.NewRelease(17, 3)) &&
+		c.server.edition.release.AtLeast(catalog.NewRelease(17, 3)) &&
 		(CallTokensPage.covers(c) || CallCreate.covers(c))
 }

@@ -9,7 +9,8 @@ import (
 	"testing"
 	"time"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/token"
 )
 
 // probes is one request for each call.
@@ -30,7 +31,7 @@ func TestAFaultAtOneCallLeavesTheOthersAlone(t *testing.T) {
 		s := start(t, Options{Fault: Fault("unknown-status").At(limited.Call)})
 		for probed, request := range probes(s) {
 			method, path, _ := strings.Cut(request, " ")
-			got := knock(t.Context(), s, method, path, gitlab.Secret{})
+			got := knock(t.Context(), s, method, path, token.Secret{})
 			want := limited.Call == probed || limited.Call == CallAll || limited.Call == CallAPI && slices.Contains(api, probed)
 			if strings.HasPrefix(got, "418 ") != want {
 				t.Errorf("with the fault at %s, %s answers %.100q", limited.Call, request, got)
@@ -42,7 +43,7 @@ func TestAFaultAtOneCallLeavesTheOthersAlone(t *testing.T) {
 		"/api/v4/user/personal_access_tokens": true, "/api/v4/users/7/personal_access_tokens": true, s.edition.pages.Path() + "/granular/new": true,
 		"/api/v4/personal_access_tokens/self/rotate": false, pathSignIn: false,
 	} {
-		if got := knock(t.Context(), s, http.MethodPost, path, gitlab.Secret{}); strings.HasPrefix(got, "418 ") != want {
+		if got := knock(t.Context(), s, http.MethodPost, path, token.Secret{}); strings.HasPrefix(got, "418 ") != want {
 			t.Errorf("creating by %s answers %.100q", path, got)
 		}
 	}
@@ -57,7 +58,7 @@ func TestEveryFaultCanBeMetAtEveryCall(t *testing.T) {
 	now := func() time.Time { return started }
 	ask := func(ctx context.Context, t *testing.T, fault Fault, call Call) string {
 		s := start(t, Options{Fault: fault, Now: now})
-		secret, err := s.MakeToken("n", gitlab.ScopeAPI)
+		secret, err := s.MakeToken("n", catalog.ScopeAPI)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -98,7 +99,7 @@ func TestAFaultOfTokensAtACallWithoutOneDoesNothing(t *testing.T) {
 			continue
 		}
 		s := start(t, Options{Fault: info.Fault.At(CallVersion)})
-		if got := knock(t.Context(), s, http.MethodGet, "/api/v4/version", gitlab.Secret{}); !strings.HasPrefix(got, `401 application/json {"message":"401 Unauthorized"}`) {
+		if got := knock(t.Context(), s, http.MethodGet, "/api/v4/version", token.Secret{}); !strings.HasPrefix(got, `401 application/json {"message":"401 Unauthorized"}`) {
 			t.Errorf("%s: %s", info.Fault, got)
 		}
 	}

@@ -10,8 +10,9 @@ import (
 	"strings"
 	"testing"
 
-	"glpat/gitlab"
-	"glpat/gitlab/practice/parts"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/gitlabtest/realparts"
+	"glpat/gitlab/token"
 )
 
 // documented is what GitLab, or what stands in front of it, is documented to
@@ -164,10 +165,10 @@ func TestWhatIsDocumentedOfFaultsIsComplete(t *testing.T) {
 }
 
 // faulty starts an instance for a row, with a token.
-func (d documented) faulty(t *testing.T) (*Server, gitlab.Secret) {
+func (d documented) faulty(t *testing.T) (*Server, token.Secret) {
 	t.Helper()
 	s := start(t, Options{Fault: d.fault, Now: newClock().Now})
-	secret, err := s.MakeToken("n", gitlab.ScopeReadRepository)
+	secret, err := s.MakeToken("n", catalog.ScopeReadRepository)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -182,7 +183,7 @@ func (d documented) address(s *Server) string {
 }
 
 func TestCurlSeesUnderEachFaultWhatIsDocumented(t *testing.T) {
-	curl := parts.Require(t, "curl", "curl")
+	curl := realparts.Require(t, "curl", "curl")
 	for _, d := range documentedAnswers() {
 		t.Run(string(d.fault), func(t *testing.T) {
 			s, secret := d.faulty(t)
@@ -254,9 +255,9 @@ for line in sys.stdin:
 `
 
 func TestPythonGitLabRaisesUnderEachFaultWhatIsDocumented(t *testing.T) {
-	python := parts.Require(t, "python-gitlab", "/usr/bin/python3", "python3")
+	python := realparts.Require(t, "python-gitlab", "/usr/bin/python3", "python3")
 	if exec.CommandContext(t.Context(), python, "-c", "import gitlab").Run() != nil {
-		parts.Missing(t, "python-gitlab")
+		realparts.Missing(t, "python-gitlab")
 	}
 	type asked struct {
 		Fault    Fault   `json:"fault"`

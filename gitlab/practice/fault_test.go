@@ -14,12 +14,14 @@ import (
 	"testing"
 	"time"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/problem"
+	"glpat/gitlab/token"
 )
 
 // knock sends one request as a plain client and says in one line what came
 // back: "200 text/html body", or what went wrong.
-func knock(ctx context.Context, s *Server, method, path string, secret gitlab.Secret) string {
+func knock(ctx context.Context, s *Server, method, path string, secret token.Secret) string {
 	request, err := http.NewRequestWithContext(ctx, method, s.URL()+path, nil)
 	if err != nil {
 		return err.Error()
@@ -148,7 +150,7 @@ func TestEachFaultDoesWhatItSays(t *testing.T) {
 	for fault, wants := range tests {
 		t.Run("fault "+string(fault), func(t *testing.T) {
 			s := start(t, Options{Fault: fault})
-			secret, err := s.MakeToken("n", gitlab.ScopeAPI)
+			secret, err := s.MakeToken("n", catalog.ScopeAPI)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -181,7 +183,7 @@ func TestAnInstanceWithATokenFaultIsStillRecognised(t *testing.T) {
 			continue
 		}
 		s := start(t, Options{Fault: info.Fault})
-		if got := knock(t.Context(), s, http.MethodGet, "/api/v4/version", gitlab.Secret{}); !strings.HasPrefix(got, `401 application/json {"message":"401 Unauthorized"}`) {
+		if got := knock(t.Context(), s, http.MethodGet, "/api/v4/version", token.Secret{}); !strings.HasPrefix(got, `401 application/json {"message":"401 Unauthorized"}`) {
 			t.Errorf("%s: without a token the API answers %s", info.Fault, got)
 		}
 	}
@@ -190,17 +192,17 @@ func TestAnInstanceWithATokenFaultIsStillRecognised(t *testing.T) {
 func TestMaintenanceLetsOneSignInButChangeNothing(t *testing.T) {
 	s := start(t, Options{Fault: "maintenance"})
 	_, err := s.CreateToken(t.Context(), http.DefaultClient, s.linkTo("n", "", "api"), "")
-	if prob, ok := errors.AsType[*gitlab.Problem](err); !ok || prob.Code != gitlab.CodeMaintenance || prob.HTTPStatus != http.StatusServiceUnavailable {
+	if prob, ok := errors.AsType[*problem.Problem](err); !ok || prob.Code != problem.CodeMaintenance || prob.HTTPStatus != http.StatusServiceUnavailable {
 		t.Errorf("creating a token: %v", err)
 	}
-	if response, body := ask(t, s, "POST", "/personal_access_tokens/self/rotate", gitlab.NewSecret("x")); response.StatusCode != 503 || body != `{"message":"GitLab Maintenance: system is in maintenance mode"}` {
+	if response, body := ask(t, s, "POST", "/personal_access_tokens/self/rotate", token.NewSecret("x")); response.StatusCode != 503 || body != `{"message":"GitLab Maintenance: system is in maintenance mode"}` {
 		t.Errorf("rotating answered %s %s", response.Status, body)
 	}
 }
 
 func TestWithTokensSwitchedOffTheirPageIsGoneForThoseSignedIn(t *testing.T) {
 	for release, want := range map[string]int{"17.2": 200, "17.3": 404, "19.2": 404} {
-		parsed, _ := gitlab.ParseRelease(release)
+		parsed, _ := catalog.ParseRelease(release)
 		s := start(t, Options{Release: parsed, Fault: "tokens-off"})
 		v, path := visitorOf(t, s), s.edition.pages.Path()
 		if response, _ := v.get(path); response.StatusCode != http.StatusFound {
@@ -265,7 +267,7 @@ func TestAWaitIsToldInEveryWay(t *testing.T) {
 		"rate-limited": {"42", "2000"}, "rate-limited-json": {"60", "2000"}, "rate-limited-bare": {"", ""}, "rate-limited-custom": {at, ""}, "unavailable": {"30", "2000"},
 	} {
 		s := start(t, Options{Fault: fault, Now: clock.Now})
-		secret, _ := s.MakeToken("n", gitlab.ScopeAPI)
+		secret, _ := s.MakeToken("n", catalog.ScopeAPI)
 		response, _ := ask(t, s, http.MethodGet, "/user", secret)
 		if got := [2]string{response.Header.Get("Retry-After"), response.Header.Get("RateLimit-Limit")}; got != want {
 			t.Errorf("%s: the headers are %q, want %q", fault, got, want)
@@ -279,7 +281,7 @@ func TestAWaitIsToldInEveryWay(t *testing.T) {
 func TestWhatStandsInFrontOfGitLabSaysNothingThatOnlyGitLabSays(t *testing.T) {
 	for _, fault := range []Fault{"ip-block", "gateway", "wrong-path", "bad-gateway", "gateway-timeout", "login-page", "captive-portal", "deploy-page@self"} {
 		s := start(t, Options{Fault: fault})
-		response, _ := ask(t, s, http.MethodGet, "/personal_access_tokens/self", gitlab.NewSecret("x"))
+		response, _ := ask(t, s, http.MethodGet, "/personal_access_tokens/self", token.NewSecret("x"))
 		for name := range response.Header {
 			if !slices.Contains([]string{"Date", "Content-Type", "Content-Length", "Content-Security-Policy", "Www-Authenticate"}, name) {
 				t.Errorf("%s: the answer has the header %s", fault, name)

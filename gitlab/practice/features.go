@@ -3,14 +3,14 @@ package practice
 import (
 	"slices"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
 )
 
 // newest is the newest release this package knows how to play.
-func newest() gitlab.Release { return gitlab.NewRelease(19, 2) }
+func newest() catalog.Release { return catalog.NewRelease(19, 2) }
 
 // feature is something that GitLab has from one release on and that is neither
-// a label (those are in [gitlab.FormLayout]) nor an endpoint (those carry their
+// a label (those are in [catalog.FormLayout]) nor an endpoint (those carry their
 // release themselves).
 type feature int
 
@@ -38,47 +38,47 @@ const (
 
 // since says in which release a feature came. Sources: merge requests and
 // documentation history; those marked are the nearest guess.
-func (f feature) since() gitlab.Release {
+func (f feature) since() catalog.Release {
 	switch f {
 	case featurePrefill:
-		return gitlab.NewRelease(14, 1)
+		return catalog.NewRelease(14, 1)
 	case featureDescription:
-		return gitlab.NewRelease(17, 7)
+		return catalog.NewRelease(17, 7)
 	case featureExpiryRequired:
-		return gitlab.NewRelease(16, 0)
+		return catalog.NewRelease(16, 0)
 	case featureLastUsedIPs:
-		return gitlab.NewRelease(17, 10)
+		return catalog.NewRelease(17, 10)
 	case featureTokenPrefixInPage:
-		return gitlab.NewRelease(16, 1)
+		return catalog.NewRelease(16, 1)
 	case featurePasskeys:
-		return gitlab.NewRelease(18, 6)
+		return catalog.NewRelease(18, 6)
 	case featureUserSettingsProfile:
-		return gitlab.NewRelease(16, 9)
+		return catalog.NewRelease(16, 9)
 	case featureOldPathsGone:
-		return gitlab.NewRelease(17, 0)
+		return catalog.NewRelease(17, 0)
 	case featureShortMenuLabels:
-		return gitlab.NewRelease(17, 3) // unverified
+		return catalog.NewRelease(17, 3) // unverified
 	case featureDeviceGrant:
-		return gitlab.NewRelease(17, 3)
+		return catalog.NewRelease(17, 3)
 	case featurePasswordGrantGone:
-		return gitlab.NewRelease(19, 0) // unverified
+		return catalog.NewRelease(19, 0) // unverified
 	case featureGranular:
-		return gitlab.NewRelease(18, 9)
+		return catalog.NewRelease(18, 9)
 	case featureGranularReleased:
-		return gitlab.NewRelease(19, 2)
+		return catalog.NewRelease(19, 2)
 	case featureSignInAlertShort:
-		return gitlab.NewRelease(17, 0) // unverified
+		return catalog.NewRelease(17, 0) // unverified
 	case featureMCP:
-		return gitlab.NewRelease(18, 3)
+		return catalog.NewRelease(18, 3)
 	case featureMCPOrbit:
-		return gitlab.NewRelease(19, 1)
+		return catalog.NewRelease(19, 1)
 	case featureObservability:
-		return gitlab.NewRelease(16, 0)
+		return catalog.NewRelease(16, 0)
 	case featureAIFeatures:
-		info, _ := gitlab.ScopeAIFeatures.Info()
+		info, _ := catalog.ScopeAIFeatures.Info()
 		return info.Since
 	case featureAIWorkflows:
-		return gitlab.NewRelease(18, 2) // before 18.3, more is not known
+		return catalog.NewRelease(18, 2) // before 18.3, more is not known
 	}
 	return newest()
 }
@@ -86,16 +86,16 @@ func (f feature) since() gitlab.Release {
 // edition is the release being played and what follows from it. It never
 // changes while the server runs.
 type edition struct {
-	release gitlab.Release
-	pages   gitlab.FormLayout
+	release catalog.Release
+	pages   catalog.FormLayout
 	without []Part
 }
 
-func newEdition(release gitlab.Release, without ...Part) edition {
+func newEdition(release catalog.Release, without ...Part) edition {
 	if !release.Known() {
 		release = newest()
 	}
-	return edition{release: release, pages: gitlab.LayoutAt(release), without: without}
+	return edition{release: release, pages: catalog.LayoutAt(release), without: without}
 }
 
 func (e edition) has(f feature) bool { return e.release.AtLeast(f.since()) }
@@ -105,9 +105,9 @@ func (e edition) version() string { return e.release.String() + ".0-ee" }
 
 // scopes lists all scopes of a personal access token in this release, in the
 // order of GitLab's constants, as far as the instance has what they are for.
-func (e edition) scopes() []gitlab.Scope {
-	var scopes []gitlab.Scope
-	for _, info := range gitlab.AllScopes() {
+func (e edition) scopes() []catalog.Scope {
+	var scopes []catalog.Scope
+	for _, info := range catalog.AllScopes() {
 		if e.release.AtLeast(info.Since) && offers(e.without, info) {
 			scopes = append(scopes, info.Scope)
 		}
@@ -117,8 +117,8 @@ func (e edition) scopes() []gitlab.Scope {
 
 // scopesFor lists the scopes that the form offers to a user, in the order of
 // the release.
-func (e edition) scopesFor(u user) []gitlab.Scope {
-	var offered []gitlab.Scope
+func (e edition) scopesFor(u user) []catalog.Scope {
+	var offered []catalog.Scope
 	for _, group := range e.scopeGroupsFor(u) {
 		offered = append(offered, group.Scopes...)
 	}
@@ -126,13 +126,13 @@ func (e edition) scopesFor(u user) []gitlab.Scope {
 }
 
 // scopeGroupsFor lists the same under the titles of the release's form.
-func (e edition) scopeGroupsFor(u user) []gitlab.ScopeGroup {
+func (e edition) scopeGroupsFor(u user) []catalog.ScopeGroup {
 	groups := e.pages.ScopeOrder.Groups()
 	for i, group := range groups {
-		groups[i].Scopes = slices.DeleteFunc(group.Scopes, func(scope gitlab.Scope) bool {
+		groups[i].Scopes = slices.DeleteFunc(group.Scopes, func(scope catalog.Scope) bool {
 			info, _ := scope.Info()
-			return e.release.Before(info.Since) || !offers(e.without, info) || (info.Condition == gitlab.ConditionAdmin && !u.admin)
+			return e.release.Before(info.Since) || !offers(e.without, info) || (info.Condition == catalog.ConditionAdmin && !u.admin)
 		})
 	}
-	return slices.DeleteFunc(groups, func(group gitlab.ScopeGroup) bool { return len(group.Scopes) == 0 })
+	return slices.DeleteFunc(groups, func(group catalog.ScopeGroup) bool { return len(group.Scopes) == 0 })
 }

@@ -7,7 +7,7 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
 )
 
 // Limits that GitLab puts on a token (app/models/personal_access_token.rb).
@@ -22,7 +22,7 @@ const (
 // form is what stands in the token form.
 type form struct {
 	name, description, expires string
-	scopes                     []gitlab.Scope
+	scopes                     []catalog.Scope
 	errors                     []string
 }
 
@@ -31,7 +31,7 @@ type form struct {
 // form (app/controllers/user_settings/personal_access_tokens_controller.rb).
 func (e edition) prefilledForm(query url.Values, u user, now time.Time) form {
 	var f form
-	if e.release.AtLeast(gitlab.NewRelease(15, 3)) {
+	if e.release.AtLeast(catalog.NewRelease(15, 3)) {
 		f.expires = today(now).AddDate(0, 0, defaultLifetimeDays).Format(dateLayout)
 	}
 	if !e.has(featurePrefill) {
@@ -42,17 +42,17 @@ func (e edition) prefilledForm(query url.Values, u user, now time.Time) form {
 		f.description = query.Get("description")
 	}
 	f.scopes = knownScopes(query.Get("scopes"), e.scopesFor(u))
-	if e.pages.ScopeOrder == gitlab.ScopesGrouped && slices.Contains(f.scopes, gitlab.ScopeAPI) {
-		f.scopes = []gitlab.Scope{gitlab.ScopeAPI} // there it stands alone (scope_selector.vue)
+	if e.pages.ScopeOrder == catalog.ScopesGrouped && slices.Contains(f.scopes, catalog.ScopeAPI) {
+		f.scopes = []catalog.Scope{catalog.ScopeAPI} // there it stands alone (scope_selector.vue)
 	}
 	return f
 }
 
 // knownScopes reads the scopes of a link and drops those that are not offered.
-func knownScopes(list string, offered []gitlab.Scope) []gitlab.Scope {
-	var scopes []gitlab.Scope
+func knownScopes(list string, offered []catalog.Scope) []catalog.Scope {
+	var scopes []catalog.Scope
 	for name := range strings.SplitSeq(list, ",") {
-		scope := gitlab.Scope(strings.Join(strings.Fields(name), " "))
+		scope := catalog.Scope(strings.Join(strings.Fields(name), " "))
 		if slices.Contains(offered, scope) && !slices.Contains(scopes, scope) {
 			scopes = append(scopes, scope)
 		}
@@ -68,7 +68,7 @@ func submittedForm(values url.Values) form {
 		expires:     strings.TrimSpace(values.Get("personal_access_token[expires_at]")),
 	}
 	for _, name := range values["personal_access_token[scopes][]"] {
-		if scope := gitlab.Scope(name); !slices.Contains(f.scopes, scope) {
+		if scope := catalog.Scope(name); !slices.Contains(f.scopes, scope) {
 			f.scopes = append(f.scopes, scope)
 		}
 	}
@@ -78,8 +78,8 @@ func submittedForm(values url.Values) form {
 // judge holds a form against GitLab's rules. It returns the token to make, and
 // the errors in GitLab's words: those of the page's script from 18.1 on, before
 // that those of the server.
-func (e edition) judge(f form, offered []gitlab.Scope, now time.Time) (draft, []string) {
-	inScript := e.pages.ScopeOrder != gitlab.ScopesBroadFirst
+func (e edition) judge(f form, offered []catalog.Scope, now time.Time) (draft, []string) {
+	inScript := e.pages.ScopeOrder != catalog.ScopesBroadFirst
 	say := func(script, server string) string {
 		if inScript {
 			return script
@@ -108,7 +108,7 @@ func (e edition) judge(f form, offered []gitlab.Scope, now time.Time) (draft, []
 	switch {
 	case len(f.scopes) == 0:
 		errors = append(errors, say("At least one scope is required.", "Scopes can't be blank"))
-	case slices.ContainsFunc(f.scopes, func(scope gitlab.Scope) bool { return !slices.Contains(offered, scope) }):
+	case slices.ContainsFunc(f.scopes, func(scope catalog.Scope) bool { return !slices.Contains(offered, scope) }):
 		errors = append(errors, "Scopes can only contain available scopes")
 	}
 	description := f.description

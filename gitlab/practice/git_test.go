@@ -8,8 +8,9 @@ import (
 	"strings"
 	"testing"
 
-	"glpat/gitlab"
-	"glpat/gitlab/practice/parts"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/gitlabtest/realparts"
+	"glpat/gitlab/token"
 )
 
 // The bodies are those of lib/gitlab/git_access.rb and
@@ -34,7 +35,7 @@ func TestGitIsAnsweredInGitLabsOrderAndWords(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s := playing(t, "18.4")
-			var secret gitlab.Secret
+			var secret token.Secret
 			if test.scopes != "" {
 				secret = s.tokenWith(t, test.scopes)
 			}
@@ -56,9 +57,9 @@ func TestGitIsAnsweredInGitLabsOrderAndWords(t *testing.T) {
 }
 
 // tokenWith makes a token with scopes written as in a link.
-func (s *Server) tokenWith(t *testing.T, scopes string) gitlab.Secret {
+func (s *Server) tokenWith(t *testing.T, scopes string) token.Secret {
 	t.Helper()
-	parsed, err := gitlab.ParseScopes(scopes)
+	parsed, err := catalog.ParseScopes(scopes)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,9 +87,9 @@ func TestHeadIsRefusedWithoutAWord(t *testing.T) {
 }
 
 func TestGitItselfClonesAndWouldPush(t *testing.T) {
-	git := parts.Require(t, "git", "git")
+	git := realparts.Require(t, "git", "git")
 	s := playing(t, "19.2")
-	run := func(folder string, secret gitlab.Secret, arguments ...string) (string, error) {
+	run := func(folder string, secret token.Secret, arguments ...string) (string, error) {
 		command := exec.CommandContext(t.Context(), git, append([]string{"-c", "credential.helper="}, arguments...)...)
 		command.Dir = folder
 		command.Env = append(os.Environ(), "GIT_TERMINAL_PROMPT=0", "GIT_ASKPASS="+askpass(t), "PASSWORD="+secret.Reveal(), "HOME="+t.TempDir(), "GIT_CONFIG_NOSYSTEM=1", "LC_ALL=C")
@@ -114,13 +115,13 @@ func TestGitItselfClonesAndWouldPush(t *testing.T) {
 	}
 	for _, test := range []struct {
 		name      string
-		secret    gitlab.Secret
+		secret    token.Secret
 		arguments []string
 		want      string
 	}{
 		{"a push with a token to read", reads, []string{"push", "--dry-run", "origin", "HEAD:refs/heads/glpat-probe"}, "You are not allowed to upload code."},
 		{"a clone with another scope", neither, []string{"ls-remote", "origin"}, "You are not allowed to download code."},
-		{"a clone with a bad token", gitlab.NewSecret("practice-glpat-bad"), []string{"ls-remote", "origin"}, "HTTP Basic: Access denied."},
+		{"a clone with a bad token", token.NewSecret("practice-glpat-bad"), []string{"ls-remote", "origin"}, "HTTP Basic: Access denied."},
 	} {
 		if said, err := run(copied, test.secret, test.arguments...); err == nil || !strings.Contains(said, test.want) {
 			t.Errorf("%s: %v, %s; want %q", test.name, err, said, test.want)

@@ -5,11 +5,11 @@ import (
 	"strconv"
 	"strings"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
 )
 
 // granularLook is the look of the form for fine-grained tokens.
-func (e edition) granularLook() gitlab.FineGrainedForm { return e.pages.FineGrainedForm }
+func (e edition) granularLook() catalog.FineGrainedForm { return e.pages.FineGrainedForm }
 
 // granularMessages are what the form says of what is wrong in it.
 type granularMessages struct {
@@ -18,9 +18,9 @@ type granularMessages struct {
 	noAccess, noPlace, noResource, noneHasActions string
 }
 
-func granularMessagesOf(look gitlab.FineGrainedForm) granularMessages {
+func granularMessagesOf(look catalog.FineGrainedForm) granularMessages {
 	const noPlace = "At least one group or project is required."
-	if look == gitlab.FineGrainedTabs {
+	if look == catalog.FineGrainedTabs {
 		return granularMessages{
 			empty:  "No resources selected",
 			noName: "Token name is required.", noDescription: "Token description is required.", noDate: "Expiration date is required.",
@@ -41,13 +41,13 @@ func granularMessagesOf(look gitlab.FineGrainedForm) granularMessages {
 }
 
 // tabKey is how the form's fields and ids name a tab.
-func tabKey(where gitlab.Boundary) string {
+func tabKey(where catalog.Boundary) string {
 	switch where {
-	case gitlab.BoundaryProject:
+	case catalog.BoundaryProject:
 		return "project"
-	case gitlab.BoundaryUser:
+	case catalog.BoundaryUser:
 		return "user"
-	case gitlab.BoundaryGlobal:
+	case catalog.BoundaryGlobal:
 		return "global"
 	}
 	return ""
@@ -56,18 +56,18 @@ func tabKey(where gitlab.Boundary) string {
 // resourcesUnder lists a tab's resources by category, each with all it can be
 // given. They are those that gitlab knows; GitLab has many more, and in the
 // betas some had other names.
-func resourcesUnder(where gitlab.Boundary) []gitlab.Permission {
-	var found []gitlab.Permission
-	for _, resource := range gitlab.AllResources() {
+func resourcesUnder(where catalog.Boundary) []catalog.Permission {
+	var found []catalog.Permission
+	for _, resource := range catalog.AllResources() {
 		if slices.Contains(resource.Where, where) {
-			found = append(found, gitlab.Permission{Category: resource.Category, Resource: resource.Name, Actions: resource.Actions, Where: where})
+			found = append(found, catalog.Permission{Category: resource.Category, Resource: resource.Name, Actions: resource.Actions, Where: where})
 		}
 	}
 	return found
 }
 
 // categoriesOf lists the categories of resources in their order.
-func categoriesOf(resources []gitlab.Permission) []string {
+func categoriesOf(resources []catalog.Permission) []string {
 	var names []string
 	for _, resource := range resources {
 		if !slices.Contains(names, resource.Category) {
@@ -78,13 +78,13 @@ func categoriesOf(resources []gitlab.Permission) []string {
 }
 
 // resourceKey names a resource under a tab, as "project-merge_request".
-func resourceKey(resource gitlab.Permission) string {
+func resourceKey(resource catalog.Permission) string {
 	return tabKey(resource.Where) + "-" + strings.ReplaceAll(strings.ToLower(resource.Resource), " ", "_")
 }
 
 // permissionKey names one permission under a tab by what the API calls it, as
 // "project-download_code".
-func permissionKey(where gitlab.Boundary, apiName string) string {
+func permissionKey(where catalog.Boundary, apiName string) string {
 	return tabKey(where) + "-" + apiName
 }
 

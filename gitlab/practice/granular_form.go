@@ -7,7 +7,7 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
 )
 
 // How far a token reaches among groups and projects, by the names that the API
@@ -31,7 +31,7 @@ type granularForm struct {
 
 // emptyGranularForm is the form as it opens: it reads nothing from a link.
 func emptyGranularForm(now time.Time) granularForm {
-	return granularForm{expires: today(now).AddDate(0, 0, defaultLifetimeDays).Format(dateLayout), tab: tabKey(gitlab.BoundaryProject)}
+	return granularForm{expires: today(now).AddDate(0, 0, defaultLifetimeDays).Format(dateLayout), tab: tabKey(catalog.BoundaryProject)}
 }
 
 func submittedGranularForm(values url.Values) granularForm {
@@ -74,7 +74,7 @@ func (e edition) judgeGranular(f granularForm, now time.Time) (granularDraft, []
 
 	wanted, known := e.granted(f.permissions)
 	say(!known, "Permissions can only contain available permissions") // words unverified
-	reaches := len(wanted[gitlab.BoundaryProject]) > 0
+	reaches := len(wanted[catalog.BoundaryProject]) > 0
 	say(reaches && f.access == "", words.noAccess)
 	say(f.access == accessSelected && len(f.places) == 0, words.noPlace)
 	switch {
@@ -88,23 +88,23 @@ func (e edition) judgeGranular(f granularForm, now time.Time) (granularDraft, []
 	say(!known, "Access can only contain groups and projects that you are a member of") // words unverified
 	if reaches {
 		for _, part := range reach {
-			part.Permissions = wanted[gitlab.BoundaryProject]
+			part.Permissions = wanted[catalog.BoundaryProject]
 			draft.grants = append(draft.grants, part)
 		}
 	}
-	if names := wanted[gitlab.BoundaryUser]; len(names) > 0 {
-		draft.grants = append(draft.grants, grant{Access: accessOf(gitlab.BoundaryUser), Permissions: names})
+	if names := wanted[catalog.BoundaryUser]; len(names) > 0 {
+		draft.grants = append(draft.grants, grant{Access: accessOf(catalog.BoundaryUser), Permissions: names})
 	}
-	if names := wanted[gitlab.BoundaryGlobal]; len(names) > 0 {
-		draft.grants = append(draft.grants, grant{Access: accessOf(gitlab.BoundaryGlobal), Permissions: names})
+	if names := wanted[catalog.BoundaryGlobal]; len(names) > 0 {
+		draft.grants = append(draft.grants, grant{Access: accessOf(catalog.BoundaryGlobal), Permissions: names})
 	}
 	return draft, errors
 }
 
 // granted sorts keys of permissions by the tab they stand under, and tells
 // whether the form has them all.
-func (e edition) granted(keys []string) (map[gitlab.Boundary][]string, bool) {
-	wanted := map[gitlab.Boundary][]string{}
+func (e edition) granted(keys []string) (map[catalog.Boundary][]string, bool) {
+	wanted := map[catalog.Boundary][]string{}
 	found := 0
 	for _, where := range e.granularLook().Tabs() {
 		for _, resource := range resourcesUnder(where) {

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
 )
 
 // grantsDiffer says how grants differ from what is wanted, "" where they do not.
@@ -218,7 +218,7 @@ func TestTheFineGrainedFormHasTheWordsOfItsRelease(t *testing.T) {
 
 func TestEveryKnownResourceHasItsOwnNameInTheForm(t *testing.T) {
 	seen := map[string]bool{}
-	for _, where := range gitlab.FineGrainedSegments.Tabs() {
+	for _, where := range catalog.FineGrainedSegments.Tabs() {
 		for _, resource := range resourcesUnder(where) {
 			keys := []string{resourceKey(resource) + " (row)"}
 			for _, name := range resource.APINames() {
@@ -232,7 +232,7 @@ func TestEveryKnownResourceHasItsOwnNameInTheForm(t *testing.T) {
 			}
 		}
 	}
-	for _, purpose := range gitlab.AllPurposes() {
+	for _, purpose := range catalog.AllPurposes() {
 		for _, permission := range purpose.FineGrained.Permissions {
 			for _, name := range permission.APINames() {
 				if !seen[permissionKey(permission.Where, name)] {
@@ -245,7 +245,7 @@ func TestEveryKnownResourceHasItsOwnNameInTheForm(t *testing.T) {
 
 func TestWhereOnlyFineGrainedTokensAreMadeTheOthersAreGone(t *testing.T) {
 	for _, release := range []string{"18.11", "19.2"} {
-		parsed, _ := gitlab.ParseRelease(release)
+		parsed, _ := catalog.ParseRelease(release)
 		s := start(t, Options{Release: parsed, FineGrainedOnly: true})
 		path := s.edition.pages.Path()
 		v := visitorOf(t, s)
@@ -261,7 +261,7 @@ func TestWhereOnlyFineGrainedTokensAreMadeTheOthersAreGone(t *testing.T) {
 		if response, _ := v.do(http.MethodPost, path, sent); response.StatusCode != http.StatusNotFound || len(s.store.tokensOf(77)) != 0 {
 			t.Errorf("%s: making a legacy token answers %s", release, response.Status)
 		}
-		legacy, err := s.MakeToken("from before", gitlab.ScopeReadUser)
+		legacy, err := s.MakeToken("from before", catalog.ScopeReadUser)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -284,7 +284,7 @@ func TestWhereOnlyFineGrainedTokensAreMadeTheOthersAreGone(t *testing.T) {
 
 func TestTheFormCanBePlayedToIgnoreItsLink(t *testing.T) {
 	for _, release := range []string{"15.11", "17.9", "18.4", "18.9", "19.2"} {
-		parsed, _ := gitlab.ParseRelease(release)
+		parsed, _ := catalog.ParseRelease(release)
 		s := start(t, Options{Release: parsed, LinkIgnored: true})
 		v := visitorOf(t, s)
 		v.signIn("pat")

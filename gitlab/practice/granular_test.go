@@ -5,12 +5,13 @@ import (
 	"strings"
 	"testing"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/token"
 )
 
 // fineGrained makes a fine-grained token for purposes, with or without what it
 // needs to be checked.
-func (s *Server) fineGrained(t *testing.T, permissions ...gitlab.Permission) gitlab.Secret {
+func (s *Server) fineGrained(t *testing.T, permissions ...catalog.Permission) token.Secret {
 	t.Helper()
 	secret, err := s.MakeFineGrainedToken("a test", permissions...)
 	if err != nil {
@@ -21,17 +22,17 @@ func (s *Server) fineGrained(t *testing.T, permissions ...gitlab.Permission) git
 
 // The sentences are those of authorize_granular_scopes_service.
 func TestAFineGrainedTokenIsHeldToItsPermissions(t *testing.T) {
-	purpose := func(name string) []gitlab.Permission {
-		found, err := gitlab.FindPurpose(name)
+	purpose := func(name string) []catalog.Permission {
+		found, err := catalog.FindPurpose(name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		return gitlab.FineGrainedFor([]gitlab.Purpose{found}).Permissions
+		return catalog.FineGrainedFor([]catalog.Purpose{found}).Permissions
 	}
-	none := []gitlab.Permission{}
+	none := []catalog.Permission{}
 	for _, test := range []struct {
 		name        string
-		permissions []gitlab.Permission
+		permissions []catalog.Permission
 		asked       request
 		status      int
 		body        string
@@ -64,10 +65,10 @@ func TestAFineGrainedTokenIsHeldToItsPermissions(t *testing.T) {
 
 func TestLeaveToPushIsNeverForAFineGrainedToken(t *testing.T) {
 	s := playing(t, "19.2")
-	var all []gitlab.Permission
-	for _, resource := range gitlab.AllResources() {
+	var all []catalog.Permission
+	for _, resource := range catalog.AllResources() {
 		for _, where := range resource.Where {
-			all = append(all, gitlab.Permission{Category: resource.Category, Resource: resource.Name, Actions: resource.Actions, Where: where})
+			all = append(all, catalog.Permission{Category: resource.Category, Resource: resource.Name, Actions: resource.Actions, Where: where})
 		}
 	}
 	_, body := s.send(t, request{method: "GET", path: pathJWT + "?service=container_registry&scope=repository:practice-team/web-shop:pull,push", basic: true}, s.fineGrained(t, all...))
@@ -82,7 +83,7 @@ func TestWhereOnlyFineGrainedTokensAreMadeALegacyOneCannotBeRenewed(t *testing.T
 	if answer.StatusCode != 400 || !strings.Contains(body, "Rotation of legacy personal access tokens is disabled.") {
 		t.Errorf("it is %s, %s", answer.Status, body)
 	}
-	permission := gitlab.Permission{Category: "System Access", Resource: "Personal Access Token", Actions: []string{"Rotate"}, Where: gitlab.BoundaryUser}
+	permission := catalog.Permission{Category: "System Access", Resource: "Personal Access Token", Actions: []string{"Rotate"}, Where: catalog.BoundaryUser}
 	if answer, body = s.send(t, request{method: "POST", path: "/api/v4/personal_access_tokens/self/rotate"}, s.fineGrained(t, permission)); answer.StatusCode != 200 {
 		t.Errorf("a fine-grained one: %s, %s", answer.Status, body)
 	}

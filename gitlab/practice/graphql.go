@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
 )
 
 // pathGraphQL is where GraphQL is asked, with POST whatever is asked.
@@ -47,7 +47,7 @@ func (c *call) askGraphQL() {
 		return
 	}
 	changes := strings.HasPrefix(strings.TrimSpace(asked.Query), "mutation")
-	opens := slices.Contains(t.scopes, gitlab.ScopeAPI) || !changes && slices.Contains(t.scopes, gitlab.ScopeReadAPI)
+	opens := slices.Contains(t.scopes, catalog.ScopeAPI) || !changes && slices.Contains(t.scopes, catalog.ScopeReadAPI)
 	u, _ := c.server.store.user(t.owner)
 	switch {
 	case !opens:

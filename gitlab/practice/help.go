@@ -4,7 +4,7 @@ import (
 	"net/http"
 	"strings"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
 )
 
 // serveHelp answers /help and what is below it: on a real instance that is the
@@ -30,7 +30,7 @@ func (s *Server) serveHelp(w http.ResponseWriter, r *http.Request, topic string)
 // helpOn is the help on a topic, "" where the release has none.
 func (e edition) helpOn(topic string) string {
 	from := func(major, minor int, text string) string {
-		if e.release.Before(gitlab.NewRelease(major, minor)) {
+		if e.release.Before(catalog.NewRelease(major, minor)) {
 			return ""
 		}
 		return text
@@ -60,9 +60,9 @@ func (e edition) helpOnTokens() string {
 	var steps []string
 	step := func(words string) { steps = append(steps, "1. "+words) }
 	switch pages.Avatar {
-	case gitlab.AvatarTopBar, gitlab.AvatarUpperRight:
+	case catalog.AvatarTopBar, catalog.AvatarUpperRight:
 		step("In the upper-right corner, select your avatar.")
-	case gitlab.AvatarLeftSidebar:
+	case catalog.AvatarLeftSidebar:
 		step("On the left sidebar, select your avatar.")
 	}
 	step("Select " + bold("Edit profile") + ".")
@@ -77,14 +77,14 @@ func (e edition) helpOnTokens() string {
 	case pages.Opener != "":
 		step("Select " + bold(pages.Opener) + ".")
 	}
-	step("In the " + bold(gitlab.LabelTokenName) + " field, enter a name.")
+	step("In the " + bold(catalog.LabelTokenName) + " field, enter a name.")
 	if pages.DescriptionLabel != "" {
 		step("Optional. Enter a description.")
 	}
-	step("In the " + bold(gitlab.LabelExpiration) + " field, enter the day on which the token ends.")
+	step("In the " + bold(catalog.LabelExpiration) + " field, enter the day on which the token ends.")
 	step("Choose the scopes.")
 	submit := pages.Submit
-	if pages.Generation == gitlab.GenerationE {
+	if pages.Generation == catalog.GenerationE {
 		submit = "Create personal access token" // GitLab's documentation kept the old words
 	}
 	step("Select " + bold(submit) + ".")

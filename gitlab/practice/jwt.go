@@ -6,7 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/token"
 )
 
 // pathJWT is where the registry and the dependency proxy send one for leave
@@ -119,7 +120,7 @@ func (s *Server) projectOfImage(path string) (project, bool) {
 // a legacy token needs both halves of a pair, a fine-grained one the permission
 // to read. The refusal's shape is inferred.
 func (s *Server) leaveForProxy(w http.ResponseWriter, _ *http.Request, t issuedToken) {
-	virtual := t.may(abilityReadProxy) && t.may(abilityWriteProxy) && s.edition.release.AtLeast(gitlab.NewRelease(18, 0))
+	virtual := t.may(abilityReadProxy) && t.may(abilityWriteProxy) && s.edition.release.AtLeast(catalog.NewRelease(18, 0))
 	images := t.may(abilityReadImage) && t.may(abilityCreateImage)
 	switch {
 	case s.lacks(PartProxy):
@@ -156,7 +157,7 @@ func (s *Server) Made() (projects, images int) {
 	return len(s.store.pushed), len(s.store.images)
 }
 
-func basicSecret(r *http.Request) gitlab.Secret {
+func basicSecret(r *http.Request) token.Secret {
 	_, password, _ := r.BasicAuth()
-	return gitlab.NewSecret(password)
+	return token.NewSecret(password)
 }

@@ -5,7 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/token"
 )
 
 // pathCluster is where kubectl reaches clusters through the agent on an instance
@@ -22,11 +23,11 @@ type clusterVersionJSON struct {
 func (s *Server) serveCluster(w http.ResponseWriter, r *http.Request) {
 	given, _ := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer pat:")
 	_, secret, _ := strings.Cut(given, ":")
-	t, ok := s.store.find(gitlab.NewSecret(secret))
+	t, ok := s.store.find(token.NewSecret(secret))
 	switch {
 	case !ok || !t.active(s.now()):
 		plain(w, http.StatusUnauthorized, "Unauthorized")
-	case !slices.Contains(t.scopes, gitlab.ScopeK8sProxy):
+	case !slices.Contains(t.scopes, catalog.ScopeK8sProxy):
 		plain(w, http.StatusForbidden, "Forbidden")
 	default:
 		writeJSON(w, http.StatusOK, clusterVersionJSON{"v1.33.0"})

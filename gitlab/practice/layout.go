@@ -3,7 +3,7 @@ package practice
 import (
 	"net/http"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
 )
 
 // page is what stands inside the release's frame.
@@ -26,17 +26,17 @@ func (v *visit) show(p page) {
 			each(p.crumbs, func(crumb string) part { return el("span.crumb", text(crumb)) }))),
 		p.body)
 	switch v.edition.pages.Avatar {
-	case gitlab.AvatarTopBar:
+	case catalog.AvatarTopBar:
 		frame = all(
 			el("header.top.dark", v.mark(), el("span.top-links", text("Menu")), el("span.spacer"),
 				el("span.search", icon("search"), text("Search GitLab")), v.userMenu()),
 			el("div.frame", v.sidebar(p.active, nothing), main))
-	case gitlab.AvatarLeftSidebar:
+	case catalog.AvatarLeftSidebar:
 		row := el("div.sidebar-top",
 			el("div.sidebar-row", v.mark(), el("span.spacer"), el("span.round", icon("plus")), v.userMenu()),
 			el("div.search", icon("search"), text("Search or go to…")))
 		frame = el("div.frame", v.sidebar(p.active, row), main)
-	case gitlab.AvatarUpperRight:
+	case catalog.AvatarUpperRight:
 		frame = all(
 			el("header.top.light", v.mark(), el("span.spacer"),
 				el("span.search", icon("search"), text("Search or go to…")),
@@ -100,7 +100,7 @@ func (v *visit) userMenu() part {
 			el("div.menu-head", el("strong", text(v.user.name)), el("span", text("@"+v.user.username))),
 			el("span.menu-item.inert", text("Set status")),
 			el("a.menu-item", href(v.edition.profilePath()), testID("edit-profile-link"), text("Edit profile")),
-			el("a.menu-item", href(gitlab.PreferencesPath), testID("preferences-item"), text(gitlab.LabelPreferences)),
+			el("a.menu-item", href(catalog.PreferencesPath), testID("preferences-item"), text(catalog.LabelPreferences)),
 			el("form.menu-foot", attr("method", "post"), attr("action", pathSignOut), v.protectionToken(),
 				el("button.menu-item", attr("type", "submit"), testID("sign-out-link"), text("Sign out")))))
 }
@@ -121,7 +121,7 @@ func (v *visit) sidebar(active string, top part) part {
 			icon(item.icon), el("span", text(item.label))))
 	}
 	title := "User settings"
-	if v.edition.pages.Avatar == gitlab.AvatarTopBar {
+	if v.edition.pages.Avatar == catalog.AvatarTopBar {
 		title = "User Settings"
 	}
 	return el("nav.sidebar", attr("aria-label", title), top,
@@ -145,13 +145,13 @@ func holds(group entry, path string) bool {
 	return false
 }
 
-func avatarClass(place gitlab.AvatarPlace) string {
+func avatarClass(place catalog.AvatarPlace) string {
 	switch place {
-	case gitlab.AvatarTopBar:
+	case catalog.AvatarTopBar:
 		return "avatar-top"
-	case gitlab.AvatarLeftSidebar:
+	case catalog.AvatarLeftSidebar:
 		return "avatar-left"
-	case gitlab.AvatarUpperRight:
+	case catalog.AvatarUpperRight:
 		return "avatar-right"
 	}
 	return ""

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
 )
 
 // entry is an entry of the user settings menu. A group has entries below it and
@@ -26,7 +26,7 @@ func (e edition) settingsMenu() []entry {
 		return old
 	}
 	moved := func(old, now string, major, minor int) string {
-		if at.AtLeast(gitlab.NewRelease(major, minor)) {
+		if at.AtLeast(catalog.NewRelease(major, minor)) {
 			return "/-/user_settings/" + now
 		}
 		return "/-/profile/" + old
@@ -35,7 +35,7 @@ func (e edition) settingsMenu() []entry {
 	account := entry{icon: "account", label: "Account", path: "/-/profile/account"}
 	applications := entry{icon: "grid", label: "Applications", path: moved("applications", "applications", 16, 8)}
 	chat := entry{icon: "chat", label: "Chat", path: "/-/profile/chat"}
-	if at.AtLeast(gitlab.NewRelease(18, 7)) { // label unverified
+	if at.AtLeast(catalog.NewRelease(18, 7)) { // label unverified
 		chat = entry{icon: "chat", label: "Integration accounts", path: "/-/profile/integration_accounts"}
 	}
 	tokens := entry{icon: "token", label: e.pages.MenuEntry, path: e.pages.Path()}
@@ -44,14 +44,14 @@ func (e edition) settingsMenu() []entry {
 	notifications := entry{icon: "bell", label: "Notifications", path: "/-/profile/notifications"}
 	ssh := entry{icon: "key", label: label("SSH Keys", "SSH keys"), path: moved("keys", "ssh_keys", 17, 0)}
 	gpg := entry{icon: "key", label: label("GPG Keys", "GPG keys"), path: moved("gpg_keys", "gpg_keys", 17, 0)}
-	preferences := entry{icon: "sliders", label: gitlab.LabelPreferences, path: gitlab.PreferencesPath}
+	preferences := entry{icon: "sliders", label: catalog.LabelPreferences, path: catalog.PreferencesPath}
 	templates := entry{icon: "chat", label: "Comment templates", path: "/-/profile/comment_templates"}
 	sessions := entry{icon: "screen", label: label("Active Sessions", "Active sessions"), path: moved("active_sessions", "active_sessions", 16, 8)}
 	log := entry{icon: "log", label: "Authentication log", path: moved("audit_log", "authentication_log", 16, 8)}
 	quotas := entry{icon: "quota", label: "Usage quotas", path: "/-/profile/usage_quotas"}
 
 	if e.pages.MenuGroup != "" {
-		if at.AtLeast(gitlab.NewRelease(18, 11)) { // release unverified
+		if at.AtLeast(catalog.NewRelease(18, 11)) { // release unverified
 			password = entry{icon: "lock", label: "Password and authentication", path: "/-/profile/two_factor_auth"}
 		}
 		// That the group stands after Account is inferred.
@@ -59,11 +59,11 @@ func (e edition) settingsMenu() []entry {
 		return []entry{profile, account, access, chat, emails, notifications, preferences, templates, quotas}
 	}
 	menu := []entry{profile, account, applications, chat, tokens, emails, password, notifications, ssh, gpg, preferences}
-	if at.AtLeast(gitlab.NewRelease(16, 0)) {
+	if at.AtLeast(catalog.NewRelease(16, 0)) {
 		menu = append(menu, templates)
 	}
 	menu = append(menu, sessions, log)
-	if at.AtLeast(gitlab.NewRelease(17, 0)) {
+	if at.AtLeast(catalog.NewRelease(17, 0)) {
 		menu = append(menu, quotas)
 	}
 	return menu

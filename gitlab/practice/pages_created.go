@@ -1,20 +1,23 @@
 package practice
 
-import "glpat/gitlab"
+import (
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/token"
+)
 
 // createdFieldID is the id of the field that shows a new token.
-func createdFieldID(pages gitlab.FormLayout) string {
+func createdFieldID(pages catalog.FormLayout) string {
 	switch {
 	case pages.OpenerChoice != "":
 		return "created-personal-access-token-field"
-	case pages.ScopeOrder != gitlab.ScopesBroadFirst:
+	case pages.ScopeOrder != catalog.ScopesBroadFirst:
 		return "access-token-field"
 	}
 	return "new-access-token"
 }
 
 // createdTestID is the test id of that field.
-func createdTestID(pages gitlab.FormLayout) string {
+func createdTestID(pages catalog.FormLayout) string {
 	if pages.OpenerChoice != "" {
 		return "created-personal-access-token-field"
 	}
@@ -23,10 +26,10 @@ func createdTestID(pages gitlab.FormLayout) string {
 
 // tokenField is a read-only field with a token, and buttons to show and copy
 // it. Until 15.11 it is readable at once, later it is masked.
-func (v *visit) tokenField(label, copyWords string, secret gitlab.Secret) part {
+func (v *visit) tokenField(label, copyWords string, secret token.Secret) part {
 	pages := v.edition.pages
 	kind, toggle := "password", "Show"
-	if pages.Generation == gitlab.GenerationA {
+	if pages.Generation == catalog.GenerationA {
 		kind, toggle = "text", "Hide"
 	}
 	fieldID := createdFieldID(pages)
@@ -38,14 +41,14 @@ func (v *visit) tokenField(label, copyWords string, secret gitlab.Secret) part {
 }
 
 // createdBox is the box with the new token on the tokens page, up to 18.8.
-func (v *visit) createdBox(secret gitlab.Secret) part {
+func (v *visit) createdBox(secret token.Secret) part {
 	if secret.Empty() {
 		return nothing
 	}
 	label := v.edition.pages.CreatedLabel
 	copyWords := "Copy personal access token"
 	notice := el("div.alert.info", attr("role", "alert"), text("Your new personal access token has been created."))
-	if v.edition.pages.ScopeOrder != gitlab.ScopesBroadFirst {
+	if v.edition.pages.ScopeOrder != catalog.ScopesBroadFirst {
 		copyWords, notice = "Copy token", nothing
 	}
 	return all(notice, el("div.alert.success", testID("success-message"),
@@ -57,11 +60,11 @@ func (v *visit) createdBox(secret gitlab.Secret) part {
 // createdPage is the page with the new token, from 18.9 on. At first its "Done"
 // did nothing before the token was copied (created_personal_access_token.vue);
 // that this ended with 18.11 is unverified.
-func (v *visit) createdPage(secret gitlab.Secret) part {
+func (v *visit) createdPage(secret token.Secret) part {
 	return all(
 		el("h1", text(v.edition.pages.CreatedLabel)),
 		el("p.lead", text("Copy the token now: once you leave this page, nobody can show it to you again.")),
 		v.tokenField("Your personal access token", "Copy token", secret),
 		el("div.actions", el("a.button", href(v.edition.pages.Path()), testID("done-button"),
-			when(v.edition.granularLook() == gitlab.FineGrainedTabs, attr("data-after-copy", v.edition.pages.Path())), text("Done"))))
+			when(v.edition.granularLook() == catalog.FineGrainedTabs, attr("data-after-copy", v.edition.pages.Path())), text("Done"))))
 }

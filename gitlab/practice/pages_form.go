@@ -4,7 +4,7 @@ import (
 	"net/url"
 	"slices"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
 )
 
 // theForm is the form to show: the one that was refused, or one filled in from
@@ -29,14 +29,14 @@ func (v *visit) linkQuery() url.Values {
 func (v *visit) tokenForm(f form) part {
 	pages := v.edition.pages
 	formID := "js-new-access-token-form"
-	if pages.ScopeOrder != gitlab.ScopesBroadFirst {
+	if pages.ScopeOrder != catalog.ScopesBroadFirst {
 		formID = "token-create-form"
 	}
 	return el("form.token-form", id(formID), attr("method", "post"), attr("action", pages.Path()), flag("novalidate", true),
 		v.protectionToken(),
 		when(pages.FormHeading != "" && pages.OpenerChoice == "", el("h4", text(pages.FormHeading))),
 		v.formErrors(f.errors),
-		el("div.field", el("label", attr("for", "personal_access_token_name"), text(gitlab.LabelTokenName)),
+		el("div.field", el("label", attr("for", "personal_access_token_name"), text(catalog.LabelTokenName)),
 			el("input", attr("type", "text"), id("personal_access_token_name"), attr("name", "personal_access_token[name]"),
 				attr("value", f.name), flag("required", true), attr("autocomplete", "off"), testID("access-token-name-field")),
 			el("small", text("For example, the application that will use the token, or what it is for."))),
@@ -44,7 +44,7 @@ func (v *visit) tokenForm(f form) part {
 			el("div.field", el("label", attr("for", "personal_access_token_description"), text(pages.DescriptionLabel)),
 				el("textarea", id("personal_access_token_description"), attr("name", "personal_access_token[description]"),
 					attr("rows", "4"), attr("maxlength", "255"), testID("access-token-description-field"), text(f.description)))),
-		el("div.field", el("label", attr("for", "personal_access_token_expires_at"), text(gitlab.LabelExpiration)),
+		el("div.field", el("label", attr("for", "personal_access_token_expires_at"), text(catalog.LabelExpiration)),
 			el("input.date", attr("type", "text"), id("personal_access_token_expires_at"), attr("name", "personal_access_token[expires_at]"),
 				attr("value", f.expires), attr("placeholder", "YYYY-MM-DD"), attr("autocomplete", "off"), attr("inputmode", "numeric"),
 				testID("gl-datepicker-input")),
@@ -59,37 +59,37 @@ func (v *visit) tokenForm(f form) part {
 // scopeBoxes draws the scopes in the release's order: with what they do below
 // each, or in the newest releases under titles and with that behind a button.
 func (v *visit) scopeBoxes(f form) part {
-	ticked := func(scope gitlab.Scope) bool { return slices.Contains(f.scopes, scope) }
-	input := func(scope gitlab.Scope) part {
+	ticked := func(scope catalog.Scope) bool { return slices.Contains(f.scopes, scope) }
+	input := func(scope catalog.Scope) part {
 		return el("input", attr("type", "checkbox"), id(scopeBoxID(scope)), attr("name", "personal_access_token[scopes][]"), attr("value", string(scope)),
 			flag("checked", ticked(scope)), testID(string(scope)+"-checkbox"))
 	}
-	label := func(scope gitlab.Scope, more part) part {
+	label := func(scope catalog.Scope, more part) part {
 		return el("label", attr("for", scopeBoxID(scope)), el("b", text(string(scope))), more)
 	}
-	grants := func(scope gitlab.Scope) part {
+	grants := func(scope catalog.Scope) part {
 		info, _ := scope.Info()
 		return el("small", text("Lets the token "+info.Grants+"."))
 	}
 	heading := all(
 		el("legend", text(v.edition.pages.ScopesHeading)),
 		el("p.hint", text("Scopes set what the token may do. "), el("a", href("/help/user/profile/personal_access_tokens"), text("Learn more"))))
-	if v.edition.pages.ScopeOrder != gitlab.ScopesGrouped {
-		return el("fieldset", heading, each(v.edition.scopesFor(v.user), func(scope gitlab.Scope) part {
+	if v.edition.pages.ScopeOrder != catalog.ScopesGrouped {
+		return el("fieldset", heading, each(v.edition.scopesFor(v.user), func(scope catalog.Scope) part {
 			return el("div.scope", input(scope), label(scope, grants(scope)))
 		}))
 	}
-	box := func(scope gitlab.Scope) part {
+	box := func(scope catalog.Scope) part {
 		return el("div.scope", input(scope), label(scope, nothing),
 			el("details.about", el("summary", attr("aria-label", "About "+string(scope)), testID(string(scope)+"-about"), icon("about")), grants(scope)),
-			when(scope == gitlab.ScopeAPI, v.broadAccess(ticked(scope))))
+			when(scope == catalog.ScopeAPI, v.broadAccess(ticked(scope))))
 	}
-	return el("fieldset.grouped", heading, each(v.edition.scopeGroupsFor(v.user), func(group gitlab.ScopeGroup) part {
+	return el("fieldset.grouped", heading, each(v.edition.scopeGroupsFor(v.user), func(group catalog.ScopeGroup) part {
 		return el("div.scope-group", when(group.Title != "", el("h5", text(group.Title))), each(group.Scopes, box))
 	}))
 }
 
-func scopeBoxID(scope gitlab.Scope) string { return "personal_access_token_scopes_" + string(scope) }
+func scopeBoxID(scope catalog.Scope) string { return "personal_access_token_scopes_" + string(scope) }
 
 // broadAccess is the badge beside the scope api while that is ticked, with the
 // way to a smaller token behind it.
@@ -105,7 +105,7 @@ func (v *visit) formErrors(errors []string) part {
 		return nothing
 	}
 	title := "The form contains the following errors:"
-	if v.edition.pages.ScopeOrder == gitlab.ScopesBroadFirst {
+	if v.edition.pages.ScopeOrder == catalog.ScopesBroadFirst {
 		title = "The form contains the following error(s):"
 	}
 	return el("div.alert.danger", attr("role", "alert"), el("strong", text(title)),

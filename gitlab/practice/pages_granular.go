@@ -1,15 +1,13 @@
 package practice
 
-import (
-	"glpat/gitlab"
-)
+import "glpat/gitlab/catalog"
 
 // granularFormPage is the form for fine-grained tokens, and after creation the
 // page with the token. As in GitLab, the form reads nothing from its address.
 func (v *visit) granularFormPage() {
 	shown := v.flash()
 	pages := v.edition.pages
-	const heading = gitlab.LabelFineGrainedHeading
+	const heading = catalog.LabelFineGrainedHeading
 	crumbs := []string{"User settings", pages.MenuEntry, heading}
 	if !shown.created.Empty() {
 		v.show(page{title: pages.CreatedLabel, active: pages.Path(), crumbs: crumbs, body: v.createdPage(shown.created)})
@@ -58,7 +56,7 @@ func (v *visit) granularForm(f granularForm) part {
 		el("div.field", el("label", attr("for", "granular_description"), text("Description"), when(!look.NeedsDescription(), el("span.optional", text(" (optional)")))),
 			el("textarea", id("granular_description"), attr("name", "granular[description]"), attr("rows", "3"), attr("maxlength", "255"),
 				testID("granular-description-field"), text(f.description))),
-		el("div.field", el("label", attr("for", "granular_expires_at"), text(gitlab.LabelExpiration)),
+		el("div.field", el("label", attr("for", "granular_expires_at"), text(catalog.LabelExpiration)),
 			el("input.date", attr("type", "text"), id("granular_expires_at"), attr("name", "granular[expires_at]"), attr("value", f.expires),
 				attr("placeholder", "YYYY-MM-DD"), attr("inputmode", "numeric"), testID("gl-datepicker-input")),
 			el("small", text("The token ends at midnight UTC when this day begins; 365 days at most."))))
@@ -66,21 +64,21 @@ func (v *visit) granularForm(f granularForm) part {
 	footer := "div.actions.sticky"
 	var middle part
 	switch look {
-	case gitlab.FineGrainedNone:
+	case catalog.FineGrainedNone:
 		middle = nothing
-	case gitlab.FineGrainedTabs:
+	case catalog.FineGrainedTabs:
 		footer = "div.actions"
 		middle = all(basics, el("h2", text(look.ResourcesHeading())), advice, v.granularTabs(f))
-	case gitlab.FineGrainedThreeTabs:
+	case catalog.FineGrainedThreeTabs:
 		middle = all(el("h2", text(look.BasicsHeading())), basics, v.granularAccess(f), el("h2", text(look.ResourcesHeading())), advice, publicNote(), v.granularTabs(f))
-	case gitlab.FineGrainedSegments:
+	case catalog.FineGrainedSegments:
 		middle = all(el("h2", text(look.BasicsHeading())), basics, v.granularAccess(f), el("h2", text(look.ResourcesHeading())), advice, publicNote(),
 			when(v.user.admin, el("label.inline", el("input", attr("type", "checkbox"), flag("disabled", true)),
 				text("Use token to act on behalf of other users (sudo)"), el("small", text("Not part of the practice.")))),
 			v.granularTabs(f))
 	}
 	return el("form.token-form.granular", id("granular-token-form"), attr("method", "post"), attr("action", pages.Path()+"/granular/new"),
-		flag("novalidate", true), attr("autocomplete", "off"), when(look == gitlab.FineGrainedTabs, attr("data-sorted", "yes")),
+		flag("novalidate", true), attr("autocomplete", "off"), when(look == catalog.FineGrainedTabs, attr("data-sorted", "yes")),
 		v.protectionToken(), v.formErrors(f.errors), middle,
 		el(footer, el("button.button.primary", attr("type", "submit"), testID("create-granular-token-button"), text("Generate token")),
 			el("a.button", href(pages.Path()), text("Cancel"))))

@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
 )
 
 // granularTabs draws the resources, a panel for each tab. Only the panel of the
@@ -13,27 +13,27 @@ import (
 func (v *visit) granularTabs(f granularForm) part {
 	look := v.edition.granularLook()
 	class := "fieldset.tabs"
-	if look == gitlab.FineGrainedSegments {
+	if look == catalog.FineGrainedSegments {
 		class = "fieldset.tabs.segmented"
 	}
 	return all(
-		el(class, when(look == gitlab.FineGrainedSegments, el("legend", text(look.TabsLabel()))), each(look.Tabs(), func(where gitlab.Boundary) part {
+		el(class, when(look == catalog.FineGrainedSegments, el("legend", text(look.TabsLabel()))), each(look.Tabs(), func(where catalog.Boundary) part {
 			key := tabKey(where)
-			inFront := key == f.tab || where == gitlab.BoundaryProject && !slices.ContainsFunc(look.Tabs(), func(tab gitlab.Boundary) bool { return tabKey(tab) == f.tab })
+			inFront := key == f.tab || where == catalog.BoundaryProject && !slices.ContainsFunc(look.Tabs(), func(tab catalog.Boundary) bool { return tabKey(tab) == f.tab })
 			return all(
 				el("input", attr("type", "radio"), attr("name", "granular[tab]"), id("tab-"+key), attr("value", key), flag("checked", inFront)),
 				el("label.tab", attr("for", "tab-"+key), testID("tab-"+key), text(where.Tab()),
-					when(look == gitlab.FineGrainedSegments, el("span.tally", attr("data-tally", key), text(strconv.Itoa(f.picked(where)))))))
+					when(look == catalog.FineGrainedSegments, el("span.tally", attr("data-tally", key), text(strconv.Itoa(f.picked(where)))))))
 		})),
-		each(look.Tabs(), func(where gitlab.Boundary) part {
+		each(look.Tabs(), func(where catalog.Boundary) part {
 			return el("section", attr("class", "panel panel-"+tabKey(where)), attr("data-panel", tabKey(where)), attr("aria-label", where.Tab()),
-				when(look == gitlab.FineGrainedTabs && where == gitlab.BoundaryProject, v.granularAccess(f)),
+				when(look == catalog.FineGrainedTabs && where == catalog.BoundaryProject, v.granularAccess(f)),
 				el("div.halves", resourceTree(where, look, f), permissionList(where, look, f)))
 		}))
 }
 
 // holds tells whether the form has the resource, with permissions or without.
-func (f granularForm) holds(resource gitlab.Permission) bool {
+func (f granularForm) holds(resource catalog.Permission) bool {
 	return slices.Contains(f.resources, resourceKey(resource)) ||
 		slices.ContainsFunc(resource.APINames(), func(name string) bool {
 			return slices.Contains(f.permissions, permissionKey(resource.Where, name))
@@ -41,25 +41,25 @@ func (f granularForm) holds(resource gitlab.Permission) bool {
 }
 
 // picked counts a tab's resources that the form has.
-func (f granularForm) picked(where gitlab.Boundary) int {
-	return len(slices.DeleteFunc(resourcesUnder(where), func(resource gitlab.Permission) bool { return !f.holds(resource) }))
+func (f granularForm) picked(where catalog.Boundary) int {
+	return len(slices.DeleteFunc(resourcesUnder(where), func(resource catalog.Permission) bool { return !f.holds(resource) }))
 }
 
 // resourceTree is the left half, where resources are picked. Only a script can
 // make picking mean something, so it is hidden until that runs.
-func resourceTree(where gitlab.Boundary, look gitlab.FineGrainedForm, f granularForm) part {
+func resourceTree(where catalog.Boundary, look catalog.FineGrainedForm, f granularForm) part {
 	resources := resourcesUnder(where)
 	const search = "Search for resources to add"
 	return el("div.half.tree", flag("hidden", true),
 		el("b", text(where.Tab()+" resources")),
 		el("input", attr("type", "search"), attr("placeholder", search), attr("aria-label", search)),
 		each(categoriesOf(resources), func(category string) part {
-			of := slices.DeleteFunc(slices.Clone(resources), func(resource gitlab.Permission) bool { return resource.Category != category })
+			of := slices.DeleteFunc(slices.Clone(resources), func(resource catalog.Permission) bool { return resource.Category != category })
 			return el("div.category",
-				when(look != gitlab.FineGrainedTabs, el("input", attr("type", "checkbox"), attr("data-all", ""), attr("aria-label", "All resources of "+category))),
+				when(look != catalog.FineGrainedTabs, el("input", attr("type", "checkbox"), attr("data-all", ""), attr("aria-label", "All resources of "+category))),
 				el("details", flag("open", slices.ContainsFunc(of, f.holds)),
 					el("summary", attr("aria-label", "Toggle "+category+" category"), testID("toggle-"+tabKey(where)+"-"+category), icon("down"), text(category)),
-					each(of, func(resource gitlab.Permission) part {
+					each(of, func(resource catalog.Permission) part {
 						key := resourceKey(resource)
 						return el("label.inline", el("input", attr("type", "checkbox"), attr("name", "granular[resources][]"), attr("value", key),
 							flag("checked", f.holds(resource)), testID("resource-"+key)), text(resource.Resource))
@@ -69,11 +69,11 @@ func resourceTree(where gitlab.Boundary, look gitlab.FineGrainedForm, f granular
 
 // permissionList is the right half. It has a row for every resource; the script
 // hides those that are not picked.
-func permissionList(where gitlab.Boundary, look gitlab.FineGrainedForm, f granularForm) part {
+func permissionList(where catalog.Boundary, look catalog.FineGrainedForm, f granularForm) part {
 	return el("div.half",
 		el("b", text(where.Tab()+" permissions")),
 		el("p.hint", attr("data-empty", ""), flag("hidden", true), text(granularMessagesOf(look).empty)),
-		el("ul.picked", each(resourcesUnder(where), func(resource gitlab.Permission) part {
+		el("ul.picked", each(resourcesUnder(where), func(resource catalog.Permission) part {
 			key := resourceKey(resource)
 			names := resource.APINames()
 			return el("li", attr("data-row", key),
@@ -92,7 +92,7 @@ func permissionList(where gitlab.Boundary, look gitlab.FineGrainedForm, f granul
 
 // summaryOf is what the list of a resource's permissions says while it is
 // closed.
-func summaryOf(resource gitlab.Permission, f granularForm) string {
+func summaryOf(resource catalog.Permission, f granularForm) string {
 	var chosen []string
 	for i, name := range resource.APINames() {
 		if slices.Contains(f.permissions, permissionKey(resource.Where, name)) {
@@ -122,10 +122,10 @@ func (v *visit) granularAccess(f granularForm) part {
 		}))
 	}
 	const search = "Search groups or projects"
-	return el("fieldset.access", el("legend", text(gitlab.LabelFineGrainedAccess)),
+	return el("fieldset.access", el("legend", text(catalog.LabelFineGrainedAccess)),
 		radio(accessPersonal, v.edition.granularLook().AccessPersonal(), ""),
-		radio(accessAll, gitlab.LabelAccessAll, ""),
-		radio(accessSelected, gitlab.LabelAccessSpecific, "A group brings its subgroups and projects along."),
+		radio(accessAll, catalog.LabelAccessAll, ""),
+		radio(accessSelected, catalog.LabelAccessSpecific, "A group brings its subgroups and projects along."),
 		el("div.places",
 			el("details.drop", el("summary.button.small", testID("add-place"), text("Add group or project"), icon("down")),
 				el("div.menu.boxes", el("input", attr("type", "search"), flag("hidden", true), attr("placeholder", search), attr("aria-label", search)),

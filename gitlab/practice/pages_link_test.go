@@ -7,7 +7,8 @@ import (
 	"time"
 
 	"glpat/gitlab"
-	"glpat/gitlab/practice/parts"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/gitlabtest/realparts"
 )
 
 // The link for every purpose, in every release that can meet it, opens in a
@@ -15,17 +16,17 @@ import (
 // in as somebody to whom no scope is hidden. Purposes with the same scopes have
 // the same link but for name and description, so a link is opened once.
 func TestTheLinkForEveryPurposeTicksItsScopesAndNoOthers(t *testing.T) {
-	ctx := parts.OpenBrowser(t)
+	ctx := realparts.OpenBrowser(t)
 	started, links, loads := time.Now(), 0, 0
 	for _, release := range everyRelease() {
 		s := playing(t, release)
-		parts.Do(ctx, t,
-			parts.Visit(s.linkTo("first", "", "read_user")), parts.See(`[data-testid=sign-in-button]`),
-			parts.Fill(`#user_login`, "root"), parts.Click(`[data-testid=sign-in-button]`),
-			parts.Loaded(`[data-testid=read_user-checkbox]:checked`))
+		realparts.Do(ctx, t,
+			realparts.Visit(s.linkTo("first", "", "read_user")), realparts.See(`[data-testid=sign-in-button]`),
+			realparts.Fill(`#user_login`, "root"), realparts.Click(`[data-testid=sign-in-button]`),
+			realparts.Loaded(`[data-testid=read_user-checkbox]:checked`))
 		instance := looked(t, s)
 		opened, held := map[string]string{}, 0
-		for _, purpose := range gitlab.AllPurposes() {
+		for _, purpose := range catalog.AllPurposes() {
 			if instance.Unmet(purpose) != "" {
 				continue
 			}
@@ -37,18 +38,18 @@ func TestTheLinkForEveryPurposeTicksItsScopesAndNoOthers(t *testing.T) {
 			ticked, known := opened[link]
 			if !known {
 				var boxes []string
-				parts.Do(ctx, t, parts.Visit(link), parts.Into(&boxes, parts.TickedScopes()))
+				realparts.Do(ctx, t, realparts.Visit(link), realparts.Into(&boxes, realparts.TickedScopes()))
 				slices.Sort(boxes)
 				ticked = strings.Join(boxes, ",")
 				opened[link] = ticked
 			}
 			want := set.Names()
 			slices.Sort(want)
-			if s.edition.pages.ScopeOrder == gitlab.ScopesGrouped && slices.Contains(want, gitlab.ScopeAPI) {
-				want = []gitlab.Scope{gitlab.ScopeAPI} // there it stands alone
+			if s.edition.pages.ScopeOrder == catalog.ScopesGrouped && slices.Contains(want, catalog.ScopeAPI) {
+				want = []catalog.Scope{catalog.ScopeAPI} // there it stands alone
 			}
-			if ticked != gitlab.JoinScopes(want) {
-				t.Errorf("%s: the link for %s ticks %q, want %q", release, purpose.Name, ticked, gitlab.JoinScopes(want))
+			if ticked != catalog.JoinScopes(want) {
+				t.Errorf("%s: the link for %s ticks %q, want %q", release, purpose.Name, ticked, catalog.JoinScopes(want))
 			}
 			held++
 		}

@@ -4,7 +4,7 @@ import (
 	"net/http"
 	"strings"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
 )
 
 // signInPage shows the sign-in form and takes it. The form comes filled in, and
@@ -84,7 +84,7 @@ func (v *visit) homePage() {
 		el("ul.rows", each(practiceProjects(), func(p project) part {
 			return el("li", el("span.avatar.square", text(p.name[:1])), el("div", el("strong", text(p.namespace+" / "+p.name)), el("small", text(p.description))))
 		})),
-		el("p.hint", text("To make a token, open the menu behind your avatar and choose “"+gitlab.LabelPreferences+"”.")))})
+		el("p.hint", text("To make a token, open the menu behind your avatar and choose “"+catalog.LabelPreferences+"”.")))})
 }
 
 // settingsPage shows an entry of the settings menu: Preferences and Profile
@@ -95,7 +95,7 @@ func (v *visit) settingsPage(item entry) {
 	}
 	body := el("p", text("This page is not part of the practice. Tokens are made under “"+v.edition.pages.MenuEntry+"” in the menu on the left."))
 	switch item.path {
-	case gitlab.PreferencesPath:
+	case catalog.PreferencesPath:
 		choice := func(label string, options ...string) part {
 			return el("div.field.short", el("label", text(label)),
 				el("select", attr("aria-label", label), each(options, func(o string) part { return el("option", text(o)) })))

@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
 )
 
 // visitor is a person's browser without a screen: it keeps cookies and follows
@@ -200,7 +200,7 @@ func TestTheFormIsFilledInFromTheLinkAndFromNothingElse(t *testing.T) {
 		{"19.2", "name=n&scopes=read_api,api", "n", "", "2026-03-31", "api stands alone", []string{"api"}},
 	} {
 		t.Run(test.release+" "+test.by, func(t *testing.T) {
-			release, _ := gitlab.ParseRelease(test.release)
+			release, _ := catalog.ParseRelease(test.release)
 			s := start(t, Options{Release: release, Now: func() time.Time { return noon }})
 			v := visitorOf(t, s)
 			v.signIn("pat")
@@ -235,7 +235,7 @@ func TestTheFormListsTheReleasesScopesInItsOrder(t *testing.T) {
 	} {
 		t.Run(test.release+" "+test.username, func(t *testing.T) {
 			e := playing(t, test.release).edition
-			if got := strings.ReplaceAll(gitlab.JoinScopes(e.scopesFor(user{admin: test.username == "root"})), ",", " "); got != test.want {
+			if got := strings.ReplaceAll(catalog.JoinScopes(e.scopesFor(user{admin: test.username == "root"})), ",", " "); got != test.want {
 				t.Errorf("the scopes are\n%s, want\n%s", got, test.want)
 			}
 		})
@@ -265,7 +265,7 @@ func TestAFormIsRefusedInGitLabsWords(t *testing.T) {
 		{"far away", "15.11", "expires_at", "2040-01-01", ""},
 	} {
 		t.Run(test.release+" "+test.why+" "+test.value[:min(len(test.value), 12)], func(t *testing.T) {
-			release, _ := gitlab.ParseRelease(test.release)
+			release, _ := catalog.ParseRelease(test.release)
 			s := start(t, Options{Release: release, Now: func() time.Time { return noon }})
 			v := visitorOf(t, s)
 			v.signIn("pat")

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
 )
 
 // tokensPage is the page of the settings menu's entry for tokens.
@@ -22,11 +22,11 @@ func (v *visit) tokensPage() {
 	shown := v.flash()
 	var body part
 	switch pages.Generation {
-	case gitlab.GenerationA, gitlab.GenerationB, gitlab.GenerationC, gitlab.GenerationD:
+	case catalog.GenerationA, catalog.GenerationB, catalog.GenerationC, catalog.GenerationD:
 		body = v.classicTokens(shown)
-	case gitlab.GenerationE:
+	case catalog.GenerationE:
 		body = v.modernTokens(shown)
-	case gitlab.GenerationF, gitlab.GenerationG:
+	case catalog.GenerationF, catalog.GenerationG:
 		body = v.newestTokens(shown)
 	}
 	v.show(page{title: "Personal access tokens", active: pages.Path(), crumbs: []string{"User settings", pages.MenuEntry}, body: body})
@@ -167,7 +167,7 @@ func (v *visit) tokenMenu(t issuedToken) part {
 func (v *visit) confirmed(verb string, t issuedToken, action, class string) part {
 	dialogID := fmt.Sprintf("%s-%d", action, t.id)
 	question := fmt.Sprintf("%s the token '%s'?", verb, t.name)
-	if v.edition.pages.ScopeOrder == gitlab.ScopesBroadFirst {
+	if v.edition.pages.ScopeOrder == catalog.ScopesBroadFirst {
 		question = `Are you sure you want to revoke the personal access token "` + t.name + `"? This action cannot be undone.`
 	}
 	return all(
@@ -186,7 +186,7 @@ func (v *visit) revokeToken(tokenID int64) {
 	}
 	v.server.store.revoke(t.id)
 	notice := "The token was revoked successfully."
-	if v.edition.pages.ScopeOrder == gitlab.ScopesBroadFirst {
+	if v.edition.pages.ScopeOrder == catalog.ScopesBroadFirst {
 		notice = "Revoked personal access token " + t.name
 	}
 	v.server.store.setFlash(v.session.id, flash{notice: notice})
@@ -196,7 +196,7 @@ func (v *visit) revokeToken(tokenID int64) {
 // rotateToken replaces a token by one that lives as long as it did.
 func (v *visit) rotateToken(tokenID int64) {
 	t, ok := v.server.store.tokenOf(v.user.id, tokenID)
-	if !ok || v.edition.pages.ScopeOrder == gitlab.ScopesBroadFirst {
+	if !ok || v.edition.pages.ScopeOrder == catalog.ScopesBroadFirst {
 		v.notFound()
 		return
 	}
@@ -236,6 +236,6 @@ func typeWords(t issuedToken) string {
 	return "Legacy token: " + scopeWords(t.scopes)
 }
 
-func scopeWords(scopes []gitlab.Scope) string {
-	return strings.ReplaceAll(gitlab.JoinScopes(scopes), ",", ", ")
+func scopeWords(scopes []catalog.Scope) string {
+	return strings.ReplaceAll(catalog.JoinScopes(scopes), ",", ", ")
 }

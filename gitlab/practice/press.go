@@ -13,6 +13,8 @@ import (
 	"strings"
 
 	"glpat/gitlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/token"
 )
 
 // maxRedirects is how many redirects a browser's place may follow for one page.
@@ -23,20 +25,20 @@ const maxRedirects = 10
 // leaves what the form has), presses the release's button and reads the token
 // from the page that follows. All requests go through client, of which a copy
 // with its own cookies is used. A form that is refused is an error with the
-// page's own words; a page that fails is a [*gitlab.Problem]; a link to
+// page's own words; a page that fails is a [*problem.Problem]; a link to
 // anywhere but this instance is never opened.
-func (s *Server) CreateToken(ctx context.Context, client *http.Client, link, expires string) (gitlab.Secret, error) {
+func (s *Server) CreateToken(ctx context.Context, client *http.Client, link, expires string) (token.Secret, error) {
 	secret, err := s.createToken(ctx, client, link, expires)
 	if err != nil {
-		return gitlab.Secret{}, fmt.Errorf("create a token on the practice GitLab: %w", err)
+		return token.Secret{}, fmt.Errorf("create a token on the practice GitLab: %w", err)
 	}
 	return secret, nil
 }
 
-func (s *Server) createToken(ctx context.Context, client *http.Client, link, expires string) (gitlab.Secret, error) {
+func (s *Server) createToken(ctx context.Context, client *http.Client, link, expires string) (token.Secret, error) {
 	b, page, err := s.signedIn(ctx, client, link)
 	if err != nil {
-		return gitlab.Secret{}, err
+		return token.Secret{}, err
 	}
 	tokenForm, found := findForm(page, "token-create-form")
 	if !found {
@@ -44,9 +46,9 @@ func (s *Server) createToken(ctx context.Context, client *http.Client, link, exp
 	}
 	switch {
 	case !found:
-		return gitlab.Secret{}, errors.New("the page has no form for a token")
+		return token.Secret{}, errors.New("the page has no form for a token")
 	case tokenForm.submit != s.edition.pages.Submit:
-		return gitlab.Secret{}, fmt.Errorf("the page has no button %q", s.edition.pages.Submit)
+		return token.Secret{}, fmt.Errorf("the page has no button %q", s.edition.pages.Submit)
 	}
 	if expires != "" {
 		tokenForm.values.Set("personal_access_token[expires_at]", expires)
@@ -86,7 +88,7 @@ type browser struct {
 
 // instance is whose pages these are, as far as a problem has to tell.
 func (b browser) instance() gitlab.Instance {
-	return gitlab.Instance{URL: b.base, Offering: gitlab.OfferingPractice}
+	return gitlab.Instance{URL: b.base, Offering: catalog.OfferingPractice}
 }
 
 // open sends a request, follows redirects within the instance and returns the
@@ -177,13 +179,13 @@ func findForm(page, formID string) (pageForm, bool) {
 }
 
 // createdToken reads the token from the field with an id.
-func createdToken(page, fieldID string) gitlab.Secret {
+func createdToken(page, fieldID string) token.Secret {
 	for _, input := range inputTag.FindAllStringSubmatch(page, -1) {
 		if attribute(input[1], "id") == fieldID {
-			return gitlab.NewSecret(attribute(input[1], "value"))
+			return token.NewSecret(attribute(input[1], "value"))
 		}
 	}
-	return gitlab.Secret{}
+	return token.Secret{}
 }
 
 // refusals reads what the page says is wrong with the form.

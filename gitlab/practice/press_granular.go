@@ -7,34 +7,35 @@ import (
 	"net/http"
 	"strings"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/token"
 )
 
 // FineGrained is what to fill into the form for a fine-grained token.
 type FineGrained struct {
 	Name, Description string
 	Expires           string // YYYY-MM-DD, "" leaves what the form has
-	Permissions       []gitlab.Permission
+	Permissions       []catalog.Permission
 }
 
 // CreateFineGrainedToken is [Server.CreateToken] for a fine-grained token. What
 // it may do in groups and projects it may do in all of them.
-func (s *Server) CreateFineGrainedToken(ctx context.Context, client *http.Client, wanted FineGrained) (gitlab.Secret, error) {
+func (s *Server) CreateFineGrainedToken(ctx context.Context, client *http.Client, wanted FineGrained) (token.Secret, error) {
 	secret, err := s.createFineGrainedToken(ctx, client, wanted)
 	if err != nil {
-		return gitlab.Secret{}, fmt.Errorf("create a fine-grained token on the practice GitLab: %w", err)
+		return token.Secret{}, fmt.Errorf("create a fine-grained token on the practice GitLab: %w", err)
 	}
 	return secret, nil
 }
 
-func (s *Server) createFineGrainedToken(ctx context.Context, client *http.Client, wanted FineGrained) (gitlab.Secret, error) {
+func (s *Server) createFineGrainedToken(ctx context.Context, client *http.Client, wanted FineGrained) (token.Secret, error) {
 	b, page, err := s.signedIn(ctx, client, s.url+s.edition.pages.Path()+"/granular/new")
 	if err != nil {
-		return gitlab.Secret{}, err
+		return token.Secret{}, err
 	}
 	form, found := findForm(page, "granular-token-form")
 	if !found {
-		return gitlab.Secret{}, errors.New("the page has no form for a fine-grained token")
+		return token.Secret{}, errors.New("the page has no form for a fine-grained token")
 	}
 	form.values.Set("granular[name]", wanted.Name)
 	form.values.Set("granular[description]", wanted.Description)
@@ -42,7 +43,7 @@ func (s *Server) createFineGrainedToken(ctx context.Context, client *http.Client
 		form.values.Set("granular[expires_at]", wanted.Expires)
 	}
 	for _, permission := range wanted.Permissions {
-		if permission.Where == gitlab.BoundaryProject {
+		if permission.Where == catalog.BoundaryProject {
 			form.values.Set("granular[access]", accessAll)
 		}
 		for _, name := range permission.APINames() {
@@ -53,16 +54,16 @@ func (s *Server) createFineGrainedToken(ctx context.Context, client *http.Client
 }
 
 // send sends a form for a token, and reads the token from the page that follows.
-func (b browser) send(ctx context.Context, form pageForm, fieldID string) (gitlab.Secret, error) {
+func (b browser) send(ctx context.Context, form pageForm, fieldID string) (token.Secret, error) {
 	page, err := b.open(ctx, http.MethodPost, b.base+form.action, form.values)
 	if err != nil {
-		return gitlab.Secret{}, err
+		return token.Secret{}, err
 	}
 	if secret := createdToken(page, fieldID); !secret.Empty() {
 		return secret, nil
 	}
 	if refused := refusals(page); len(refused) > 0 {
-		return gitlab.Secret{}, errors.New(strings.Join(refused, "; "))
+		return token.Secret{}, errors.New(strings.Join(refused, "; "))
 	}
-	return gitlab.Secret{}, errors.New("the page after the form shows no token")
+	return token.Secret{}, errors.New("the page after the form shows no token")
 }

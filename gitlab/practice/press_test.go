@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"glpat/gitlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/token"
 )
 
 // everyRelease is one release at least of each generation of pages, and the
@@ -28,7 +30,7 @@ func start(t *testing.T, options Options) *Server {
 
 func playing(t *testing.T, release string) *Server {
 	t.Helper()
-	parsed, err := gitlab.ParseRelease(release)
+	parsed, err := catalog.ParseRelease(release)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,7 +43,7 @@ func (s *Server) linkTo(name, description, scopes string) string {
 }
 
 // makeToken makes a token through the pages.
-func makeToken(t *testing.T, s *Server, scopes string) gitlab.Secret {
+func makeToken(t *testing.T, s *Server, scopes string) token.Secret {
 	t.Helper()
 	secret, err := s.CreateToken(t.Context(), http.DefaultClient, s.linkTo("a test", "", scopes), "")
 	if err != nil {
@@ -51,7 +53,7 @@ func makeToken(t *testing.T, s *Server, scopes string) gitlab.Secret {
 }
 
 // ask calls the API with a token and returns the answer with its body.
-func ask(t *testing.T, s *Server, method, path string, secret gitlab.Secret) (answered, string) {
+func ask(t *testing.T, s *Server, method, path string, secret token.Secret) (answered, string) {
 	t.Helper()
 	request, err := http.NewRequestWithContext(t.Context(), method, s.URL()+"/api/v4"+path, nil)
 	if err != nil {
@@ -92,7 +94,7 @@ func TestATokenMadeThroughThePagesWorksInTheAPI(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if paste := gitlab.ExaminePaste(secret.Reveal(), TokenPrefix); paste.Verdict != gitlab.PasteGood || paste.Checksum != gitlab.ChecksumRight {
+			if paste := gitlab.ExaminePaste(secret.Reveal(), TokenPrefix); paste.Verdict != gitlab.PasteGood || paste.Checksum != token.ChecksumRight {
 				t.Errorf("the offline check says verdict %v, checksum %v", paste.Verdict, paste.Checksum)
 			}
 			response, body := ask(t, s, http.MethodGet, "/personal_access_tokens/self", secret)

@@ -11,6 +11,10 @@ import (
 	"time"
 
 	"glpat/gitlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/input"
+	"glpat/gitlab/token"
+	"glpat/gitlab/transport"
 )
 
 // request is one question to the instance, with the token as the tools send it.
@@ -22,7 +26,7 @@ type request struct {
 }
 
 // send sends a request with a token.
-func (s *Server) send(t *testing.T, asked request, secret gitlab.Secret) (answered, string) {
+func (s *Server) send(t *testing.T, asked request, secret token.Secret) (answered, string) {
 	t.Helper()
 	r, err := http.NewRequestWithContext(t.Context(), asked.method, s.URL()+asked.path, strings.NewReader(asked.form))
 	if err != nil {
@@ -48,7 +52,7 @@ func (s *Server) send(t *testing.T, asked request, secret gitlab.Secret) (answer
 }
 
 // does reports whether the instance lets the token do an operation, by doing it.
-func (s *Server) does(t *testing.T, operation gitlab.Operation, secret gitlab.Secret) bool {
+func (s *Server) does(t *testing.T, operation catalog.Operation, secret token.Secret) bool {
 	t.Helper()
 	const image = "practice-team/web-shop"
 	const git, jwt = "/practice-team/web-shop.git/info/refs?service=", "/jwt/auth?service="
@@ -61,43 +65,43 @@ func (s *Server) does(t *testing.T, operation gitlab.Operation, secret gitlab.Se
 		return answer.StatusCode
 	}
 	switch operation {
-	case gitlab.OpGitDownload:
+	case catalog.OpGitDownload:
 		return status(request{method: "GET", path: git + "git-upload-pack", basic: true}) == http.StatusOK
-	case gitlab.OpGitUpload:
+	case catalog.OpGitUpload:
 		return status(request{method: "GET", path: git + "git-receive-pack", basic: true}) == http.StatusOK
-	case gitlab.OpReadAPI:
+	case catalog.OpReadAPI:
 		return status(request{method: "GET", path: "/api/v4/projects/101/packages"}) == http.StatusOK &&
 			status(request{method: "GET", path: "/api/v4/projects?membership=true"}) == http.StatusOK
-	case gitlab.OpWriteAPI:
+	case catalog.OpWriteAPI:
 		return status(request{method: "POST", path: "/api/v4/projects/101/issues", form: "title=x"}) == http.StatusCreated &&
 			status(request{method: "POST", path: "/api/v4/projects/101/terraform/state/default", basic: true}) == http.StatusOK
-	case gitlab.OpReadUser:
+	case catalog.OpReadUser:
 		return status(request{method: "GET", path: "/api/v4/user"}) == http.StatusOK
-	case gitlab.OpFindGoModule: // the go command's question takes the right to read the project
+	case catalog.OpFindGoModule: // the go command's question takes the right to read the project
 		return status(request{method: "GET", path: "/api/v4/projects/101"}) == http.StatusOK
-	case gitlab.OpPullImage:
+	case catalog.OpPullImage:
 		return registry("pull")
-	case gitlab.OpPushImage:
+	case catalog.OpPushImage:
 		return registry("pull,push")
-	case gitlab.OpDeleteImage:
+	case catalog.OpDeleteImage:
 		return status(request{method: "DELETE", path: "/api/v4/projects/101/registry/repositories/1"}) == http.StatusNotFound
-	case gitlab.OpPullProxy:
+	case catalog.OpPullProxy:
 		return status(request{method: "GET", path: jwt + "dependency_proxy", basic: true}) == http.StatusOK
-	case gitlab.OpReadVirtualRegistry:
+	case catalog.OpReadVirtualRegistry:
 		return status(request{method: "GET", path: "/api/v4/virtual_registries/packages/maven/1"}) == http.StatusNotFound
-	case gitlab.OpCreateRunner:
+	case catalog.OpCreateRunner:
 		return status(request{method: "POST", path: "/api/v4/user/runners", form: "runner_type=project_type"}) == http.StatusCreated
-	case gitlab.OpListRunners:
+	case catalog.OpListRunners:
 		return status(request{method: "GET", path: "/api/v4/runners"}) == http.StatusOK
-	case gitlab.OpChangeRunner:
+	case catalog.OpChangeRunner:
 		return status(request{method: "PUT", path: "/api/v4/runners/7"}) == http.StatusOK
-	case gitlab.OpReachCluster:
+	case catalog.OpReachCluster:
 		return status(request{method: "GET", path: pathCluster + "version", agent: true}) == http.StatusOK
-	case gitlab.OpRotateItself:
+	case catalog.OpRotateItself:
 		return status(request{method: "POST", path: "/api/v4/personal_access_tokens/self/rotate"}) == http.StatusOK
-	case gitlab.OpSuggestCode:
+	case catalog.OpSuggestCode:
 		return status(request{method: "POST", path: "/api/v4/code_suggestions/completions"}) == http.StatusBadRequest
-	case gitlab.OpReadServicePing:
+	case catalog.OpReadServicePing:
 		return status(request{method: "GET", path: "/api/v4/usage_data/service_ping"}) == http.StatusOK
 	}
 	t.Fatalf("nobody knows how to try to %s", operation.Phrase())
@@ -127,7 +131,7 @@ func actionsOf(t *testing.T, body string) []string {
 
 // tokenOfRoot makes a token for an administrator, who may do whatever the scopes
 // let a token do.
-func (s *Server) tokenOfRoot(t *testing.T, scopes []gitlab.Scope) gitlab.Secret {
+func (s *Server) tokenOfRoot(t *testing.T, scopes []catalog.Scope) token.Secret {
 	t.Helper()
 	root, err := s.store.userNamed("root")
 	if err != nil {
@@ -143,13 +147,13 @@ func (s *Server) tokenOfRoot(t *testing.T, scopes []gitlab.Scope) gitlab.Secret 
 // looked is the instance as glpat finds it, without a token.
 func looked(t *testing.T, s *Server) gitlab.Instance {
 	t.Helper()
-	address, err := gitlab.ParseAddress(s.URL())
+	address, err := input.ParseAddress(s.URL())
 	if err != nil {
 		t.Fatal(err)
 	}
-	tr := gitlab.NewTransport("glpat/test")
+	tr := transport.NewTransport("glpat/test")
 	t.Cleanup(tr.Close)
-	instance, err := gitlab.NewClient(tr, time.Now).Discover(t.Context(), address, gitlab.Config{})
+	instance, err := gitlab.NewClient(tr, time.Now).Discover(t.Context(), address, transport.Config{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -164,7 +168,7 @@ func TestEveryPurposeWorksWithItsSetAndNotWithLess(t *testing.T) {
 		t.Run(release, func(t *testing.T) {
 			s := playing(t, release)
 			instance := looked(t, s)
-			allDone := func(purpose gitlab.Purpose, set []gitlab.Scope) bool {
+			allDone := func(purpose catalog.Purpose, set []catalog.Scope) bool {
 				for _, operation := range purpose.Does {
 					if !s.does(t, operation, s.tokenOfRoot(t, set)) {
 						return false
@@ -173,7 +177,7 @@ func TestEveryPurposeWorksWithItsSetAndNotWithLess(t *testing.T) {
 				return true
 			}
 			tried := 0
-			for _, purpose := range gitlab.AllPurposes() {
+			for _, purpose := range catalog.AllPurposes() {
 				set := instance.ScopeSet(purpose)
 				if s.Release().Before(set.MinRelease()) {
 					continue // glpat knows a lower bound alone, and does not always say so
@@ -183,7 +187,7 @@ func TestEveryPurposeWorksWithItsSetAndNotWithLess(t *testing.T) {
 				}
 				tried++
 				if !allDone(purpose, set.Names()) {
-					t.Errorf("%s does not work with %s", purpose.Name, gitlab.JoinScopes(set.Names()))
+					t.Errorf("%s does not work with %s", purpose.Name, catalog.JoinScopes(set.Names()))
 				}
 				for i, scope := range set.Names() {
 					if allDone(purpose, slices.Delete(set.Names(), i, i+1)) {
@@ -202,13 +206,13 @@ func TestEveryPurposeWorksWithItsSetAndNotWithLess(t *testing.T) {
 // the instance does, are two tables that have to agree.
 func TestTheCatalogueSaysOfEveryScopeWhatTheInstanceEnforces(t *testing.T) {
 	s := playing(t, "19.2")
-	for _, info := range gitlab.AllScopes() {
-		for _, operation := range gitlab.AllOperations() {
-			said := gitlab.Allows([]gitlab.Scope{info.Scope}, operation, s.Release())
-			if operation == gitlab.OpReadVirtualRegistry && info.Scope == gitlab.ScopeReadAPI {
+	for _, info := range catalog.AllScopes() {
+		for _, operation := range catalog.AllOperations() {
+			said := catalog.Allows([]catalog.Scope{info.Scope}, operation, s.Release())
+			if operation == catalog.OpReadVirtualRegistry && info.Scope == catalog.ScopeReadAPI {
 				continue // GitLab's documents say less than its rule for reading
 			}
-			if done := s.does(t, operation, s.tokenOfRoot(t, []gitlab.Scope{info.Scope})); done != said {
+			if done := s.does(t, operation, s.tokenOfRoot(t, []catalog.Scope{info.Scope})); done != said {
 				t.Errorf("%s may %s: glpat says %v, the instance %v", info.Scope, operation.Phrase(), said, done)
 			}
 		}

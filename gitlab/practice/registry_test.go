@@ -6,7 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/token"
 )
 
 // The answers are those of app/controllers/jwt_controller.rb and the services
@@ -38,7 +39,7 @@ func TestTheRegistryGivesLeaveForWhatTheScopesAllow(t *testing.T) {
 		{"no proxy", "18.4", "proxy", "api", "dependency_proxy", "", 404, "dependency proxy not enabled", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			release, err := gitlab.ParseRelease(test.release)
+			release, err := catalog.ParseRelease(test.release)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -47,7 +48,7 @@ func TestTheRegistryGivesLeaveForWhatTheScopesAllow(t *testing.T) {
 				t.Fatal(err)
 			}
 			s := start(t, Options{Release: release, Without: without})
-			var secret gitlab.Secret
+			var secret token.Secret
 			if test.scopes != "" {
 				secret = s.tokenWith(t, test.scopes)
 			}
@@ -78,7 +79,7 @@ func TestAnInstanceWithoutAPartOffersNoScopesForIt(t *testing.T) {
 		PartDuo:      {"ai_features"},
 	} {
 		s := start(t, Options{Without: []Part{part}})
-		_, document := s.send(t, request{method: "GET", path: "/.well-known/openid-configuration"}, gitlab.Secret{})
+		_, document := s.send(t, request{method: "GET", path: "/.well-known/openid-configuration"}, token.Secret{})
 		for _, scope := range []string{"read_registry", "write_registry", "read_virtual_registry", "write_virtual_registry", "ai_features", "read_repository"} {
 			if told := strings.Contains(document, `"`+scope+`"`); told == slices.Contains(gone, scope) {
 				t.Errorf("without %s the scope %s is told: %v", part, scope, told)

@@ -12,14 +12,14 @@ import (
 	"strings"
 	"time"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
 )
 
 // Options say what a practice instance plays.
 type Options struct {
 	// Release is the GitLab release to play. Unknown means the newest this
 	// package knows.
-	Release gitlab.Release
+	Release catalog.Release
 	// Fault is what goes wrong, or "" for nothing.
 	Fault Fault
 	// Without are parts of GitLab that the instance does not have.
@@ -116,7 +116,7 @@ func Start(options Options) (*Server, error) {
 func (s *Server) URL() string { return s.url }
 
 // Release is the release being played, which is never unknown.
-func (s *Server) Release() gitlab.Release { return s.edition.release }
+func (s *Server) Release() catalog.Release { return s.edition.release }
 
 // Close stops at once. Requests that wait for a slow answer end.
 func (s *Server) Close() error {

@@ -7,7 +7,7 @@ import (
 	"sync"
 	"testing"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
 )
 
 func TestOnlyLoopbackAddressesAreListenedOn(t *testing.T) {
@@ -58,7 +58,7 @@ func TestAnUnknownReleasePlaysTheNewest(t *testing.T) {
 	if s.Release() != newest() {
 		t.Errorf("it plays %v", s.Release())
 	}
-	if all := gitlab.AllLayouts(); all[len(all)-1].Since.Newer(newest()) != newest() {
+	if all := catalog.AllLayouts(); all[len(all)-1].Since.Newer(newest()) != newest() {
 		t.Error("gitlab knows newer pages than the practice instance plays")
 	}
 }

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"glpat/gitlab"
+	"glpat/gitlab/token"
 )
 
 // sessionCookie is the name GitLab gives its session cookie.
@@ -25,7 +25,7 @@ type session struct {
 type flash struct {
 	notice   string
 	alert    string
-	created  gitlab.Secret // a token that was just made
+	created  token.Secret // a token that was just made
 	form     *form         // a form that was refused, with its errors
 	granular *granularForm // the same of the form for fine-grained tokens
 }

@@ -8,7 +8,8 @@ import (
 	"sync"
 	"time"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/token"
 )
 
 // Bounds on what the practice instance remembers, so that nothing that talks to
@@ -102,12 +103,12 @@ func (s *store) allUsers() []user {
 // draft is what a new token is to be.
 type draft struct {
 	name, description string
-	scopes            []gitlab.Scope
+	scopes            []catalog.Scope
 	expires           time.Time
 }
 
 // create makes a token and returns its text, which is not kept.
-func (s *store) create(owner int64, d draft) (gitlab.Secret, error) {
+func (s *store) create(owner int64, d draft) (token.Secret, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	_, secret, err := s.add(issuedToken{owner: owner, name: d.name, description: d.description, scopes: d.scopes, expires: d.expires})
@@ -115,23 +116,23 @@ func (s *store) create(owner int64, d draft) (gitlab.Secret, error) {
 }
 
 // add gives a token its id and text. The lock is held.
-func (s *store) add(t issuedToken) (issuedToken, gitlab.Secret, error) {
+func (s *store) add(t issuedToken) (issuedToken, token.Secret, error) {
 	if len(s.tokens) >= maxTokens {
-		return issuedToken{}, gitlab.Secret{}, fmt.Errorf("create token: the practice GitLab has %d tokens, restart it for more", maxTokens)
+		return issuedToken{}, token.Secret{}, fmt.Errorf("create token: the practice GitLab has %d tokens, restart it for more", maxTokens)
 	}
 	t.id = int64(len(s.tokens)) + 1
 	if t.family == 0 {
 		t.family = t.id
 	}
 	t.created = s.now()
-	secret := gitlab.NewSecret(newTokenText(t.owner))
+	secret := token.NewSecret(newTokenText(t.owner))
 	s.tokens = append(s.tokens, t)
 	s.byDigest[sha256.Sum256([]byte(secret.Reveal()))] = t.id
 	return t, secret, nil
 }
 
 // find returns the token with a text, whatever its state.
-func (s *store) find(secret gitlab.Secret) (issuedToken, bool) {
+func (s *store) find(secret token.Secret) (issuedToken, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	at, ok := s.byDigest[sha256.Sum256([]byte(secret.Reveal()))]
@@ -189,14 +190,14 @@ func (s *store) revokeFamily(family int64) {
 // rotate revokes a token and makes another like it that ends at expires. It
 // reports false when the token was revoked before, then nothing is made and the
 // family is revoked.
-func (s *store) rotate(id int64, expires time.Time) (issuedToken, gitlab.Secret, bool, error) {
+func (s *store) rotate(id int64, expires time.Time) (issuedToken, token.Secret, bool, error) {
 	s.mu.Lock()
 	old := &s.tokens[id-1]
 	if old.revoked {
 		family := old.family
 		s.mu.Unlock()
 		s.revokeFamily(family)
-		return issuedToken{}, gitlab.Secret{}, false, nil
+		return issuedToken{}, token.Secret{}, false, nil
 	}
 	defer s.mu.Unlock()
 	next := issuedToken{

@@ -6,7 +6,8 @@ import (
 	"slices"
 	"time"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/token"
 )
 
 // grant is what a fine-grained token may do in one part of GitLab.
@@ -19,20 +20,20 @@ type grant struct {
 
 // accessOf is GitLab's word for how far a boundary reaches, without projects
 // chosen one by one (doc/auth/tokens/fine_grained_access_tokens.md).
-func accessOf(where gitlab.Boundary) string {
+func accessOf(where catalog.Boundary) string {
 	switch where {
-	case gitlab.BoundaryProject:
+	case catalog.BoundaryProject:
 		return "all_memberships"
-	case gitlab.BoundaryUser:
+	case catalog.BoundaryUser:
 		return "user"
-	case gitlab.BoundaryGlobal:
+	case catalog.BoundaryGlobal:
 		return "instance"
 	}
 	return ""
 }
 
 // grantsFor writes permissions as a token carries them.
-func grantsFor(permissions []gitlab.Permission) []grant {
+func grantsFor(permissions []catalog.Permission) []grant {
 	var grants []grant
 	for _, permission := range permissions {
 		access := accessOf(permission.Where)
@@ -48,11 +49,11 @@ func grantsFor(permissions []gitlab.Permission) []grant {
 
 // permits reports whether a fine-grained token has a permission. What is of
 // groups and projects may be given for those that one chose.
-func (t issuedToken) permits(wanted gitlab.Permission) bool {
+func (t issuedToken) permits(wanted catalog.Permission) bool {
 	names := wanted.APINames()
 	return len(names) > 0 && slices.ContainsFunc(t.granted, func(g grant) bool {
-		inProjects := g.Access != accessOf(gitlab.BoundaryUser) && g.Access != accessOf(gitlab.BoundaryGlobal)
-		return (g.Access == accessOf(wanted.Where) || wanted.Where == gitlab.BoundaryProject && inProjects) && slices.Contains(g.Permissions, names[0])
+		inProjects := g.Access != accessOf(catalog.BoundaryUser) && g.Access != accessOf(catalog.BoundaryGlobal)
+		return (g.Access == accessOf(wanted.Where) || wanted.Where == catalog.BoundaryProject && inProjects) && slices.Contains(g.Permissions, names[0])
 	})
 }
 
@@ -68,38 +69,38 @@ func (c *call) permitted() bool {
 }
 
 // missingPermission is GitLab's sentence on what a fine-grained token lacks.
-func missingPermission(wanted gitlab.Permission) string {
+func missingPermission(wanted catalog.Permission) string {
 	if wanted.Resource == "" {
 		return "Access denied: This operation doesn't support fine-grained personal access tokens."
 	}
 	where := "project"
 	switch wanted.Where {
-	case gitlab.BoundaryUser:
+	case catalog.BoundaryUser:
 		where = "user"
-	case gitlab.BoundaryGlobal:
+	case catalog.BoundaryGlobal:
 		where = "instance"
-	case gitlab.BoundaryProject:
+	case catalog.BoundaryProject:
 	}
 	return fmt.Sprintf("Access denied: This operation requires a fine-grained personal access token with the following %s permissions: [%s].", where, wanted.Label())
 }
 
 // MakeFineGrainedToken is [Server.MakeToken] for a fine-grained token with the
 // permissions, for all groups and projects.
-func (s *Server) MakeFineGrainedToken(name string, permissions ...gitlab.Permission) (gitlab.Secret, error) {
+func (s *Server) MakeFineGrainedToken(name string, permissions ...catalog.Permission) (token.Secret, error) {
 	owner, err := s.store.userNamed("pat")
 	if err != nil {
-		return gitlab.Secret{}, err
+		return token.Secret{}, err
 	}
 	return s.store.createGranular(owner.id, name, "", today(s.now()).AddDate(0, 1, 0), grantsFor(permissions))
 }
 
 // createGranular makes a fine-grained token and returns its text.
-func (s *store) createGranular(owner int64, name, description string, expires time.Time, grants []grant) (gitlab.Secret, error) {
+func (s *store) createGranular(owner int64, name, description string, expires time.Time, grants []grant) (token.Secret, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	_, secret, err := s.add(issuedToken{
 		owner: owner, name: name, description: description, expires: expires, granular: true, granted: grants,
-		scopes: []gitlab.Scope{gitlab.ScopeGranular},
+		scopes: []catalog.Scope{catalog.ScopeGranular},
 	})
 	return secret, err
 }

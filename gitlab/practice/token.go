@@ -10,7 +10,8 @@ import (
 	"strings"
 	"time"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/token"
 )
 
 // TokenPrefix begins every token of a practice instance, so that none is ever
@@ -28,7 +29,7 @@ type issuedToken struct {
 	family      int64 // the id of the first token that this one replaces by rotation
 	name        string
 	description string
-	scopes      []gitlab.Scope
+	scopes      []catalog.Scope
 	granular    bool    // fine-grained, with granted in place of scopes
 	granted     []grant // nil for a legacy token
 	created     time.Time
@@ -44,10 +45,10 @@ func (t issuedToken) active(now time.Time) bool { return !t.revoked && !t.expire
 
 // MakeToken makes a token with scopes for the account that the sign-in form
 // proposes, without the pages and whatever the fault. It ends in a month.
-func (s *Server) MakeToken(name string, scopes ...gitlab.Scope) (gitlab.Secret, error) {
+func (s *Server) MakeToken(name string, scopes ...catalog.Scope) (token.Secret, error) {
 	owner, err := s.store.userNamed("pat")
 	if err != nil {
-		return gitlab.Secret{}, err
+		return token.Secret{}, err
 	}
 	return s.store.create(owner.id, draft{name: name, scopes: scopes, expires: today(s.now()).AddDate(0, 1, 0)})
 }

@@ -5,7 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/input"
 )
 
 // Part is a part of GitLab that an instance can do without.
@@ -34,7 +35,7 @@ type PartInfo struct {
 }
 
 // ParseParts reads a list of parts with commas. Errors are
-// [*gitlab.InputError].
+// [*input.InputError].
 func ParseParts(text string) ([]Part, error) {
 	var parts []Part
 	for name := range strings.SplitSeq(text, ",") {
@@ -47,7 +48,7 @@ func ParseParts(text string) ([]Part, error) {
 			for _, info := range Parts() {
 				known = append(known, string(info.Part))
 			}
-			return nil, &gitlab.InputError{What: fmt.Sprintf("A GitLab has no part %q", gitlab.Clean(name, 40)), Do: "Choose among: " + strings.Join(known, ", ")}
+			return nil, &input.InputError{What: fmt.Sprintf("A GitLab has no part %q", input.Clean(name, 40)), Do: "Choose among: " + strings.Join(known, ", ")}
 		}
 		parts = append(parts, Part(name))
 	}
@@ -55,15 +56,15 @@ func ParseParts(text string) ([]Part, error) {
 }
 
 // offers reports whether an instance without the parts has a scope.
-func offers(without []Part, info gitlab.ScopeInfo) bool {
+func offers(without []Part, info catalog.ScopeInfo) bool {
 	switch info.Condition {
-	case gitlab.ConditionRegistry:
+	case catalog.ConditionRegistry:
 		return !slices.Contains(without, PartRegistry)
-	case gitlab.ConditionDependencyProxy:
+	case catalog.ConditionDependencyProxy:
 		return !slices.Contains(without, PartProxy)
-	case gitlab.ConditionDuo:
+	case catalog.ConditionDuo:
 		return !slices.Contains(without, PartDuo)
-	case gitlab.ConditionNone, gitlab.ConditionAdmin:
+	case catalog.ConditionNone, catalog.ConditionAdmin:
 	}
 	return true
 }

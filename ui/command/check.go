@@ -9,10 +9,15 @@ import (
 	"strings"
 	"time"
 
-	"glpat/gitlab"
-	"glpat/ui/flow"
-
 	"github.com/spf13/cobra"
+
+	"glpat/gitlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/input"
+	"glpat/gitlab/problem"
+	"glpat/gitlab/token"
+	"glpat/gitlab/transport"
+	"glpat/ui/flow"
 )
 
 // checkOptions are the flags of check beside those that other commands have.
@@ -110,7 +115,7 @@ func (o *checkOptions) settle(cmd *cobra.Command, draft flow.Draft) error {
 	if o.owner == "" && cmd.Flags().Changed(flagOwner) {
 		return &usageError{what: "There is no user name behind --" + flagOwner, do: "Write it there, or leave --" + flagOwner + " out"}
 	}
-	if gitlab.LooksLikeToken(o.owner) {
+	if token.LooksLikeToken(o.owner) {
 		return &usageError{what: "Behind --" + flagOwner + " is what looks like a token, not like a user name", do: "Give the token through --token-stdin or GITLAB_TOKEN"}
 	}
 	if o.prove && len(draft.Purposes) == 0 {
@@ -122,7 +127,7 @@ func (o *checkOptions) settle(cmd *cobra.Command, draft flow.Draft) error {
 	if !o.prove {
 		return &usageError{what: "--" + flagProject + " says where a proof is tried, and none was asked for", do: "Add --prove"}
 	}
-	path, err := gitlab.ProjectPath(o.project)
+	path, err := input.ProjectPath(o.project)
 	err = unrepeated(err, o.project, "There is no path of a project behind --"+flagProject, "Write it like GROUP/PROJECT")
 	o.project = path
 	return err
@@ -141,7 +146,7 @@ func noToken() error {
 const maxTokenInput = 64 << 10
 
 // readToken takes the token from stdin or from what GITLAB_TOKEN held.
-func readToken(machine Machine, fromStdin bool) (gitlab.Secret, error) {
+func readToken(machine Machine, fromStdin bool) (token.Secret, error) {
 	switch {
 	case fromStdin && machine.ReadHidden != nil:
 		secret, err := machine.ReadHidden("Paste the token, then press Enter; it is not shown: ")
@@ -154,12 +159,12 @@ func readToken(machine Machine, fromStdin bool) (gitlab.Secret, error) {
 	}
 	text, err := io.ReadAll(io.LimitReader(machine.Stdin, maxTokenInput))
 	if err != nil {
-		return gitlab.Secret{}, fmt.Errorf("read the token from stdin: %w", err)
+		return token.Secret{}, fmt.Errorf("read the token from stdin: %w", err)
 	}
 	if strings.TrimSpace(string(text)) == "" {
-		return gitlab.Secret{}, &usageError{what: "Stdin was empty, so there is no token to check", do: "Pipe the token in: glpat check --token-stdin < file"}
+		return token.Secret{}, &usageError{what: "Stdin was empty, so there is no token to check", do: "Pipe the token in: glpat check --token-stdin < file"}
 	}
-	return gitlab.NewSecret(string(text)), nil
+	return token.NewSecret(string(text)), nil
 }
 
 // checking is one check of a token.
@@ -168,16 +173,16 @@ type checking struct {
 	client  *gitlab.Client
 	asker   asker
 	target  target
-	access  gitlab.Config
+	access  transport.Config
 	options checkOptions
-	secret  gitlab.Secret
+	secret  token.Secret
 	draft   flow.Draft
 	// instance is what was found at the target, nil until then.
 	instance *gitlab.Instance
 	// sent is the token as it went out, and purposes are those of the draft that
 	// the instance can meet.
-	sent     gitlab.Secret
-	purposes []gitlab.Purpose
+	sent     token.Secret
+	purposes []catalog.Purpose
 	// tried are the proofs, in the order in which they were tried.
 	tried []trial
 	// sentDoubted tells that a token went out that looks wrong. That happens
@@ -198,7 +203,7 @@ func (c *checking) run(ctx context.Context) error {
 	}
 	err = c.told(err)
 	if prob, explained := asProblem(err); explained {
-		report = gitlab.Report{InstanceURL: c.target.address.String(), Problems: []*gitlab.Problem{prob}}
+		report = gitlab.Report{InstanceURL: c.target.address.String(), Problems: []*problem.Problem{prob}}
 	} else if err != nil {
 		return err
 	}
@@ -243,12 +248,12 @@ func (c *checking) told(err error) error {
 
 // limitIn is the problem with which an instance asks to slow down, nil for any
 // other outcome.
-func limitIn(report gitlab.Report, err error) *gitlab.Problem {
+func limitIn(report gitlab.Report, err error) *problem.Problem {
 	prob, is := asProblem(err)
 	if !is {
 		prob = report.Failure()
 	}
-	if prob == nil || prob.Code != gitlab.CodeRateLimited {
+	if prob == nil || prob.Code != problem.CodeRateLimited {
 		return nil
 	}
 	return prob
@@ -292,7 +297,7 @@ func (c *checking) attempt(ctx context.Context) (report gitlab.Report, err error
 	want := draft.Want()
 	want.Doubted, c.sentDoubted = doubted, doubted
 	c.sent, c.purposes = paste.Secret, nil
-	var unmet []*gitlab.Problem
+	var unmet []*problem.Problem
 	for _, purpose := range draft.Chosen() {
 		if why := draft.Unmet(purpose); why != "" && !draft.ScopesByHand {
 			unmet = append(unmet, unmetProblem(purpose, why))
@@ -312,14 +317,14 @@ func (c *checking) attempt(ctx context.Context) (report gitlab.Report, err error
 
 // pasteError is what is wrong with a token by its looks, with remedies for the
 // command line, where there is no field to paste another into.
-func pasteError(paste gitlab.Paste, fromStdin bool, more ...string) *gitlab.Problem {
+func pasteError(paste gitlab.Paste, fromStdin bool, more ...string) *problem.Problem {
 	prob := *paste.Problem
 	again := "Copy it again on GitLab's page, and pipe it in"
 	if !fromStdin {
 		again = "Copy it again on GitLab's page, and set GITLAB_TOKEN to it"
 	}
 	switch {
-	case prob.Code == gitlab.CodeTokenWrongKind:
+	case prob.Code == problem.CodeTokenWrongKind:
 		again = "Create a personal access token and check that one"
 	case paste.Verdict == gitlab.PasteRefused:
 		prob.Cause = "What was given cannot be a token."

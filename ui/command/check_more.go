@@ -7,15 +7,18 @@ import (
 	"strings"
 	"time"
 
-	"glpat/gitlab"
-
 	"github.com/charmbracelet/x/ansi"
+
+	"glpat/gitlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/problem"
+	"glpat/gitlab/token"
 )
 
 // asker is the part of the adapter that asks more of a token that works.
 type asker interface {
-	ListMemberships(context.Context, gitlab.Instance, gitlab.Secret, gitlab.Memberships) (gitlab.Memberships, *gitlab.Problem)
-	Probe(context.Context, gitlab.Instance, gitlab.Secret, gitlab.ProbeKind, gitlab.ProbeTarget) gitlab.ProbeResult
+	ListMemberships(context.Context, gitlab.Instance, token.Secret, gitlab.Memberships) (gitlab.Memberships, *problem.Problem)
+	Probe(context.Context, gitlab.Instance, token.Secret, catalog.ProbeKind, gitlab.ProbeTarget) gitlab.ProbeResult
 }
 
 // trial is a proof that was tried, and the purposes that it stands for.
@@ -45,7 +48,7 @@ func (c *checking) readReach(ctx context.Context, report *gitlab.Report) error {
 	reach := gitlab.Memberships{}
 	report.Memberships = &reach
 	prob, err := c.readPages(ctx, &reach)
-	if err == nil && prob != nil && prob.Code == gitlab.CodeRateLimited && pauseOf(prob) <= c.options.wait {
+	if err == nil && prob != nil && prob.Code == problem.CodeRateLimited && pauseOf(prob) <= c.options.wait {
 		if err = countDown(ctx, c.machine, c.instance.Host(), pauseOf(prob)); err == nil {
 			prob, err = c.readPages(ctx, &reach)
 		}
@@ -58,7 +61,7 @@ func (c *checking) readReach(ctx context.Context, report *gitlab.Report) error {
 
 // readPages reads on, page by page. The problem ended that early, the error is
 // an interruption's.
-func (c *checking) readPages(ctx context.Context, reach *gitlab.Memberships) (problem *gitlab.Problem, err error) {
+func (c *checking) readPages(ctx context.Context, reach *gitlab.Memberships) (problem *problem.Problem, err error) {
 	err = c.withProgress(ctx, "reading where it reaches", func(ctx context.Context, tell func(string)) {
 		for problem == nil && !reach.Done {
 			var next gitlab.Memberships
@@ -80,7 +83,7 @@ func (c *checking) proveAll(ctx context.Context, report *gitlab.Report) error {
 	if report.User != nil {
 		target.Username = report.User.Username
 	}
-	asked := map[gitlab.ProbeKind]gitlab.ProbeResult{}
+	asked := map[catalog.ProbeKind]gitlab.ProbeResult{}
 	for _, purpose := range c.purposes {
 		proven, known := asked[purpose.Probe]
 		if !known {
@@ -101,7 +104,7 @@ func (c *checking) proveAll(ctx context.Context, report *gitlab.Report) error {
 }
 
 // note adds what came of a purpose's proof, to that of others with the same.
-func (c *checking) note(report *gitlab.Report, purpose gitlab.Purpose, proven gitlab.ProbeResult) {
+func (c *checking) note(report *gitlab.Report, purpose catalog.Purpose, proven gitlab.ProbeResult) {
 	same := slices.IndexFunc(c.tried, func(one trial) bool {
 		return one.proven.Kind == proven.Kind && one.proven.Outcome == proven.Outcome
 	})
@@ -115,11 +118,11 @@ func (c *checking) note(report *gitlab.Report, purpose gitlab.Purpose, proven gi
 
 // alreadySaid reports whether a report names what the token lacks, so that the
 // refusal that follows from it need not be explained as well.
-func alreadySaid(report gitlab.Report, prob *gitlab.Problem) bool {
-	lacks := []gitlab.Code{gitlab.CodeScopeMissing, gitlab.CodeFineGrainedMissing}
-	refusals := []gitlab.Code{gitlab.CodeScopeInsufficient, gitlab.CodeFineGrainedMissing}
-	return slices.Contains(refusals, prob.Code) && slices.ContainsFunc(report.Problems, func(said *gitlab.Problem) bool {
-		return slices.Contains(lacks, said.Code) && said.Severity == gitlab.SeverityError
+func alreadySaid(report gitlab.Report, prob *problem.Problem) bool {
+	lacks := []problem.Code{problem.CodeScopeMissing, problem.CodeFineGrainedMissing}
+	refusals := []problem.Code{problem.CodeScopeInsufficient, problem.CodeFineGrainedMissing}
+	return slices.Contains(refusals, prob.Code) && slices.ContainsFunc(report.Problems, func(said *problem.Problem) bool {
+		return slices.Contains(lacks, said.Code) && said.Severity == problem.SeverityError
 	})
 }
 
@@ -133,9 +136,9 @@ func unproven(report gitlab.Report) bool {
 
 // unmetProblem says that the instance cannot do what a purpose is for, whatever
 // token one has.
-func unmetProblem(purpose gitlab.Purpose, why string) *gitlab.Problem {
-	return &gitlab.Problem{
-		Code: gitlab.CodeScopeMissing, Severity: gitlab.SeverityError,
+func unmetProblem(purpose catalog.Purpose, why string) *problem.Problem {
+	return &problem.Problem{
+		Code: problem.CodeScopeMissing, Severity: problem.SeverityError,
 		Summary: "No token of this GitLab can " + purpose.Title + ": " + why,
 		Cause:   "It has no scope for that, so its form offers none.",
 		Remedy:  []string{"Ask its administrator for it, or leave the purpose " + purpose.Name + " out"},

@@ -12,21 +12,24 @@ import (
 	"time"
 
 	"glpat/gitlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/problem"
+	"glpat/gitlab/token"
 )
 
 // scriptedAsker answers as it is told to. What a real GitLab answers is in the
 // scripts; here it is about time and order.
 type scriptedAsker struct {
-	pages  func(context.Context, gitlab.Memberships) (gitlab.Memberships, *gitlab.Problem)
-	proofs map[gitlab.ProbeKind]gitlab.ProbeResult
-	asked  []gitlab.ProbeKind
+	pages  func(context.Context, gitlab.Memberships) (gitlab.Memberships, *problem.Problem)
+	proofs map[catalog.ProbeKind]gitlab.ProbeResult
+	asked  []catalog.ProbeKind
 }
 
-func (a *scriptedAsker) ListMemberships(ctx context.Context, _ gitlab.Instance, _ gitlab.Secret, reach gitlab.Memberships) (gitlab.Memberships, *gitlab.Problem) {
+func (a *scriptedAsker) ListMemberships(ctx context.Context, _ gitlab.Instance, _ token.Secret, reach gitlab.Memberships) (gitlab.Memberships, *problem.Problem) {
 	return a.pages(ctx, reach)
 }
 
-func (a *scriptedAsker) Probe(_ context.Context, _ gitlab.Instance, _ gitlab.Secret, kind gitlab.ProbeKind, _ gitlab.ProbeTarget) gitlab.ProbeResult {
+func (a *scriptedAsker) Probe(_ context.Context, _ gitlab.Instance, _ token.Secret, kind catalog.ProbeKind, _ gitlab.ProbeTarget) gitlab.ProbeResult {
 	a.asked = append(a.asked, kind)
 	proven := a.proofs[kind]
 	proven.Kind = kind
@@ -34,16 +37,16 @@ func (a *scriptedAsker) Probe(_ context.Context, _ gitlab.Instance, _ gitlab.Sec
 }
 
 // pagesOf gives so many pages of a hundred projects, each after a pause.
-func pagesOf(count int, pause time.Duration) func(context.Context, gitlab.Memberships) (gitlab.Memberships, *gitlab.Problem) {
-	return func(ctx context.Context, reach gitlab.Memberships) (gitlab.Memberships, *gitlab.Problem) {
+func pagesOf(count int, pause time.Duration) func(context.Context, gitlab.Memberships) (gitlab.Memberships, *problem.Problem) {
+	return func(ctx context.Context, reach gitlab.Memberships) (gitlab.Memberships, *problem.Problem) {
 		select {
 		case <-time.After(pause):
 		case <-ctx.Done():
-			return reach, &gitlab.Problem{Code: gitlab.CodeTimeout, Severity: gitlab.SeverityError}
+			return reach, &problem.Problem{Code: problem.CodeTimeout, Severity: problem.SeverityError}
 		}
 		reach.Next++
 		reach.ProjectCount += 100
-		reach.Highest = gitlab.RoleDeveloper
+		reach.Highest = catalog.RoleDeveloper
 		reach.Done = reach.Next == count
 		return reach, nil
 	}
@@ -105,12 +108,12 @@ func TestReachIsToldAsItIsRead(t *testing.T) {
 
 func TestReachThatBreaksOffKeepsWhatWasRead(t *testing.T) {
 	t.Parallel()
-	limited := func(pause time.Duration) func(context.Context, gitlab.Memberships) (gitlab.Memberships, *gitlab.Problem) {
+	limited := func(pause time.Duration) func(context.Context, gitlab.Memberships) (gitlab.Memberships, *problem.Problem) {
 		pages, refused := pagesOf(4, time.Millisecond), false
-		return func(ctx context.Context, reach gitlab.Memberships) (gitlab.Memberships, *gitlab.Problem) {
+		return func(ctx context.Context, reach gitlab.Memberships) (gitlab.Memberships, *problem.Problem) {
 			if reach.Next == 2 && !refused {
 				refused = true
-				return reach, &gitlab.Problem{Code: gitlab.CodeRateLimited, Severity: gitlab.SeverityError, RetryAfter: pause}
+				return reach, &problem.Problem{Code: problem.CodeRateLimited, Severity: problem.SeverityError, RetryAfter: pause}
 			}
 			return pages(ctx, reach)
 		}
@@ -119,10 +122,10 @@ func TestReachThatBreaksOffKeepsWhatWasRead(t *testing.T) {
 		name     string
 		wait     time.Duration
 		projects int
-		codes    []gitlab.Code
+		codes    []problem.Code
 	}{
-		{"without leave to wait", 0, 200, []gitlab.Code{gitlab.CodeRateLimited}},
-		{"with too little", 29 * time.Second, 200, []gitlab.Code{gitlab.CodeRateLimited}},
+		{"without leave to wait", 0, 200, []problem.Code{problem.CodeRateLimited}},
+		{"with too little", 29 * time.Second, 200, []problem.Code{problem.CodeRateLimited}},
 		{"with enough", 30 * time.Second, 400, nil},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
@@ -137,7 +140,7 @@ func TestReachThatBreaksOffKeepsWhatWasRead(t *testing.T) {
 				if report.Memberships.ProjectCount != tc.projects {
 					t.Errorf("%d projects, want %d", report.Memberships.ProjectCount, tc.projects)
 				}
-				var codes []gitlab.Code
+				var codes []problem.Code
 				for _, problem := range report.Problems {
 					codes = append(codes, problem.Code)
 				}
@@ -181,10 +184,10 @@ func TestAnInterruptedReachEndsAtOnceAndSaysSo(t *testing.T) {
 func TestProofsAreTriedOnceAndDecideTheExitStatus(t *testing.T) {
 	t.Parallel()
 	works := gitlab.ProbeResult{Outcome: gitlab.ProbeWorks, Means: "It does.", Asked: "GET /x", Status: 200}
-	fails := func(code gitlab.Code) gitlab.ProbeResult {
+	fails := func(code problem.Code) gitlab.ProbeResult {
 		proven := gitlab.ProbeResult{Outcome: gitlab.ProbeFails, Means: "It does not.", Asked: "GET /x", Status: 403}
 		if code != "" {
-			proven.Problem = &gitlab.Problem{Code: code, Severity: gitlab.SeverityError, Summary: "Refused"}
+			proven.Problem = &problem.Problem{Code: code, Severity: problem.SeverityError, Summary: "Refused"}
 		}
 		return proven
 	}
@@ -201,31 +204,31 @@ func TestProofsAreTriedOnceAndDecideTheExitStatus(t *testing.T) {
 		{
 			"one that is not answered", gitlab.ProbeResult{
 				Outcome: gitlab.ProbeUnclear, Means: "No answer came.",
-				Problem: &gitlab.Problem{Code: gitlab.CodeTimeout, Severity: gitlab.SeverityError, Summary: "It takes too long", Remedy: []string{"Try again"}},
+				Problem: &problem.Problem{Code: problem.CodeTimeout, Severity: problem.SeverityError, Summary: "It takes too long", Remedy: []string{"Try again"}},
 			}, false, StatusOK, []string{": unclear\n", "glpat: note: It takes too long.\n  - Try again.\n"}, "for it or against it",
 		},
-		{"one that fails for its scopes", fails(gitlab.CodeScopeInsufficient), false, StatusNotAllowed, []string{": it does not work\n", "glpat: Refused.\n"}, ""},
-		{"one that fails for what was named already", fails(gitlab.CodeScopeInsufficient), true, StatusNotAllowed, []string{": it does not work\n"}, "Refused"},
-		{"one that fails for its project", fails(gitlab.CodeNotFound), false, StatusNoGitLab, []string{"glpat: Refused.\n"}, ""},
+		{"one that fails for its scopes", fails(problem.CodeScopeInsufficient), false, StatusNotAllowed, []string{": it does not work\n", "glpat: Refused.\n"}, ""},
+		{"one that fails for what was named already", fails(problem.CodeScopeInsufficient), true, StatusNotAllowed, []string{": it does not work\n"}, "Refused"},
+		{"one that fails for its project", fails(problem.CodeNotFound), false, StatusNoGitLab, []string{"glpat: Refused.\n"}, ""},
 		{"one that fails for no known cause", fails(""), false, StatusNotAllowed, []string{": it does not work\n"}, "Refused"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()
 			var out bytes.Buffer
-			tries := &scriptedAsker{proofs: map[gitlab.ProbeKind]gitlab.ProbeResult{gitlab.ProbeClone: tc.proven, gitlab.ProbeReadAPI: works}}
+			tries := &scriptedAsker{proofs: map[catalog.ProbeKind]gitlab.ProbeResult{catalog.ProbeClone: tc.proven, catalog.ProbeReadAPI: works}}
 			c := checkingWith(&out, false, tries, checkOptions{prove: true})
 			var err error
-			if c.purposes, err = gitlab.FindPurposes([]string{"clone", "read-api", "argocd"}); err != nil {
+			if c.purposes, err = catalog.FindPurposes([]string{"clone", "read-api", "argocd"}); err != nil {
 				t.Fatal(err)
 			}
 			report := workingReport()
 			if tc.missing {
-				report.Problems = append(report.Problems, &gitlab.Problem{Code: gitlab.CodeScopeMissing, Severity: gitlab.SeverityError, Summary: "Lacks"})
+				report.Problems = append(report.Problems, &problem.Problem{Code: problem.CodeScopeMissing, Severity: problem.SeverityError, Summary: "Lacks"})
 			}
 			if err := c.goOn(t.Context(), &report); err != nil {
 				t.Fatal(err)
 			}
-			if want := []gitlab.ProbeKind{gitlab.ProbeClone, gitlab.ProbeReadAPI}; !slices.Equal(tries.asked, want) {
+			if want := []catalog.ProbeKind{catalog.ProbeClone, catalog.ProbeReadAPI}; !slices.Equal(tries.asked, want) {
 				t.Errorf("tried %v, want %v", tries.asked, want)
 			}
 			if len(report.Probes) != 2 {
@@ -251,9 +254,9 @@ func TestProofsAreTriedOnceAndDecideTheExitStatus(t *testing.T) {
 
 func TestALongReachIsCutShort(t *testing.T) {
 	t.Parallel()
-	reach := gitlab.Memberships{GroupCount: 1, ProjectCount: 300, Highest: gitlab.RoleOwner, Done: true, Bounded: true, Groups: []gitlab.Membership{{Path: "g", Role: gitlab.RoleOwner}}}
+	reach := gitlab.Memberships{GroupCount: 1, ProjectCount: 300, Highest: catalog.RoleOwner, Done: true, Bounded: true, Groups: []gitlab.Membership{{Path: "g", Role: catalog.RoleOwner}}}
 	for i := range 200 {
-		reach.Projects = append(reach.Projects, gitlab.Membership{Path: fmt.Sprintf("g/p%d", i), Role: gitlab.RoleGuest})
+		reach.Projects = append(reach.Projects, gitlab.Membership{Path: fmt.Sprintf("g/p%d", i), Role: catalog.RoleGuest})
 	}
 	var out bytes.Buffer
 	printReach(&out, reach)
@@ -267,7 +270,7 @@ func TestALongReachIsCutShort(t *testing.T) {
 func TestAFineGrainedTokenIsPrintedWithItsPermissions(t *testing.T) {
 	t.Parallel()
 	report := gitlab.Report{InstanceURL: "https://gitlab.example.com", Token: &gitlab.Token{
-		Name: "n", Active: true, FineGrained: true, Scopes: []gitlab.Scope{gitlab.ScopeGranular},
+		Name: "n", Active: true, FineGrained: true, Scopes: []catalog.Scope{catalog.ScopeGranular},
 		Grants: []gitlab.Grant{
 			{Access: "selected_memberships", Permissions: []string{"download_code", "push_code"}, ProjectID: 42},
 			{Access: "selected_memberships", Permissions: []string{"read_group"}, GroupID: 7},

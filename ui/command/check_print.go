@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"glpat/gitlab"
+	"glpat/gitlab/catalog"
 )
 
 // printReport prints the report; asked tells that it was held against scopes or
@@ -146,6 +147,6 @@ func outcomeWords(outcome gitlab.ProbeOutcome) string {
 	return outcome.String()
 }
 
-func commaList(scopes []gitlab.Scope) string {
-	return strings.ReplaceAll(gitlab.JoinScopes(scopes), ",", ", ")
+func commaList(scopes []catalog.Scope) string {
+	return strings.ReplaceAll(catalog.JoinScopes(scopes), ",", ", ")
 }

@@ -5,9 +5,9 @@ import (
 	"io"
 	"strings"
 
-	"glpat/gitlab"
-
 	"github.com/spf13/cobra"
+
+	"glpat/gitlab/catalog"
 )
 
 // newCompletion prints a shell's completion script.
@@ -57,7 +57,7 @@ func writeCompletion(root *cobra.Command, out io.Writer, shell string, shells []
 // completePurposes offers the purposes, each with what it is for.
 func completePurposes(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
 	var rows []string
-	for _, purpose := range gitlab.AllPurposes() {
+	for _, purpose := range catalog.AllPurposes() {
 		rows = append(rows, purpose.Name+"\t"+purpose.Title)
 	}
 	return completeLast(rows, typed)
@@ -66,7 +66,7 @@ func completePurposes(_ *cobra.Command, _ []string, typed string) ([]string, cob
 // completeScopes offers the scopes, each with what it allows.
 func completeScopes(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
 	var rows []string
-	for _, info := range gitlab.AllScopes() {
+	for _, info := range catalog.AllScopes() {
 		rows = append(rows, string(info.Scope)+"\t"+info.Grants)
 	}
 	return completeLast(rows, typed)

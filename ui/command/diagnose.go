@@ -8,11 +8,13 @@ import (
 	"time"
 
 	"glpat/gitlab"
+	"glpat/gitlab/problem"
+	"glpat/gitlab/transport"
 )
 
 // diagnose goes the way to a GitLab without a token, and prints each stage as it
 // comes.
-func diagnose(ctx context.Context, machine Machine, meant target, access gitlab.Config, asJSON bool) error {
+func diagnose(ctx context.Context, machine Machine, meant target, access transport.Config, asJSON bool) error {
 	var diagnosis gitlab.Diagnosis
 	interrupted := callTo(ctx, machine, meant.address.Host, func(ctx context.Context, wait *patience) {
 		diagnosis = machine.client().Diagnose(ctx, meant.address, access, func(stage gitlab.Stage) {
@@ -73,7 +75,7 @@ func stageLine(stage gitlab.Stage) string {
 
 // fails reports whether the way ends at a stage.
 func fails(stage gitlab.Stage) bool {
-	return stage.Problem != nil && stage.Problem.Severity == gitlab.SeverityError
+	return stage.Problem != nil && stage.Problem.Severity == problem.SeverityError
 }
 
 func stageSaid(stage gitlab.Stage) string {
@@ -113,7 +115,7 @@ type diagnosisJSON struct {
 	OK       bool              `json:"ok"`
 	Instance json.RawMessage   `json:"instance"`
 	Stages   []stageJSON       `json:"stages"`
-	Problems []*gitlab.Problem `json:"problems"`
+	Problems []*problem.Problem `json:"problems"`
 }
 
 // stageJSON has null for a time that was not measured.
@@ -141,7 +143,7 @@ func printDiagnosis(machine Machine, diagnosis gitlab.Diagnosis) error {
 	if err != nil {
 		return fmt.Errorf("write the diagnosis: %w", err)
 	}
-	all := diagnosisJSON{OK: diagnosis.Failure() == nil, Instance: written.Instance, Stages: []stageJSON{}, Problems: []*gitlab.Problem{}}
+	all := diagnosisJSON{OK: diagnosis.Failure() == nil, Instance: written.Instance, Stages: []stageJSON{}, Problems: []*problem.Problem{}}
 	for _, stage := range diagnosis.Stages {
 		passed := stageJSON{Name: stage.Name, OK: !fails(stage), Said: stageSaid(stage)}
 		if stage.Took > 0 {

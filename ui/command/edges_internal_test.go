@@ -12,12 +12,14 @@ import (
 	"testing"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"glpat/config"
 	"glpat/gitlab"
+	"glpat/gitlab/input"
+	"glpat/gitlab/token"
 	"glpat/ui/flow"
 	"glpat/ui/wizard"
-
-	tea "charm.land/bubbletea/v2"
 )
 
 func quietMachine(variables map[string]string) (Machine, *bytes.Buffer) {
@@ -32,8 +34,8 @@ func TestTheLastWordsNeedNoInstance(t *testing.T) {
 		outcome wizard.Outcome
 		want    string
 	}{
-		{"a token of no instance", wizard.Outcome{Draft: flow.Draft{Secret: gitlab.NewSecret("x")}}, "revoke it on GitLab's page"},
-		{"a report as well", wizard.Outcome{Draft: flow.Draft{Secret: gitlab.NewSecret("x"), Report: &gitlab.Report{Token: &gitlab.Token{Name: "n"}}}}, "kept nowhere"},
+		{"a token of no instance", wizard.Outcome{Draft: flow.Draft{Secret: token.NewSecret("x")}}, "revoke it on GitLab's page"},
+		{"a report as well", wizard.Outcome{Draft: flow.Draft{Secret: token.NewSecret("x"), Report: &gitlab.Report{Token: &gitlab.Token{Name: "n"}}}}, "kept nowhere"},
 		{"the end of the way", wizard.Outcome{End: wizard.EndFinished, Kept: "here", Draft: flow.Draft{Name: "n"}}, "“n”.\nIt is kept here."},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
@@ -160,7 +162,7 @@ func TestAKeyringThatCannotBeReadIsToldOnce(t *testing.T) {
 
 func TestATokenThatEndedHasNoDaysLeft(t *testing.T) {
 	t.Parallel()
-	ends, err := gitlab.ParseDate("2026-01-02")
+	ends, err := input.ParseDate("2026-01-02")
 	if err != nil {
 		t.Fatal(err)
 	}

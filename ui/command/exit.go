@@ -4,7 +4,8 @@ import (
 	"errors"
 	"fmt"
 
-	"glpat/gitlab"
+	"glpat/gitlab/input"
+	"glpat/gitlab/problem"
 )
 
 // Status is an exit status; the README explains each.
@@ -27,8 +28,8 @@ const (
 // statusOf gives the exit status for an error.
 func statusOf(err error) Status {
 	var (
-		problem *gitlab.Problem
-		input   *gitlab.InputError
+		problem *problem.Problem
+		input   *input.InputError
 		usage   *usageError
 		exit    *exitError
 		unmet   *unmetError
@@ -48,39 +49,39 @@ func statusOf(err error) Status {
 	return StatusUnexpected
 }
 
-func statusOfCode(code gitlab.Code) Status {
+func statusOfCode(code problem.Code) Status {
 	switch code {
-	case gitlab.CodeTokenMalformed, gitlab.CodeTokenWrongKind, gitlab.CodeTokenUnknown, gitlab.CodeTokenExpired,
-		gitlab.CodeTokenRevoked, gitlab.CodeTokenNotPersonal, gitlab.CodeImpersonationOff, gitlab.CodeDPoPRequired,
-		gitlab.CodeTokensOff:
+	case problem.CodeTokenMalformed, problem.CodeTokenWrongKind, problem.CodeTokenUnknown, problem.CodeTokenExpired,
+		problem.CodeTokenRevoked, problem.CodeTokenNotPersonal, problem.CodeImpersonationOff, problem.CodeDPoPRequired,
+		problem.CodeTokensOff:
 		return StatusToken
-	case gitlab.CodeAccountBlocked, gitlab.CodeAccountPending, gitlab.CodeAccountDeactivated, gitlab.CodeAccountInternal,
-		gitlab.CodeEmailUnconfirmed, gitlab.CodeTermsNotAccepted, gitlab.CodePasswordExpired, gitlab.CodeEditorRefused,
-		gitlab.CodeSSORequired, gitlab.CodeIPBlocked, gitlab.CodeGatewayDenied,
-		gitlab.CodeScopeInsufficient, gitlab.CodeFineGrainedMissing, gitlab.CodeAccessDenied, gitlab.CodeScopeMissing,
-		gitlab.CodeOwnerOther:
+	case problem.CodeAccountBlocked, problem.CodeAccountPending, problem.CodeAccountDeactivated, problem.CodeAccountInternal,
+		problem.CodeEmailUnconfirmed, problem.CodeTermsNotAccepted, problem.CodePasswordExpired, problem.CodeEditorRefused,
+		problem.CodeSSORequired, problem.CodeIPBlocked, problem.CodeGatewayDenied,
+		problem.CodeScopeInsufficient, problem.CodeFineGrainedMissing, problem.CodeAccessDenied, problem.CodeScopeMissing,
+		problem.CodeOwnerOther:
 		return StatusNotAllowed
-	case gitlab.CodeNotFound, gitlab.CodeEndpointMissing, gitlab.CodeWrongPath, gitlab.CodeNotGitLab, gitlab.CodeTooOld,
-		gitlab.CodeBadRequest, gitlab.CodeInvalidResponse, gitlab.CodeWrongContentType, gitlab.CodeAnswerCutShort,
-		gitlab.CodeAnswerTooLong, gitlab.CodeUnknownAnswer, gitlab.CodeLoginPage, gitlab.CodeCaptivePortal,
-		gitlab.CodeRedirectRefused, gitlab.CodeRedirectLoop, gitlab.CodeRedirectInsecure, gitlab.CodeScopesUnknown:
+	case problem.CodeNotFound, problem.CodeEndpointMissing, problem.CodeWrongPath, problem.CodeNotGitLab, problem.CodeTooOld,
+		problem.CodeBadRequest, problem.CodeInvalidResponse, problem.CodeWrongContentType, problem.CodeAnswerCutShort,
+		problem.CodeAnswerTooLong, problem.CodeUnknownAnswer, problem.CodeLoginPage, problem.CodeCaptivePortal,
+		problem.CodeRedirectRefused, problem.CodeRedirectLoop, problem.CodeRedirectInsecure, problem.CodeScopesUnknown:
 		return StatusNoGitLab
-	case gitlab.CodeRateLimited:
+	case problem.CodeRateLimited:
 		return StatusRateLimited
-	case gitlab.CodeServerError, gitlab.CodeUnavailable, gitlab.CodeUpdating, gitlab.CodeMaintenance:
+	case problem.CodeServerError, problem.CodeUnavailable, problem.CodeUpdating, problem.CodeMaintenance:
 		return StatusServer
-	case gitlab.CodeDNSFailure, gitlab.CodeConnectionRefused, gitlab.CodeNetworkUnreachable, gitlab.CodeConnectionLost,
-		gitlab.CodeConnectTimeout, gitlab.CodeTLSTimeout, gitlab.CodeAnswerTimeout, gitlab.CodeTimeout,
-		gitlab.CodeTLSUntrusted, gitlab.CodeTLSExpired, gitlab.CodeTLSWrongHost, gitlab.CodeTLSFailed,
-		gitlab.CodeClientCertRequired, gitlab.CodeNotHTTPS, gitlab.CodeHTTPSRequired, gitlab.CodeProxyFailed,
-		gitlab.CodeProxyAuthRequired, gitlab.CodeClockSkew, gitlab.CodeNetworkFailure:
+	case problem.CodeDNSFailure, problem.CodeConnectionRefused, problem.CodeNetworkUnreachable, problem.CodeConnectionLost,
+		problem.CodeConnectTimeout, problem.CodeTLSTimeout, problem.CodeAnswerTimeout, problem.CodeTimeout,
+		problem.CodeTLSUntrusted, problem.CodeTLSExpired, problem.CodeTLSWrongHost, problem.CodeTLSFailed,
+		problem.CodeClientCertRequired, problem.CodeNotHTTPS, problem.CodeHTTPSRequired, problem.CodeProxyFailed,
+		problem.CodeProxyAuthRequired, problem.CodeClockSkew, problem.CodeNetworkFailure:
 		return StatusNetwork
-	case gitlab.CodePlainHTTP:
+	case problem.CodePlainHTTP:
 		return StatusUsage
-	case gitlab.CodeInterrupted:
+	case problem.CodeInterrupted:
 		return StatusInterrupted
-	case gitlab.CodeScopeExcess, gitlab.CodeExpiresSoon, gitlab.CodeExpiresNever, gitlab.CodeExpiresOther,
-		gitlab.CodeTokenOfBot:
+	case problem.CodeScopeExcess, problem.CodeExpiresSoon, problem.CodeExpiresNever, problem.CodeExpiresOther,
+		problem.CodeTokenOfBot:
 		return StatusOK
 	}
 	return StatusUnexpected

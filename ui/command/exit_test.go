@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"glpat/gitlab"
+	"glpat/gitlab/problem"
 	"glpat/ui/command"
 )
 
@@ -18,7 +18,7 @@ func TestEveryCodeHasAnExitStatusAndARowInTheReadme(t *testing.T) {
 		t.Fatal(err)
 	}
 	statuses := map[command.Status]bool{}
-	for _, code := range gitlab.Codes() {
+	for _, code := range problem.Codes() {
 		status := command.StatusOfCode(code)
 		statuses[status] = true
 		if status == command.StatusUnexpected {

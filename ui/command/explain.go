@@ -8,9 +8,10 @@ import (
 	"strconv"
 	"strings"
 
-	"glpat/gitlab"
-
 	"github.com/spf13/cobra"
+
+	"glpat/gitlab/problem"
+	"glpat/gitlab/token"
 )
 
 func newExplain(machine Machine) *cobra.Command {
@@ -47,9 +48,9 @@ tokens) and limits (how many calls GitLab takes in what time; 429 shows them too
 					return fmt.Errorf("read the answer from stdin: %w", err)
 				}
 				// An answer may come with the request that led to it.
-				text = tokenShape.ReplaceAllString(string(body), gitlab.Redacted)
+				text = tokenShape.ReplaceAllString(string(body), token.Redacted)
 			}
-			problem, err := gitlab.Explain(text)
+			problem, err := problem.Explain(text)
 			if err != nil {
 				return unrepeated(err, text, "glpat does not know this answer", "Give its status, for example 401, 403, 404, 429 or 500, or the whole line")
 			}
@@ -68,7 +69,7 @@ func isNoStatus(arg string) bool {
 
 func fiveErrors() []string {
 	var statuses []string
-	for _, status := range gitlab.CommonStatuses() {
+	for _, status := range problem.CommonStatuses() {
 		statuses = append(statuses, strconv.Itoa(status))
 	}
 	return statuses
@@ -76,9 +77,9 @@ func fiveErrors() []string {
 
 // explainAll explains several statuses.
 func explainAll(out io.Writer, statuses []string, asJSON bool) error {
-	var problems []*gitlab.Problem
+	var problems []*problem.Problem
 	for _, status := range statuses {
-		problem, err := gitlab.Explain(status)
+		problem, err := problem.Explain(status)
 		if err != nil {
 			return err
 		}
@@ -94,7 +95,7 @@ func explainAll(out io.Writer, statuses []string, asJSON bool) error {
 	return nil
 }
 
-func statusLead(problem *gitlab.Problem) string {
+func statusLead(problem *problem.Problem) string {
 	if problem.HTTPStatus == 0 {
 		return string(problem.Code) + ": "
 	}
@@ -102,8 +103,8 @@ func statusLead(problem *gitlab.Problem) string {
 }
 
 // asProblem finds the problem in an error.
-func asProblem(err error) (*gitlab.Problem, bool) {
-	var problem *gitlab.Problem
+func asProblem(err error) (*problem.Problem, bool) {
+	var problem *problem.Problem
 	found := errors.As(err, &problem)
 	return problem, found
 }

@@ -6,18 +6,18 @@ import (
 	"strings"
 	"time"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
 )
 
 // printLimits prints how many calls GitLab takes in what time.
 func printLimits(out io.Writer) {
 	say(out, "How many calls GitLab takes before it answers 429\n")
-	table(out, limitRows("GitLab.com", gitlab.LimitsOfGitLabCom()))
+	table(out, limitRows("GitLab.com", catalog.LimitsOfGitLabCom()))
 	paragraph(out, "  ", "All tokens of a user count together.")
 	paragraph(out, "  ", "Announced, not in force as far as glpat knows: limits by plan, for everything with a token together. "+announced()+".")
 
-	var off, on []gitlab.Limit
-	for _, limit := range gitlab.LimitsOfSelfManaged() {
+	var off, on []catalog.Limit
+	for _, limit := range catalog.LimitsOfSelfManaged() {
 		if limit.OnByDefault {
 			on = append(on, limit.Limit)
 		} else {
@@ -25,19 +25,19 @@ func printLimits(out io.Writer) {
 		}
 	}
 	say(out, "\nSelf-Managed: the administrator decides")
-	paragraph(out, "  ", "Every GitLab shows its own at its address with "+gitlab.LimitsPath+" behind it. Administrators set them under Admin, Settings, Network.")
+	paragraph(out, "  ", "Every GitLab shows its own at its address with "+catalog.LimitsPath+" behind it. Administrators set them under Admin, Settings, Network.")
 	say(out, "")
 	table(out, limitRows("Off unless switched on, then", off))
 	say(out, "")
 	table(out, limitRows("On unless switched off", on))
 
 	say(out, "\nGitLab Dedicated: GitLab decides, by the size of the instance")
-	for _, limit := range gitlab.LimitsOfDedicated() {
+	for _, limit := range catalog.LimitsOfDedicated() {
 		say(out, fmt.Sprintf("  %s: from %s for each %s", limit.Counts, limit.Rate(), limit.Per))
 	}
 
 	say(out, "\nTold: whether an answer's headers say how many calls are left; ? is not known")
-	for _, header := range gitlab.LimitHeaders() {
+	for _, header := range catalog.LimitHeaders() {
 		means := header.Means
 		if header.Only429 {
 			means += "; with a 429 only"
@@ -47,7 +47,7 @@ func printLimits(out io.Writer) {
 	paragraph(out, "  ", "Older Self-Managed releases send all of them with a 429 only. Where several limits count a call, they tell of the tightest of those that are told.")
 
 	say(out, "\nFailed sign-ins by Git or at the container registry are answered with 403")
-	for _, ban := range gitlab.SignInBans() {
+	for _, ban := range catalog.SignInBans() {
 		printBan(out, ban)
 	}
 	paragraph(out, "  ", "No header tells of it. One sign-in that succeeds starts the count anew.")
@@ -61,7 +61,7 @@ const (
 	limitsPage          = "https://docs.gitlab.com/security/rate_limits/"
 )
 
-func limitRows(heading string, limits []gitlab.Limit) [][]string {
+func limitRows(heading string, limits []catalog.Limit) [][]string {
 	rows := [][]string{{heading, "for each", "at most", "told"}}
 	for _, limit := range limits {
 		count, period, _ := strings.Cut(limit.Rate(), " ")
@@ -70,28 +70,28 @@ func limitRows(heading string, limits []gitlab.Limit) [][]string {
 	return rows
 }
 
-func toldWords(told gitlab.HeaderSupport) string {
+func toldWords(told catalog.HeaderSupport) string {
 	switch told {
-	case gitlab.HeaderSent:
+	case catalog.HeaderSent:
 		return "yes"
-	case gitlab.HeaderNever:
+	case catalog.HeaderNever:
 		return "no"
-	case gitlab.HeaderUnverified:
+	case catalog.HeaderUnverified:
 	}
 	return "?"
 }
 
 func announced() string {
 	var plans []string
-	for _, limit := range gitlab.AnnouncedLimits() {
+	for _, limit := range catalog.AnnouncedLimits() {
 		plans = append(plans, fmt.Sprintf("%s: %s, and %s", limit.Plan, limit.Hour.Rate(), limit.Minute.Rate()))
 	}
 	return strings.Join(plans, "; ")
 }
 
-func printBan(out io.Writer, ban gitlab.SignInBan) {
+func printBan(out io.Writer, ban catalog.SignInBan) {
 	who, off := "GitLab.com:", ""
-	if ban.Offering != gitlab.OfferingGitLabCom {
+	if ban.Offering != catalog.OfferingGitLabCom {
 		who = "Self-Managed:"
 	}
 	if !ban.OnByDefault {
@@ -125,7 +125,7 @@ type limitsJSON struct {
 // limitJSON has null where it is not known whether headers tell.
 type limitJSON struct {
 	Counts        string        `json:"counts"`
-	Per           gitlab.CountedPer `json:"per"`
+	Per           catalog.CountedPer `json:"per"`
 	Calls         int           `json:"calls"`
 	Seconds       int           `json:"seconds"`
 	ToldInHeaders *bool         `json:"told_in_headers"`
@@ -140,14 +140,14 @@ type adminLimitJSON struct {
 }
 
 type announcedJSON struct {
-	Plan      gitlab.PlanName `json:"plan"`
+	Plan      catalog.PlanName `json:"plan"`
 	PerHour   int             `json:"per_hour"`
 	PerMinute int             `json:"per_minute"`
 	Source    string          `json:"source"`
 }
 
 type banJSON struct {
-	Offering       gitlab.Offering `json:"offering"`
+	Offering       catalog.Offering `json:"offering"`
 	OnByDefault    bool            `json:"on_by_default"`
 	Failures       int             `json:"failures"`
 	WithinSeconds  int             `json:"within_seconds"`
@@ -162,25 +162,25 @@ type limitHeaderJSON struct {
 }
 
 func limitsToJSON() limitsJSON {
-	all := limitsJSON{GitLabCom: limitsOf(gitlab.LimitsOfGitLabCom()), Dedicated: limitsOf(gitlab.LimitsOfDedicated())}
-	for _, limit := range gitlab.AnnouncedLimits() {
+	all := limitsJSON{GitLabCom: limitsOf(catalog.LimitsOfGitLabCom()), Dedicated: limitsOf(catalog.LimitsOfDedicated())}
+	for _, limit := range catalog.AnnouncedLimits() {
 		all.Announced = append(all.Announced, announcedJSON{limit.Plan, limit.Hour.Calls, limit.Minute.Calls, limit.Hour.Source})
 	}
-	for _, limit := range gitlab.LimitsOfSelfManaged() {
+	for _, limit := range catalog.LimitsOfSelfManaged() {
 		all.SelfManaged = append(all.SelfManaged, adminLimitJSON{limitToJSON(limit.Limit), limit.OnByDefault, limit.Setting})
 	}
-	for _, ban := range gitlab.SignInBans() {
+	for _, ban := range catalog.SignInBans() {
 		all.SignInBans = append(all.SignInBans, banJSON{
 			ban.Offering, ban.OnByDefault, ban.Failures, int(ban.Within.Seconds()), int(ban.Lasts.Seconds()), ban.Source,
 		})
 	}
-	for _, header := range gitlab.LimitHeaders() {
+	for _, header := range catalog.LimitHeaders() {
 		all.Headers = append(all.Headers, limitHeaderJSON(header))
 	}
 	return all
 }
 
-func limitsOf(limits []gitlab.Limit) []limitJSON {
+func limitsOf(limits []catalog.Limit) []limitJSON {
 	all := make([]limitJSON, len(limits))
 	for i, limit := range limits {
 		all[i] = limitToJSON(limit)
@@ -188,10 +188,10 @@ func limitsOf(limits []gitlab.Limit) []limitJSON {
 	return all
 }
 
-func limitToJSON(limit gitlab.Limit) limitJSON {
+func limitToJSON(limit catalog.Limit) limitJSON {
 	written := limitJSON{limit.Counts, limit.Per, limit.Calls, int(limit.In.Seconds()), nil, limit.Source}
-	if limit.Told != gitlab.HeaderUnverified {
-		told := limit.Told == gitlab.HeaderSent
+	if limit.Told != catalog.HeaderUnverified {
+		told := limit.Told == catalog.HeaderSent
 		written.ToldInHeaders = &told
 	}
 	return written

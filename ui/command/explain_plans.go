@@ -6,17 +6,18 @@ import (
 	"strings"
 
 	"glpat/gitlab"
+	"glpat/gitlab/catalog"
 )
 
 // printPlans prints what the plans mean for tokens.
 func printPlans(out io.Writer) {
 	say(out, "What GitLab's plans mean for tokens")
-	printPlansAt(out, "GitLab.com", gitlab.OfferingGitLabCom)
-	printPlansAt(out, "Self-Managed and Dedicated", gitlab.OfferingSelfManaged)
+	printPlansAt(out, "GitLab.com", catalog.OfferingGitLabCom)
+	printPlansAt(out, "Self-Managed and Dedicated", catalog.OfferingSelfManaged)
 	say(out, "\nWhat the rows mean")
 	noted := map[string]bool{}
-	for _, offering := range []gitlab.Offering{gitlab.OfferingGitLabCom, gitlab.OfferingSelfManaged} {
-		for _, feature := range gitlab.TokenFeatures(offering) {
+	for _, offering := range []catalog.Offering{catalog.OfferingGitLabCom, catalog.OfferingSelfManaged} {
+		for _, feature := range catalog.TokenFeatures(offering) {
 			if !noted[feature.Name] {
 				noted[feature.Name] = true
 				paragraph(out, fmt.Sprintf("  %-29s ", feature.Name), feature.Note+".")
@@ -27,14 +28,14 @@ func printPlans(out io.Writer) {
 	say(out, "Prices  "+gitlab.PricingURL)
 }
 
-func printPlansAt(out io.Writer, heading string, offering gitlab.Offering) {
+func printPlansAt(out io.Writer, heading string, offering catalog.Offering) {
 	say(out, "")
-	rows := [][]string{{heading, string(gitlab.PlanFree), string(gitlab.PlanPremium), string(gitlab.PlanUltimate)}}
-	for _, feature := range gitlab.TokenFeatures(offering) {
+	rows := [][]string{{heading, string(catalog.PlanFree), string(catalog.PlanPremium), string(catalog.PlanUltimate)}}
+	for _, feature := range catalog.TokenFeatures(offering) {
 		rows = append(rows, []string{feature.Name, feature.Free.Phrase(), feature.Premium.Phrase(), feature.Ultimate.Phrase()})
 	}
 	table(out, rows)
-	trial := gitlab.TrialAt(offering)
+	trial := catalog.TrialAt(offering)
 	text := fmt.Sprintf("A trial of %s lasts %d days.", trial.Plan, trial.Days)
 	if len(trial.Differs) > 0 {
 		text += " For tokens it differs: " + strings.Join(trial.Differs, "; ") + "."
@@ -56,7 +57,7 @@ type offeringJSON struct {
 }
 
 type planJSON struct {
-	Name  gitlab.PlanName `json:"name"`
+	Name  catalog.PlanName `json:"name"`
 	Means string          `json:"means"`
 }
 
@@ -77,24 +78,24 @@ type shareJSON struct {
 }
 
 type trialJSON struct {
-	Plan    gitlab.PlanName `json:"plan"`
+	Plan    catalog.PlanName `json:"plan"`
 	Days    int             `json:"days"`
 	Differs []string        `json:"differs"`
 }
 
 func plansToJSON() plansJSON {
 	return plansJSON{
-		offeringToJSON(gitlab.OfferingGitLabCom), offeringToJSON(gitlab.OfferingSelfManaged), gitlab.TrialURL, gitlab.PricingURL,
+		offeringToJSON(catalog.OfferingGitLabCom), offeringToJSON(catalog.OfferingSelfManaged), gitlab.TrialURL, gitlab.PricingURL,
 	}
 }
 
-func offeringToJSON(offering gitlab.Offering) offeringJSON {
-	trial := gitlab.TrialAt(offering)
+func offeringToJSON(offering catalog.Offering) offeringJSON {
+	trial := catalog.TrialAt(offering)
 	all := offeringJSON{Trial: trialJSON{trial.Plan, trial.Days, append([]string{}, trial.Differs...)}}
-	for _, plan := range gitlab.Plans(offering) {
+	for _, plan := range catalog.Plans(offering) {
 		all.Plans = append(all.Plans, planJSON(plan))
 	}
-	for _, feature := range gitlab.TokenFeatures(offering) {
+	for _, feature := range catalog.TokenFeatures(offering) {
 		all.Features = append(all.Features, featureJSON{
 			feature.Name, feature.Note, shareToJSON(feature.Free), shareToJSON(feature.Premium), shareToJSON(feature.Ultimate), feature.Source,
 		})
@@ -102,7 +103,7 @@ func offeringToJSON(offering gitlab.Offering) offeringJSON {
 	return all
 }
 
-func shareToJSON(share gitlab.Allowance) shareJSON {
+func shareToJSON(share catalog.Allowance) shareJSON {
 	if share.Most == 0 {
 		return shareJSON{Has: share.Has}
 	}

@@ -9,9 +9,9 @@ import (
 	"strconv"
 	"strings"
 
-	"glpat/gitlab"
-
 	"github.com/spf13/cobra"
+
+	"glpat/gitlab/problem"
 )
 
 // topic is something that explain tells of beside answers.
@@ -49,8 +49,8 @@ func (t topic) print(out io.Writer, asJSON bool) error {
 
 // printExplained prints one explanation; that of too many calls is followed by
 // how many are allowed.
-func printExplained(out io.Writer, prob *gitlab.Problem, asJSON bool) error {
-	limited := prob.Code == gitlab.CodeRateLimited
+func printExplained(out io.Writer, prob *problem.Problem, asJSON bool) error {
+	limited := prob.Code == problem.CodeRateLimited
 	switch {
 	case asJSON && limited:
 		return writeJSON(out, problemAndLimits{prob})
@@ -66,7 +66,7 @@ func printExplained(out io.Writer, prob *gitlab.Problem, asJSON bool) error {
 }
 
 // problemAndLimits is a problem with one key more, "limits".
-type problemAndLimits struct{ problem *gitlab.Problem }
+type problemAndLimits struct{ problem *problem.Problem }
 
 // MarshalJSON implements json.Marshaler.
 func (p problemAndLimits) MarshalJSON() ([]byte, error) {
@@ -90,9 +90,9 @@ func completeAnswers(_ *cobra.Command, args []string, _ string) ([]string, cobra
 			rows = append(rows, topic.name+"\t"+topic.about)
 		}
 	}
-	for _, status := range gitlab.CommonStatuses() {
+	for _, status := range problem.CommonStatuses() {
 		if text := strconv.Itoa(status); !slices.Contains(args, text) {
-			rows = append(rows, text+"\t"+gitlab.CommonMeaning(status))
+			rows = append(rows, text+"\t"+problem.CommonMeaning(status))
 		}
 	}
 	return rows, cobra.ShellCompDirectiveNoFileComp

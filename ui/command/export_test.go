@@ -1,6 +1,6 @@
 package command
 
-import "glpat/gitlab"
+import "glpat/gitlab/problem"
 
 // StatusOfCode is the exit status for a problem.
-func StatusOfCode(code gitlab.Code) Status { return statusOfCode(code) }
+func StatusOfCode(code problem.Code) Status { return statusOfCode(code) }

@@ -4,12 +4,13 @@ import (
 	"slices"
 	"strings"
 
-	"glpat/gitlab"
-	"glpat/ui/flow"
-	"glpat/ui/wizard"
-
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/input"
+	"glpat/ui/flow"
+	"glpat/ui/wizard"
 )
 
 // requestFlags are the flags that describe a request, shared by the wizard and
@@ -67,22 +68,22 @@ func (f *requestFlags) hostOr(machine Machine) (address, from string, err error)
 		}
 		return host, "by GITLAB_HOST", nil
 	}
-	return gitlab.DefaultHost, "", nil
+	return input.DefaultHost, "", nil
 }
 
 // parseHost reads the address of the GitLab that is meant.
-func (f *requestFlags) parseHost(machine Machine) (gitlab.Address, error) {
+func (f *requestFlags) parseHost(machine Machine) (input.Address, error) {
 	text, _, err := f.hostOr(machine)
 	if err != nil {
-		return gitlab.Address{}, err
+		return input.Address{}, err
 	}
-	address, err := gitlab.ParseAddress(text)
+	address, err := input.ParseAddress(text)
 	return address, unrepeated(err, text, "This is not an address of a GitLab", "Type it like gitlab.example.com")
 }
 
 // namesProject reports whether the address is surely a project's: that of a Git
 // remote, or of a page below a group and a project.
-func (f *requestFlags) namesProject(machine Machine, address gitlab.Address) bool {
+func (f *requestFlags) namesProject(machine Machine, address input.Address) bool {
 	text, _, err := f.hostOr(machine)
 	if err != nil {
 		return false
@@ -123,15 +124,15 @@ func (f *requestFlags) start(machine Machine) (wizard.Start, error) {
 func (f *requestFlags) draft(machine Machine) (flow.Draft, error) {
 	draft := flow.Draft{Name: f.name, Description: f.description, Today: machine.Now()}
 	if f.name != "" {
-		if err := gitlab.CheckName(f.name); err != nil {
+		if err := input.CheckName(f.name); err != nil {
 			return draft, err
 		}
 	}
-	if err := gitlab.CheckDescription(f.description); err != nil {
+	if err := input.CheckDescription(f.description); err != nil {
 		return draft, err
 	}
 	if f.expires != "" {
-		date, err := gitlab.ParseExpiry(f.expires, machine.Now())
+		date, err := input.ParseExpiry(f.expires, machine.Now())
 		if err != nil {
 			return draft, err
 		}
@@ -143,7 +144,7 @@ func (f *requestFlags) draft(machine Machine) (flow.Draft, error) {
 	}
 	draft = draft.WithPurposes(names)
 	if f.scopes != "" {
-		scopes, err := gitlab.ParseScopes(f.scopes)
+		scopes, err := catalog.ParseScopes(f.scopes)
 		if err != nil {
 			return draft, unrepeated(err, f.scopes, "A personal access token has no such scope", "See the scopes with: glpat scopes")
 		}
@@ -158,7 +159,7 @@ func parsePurposes(text string) ([]string, error) {
 		if strings.TrimSpace(name) == "" {
 			continue
 		}
-		purpose, err := gitlab.FindPurpose(name)
+		purpose, err := catalog.FindPurpose(name)
 		if err != nil {
 			return nil, unrepeated(err, name, "There is no such purpose", "See the purposes with: glpat scopes")
 		}

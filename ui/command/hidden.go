@@ -6,19 +6,19 @@ import (
 	"io"
 	"os"
 
-	"glpat/gitlab"
-
 	"github.com/charmbracelet/x/term"
+
+	"glpat/gitlab/token"
 )
 
 // readHidden asks on stderr for a token and reads it from the terminal without
 // showing it. The terminal is as it was when readHidden returns, whichever key
 // ended the line.
-func readHidden(prompt string) (gitlab.Secret, error) {
+func readHidden(prompt string) (token.Secret, error) {
 	terminal := os.Stdin.Fd()
 	before, err := term.MakeRaw(terminal)
 	if err != nil {
-		return gitlab.Secret{}, fmt.Errorf("read a line without showing it: %w", err)
+		return token.Secret{}, fmt.Errorf("read a line without showing it: %w", err)
 	}
 	defer func() {
 		_ = term.Restore(terminal, before) // nothing is left to try
@@ -29,7 +29,7 @@ func readHidden(prompt string) (gitlab.Secret, error) {
 }
 
 // readHiddenLine reads the keys of a raw terminal up to Enter or Ctrl+D.
-func readHiddenLine(keys io.Reader) (gitlab.Secret, error) {
+func readHiddenLine(keys io.Reader) (token.Secret, error) {
 	const (
 		interrupt, endOfText, eraseLine = 0x03, 0x04, 0x15
 		backspace, erase                = 0x08, 0x7f
@@ -41,13 +41,13 @@ func readHiddenLine(keys io.Reader) (gitlab.Secret, error) {
 			if errors.Is(err, io.EOF) {
 				break
 			}
-			return gitlab.Secret{}, fmt.Errorf("read from the terminal: %w", err)
+			return token.Secret{}, fmt.Errorf("read from the terminal: %w", err)
 		}
 		switch key := pressed[0]; key {
 		case '\r', '\n', endOfText:
-			return gitlab.NewSecret(string(line)), nil
+			return token.NewSecret(string(line)), nil
 		case interrupt:
-			return gitlab.Secret{}, &exitError{StatusInterrupted}
+			return token.Secret{}, &exitError{StatusInterrupted}
 		case eraseLine:
 			line = nil
 		case backspace, erase:
@@ -56,5 +56,5 @@ func readHiddenLine(keys io.Reader) (gitlab.Secret, error) {
 			line = append(line, key)
 		}
 	}
-	return gitlab.NewSecret(string(line)), nil
+	return token.NewSecret(string(line)), nil
 }

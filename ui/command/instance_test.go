@@ -19,7 +19,10 @@ import (
 	"time"
 
 	"glpat/gitlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/input"
 	"glpat/gitlab/practice"
+	"glpat/gitlab/token"
 )
 
 // startPractice runs a practice instance until the test ends.
@@ -35,11 +38,11 @@ func startPractice(t testing.TB, options practice.Options) *practice.Server {
 
 // mint creates a token on a practice instance through its pages.
 func mint(server *practice.Server, name, scopes, expires string) (string, error) {
-	all, err := gitlab.ParseScopes(scopes)
+	all, err := catalog.ParseScopes(scopes)
 	if err != nil {
 		return "", err
 	}
-	link, err := gitlab.TokenRequest{Name: name, Scopes: all}.Link(server.URL(), gitlab.LayoutAt(server.Release()))
+	link, err := gitlab.TokenRequest{Name: name, Scopes: all}.Link(server.URL(), catalog.LayoutAt(server.Release()))
 	if err != nil {
 		return "", err
 	}
@@ -113,7 +116,7 @@ func disguise(response *http.Response, backend *url.URL, own string) error {
 	_, host, _ := strings.Cut(own, "://")
 	body = bytes.ReplaceAll(body, []byte(backend.String()), []byte(own))
 	body = bytes.ReplaceAll(body, []byte(backend.Host), []byte(host))
-	body = bytes.ReplaceAll(body, []byte(practice.TokenPrefix), []byte(gitlab.GlpatPrefix))
+	body = bytes.ReplaceAll(body, []byte(practice.TokenPrefix), []byte(token.GlpatPrefix))
 	response.Body = io.NopCloser(bytes.NewReader(body))
 	response.ContentLength = int64(len(body))
 	response.Header.Set("Content-Length", strconv.Itoa(len(body)))
@@ -126,11 +129,11 @@ func disguise(response *http.Response, backend *url.URL, own string) error {
 // newToken creates a token and gives the text a person would see.
 func (i *instance) newToken(t testing.TB, scopes string) string {
 	t.Helper()
-	known, err := mint(i.backend, "backup script", scopes, gitlab.DateOf(time.Now()).AddDays(30).String())
+	known, err := mint(i.backend, "backup script", scopes, input.DateOf(time.Now()).AddDays(30).String())
 	if err != nil {
 		t.Fatal(err)
 	}
-	seen := gitlab.GlpatPrefix + rand.Text()[:20]
+	seen := token.GlpatPrefix + rand.Text()[:20]
 	i.mu.Lock()
 	defer i.mu.Unlock()
 	i.tokens[seen] = known

@@ -11,8 +11,8 @@ import (
 	"time"
 	"unicode"
 
-	"glpat/gitlab"
-	"glpat/gitlab/practice/faultlab"
+	"glpat/gitlab/gitlabtest"
+	"glpat/gitlab/problem"
 	"glpat/ui/command"
 )
 
@@ -37,7 +37,7 @@ const maxSaid = 1200
 func TestEveryFaultIsTold(t *testing.T) {
 	t.Parallel()
 	program := builtProgram(t)
-	for _, row := range faultlab.Rows(nil) {
+	for _, row := range gitlabtest.Rows(nil) {
 		t.Run(row.Name, func(t *testing.T) {
 			var trials []trial
 			if row.Waits {
@@ -64,17 +64,17 @@ func TestEveryFaultIsTold(t *testing.T) {
 type trial struct {
 	name   string
 	asJSON bool
-	target faultlab.Target
+	target gitlabtest.Target
 	done   <-chan ran
 }
 
 // tryAll starts the row's servers and the program on them. Without a token it is
 // tried only where something fails before one is needed.
-func tryAll(t *testing.T, program string, row faultlab.Row) []trial {
+func tryAll(t *testing.T, program string, row gitlabtest.Row) []trial {
 	t.Helper()
 	target := row.Start(t)
 	lines := [][]string{{"check", "--token-stdin", "--json"}, {"check", "--token-stdin"}}
-	if row.Stage == faultlab.StageLook {
+	if row.Stage == gitlabtest.StageLook {
 		lines = append(lines, []string{"check", "--json"}, []string{"check"})
 	}
 	var trials []trial
@@ -92,13 +92,13 @@ type ran struct {
 }
 
 // launch starts the program on a target, with the token on stdin.
-func launch(t *testing.T, program string, target faultlab.Target, args ...string) <-chan ran {
+func launch(t *testing.T, program string, target gitlabtest.Target, args ...string) <-chan ran {
 	t.Helper()
 	return launchAt(t, program, t.TempDir(), target, args...)
 }
 
 // launchAt is launch with a home that has settings.
-func launchAt(t *testing.T, program, home string, target faultlab.Target, args ...string) <-chan ran {
+func launchAt(t *testing.T, program, home string, target gitlabtest.Target, args ...string) <-chan ran {
 	t.Helper()
 	args = append(args, "--host", target.URL)
 	if target.Proxy != "" && strings.HasPrefix(target.URL, "http://") {
@@ -136,7 +136,7 @@ func launchAt(t *testing.T, program, home string, target faultlab.Target, args .
 
 // holds checks what holds for every run: its status and time, and that nothing
 // comes through that must not.
-func holds(t *testing.T, row faultlab.Row, tried trial, done ran) {
+func holds(t *testing.T, row gitlabtest.Row, tried trial, done ran) {
 	t.Helper()
 	name, target := tried.name, tried.target
 	want := command.StatusOK
@@ -180,13 +180,13 @@ func holds(t *testing.T, row faultlab.Row, tried trial, done ran) {
 func isHidden(r rune) bool { return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) }
 
 // judge reads what the program says as JSON.
-func judge(t *testing.T, row faultlab.Row, name string, done ran) {
+func judge(t *testing.T, row gitlabtest.Row, name string, done ran) {
 	t.Helper()
 	var said struct {
 		OK       bool
 		Problems []struct {
-			Code       gitlab.Code
-			Severity   gitlab.Severity
+			Code       problem.Code
+			Severity   problem.Severity
 			Summary    string
 			Cause      string
 			Remedy     []string
@@ -196,9 +196,9 @@ func judge(t *testing.T, row faultlab.Row, name string, done ran) {
 	if err := json.Unmarshal([]byte(done.stdout), &said); err != nil {
 		t.Fatalf("%s: %v; stdout:\n%s\nstderr:\n%s", name, err, done.stdout, done.stderr)
 	}
-	severity := gitlab.SeverityError
+	severity := problem.SeverityError
 	if row.Warning {
-		severity = gitlab.SeverityWarning
+		severity = problem.SeverityWarning
 	}
 	if want := row.Code == "" || row.Warning; said.OK != want {
 		t.Errorf("%s: ok is %v, want %v", name, said.OK, want)
@@ -216,7 +216,7 @@ func judge(t *testing.T, row faultlab.Row, name string, done ran) {
 	if row.Code == "" {
 		return
 	}
-	var codes []gitlab.Code
+	var codes []problem.Code
 	for _, problem := range said.Problems {
 		codes = append(codes, problem.Code)
 		if problem.Severity != severity {
@@ -239,7 +239,7 @@ func judge(t *testing.T, row faultlab.Row, name string, done ran) {
 }
 
 // judgeText reads what the program says to a person.
-func judgeText(t *testing.T, row faultlab.Row, name string, done ran) {
+func judgeText(t *testing.T, row gitlabtest.Row, name string, done ran) {
 	t.Helper()
 	if row.Code == "" {
 		return

@@ -5,10 +5,12 @@ import (
 	"errors"
 	"strings"
 
-	"glpat/gitlab"
-	"glpat/ui/flow"
-
 	"github.com/spf13/cobra"
+
+	"glpat/gitlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/input"
+	"glpat/ui/flow"
 )
 
 // linkFlags say what kind of link is wanted, and for which release.
@@ -59,7 +61,7 @@ its address, and on stderr, or with --json, what to set there.`,
 
 // foundLink is the address of a form, and what the person has to know with it.
 type foundLink struct {
-	kind  gitlab.TokenType
+	kind  catalog.TokenType
 	url   string
 	draft flow.Draft
 	notes []string
@@ -83,7 +85,7 @@ func findLink(ctx context.Context, machine Machine, flags *linkFlags) (foundLink
 		return link, err
 	}
 	if gone && flags.kind == "" {
-		link.kind = gitlab.TypeFineGrained
+		link.kind = catalog.TypeFineGrained
 		link.notes = append(link.notes, "your settings say that this GitLab makes fine-grained tokens alone; --type legacy asks for the other all the same.")
 	}
 	given := flags.release != ""
@@ -94,7 +96,7 @@ func findLink(ctx context.Context, machine Machine, flags *linkFlags) (foundLink
 	if link.draft.Name == "" {
 		link.draft.Name = link.draft.DefaultName()
 	}
-	if link.kind == gitlab.TypeFineGrained {
+	if link.kind == catalog.TypeFineGrained {
 		return fineGrainedLink(link, target, given)
 	}
 	link.url, err = link.draft.Request().Link(target.URL, target.Layout)
@@ -107,26 +109,26 @@ func printLink(machine Machine, link foundLink) {
 	for _, note := range link.notes {
 		say(machine.Stderr, "glpat: "+note)
 	}
-	if link.kind == gitlab.TypeFineGrained {
+	if link.kind == catalog.TypeFineGrained {
 		printFineGrainedForm(machine, link)
 	}
 }
 
 // parseType reads the value of --type; none means legacy.
-func parseType(text string) (gitlab.TokenType, error) {
+func parseType(text string) (catalog.TokenType, error) {
 	for _, kind := range tokenTypes() {
 		if strings.EqualFold(strings.TrimSpace(text), kind.String()) {
 			return kind, nil
 		}
 	}
 	if text == "" {
-		return gitlab.TypeLegacy, nil
+		return catalog.TypeLegacy, nil
 	}
-	return gitlab.TypeLegacy, &usageError{what: "There is no type of token" + named(text), do: "Choose one of: legacy, fine-grained"}
+	return catalog.TypeLegacy, &usageError{what: "There is no type of token" + named(text), do: "Choose one of: legacy, fine-grained"}
 }
 
-func tokenTypes() []gitlab.TokenType {
-	return []gitlab.TokenType{gitlab.TypeLegacy, gitlab.TypeFineGrained}
+func tokenTypes() []catalog.TokenType {
+	return []catalog.TokenType{catalog.TypeLegacy, catalog.TypeFineGrained}
 }
 
 // unmetError says of purposes why an instance cannot meet them.
@@ -201,16 +203,16 @@ func linkTarget(ctx context.Context, machine Machine, flags *requestFlags, relea
 	if release != "" && flags.namesProject(machine, address) {
 		address.Path = ""
 	}
-	known := gitlab.Instance{URL: address.String(), Offering: gitlab.OfferingSelfManaged, Layout: gitlab.NewestLayout(), LayoutSure: true}
-	if address.Host == gitlab.DefaultHost {
-		known.URL, known.Offering = "https://"+gitlab.DefaultHost, gitlab.OfferingGitLabCom
+	known := gitlab.Instance{URL: address.String(), Offering: catalog.OfferingSelfManaged, Layout: catalog.NewestLayout(), LayoutSure: true}
+	if address.Host == input.DefaultHost {
+		known.URL, known.Offering = "https://"+input.DefaultHost, catalog.OfferingGitLabCom
 	}
 	switch {
 	case release != "":
 		known.AtLeast, err = parseRelease(release)
-		known.Layout = gitlab.LayoutAt(known.AtLeast)
+		known.Layout = catalog.LayoutAt(known.AtLeast)
 		return known, meant.legacyGone, err
-	case known.Offering == gitlab.OfferingGitLabCom:
+	case known.Offering == catalog.OfferingGitLabCom:
 		return known, meant.legacyGone, nil
 	}
 	access, err := meant.access(machine)
@@ -222,8 +224,8 @@ func linkTarget(ctx context.Context, machine Machine, flags *requestFlags, relea
 }
 
 // parseRelease reads the value of --release.
-func parseRelease(text string) (gitlab.Release, error) {
-	release, err := gitlab.ParseRelease(text)
+func parseRelease(text string) (catalog.Release, error) {
+	release, err := catalog.ParseRelease(text)
 	if err != nil {
 		return release, &usageError{what: "There is no release" + named(text), do: "Write it like 16.11 or 18.4"}
 	}

@@ -6,17 +6,20 @@ import (
 	"strings"
 
 	"glpat/gitlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/input"
+	"glpat/gitlab/problem"
 )
 
 // fineGrainedLink is the address of the form for a fine-grained token, which reads
 // nothing from a link.
 func fineGrainedLink(link foundLink, target gitlab.Instance, given bool) (foundLink, error) {
 	purposes := link.draft.Chosen()
-	fine := gitlab.FineGrainedFor(purposes)
+	fine := catalog.FineGrainedFor(purposes)
 	switch {
 	case link.draft.ScopesByHand || len(purposes) == 0:
 		return link, &usageError{what: "A fine-grained token has permissions in place of scopes", do: "Name what it is for with --purpose, and leave --scopes out"}
-	case fine.Fit == gitlab.FitNone:
+	case fine.Fit == catalog.FitNone:
 		return link, &usageError{what: "A fine-grained token does not do this. " + strings.TrimSuffix(fine.Why, "."), do: "Make a legacy one: --type legacy"}
 	case target.Layout.FineGrained == "":
 		failure := &unmetError{host: target.Host(), given: given, do: "Make a legacy one: leave --type out"}
@@ -26,7 +29,7 @@ func fineGrainedLink(link foundLink, target gitlab.Instance, given bool) (foundL
 		return link, failure
 	}
 	link.url = target.FineGrainedURL(target.Layout)
-	if fine.Fit != gitlab.FitFull {
+	if fine.Fit != catalog.FitFull {
 		link.notes = append(link.notes, fine.Phrase())
 	}
 	if !target.LayoutSure {
@@ -37,10 +40,10 @@ func fineGrainedLink(link foundLink, target gitlab.Instance, given bool) (foundL
 
 // fittingEnd is the day on which a token for the purposes should end, where none
 // was named: the soonest that fits one of them.
-func (l foundLink) fittingEnd() gitlab.Date {
+func (l foundLink) fittingEnd() input.Date {
 	purposes := l.draft.Chosen()
-	soonest := slices.MinFunc(purposes, func(a, b gitlab.Purpose) int { return a.Days - b.Days })
-	return gitlab.DateOf(l.draft.Today).AddDays(soonest.Days)
+	soonest := slices.MinFunc(purposes, func(a, b catalog.Purpose) int { return a.Days - b.Days })
+	return input.DateOf(l.draft.Today).AddDays(soonest.Days)
 }
 
 // printFineGrainedForm says what to set in the form.
@@ -52,16 +55,16 @@ func printFineGrainedForm(machine Machine, link foundLink) {
 		ends = link.fittingEnd().String() + ", or sooner if that will do"
 	}
 	var forCheck []string
-	for _, permission := range gitlab.PermissionsToCheck() {
+	for _, permission := range catalog.PermissionsToCheck() {
 		forCheck = append(forCheck, machine.quote(permission.Label()))
 	}
 	say(out, "glpat: no link fills in this form. Set there:")
-	row(gitlab.LabelFineGrainedName, link.draft.Name)
-	row(gitlab.LabelFineGrainedDescription, link.draft.FormDescription())
-	row(gitlab.LabelExpiration, ends)
-	row(gitlab.LabelFineGrainedAccess, machine.quote(gitlab.LabelAccessSpecific)+", and add those that the job needs")
+	row(catalog.LabelFineGrainedName, link.draft.Name)
+	row(catalog.LabelFineGrainedDescription, link.draft.FormDescription())
+	row(catalog.LabelExpiration, ends)
+	row(catalog.LabelFineGrainedAccess, machine.quote(catalog.LabelAccessSpecific)+", and add those that the job needs")
 	say(out, "glpat: add these permissions, tab by tab; "+strings.Join(forCheck, " and ")+" let glpat check the token:")
-	printPermissions(out, gitlab.FineGrainedFor(link.draft.Chosen()).Permissions)
+	printPermissions(out, catalog.FineGrainedFor(link.draft.Chosen()).Permissions)
 }
 
 // linkJSON is a link and what goes with it. URL is null where there is none.
@@ -73,7 +76,7 @@ type linkJSON struct {
 	Name        string         `json:"name,omitempty"`
 	Description string         `json:"description,omitempty"`
 	ExpiresAt   *string        `json:"expires_at"`
-	Scopes      []gitlab.Scope `json:"scopes,omitempty"`
+	Scopes      []catalog.Scope `json:"scopes,omitempty"`
 	// Access is the choice for groups and projects, FineGrained what to add; a
 	// legacy token has neither.
 	Access      string           `json:"access,omitempty"`
@@ -81,13 +84,13 @@ type linkJSON struct {
 	Notes       []string         `json:"notes"`
 	// Unmet are the purposes that the instance cannot meet.
 	Unmet    []unmetPurpose    `json:"unmet"`
-	Problems []*gitlab.Problem `json:"problems"`
+	Problems []*problem.Problem `json:"problems"`
 }
 
 // printLinkJSON prints the link, or why there is none. Errors of the command line
 // are left to stderr.
 func printLinkJSON(machine Machine, link foundLink, err error) error {
-	written := linkJSON{OK: err == nil, Type: link.kind.String(), Notes: append([]string{}, link.notes...), Unmet: []unmetPurpose{}, Problems: []*gitlab.Problem{}}
+	written := linkJSON{OK: err == nil, Type: link.kind.String(), Notes: append([]string{}, link.notes...), Unmet: []unmetPurpose{}, Problems: []*problem.Problem{}}
 	if err != nil {
 		status := statusOf(err)
 		if status == StatusUsage || status == StatusUnexpected {
@@ -111,9 +114,9 @@ func printLinkJSON(machine Machine, link foundLink, err error) error {
 	if ends := link.draft.Expires.String(); ends != "" {
 		written.ExpiresAt = &ends
 	}
-	if link.kind == gitlab.TypeFineGrained {
-		fine := fineToJSON(gitlab.FineGrainedFor(link.draft.Chosen()))
-		written.Description, written.Access, written.FineGrained = link.draft.FormDescription(), gitlab.LabelAccessSpecific, &fine
+	if link.kind == catalog.TypeFineGrained {
+		fine := fineToJSON(catalog.FineGrainedFor(link.draft.Chosen()))
+		written.Description, written.Access, written.FineGrained = link.draft.FormDescription(), catalog.LabelAccessSpecific, &fine
 	} else {
 		written.Prefilled, written.Scopes = true, link.draft.Scopes
 	}

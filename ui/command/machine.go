@@ -11,13 +11,15 @@ import (
 	"syscall"
 	"time"
 
-	"glpat/config"
-	"glpat/gitlab"
-	"glpat/ui/wizard"
-
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/term"
 	"github.com/cli/browser"
+
+	"glpat/config"
+	"glpat/gitlab"
+	"glpat/gitlab/token"
+	"glpat/gitlab/transport"
+	"glpat/ui/wizard"
 )
 
 // Machine is every edge of the machine a command touches.
@@ -36,10 +38,10 @@ type Machine struct {
 	Clipboard    wizard.Clipboard
 	Keyring      config.Keyring
 	// Token is what GITLAB_TOKEN held.
-	Token gitlab.Secret
+	Token token.Secret
 	// ReadHidden asks at the terminal for a line and does not show what is
 	// typed; nil where stdin is not a terminal.
-	ReadHidden func(prompt string) (gitlab.Secret, error)
+	ReadHidden func(prompt string) (token.Secret, error)
 	// Signals begins to deliver what asks the program to end. Until it is
 	// called such a signal ends the program at once, which is right for a
 	// command that has nothing to put back.
@@ -63,7 +65,7 @@ func traceVariables() []string { return []string{"TEA_TRACE", "TEA_DEBUG", "UV_D
 // down each key. What a browser prints is dropped, because it would tear the
 // screen.
 func System() Machine {
-	token := gitlab.NewSecret(strings.TrimSpace(os.Getenv(tokenVariable)))
+	token := token.NewSecret(strings.TrimSpace(os.Getenv(tokenVariable)))
 	for _, name := range append(traceVariables(), tokenVariable) {
 		_ = os.Unsetenv(name) // cannot fail for a name without "="
 	}
@@ -159,5 +161,5 @@ func (m Machine) storeFailed(err error) error {
 
 // client returns the adapter to GitLab.
 func (m Machine) client() *gitlab.Client {
-	return gitlab.NewClient(gitlab.NewTransport("glpat/"+version()), m.Now)
+	return gitlab.NewClient(transport.NewTransport("glpat/"+version()), m.Now)
 }

@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 
-	"glpat/gitlab/practice/faultlab"
+	"glpat/gitlab/gitlabtest"
 )
 
 // maxMemory is what the program may hold at once, in kiB, whatever a server
@@ -20,7 +20,7 @@ const maxMemory = 40 << 10
 func TestAnAnswerWithoutEndTakesNoMemory(t *testing.T) {
 	t.Parallel()
 	program := builtProgram(t)
-	rows := faultlab.Rows(nil)
+	rows := gitlabtest.Rows(nil)
 	for _, test := range []struct{ name, path string }{
 		{"practice endless@all", ""},
 		{"practice endless@all", "/group/project"},

@@ -10,14 +10,16 @@ import (
 	"time"
 
 	"glpat/config"
-	"glpat/gitlab"
+	"glpat/gitlab/input"
+	"glpat/gitlab/problem"
+	"glpat/gitlab/transport"
 )
 
 // printError tells a person on stderr what went wrong and what to do.
 func printError(stderr io.Writer, err error) {
 	var (
-		problem *gitlab.Problem
-		wrong   *gitlab.InputError
+		problem *problem.Problem
+		wrong   *input.InputError
 		usage   *usageError
 		exit    *exitError
 		keyring *config.KeyringError
@@ -40,13 +42,13 @@ func printError(stderr io.Writer, err error) {
 		}
 		hint(stderr, unmet.do)
 	case errors.As(err, &keyring):
-		say(stderr, "glpat: "+gitlab.Clean(keyring.Error(), 300)+".")
+		say(stderr, "glpat: "+input.Clean(keyring.Error(), 300)+".")
 		hint(stderr, keyring.Reason.ReadRemedy()) // only "glpat token" reports it this way
 	case errors.As(err, &store):
 		say(stderr, "glpat: glpat cannot use its directory "+strconv.Quote(store.dir)+": "+store.reason()+".")
 		hint(stderr, "Make it a directory that you can read and write, or name another with GLPAT_CONFIG_DIR")
 	default:
-		say(stderr, "glpat: "+gitlab.Clean(err.Error(), 500))
+		say(stderr, "glpat: "+input.Clean(err.Error(), 500))
 	}
 }
 
@@ -67,12 +69,12 @@ func (e *storeError) reason() string {
 	if path, ok := errors.AsType[*fs.PathError](e.err); ok {
 		return path.Err.Error()
 	}
-	return gitlab.Clean(e.err.Error(), 300)
+	return input.Clean(e.err.Error(), 300)
 }
 
 // printProblem writes a problem: the summary behind lead, then cause and
 // remedies.
-func printProblem(out io.Writer, lead string, problem *gitlab.Problem) {
+func printProblem(out io.Writer, lead string, problem *problem.Problem) {
 	say(out, lead+problem.Summary+".")
 	if problem.Cause != "" {
 		say(out, "  "+problem.Cause)
@@ -96,7 +98,7 @@ func printProblem(out io.Writer, lead string, problem *gitlab.Problem) {
 
 // printCertificate writes what a server showed of itself, to be compared with
 // what its administrator says.
-func printCertificate(out io.Writer, certificate *gitlab.Certificate) {
+func printCertificate(out io.Writer, certificate *transport.Certificate) {
 	row := func(label, text string) { say(out, fmt.Sprintf("    %-8s %s", label, text)) }
 	say(out, "  The certificate that it showed:")
 	row("Subject", certificate.Subject)
@@ -119,10 +121,10 @@ func atUTC(at time.Time) string { return at.UTC().Format("2006-01-02 15:04") + "
 
 // printRemark writes a problem on stderr behind what its severity asks for;
 // there may be none.
-func printRemark(machine Machine, prob *gitlab.Problem) {
+func printRemark(machine Machine, prob *problem.Problem) {
 	switch {
 	case prob == nil:
-	case prob.Severity == gitlab.SeverityWarning:
+	case prob.Severity == problem.SeverityWarning:
 		printProblem(machine.Stderr, "glpat: note: ", prob)
 	default:
 		printProblem(machine.Stderr, "glpat: ", prob)

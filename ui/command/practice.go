@@ -6,12 +6,14 @@ import (
 	"net/http"
 	"sync"
 
-	"glpat/gitlab"
+	"github.com/spf13/cobra"
+
+	"glpat/gitlab/catalog"
 	"glpat/gitlab/practice"
+	"glpat/gitlab/problem"
+	"glpat/gitlab/token"
 	"glpat/ui/flow"
 	"glpat/ui/wizard"
-
-	"github.com/spf13/cobra"
 )
 
 func newPractice(machine Machine) *cobra.Command {
@@ -147,23 +149,23 @@ func (h *practiceHost) Start(context.Context) (string, error) {
 }
 
 // CreateToken implements wizard.Practice.
-func (h *practiceHost) CreateToken(ctx context.Context, link, expires string) (gitlab.Secret, error) {
+func (h *practiceHost) CreateToken(ctx context.Context, link, expires string) (token.Secret, error) {
 	server, client, err := h.running()
 	if err != nil {
-		return gitlab.Secret{}, err
+		return token.Secret{}, err
 	}
 	return server.CreateToken(ctx, client, link, expires)
 }
 
 // CreateFineGrainedToken implements wizard.Practice.
-func (h *practiceHost) CreateFineGrainedToken(ctx context.Context, draft flow.Draft) (gitlab.Secret, error) {
+func (h *practiceHost) CreateFineGrainedToken(ctx context.Context, draft flow.Draft) (token.Secret, error) {
 	server, client, err := h.running()
 	if err != nil {
-		return gitlab.Secret{}, err
+		return token.Secret{}, err
 	}
 	return server.CreateFineGrainedToken(ctx, client, practice.FineGrained{
 		Name: draft.Name, Description: draft.FormDescription(), Expires: draft.Expires.String(),
-		Permissions: gitlab.FineGrainedFor(draft.Chosen()).Permissions,
+		Permissions: catalog.FineGrainedFor(draft.Chosen()).Permissions,
 	})
 }
 
@@ -181,9 +183,9 @@ func (h *practiceHost) running() (*practice.Server, *http.Client, error) {
 
 // notOurPractice says that a practice instance was found that another glpat
 // serves.
-func notOurPractice() *gitlab.Problem {
-	return &gitlab.Problem{
-		Code: gitlab.CodeUnavailable, Severity: gitlab.SeverityError,
+func notOurPractice() *problem.Problem {
+	return &problem.Problem{
+		Code: problem.CodeUnavailable, Severity: problem.SeverityError,
 		Summary: "glpat cannot press the button: another glpat serves this practice GitLab",
 		Cause:   "Only the glpat that serves it can work its pages.",
 		Remedy:  []string{"Open the link, press the button yourself, and paste the token here"},

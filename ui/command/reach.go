@@ -7,11 +7,12 @@ import (
 	"slices"
 	"strings"
 
-	"glpat/config"
-	"glpat/gitlab"
-
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"glpat/config"
+	"glpat/gitlab/input"
+	"glpat/gitlab/transport"
 )
 
 // reachFlags are the flags that say how a GitLab is reached beyond its address.
@@ -56,7 +57,7 @@ func (f *reachFlags) reach(machine Machine) (config.Reach, error) {
 		}
 	}
 	if f.api != "" {
-		if _, err := gitlab.ParseAddress(f.api); err != nil {
+		if _, err := input.ParseAddress(f.api); err != nil {
 			return reach, unrepeated(err, f.api, "There is no address of an API behind --api", "Write it like https://api.example.com")
 		}
 	}
@@ -70,7 +71,7 @@ func (f *reachFlags) reach(machine Machine) (config.Reach, error) {
 
 // target is the GitLab that is meant, and how it is reached.
 type target struct {
-	address gitlab.Address
+	address input.Address
 	reach   config.Reach
 	// allowPlain tells that the person agreed to all that is without encryption.
 	allowPlain bool
@@ -96,7 +97,7 @@ func (f *requestFlags) target(machine Machine) (target, error) {
 	var agreed []string
 	if found && known.AllowHTTP {
 		agreed = plainHosts(known.URL, known.Reach.API)
-		if at, err := gitlab.ParseAddress(known.URL); err == nil && !address.SchemeGiven {
+		if at, err := input.ParseAddress(known.URL); err == nil && !address.SchemeGiven {
 			address.Scheme = at.Scheme // the way the person went before
 		}
 	}
@@ -150,7 +151,7 @@ func (f *requestFlags) needsHost(machine Machine, reach config.Reach) error {
 func plainHosts(addresses ...string) []string {
 	var hosts []string
 	for _, text := range addresses {
-		if address, err := gitlab.ParseAddress(text); err == nil && address.Plain() {
+		if address, err := input.ParseAddress(text); err == nil && address.Plain() {
 			hosts = append(hosts, address.Host)
 		}
 	}
@@ -158,9 +159,9 @@ func plainHosts(addresses ...string) []string {
 }
 
 // access reads the files and variables with which the target is reached.
-func (t target) access(machine Machine) (gitlab.Config, error) {
+func (t target) access(machine Machine) (transport.Config, error) {
 	if err := checkProxies(machine.Getenv); err != nil && !t.address.Loopback() {
-		return gitlab.Config{}, err
+		return transport.Config{}, err
 	}
 	access, err := machine.load(t.reach)
 	access.AllowPlain = t.allowPlain
@@ -184,7 +185,7 @@ func (m Machine) settings() config.Settings {
 
 // load reads what the reach names. Where it names no authority, SSL_CERT_FILE
 // does.
-func (m Machine) load(reach config.Reach) (gitlab.Config, error) {
+func (m Machine) load(reach config.Reach) (transport.Config, error) {
 	return loadOn(runtime.GOOS, reach, m.Getenv)
 }
 
@@ -192,14 +193,14 @@ func (m Machine) load(reach config.Reach) (gitlab.Config, error) {
 // on macOS and Windows, which are asked whom to trust (crypto/x509).
 const authorityVariable = "SSL_CERT_FILE"
 
-func loadOn(goos string, reach config.Reach, getenv func(string) string) (gitlab.Config, error) {
+func loadOn(goos string, reach config.Reach, getenv func(string) string) (transport.Config, error) {
 	named := getenv(authorityVariable)
 	if reach.CAFile != "" || named == "" || !slices.Contains([]string{"darwin", "ios", "windows"}, goos) {
 		return reach.Load(getenv)
 	}
 	_, err := config.Reach{CAFile: named}.Load(getenv)
-	if wrong, ok := errors.AsType[*gitlab.InputError](err); ok {
-		return gitlab.Config{}, &gitlab.InputError{What: "glpat cannot use " + authorityVariable + ". " + wrong.What, Do: wrong.Do}
+	if wrong, ok := errors.AsType[*input.InputError](err); ok {
+		return transport.Config{}, &input.InputError{What: "glpat cannot use " + authorityVariable + ". " + wrong.What, Do: wrong.Do}
 	}
 	reach.CAFile = named
 	return reach.Load(getenv)

@@ -6,10 +6,11 @@ import (
 	"strings"
 	"testing"
 
-	"glpat/config"
-	"glpat/gitlab"
-
 	"github.com/spf13/cobra"
+
+	"glpat/config"
+	"glpat/gitlab/problem"
+	"glpat/gitlab/transport"
 )
 
 // targetOf settles the target of a command line with the settings given.
@@ -176,9 +177,9 @@ func TestACertificateIsPrintedToCompare(t *testing.T) {
 	t.Parallel()
 	const digits = "AA:BB:CC"
 	machine, talk := quietMachine(nil)
-	printRemark(machine, &gitlab.Problem{
+	printRemark(machine, &problem.Problem{
 		Summary: "s", Remedy: []string{"Compare: " + digits},
-		Certificate: &gitlab.Certificate{Subject: "CN=a", Issuer: "CN=b", Names: []string{"a.example.com", "b.example.com"}, SHA256: digits},
+		Certificate: &transport.Certificate{Subject: "CN=a", Issuer: "CN=b", Names: []string{"a.example.com", "b.example.com"}, SHA256: digits},
 	})
 	want := "glpat: s.\n  - Compare.\n  The certificate that it showed:\n    Subject  CN=a\n    Issuer   CN=b\n" +
 		"    For      a.example.com, b.example.com\n    Valid    from 0001-01-01 00:00 UTC until 0001-01-01 00:00 UTC\n    SHA-256  AA:BB:CC\n"

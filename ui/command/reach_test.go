@@ -13,14 +13,14 @@ import (
 	"time"
 
 	"glpat/config"
-	"glpat/gitlab/practice/faultlab"
+	"glpat/gitlab/gitlabtest"
 )
 
 // TestWhatTheSettingsSayIsUsed reaches instances of all kinds with nothing but
 // the address on the command line.
 func TestWhatTheSettingsSayIsUsed(t *testing.T) {
 	t.Parallel()
-	rows := faultlab.Rows(nil)
+	rows := gitlabtest.Rows(nil)
 	for _, name := range []string{
 		"a certificate of an authority that is trusted", "a self-signed certificate that is trusted",
 		"a client certificate that is shown", "a gateway that is given its header", "an API at another address",
@@ -32,11 +32,11 @@ func TestWhatTheSettingsSayIsUsed(t *testing.T) {
 			for _, tc := range []struct {
 				name  string
 				knows config.Reach
-				gives faultlab.Target
+				gives gitlabtest.Target
 				fails bool
 			}{
-				{"nothing is said", config.Reach{}, faultlab.Target{}, true},
-				{"the settings say it", reach, faultlab.Target{}, false},
+				{"nothing is said", config.Reach{}, gitlabtest.Target{}, true},
+				{"the settings say it", reach, gitlabtest.Target{}, false},
 				{"the flags win over the settings", wrong(target, rows, t), target, false},
 			} {
 				home := t.TempDir()
@@ -52,7 +52,7 @@ func TestWhatTheSettingsSayIsUsed(t *testing.T) {
 }
 
 // wrong is a reach that does not lead to the target.
-func wrong(target faultlab.Target, rows []faultlab.Row, t *testing.T) config.Reach {
+func wrong(target gitlabtest.Target, rows []gitlabtest.Row, t *testing.T) config.Reach {
 	t.Helper()
 	other := rowNamed(t, rows, "a certificate of an authority that is trusted").Start(t)
 	var reach config.Reach
@@ -71,9 +71,9 @@ func wrong(target faultlab.Target, rows []faultlab.Row, t *testing.T) config.Rea
 	return reach
 }
 
-func rowNamed(t *testing.T, rows []faultlab.Row, name string) faultlab.Row {
+func rowNamed(t *testing.T, rows []gitlabtest.Row, name string) gitlabtest.Row {
 	t.Helper()
-	at := slices.IndexFunc(rows, func(row faultlab.Row) bool { return row.Name == name })
+	at := slices.IndexFunc(rows, func(row gitlabtest.Row) bool { return row.Name == name })
 	if at < 0 {
 		t.Fatalf("there is no row %q", name)
 	}

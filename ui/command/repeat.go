@@ -5,10 +5,10 @@ import (
 	"regexp"
 	"strconv"
 
-	"glpat/gitlab"
-
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"glpat/gitlab/input"
 )
 
 // Old tokens are 20 characters without a prefix, and an instance may have a
@@ -25,7 +25,7 @@ func named(value string) string {
 	if mayBeToken.MatchString(value) {
 		return " of that name"
 	}
-	return " " + strconv.Quote(gitlab.Clean(value, 30))
+	return " " + strconv.Quote(input.Clean(value, 30))
 }
 
 // unrepeated is the error of reading a value, in other words where the value

@@ -7,9 +7,9 @@ import (
 	"regexp"
 	"strings"
 
-	"glpat/gitlab"
-
 	"github.com/spf13/cobra"
+
+	"glpat/gitlab/token"
 )
 
 // Main runs one command line and returns its exit status.
@@ -118,7 +118,7 @@ func newHelp() *cobra.Command {
 
 // tokenShape is GitLab's own prefix and at least as much behind it as its
 // shortest tokens have, wherever in an argument it stands.
-var tokenShape = regexp.MustCompile(regexp.QuoteMeta(gitlab.GlpatPrefix) + `[0-9A-Za-z_.-]{20,}`)
+var tokenShape = regexp.MustCompile(regexp.QuoteMeta(token.GlpatPrefix) + `[0-9A-Za-z_.-]{20,}`)
 
 // refuseTokens refuses a command line with a token in it, before any part of it
 // is used or repeated: other users can read it there, and the shell keeps it.

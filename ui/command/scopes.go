@@ -8,9 +8,9 @@ import (
 	"strings"
 	"unicode"
 
-	"glpat/gitlab"
-
 	"github.com/spf13/cobra"
+
+	"glpat/gitlab/catalog"
 )
 
 // scopesFlags say what is asked of the catalogue. They and an argument are one
@@ -88,14 +88,14 @@ what it allows. It works without a network.
 // scopesAnswer is what an answer from the catalogue needs to be printed.
 type scopesAnswer struct {
 	machine Machine
-	at      gitlab.Release
+	at      catalog.Release
 	asJSON  bool
 }
 
 // at is the release that is asked about, the zero value for the newest.
-func (f scopesFlags) at() (gitlab.Release, error) {
+func (f scopesFlags) at() (catalog.Release, error) {
 	if f.release == "" {
-		return gitlab.Release{}, nil
+		return catalog.Release{}, nil
 	}
 	at, err := parseRelease(f.release)
 	if err == nil && len(scopesAt(at)) == 0 {
@@ -133,8 +133,8 @@ func oneScope(_ *cobra.Command, args []string) error {
 // namedScopes are the scopes of a list, and apart from them those that a
 // personal access token never has.
 type namedScopes struct {
-	scopes    []gitlab.Scope
-	elsewhere []gitlab.NonPersonalScope
+	scopes    []catalog.Scope
+	elsewhere []catalog.NonPersonalScope
 }
 
 // parseScopeList reads the value of a flag that takes scopes as GitLab's and
@@ -148,7 +148,7 @@ func parseScopeList(flag, text string) (namedScopes, error) {
 			}
 			continue
 		}
-		parsed, err := gitlab.ParseScopes(name)
+		parsed, err := catalog.ParseScopes(name)
 		if err != nil {
 			return named, unrepeated(err, name, "There is no such scope", "See the scopes with: glpat scopes")
 		}
@@ -165,17 +165,17 @@ func parseScopeList(flag, text string) (namedScopes, error) {
 }
 
 // scopeElsewhere finds a scope that no personal access token has.
-func scopeElsewhere(name string) (gitlab.NonPersonalScope, bool) {
-	for _, elsewhere := range gitlab.NonPersonalScopes() {
+func scopeElsewhere(name string) (catalog.NonPersonalScope, bool) {
+	for _, elsewhere := range catalog.NonPersonalScopes() {
 		if strings.EqualFold(name, string(elsewhere.Scope)) {
 			return elsewhere, true
 		}
 	}
-	return gitlab.NonPersonalScope{}, false
+	return catalog.NonPersonalScope{}, false
 }
 
 // noteTooNew says on stderr which of the scopes the release does not have yet.
-func (a scopesAnswer) noteTooNew(scopes []gitlab.Scope) {
+func (a scopesAnswer) noteTooNew(scopes []catalog.Scope) {
 	for _, scope := range scopes {
 		if info, _ := scope.Info(); a.at.Known() && a.at.Before(info.Since) {
 			say(a.machine.Stderr, "glpat: note: GitLab "+a.at.String()+" has no scope "+string(scope)+": it came with "+info.Since.String()+".")
@@ -184,16 +184,16 @@ func (a scopesAnswer) noteTooNew(scopes []gitlab.Scope) {
 }
 
 // scopesAt lists the scopes that a release has; one that is not known has all.
-func scopesAt(release gitlab.Release) []gitlab.ScopeInfo {
-	return slices.DeleteFunc(gitlab.AllScopes(), func(info gitlab.ScopeInfo) bool {
+func scopesAt(release catalog.Release) []catalog.ScopeInfo {
+	return slices.DeleteFunc(catalog.AllScopes(), func(info catalog.ScopeInfo) bool {
 		return release.Known() && release.Before(info.Since)
 	})
 }
 
 // firstWithScopes is the first release that has a scope at all.
-func firstWithScopes() gitlab.Release {
-	first := gitlab.AllScopes()[0].Since
-	for _, info := range gitlab.AllScopes() {
+func firstWithScopes() catalog.Release {
+	first := catalog.AllScopes()[0].Since
+	for _, info := range catalog.AllScopes() {
 		if info.Since.Before(first) {
 			first = info.Since
 		}

@@ -6,17 +6,17 @@ import (
 	"slices"
 	"strings"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
 )
 
 type scopeJSON struct {
-	Scope   gitlab.Scope   `json:"scope"`
+	Scope   catalog.Scope   `json:"scope"`
 	Grants  string         `json:"grants"`
-	Implies []gitlab.Scope `json:"implies"`
+	Implies []catalog.Scope `json:"implies"`
 	Since   string         `json:"since"`
 	Risk    string         `json:"risk"`
 
-	ImpliedBy []gitlab.Scope `json:"implied_by"`
+	ImpliedBy []catalog.Scope `json:"implied_by"`
 	// Condition is on what, beyond the release, it depends; null for nothing.
 	Condition *string  `json:"condition"`
 	Tokens    []string `json:"tokens"`
@@ -31,12 +31,12 @@ type scopeJSON struct {
 }
 
 type elsewhereJSON struct {
-	Scope    gitlab.Scope `json:"scope"`
+	Scope    catalog.Scope `json:"scope"`
 	Personal bool         `json:"personal"` // always false
 	Is       string       `json:"is"`
 }
 
-func elsewhereToJSON(scopes []gitlab.NonPersonalScope) []elsewhereJSON {
+func elsewhereToJSON(scopes []catalog.NonPersonalScope) []elsewhereJSON {
 	rows := make([]elsewhereJSON, len(scopes))
 	for i, elsewhere := range scopes {
 		rows[i] = elsewhereJSON{Scope: elsewhere.Scope, Is: elsewhere.Where}
@@ -44,8 +44,8 @@ func elsewhereToJSON(scopes []gitlab.NonPersonalScope) []elsewhereJSON {
 	return rows
 }
 
-func scopeToJSON(info gitlab.ScopeInfo, at gitlab.Release) scopeJSON {
-	alone := []gitlab.Scope{info.Scope}
+func scopeToJSON(info catalog.ScopeInfo, at catalog.Release) scopeJSON {
+	alone := []catalog.Scope{info.Scope}
 	may, _ := operationsOf(alone, at)
 	smallest, also := purposesOfScope(info.Scope, at)
 	return scopeJSON{
@@ -58,12 +58,12 @@ func scopeToJSON(info gitlab.ScopeInfo, at gitlab.Release) scopeJSON {
 
 // purposesOfScope lists the purposes whose smallest set has the scope, and those
 // that it serves alone, though a smaller one would do.
-func purposesOfScope(scope gitlab.Scope, at gitlab.Release) (smallest, also []gitlab.Purpose) {
-	for _, purpose := range gitlab.AllPurposes() {
+func purposesOfScope(scope catalog.Scope, at catalog.Release) (smallest, also []catalog.Purpose) {
+	for _, purpose := range catalog.AllPurposes() {
 		switch {
 		case slices.Contains(purpose.SetFor(at).Names(), scope):
 			smallest = append(smallest, purpose)
-		case gitlab.AllowsAll([]gitlab.Scope{scope}, purpose.Does, at):
+		case catalog.AllowsAll([]catalog.Scope{scope}, purpose.Does, at):
 			also = append(also, purpose)
 		}
 	}
@@ -78,13 +78,13 @@ func (a scopesAnswer) catalogue() error {
 			Scopes      []scopeJSON     `json:"scopes"`
 			NotPersonal []elsewhereJSON `json:"not_personal"`
 		}
-		for _, purpose := range gitlab.AllPurposes() {
+		for _, purpose := range catalog.AllPurposes() {
 			all.Purposes = append(all.Purposes, purposeToJSON(purpose, a.at))
 		}
 		for _, info := range scopesAt(a.at) {
 			all.Scopes = append(all.Scopes, scopeToJSON(info, a.at))
 		}
-		all.NotPersonal = elsewhereToJSON(gitlab.NonPersonalScopes())
+		all.NotPersonal = elsewhereToJSON(catalog.NonPersonalScopes())
 		return writeJSON(a.machine.Stdout, all)
 	}
 	a.printPurposeList()
@@ -94,12 +94,12 @@ func (a scopesAnswer) catalogue() error {
 
 func (a scopesAnswer) printPurposeList() {
 	out, width := a.machine.Stdout, 0
-	for _, purpose := range gitlab.AllPurposes() {
+	for _, purpose := range catalog.AllPurposes() {
 		width = max(width, len(purpose.Name))
 	}
 	say(out, "Purposes")
-	group := gitlab.PurposeGroup(-1)
-	for _, purpose := range gitlab.AllPurposes() {
+	group := catalog.PurposeGroup(-1)
+	for _, purpose := range catalog.AllPurposes() {
 		if purpose.Group != group {
 			group = purpose.Group
 			say(out, "\n"+group.Label())
@@ -122,13 +122,13 @@ func (a scopesAnswer) printScopeList() {
 	say(out, "")
 	say(out, riskLegend())
 	say(out, "\nNever on a personal access token")
-	for _, elsewhere := range gitlab.NonPersonalScopes() {
+	for _, elsewhere := range catalog.NonPersonalScopes() {
 		say(out, fmt.Sprintf("  %-23s %s", elsewhere.Scope, elsewhere.Where))
 	}
 }
 
 // scopeFacts are what is known of a scope beside what it grants, a clause each.
-func scopeFacts(info gitlab.ScopeInfo) []string {
+func scopeFacts(info catalog.ScopeInfo) []string {
 	facts := []string{"from GitLab " + info.Since.String() + " on"}
 	if when := conditionWords(info.Condition); when != "" {
 		facts = append(facts, when)
@@ -146,7 +146,7 @@ func scopeFacts(info gitlab.ScopeInfo) []string {
 func (a scopesAnswer) scope(name string) error {
 	if elsewhere, is := scopeElsewhere(name); is {
 		if a.asJSON {
-			return writeJSON(a.machine.Stdout, elsewhereToJSON([]gitlab.NonPersonalScope{elsewhere})[0])
+			return writeJSON(a.machine.Stdout, elsewhereToJSON([]catalog.NonPersonalScope{elsewhere})[0])
 		}
 		say(a.machine.Stdout, string(elsewhere.Scope)+": never on a personal access token; it is "+elsewhere.Where+".")
 		return nil
@@ -155,7 +155,7 @@ func (a scopesAnswer) scope(name string) error {
 	if err != nil {
 		return err
 	}
-	a.noteTooNew([]gitlab.Scope{info.Scope})
+	a.noteTooNew([]catalog.Scope{info.Scope})
 	if a.asJSON {
 		return writeJSON(a.machine.Stdout, scopeToJSON(info, a.at))
 	}
@@ -164,18 +164,18 @@ func (a scopesAnswer) scope(name string) error {
 }
 
 // findScope finds a scope by the argument that names it.
-func findScope(name string) (gitlab.ScopeInfo, error) {
-	info, known := gitlab.Scope(strings.ToLower(strings.TrimSpace(name))).Info()
+func findScope(name string) (catalog.ScopeInfo, error) {
+	info, known := catalog.Scope(strings.ToLower(strings.TrimSpace(name))).Info()
 	if known {
 		return info, nil
 	}
-	if purpose, err := gitlab.FindPurpose(name); err == nil {
+	if purpose, err := catalog.FindPurpose(name); err == nil {
 		return info, &usageError{what: purpose.Name + " is a purpose and no scope", do: "See what it needs with: glpat scopes --purpose " + purpose.Name}
 	}
 	return info, &usageError{what: "A personal access token has no scope" + named(name), do: "See them all with: glpat scopes"}
 }
 
-func (a scopesAnswer) printScope(info gitlab.ScopeInfo) {
+func (a scopesAnswer) printScope(info catalog.ScopeInfo) {
 	out := a.machine.Stdout
 	say(out, string(info.Scope)+": "+info.Grants+".")
 	row := rowsOf(out)
@@ -188,7 +188,7 @@ func (a scopesAnswer) printScope(info gitlab.ScopeInfo) {
 	smallest, also := purposesOfScope(info.Scope, a.at)
 	row("needed for", strings.Join(purposeNames(smallest), ", "))
 	row("serves too", strings.Join(purposeNames(also), ", "))
-	may, _ := operationsOf([]gitlab.Scope{info.Scope}, a.at)
+	may, _ := operationsOf([]catalog.Scope{info.Scope}, a.at)
 	printList(out, "A token with it alone may:", operationWords(may))
 	var together []string
 	for _, open := range openedWith(info.Scope, a.at) {

@@ -7,9 +7,9 @@ import (
 	"strings"
 	"testing"
 
-	"glpat/gitlab"
-
 	"github.com/charmbracelet/x/ansi"
+
+	"glpat/gitlab/catalog"
 )
 
 // everyQuestion asks all that the catalogue can be asked.
@@ -22,17 +22,17 @@ func everyQuestion(t *testing.T, answer scopesAnswer) {
 		}
 	}
 	ask(answer.catalogue())
-	for _, purpose := range gitlab.AllPurposes() {
+	for _, purpose := range catalog.AllPurposes() {
 		ask(answer.purpose(purpose.Name))
 		ask(answer.least("api,read_user,openid", purpose.Name))
 		all = append(all, purpose.Name)
 	}
 	ask(answer.purpose(strings.Join(all, ",")))
-	for _, info := range gitlab.AllScopes() {
+	for _, info := range catalog.AllScopes() {
 		ask(answer.scope(string(info.Scope)))
 		ask(answer.allows(string(info.Scope)))
 	}
-	for _, elsewhere := range gitlab.NonPersonalScopes() {
+	for _, elsewhere := range catalog.NonPersonalScopes() {
 		ask(answer.scope(string(elsewhere.Scope)))
 		ask(answer.allows(string(elsewhere.Scope)))
 	}
@@ -60,7 +60,7 @@ func TestTheCatalogueFitsTheTerminal(t *testing.T) {
 
 func TestEveryAnswerOfTheCatalogueIsOneLineOfJSON(t *testing.T) {
 	t.Parallel()
-	for _, at := range []gitlab.Release{{}, gitlab.NewRelease(8, 15), gitlab.NewRelease(16, 11)} {
+	for _, at := range []catalog.Release{{}, catalog.NewRelease(8, 15), catalog.NewRelease(16, 11)} {
 		var out, talk bytes.Buffer
 		everyQuestion(t, scopesAnswer{machine: Machine{Stdout: &out, Stderr: &talk}, at: at, asJSON: true})
 		for line := range strings.SplitSeq(strings.TrimSuffix(out.String(), "\n"), "\n") {
@@ -77,17 +77,17 @@ func TestEveryAnswerOfTheCatalogueIsOneLineOfJSON(t *testing.T) {
 
 func TestWhatToAddIsTheLeastThatOpensIt(t *testing.T) {
 	t.Parallel()
-	for _, at := range []gitlab.Release{{}, gitlab.NewRelease(17, 9)} {
-		for _, info := range gitlab.AllScopes() {
-			have := []gitlab.Scope{info.Scope}
+	for _, at := range []catalog.Release{{}, catalog.NewRelease(17, 9)} {
+		for _, info := range catalog.AllScopes() {
+			have := []catalog.Scope{info.Scope}
 			_, closed := operationsOf(have, at)
 			for _, operation := range closed {
 				add := leastToAdd(have, operation, at)
-				if !gitlab.Allows(slices.Concat(have, add), operation, at) {
+				if !catalog.Allows(slices.Concat(have, add), operation, at) {
 					t.Errorf("%s with %v does not %s", info.Scope, add, operation.Phrase())
 				}
 				for i := range add {
-					if fewer := slices.Delete(slices.Clone(add), i, i+1); gitlab.Allows(slices.Concat(have, fewer), operation, at) {
+					if fewer := slices.Delete(slices.Clone(add), i, i+1); catalog.Allows(slices.Concat(have, fewer), operation, at) {
 						t.Errorf("%s with %v is enough to %s, and %v is said", info.Scope, fewer, operation.Phrase(), add)
 					}
 				}

@@ -6,14 +6,15 @@ import (
 	"strings"
 
 	"glpat/gitlab"
+	"glpat/gitlab/catalog"
 )
 
 // purposeJSON is a purpose with what it needs; for several purposes it is what
 // they need together, and each stands in Purposes.
 type purposeJSON struct {
 	Purpose    string                  `json:"purpose"`
-	Scopes     []gitlab.Scope          `json:"scopes"`
-	Reasons    map[gitlab.Scope]string `json:"reasons"`
+	Scopes     []catalog.Scope          `json:"scopes"`
+	Reasons    map[catalog.Scope]string `json:"reasons"`
 	MinRelease string                  `json:"min_release"`
 
 	Risk       string   `json:"risk"`
@@ -44,7 +45,7 @@ type purposeFactsJSON struct {
 }
 
 type askedJSON struct {
-	Scopes []gitlab.Scope `json:"scopes"`
+	Scopes []catalog.Scope `json:"scopes"`
 	Why    string         `json:"why"`
 }
 
@@ -60,7 +61,7 @@ type alternativeJSON struct {
 	Name string `json:"name"`
 	When string `json:"when,omitempty"`
 	// Needs says who makes it and with which plan, by offering.
-	Needs map[gitlab.Offering]string `json:"needs"`
+	Needs map[catalog.Offering]string `json:"needs"`
 }
 
 type fineGrainedJSON struct {
@@ -98,7 +99,7 @@ func (a scopesAnswer) purpose(list string) error {
 }
 
 // findPurposes reads the value of --purpose, which names one at least.
-func findPurposes(list string) ([]gitlab.Purpose, error) {
+func findPurposes(list string) ([]catalog.Purpose, error) {
 	names, err := parsePurposes(list)
 	if err != nil {
 		return nil, err
@@ -106,21 +107,21 @@ func findPurposes(list string) ([]gitlab.Purpose, error) {
 	if len(names) == 0 {
 		return nil, &usageError{what: "There is no purpose behind --" + flagPurpose, do: "See the purposes with: glpat scopes"}
 	}
-	return gitlab.FindPurposes(names)
+	return catalog.FindPurposes(names)
 }
 
-func (a scopesAnswer) tooOldFor(least gitlab.Release) bool { return a.at.Known() && a.at.Before(least) }
+func (a scopesAnswer) tooOldFor(least catalog.Release) bool { return a.at.Known() && a.at.Before(least) }
 
 // setForAll joins the sets of several purposes.
-func setForAll(purposes []gitlab.Purpose, at gitlab.Release) gitlab.ScopeSet {
-	sets := make([]gitlab.ScopeSet, len(purposes))
+func setForAll(purposes []catalog.Purpose, at catalog.Release) catalog.ScopeSet {
+	sets := make([]catalog.ScopeSet, len(purposes))
 	for i, purpose := range purposes {
 		sets[i] = purpose.SetFor(at)
 	}
-	return gitlab.JoinSets(sets...)
+	return catalog.JoinSets(sets...)
 }
 
-func purposesToJSON(purposes []gitlab.Purpose, at gitlab.Release) purposeJSON {
+func purposesToJSON(purposes []catalog.Purpose, at catalog.Release) purposeJSON {
 	if len(purposes) == 1 {
 		return purposeToJSON(purposes[0], at)
 	}
@@ -131,8 +132,8 @@ func purposesToJSON(purposes []gitlab.Purpose, at gitlab.Release) purposeJSON {
 	return joined
 }
 
-func purposeToJSON(purpose gitlab.Purpose, at gitlab.Release) purposeJSON {
-	one := setToJSON([]gitlab.Purpose{purpose}, at)
+func purposeToJSON(purpose catalog.Purpose, at catalog.Release) purposeJSON {
+	one := setToJSON([]catalog.Purpose{purpose}, at)
 	facts := purposeFactsJSON{
 		Title: purpose.Title, Group: purpose.Group.Label(), Role: purpose.Role, Days: purpose.Days,
 		ReadFrom: purpose.Reads, Username: purpose.Username.Phrase(), Line: lineOf(purpose), Note: purpose.Note,
@@ -141,12 +142,12 @@ func purposeToJSON(purpose gitlab.Purpose, at gitlab.Release) purposeJSON {
 	if len(purpose.OverAsked.Scopes) > 0 {
 		facts.Asked = &askedJSON{purpose.OverAsked.Scopes, purpose.OverAsked.Why}
 	}
-	if purpose.Probe != gitlab.ProbeNone {
+	if purpose.Probe != catalog.ProbeNone {
 		facts.Proof = &proofJSON{purpose.Probe.String(), purpose.Probe.Phrase(), purpose.Probe.NeedsProject()}
 	}
 	for _, alternative := range purpose.Alternatives {
-		needs := map[gitlab.Offering]string{}
-		for _, offering := range []gitlab.Offering{gitlab.OfferingGitLabCom, gitlab.OfferingSelfManaged} {
+		needs := map[catalog.Offering]string{}
+		for _, offering := range []catalog.Offering{catalog.OfferingGitLabCom, catalog.OfferingSelfManaged} {
 			needs[offering] = alternative.Kind.Needs(offering)
 		}
 		facts.Alternatives = append(facts.Alternatives, alternativeJSON{alternativeName(alternative.Kind), alternative.Kind.Phrase(), alternative.When, needs})
@@ -156,24 +157,24 @@ func purposeToJSON(purpose gitlab.Purpose, at gitlab.Release) purposeJSON {
 }
 
 // setToJSON is what purposes need together.
-func setToJSON(purposes []gitlab.Purpose, at gitlab.Release) purposeJSON {
+func setToJSON(purposes []catalog.Purpose, at catalog.Release) purposeJSON {
 	set := setForAll(purposes, at)
-	reasons := map[gitlab.Scope]string{}
+	reasons := map[catalog.Scope]string{}
 	for _, reason := range set.Scopes {
 		reasons[reason.Scope] = reason.Reason
 	}
 	may, _ := operationsOf(set.Names(), at)
-	advice := gitlab.AdviseType(gitlab.LayoutAt(at), false, purposes, set.Names())
+	advice := catalog.AdviseType(catalog.LayoutAt(at), false, purposes, set.Names())
 	return purposeJSON{
 		Purpose: strings.Join(purposeNames(purposes), ","), Scopes: set.Names(), Reasons: reasons, MinRelease: set.MinRelease().String(),
-		Risk: gitlab.RiskOf(set.Names()).String(), Operations: operationWords(may),
-		Type: advice.Type.String(), TypeWhy: advice.Why, FineGrained: fineToJSON(gitlab.FineGrainedFor(purposes)),
+		Risk: catalog.RiskOf(set.Names()).String(), Operations: operationWords(may),
+		Type: advice.Type.String(), TypeWhy: advice.Why, FineGrained: fineToJSON(catalog.FineGrainedFor(purposes)),
 	}
 }
 
-func fineToJSON(fine gitlab.FineGrained) fineGrainedJSON {
+func fineToJSON(fine catalog.FineGrained) fineGrainedJSON {
 	written := fineGrainedJSON{Fit: fine.Fit.String(), Why: fine.Why, Since: firstFineGrained().String(), Permissions: []permissionJSON{}}
-	if fine.Fit == gitlab.FitNone {
+	if fine.Fit == catalog.FitNone {
 		return written
 	}
 	for _, permission := range fine.Permissions {
@@ -185,21 +186,21 @@ func fineToJSON(fine gitlab.FineGrained) fineGrainedJSON {
 }
 
 // firstFineGrained is the first release whose form makes fine-grained tokens.
-func firstFineGrained() gitlab.Release {
-	for _, pages := range gitlab.AllLayouts() {
+func firstFineGrained() catalog.Release {
+	for _, pages := range catalog.AllLayouts() {
 		if pages.FineGrained != "" {
 			return pages.Since
 		}
 	}
-	return gitlab.Release{}
+	return catalog.Release{}
 }
 
 // lineOf is the line that shows that a token works, with places to fill in.
-func lineOf(purpose gitlab.Purpose) string {
+func lineOf(purpose catalog.Purpose) string {
 	return gitlab.Instance{}.LineFor(purpose, gitlab.ProbeTarget{})
 }
 
-func (a scopesAnswer) printPurposes(purposes []gitlab.Purpose) {
+func (a scopesAnswer) printPurposes(purposes []catalog.Purpose) {
 	out := a.machine.Stdout
 	titles := make([]string, len(purposes))
 	for i, purpose := range purposes {
@@ -215,7 +216,7 @@ func (a scopesAnswer) printPurposes(purposes []gitlab.Purpose) {
 		from += "; " + a.at.String() + " is too old for it"
 	}
 	say(out, from+".")
-	say(out, "Risk: "+gitlab.RiskOf(set.Names()).String()+".")
+	say(out, "Risk: "+catalog.RiskOf(set.Names()).String()+".")
 	for _, purpose := range purposes {
 		say(out, "")
 		if len(purposes) > 1 {
@@ -228,7 +229,7 @@ func (a scopesAnswer) printPurposes(purposes []gitlab.Purpose) {
 }
 
 // printPurposeFacts prints what one purpose has beside its scopes.
-func (a scopesAnswer) printPurposeFacts(purpose gitlab.Purpose) {
+func (a scopesAnswer) printPurposeFacts(purpose catalog.Purpose) {
 	row := rowsOf(a.machine.Stdout)
 	row("role", purpose.Role)
 	row("read from", purpose.Reads)
@@ -237,7 +238,7 @@ func (a scopesAnswer) printPurposeFacts(purpose gitlab.Purpose) {
 	if len(purpose.OverAsked.Scopes) > 0 {
 		row("not needed", commaList(purpose.OverAsked.Scopes)+", though its documents ask for it: "+purpose.OverAsked.Why)
 	}
-	if purpose.Probe != gitlab.ProbeNone {
+	if purpose.Probe != catalog.ProbeNone {
 		row("proof", "glpat check --prove can "+purpose.Probe.Phrase())
 	}
 	if line := lineOf(purpose); line != "" {
@@ -247,7 +248,7 @@ func (a scopesAnswer) printPurposeFacts(purpose gitlab.Purpose) {
 }
 
 // printAlternatives prints what does the same and puts less at risk.
-func (a scopesAnswer) printAlternatives(purposes []gitlab.Purpose) {
+func (a scopesAnswer) printAlternatives(purposes []catalog.Purpose) {
 	var words []string
 	for _, purpose := range purposes {
 		behind := ""
@@ -267,15 +268,15 @@ func (a scopesAnswer) printAlternatives(purposes []gitlab.Purpose) {
 
 // printFineGrained prints which type of token fits, and what a fine-grained one
 // needs, as the tabs and categories of its form have it.
-func (a scopesAnswer) printFineGrained(purposes []gitlab.Purpose, set gitlab.ScopeSet) {
-	out, fine := a.machine.Stdout, gitlab.FineGrainedFor(purposes)
-	advice := gitlab.AdviseType(gitlab.LayoutAt(a.at), false, purposes, set.Names())
+func (a scopesAnswer) printFineGrained(purposes []catalog.Purpose, set catalog.ScopeSet) {
+	out, fine := a.machine.Stdout, catalog.FineGrainedFor(purposes)
+	advice := catalog.AdviseType(catalog.LayoutAt(a.at), false, purposes, set.Names())
 	say(out, "\nThe type that fits: "+advice.Type.String()+"; "+advice.Why+".")
 	if !advice.FineGrained {
 		return
 	}
 	say(out, fine.Phrase())
-	if fine.Fit == gitlab.FitNone {
+	if fine.Fit == catalog.FitNone {
 		return
 	}
 	say(out, "Its permissions, in the words of the newest form:")
@@ -284,7 +285,7 @@ func (a scopesAnswer) printFineGrained(purposes []gitlab.Purpose, set gitlab.Sco
 
 // printPermissions prints permissions as the form of a fine-grained token has
 // them: by tab, and in it by category.
-func printPermissions(out io.Writer, permissions []gitlab.Permission) {
+func printPermissions(out io.Writer, permissions []catalog.Permission) {
 	tab, category := "", ""
 	for _, permission := range permissions {
 		if in := permission.Where.Tab(); in != tab {

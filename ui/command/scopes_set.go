@@ -5,14 +5,14 @@ import (
 	"slices"
 	"strings"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
 )
 
 // leastJSON is the smallest set that holds a list of scopes, and the purposes
 // named beside it.
 type leastJSON struct {
-	Asked      []gitlab.Scope `json:"asked"`
-	Scopes     []gitlab.Scope `json:"scopes"`
+	Asked      []catalog.Scope `json:"asked"`
+	Scopes     []catalog.Scope `json:"scopes"`
 	MinRelease string         `json:"min_release,omitempty"`
 	Risk       string         `json:"risk"`
 	Operations []string       `json:"operations"`
@@ -24,17 +24,17 @@ type leastJSON struct {
 	// them.
 	Purpose *purposeJSON   `json:"purpose"`
 	Beyond  []beyondJSON   `json:"beyond"`
-	Lacks   []gitlab.Scope `json:"lacks"`
+	Lacks   []catalog.Scope `json:"lacks"`
 }
 
 type droppedJSON struct {
-	Scope       gitlab.Scope   `json:"scope"`
-	ContainedIn []gitlab.Scope `json:"contained_in"`
+	Scope       catalog.Scope   `json:"scope"`
+	ContainedIn []catalog.Scope `json:"contained_in"`
 	Operations  []string       `json:"operations"`
 }
 
 type beyondJSON struct {
-	Scope  gitlab.Scope `json:"scope"`
+	Scope  catalog.Scope `json:"scope"`
 	Risk   string       `json:"risk"`
 	Grants string       `json:"grants"`
 }
@@ -46,7 +46,7 @@ func (a scopesAnswer) least(list, purposeList string) error {
 	if err != nil {
 		return err
 	}
-	var purposes []gitlab.Purpose
+	var purposes []catalog.Purpose
 	if purposeList != "" {
 		if purposes, err = findPurposes(purposeList); err != nil {
 			return err
@@ -61,21 +61,21 @@ func (a scopesAnswer) least(list, purposeList string) error {
 	return nil
 }
 
-func leastOf(asked namedScopes, purposes []gitlab.Purpose, at gitlab.Release) leastJSON {
+func leastOf(asked namedScopes, purposes []catalog.Purpose, at catalog.Release) leastJSON {
 	needed := setForAll(purposes, at).Names()
-	least := gitlab.ReduceScopes(slices.Concat(asked.scopes, needed))
+	least := catalog.ReduceScopes(slices.Concat(asked.scopes, needed))
 	may, _ := operationsOf(least, at)
 	answer := leastJSON{
-		Asked: scopesOrNone(asked.scopes), Scopes: scopesOrNone(least), MinRelease: leastRelease(least), Risk: gitlab.RiskOf(least).String(),
+		Asked: scopesOrNone(asked.scopes), Scopes: scopesOrNone(least), MinRelease: leastRelease(least), Risk: catalog.RiskOf(least).String(),
 		Operations: operationWords(may), Dropped: []droppedJSON{}, NotPersonal: elsewhereToJSON(asked.elsewhere),
-		Beyond: []beyondJSON{}, Lacks: []gitlab.Scope{},
+		Beyond: []beyondJSON{}, Lacks: []catalog.Scope{},
 	}
 	for _, scope := range asked.scopes {
 		if slices.Contains(least, scope) {
 			continue
 		}
-		holders := slices.DeleteFunc(slices.Clone(least), func(wider gitlab.Scope) bool { return !gitlab.Covers([]gitlab.Scope{wider}, scope) })
-		opened, _ := operationsOf([]gitlab.Scope{scope}, at)
+		holders := slices.DeleteFunc(slices.Clone(least), func(wider catalog.Scope) bool { return !catalog.Covers([]catalog.Scope{wider}, scope) })
+		opened, _ := operationsOf([]catalog.Scope{scope}, at)
 		answer.Dropped = append(answer.Dropped, droppedJSON{scope, holders, operationWords(opened)})
 	}
 	if len(purposes) == 0 {
@@ -84,12 +84,12 @@ func leastOf(asked namedScopes, purposes []gitlab.Purpose, at gitlab.Release) le
 	alone := purposesToJSON(purposes, at)
 	answer.Purpose = &alone
 	for _, scope := range asked.scopes {
-		if info, _ := scope.Info(); !gitlab.Covers(needed, scope) {
+		if info, _ := scope.Info(); !catalog.Covers(needed, scope) {
 			answer.Beyond = append(answer.Beyond, beyondJSON{scope, info.Risk.String(), info.Grants})
 		}
 	}
 	for _, scope := range needed {
-		if !gitlab.Covers(asked.scopes, scope) {
+		if !catalog.Covers(asked.scopes, scope) {
 			answer.Lacks = append(answer.Lacks, scope)
 		}
 	}
@@ -97,15 +97,15 @@ func leastOf(asked namedScopes, purposes []gitlab.Purpose, at gitlab.Release) le
 }
 
 // leastRelease is the first release with all of the scopes, "" for none.
-func leastRelease(scopes []gitlab.Scope) string {
-	var set gitlab.ScopeSet
+func leastRelease(scopes []catalog.Scope) string {
+	var set catalog.ScopeSet
 	for _, scope := range scopes {
-		set.Scopes = append(set.Scopes, gitlab.ScopeReason{Scope: scope})
+		set.Scopes = append(set.Scopes, catalog.ScopeReason{Scope: scope})
 	}
 	return set.MinRelease().String()
 }
 
-func (a scopesAnswer) printLeast(answer leastJSON, purposes []gitlab.Purpose) {
+func (a scopesAnswer) printLeast(answer leastJSON, purposes []catalog.Purpose) {
 	out := a.machine.Stdout
 	heading := "The least that holds " + orNothing(commaList(answer.Asked))
 	if len(purposes) > 0 {
@@ -144,7 +144,7 @@ func (a scopesAnswer) printLeast(answer leastJSON, purposes []gitlab.Purpose) {
 }
 
 // printGrants prints scopes with what each allows.
-func (a scopesAnswer) printGrants(scopes []gitlab.Scope) {
+func (a scopesAnswer) printGrants(scopes []catalog.Scope) {
 	for _, scope := range scopes {
 		info, _ := scope.Info()
 		say(a.machine.Stdout, fmt.Sprintf("  %-23s %s (risk: %s)", scope, info.Grants, info.Risk))
@@ -164,7 +164,7 @@ func (a scopesAnswer) printNotPersonal(scopes []elsewhereJSON) {
 	}
 }
 
-func grantsOf(scope gitlab.Scope) string {
+func grantsOf(scope catalog.Scope) string {
 	info, _ := scope.Info()
 	return info.Grants
 }
@@ -178,7 +178,7 @@ func orNothing(text string) string {
 
 // allowsJSON is what a token with a set of scopes may do.
 type allowsJSON struct {
-	Scopes     []gitlab.Scope `json:"scopes"`
+	Scopes     []catalog.Scope `json:"scopes"`
 	MinRelease string         `json:"min_release,omitempty"`
 	Risk       string         `json:"risk"`
 	Operations []string       `json:"operations"`
@@ -198,8 +198,8 @@ func (a scopesAnswer) allows(list string) error {
 	a.noteTooNew(asked.scopes)
 	may, mayNot := operationsOf(asked.scopes, a.at)
 	answer := allowsJSON{
-		Scopes: scopesOrNone(asked.scopes), MinRelease: leastRelease(asked.scopes), Risk: gitlab.RiskOf(asked.scopes).String(),
-		Operations: operationWords(may), Purposes: purposeNames(gitlab.PurposesMetBy(asked.scopes, a.at)),
+		Scopes: scopesOrNone(asked.scopes), MinRelease: leastRelease(asked.scopes), Risk: catalog.RiskOf(asked.scopes).String(),
+		Operations: operationWords(may), Purposes: purposeNames(catalog.PurposesMetBy(asked.scopes, a.at)),
 		NotReached: []opener{}, NotPersonal: elsewhereToJSON(asked.elsewhere),
 	}
 	for _, operation := range mayNot {

@@ -4,40 +4,40 @@ import (
 	"slices"
 	"strings"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
 )
 
 // conditionWords say when an instance that is new enough has a scope, as a
 // clause, "" where always.
-func conditionWords(condition gitlab.Condition) string {
+func conditionWords(condition catalog.Condition) string {
 	switch condition {
-	case gitlab.ConditionNone:
+	case catalog.ConditionNone:
 		return ""
-	case gitlab.ConditionRegistry:
+	case catalog.ConditionRegistry:
 		return "where the container registry is on"
-	case gitlab.ConditionDependencyProxy:
+	case catalog.ConditionDependencyProxy:
 		return "where the dependency proxy is on"
-	case gitlab.ConditionDuo:
+	case catalog.ConditionDuo:
 		return "where GitLab Duo is on"
-	case gitlab.ConditionAdmin:
+	case catalog.ConditionAdmin:
 		return "for administrators alone"
 	}
 	return ""
 }
 
 // conditionName is the condition's word in JSON, nil for none.
-func conditionName(condition gitlab.Condition) *string {
+func conditionName(condition catalog.Condition) *string {
 	name := ""
 	switch condition {
-	case gitlab.ConditionNone:
+	case catalog.ConditionNone:
 		return nil
-	case gitlab.ConditionRegistry:
+	case catalog.ConditionRegistry:
 		name = "container_registry"
-	case gitlab.ConditionDependencyProxy:
+	case catalog.ConditionDependencyProxy:
 		name = "dependency_proxy"
-	case gitlab.ConditionDuo:
+	case catalog.ConditionDuo:
 		name = "duo"
-	case gitlab.ConditionAdmin:
+	case catalog.ConditionAdmin:
 		name = "administrator"
 	}
 	return &name
@@ -45,41 +45,41 @@ func conditionName(condition gitlab.Condition) *string {
 
 // riskLegend explains the three words of the scale.
 func riskLegend() string {
-	return "Risk is what a token that leaks puts at stake. Low: it " + gitlab.RiskLow.Phrase() + ". Medium: it " +
-		gitlab.RiskMedium.Phrase() + ". High: it " + gitlab.RiskHigh.Phrase() + "."
+	return "Risk is what a token that leaks puts at stake. Low: it " + catalog.RiskLow.Phrase() + ". Medium: it " +
+		catalog.RiskMedium.Phrase() + ". High: it " + catalog.RiskHigh.Phrase() + "."
 }
 
 // usernameWords say which user name goes with a token.
-func usernameWords(rule gitlab.UsernameRule) string {
+func usernameWords(rule catalog.UsernameRule) string {
 	switch rule {
-	case gitlab.UsernameNone:
+	case catalog.UsernameNone:
 		return ""
-	case gitlab.UsernameAny:
+	case catalog.UsernameAny:
 		return "any that is not empty"
-	case gitlab.UsernameOwner:
+	case catalog.UsernameOwner:
 		return "that of the token's owner"
 	}
 	return ""
 }
 
 // alternativeName is the kind's word in JSON.
-func alternativeName(kind gitlab.AlternativeKind) string {
+func alternativeName(kind catalog.AlternativeKind) string {
 	switch kind {
-	case gitlab.AlternativeJobToken:
+	case catalog.AlternativeJobToken:
 		return "job_token"
-	case gitlab.AlternativeDeployToken:
+	case catalog.AlternativeDeployToken:
 		return "deploy_token"
-	case gitlab.AlternativeDeployKey:
+	case catalog.AlternativeDeployKey:
 		return "deploy_key"
-	case gitlab.AlternativeSSHKey:
+	case catalog.AlternativeSSHKey:
 		return "ssh_key"
-	case gitlab.AlternativeProjectToken:
+	case catalog.AlternativeProjectToken:
 		return "project_access_token"
-	case gitlab.AlternativeGroupToken:
+	case catalog.AlternativeGroupToken:
 		return "group_access_token"
-	case gitlab.AlternativeServiceAccount:
+	case catalog.AlternativeServiceAccount:
 		return "service_account"
-	case gitlab.AlternativeOAuth:
+	case catalog.AlternativeOAuth:
 		return "oauth"
 	}
 	return ""
@@ -87,8 +87,8 @@ func alternativeName(kind gitlab.AlternativeKind) string {
 
 // alternativeNeeds is who makes the alternative and with which plan, on
 // GitLab.com and elsewhere where the two differ. It is whole sentences.
-func alternativeNeeds(kind gitlab.AlternativeKind) string {
-	hosted, own := kind.Needs(gitlab.OfferingGitLabCom), kind.Needs(gitlab.OfferingSelfManaged)
+func alternativeNeeds(kind catalog.AlternativeKind) string {
+	hosted, own := kind.Needs(catalog.OfferingGitLabCom), kind.Needs(catalog.OfferingSelfManaged)
 	if hosted == own {
 		return sentence(own)
 	}
@@ -104,7 +104,7 @@ func sentence(clause string) string {
 }
 
 // kindsOfToken are the kinds of access tokens that can have a scope.
-func kindsOfToken(info gitlab.ScopeInfo) []string {
+func kindsOfToken(info catalog.ScopeInfo) []string {
 	kinds := []string{"personal"}
 	if info.OnProjects {
 		kinds = append(kinds, "project")
@@ -116,9 +116,9 @@ func kindsOfToken(info gitlab.ScopeInfo) []string {
 }
 
 // operationsOf lists what a token with the scopes may do, and what not.
-func operationsOf(scopes []gitlab.Scope, at gitlab.Release) (may, mayNot []gitlab.Operation) {
-	for _, operation := range gitlab.AllOperations() {
-		if gitlab.Allows(scopes, operation, at) {
+func operationsOf(scopes []catalog.Scope, at catalog.Release) (may, mayNot []catalog.Operation) {
+	for _, operation := range catalog.AllOperations() {
+		if catalog.Allows(scopes, operation, at) {
 			may = append(may, operation)
 		} else {
 			mayNot = append(mayNot, operation)
@@ -128,7 +128,7 @@ func operationsOf(scopes []gitlab.Scope, at gitlab.Release) (may, mayNot []gitla
 }
 
 // operationWords are the operations in words.
-func operationWords(operations []gitlab.Operation) []string {
+func operationWords(operations []catalog.Operation) []string {
 	words := make([]string, len(operations))
 	for i, operation := range operations {
 		words[i] = operation.Phrase()
@@ -139,22 +139,22 @@ func operationWords(operations []gitlab.Operation) []string {
 // opener is what an operation takes beside what is there.
 type opener struct {
 	Operation string         `json:"operation"`
-	With      []gitlab.Scope `json:"with"`
+	With      []catalog.Scope `json:"with"`
 }
 
 // openedWith lists the operations that a scope opens together with one other,
 // though neither opens them alone. Of others that contain each other the least
 // stands for all.
-func openedWith(scope gitlab.Scope, at gitlab.Release) []opener {
+func openedWith(scope catalog.Scope, at catalog.Release) []opener {
 	openers := []opener{}
-	_, closed := operationsOf([]gitlab.Scope{scope}, at)
+	_, closed := operationsOf([]catalog.Scope{scope}, at)
 	for _, operation := range closed {
-		helps := func(other gitlab.Scope) bool {
-			return gitlab.Allows([]gitlab.Scope{scope, other}, operation, at) && !gitlab.Allows([]gitlab.Scope{other}, operation, at)
+		helps := func(other catalog.Scope) bool {
+			return catalog.Allows([]catalog.Scope{scope, other}, operation, at) && !catalog.Allows([]catalog.Scope{other}, operation, at)
 		}
 		for _, info := range scopesAt(at) {
 			if helps(info.Scope) && !slices.ContainsFunc(info.Implies, helps) {
-				openers = append(openers, opener{operation.Phrase(), []gitlab.Scope{info.Scope}})
+				openers = append(openers, opener{operation.Phrase(), []catalog.Scope{info.Scope}})
 			}
 		}
 	}
@@ -164,10 +164,10 @@ func openedWith(scope gitlab.Scope, at gitlab.Release) []opener {
 // leastToAdd is what opens an operation beside the scopes and puts least at
 // risk: one scope, or two where no small one does; of two that weigh the same, the
 // newer.
-func leastToAdd(scopes []gitlab.Scope, operation gitlab.Operation, at gitlab.Release) []gitlab.Scope {
-	var best []gitlab.Scope
-	try := func(add ...gitlab.Scope) {
-		if !gitlab.Allows(slices.Concat(scopes, add), operation, at) {
+func leastToAdd(scopes []catalog.Scope, operation catalog.Operation, at catalog.Release) []catalog.Scope {
+	var best []catalog.Scope
+	try := func(add ...catalog.Scope) {
+		if !catalog.Allows(slices.Concat(scopes, add), operation, at) {
 			return
 		}
 		if best == nil || weight(add) <= weight(best) {
@@ -185,9 +185,9 @@ func leastToAdd(scopes []gitlab.Scope, operation gitlab.Operation, at gitlab.Rel
 }
 
 // weight compares sets of scopes: by their risk, then by how much they contain.
-func weight(scopes []gitlab.Scope) int {
+func weight(scopes []catalog.Scope) int {
 	const aboveAll = 1000
-	sum := aboveAll * int(gitlab.RiskOf(scopes))
+	sum := aboveAll * int(catalog.RiskOf(scopes))
 	for _, scope := range scopes {
 		info, _ := scope.Info()
 		sum += 1 + len(info.Implies)
@@ -196,7 +196,7 @@ func weight(scopes []gitlab.Scope) int {
 }
 
 // purposeNames are the names of purposes.
-func purposeNames(purposes []gitlab.Purpose) []string {
+func purposeNames(purposes []catalog.Purpose) []string {
 	names := make([]string, len(purposes))
 	for i, purpose := range purposes {
 		names[i] = purpose.Name
@@ -205,6 +205,6 @@ func purposeNames(purposes []gitlab.Purpose) []string {
 }
 
 // scopesOrNone is the list, empty where there is none: JSON has [] then.
-func scopesOrNone(scopes []gitlab.Scope) []gitlab.Scope {
-	return append([]gitlab.Scope{}, scopes...)
+func scopesOrNone(scopes []catalog.Scope) []catalog.Scope {
+	return append([]catalog.Scope{}, scopes...)
 }

@@ -19,11 +19,13 @@ import (
 	"testing"
 	"time"
 
-	"glpat/config"
-	"glpat/gitlab"
-	"glpat/gitlab/practice"
-
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"glpat/config"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/input"
+	"glpat/gitlab/practice"
+	"glpat/gitlab/token"
 )
 
 // TestScripts runs the program as a shell would. Beside testscript's own
@@ -55,7 +57,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("HOME", filepath.Join(env.WorkDir, "home"))
 			env.Setenv("XDG_CONFIG_HOME", filepath.Join(env.WorkDir, "config"))
 			env.Vars = append(env.Vars, noSleepAtExit)
-			env.Setenv("IN30", gitlab.DateOf(time.Now()).AddDays(30).String())
+			env.Setenv("IN30", input.DateOf(time.Now()).AddDays(30).String())
 			env.Values[serverKey{}] = &scriptServer{}
 			return nil
 		},
@@ -93,7 +95,7 @@ func scriptPractice(ts *testscript.TestScript, _ bool, args []string) {
 	var options practice.Options
 	var err error
 	if len(args) > 0 {
-		options.Release, err = gitlab.ParseRelease(args[0])
+		options.Release, err = catalog.ParseRelease(args[0])
 		ts.Check(err)
 	}
 	if len(args) > 1 && args[1] != "" {
@@ -135,7 +137,7 @@ func practiceOf(ts *testscript.TestScript) *practice.Server {
 func scriptMint(ts *testscript.TestScript, _ bool, args []string) {
 	expires := ""
 	if days, err := strconv.Atoi(args[2]); err == nil {
-		expires = gitlab.DateOf(time.Now()).AddDays(days).String()
+		expires = input.DateOf(time.Now()).AddDays(days).String()
 	}
 	secret, err := mint(practiceOf(ts), "backup script", args[1], expires)
 	ts.Check(err)
@@ -161,7 +163,7 @@ func scriptKeep(ts *testscript.TestScript, _ bool, args []string) {
 	store := config.Open(filepath.Join(ts.Getenv("XDG_CONFIG_HOME"), "glpat"), time.Now)
 	record := config.Record{
 		Instance: "https://gitlab.example.com", TokenID: int64(1000 + days), Name: args[0], Username: "alice",
-		CreatedAt: at, ExpiresAt: gitlab.DateOf(at).String(), Kept: config.PlaceFile,
+		CreatedAt: at, ExpiresAt: input.DateOf(at).String(), Kept: config.PlaceFile,
 	}
 	if len(args) > 3 {
 		years, err := strconv.Atoi(args[3])
@@ -169,7 +171,7 @@ func scriptKeep(ts *testscript.TestScript, _ bool, args []string) {
 		record.KeptAt = time.Now().AddDate(years, 0, 0)
 	}
 	key := config.Key{Instance: record.Instance, Username: record.Username, TokenID: record.TokenID}
-	record.Account, err = config.Keeper{Store: store}.Keep(context.Background(), record.Kept, key, gitlab.NewSecret(args[1]))
+	record.Account, err = config.Keeper{Store: store}.Keep(context.Background(), record.Kept, key, token.NewSecret(args[1]))
 	ts.Check(err)
 	ts.Check(store.AddRecord(record))
 }

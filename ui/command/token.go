@@ -6,10 +6,10 @@ import (
 	"io/fs"
 	"strings"
 
-	"glpat/config"
-	"glpat/gitlab"
-
 	"github.com/spf13/cobra"
+
+	"glpat/config"
+	"glpat/gitlab/input"
 )
 
 func newToken(machine Machine) *cobra.Command {
@@ -37,7 +37,7 @@ func newToken(machine Machine) *cobra.Command {
 			printNotices(machine.Stderr, store.Notices())
 			if errors.Is(err, config.ErrNotKept) {
 				return &usageError{
-					what: fmt.Sprintf("The token %q is in glpat's list, but its text is gone from where it was kept", gitlab.Clean(record.Name, 60)),
+					what: fmt.Sprintf("The token %q is in glpat's list, but its text is gone from where it was kept", input.Clean(record.Name, 60)),
 					do:   "Make a new one with: glpat --host " + found.instance.String(),
 				}
 			}
@@ -45,13 +45,13 @@ func newToken(machine Machine) *cobra.Command {
 				return machine.storeFailed(err)
 			}
 			if err != nil {
-				return fmt.Errorf("read the token %q: %w", gitlab.Clean(record.Name, 60), err)
+				return fmt.Errorf("read the token %q: %w", input.Clean(record.Name, 60), err)
 			}
 			if found.of > 1 {
 				say(machine.Stderr, fmt.Sprintf("glpat: note: this is the token %s, the one kept last of %d for %s; --name chooses another.",
-					machine.quote(gitlab.Clean(record.Name, 60)), found.of, found.instance))
+					machine.quote(input.Clean(record.Name, 60)), found.of, found.instance))
 			}
-			if ends, err := gitlab.ParseDate(record.ExpiresAt); err == nil && !machine.Now().Before(ends.Start()) {
+			if ends, err := input.ParseDate(record.ExpiresAt); err == nil && !machine.Now().Before(ends.Start()) {
 				say(machine.Stderr, "glpat: note: this token ended on "+ends.String()+".")
 			}
 			say(machine.Stdout, secret.Reveal())
@@ -66,7 +66,7 @@ func newToken(machine Machine) *cobra.Command {
 // foundRecord is a record and how many others there are for the same instance.
 type foundRecord struct {
 	record   config.Record
-	instance gitlab.Address // the record's
+	instance input.Address // the record's
 	of       int            // as many fit, this one included
 }
 
@@ -86,12 +86,12 @@ func findRecord(machine Machine, store *config.Store, flags *requestFlags) (foun
 	var found foundRecord
 	var others []string
 	for _, record := range records {
-		kept, err := gitlab.ParseAddress(record.Instance)
+		kept, err := input.ParseAddress(record.Instance)
 		if err != nil || record.Kept == config.PlaceNowhere {
 			continue
 		}
 		if kept.Host != address.Host || !below(address.Path, kept.Path) || (flags.name != "" && record.Name != flags.name) {
-			others = append(others, fmt.Sprintf("%q on %s", gitlab.Clean(record.Name, 60), kept))
+			others = append(others, fmt.Sprintf("%q on %s", input.Clean(record.Name, 60), kept))
 			continue
 		}
 		fits := foundRecord{record: record, instance: kept, of: 1}
@@ -130,7 +130,7 @@ func below(path, base string) bool {
 }
 
 // noSuchToken says that no record fits, and which there are.
-func noSuchToken(address gitlab.Address, name string, others []string) error {
+func noSuchToken(address input.Address, name string, others []string) error {
 	what := "glpat keeps no token for " + address.String()
 	if name != "" {
 		what += " with the name" + named(name)

@@ -8,6 +8,9 @@ import (
 	"time"
 
 	"glpat/gitlab"
+	"glpat/gitlab/input"
+	"glpat/gitlab/problem"
+	"glpat/gitlab/transport"
 )
 
 // sayAfter is how long a call may take before a word is said of it.
@@ -36,7 +39,7 @@ func callWithin(ctx context.Context, machine Machine, host string, longest time.
 }
 
 // look looks at the GitLab at an address.
-func look(ctx context.Context, machine Machine, client *gitlab.Client, address gitlab.Address, access gitlab.Config) (instance gitlab.Instance, err error) {
+func look(ctx context.Context, machine Machine, client *gitlab.Client, address input.Address, access transport.Config) (instance gitlab.Instance, err error) {
 	interrupted := callTo(ctx, machine, address.Host, func(ctx context.Context, _ *patience) {
 		instance, err = client.Discover(ctx, address, access)
 	})
@@ -88,7 +91,7 @@ func (p *patience) end() {
 const minuteAsked = time.Minute
 
 // pauseOf is how long a problem asks to wait, in whole seconds.
-func pauseOf(problem *gitlab.Problem) time.Duration {
+func pauseOf(problem *problem.Problem) time.Duration {
 	if problem.RetryAfter <= 0 {
 		return minuteAsked
 	}

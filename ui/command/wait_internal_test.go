@@ -8,7 +8,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"glpat/gitlab"
+	"glpat/gitlab/problem"
 )
 
 func talkingMachine(talk *bytes.Buffer, terminal bool) Machine {
@@ -115,7 +115,7 @@ func TestAPauseIsInWholeSecondsAndAMinuteWhereNoneIsNamed(t *testing.T) {
 	for asked, want := range map[time.Duration]time.Duration{
 		0: time.Minute, -time.Second: time.Minute, time.Millisecond: time.Second, time.Second: time.Second, 1500 * time.Millisecond: 2 * time.Second,
 	} {
-		if got := pauseOf(&gitlab.Problem{RetryAfter: asked}); got != want {
+		if got := pauseOf(&problem.Problem{RetryAfter: asked}); got != want {
 			t.Errorf("asked for %v it waits %v, want %v", asked, got, want)
 		}
 	}

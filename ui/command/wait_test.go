@@ -11,16 +11,17 @@ import (
 	"syscall"
 	"testing"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/gitlabtest"
 	"glpat/gitlab/practice"
-	"glpat/gitlab/practice/faultlab"
+	"glpat/gitlab/token"
 )
 
 // front stands before a practice instance, counts the requests that carry a
 // token, and may answer one itself.
 type front struct {
 	url    string
-	target faultlab.Target
+	target gitlabtest.Target
 
 	mu      sync.Mutex
 	answers func(w http.ResponseWriter, r *http.Request, asked int) bool
@@ -34,7 +35,7 @@ func startFront(t *testing.T, answers func(w http.ResponseWriter, r *http.Reques
 	t.Helper()
 	f := &front{answers: answers, asked: map[string]int{}}
 	server := startPractice(t, practice.Options{})
-	secret, err := server.MakeToken("laboratory", gitlab.ScopeReadAPI)
+	secret, err := server.MakeToken("laboratory", catalog.ScopeReadAPI)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,7 +45,7 @@ func startFront(t *testing.T, answers func(w http.ResponseWriter, r *http.Reques
 		}
 	}))
 	t.Cleanup(before.Close)
-	f.url, f.target = before.URL, faultlab.Target{URL: before.URL, Token: secret}
+	f.url, f.target = before.URL, gitlabtest.Target{URL: before.URL, Token: secret}
 	return f
 }
 
@@ -253,7 +254,7 @@ func TestADoubtfulTokenIsSentOnceAndOnlyAfterAYes(t *testing.T) {
 			t.Parallel()
 			f := startFront(t, tc.answer)
 			target := f.target
-			target.Token = gitlab.NewSecret(cut)
+			target.Token = token.NewSecret(cut)
 			done := <-launch(t, builtProgram(t), target, append([]string{"check", "--token-stdin"}, tc.args...)...)
 			if _, tokens := f.count(""); tokens != tc.want {
 				t.Errorf("the token came %d times, want %d; stderr:\n%s", tokens, tc.want, done.stderr)

@@ -7,12 +7,13 @@ import (
 	"slices"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"glpat/config"
 	"glpat/gitlab"
+	"glpat/gitlab/input"
 	"glpat/ui/flow"
 	"glpat/ui/wizard"
-
-	tea "charm.land/bubbletea/v2"
 )
 
 // wizardOptions say how the wizard runs.
@@ -168,7 +169,7 @@ func suggester(machine Machine, settings config.Settings) func(context.Context) 
 		var list []wizard.Suggestion
 		seen := map[string]bool{}
 		add := func(text, why string) {
-			address, err := gitlab.ParseAddress(text)
+			address, err := input.ParseAddress(text)
 			key := address.Host + address.Path
 			if err != nil || seen[key] || isNoGitLab(address.Hostname()) {
 				return
@@ -190,7 +191,7 @@ func suggester(machine Machine, settings config.Settings) func(context.Context) 
 		for _, host := range config.GlabHosts(machine.Getenv) {
 			add(host, "from glab's settings")
 		}
-		add(gitlab.DefaultHost, "the public GitLab")
+		add(input.DefaultHost, "the public GitLab")
 		return append(list, wizard.Suggestion{Practice: true, Why: "try it, nothing there is real"})
 	}
 }

@@ -5,6 +5,9 @@ import (
 	"time"
 
 	"glpat/gitlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/input"
+	"glpat/gitlab/token"
 )
 
 // Account says whether the person has an account on the instance.
@@ -27,32 +30,32 @@ type Draft struct {
 	Instance *gitlab.Instance
 	// PagesSeen are the pages the person said look like theirs, nil while the
 	// detected ones stand.
-	PagesSeen *gitlab.FormLayout
+	PagesSeen *catalog.FormLayout
 
 	Account     Account
 	Name        string
 	Description string
-	Expires     gitlab.Date
+	Expires     input.Date
 
 	Purposes []string
 	// Scopes are the ticked ones. They follow from the purposes until the
 	// person changes them by hand.
-	Scopes       []gitlab.Scope
+	Scopes       []catalog.Scope
 	ScopesByHand bool
 	// Confirmed are the scopes that the person took a second look at and wants
 	// all the same.
-	Confirmed []gitlab.Scope
+	Confirmed []catalog.Scope
 
 	// LegacyGone says that the instance makes no legacy tokens any more, as the
 	// person saw on its page; Type is the type of token to make, which is the
 	// advised one until the person chooses. See [Draft.FineGrained].
 	LegacyGone bool
-	Type       gitlab.TokenType
+	Type       catalog.TokenType
 	TypeByHand bool
 	// Owner is the user name that the token should belong to, "" for any.
 	Owner string
 
-	Secret gitlab.Secret
+	Secret token.Secret
 	Report *gitlab.Report
 	// Kept tells whether the token has been put where the person chose.
 	Kept bool
@@ -62,7 +65,7 @@ type Draft struct {
 }
 
 // Lack is something a place needs and the draft does not have yet. Err is a
-// [*gitlab.InputError].
+// [*input.InputError].
 type Lack struct {
 	Field Field
 	Err   error
@@ -95,14 +98,14 @@ func (d Draft) Lacks(at Place) []Lack {
 	switch at {
 	case PlaceInstance:
 		if d.Instance == nil {
-			need(FieldAddress, &gitlab.InputError{What: "No GitLab is chosen yet", Do: "Choose one or type its address"})
+			need(FieldAddress, &input.InputError{What: "No GitLab is chosen yet", Do: "Choose one or type its address"})
 		}
 	case PlaceDetails:
-		need(FieldName, gitlab.CheckName(d.Name))
+		need(FieldName, input.CheckName(d.Name))
 		if d.Pages().DescriptionLabel != "" {
-			need(FieldDescription, gitlab.CheckDescription(d.Description))
+			need(FieldDescription, input.CheckDescription(d.Description))
 		}
-		need(FieldExpires, gitlab.CheckExpiry(d.Expires, d.Today))
+		need(FieldExpires, input.CheckExpiry(d.Expires, d.Today))
 	case PlacePurposes:
 		need(FieldPurposes, d.lackOfPurposes())
 	case PlaceType:
@@ -110,11 +113,11 @@ func (d Draft) Lacks(at Place) []Lack {
 	case PlaceScopes:
 		need(FieldScopes, gitlab.CheckScopes(d.Scopes))
 		if unsure := d.SecondLook(); len(unsure) > 0 {
-			need(FieldSecondLook, &gitlab.InputError{What: string(unsure[0]) + " needs a second look", Do: "Say yes to it, or untick it"})
+			need(FieldSecondLook, &input.InputError{What: string(unsure[0]) + " needs a second look", Do: "Say yes to it, or untick it"})
 		}
 	case PlaceCreate:
 		if d.Report == nil || !d.Report.Works() {
-			need(FieldToken, &gitlab.InputError{What: "There is no checked token yet", Do: "Paste the token"})
+			need(FieldToken, &input.InputError{What: "There is no checked token yet", Do: "Paste the token"})
 		}
 	case PlaceAccount, PlacePreferences, PlaceTokens, PlacePermissions, PlaceResult, PlaceDone:
 	}
@@ -125,10 +128,10 @@ func (d Draft) Lacks(at Place) []Lack {
 // takes with it what belonged to the old one: its pages, the token, the report.
 func (d Draft) WithInstance(instance gitlab.Instance) Draft {
 	if d.Instance == nil || d.Instance.URL != instance.URL {
-		d.PagesSeen, d.Secret, d.Report, d.Kept = nil, gitlab.Secret{}, nil, false
+		d.PagesSeen, d.Secret, d.Report, d.Kept = nil, token.Secret{}, nil, false
 	}
 	if d.Instance != nil && d.Instance.URL != instance.URL {
-		d.LegacyGone, d.Type, d.TypeByHand = false, gitlab.TypeLegacy, false
+		d.LegacyGone, d.Type, d.TypeByHand = false, catalog.TypeLegacy, false
 	}
 	d.Instance = &instance
 	return d.withScopesOfPurposes()
@@ -156,10 +159,10 @@ func (d Draft) withScopesOfPurposes() Draft {
 }
 
 // Chosen are the purposes of the draft.
-func (d Draft) Chosen() []gitlab.Purpose {
-	var chosen []gitlab.Purpose
+func (d Draft) Chosen() []catalog.Purpose {
+	var chosen []catalog.Purpose
 	for _, name := range d.Purposes {
-		if purpose, err := gitlab.FindPurpose(name); err == nil {
+		if purpose, err := catalog.FindPurpose(name); err == nil {
 			chosen = append(chosen, purpose)
 		}
 	}
@@ -169,19 +172,19 @@ func (d Draft) Chosen() []gitlab.Purpose {
 // Reasons lists the scopes that the purposes need at this instance, each with
 // its reason, and none that others contain. For a purpose that cannot be met
 // here nothing is asked.
-func (d Draft) Reasons() []gitlab.ScopeReason {
-	var sets []gitlab.ScopeSet
+func (d Draft) Reasons() []catalog.ScopeReason {
+	var sets []catalog.ScopeSet
 	for _, purpose := range d.Chosen() {
 		if d.Unmet(purpose) == "" {
 			sets = append(sets, d.ScopeSet(purpose))
 		}
 	}
-	return gitlab.JoinSets(sets...).Scopes
+	return catalog.JoinSets(sets...).Scopes
 }
 
 // Unmet says why a purpose cannot be met at the draft's instance, "" where
 // nothing is known against it.
-func (d Draft) Unmet(purpose gitlab.Purpose) string {
+func (d Draft) Unmet(purpose catalog.Purpose) string {
 	if d.Instance == nil {
 		return ""
 	}
@@ -189,28 +192,28 @@ func (d Draft) Unmet(purpose gitlab.Purpose) string {
 }
 
 // ScopeSet is what a purpose needs at the draft's instance.
-func (d Draft) ScopeSet(purpose gitlab.Purpose) gitlab.ScopeSet {
+func (d Draft) ScopeSet(purpose catalog.Purpose) catalog.ScopeSet {
 	if d.Instance == nil {
-		return purpose.SetFor(gitlab.Release{})
+		return purpose.SetFor(catalog.Release{})
 	}
 	return d.Instance.ScopeSet(purpose)
 }
 
 // Pages are the pages to draw: those the person saw, or the detected ones.
-func (d Draft) Pages() gitlab.FormLayout {
+func (d Draft) Pages() catalog.FormLayout {
 	switch {
 	case d.PagesSeen != nil:
 		return *d.PagesSeen
 	case d.Instance != nil:
 		return d.Instance.Layout
 	}
-	return gitlab.NewestLayout()
+	return catalog.NewestLayout()
 }
 
 // WithOtherPages goes to the next older pages, and from the oldest to the
 // newest: "my page looks different".
 func (d Draft) WithOtherPages() Draft {
-	all := gitlab.AllLayouts()
+	all := catalog.AllLayouts()
 	at := slices.Index(all, d.Pages())
 	other := all[(at-1+len(all))%len(all)]
 	d.PagesSeen = &other
@@ -224,7 +227,7 @@ func (d Draft) DefaultName() string {
 	if len(d.Purposes) > 0 {
 		what = d.Purposes[0]
 	}
-	return what + " " + gitlab.DateOf(d.Today).String()
+	return what + " " + input.DateOf(d.Today).String()
 }
 
 // Request is what is to be created.
@@ -258,5 +261,5 @@ func (d Draft) Unkept() bool { return !d.Secret.Empty() && !d.Kept }
 
 // Practice reports whether the instance is the built-in one.
 func (d Draft) Practice() bool {
-	return d.Instance != nil && d.Instance.Offering == gitlab.OfferingPractice
+	return d.Instance != nil && d.Instance.Offering == catalog.OfferingPractice
 }

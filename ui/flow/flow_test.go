@@ -8,16 +8,20 @@ import (
 	"time"
 
 	"glpat/gitlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/input"
+	"glpat/gitlab/problem"
+	"glpat/gitlab/token"
 )
 
 func noon() time.Time { return time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC) }
 
 // full is a draft that lacks nothing.
 func full() Draft {
-	draft := Draft{Name: "backup", Expires: gitlab.DateOf(noon()).AddDays(30), Today: noon()}
+	draft := Draft{Name: "backup", Expires: input.DateOf(noon()).AddDays(30), Today: noon()}
 	draft = draft.WithPurposes([]string{"clone"})
-	draft = draft.WithInstance(gitlab.Instance{URL: "https://gitlab.example.com", AtLeast: gitlab.NewRelease(18, 7), Layout: gitlab.LayoutAt(gitlab.NewRelease(18, 7))})
-	draft.Secret = gitlab.NewSecret("glpat-abcdefghij0123456789")
+	draft = draft.WithInstance(gitlab.Instance{URL: "https://gitlab.example.com", AtLeast: catalog.NewRelease(18, 7), Layout: catalog.LayoutAt(catalog.NewRelease(18, 7))})
+	draft.Secret = token.NewSecret("glpat-abcdefghij0123456789")
 	draft.Report = &gitlab.Report{Token: &gitlab.Token{ID: 1, Active: true}}
 	return draft
 }
@@ -26,8 +30,8 @@ func full() Draft {
 func newest() Draft {
 	draft := full()
 	instance := *draft.Instance
-	instance.AtLeast = gitlab.NewRelease(19, 2)
-	instance.Layout = gitlab.LayoutAt(instance.AtLeast)
+	instance.AtLeast = catalog.NewRelease(19, 2)
+	instance.Layout = catalog.LayoutAt(instance.AtLeast)
 	draft.Instance = &instance
 	return draft
 }
@@ -41,10 +45,10 @@ func TestAFullDraftWalksItsPlacesInOrderAndBack(t *testing.T) {
 		places []Place
 	}{
 		{"one type of token", full(), []Place{PlaceScopes}},
-		{"a legacy token of two types", newest().WithType(gitlab.TypeLegacy), []Place{PlaceType, PlaceScopes}},
-		{"a fine-grained token of two types", newest().WithType(gitlab.TypeFineGrained), []Place{PlaceType, PlacePermissions}},
+		{"a legacy token of two types", newest().WithType(catalog.TypeLegacy), []Place{PlaceType, PlaceScopes}},
+		{"a fine-grained token of two types", newest().WithType(catalog.TypeFineGrained), []Place{PlaceType, PlacePermissions}},
 		{"fine-grained tokens alone", legacyGone, []Place{PlaceType, PlacePermissions}},
-		{"a type that the pages do not have", full().WithType(gitlab.TypeFineGrained), []Place{PlaceScopes}},
+		{"a type that the pages do not have", full().WithType(catalog.TypeFineGrained), []Place{PlaceScopes}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			want := slices.Concat(common, test.places, []Place{PlaceCreate, PlaceResult, PlaceDone})
@@ -103,23 +107,23 @@ func TestAPlaceNamesWhatItsDraftLacks(t *testing.T) {
 		{"no instance", PlaceInstance, func(d *Draft) { d.Instance = nil }, FieldAddress, "No GitLab is chosen yet"},
 		{"no name", PlaceDetails, func(d *Draft) { d.Name = "  " }, FieldName, "A token needs a name"},
 		{"too long a description", PlaceDetails, func(d *Draft) { d.Description = strings.Repeat("x", 256) }, FieldDescription, "too long"},
-		{"an end that is over", PlaceDetails, func(d *Draft) { d.Expires = gitlab.DateOf(noon()) }, FieldExpires, "already over"},
-		{"an end too late", PlaceDetails, func(d *Draft) { d.Expires = gitlab.DateOf(noon()).AddDays(366) }, FieldExpires, "at most 365 days"},
+		{"an end that is over", PlaceDetails, func(d *Draft) { d.Expires = input.DateOf(noon()) }, FieldExpires, "already over"},
+		{"an end too late", PlaceDetails, func(d *Draft) { d.Expires = input.DateOf(noon()).AddDays(366) }, FieldExpires, "at most 365 days"},
 		{"a purpose that this GitLab cannot meet", PlacePurposes, func(d *Draft) {
-			d.Instance.ScopesOffered = []gitlab.Scope{gitlab.ScopeReadUser}
+			d.Instance.ScopesOffered = []catalog.Scope{catalog.ScopeReadUser}
 		}, FieldPurposes, "Not possible here"},
 		{"a fine-grained token for what it cannot do", PlaceType, func(d *Draft) {
-			*d = newest().WithPurposes([]string{"push-images"}).WithType(gitlab.TypeFineGrained)
+			*d = newest().WithPurposes([]string{"push-images"}).WithType(catalog.TypeFineGrained)
 		}, FieldType, "A fine-grained token cannot push"},
 		{"a fine-grained token for scopes", PlaceType, func(d *Draft) {
-			*d = newest().WithScope(gitlab.ScopeAPI, true).WithType(gitlab.TypeFineGrained)
+			*d = newest().WithScope(catalog.ScopeAPI, true).WithType(catalog.TypeFineGrained)
 			d.Purposes = nil
 		}, FieldType, "scopes by hand"},
-		{"a scope that needs a second look", PlaceScopes, func(d *Draft) { *d = d.WithScope(gitlab.ScopeSudo, true) }, FieldSecondLook, "sudo needs a second look"},
+		{"a scope that needs a second look", PlaceScopes, func(d *Draft) { *d = d.WithScope(catalog.ScopeSudo, true) }, FieldSecondLook, "sudo needs a second look"},
 		{"no scope", PlaceScopes, func(d *Draft) { d.Scopes = nil }, FieldScopes, "No scope is chosen"},
 		{"no checked token", PlaceCreate, func(d *Draft) { d.Report = nil }, FieldToken, "no checked token"},
 		{"a report that names no token", PlaceCreate, func(d *Draft) {
-			d.Report = &gitlab.Report{Problems: []*gitlab.Problem{{Severity: gitlab.SeverityError}}}
+			d.Report = &gitlab.Report{Problems: []*problem.Problem{{Severity: problem.SeverityError}}}
 		}, FieldToken, "no checked token"},
 	}
 	for _, c := range cases {
@@ -130,7 +134,7 @@ func TestAPlaceNamesWhatItsDraftLacks(t *testing.T) {
 			if place != c.at || len(lacks) != 1 || lacks[0].Field != c.field || !strings.Contains(lacks[0].Err.Error(), c.says) {
 				t.Fatalf("at place %d it says %v", place, lacks)
 			}
-			var input *gitlab.InputError
+			var input *input.InputError
 			if !errors.As(lacks[0].Err, &input) || input.Do == "" {
 				t.Error("it does not say what to do")
 			}
@@ -140,48 +144,48 @@ func TestAPlaceNamesWhatItsDraftLacks(t *testing.T) {
 
 func TestScopesFollowThePurposesUntilOneIsTickedByHand(t *testing.T) {
 	draft := full()
-	if got := gitlab.JoinScopes(draft.Scopes); got != "read_repository" {
+	if got := catalog.JoinScopes(draft.Scopes); got != "read_repository" {
 		t.Fatalf("to clone it takes %s", got)
 	}
 	draft = draft.WithPurposes([]string{"push-images", "push"})
-	if got := gitlab.JoinScopes(draft.Scopes); got != "read_registry,write_registry,write_repository" {
+	if got := catalog.JoinScopes(draft.Scopes); got != "read_registry,write_registry,write_repository" {
 		t.Errorf("for both it takes %s", got)
 	}
-	if got := gitlab.JoinScopes(draft.WithPurposes([]string{"clone", "push"}).Scopes); got != "write_repository" {
+	if got := catalog.JoinScopes(draft.WithPurposes([]string{"clone", "push"}).Scopes); got != "write_repository" {
 		t.Errorf("to clone and push it takes %s", got)
 	}
 	before := draft
-	draft = draft.WithScope(gitlab.ScopeReadUser, true)
-	if gitlab.JoinScopes(before.Scopes) == gitlab.JoinScopes(draft.Scopes) {
+	draft = draft.WithScope(catalog.ScopeReadUser, true)
+	if catalog.JoinScopes(before.Scopes) == catalog.JoinScopes(draft.Scopes) {
 		t.Error("ticking changes nothing")
 	}
 	again := draft.WithInstance(gitlab.Instance{URL: "https://gitlab.example.com"})
-	if !slices.Contains(again.Scopes, gitlab.ScopeReadUser) {
+	if !slices.Contains(again.Scopes, catalog.ScopeReadUser) {
 		t.Error("looking again loses what was ticked by hand")
 	}
-	if other := draft.WithPurposes([]string{"clone"}); gitlab.JoinScopes(other.Scopes) != "read_repository" {
+	if other := draft.WithPurposes([]string{"clone"}); catalog.JoinScopes(other.Scopes) != "read_repository" {
 		t.Error("another purpose does not bring its own scopes")
 	}
 }
 
 func TestTheScopesOfAPurposeAreThoseOfTheInstancesRelease(t *testing.T) {
 	draft := Draft{Today: noon()}.WithPurposes([]string{"pull-proxy"})
-	old := draft.WithInstance(gitlab.Instance{URL: "https://a", AtLeast: gitlab.NewRelease(17, 9)})
-	if got := gitlab.JoinScopes(old.Scopes); got != "read_registry,write_registry" {
+	old := draft.WithInstance(gitlab.Instance{URL: "https://a", AtLeast: catalog.NewRelease(17, 9)})
+	if got := catalog.JoinScopes(old.Scopes); got != "read_registry,write_registry" {
 		t.Errorf("at 17.9 it takes %s", got)
 	}
-	if got := gitlab.JoinScopes(draft.WithInstance(gitlab.Instance{URL: "https://b", AtLeast: gitlab.NewRelease(18, 3)}).Scopes); got != "read_virtual_registry,write_virtual_registry" {
+	if got := catalog.JoinScopes(draft.WithInstance(gitlab.Instance{URL: "https://b", AtLeast: catalog.NewRelease(18, 3)}).Scopes); got != "read_virtual_registry,write_virtual_registry" {
 		t.Errorf("at 18.3 it takes %s", got)
 	}
 }
 
 func TestNothingIsAskedForAPurposeThatTheInstanceCannotMeet(t *testing.T) {
 	d := Draft{}.WithPurposes([]string{"pull-images", "clone"})
-	if got := gitlab.JoinScopes(d.Scopes); got != "read_registry,read_repository" {
+	if got := catalog.JoinScopes(d.Scopes); got != "read_registry,read_repository" {
 		t.Fatalf("before anything is known the draft asks for %s", got)
 	}
-	d = d.WithInstance(gitlab.Instance{URL: "https://gitlab.example.com", ScopesOffered: []gitlab.Scope{"api", "read_api", "read_repository"}})
-	if got := gitlab.JoinScopes(d.Scopes); got != "read_repository" {
+	d = d.WithInstance(gitlab.Instance{URL: "https://gitlab.example.com", ScopesOffered: []catalog.Scope{"api", "read_api", "read_repository"}})
+	if got := catalog.JoinScopes(d.Scopes); got != "read_repository" {
 		t.Errorf("where there is no registry the draft asks for %s", got)
 	}
 	if why := d.Unmet(d.Chosen()[0]); why != "this GitLab has no container registry" {
@@ -204,7 +208,7 @@ func TestAnotherInstanceTakesAwayWhatBelongedToTheFirst(t *testing.T) {
 func TestOtherPagesGoThroughAllOfThemAndRoundAgain(t *testing.T) {
 	draft := full()
 	first := draft.Pages()
-	seen := []gitlab.FormLayout{first}
+	seen := []catalog.FormLayout{first}
 	for {
 		draft = draft.WithOtherPages()
 		if draft.Pages() == first {
@@ -212,8 +216,8 @@ func TestOtherPagesGoThroughAllOfThemAndRoundAgain(t *testing.T) {
 		}
 		seen = append(seen, draft.Pages())
 	}
-	if len(seen) != len(gitlab.AllLayouts()) {
-		t.Errorf("%d of %d were seen", len(seen), len(gitlab.AllLayouts()))
+	if len(seen) != len(catalog.AllLayouts()) {
+		t.Errorf("%d of %d were seen", len(seen), len(catalog.AllLayouts()))
 	}
 }
 
@@ -229,34 +233,34 @@ func TestThereIsNoLinkBeforeItWouldOpenTheForm(t *testing.T) {
 }
 
 func TestATickedScopeTakesThePlaceOfWhatItContains(t *testing.T) {
-	draft := full().WithScope(gitlab.ScopeReadUser, true)
-	whole := draft.WithScope(gitlab.ScopeAPI, true)
-	if got := gitlab.JoinScopes(whole.Scopes); got != "api" {
+	draft := full().WithScope(catalog.ScopeReadUser, true)
+	whole := draft.WithScope(catalog.ScopeAPI, true)
+	if got := catalog.JoinScopes(whole.Scopes); got != "api" {
 		t.Errorf("with api it takes %s", got)
 	}
-	if got := whole.WithScope(gitlab.ScopeAPI, false).Scopes; len(got) != 0 {
+	if got := whole.WithScope(catalog.ScopeAPI, false).Scopes; len(got) != 0 {
 		t.Errorf("without api again it takes %v", got)
 	}
 	more, missing := whole.ByHand()
-	if gitlab.JoinScopes(more) != "api" || len(missing) != 0 {
+	if catalog.JoinScopes(more) != "api" || len(missing) != 0 {
 		t.Errorf("it has %v more than is needed, and lacks %v", more, missing)
 	}
 	more, missing = full().WithScope("read_repository", false).ByHand()
-	if len(more) != 0 || gitlab.JoinScopes(missing) != "read_repository" {
+	if len(more) != 0 || catalog.JoinScopes(missing) != "read_repository" {
 		t.Errorf("without its scope it has %v more, and lacks %v", more, missing)
 	}
-	if got := gitlab.JoinScopes(whole.WithNeededScopes().Scopes); got != "read_repository" {
+	if got := catalog.JoinScopes(whole.WithNeededScopes().Scopes); got != "read_repository" {
 		t.Errorf("what it needs is %s", got)
 	}
 }
 
 func TestASecondLookIsTakenOnceForEveryTick(t *testing.T) {
-	draft := full().WithScope(gitlab.ScopeSudo, true).WithConfirmed(gitlab.ScopeSudo)
+	draft := full().WithScope(catalog.ScopeSudo, true).WithConfirmed(catalog.ScopeSudo)
 	if unsure := draft.SecondLook(); len(unsure) != 0 {
 		t.Errorf("%v needs another look", unsure)
 	}
-	draft = draft.WithScope(gitlab.ScopeSudo, false).WithScope(gitlab.ScopeSudo, true)
-	if unsure := draft.SecondLook(); !slices.Equal(unsure, []gitlab.Scope{gitlab.ScopeSudo}) {
+	draft = draft.WithScope(catalog.ScopeSudo, false).WithScope(catalog.ScopeSudo, true)
+	if unsure := draft.SecondLook(); !slices.Equal(unsure, []catalog.Scope{catalog.ScopeSudo}) {
 		t.Errorf("ticked again, %v needs another look", unsure)
 	}
 }
@@ -264,15 +268,15 @@ func TestASecondLookIsTakenOnceForEveryTick(t *testing.T) {
 func TestTheAdvisedTypeHoldsUntilThePersonChoosesAPossibleOne(t *testing.T) {
 	draft := newest().WithAdvisedType()
 	advised := draft.Type
-	other := gitlab.TypeLegacy
+	other := catalog.TypeLegacy
 	if advised == other {
-		other = gitlab.TypeFineGrained
+		other = catalog.TypeFineGrained
 	}
 	if got := draft.WithType(other).WithAdvisedType().Type; got != other {
 		t.Errorf("the choice became %v", got)
 	}
-	impossible := newest().WithPurposes([]string{"push-images"}).WithType(gitlab.TypeFineGrained).WithAdvisedType()
-	if impossible.Type != gitlab.TypeLegacy || impossible.TypeByHand {
+	impossible := newest().WithPurposes([]string{"push-images"}).WithType(catalog.TypeFineGrained).WithAdvisedType()
+	if impossible.Type != catalog.TypeLegacy || impossible.TypeByHand {
 		t.Errorf("a type that does not do it stays chosen: %v", impossible.Type)
 	}
 	if gone := newest().WithLegacyGone(true); !gone.FineGrained() {

@@ -4,7 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/input"
 )
 
 // lackOfPurposes says of the first chosen purpose that cannot be met here that
@@ -12,7 +13,7 @@ import (
 func (d Draft) lackOfPurposes() error {
 	for _, purpose := range d.Chosen() {
 		if why := d.Unmet(purpose); why != "" {
-			return &gitlab.InputError{What: "Not possible here: " + purpose.Title + ", for " + why, Do: "Untick it, or choose something else"}
+			return &input.InputError{What: "Not possible here: " + purpose.Title + ", for " + why, Do: "Untick it, or choose something else"}
 		}
 	}
 	return nil
@@ -20,15 +21,15 @@ func (d Draft) lackOfPurposes() error {
 
 // WithScope ticks or unticks one scope by hand. A ticked one takes the place of
 // those it contains; unticked it brings none of them back.
-func (d Draft) WithScope(scope gitlab.Scope, ticked bool) Draft {
+func (d Draft) WithScope(scope catalog.Scope, ticked bool) Draft {
 	d.ScopesByHand = true
-	d.Scopes = slices.DeleteFunc(slices.Clone(d.Scopes), func(have gitlab.Scope) bool {
-		return have == scope || (ticked && gitlab.Covers([]gitlab.Scope{scope}, have))
+	d.Scopes = slices.DeleteFunc(slices.Clone(d.Scopes), func(have catalog.Scope) bool {
+		return have == scope || (ticked && catalog.Covers([]catalog.Scope{scope}, have))
 	})
 	if ticked {
 		d.Scopes = append(d.Scopes, scope)
 	}
-	d.Confirmed = slices.DeleteFunc(slices.Clone(d.Confirmed), func(have gitlab.Scope) bool { return !slices.Contains(d.Scopes, have) })
+	d.Confirmed = slices.DeleteFunc(slices.Clone(d.Confirmed), func(have catalog.Scope) bool { return !slices.Contains(d.Scopes, have) })
 	return d
 }
 
@@ -41,14 +42,14 @@ func (d Draft) WithNeededScopes() Draft {
 // ByHand compares the ticked scopes with what the purposes need: those that are
 // more than that, and those that are missing. Without a purpose there is nothing
 // to compare with.
-func (d Draft) ByHand() (more, missing []gitlab.Scope) {
+func (d Draft) ByHand() (more, missing []catalog.Scope) {
 	if len(d.Purposes) == 0 {
 		return nil, nil
 	}
-	var needed []gitlab.Scope
+	var needed []catalog.Scope
 	for _, reason := range d.Reasons() {
 		needed = append(needed, reason.Scope)
-		if !gitlab.Covers(d.Scopes, reason.Scope) {
+		if !catalog.Covers(d.Scopes, reason.Scope) {
 			missing = append(missing, reason.Scope)
 		}
 	}
@@ -62,13 +63,13 @@ func (d Draft) ByHand() (more, missing []gitlab.Scope) {
 
 // NeedsSecondLook reports whether a scope is so seldom meant, and so much, that
 // the person is asked twice.
-func NeedsSecondLook(scope gitlab.Scope) bool {
-	return scope == gitlab.ScopeSudo || scope == gitlab.ScopeAdminMode
+func NeedsSecondLook(scope catalog.Scope) bool {
+	return scope == catalog.ScopeSudo || scope == catalog.ScopeAdminMode
 }
 
 // SecondLook lists the ticked scopes that need a second look and had none.
-func (d Draft) SecondLook() []gitlab.Scope {
-	var unsure []gitlab.Scope
+func (d Draft) SecondLook() []catalog.Scope {
+	var unsure []catalog.Scope
 	for _, scope := range d.Scopes {
 		if NeedsSecondLook(scope) && !slices.Contains(d.Confirmed, scope) {
 			unsure = append(unsure, scope)
@@ -78,7 +79,7 @@ func (d Draft) SecondLook() []gitlab.Scope {
 }
 
 // WithConfirmed notes that the person wants the scope after a second look.
-func (d Draft) WithConfirmed(scope gitlab.Scope) Draft {
+func (d Draft) WithConfirmed(scope catalog.Scope) Draft {
 	d.Confirmed = append(slices.Clone(d.Confirmed), scope)
 	return d
 }
@@ -86,16 +87,16 @@ func (d Draft) WithConfirmed(scope gitlab.Scope) Draft {
 // FineGrained reports whether a fine-grained token is to be made: the pages have
 // them, and they are chosen or all there is.
 func (d Draft) FineGrained() bool {
-	return d.Pages().FineGrained != "" && (d.LegacyGone || d.Type == gitlab.TypeFineGrained)
+	return d.Pages().FineGrained != "" && (d.LegacyGone || d.Type == catalog.TypeFineGrained)
 }
 
 // Advice says which type of token fits what is chosen.
-func (d Draft) Advice() gitlab.TypeAdvice {
-	return gitlab.AdviseType(d.Pages(), d.LegacyGone, d.Chosen(), d.Scopes)
+func (d Draft) Advice() catalog.TypeAdvice {
+	return catalog.AdviseType(d.Pages(), d.LegacyGone, d.Chosen(), d.Scopes)
 }
 
 // WithType sets the type of token by hand.
-func (d Draft) WithType(chosen gitlab.TokenType) Draft {
+func (d Draft) WithType(chosen catalog.TokenType) Draft {
 	d.Type, d.TypeByHand = chosen, true
 	return d
 }
@@ -105,7 +106,7 @@ func (d Draft) WithType(chosen gitlab.TokenType) Draft {
 func (d Draft) WithAdvisedType() Draft {
 	advice := d.Advice()
 	possible := advice.Legacy
-	if d.Type == gitlab.TypeFineGrained {
+	if d.Type == catalog.TypeFineGrained {
 		possible = advice.FineGrained && d.FineGrainedBarrier() == ""
 	}
 	if !d.TypeByHand || !possible {
@@ -129,7 +130,7 @@ func (d Draft) FineGrainedBarrier() string {
 		return "You chose scopes by hand, and a fine-grained token has none"
 	}
 	for _, purpose := range chosen {
-		if purpose.FineGrained.Fit == gitlab.FitNone {
+		if purpose.FineGrained.Fit == catalog.FitNone {
 			return "A fine-grained token cannot " + purpose.Title
 		}
 	}
@@ -156,9 +157,9 @@ func (d Draft) lackOfType() error {
 	case barrier == "" || !d.FineGrained():
 		return nil
 	case d.LegacyGone && len(d.Purposes) == 0:
-		return &gitlab.InputError{What: barrier, Do: "Go back and choose what the token is for"}
+		return &input.InputError{What: barrier, Do: "Go back and choose what the token is for"}
 	case d.LegacyGone:
-		return &gitlab.InputError{What: barrier, Do: "Go back and choose something else, or use something other than a personal access token"}
+		return &input.InputError{What: barrier, Do: "Go back and choose something else, or use something other than a personal access token"}
 	}
-	return &gitlab.InputError{What: barrier, Do: "Take the legacy type"}
+	return &input.InputError{What: barrier, Do: "Take the legacy type"}
 }

@@ -1,9 +1,9 @@
 package picture
 
 import (
-	"glpat/gitlab"
-
 	"github.com/charmbracelet/x/ansi"
+
+	"glpat/gitlab/catalog"
 )
 
 // avatarText stands for the person's picture. Everybody has another one; the
@@ -15,15 +15,15 @@ const avatarText = "(PP)"
 const sidebarWidth = 16
 
 // avatar draws the frame that every page has, with the user menu open.
-func (s *sheet) avatar(pages gitlab.FormLayout) {
+func (s *sheet) avatar(pages catalog.FormLayout) {
 	s.title = "Any page of GitLab"
 	click := step("1", "click your picture", "click here")
 	switch pages.Avatar {
-	case gitlab.AvatarLeftSidebar:
+	case catalog.AvatarLeftSidebar:
 		s.sidebarAvatar(click)
-	case gitlab.AvatarTopBar:
+	case catalog.AvatarTopBar:
 		s.barAvatar(click, " GitLab", "   Search")
-	case gitlab.AvatarUpperRight:
+	case catalog.AvatarUpperRight:
 		s.barAvatar(click, " GitLab", "   Search or go to"+s.glyphs.Ellipsis)
 	}
 }
@@ -74,7 +74,7 @@ func (s *sheet) userMenu() []entry {
 		{label: "Your name  @username", look: lookDim, weight: context},
 		{label: "Set status", weight: context},
 		{label: "Edit profile", weight: context},
-		{label: gitlab.LabelPreferences, weight: marked, words: step("2", "choose this", "choose")},
+		{label: catalog.LabelPreferences, weight: marked, words: step("2", "choose this", "choose")},
 		{label: s.glyphs.More, look: lookDim, weight: spare},
 		{label: "Sign out", weight: context},
 	}

@@ -3,9 +3,9 @@ package picture
 import (
 	"strings"
 
-	"glpat/gitlab"
-
 	"github.com/charmbracelet/x/ansi"
+
+	"glpat/gitlab/catalog"
 )
 
 // copyIcon stands for the copy button where it has an icon and no text.
@@ -14,8 +14,8 @@ const copyIcon = "(copy icon)"
 // copyLabel is what the copy button is called. Before 18.9 that is the tip of an
 // icon (new_access_token_app.vue, access_token.vue), from then on its text
 // (created_personal_access_token.vue).
-func copyLabel(pages gitlab.FormLayout) string {
-	if pages.Since.Before(gitlab.NewRelease(18, 1)) {
+func copyLabel(pages catalog.FormLayout) string {
+	if pages.Since.Before(catalog.NewRelease(18, 1)) {
 		return "Copy personal access token"
 	}
 	return "Copy token"
@@ -23,10 +23,10 @@ func copyLabel(pages gitlab.FormLayout) string {
 
 // copyHasText reports whether the copy button has a text of its own, which came
 // with a page of its own for the new token.
-func copyHasText(pages gitlab.FormLayout) bool { return pages.OpenerChoice != "" }
+func copyHasText(pages catalog.FormLayout) bool { return pages.OpenerChoice != "" }
 
 // created draws what the page shows once the token is made.
-func (s *sheet) created(pages gitlab.FormLayout) {
+func (s *sheet) created(pages catalog.FormLayout) {
 	s.title = tokensHeading(pages)
 	s.write(guide, lookText, pages.CreatedLabel)
 	if copyHasText(pages) {
@@ -46,7 +46,7 @@ func (s *sheet) created(pages gitlab.FormLayout) {
 }
 
 // belowCreated is what follows the new token on the page.
-func (s *sheet) belowCreated(pages gitlab.FormLayout) string {
+func (s *sheet) belowCreated(pages catalog.FormLayout) string {
 	switch {
 	case pages.Opener == "":
 		return pages.FormHeading

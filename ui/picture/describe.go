@@ -3,21 +3,21 @@ package picture
 import (
 	"fmt"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
 	"glpat/ui/style"
 )
 
 // Describe says in one sentence what a picture shows: what to find, where, and
 // what to do with it, under the labels of the release. It is empty for a scene
 // that does not exist.
-func Describe(scene Scene, pages gitlab.FormLayout, glyphs style.Glyphs) string {
+func Describe(scene Scene, pages catalog.FormLayout, glyphs style.Glyphs) string {
 	q := glyphs.Quote
 	switch scene {
 	case SceneSignIn:
 		return fmt.Sprintf("Fill in %s and %s, then press %s.", q(labelLogin), q(labelPassword), q(labelSignIn))
 	case SceneAvatar:
 		return fmt.Sprintf("Click your picture %s, then choose %s in the menu that opens.",
-			avatarPlace(pages.Avatar), q(gitlab.LabelPreferences))
+			avatarPlace(pages.Avatar), q(catalog.LabelPreferences))
 	case SceneMenu:
 		return describeMenu(pages, q)
 	case SceneTokens:
@@ -35,7 +35,7 @@ func Describe(scene Scene, pages gitlab.FormLayout, glyphs style.Glyphs) string 
 			description = ", " + q(pages.DescriptionLabel)
 		}
 		return fmt.Sprintf("Fill in %s%s and %s, tick the boxes under %s, then press %s below them.",
-			q(gitlab.LabelTokenName), description, q(gitlab.LabelExpiration), q(pages.ScopesHeading), q(pages.Submit))
+			q(catalog.LabelTokenName), description, q(catalog.LabelExpiration), q(pages.ScopesHeading), q(pages.Submit))
 	case SceneCreated:
 		if copyHasText(pages) {
 			return fmt.Sprintf("Below %s, press %s, which is under the hidden token.",
@@ -47,25 +47,25 @@ func Describe(scene Scene, pages gitlab.FormLayout, glyphs style.Glyphs) string 
 	return ""
 }
 
-func avatarPlace(place gitlab.AvatarPlace) string {
+func avatarPlace(place catalog.AvatarPlace) string {
 	switch place {
-	case gitlab.AvatarTopBar:
+	case catalog.AvatarTopBar:
 		return "at the right end of the dark bar on top"
-	case gitlab.AvatarLeftSidebar:
+	case catalog.AvatarLeftSidebar:
 		return "in the topmost row of the sidebar on the left"
-	case gitlab.AvatarUpperRight:
+	case catalog.AvatarUpperRight:
 		return "in the upper right corner"
 	}
 	return ""
 }
 
-func describeMenu(pages gitlab.FormLayout, q func(string) string) string {
+func describeMenu(pages catalog.FormLayout, q func(string) string) string {
 	if pages.MenuGroup != "" {
 		return fmt.Sprintf("In the menu on the left, open %s and choose %s, just above %s.",
 			q(pages.MenuGroup), q(pages.MenuEntry), q(entryBelow(pages)))
 	}
 	icons := ""
-	if pages.Avatar == gitlab.AvatarTopBar {
+	if pages.Avatar == catalog.AvatarTopBar {
 		// That menu folds to icons by itself when the window is narrow.
 		icons = "; in a narrow window the menu shows only icons, and this one is between a speech bubble and an envelope"
 	}
@@ -73,7 +73,7 @@ func describeMenu(pages gitlab.FormLayout, q func(string) string) string {
 		q(pages.MenuEntry), q(entryBelow(pages)), icons)
 }
 
-func describeTokens(pages gitlab.FormLayout, choice string, q func(string) string) string {
+func describeTokens(pages catalog.FormLayout, choice string, q func(string) string) string {
 	switch {
 	case pages.Opener == "":
 		return fmt.Sprintf("The form is already on the page, under %s.", q(pages.FormHeading))
@@ -87,7 +87,7 @@ func describeTokens(pages gitlab.FormLayout, choice string, q func(string) strin
 	}
 }
 
-func describeFineGrained(scene Scene, pages gitlab.FormLayout, q func(string) string) string {
+func describeFineGrained(scene Scene, pages catalog.FormLayout, q func(string) string) string {
 	switch {
 	case pages.FineGrained == "":
 		return ""
@@ -95,5 +95,5 @@ func describeFineGrained(scene Scene, pages gitlab.FormLayout, q func(string) st
 		return describeTokens(pages, pages.FineGrained, q)
 	}
 	return fmt.Sprintf("Fill in %s, %s and %s, choose %s, add the resources under each tab, then press %s below them.",
-		q(gitlab.LabelFineGrainedName), q(gitlab.LabelFineGrainedDescription), q(gitlab.LabelExpiration), q(gitlab.LabelFineGrainedAccess), q(pages.Submit))
+		q(catalog.LabelFineGrainedName), q(catalog.LabelFineGrainedDescription), q(catalog.LabelExpiration), q(catalog.LabelFineGrainedAccess), q(pages.Submit))
 }

@@ -4,13 +4,13 @@ import (
 	"strings"
 	"testing"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
 	"glpat/ui/style"
 )
 
 func TestDescribeNamesWhatThePictureMarks(t *testing.T) {
 	for _, scene := range scenes {
-		for _, pages := range gitlab.AllLayouts() {
+		for _, pages := range catalog.AllLayouts() {
 			if !has(pages, scene.scene) {
 				continue
 			}
@@ -35,7 +35,7 @@ func TestDescribeNamesWhatThePictureMarks(t *testing.T) {
 			case SceneFineGrained:
 				labels = []string{"Name", "Description", "Expiration date", "Group and project access", pages.Submit}
 			case SceneForm:
-				labels = []string{gitlab.LabelTokenName, pages.DescriptionLabel, gitlab.LabelExpiration, pages.ScopesHeading, pages.Submit}
+				labels = []string{catalog.LabelTokenName, pages.DescriptionLabel, catalog.LabelExpiration, pages.ScopesHeading, pages.Submit}
 			case SceneCreated:
 				labels = []string{pages.CreatedLabel}
 			}

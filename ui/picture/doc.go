@@ -8,6 +8,8 @@
 //
 // What may come in: how a page looks, and how a sketch is cut to a small
 // terminal. What may not: which step one is on, keys, or anything that reads or
-// changes the world. Labels that differ by release stand in [gitlab.FormLayout]
+// changes the world. Labels that differ by release stand in [catalog.FormLayout]
 // where other rooms need them too, and here where only the drawing does.
 package picture
+
+

@@ -1,7 +1,7 @@
 package picture
 
 import (
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
 	"glpat/ui/style"
 )
 
@@ -28,10 +28,10 @@ const (
 type Content struct {
 	Name, Description string
 	Expires           string // as the form writes a date: "2026-12-22"
-	Scopes            []gitlab.Scope
+	Scopes            []catalog.Scope
 	// Permissions are those of a fine-grained token, Part what is marked in its
 	// form, and Permission which of them, where Part is [PartPermission].
-	Permissions []gitlab.Permission
+	Permissions []catalog.Permission
 	Part        FineGrainedPart
 	Permission  int
 	// LegacyGone leaves the legacy type out of the button's menu.
@@ -56,7 +56,7 @@ const (
 // than 60 cells, and there are no more than frame.Height of them: where that is
 // too few, rows far from the mark give way to the More glyph. A frame under 24
 // columns or 5 lines gives nil, and so does a scene that the pages do not have.
-func Draw(scene Scene, pages gitlab.FormLayout, content Content, frame Frame) []string {
+func Draw(scene Scene, pages catalog.FormLayout, content Content, frame Frame) []string {
 	if pages.FineGrained == "" && (scene == SceneFineGrained || scene == SceneTokensFineGrained) {
 		return nil
 	}

@@ -6,10 +6,10 @@ import (
 	"strings"
 	"testing"
 
-	"glpat/gitlab"
-	"glpat/ui/style"
-
 	"github.com/charmbracelet/x/ansi"
+
+	"glpat/gitlab/catalog"
+	"glpat/ui/style"
 )
 
 // scenes names every scene, for subtests.
@@ -29,24 +29,24 @@ var scenes = []struct {
 }
 
 // has reports whether the pages have the scene.
-func has(pages gitlab.FormLayout, scene Scene) bool {
+func has(pages catalog.FormLayout, scene Scene) bool {
 	return pages.FineGrained != "" || scene != SceneTokensFineGrained && scene != SceneFineGrained
 }
 
 // forCloning are permissions under two tabs.
-func forCloning() []gitlab.Permission {
-	clone, err := gitlab.FindPurpose("clone")
+func forCloning() []catalog.Permission {
+	clone, err := catalog.FindPurpose("clone")
 	if err != nil {
 		panic(err)
 	}
-	return gitlab.FineGrainedFor([]gitlab.Purpose{clone}).Permissions
+	return catalog.FineGrainedFor([]catalog.Purpose{clone}).Permissions
 }
 
 var ordinary = Content{
 	Name:        "glpat clone on laptop",
 	Description: "Made to clone the team's code",
 	Expires:     "2026-12-22",
-	Scopes:      []gitlab.Scope{gitlab.ScopeReadAPI, gitlab.ScopeWriteRepository},
+	Scopes:      []catalog.Scope{catalog.ScopeReadAPI, catalog.ScopeWriteRepository},
 	Permissions: forCloning(), Part: PartPermission,
 }
 
@@ -55,7 +55,7 @@ func frame(width, height int) Frame {
 }
 
 // plain draws without colour, as one text.
-func plain(scene Scene, pages gitlab.FormLayout, content Content, frame Frame) string {
+func plain(scene Scene, pages catalog.FormLayout, content Content, frame Frame) string {
 	return ansi.Strip(strings.Join(Draw(scene, pages, content, frame), "\n"))
 }
 
@@ -63,8 +63,8 @@ func plain(scene Scene, pages gitlab.FormLayout, content Content, frame Frame) s
 func contents() map[string]Content {
 	long := strings.Repeat("a very long name ", 20)
 	wide := strings.Repeat("日本語のトークン👩‍🚀", 20)
-	everything := []gitlab.Scope{"notin_the_catalogue_and_also_far_too_long_for_any_box"}
-	for _, info := range gitlab.AllScopes() {
+	everything := []catalog.Scope{"notin_the_catalogue_and_also_far_too_long_for_any_box"}
+	for _, info := range catalog.AllScopes() {
 		everything = append(everything, info.Scope)
 	}
 	return map[string]Content{
@@ -95,7 +95,7 @@ func markedText(lines []string) string {
 }
 
 // wantMarked is what a scene marks, from the facts about the release.
-func wantMarked(scene Scene, pages gitlab.FormLayout) string {
+func wantMarked(scene Scene, pages catalog.FormLayout) string {
 	switch scene {
 	case SceneSignIn:
 		return "[ Sign in ]"
@@ -105,11 +105,11 @@ func wantMarked(scene Scene, pages gitlab.FormLayout) string {
 		return pages.MenuEntry
 	case SceneTokens:
 		switch pages.Generation {
-		case gitlab.GenerationA, gitlab.GenerationB:
+		case catalog.GenerationA, catalog.GenerationB:
 			return "Add a personal access token"
-		case gitlab.GenerationF, gitlab.GenerationG:
+		case catalog.GenerationF, catalog.GenerationG:
 			return "Legacy token"
-		case gitlab.GenerationC, gitlab.GenerationD, gitlab.GenerationE:
+		case catalog.GenerationC, catalog.GenerationD, catalog.GenerationE:
 			return "[ Add new token ]"
 		}
 	case SceneTokensEither:
@@ -119,7 +119,7 @@ func wantMarked(scene Scene, pages gitlab.FormLayout) string {
 		return wantMarked(SceneTokens, pages)
 	case SceneTokensFineGrained:
 		want := "Fine-grained token"
-		if pages.Generation == gitlab.GenerationF {
+		if pages.Generation == catalog.GenerationF {
 			want += " Beta"
 		}
 		return want
@@ -137,7 +137,7 @@ func wantMarked(scene Scene, pages gitlab.FormLayout) string {
 }
 
 // check reports what is wrong with a picture, or "".
-func check(scene Scene, pages gitlab.FormLayout, frame Frame, lines []string) string {
+func check(scene Scene, pages catalog.FormLayout, frame Frame, lines []string) string {
 	if len(lines) < 3 || len(lines) > frame.Height {
 		return fmt.Sprintf("it has %d lines", len(lines))
 	}
@@ -171,7 +171,7 @@ func TestAPictureFitsItsFrameAndPointsAtTheWholeMarkedLabel(t *testing.T) {
 			if scene.scene != SceneForm && name != "ordinary" {
 				continue // the others show no content, or are looked at below
 			}
-			for _, pages := range gitlab.AllLayouts() {
+			for _, pages := range catalog.AllLayouts() {
 				if !has(pages, scene.scene) {
 					continue
 				}
@@ -192,7 +192,7 @@ func TestAPictureFitsItsFrameAndPointsAtTheWholeMarkedLabel(t *testing.T) {
 
 func TestASCIIGlyphsGiveOnlyASCII(t *testing.T) {
 	for _, scene := range scenes {
-		for _, pages := range gitlab.AllLayouts() {
+		for _, pages := range catalog.AllLayouts() {
 			for _, width := range []int{24, 36, 56} {
 				for _, height := range []int{0, 5, 9} {
 					f := frame(width, height)
@@ -210,7 +210,7 @@ func TestASCIIGlyphsGiveOnlyASCII(t *testing.T) {
 func TestNoPictureWhereThereIsNoRoom(t *testing.T) {
 	for _, f := range []Frame{frame(23, 0), frame(23, 20), frame(44, 4), frame(44, 1), frame(44, -3), frame(0, 0), frame(-1, 9)} {
 		for _, scene := range scenes {
-			if lines := Draw(scene.scene, gitlab.NewestLayout(), ordinary, f); lines != nil {
+			if lines := Draw(scene.scene, catalog.NewestLayout(), ordinary, f); lines != nil {
 				t.Errorf("%s at %d×%d: %d lines, want none", scene.name, f.Width, f.Height, len(lines))
 			}
 		}
@@ -218,7 +218,7 @@ func TestNoPictureWhereThereIsNoRoom(t *testing.T) {
 }
 
 func TestAWideFrameDoesNotStretchThePicture(t *testing.T) {
-	for _, line := range Draw(SceneMenu, gitlab.NewestLayout(), Content{}, frame(200, 0)) {
+	for _, line := range Draw(SceneMenu, catalog.NewestLayout(), Content{}, frame(200, 0)) {
 		if width := ansi.StringWidth(line); width != 60 {
 			t.Errorf("a line is %d cells wide, want 60", width)
 		}
@@ -234,7 +234,7 @@ func TestEachPartOfTheFineGrainedFormIsMarkedInItsTurn(t *testing.T) {
 		content.Permissions = forCloning()
 		for part, want := range wants {
 			content.Part = part
-			for _, pages := range gitlab.AllLayouts() {
+			for _, pages := range catalog.AllLayouts() {
 				if !has(pages, SceneFineGrained) {
 					continue
 				}
@@ -266,17 +266,17 @@ func TestEachPartOfTheFineGrainedFormIsMarkedInItsTurn(t *testing.T) {
 func TestTheFineGrainedFormShowsTheTabOfWhatIsMarked(t *testing.T) {
 	content := Content{Permissions: forCloning(), Part: PartPermission}
 	for _, test := range []struct {
-		release    gitlab.Release
+		release    catalog.Release
 		at         int
 		has, lacks []string
 	}{
-		{gitlab.NewRelease(18, 10), 0, []string{"[Group and project] │ User", "Define scope", "Only personal projects", "Beta", "Code"}, []string{"Global", "Basic Information"}},
-		{gitlab.NewRelease(18, 10), 1, []string{"Group and project │ [User]", "Personal Access Token"}, []string{"Only personal projects", "Code"}},
-		{gitlab.NewRelease(18, 11), 1, []string{"Group and project │ [User] │ Global", "Basic Information", "Add resource permissions"}, []string{"Code", "Resource access"}},
-		{gitlab.NewRelease(19, 2), 0, []string{"Resource access", "[Group and project 1] │ User 2 │ Global 0"}, []string{"Beta", "Personal Access Token"}},
+		{catalog.NewRelease(18, 10), 0, []string{"[Group and project] │ User", "Define scope", "Only personal projects", "Beta", "Code"}, []string{"Global", "Basic Information"}},
+		{catalog.NewRelease(18, 10), 1, []string{"Group and project │ [User]", "Personal Access Token"}, []string{"Only personal projects", "Code"}},
+		{catalog.NewRelease(18, 11), 1, []string{"Group and project │ [User] │ Global", "Basic Information", "Add resource permissions"}, []string{"Code", "Resource access"}},
+		{catalog.NewRelease(19, 2), 0, []string{"Resource access", "[Group and project 1] │ User 2 │ Global 0"}, []string{"Beta", "Personal Access Token"}},
 	} {
 		content.Permission = test.at
-		text := plain(SceneFineGrained, gitlab.LayoutAt(test.release), content, frame(56, 0))
+		text := plain(SceneFineGrained, catalog.LayoutAt(test.release), content, frame(56, 0))
 		for _, words := range test.has {
 			if !strings.Contains(text, words) {
 				t.Errorf("%s: it does not show %q\n%s", test.release, words, text)
@@ -291,7 +291,7 @@ func TestTheFineGrainedFormShowsTheTabOfWhatIsMarked(t *testing.T) {
 }
 
 func TestTheMenuHasNoLegacyTypeWhereThatIsGone(t *testing.T) {
-	text := plain(SceneTokensFineGrained, gitlab.NewestLayout(), Content{LegacyGone: true}, frame(56, 0))
+	text := plain(SceneTokensFineGrained, catalog.NewestLayout(), Content{LegacyGone: true}, frame(56, 0))
 	if strings.Contains(text, "Legacy") || !strings.Contains(text, "Fine-grained token") {
 		t.Errorf("the menu is\n%s", text)
 	}
@@ -299,7 +299,7 @@ func TestTheMenuHasNoLegacyTypeWhereThatIsGone(t *testing.T) {
 
 func TestASceneThatThePagesDoNotHaveIsNothing(t *testing.T) {
 	for _, scene := range []Scene{SceneTokensFineGrained, SceneFineGrained} {
-		pages := gitlab.LayoutAt(gitlab.NewRelease(18, 4))
+		pages := catalog.LayoutAt(catalog.NewRelease(18, 4))
 		if Draw(scene, pages, ordinary, frame(44, 0)) != nil || Describe(scene, pages, style.UnicodeGlyphs()) != "" {
 			t.Errorf("scene %d is there at 18.4", scene)
 		}
@@ -307,10 +307,10 @@ func TestASceneThatThePagesDoNotHaveIsNothing(t *testing.T) {
 }
 
 func TestAnUnknownSceneIsNothing(t *testing.T) {
-	if lines := Draw(Scene(99), gitlab.NewestLayout(), ordinary, frame(44, 0)); lines != nil {
+	if lines := Draw(Scene(99), catalog.NewestLayout(), ordinary, frame(44, 0)); lines != nil {
 		t.Errorf("drawn: %q", lines)
 	}
-	if said := Describe(Scene(99), gitlab.NewestLayout(), style.UnicodeGlyphs()); said != "" {
+	if said := Describe(Scene(99), catalog.NewestLayout(), style.UnicodeGlyphs()); said != "" {
 		t.Errorf("described: %q", said)
 	}
 }
@@ -337,11 +337,11 @@ func TestTheMenuKeepsTheReleasesOrder(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.release, func(t *testing.T) {
-			release, err := gitlab.ParseRelease(test.release)
+			release, err := catalog.ParseRelease(test.release)
 			if err != nil {
 				t.Fatal(err)
 			}
-			lines := strings.Split(plain(SceneMenu, gitlab.LayoutAt(release), Content{}, frame(56, 0)), "\n")
+			lines := strings.Split(plain(SceneMenu, catalog.LayoutAt(release), Content{}, frame(56, 0)), "\n")
 			var got []string
 			for _, line := range lines[1 : len(lines)-1] {
 				label, _, _ := strings.Cut(strings.Trim(line, "│"), "◀")
@@ -355,7 +355,7 @@ func TestTheMenuKeepsTheReleasesOrder(t *testing.T) {
 }
 
 func TestTheFormTicksWhatWasAskedForAndNothingElse(t *testing.T) {
-	for _, pages := range gitlab.AllLayouts() {
+	for _, pages := range catalog.AllLayouts() {
 		for name, content := range contents() {
 			text := plain(SceneForm, pages, content, frame(60, 0))
 			if got := strings.Count(text, "[x]"); got != len(content.Scopes) {
@@ -379,11 +379,11 @@ func TestTheBoxesStandInTheReleasesOrder(t *testing.T) {
 		{"19.2", " api", " read_repository"},
 	}
 	for _, test := range tests {
-		release, err := gitlab.ParseRelease(test.release)
+		release, err := catalog.ParseRelease(test.release)
 		if err != nil {
 			t.Fatal(err)
 		}
-		text := plain(SceneForm, gitlab.LayoutAt(release), Content{}, frame(56, 0))
+		text := plain(SceneForm, catalog.LayoutAt(release), Content{}, frame(56, 0))
 		first, second := strings.Index(text, "[ ]"+test.first), strings.Index(text, "[ ]"+test.second)
 		if first < 0 || second < first {
 			t.Errorf("%s: %q has to stand before %q\n%s", test.release, test.first, test.second, text)
@@ -393,7 +393,7 @@ func TestTheBoxesStandInTheReleasesOrder(t *testing.T) {
 
 func TestCroppingShowsThatRowsAreLeftOut(t *testing.T) {
 	for _, scene := range scenes {
-		for _, pages := range gitlab.AllLayouts() {
+		for _, pages := range catalog.AllLayouts() {
 			whole := Draw(scene.scene, pages, ordinary, frame(56, 0))
 			// Blank lines, rules and menu edges may go unseen: six at most.
 			for height := 6; height < len(whole)-6; height++ {
@@ -407,7 +407,7 @@ func TestCroppingShowsThatRowsAreLeftOut(t *testing.T) {
 }
 
 func BenchmarkDraw(b *testing.B) {
-	pages, f := gitlab.NewestLayout(), frame(56, 9)
+	pages, f := catalog.NewestLayout(), frame(56, 9)
 	for _, scene := range scenes {
 		b.Run(scene.name, func(b *testing.B) {
 			for b.Loop() {

@@ -6,9 +6,9 @@ import (
 	"strconv"
 	"strings"
 
-	"glpat/gitlab"
-
 	"github.com/charmbracelet/x/ansi"
+
+	"glpat/gitlab/catalog"
 )
 
 // FineGrainedPart is what [SceneFineGrained] marks.
@@ -26,19 +26,19 @@ const (
 
 // fineGrained draws the form for a fine-grained token as it is to be filled in.
 // Of the resources it shows the tab that the mark is under.
-func (s *sheet) fineGrained(pages gitlab.FormLayout, content Content) {
+func (s *sheet) fineGrained(pages catalog.FormLayout, content Content) {
 	form := pages.FineGrainedForm
-	s.title = gitlab.LabelFineGrainedHeading
-	if form != gitlab.FineGrainedSegments {
+	s.title = catalog.LabelFineGrainedHeading
+	if form != catalog.FineGrainedSegments {
 		s.title += "  Beta"
 	}
 	if heading := form.BasicsHeading(); heading != "" {
 		s.write(context, lookDim, heading)
 	}
-	const column = len(gitlab.LabelExpiration) + 2
-	s.formField(gitlab.LabelFineGrainedName, content.Name, column, content.Part == PartName)
-	s.formField(gitlab.LabelFineGrainedDescription, content.Description, column, content.Part == PartDescription)
-	s.formField(gitlab.LabelExpiration, content.Expires, column, content.Part == PartExpires)
+	const column = len(catalog.LabelExpiration) + 2
+	s.formField(catalog.LabelFineGrainedName, content.Name, column, content.Part == PartName)
+	s.formField(catalog.LabelFineGrainedDescription, content.Description, column, content.Part == PartDescription)
+	s.formField(catalog.LabelExpiration, content.Expires, column, content.Part == PartExpires)
 	s.space()
 	if form.AccessFirst() {
 		s.access(form, content)
@@ -50,7 +50,7 @@ func (s *sheet) fineGrained(pages gitlab.FormLayout, content Content) {
 	}
 	tab := tabOf(content)
 	s.tabs(form, tab, content)
-	if !form.AccessFirst() && tab == gitlab.BoundaryProject {
+	if !form.AccessFirst() && tab == catalog.BoundaryProject {
 		s.access(form, content)
 	}
 	s.resources(tab, content)
@@ -80,36 +80,36 @@ func (s *sheet) formField(label, value string, column int, chosen bool) {
 
 // access draws how far the token reaches; the choice is the narrowest that can
 // hold other people's projects.
-func (s *sheet) access(form gitlab.FineGrainedForm, content Content) {
-	s.write(context, lookDim, gitlab.LabelFineGrainedAccess)
-	if content.Part == PartAccess || tabOf(content) == gitlab.BoundaryProject {
+func (s *sheet) access(form catalog.FineGrainedForm, content Content) {
+	s.write(context, lookDim, catalog.LabelFineGrainedAccess)
+	if content.Part == PartAccess || tabOf(content) == catalog.BoundaryProject {
 		s.add(filler, span{" " + s.cut("( ) "+form.AccessPersonal(), s.width-2), lookDim})
-		s.add(filler, span{" " + s.cut("( ) "+gitlab.LabelAccessAll, s.width-2), lookDim})
+		s.add(filler, span{" " + s.cut("( ) "+catalog.LabelAccessAll, s.width-2), lookDim})
 	}
 	if content.Part == PartAccess {
 		const most = 3 // lines, as many as the lowest picture has
-		s.mark(s.cut(gitlab.LabelAccessSpecific, most*(s.width-len("          "))), "choose this", "choose")
+		s.mark(s.cut(catalog.LabelAccessSpecific, most*(s.width-len("          "))), "choose this", "choose")
 		return
 	}
-	s.add(guide, span{" " + s.cut("(x) "+gitlab.LabelAccessSpecific, s.width-2), lookText})
+	s.add(guide, span{" " + s.cut("(x) "+catalog.LabelAccessSpecific, s.width-2), lookText})
 }
 
 // tabOf is the tab that is in front: that of the marked permission.
-func tabOf(content Content) gitlab.Boundary {
+func tabOf(content Content) catalog.Boundary {
 	if content.Part == PartPermission && content.Permission >= 0 && content.Permission < len(content.Permissions) {
 		return content.Permissions[content.Permission].Where
 	}
-	return gitlab.BoundaryProject
+	return catalog.BoundaryProject
 }
 
 // tabs draws the parts of GitLab side by side where they fit, the one in front
 // in brackets; in the newest look each with the number of its resources.
-func (s *sheet) tabs(form gitlab.FineGrainedForm, front gitlab.Boundary, content Content) {
+func (s *sheet) tabs(form catalog.FineGrainedForm, front catalog.Boundary, content Content) {
 	var names []string
 	for _, tab := range form.Tabs() {
 		name := tab.Tab()
-		if form == gitlab.FineGrainedSegments {
-			count := len(slices.DeleteFunc(slices.Clone(content.Permissions), func(p gitlab.Permission) bool { return p.Where != tab }))
+		if form == catalog.FineGrainedSegments {
+			count := len(slices.DeleteFunc(slices.Clone(content.Permissions), func(p catalog.Permission) bool { return p.Where != tab }))
 			name += " " + strconv.Itoa(count)
 		}
 		if tab == front {
@@ -126,7 +126,7 @@ func (s *sheet) tabs(form gitlab.FineGrainedForm, front gitlab.Boundary, content
 
 // resources draws the resources that are picked under a tab, under their
 // categories, the marked one with an arrow.
-func (s *sheet) resources(tab gitlab.Boundary, content Content) {
+func (s *sheet) resources(tab catalog.Boundary, content Content) {
 	category := ""
 	for i, permission := range content.Permissions {
 		if permission.Where != tab {

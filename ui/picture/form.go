@@ -4,13 +4,13 @@ import (
 	"slices"
 	"strings"
 
-	"glpat/gitlab"
-
 	"github.com/charmbracelet/x/ansi"
+
+	"glpat/gitlab/catalog"
 )
 
 // form draws the form as it is just before it is sent.
-func (s *sheet) form(pages gitlab.FormLayout, content Content) {
+func (s *sheet) form(pages catalog.FormLayout, content Content) {
 	s.title = pages.FormHeading
 	if s.title == "" {
 		s.title = tokensHeading(pages)
@@ -21,7 +21,7 @@ func (s *sheet) form(pages gitlab.FormLayout, content Content) {
 }
 
 // fields draws the form's fields in their order, and below them the boxes.
-func (s *sheet) fields(pages gitlab.FormLayout, content Content, w weight) {
+func (s *sheet) fields(pages catalog.FormLayout, content Content, w weight) {
 	column := labelColumn(pages)
 	if column+minValue > s.width-2 {
 		column = 0
@@ -31,11 +31,11 @@ func (s *sheet) fields(pages gitlab.FormLayout, content Content, w weight) {
 		// GitLab takes no date from a link, so this field alone is left to do.
 		setDate = hint{"set this date", "set this"}
 	}
-	s.field(gitlab.LabelTokenName, content.Name, nil, column, context)
+	s.field(catalog.LabelTokenName, content.Name, nil, column, context)
 	if pages.DescriptionLabel != "" {
 		s.field(pages.DescriptionLabel, content.Description, nil, column, context)
 	}
-	s.field(gitlab.LabelExpiration, content.Expires, setDate, column, w)
+	s.field(catalog.LabelExpiration, content.Expires, setDate, column, w)
 	s.add(w, span{" " + pages.ScopesHeading, lookText})
 	for _, b := range boxes(pages, content.Scopes) {
 		s.scopeBox(b, slices.Contains(content.Scopes, b.scope))
@@ -47,9 +47,9 @@ func (s *sheet) fields(pages gitlab.FormLayout, content Content, w weight) {
 const minValue = 24
 
 // labelColumn is how many cells the labels of the fields take.
-func labelColumn(pages gitlab.FormLayout) int {
+func labelColumn(pages catalog.FormLayout) int {
 	column := 0
-	for _, label := range []string{gitlab.LabelTokenName, pages.DescriptionLabel, gitlab.LabelExpiration} {
+	for _, label := range []string{catalog.LabelTokenName, pages.DescriptionLabel, catalog.LabelExpiration} {
 		column = max(column, ansi.StringWidth(label)+2)
 	}
 	return column

@@ -4,14 +4,14 @@ import (
 	"fmt"
 	"testing"
 
-	"glpat/gitlab"
-
 	"github.com/charmbracelet/x/exp/golden"
+
+	"glpat/gitlab/catalog"
 )
 
 func TestWholePictures(t *testing.T) {
 	for _, scene := range scenes {
-		for _, pages := range gitlab.AllLayouts() {
+		for _, pages := range catalog.AllLayouts() {
 			if !has(pages, scene.scene) {
 				continue
 			}
@@ -26,13 +26,13 @@ func TestWholePictures(t *testing.T) {
 
 func TestCroppedPictures(t *testing.T) {
 	for _, scene := range scenes {
-		for _, release := range []gitlab.Release{gitlab.NewRelease(15, 11), gitlab.NewRelease(16, 3), gitlab.NewRelease(19, 2)} {
-			if !has(gitlab.LayoutAt(release), scene.scene) {
+		for _, release := range []catalog.Release{catalog.NewRelease(15, 11), catalog.NewRelease(16, 3), catalog.NewRelease(19, 2)} {
+			if !has(catalog.LayoutAt(release), scene.scene) {
 				continue
 			}
 			for _, height := range []int{6, 9} {
 				t.Run(fmt.Sprintf("%s/%s-%d-lines", scene.name, release, height), func(t *testing.T) {
-					golden.RequireEqual(t, plain(scene.scene, gitlab.LayoutAt(release), ordinary, frame(56, height))+"\n")
+					golden.RequireEqual(t, plain(scene.scene, catalog.LayoutAt(release), ordinary, frame(56, height))+"\n")
 				})
 			}
 		}

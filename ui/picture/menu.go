@@ -3,14 +3,14 @@ package picture
 import (
 	"slices"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
 )
 
 // menu draws the user settings menu, which stands at the left of the
 // Preferences page.
-func (s *sheet) menu(pages gitlab.FormLayout) {
+func (s *sheet) menu(pages catalog.FormLayout) {
 	s.title = "User settings"
-	if pages.Generation == gitlab.GenerationA {
+	if pages.Generation == catalog.GenerationA {
 		s.title = "User Settings"
 	}
 	choose := hint{"choose this", "choose"}
@@ -53,33 +53,33 @@ func (s *sheet) groupTitle(label string) line {
 // the Community Edition has them (app/views/layouts/nav/sidebar/
 // _profile.html.haml, later lib/sidebars/user_settings/panel.rb). Other
 // editions add Billing after Account.
-func settingsMenu(pages gitlab.FormLayout) []string {
+func settingsMenu(pages catalog.FormLayout) []string {
 	keys := []string{"SSH Keys", "GPG Keys"}
 	sessions := "Active Sessions"
-	if pages.Since.AtLeast(gitlab.NewRelease(17, 3)) {
+	if pages.Since.AtLeast(catalog.NewRelease(17, 3)) {
 		keys, sessions = []string{"SSH keys", "GPG keys"}, "Active sessions"
 	}
 	chat := "Chat"
-	if pages.Since.AtLeast(gitlab.NewRelease(18, 7)) {
+	if pages.Since.AtLeast(catalog.NewRelease(18, 7)) {
 		chat = "Integration accounts" // the label is unverified, the route is read
 	}
 
 	menu := []string{"Profile", "Account"}
 	if pages.MenuGroup != "" {
 		// That the group stands right after Account is unverified.
-		menu = append(menu, pages.MenuGroup, chat, "Emails", "Notifications", gitlab.LabelPreferences)
+		menu = append(menu, pages.MenuGroup, chat, "Emails", "Notifications", catalog.LabelPreferences)
 	} else {
 		menu = append(menu, "Applications", chat, pages.MenuEntry, "Emails", "Password", "Notifications")
 		menu = append(menu, keys...)
-		menu = append(menu, gitlab.LabelPreferences)
+		menu = append(menu, catalog.LabelPreferences)
 	}
-	if pages.Since.AtLeast(gitlab.NewRelease(16, 8)) {
+	if pages.Since.AtLeast(catalog.NewRelease(16, 8)) {
 		menu = append(menu, "Comment templates") // its first release is unverified
 	}
 	if pages.MenuGroup == "" {
 		menu = append(menu, sessions, "Authentication log")
 	}
-	if pages.Since.AtLeast(gitlab.NewRelease(17, 3)) {
+	if pages.Since.AtLeast(catalog.NewRelease(17, 3)) {
 		menu = append(menu, "Usage quotas")
 	}
 	return menu
@@ -88,7 +88,7 @@ func settingsMenu(pages gitlab.FormLayout) []string {
 // accessGroup lists the entries of the group that holds the tokens entry
 // (lib/sidebars/user_settings/menus/access_menu.rb). The first builds had
 // Password in the first place.
-func accessGroup(pages gitlab.FormLayout) []string {
+func accessGroup(pages catalog.FormLayout) []string {
 	return []string{
 		"Password and authentication", pages.MenuEntry, "SSH keys", "GPG keys", "Applications",
 		"Active sessions", "Authentication log",
@@ -96,7 +96,7 @@ func accessGroup(pages gitlab.FormLayout) []string {
 }
 
 // entryBelow names the entry below the tokens entry.
-func entryBelow(pages gitlab.FormLayout) string {
+func entryBelow(pages catalog.FormLayout) string {
 	entries := settingsMenu(pages)
 	if pages.MenuGroup != "" {
 		entries = accessGroup(pages)

@@ -3,20 +3,20 @@ package picture
 import (
 	"slices"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
 )
 
 // scopeBox is a row of the form's scopes: a box, or the title of a group.
 type scopeBox struct {
-	scope gitlab.Scope
+	scope catalog.Scope
 	title string
 }
 
 // boxes lists the scopes of the form in its order: those that every instance of
 // the release has, and those that are ticked. What only administrators get or
 // what needs GitLab Duo is drawn when it is ticked.
-func boxes(pages gitlab.FormLayout, ticked []gitlab.Scope) []scopeBox {
-	all := gitlab.AllScopes()
+func boxes(pages catalog.FormLayout, ticked []catalog.Scope) []scopeBox {
+	all := catalog.AllScopes()
 	rest := slices.Clone(ticked) // ticked, and not yet in the list
 	var list []scopeBox
 	for _, group := range pages.ScopeOrder.Groups() {
@@ -24,7 +24,7 @@ func boxes(pages gitlab.FormLayout, ticked []gitlab.Scope) []scopeBox {
 		for _, scope := range group.Scopes {
 			if offered(pages, scope, all) || slices.Contains(rest, scope) {
 				inside = append(inside, scopeBox{scope: scope})
-				rest = slices.DeleteFunc(rest, func(s gitlab.Scope) bool { return s == scope })
+				rest = slices.DeleteFunc(rest, func(s catalog.Scope) bool { return s == scope })
 			}
 		}
 		if group.Title != "" && inside != nil {
@@ -40,8 +40,8 @@ func boxes(pages gitlab.FormLayout, ticked []gitlab.Scope) []scopeBox {
 
 // offered reports whether every instance with these pages has the scope, or
 // nearly every one.
-func offered(pages gitlab.FormLayout, scope gitlab.Scope, all []gitlab.ScopeInfo) bool {
-	at := slices.IndexFunc(all, func(info gitlab.ScopeInfo) bool { return info.Scope == scope })
+func offered(pages catalog.FormLayout, scope catalog.Scope, all []catalog.ScopeInfo) bool {
+	at := slices.IndexFunc(all, func(info catalog.ScopeInfo) bool { return info.Scope == scope })
 	return at >= 0 && pages.Since.AtLeast(all[at].Since) &&
-		(all[at].Condition == gitlab.ConditionNone || all[at].Condition == gitlab.ConditionRegistry)
+		(all[at].Condition == catalog.ConditionNone || all[at].Condition == catalog.ConditionRegistry)
 }

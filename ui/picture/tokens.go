@@ -1,12 +1,10 @@
 package picture
 
-import (
-	"glpat/gitlab"
-)
+import "glpat/gitlab/catalog"
 
 // tokensHeading is the heading of the tokens page.
-func tokensHeading(pages gitlab.FormLayout) string {
-	if pages.Generation == gitlab.GenerationA {
+func tokensHeading(pages catalog.FormLayout) string {
+	if pages.Generation == catalog.GenerationA {
 		return "Personal Access Tokens"
 	}
 	return "Personal access tokens"
@@ -16,7 +14,7 @@ func tokensHeading(pages gitlab.FormLayout) string {
 const tokensCard = "Active personal access tokens"
 
 // tokens draws the tokens page as it is when one arrives.
-func (s *sheet) tokens(scene Scene, pages gitlab.FormLayout, legacyGone bool) {
+func (s *sheet) tokens(scene Scene, pages catalog.FormLayout, legacyGone bool) {
 	s.title = tokensHeading(pages)
 	press := hint{"press this", "press"}
 	switch {
@@ -53,9 +51,9 @@ func (s *sheet) menuButton(label string) string { return button(label + " " + s.
 // openerMenu lists the types of token that the opener offers
 // (create_personal_access_token_dropdown.vue). The legacy one is absent where
 // fine-grained tokens are enforced.
-func openerMenu(scene Scene, pages gitlab.FormLayout, legacyGone bool) []entry {
+func openerMenu(scene Scene, pages catalog.FormLayout, legacyGone bool) []entry {
 	fineGrained := pages.FineGrained
-	if pages.Generation == gitlab.GenerationF {
+	if pages.Generation == catalog.GenerationF {
 		fineGrained += "  Beta"
 	}
 	choose := func(label string, chosen bool) entry {

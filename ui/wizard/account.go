@@ -3,12 +3,13 @@ package wizard
 import (
 	"fmt"
 
-	"glpat/gitlab"
-	"glpat/ui/flow"
-	"glpat/ui/picture"
-
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+
+	"glpat/gitlab"
+	"glpat/gitlab/catalog"
+	"glpat/ui/flow"
+	"glpat/ui/picture"
 )
 
 // accountScreen asks whether the person has an account, and says how to get
@@ -146,12 +147,12 @@ func (s *accountScreen) drawPlans(sheet *sheet) {
 	}
 	sheet.gap()
 	sheet.title("What the plans mean for tokens")
-	for _, plan := range gitlab.Plans(instance.Offering) {
+	for _, plan := range catalog.Plans(instance.Offering) {
 		sheet.indented(s.styles.Text, s.styles.Title.Render(padRight(string(plan.Name), planColumn)), plan.Means)
 	}
 	sheet.gap()
 	if instance.IsGitLabCom() {
-		trial := gitlab.TrialAt(instance.Offering)
+		trial := catalog.TrialAt(instance.Offering)
 		sheet.text(fmt.Sprintf("For a personal access token Free is enough. A trial of %s lasts %s.", trial.Plan, days(trial.Days)))
 		s.address(sheet, "Trial:", gitlab.TrialURL)
 		s.address(sheet, "Prices:", gitlab.PricingURL)

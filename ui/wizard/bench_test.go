@@ -10,7 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
 	"glpat/ui/flow"
 )
 
@@ -96,8 +96,8 @@ func standingAt(tb testing.TB, place flow.Place) *Model {
 	m.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
 	instance := anInstance(mustAddress(tb, start.Draft.Address))
 	if place == flow.PlacePermissions {
-		instance.AtLeast, instance.Layout = gitlab.NewRelease(19, 2), gitlab.NewestLayout()
-		start.Draft = start.Draft.WithPurposes([]string{"semantic-release", "publish-packages"}).WithType(gitlab.TypeFineGrained)
+		instance.AtLeast, instance.Layout = catalog.NewRelease(19, 2), catalog.NewestLayout()
+		start.Draft = start.Draft.WithPurposes([]string{"semantic-release", "publish-packages"}).WithType(catalog.TypeFineGrained)
 		m.desk.draft = start.Draft
 	}
 	m.desk.draft = m.desk.draft.WithInstance(instance)

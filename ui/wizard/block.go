@@ -4,11 +4,11 @@ import (
 	"slices"
 	"strings"
 
-	"glpat/gitlab"
-	"glpat/ui/style"
-
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
+
+	"glpat/gitlab/problem"
+	"glpat/ui/style"
 )
 
 // block is a screen's body: lines no wider than asked, the line to keep in
@@ -101,10 +101,10 @@ func (s *sheet) link(address string) {
 
 // problem adds a failure: what happened, why, what to do, and the server's own
 // words.
-func (s *sheet) problem(prob *gitlab.Problem) {
+func (s *sheet) problem(prob *problem.Problem) {
 	styles := s.desk.styles
 	look, mark := styles.Bad, "Problem: "
-	if prob.Severity == gitlab.SeverityWarning {
+	if prob.Severity == problem.SeverityWarning {
 		look, mark = styles.Warn, "Note: "
 	}
 	s.focused("") // keeps the beginning in view

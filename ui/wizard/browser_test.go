@@ -8,18 +8,21 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"glpat/gitlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/gitlabtest/realparts"
+	"glpat/gitlab/input"
 	"glpat/gitlab/practice"
-	"glpat/gitlab/practice/parts"
+	"glpat/gitlab/transport"
 	"glpat/ui/flow"
 )
 
 // The prefilled link goes through a real browser to a token, and the token
 // through the wizard to its verdict, with the real adapter on both sides.
 func TestARealBrowserTakesTheLinkToATokenThatWorks(t *testing.T) {
-	tab := parts.OpenBrowser(t)
+	tab := realparts.OpenBrowser(t)
 	for _, release := range []string{"15.11", "16.2", "16.11", "17.8", "18.4", "18.11", "19.2"} {
 		t.Run(release, func(t *testing.T) {
-			at, err := gitlab.ParseRelease(release)
+			at, err := catalog.ParseRelease(release)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -28,7 +31,7 @@ func TestARealBrowserTakesTheLinkToATokenThatWorks(t *testing.T) {
 				t.Fatal(err)
 			}
 			t.Cleanup(func() { _ = server.Close() })
-			transport := gitlab.NewTransport("glpat/test")
+			transport := transport.NewTransport("glpat/test")
 			t.Cleanup(transport.Close)
 
 			w := newWorld()
@@ -37,21 +40,21 @@ func TestARealBrowserTakesTheLinkToATokenThatWorks(t *testing.T) {
 			start := chosen()
 			start.Draft.Address = server.URL()
 			start.Draft = start.Draft.WithPurposes([]string{"read-api", "push"})
-			start.Draft.Expires = gitlab.DateOf(time.Now()).AddDays(60)
+			start.Draft.Expires = input.DateOf(time.Now()).AddDays(60)
 			d := begin(t, env, start)
 			d.walkTo(flow.PlaceCreate)
 
 			pages := d.model.desk.draft.Pages()
 			var name, description, button, secret string
 			var ticked []string
-			parts.Do(tab, t,
-				parts.Visit(d.model.desk.draft.Link()),
-				parts.Click(`[data-testid=sign-in-button]`),
-				parts.See(`[data-testid=create-token-button]`),
-				parts.Into(&name, parts.ValueOf(`#personal_access_token_name`)),
-				parts.Into(&ticked, parts.TickedScopes()),
-				parts.Into(&button, parts.TextOf(`[data-testid=create-token-button]`)),
-				parts.Into(new(bool), chromedp.Evaluate[bool](
+			realparts.Do(tab, t,
+				realparts.Visit(d.model.desk.draft.Link()),
+				realparts.Click(`[data-testid=sign-in-button]`),
+				realparts.See(`[data-testid=create-token-button]`),
+				realparts.Into(&name, realparts.ValueOf(`#personal_access_token_name`)),
+				realparts.Into(&ticked, realparts.TickedScopes()),
+				realparts.Into(&button, realparts.TextOf(`[data-testid=create-token-button]`)),
+				realparts.Into(new(bool), chromedp.Evaluate[bool](
 					`(f => { f.value = "`+start.Draft.Expires.String()+`"; return true })(document.querySelector("#personal_access_token_expires_at"))`)))
 			if name != "build bot" || button != pages.Submit {
 				t.Errorf("the form has the name %q and the button %q, want %q", name, button, pages.Submit)
@@ -61,13 +64,13 @@ func TestARealBrowserTakesTheLinkToATokenThatWorks(t *testing.T) {
 				t.Errorf("the ticked scopes are %q", ticked)
 			}
 			if pages.DescriptionLabel != "" {
-				parts.Do(tab, t, parts.Into(&description, parts.ValueOf(`#personal_access_token_description`)))
+				realparts.Do(tab, t, realparts.Into(&description, realparts.ValueOf(`#personal_access_token_description`)))
 				if description != "for the nightly build" {
 					t.Errorf("the description is %q", description)
 				}
 			}
 			const created = `#new-access-token, #access-token-field, #created-personal-access-token-field`
-			parts.Do(tab, t, parts.Click(`[data-testid=create-token-button]`), parts.See(created), parts.Into(&secret, parts.ValueOf(created)))
+			realparts.Do(tab, t, realparts.Click(`[data-testid=create-token-button]`), realparts.See(created), realparts.Into(&secret, realparts.ValueOf(created)))
 
 			d.paste(secret)
 			d.sees("personal access token, checksum fits")

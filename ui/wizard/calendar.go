@@ -5,23 +5,23 @@ import (
 	"strings"
 	"time"
 
-	"glpat/gitlab"
-	"glpat/ui/style"
-
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+
+	"glpat/gitlab/input"
+	"glpat/ui/style"
 )
 
 // calendar is a month of days to choose from. It never leaves the days that
 // GitLab accepts.
 type calendar struct {
-	date          gitlab.Date
-	first, latest gitlab.Date
+	date          input.Date
+	first, latest input.Date
 }
 
-func newCalendar(date gitlab.Date, now time.Time) calendar {
-	today := gitlab.DateOf(now)
-	c := calendar{date: date, first: today.AddDays(1), latest: today.AddDays(gitlab.MaxLifetimeDays)}
+func newCalendar(date input.Date, now time.Time) calendar {
+	today := input.DateOf(now)
+	c := calendar{date: date, first: today.AddDays(1), latest: today.AddDays(input.MaxLifetimeDays)}
 	c.clamp()
 	return c
 }
@@ -61,7 +61,7 @@ func (c *calendar) move(msg tea.KeyPressMsg, keys style.Keys) bool {
 func (c *calendar) draw(sheet *sheet, focused bool) {
 	styles := sheet.desk.styles
 	start := c.date.Start()
-	first := gitlab.DateOf(time.Date(start.Year(), start.Month(), 1, 0, 0, 0, 0, time.UTC))
+	first := input.DateOf(time.Date(start.Year(), start.Month(), 1, 0, 0, 0, 0, time.UTC))
 	sheet.line("    " + styles.Title.Render(start.Format("January 2006")))
 	sheet.line("    " + styles.Dim.Render("Mo Tu We Th Fr Sa Su"))
 	day := first.AddDays(-((int(first.Start().Weekday()) + 6) % 7))

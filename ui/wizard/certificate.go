@@ -6,12 +6,14 @@ import (
 	"strings"
 	"time"
 
-	"glpat/config"
-	"glpat/gitlab"
-	"glpat/ui/style"
-
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+
+	"glpat/config"
+	"glpat/gitlab/input"
+	"glpat/gitlab/problem"
+	"glpat/gitlab/transport"
+	"glpat/ui/style"
 )
 
 // trusted is what was compared and trusted since the wizard began: a host, and
@@ -22,7 +24,7 @@ type trusted struct {
 	file string
 }
 
-func (t trusted) by(address gitlab.Address) bool { return t.file != "" && t.host == address.Host }
+func (t trusted) by(address input.Address) bool { return t.file != "" && t.host == address.Host }
 
 // trustedMsg says where a trusted certificate is kept.
 type trustedMsg struct {
@@ -32,7 +34,7 @@ type trustedMsg struct {
 
 // shownCertificate is what the server showed that failed, nil when it is not
 // about that.
-func (s *instanceScreen) shownCertificate() *gitlab.Certificate {
+func (s *instanceScreen) shownCertificate() *transport.Certificate {
 	if s.problem == nil {
 		return nil
 	}
@@ -43,13 +45,13 @@ func (s *instanceScreen) shownCertificate() *gitlab.Certificate {
 // --ca-file is the person's word on whom to trust, and is not overruled; one
 // that the settings name may be of a certificate that was renewed since.
 func (s *instanceScreen) mayTrust() bool {
-	return s.shownCertificate() != nil && s.problem.Code == gitlab.CodeTLSUntrusted && !s.fileMisfits() &&
-		s.asked.Hostname() != gitlab.DefaultHost // whose certificate every computer knows
+	return s.shownCertificate() != nil && s.problem.Code == problem.CodeTLSUntrusted && !s.fileMisfits() &&
+		s.asked.Hostname() != input.DefaultHost // whose certificate every computer knows
 }
 
 // fileMisfits reports whether the certificates that --ca-file named do not fit.
 func (s *instanceScreen) fileMisfits() bool {
-	return s.problem != nil && s.problem.Code == gitlab.CodeTLSUntrusted && s.start.Reach.CAFile != "" && s.flagsAreFor(s.asked)
+	return s.problem != nil && s.problem.Code == problem.CodeTLSUntrusted && s.start.Reach.CAFile != "" && s.flagsAreFor(s.asked)
 }
 
 // onCompareKey takes the answer to the certificate. Enter is none.
@@ -82,9 +84,9 @@ func (s *instanceScreen) trust() tea.Cmd {
 		// the certificate of an API elsewhere. A file that is gone holds nothing.
 		access, err := env.Load(before)
 		if err != nil {
-			access = gitlab.Config{}
+			access = transport.Config{}
 		}
-		pem := slices.Concat(gitlab.EncodeAuthorities(access.Authorities), certificate.PEM())
+		pem := slices.Concat(transport.EncodeAuthorities(access.Authorities), certificate.PEM())
 		now.file, err = env.Memory.TrustCertificate(now.host, pem)
 		return trustedMsg{now, err}
 	})
@@ -92,9 +94,9 @@ func (s *instanceScreen) trust() tea.Cmd {
 
 func (s *instanceScreen) onTrusted(msg trustedMsg) tea.Cmd {
 	if msg.err != nil {
-		s.fail(&gitlab.Problem{
-			Severity: gitlab.SeverityError, Summary: "glpat could not save the certificate, so it is not trusted",
-			Cause:  firstUpper(gitlab.Clean(msg.err.Error(), 300)) + ".",
+		s.fail(&problem.Problem{
+			Severity: problem.SeverityError, Summary: "glpat could not save the certificate, so it is not trusted",
+			Cause:  firstUpper(input.Clean(msg.err.Error(), 300)) + ".",
 			Remedy: []string{"Ask your administrator for the certificate authority's file, and start glpat with: --ca-file FILE"},
 		})
 		return s.focusField()
@@ -168,7 +170,7 @@ func pairsWidth(count int) int { return 3*count - 1 }
 // shownProblem is the problem as the first screen has room for it: without the
 // remedy that repeats the certificate's digits, which stand on a screen of their
 // own.
-func (s *instanceScreen) shownProblem() *gitlab.Problem {
+func (s *instanceScreen) shownProblem() *problem.Problem {
 	if s.problem.Certificate == nil {
 		return s.problem
 	}

@@ -21,6 +21,7 @@ import (
 
 	"glpat/config"
 	"glpat/gitlab"
+	"glpat/gitlab/transport"
 )
 
 // untrusted is an instance whose certificate nobody vouches for, and a machine
@@ -35,12 +36,12 @@ func untrusted(t *testing.T) (env Env, store *config.Store, address string) {
 	}))
 	server.Config.ErrorLog = log.New(io.Discard, "", 0)
 	t.Cleanup(server.Close)
-	tr := gitlab.NewTransport("glpat/test")
+	tr := transport.NewTransport("glpat/test")
 	t.Cleanup(tr.Close)
 	store = config.Open(t.TempDir(), time.Now)
 	env = newWorld().env()
 	env.Now, env.GitLab, env.Memory = time.Now, gitlab.NewClient(tr, time.Now), store
-	env.Load = func(reach config.Reach) (gitlab.Config, error) { return reach.Load(os.Getenv) }
+	env.Load = func(reach config.Reach) (transport.Config, error) { return reach.Load(os.Getenv) }
 	return env, store, server.URL
 }
 

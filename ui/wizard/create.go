@@ -4,12 +4,15 @@ import (
 	"context"
 	"time"
 
-	"glpat/gitlab"
-	"glpat/ui/picture"
-	"glpat/ui/style"
-
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+
+	"glpat/gitlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/problem"
+	"glpat/gitlab/token"
+	"glpat/ui/picture"
+	"glpat/ui/style"
 )
 
 // createScreen shows the prefilled link, waits for the token, and has it
@@ -20,9 +23,9 @@ type createScreen struct {
 	token tokenField
 	// offered is a token seen on the clipboard; declined the last one that was
 	// not wanted. before is the state that an offer leads back to.
-	offered, declined gitlab.Secret
+	offered, declined token.Secret
 	before            createState
-	problem           *gitlab.Problem
+	problem           *problem.Problem
 	// at is the instance that the token in the field was brought for.
 	at string
 	// waited is how long the check takes so far; pause is the wait before the
@@ -52,7 +55,7 @@ func newCreateScreen(d *desk) *createScreen {
 
 // createdMsg brings the token from the practice page.
 type createdMsg struct {
-	secret gitlab.Secret
+	secret token.Secret
 	err    error
 }
 
@@ -135,7 +138,7 @@ func (s *createScreen) offer(text string) {
 		return
 	}
 	paste := gitlab.ExaminePaste(text, s.prefixes()...)
-	if paste.Verdict != gitlab.PasteGood || paste.Kind != gitlab.KindPersonal ||
+	if paste.Verdict != gitlab.PasteGood || paste.Kind != token.KindPersonal ||
 		paste.Secret.Equal(s.token.secret) || paste.Secret.Equal(s.declined) {
 		return
 	}
@@ -332,7 +335,7 @@ func (s *createScreen) content() picture.Content {
 	content := picture.Content{Name: s.draft.Name, Description: s.draft.Description, Expires: s.draft.Expires.String(), Part: picture.PartSubmit}
 	if s.draft.FineGrained() {
 		content.Description = s.draft.FormDescription()
-		content.Permissions = gitlab.FineGrainedFor(s.draft.Chosen()).Permissions
+		content.Permissions = catalog.FineGrainedFor(s.draft.Chosen()).Permissions
 	} else {
 		content.Scopes = s.draft.Scopes
 	}

@@ -4,9 +4,12 @@ import (
 	"context"
 	"time"
 
-	"glpat/gitlab"
-
 	tea "charm.land/bubbletea/v2"
+
+	"glpat/gitlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/input"
+	"glpat/gitlab/token"
 )
 
 // checkedMsg brings the verdict.
@@ -71,7 +74,7 @@ func (s *createScreen) onChecked(report gitlab.Report) (action, tea.Cmd) {
 	}
 	s.problem = failure
 	if failure.RefusesToken() {
-		s.draft.Secret = gitlab.Secret{} // there is nothing to lose by leaving
+		s.draft.Secret = token.Secret{} // there is nothing to lose by leaving
 	}
 	// A token that looks wrong is sent once for each yes.
 	if pause, waits := pauseFor(failure); waits && !s.repeated && !s.doubted {
@@ -85,13 +88,13 @@ func (s *createScreen) onChecked(report gitlab.Report) (action, tea.Cmd) {
 // knowPractice recognises a served practice instance by its token, where its
 // release is too old for the sign-in page to tell.
 func (s *createScreen) knowPractice() {
-	address, err := gitlab.ParseAddress(s.draft.Instance.URL)
+	address, err := input.ParseAddress(s.draft.Instance.URL)
 	if err == nil && address.Loopback() && s.draft.Secret.HasPrefix(practicePrefix) {
 		instance := *s.draft.Instance
-		instance.Offering = gitlab.OfferingPractice
+		instance.Offering = catalog.OfferingPractice
 		s.draft.Instance = &instance
 	}
 }
 
 // practicePrefix begins the tokens of every practice instance.
-const practicePrefix = "practice-" + gitlab.GlpatPrefix
+const practicePrefix = "practice-" + token.GlpatPrefix

@@ -1,6 +1,9 @@
 package wizard
 
-import "glpat/gitlab"
+import (
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/problem"
+)
 
 func (s *createScreen) draw(width int) block {
 	sheet := s.sheet(width)
@@ -59,12 +62,12 @@ func (s *createScreen) drawRequest(sheet *sheet) {
 		return // what went wrong needs the room
 	}
 	sheet.gap()
-	sheet.field(gitlab.LabelTokenName, s.draft.Name)
+	sheet.field(catalog.LabelTokenName, s.draft.Name)
 	sheet.field("Scopes", scopeList(s.draft.Scopes))
-	sheet.line(s.styles.Accent.Render("  " + padRight(gitlab.LabelExpiration, fieldColumn) + s.draft.Expires.String()))
+	sheet.line(s.styles.Accent.Render("  " + padRight(catalog.LabelExpiration, fieldColumn) + s.draft.Expires.String()))
 	sheet.gap()
-	sheet.para(s.styles.Warn, "GitLab takes no date from a link: set "+s.glyphs.Quote(gitlab.LabelExpiration)+" there yourself.")
-	if pages.FineGrainedForm == gitlab.FineGrainedTabs {
+	sheet.para(s.styles.Warn, "GitLab takes no date from a link: set "+s.glyphs.Quote(catalog.LabelExpiration)+" there yourself.")
+	if pages.FineGrainedForm == catalog.FineGrainedTabs {
 		// The first builds of that release (create_legacy_personal_access_token_form.vue).
 		sheet.para(s.styles.Dim, "In a few of these releases the form opens empty: then fill in the three yourself.")
 	}
@@ -81,7 +84,7 @@ func (s *createScreen) drawToken(sheet *sheet) {
 	if s.problem != nil {
 		sheet.gap()
 		sheet.problem(s.problem)
-		if s.repeated && s.problem.Code == gitlab.CodeRateLimited {
+		if s.repeated && s.problem.Code == problem.CodeRateLimited {
 			sheet.paused()
 		}
 	}

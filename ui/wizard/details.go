@@ -3,14 +3,16 @@ package wizard
 import (
 	"fmt"
 
-	"glpat/gitlab"
-	"glpat/ui/flow"
-	"glpat/ui/picture"
-	"glpat/ui/style"
-
 	"charm.land/bubbles/v2/key"
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
+
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/input"
+	"glpat/gitlab/token"
+	"glpat/ui/flow"
+	"glpat/ui/picture"
+	"glpat/ui/style"
 )
 
 // detailsScreen asks for name, description and end, as GitLab's form does.
@@ -39,7 +41,7 @@ const (
 // endings are the ways to say when the token ends, in days; the last two are
 // the latest that GitLab allows and a date from the calendar.
 func endings() []int {
-	return []int{7, gitlab.DefaultLifetimeDays, 60, 90, gitlab.MaxLifetimeDays, endingByDate}
+	return []int{7, input.DefaultLifetimeDays, 60, 90, input.MaxLifetimeDays, endingByDate}
 }
 
 const endingByDate = 0
@@ -59,12 +61,12 @@ func (s *detailsScreen) enter() tea.Cmd {
 // prefill shows what was chosen before the screen, and sound defaults for the
 // rest.
 func (s *detailsScreen) prefill() {
-	today := gitlab.DateOf(s.draft.Today)
+	today := input.DateOf(s.draft.Today)
 	if s.draft.Name == "" {
 		s.draft.Name = s.draft.DefaultName()
 	}
 	if s.draft.Expires.IsZero() {
-		s.draft.Expires = today.AddDays(gitlab.DefaultLifetimeDays)
+		s.draft.Expires = today.AddDays(input.DefaultLifetimeDays)
 	}
 	s.name.SetValue(s.draft.Name)
 	s.description.SetValue(s.draft.Description)
@@ -102,11 +104,11 @@ func (s *detailsScreen) setFocus(focus detailsFocus) tea.Cmd {
 func (s *detailsScreen) update(msg tea.Msg) (action, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.PasteMsg:
-		if gitlab.LooksLikeToken(msg.Content) {
-			s.lacks = []flow.Lack{{Field: flow.FieldName, Err: gitlab.CheckName(msg.Content)}}
+		if token.LooksLikeToken(msg.Content) {
+			s.lacks = []flow.Lack{{Field: flow.FieldName, Err: input.CheckName(msg.Content)}}
 			return actStay, nil
 		}
-		msg.Content = gitlab.Clean(msg.Content, 500)
+		msg.Content = input.Clean(msg.Content, 500)
 		return actStay, s.typed(msg)
 	case tea.KeyPressMsg:
 		return s.onKey(msg)
@@ -181,7 +183,7 @@ func (s *detailsScreen) neighbour(by int) detailsFocus {
 func (s *detailsScreen) chooseEnding(by int) {
 	s.ending = min(max(s.ending+by, 0), len(endings())-1)
 	if days := endings()[s.ending]; days != endingByDate {
-		s.draft.Expires = gitlab.DateOf(s.draft.Today).AddDays(days)
+		s.draft.Expires = input.DateOf(s.draft.Today).AddDays(days)
 		s.calendar = newCalendar(s.draft.Expires, s.draft.Today)
 	}
 }
@@ -236,10 +238,10 @@ func (s *detailsScreen) draw(width int) block {
 	sheet.text(picture.Describe(s.tokensScene(), pages, s.glyphs))
 	s.drawOther(sheet, s.tokensScene())
 	sheet.gap()
-	words, name, description := "glpat fills in the form for you; say here what it should say.", gitlab.LabelTokenName, pages.DescriptionLabel
+	words, name, description := "glpat fills in the form for you; say here what it should say.", catalog.LabelTokenName, pages.DescriptionLabel
 	if s.draft.FineGrained() {
 		words = "Say here what the form should say; no link fills it in."
-		name, description = gitlab.LabelFineGrainedName, gitlab.LabelFineGrainedDescription
+		name, description = catalog.LabelFineGrainedName, catalog.LabelFineGrainedDescription
 	}
 	sheet.para(s.styles.Dim, words)
 	sheet.gap()
@@ -267,7 +269,7 @@ func (s *detailsScreen) drawLack(sheet *sheet, of flow.Field) {
 }
 
 func (s *detailsScreen) drawEnding(sheet *sheet) {
-	sheet.label(s.glyphs.Quote(gitlab.LabelExpiration), s.focus == focusEnding)
+	sheet.label(s.glyphs.Quote(catalog.LabelExpiration), s.focus == focusEnding)
 	if s.focus == focusEnding {
 		sheet.block.focus = len(sheet.block.lines)
 	}
@@ -275,7 +277,7 @@ func (s *detailsScreen) drawEnding(sheet *sheet) {
 	for i, count := range endings() {
 		name := fmt.Sprintf("%d days", count)
 		switch count {
-		case gitlab.MaxLifetimeDays:
+		case input.MaxLifetimeDays:
 			name = "the latest"
 		case endingByDate:
 			name = "a date"
@@ -287,7 +289,7 @@ func (s *detailsScreen) drawEnding(sheet *sheet) {
 		}
 	}
 	sheet.options(options)
-	left := s.draft.Expires.DaysSince(gitlab.DateOf(s.draft.Today))
+	left := s.draft.Expires.DaysSince(input.DateOf(s.draft.Today))
 	sheet.indented(s.styles.Dim, "    "+s.styles.Title.Render(s.draft.Expires.String())+"  ", s.draft.Expires.Long()+", in "+days(left))
 	s.drawLack(sheet, flow.FieldExpires)
 	if endings()[s.ending] == endingByDate {

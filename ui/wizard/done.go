@@ -5,12 +5,14 @@ import (
 	"strconv"
 	"time"
 
-	"glpat/config"
-	"glpat/gitlab"
-	"glpat/ui/style"
-
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+
+	"glpat/config"
+	"glpat/gitlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/problem"
+	"glpat/ui/style"
 )
 
 // kept says where the token went.
@@ -136,8 +138,8 @@ func (s *doneScreen) drawFailures(sheet *sheet) {
 	} else {
 		sheet.title(heading)
 	}
-	for _, status := range gitlab.CommonStatuses() {
-		sheet.indented(s.styles.Text, "  "+s.styles.Title.Render(strconv.Itoa(status))+"  ", gitlab.CommonMeaning(status))
+	for _, status := range problem.CommonStatuses() {
+		sheet.indented(s.styles.Text, "  "+s.styles.Title.Render(strconv.Itoa(status))+"  ", problem.CommonMeaning(status))
 	}
 	if !beside {
 		sheet.para(s.styles.Dim, firstUpper(more))
@@ -150,7 +152,7 @@ func (s *doneScreen) limitWords() string {
 	if s.draft.Report != nil && s.draft.Report.RateLimit != nil {
 		return liveLimit(*s.draft.Report.RateLimit, s.now)
 	}
-	if limit, known := gitlab.APILimit(s.instance().Offering); known {
+	if limit, known := catalog.APILimit(s.instance().Offering); known {
 		return "API calls on GitLab.com: at most " + limit.Rate() + "."
 	}
 	if s.draft.Practice() {

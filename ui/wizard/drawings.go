@@ -3,7 +3,7 @@ package wizard
 import (
 	"strings"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
 	"glpat/ui/picture"
 )
 
@@ -25,7 +25,7 @@ const mostDrawings = 64
 // drawn is what a picture depends on, beside the styles.
 type drawn struct {
 	scene                              picture.Scene
-	pages                              gitlab.FormLayout
+	pages                              catalog.FormLayout
 	name, description, expires, rights string
 	part                               picture.FineGrainedPart
 	permission                         int
@@ -63,7 +63,7 @@ func (m *Model) drawPicture(width, height int) []string {
 
 // rightsOf names the scopes and permissions of a form.
 func rightsOf(content picture.Content) string {
-	rights := []string{gitlab.JoinScopes(content.Scopes)}
+	rights := []string{catalog.JoinScopes(content.Scopes)}
 	for _, permission := range content.Permissions {
 		rights = append(rights, permission.Where.Tab()+":"+permission.Label())
 	}

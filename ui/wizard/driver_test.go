@@ -10,7 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
-	"glpat/gitlab"
+	"glpat/gitlab/input"
 	"glpat/ui/flow"
 )
 
@@ -245,9 +245,9 @@ type terminated struct{}
 func (terminated) String() string { return "terminated" }
 func (terminated) Signal()        {}
 
-func mustAddress(tb testing.TB, text string) gitlab.Address {
+func mustAddress(tb testing.TB, text string) input.Address {
 	tb.Helper()
-	address, err := gitlab.ParseAddress(text)
+	address, err := input.ParseAddress(text)
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -5,11 +5,16 @@ import (
 	"os"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"glpat/config"
 	"glpat/gitlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/input"
+	"glpat/gitlab/problem"
+	"glpat/gitlab/token"
+	"glpat/gitlab/transport"
 	"glpat/ui/flow"
-
-	tea "charm.land/bubbletea/v2"
 )
 
 // Env is every edge of the machine that the wizard touches, handed in.
@@ -22,8 +27,8 @@ type Env struct {
 	Memory    Memory
 	Practice  Practice
 	// Load reads the files and variables with which an instance is reached. Its
-	// errors are [*gitlab.InputError].
-	Load func(config.Reach) (gitlab.Config, error)
+	// errors are [*input.InputError].
+	Load func(config.Reach) (transport.Config, error)
 	// Tick brings a message when a while is over; nil is [tea.Tick].
 	Tick func(time.Duration, func(time.Time) tea.Msg) tea.Cmd
 	// Known are the settings of the instances used before.
@@ -40,10 +45,10 @@ type Env struct {
 // Nothing takes longer than [longestAnswer], but for a proof, which may be two
 // calls.
 type Adapter interface {
-	Discover(ctx context.Context, address gitlab.Address, access gitlab.Config) (gitlab.Instance, error)
-	Check(ctx context.Context, instance gitlab.Instance, secret gitlab.Secret, want gitlab.Want) gitlab.Report
-	ListMemberships(ctx context.Context, instance gitlab.Instance, secret gitlab.Secret, reach gitlab.Memberships) (gitlab.Memberships, *gitlab.Problem)
-	Probe(ctx context.Context, instance gitlab.Instance, secret gitlab.Secret, kind gitlab.ProbeKind, target gitlab.ProbeTarget) gitlab.ProbeResult
+	Discover(ctx context.Context, address input.Address, access transport.Config) (gitlab.Instance, error)
+	Check(ctx context.Context, instance gitlab.Instance, secret token.Secret, want gitlab.Want) gitlab.Report
+	ListMemberships(ctx context.Context, instance gitlab.Instance, secret token.Secret, reach gitlab.Memberships) (gitlab.Memberships, *problem.Problem)
+	Probe(ctx context.Context, instance gitlab.Instance, secret token.Secret, kind catalog.ProbeKind, target gitlab.ProbeTarget) gitlab.ProbeResult
 }
 
 // Browser opens pages.
@@ -61,7 +66,7 @@ type Clipboard interface {
 
 // Keeper puts a secret where the person chose.
 type Keeper interface {
-	Keep(ctx context.Context, place config.Place, key config.Key, secret gitlab.Secret) (account string, err error)
+	Keep(ctx context.Context, place config.Place, key config.Key, secret token.Secret) (account string, err error)
 	// Where says in words where that is, "" for nowhere.
 	Where(place config.Place, account string) string
 }
@@ -80,10 +85,10 @@ type Practice interface {
 	// Start starts it, once, and gives its address.
 	Start(ctx context.Context) (url string, err error)
 	// CreateToken presses the button on its page.
-	CreateToken(ctx context.Context, link, expires string) (gitlab.Secret, error)
+	CreateToken(ctx context.Context, link, expires string) (token.Secret, error)
 	// CreateFineGrainedToken fills in the form for a fine-grained token as the
 	// draft has it, for all groups and projects, and presses its button.
-	CreateFineGrainedToken(ctx context.Context, draft flow.Draft) (gitlab.Secret, error)
+	CreateFineGrainedToken(ctx context.Context, draft flow.Draft) (token.Secret, error)
 }
 
 // Suggestion is an instance to offer on the first screen.

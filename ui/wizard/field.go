@@ -1,10 +1,11 @@
 package wizard
 
 import (
-	"glpat/gitlab"
-
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
+
+	"glpat/gitlab/input"
+	"glpat/gitlab/token"
 )
 
 // newField returns a one-line text field. It uses the terminal's own cursor,
@@ -22,18 +23,18 @@ const longestTyped = 300
 
 // typeInto gives a key or a paste to a field that is drawn as it is. A token is
 // not taken, and where it came letter by letter, as from a terminal that marks no
-// pastes, it is taken out again. Errors are [*gitlab.InputError].
+// pastes, it is taken out again. Errors are [*input.InputError].
 func typeInto(field *textinput.Model, msg tea.Msg) (tea.Cmd, error) {
-	issued := &gitlab.InputError{What: "This looks like a token; it is not for this field", Do: "Keep it for the screen that asks for it"}
+	issued := &input.InputError{What: "This looks like a token; it is not for this field", Do: "Keep it for the screen that asks for it"}
 	if paste, ok := msg.(tea.PasteMsg); ok {
-		if gitlab.LooksLikeToken(paste.Content) {
+		if token.LooksLikeToken(paste.Content) {
 			return nil, issued
 		}
-		msg = tea.PasteMsg{Content: gitlab.Clean(paste.Content, longestTyped)}
+		msg = tea.PasteMsg{Content: input.Clean(paste.Content, longestTyped)}
 	}
 	var cmd tea.Cmd
 	*field, cmd = field.Update(msg)
-	if gitlab.LooksLikeToken(field.Value()) {
+	if token.LooksLikeToken(field.Value()) {
 		field.SetValue("")
 		return nil, issued
 	}

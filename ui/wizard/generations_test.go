@@ -9,13 +9,15 @@ import (
 	"github.com/charmbracelet/x/exp/golden"
 
 	"glpat/gitlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/input"
 	"glpat/ui/flow"
 )
 
 // worldOf is a world whose GitLab is of the first release with the pages.
-func worldOf(pages gitlab.FormLayout) *world {
+func worldOf(pages catalog.FormLayout) *world {
 	w := newWorld()
-	w.look = func(_ context.Context, address gitlab.Address) (gitlab.Instance, error) {
+	w.look = func(_ context.Context, address input.Address) (gitlab.Instance, error) {
 		instance := anInstance(address)
 		instance.AtLeast, instance.Layout = pages.Since, pages
 		return instance, nil
@@ -51,7 +53,7 @@ func TestThePagesOfEveryReleaseAtThreeWidths(t *testing.T) {
 		{"11 permission of a fine-grained token", chosen(), to(flow.PlaceType, "down", "enter", "up", "up")},
 		{"12 no legacy token", chosen(), to(flow.PlaceType, "up", "enter", "esc", "esc")},
 	}
-	for _, pages := range gitlab.AllLayouts() {
+	for _, pages := range catalog.AllLayouts() {
 		all := stops
 		if pages.FineGrained != "" {
 			all = append(slices.Clip(all), fineGrained...)

@@ -3,11 +3,11 @@ package wizard
 import (
 	"slices"
 
-	"glpat/gitlab"
-	"glpat/ui/picture"
-
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+
+	"glpat/gitlab/catalog"
+	"glpat/ui/picture"
 )
 
 // guideScreen shows one page of GitLab and what to choose there. Steps 2 and 3
@@ -108,7 +108,7 @@ func (s *guideScreen) draw(width int) block {
 // tokensSwitch is the first release in which an administrator can switch
 // personal access tokens off for everyone; their page then answers 404
 // (doc/administration/settings/account_and_limit_settings.md).
-var tokensSwitch = gitlab.NewRelease(17, 3)
+var tokensSwitch = catalog.NewRelease(17, 3)
 
 // mayLackTokens reports whether the instance may have tokens switched off.
 func (d *desk) mayLackTokens() bool {
@@ -118,11 +118,11 @@ func (d *desk) mayLackTokens() bool {
 // otherPossible are the pages that the instance may have in place of the drawn
 // ones, because it is not known in which month they changed; false where that is
 // known, or the person said what theirs look like.
-func (d *desk) otherPossible() (gitlab.FormLayout, bool) {
+func (d *desk) otherPossible() (catalog.FormLayout, bool) {
 	if d.draft.PagesSeen != nil {
-		return gitlab.FormLayout{}, false
+		return catalog.FormLayout{}, false
 	}
-	return gitlab.OtherLayoutsAt(d.instance().AtLeast)
+	return catalog.OtherLayoutsAt(d.instance().AtLeast)
 }
 
 // drawOther says how else the page of a scene may look.

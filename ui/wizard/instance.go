@@ -3,13 +3,15 @@ package wizard
 import (
 	"time"
 
-	"glpat/config"
-	"glpat/gitlab"
-	"glpat/ui/style"
-
 	"charm.land/bubbles/v2/key"
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
+
+	"glpat/config"
+	"glpat/gitlab/input"
+	"glpat/gitlab/problem"
+	"glpat/gitlab/token"
+	"glpat/ui/style"
 )
 
 // instanceScreen asks which GitLab, and looks at it.
@@ -19,11 +21,11 @@ type instanceScreen struct {
 	// chosen is the row under the pointer: the suggestions, then the field.
 	chosen  int
 	field   textinput.Model
-	problem *gitlab.Problem
+	problem *problem.Problem
 	lack    error
 	// asked is the address that is being looked at, that failed, or that waits
 	// for a yes, and reached how it is reached.
-	asked   gitlab.Address
+	asked   input.Address
 	reached config.Reach
 	// wanted is the address that waits for the yes to give a token up.
 	wanted string
@@ -144,11 +146,11 @@ func (s *instanceScreen) paste(text string) tea.Cmd {
 		return nil
 	}
 	s.chosen = fieldRow
-	if gitlab.LooksLikeToken(text) {
-		_, s.lack = gitlab.ParseAddress(text)
+	if token.LooksLikeToken(text) {
+		_, s.lack = input.ParseAddress(text)
 		return s.focusField()
 	}
-	s.field.SetValue(gitlab.Clean(text, 2048))
+	s.field.SetValue(input.Clean(text, 2048))
 	s.field.CursorEnd()
 	return s.focusField()
 }
@@ -175,7 +177,7 @@ func (s *instanceScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 	case instanceLosing:
 		switch {
 		case key.Matches(msg, keys.Yes):
-			s.draft.Secret = gitlab.Secret{}
+			s.draft.Secret = token.Secret{}
 			return actStay, s.choose(s.wanted)
 		case key.Matches(msg, keys.No), key.Matches(msg, keys.Back), key.Matches(msg, keys.Enter):
 			return actStay, s.stand(instanceChoosing)

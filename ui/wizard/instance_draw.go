@@ -3,7 +3,7 @@ package wizard
 import (
 	"strings"
 
-	"glpat/gitlab"
+	"glpat/gitlab/problem"
 )
 
 func (s *instanceScreen) draw(width int) block {
@@ -67,7 +67,7 @@ func (s *instanceScreen) drawChoice(sheet *sheet) {
 	if s.problem != nil && s.state == instanceFailed {
 		sheet.gap()
 		sheet.problem(s.shownProblem())
-		if s.repeated && s.problem.Code == gitlab.CodeRateLimited {
+		if s.repeated && s.problem.Code == problem.CodeRateLimited {
 			sheet.paused()
 		}
 	}

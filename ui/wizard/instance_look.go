@@ -6,10 +6,13 @@ import (
 	"strings"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"glpat/config"
 	"glpat/gitlab"
-
-	tea "charm.land/bubbletea/v2"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/input"
+	"glpat/gitlab/problem"
 )
 
 // lookedMsg is the outcome of a look.
@@ -55,7 +58,7 @@ func (s *instanceScreen) failedAtChosen() bool {
 func (s *instanceScreen) startPractice() tea.Cmd {
 	s.renew()
 	s.state = instanceLooking
-	s.asked, s.waited = gitlab.Address{}, 0
+	s.asked, s.waited = input.Address{}, 0
 	if at := slices.IndexFunc(s.suggestions, func(one Suggestion) bool { return one.Practice }); at >= 0 {
 		s.chosen = at // where Enter tries again
 	}
@@ -68,7 +71,7 @@ func (s *instanceScreen) startPractice() tea.Cmd {
 
 // choose reads the address and looks at it, after a yes where that needs one.
 func (s *instanceScreen) choose(text string) tea.Cmd {
-	address, err := gitlab.ParseAddress(text)
+	address, err := input.ParseAddress(text)
 	s.lack = err
 	s.problem = nil
 	if err != nil {
@@ -90,8 +93,8 @@ func (s *instanceScreen) choose(text string) tea.Cmd {
 
 // mayBe reports whether an address can be that of an instance: the host is the
 // same, and the path, if there is one, goes on from the instance's.
-func mayBe(address gitlab.Address, instance string) bool {
-	known, err := gitlab.ParseAddress(instance)
+func mayBe(address input.Address, instance string) bool {
+	known, err := input.ParseAddress(instance)
 	return err == nil && known.Host == address.Host && known.Scheme == address.Scheme &&
 		(address.Path == "" || strings.HasPrefix(address.Path+"/", known.Path+"/"))
 }
@@ -99,7 +102,7 @@ func mayBe(address gitlab.Address, instance string) bool {
 // settleReach decides how the address is reached: as the flags say that came
 // with it, below them as the settings say, and with what was trusted since. It
 // returns the settings of the instance there.
-func (s *instanceScreen) settleReach(address gitlab.Address) config.Instance {
+func (s *instanceScreen) settleReach(address input.Address) config.Instance {
 	known, _ := config.Settings{Instances: s.known}.For(address)
 	if known.AllowHTTP && !address.SchemeGiven && strings.HasPrefix(known.URL, "http://") {
 		address.Scheme = "http" // the only way the person ever went there
@@ -131,11 +134,11 @@ func (s *instanceScreen) agreesToPlain(known config.Instance) bool {
 // flagsAreFor reports whether what the flags say is meant for an address: with
 // an address among them, for that host alone. No header or certificate goes to
 // another GitLab than the one it was given for.
-func (s *instanceScreen) flagsAreFor(address gitlab.Address) bool {
+func (s *instanceScreen) flagsAreFor(address input.Address) bool {
 	if s.practiceURL == address.String() {
 		return false
 	}
-	given, err := gitlab.ParseAddress(s.start.Draft.Address)
+	given, err := input.ParseAddress(s.start.Draft.Address)
 	return s.start.Draft.Address == "" || (err == nil && given.Host == address.Host)
 }
 
@@ -146,7 +149,7 @@ func (s *instanceScreen) unencrypted() []string { return plainOnes(s.asked.Strin
 func plainOnes(addresses ...string) []string {
 	var plain []string
 	for _, text := range addresses {
-		address, err := gitlab.ParseAddress(text)
+		address, err := input.ParseAddress(text)
 		if origin := address.Scheme + "://" + address.Host; err == nil && address.Plain() && !slices.Contains(plain, origin) {
 			plain = append(plain, origin)
 		}
@@ -194,12 +197,12 @@ func (s *instanceScreen) onLooked(msg lookedMsg) (action, tea.Cmd) {
 	s.state = instanceFound
 	if msg.instance.URL == s.practiceURL {
 		// Old releases show no prefix to tell it by.
-		msg.instance.Offering = gitlab.OfferingPractice
+		msg.instance.Offering = catalog.OfferingPractice
 	}
 	s.draft = s.draft.WithInstance(msg.instance)
 	s.reach = s.reached
 	// The address that was found may be another than was typed, and known.
-	if found, err := gitlab.ParseAddress(msg.instance.URL); err == nil {
+	if found, err := input.ParseAddress(msg.instance.URL); err == nil {
 		known, _ := config.Settings{Instances: s.known}.For(found)
 		s.reach = s.reached.Over(known.Reach)
 	}
@@ -213,7 +216,7 @@ func (s *instanceScreen) onLooked(msg lookedMsg) (action, tea.Cmd) {
 
 // onNotFound shows why the look failed, or waits where the instance asks for
 // that, once.
-func (s *instanceScreen) onNotFound(problem *gitlab.Problem) tea.Cmd {
+func (s *instanceScreen) onNotFound(problem *problem.Problem) tea.Cmd {
 	pause, waits := pauseFor(problem)
 	s.fail(problem)
 	if waits && !s.repeated {
@@ -226,7 +229,7 @@ func (s *instanceScreen) onNotFound(problem *gitlab.Problem) tea.Cmd {
 
 // fail stands with the problem, and with the address where it can be mended,
 // unless something else was typed there.
-func (s *instanceScreen) fail(problem *gitlab.Problem) {
+func (s *instanceScreen) fail(problem *problem.Problem) {
 	s.state, s.problem = instanceFailed, problem
 	if s.asked.Host != "" && s.field.Value() == "" {
 		s.field.SetValue(s.draft.Address)
@@ -245,11 +248,11 @@ func (s *instanceScreen) recall() {
 		if known.FineGrainedOnly {
 			s.draft = s.draft.WithLegacyGone(true)
 		}
-		release, err := gitlab.ParseRelease(known.Pages)
+		release, err := catalog.ParseRelease(known.Pages)
 		if err != nil || s.draft.PagesSeen != nil {
 			continue
 		}
-		if pages := gitlab.LayoutAt(release); !pages.EndedBefore(s.draft.Instance.AtLeast) {
+		if pages := catalog.LayoutAt(release); !pages.EndedBefore(s.draft.Instance.AtLeast) {
 			s.draft.PagesSeen = &pages
 		}
 	}

@@ -6,6 +6,9 @@ import (
 
 	"glpat/config"
 	"glpat/gitlab"
+	"glpat/gitlab/input"
+	"glpat/gitlab/problem"
+	"glpat/gitlab/token"
 	"glpat/ui/flow"
 )
 
@@ -74,10 +77,10 @@ func TestAKeyringThatFailsLeavesTheChoice(t *testing.T) {
 
 func TestATokenOfAReleaseThatTellsNothingOfItCanBeKept(t *testing.T) {
 	w := newWorld()
-	w.check = func(context.Context, gitlab.Secret) gitlab.Report {
+	w.check = func(context.Context, token.Secret) gitlab.Report {
 		return gitlab.Report{
 			InstanceURL: "https://gitlab.example.com", User: &gitlab.User{ID: 7, Username: "alice", Name: "Alice"},
-			Problems: []*gitlab.Problem{{Code: gitlab.CodeTooOld, Severity: gitlab.SeverityWarning, Summary: "The token works, but this GitLab is too old to say what it may do"}},
+			Problems: []*problem.Problem{{Code: problem.CodeTooOld, Severity: problem.SeverityWarning, Summary: "The token works, but this GitLab is too old to say what it may do"}},
 		}
 	}
 	d := begin(t, w.env(), chosen())
@@ -92,19 +95,19 @@ func TestATokenOfAReleaseThatTellsNothingOfItCanBeKept(t *testing.T) {
 
 func TestLeavingAsksForATokenThatCouldNotBeChecked(t *testing.T) {
 	cases := []struct {
-		code gitlab.Code
+		code problem.Code
 		asks bool
 	}{
-		{gitlab.CodeTimeout, true},
-		{gitlab.CodeServerError, true},
-		{gitlab.CodeTokenUnknown, false},
-		{gitlab.CodeTokenExpired, false},
+		{problem.CodeTimeout, true},
+		{problem.CodeServerError, true},
+		{problem.CodeTokenUnknown, false},
+		{problem.CodeTokenExpired, false},
 	}
 	for _, c := range cases {
 		t.Run(string(c.code), func(t *testing.T) {
 			w := newWorld()
-			w.check = func(context.Context, gitlab.Secret) gitlab.Report {
-				return gitlab.Report{Problems: []*gitlab.Problem{{Code: c.code, Severity: gitlab.SeverityError, Summary: "It failed"}}}
+			w.check = func(context.Context, token.Secret) gitlab.Report {
+				return gitlab.Report{Problems: []*problem.Problem{{Code: c.code, Severity: problem.SeverityError, Summary: "It failed"}}}
 			}
 			d := begin(t, w.env(), chosen())
 			d.walkTo(flow.PlaceCreate)
@@ -143,7 +146,7 @@ func TestALookThatFailsLosesNoToken(t *testing.T) {
 	d.walkTo(flow.PlaceCreate)
 	d.paste(aToken)
 	d.backToTheStart()
-	w.look = func(context.Context, gitlab.Address) (gitlab.Instance, error) { return gitlab.Instance{}, errFake }
+	w.look = func(context.Context, input.Address) (gitlab.Instance, error) { return gitlab.Instance{}, errFake }
 	d.press("esc", "enter")
 	d.sees("Fake failure")
 	if outcome := d.model.Outcome(); outcome.Draft.Secret.Empty() || outcome.Draft.Instance == nil {

@@ -15,15 +15,18 @@ import (
 
 	"glpat/config"
 	"glpat/gitlab"
-	"glpat/gitlab/practice/faultlab"
+	"glpat/gitlab/gitlabtest"
+	"glpat/gitlab/input"
+	"glpat/gitlab/problem"
+	"glpat/gitlab/transport"
 	"glpat/ui/flow"
 )
 
 // lesson is a row of the laboratory that has been started, in a form that can
 // be told to another process.
 type lesson struct {
-	Code    gitlab.Code
-	Stage   faultlab.Stage
+	Code    problem.Code
+	Stage   gitlabtest.Stage
 	Warning bool
 	Words   []string
 	URL     string
@@ -35,7 +38,7 @@ type lesson struct {
 // adapter, and explained on the screen where it happened.
 func TestEveryFaultIsExplainedOnItsScreenAndLosesNothing(t *testing.T) {
 	t.Parallel()
-	for _, row := range faultlab.Rows(nil) {
+	for _, row := range gitlabtest.Rows(nil) {
 		t.Run(row.Name, func(t *testing.T) {
 			t.Parallel()
 			target := row.Start(t)
@@ -87,18 +90,18 @@ func TestAFaultBehindAProxyIsExplained(t *testing.T) {
 // learn walks the wizard into the fault and reads what it says.
 func (l lesson) learn(t *testing.T) {
 	t.Helper()
-	tr := gitlab.NewTransport("glpat/test")
+	tr := transport.NewTransport("glpat/test")
 	t.Cleanup(tr.Close)
 	env := newWorld().env()
 	env.Now, env.GitLab = time.Now, gitlab.NewClient(tr, time.Now)
-	env.Load = func(reach config.Reach) (gitlab.Config, error) { return reach.Load(os.Getenv) }
+	env.Load = func(reach config.Reach) (transport.Config, error) { return reach.Load(os.Getenv) }
 	start := chosen()
 	start.Draft.Address, start.Draft.AllowPlain, start.Reach = l.URL, true, l.Reach
 	start.Draft.Today = time.Now()
-	start.Draft.Expires = gitlab.DateOf(time.Now()).AddDays(30)
+	start.Draft.Expires = input.DateOf(time.Now()).AddDays(30)
 	d := begin(t, env, start)
 
-	if l.Stage == faultlab.StageLook && l.Code != "" {
+	if l.Stage == gitlabtest.StageLook && l.Code != "" {
 		l.atTheLook(d)
 		return
 	}
@@ -124,7 +127,7 @@ func (l lesson) atTheLook(d *driver) {
 	d.t.Helper()
 	d.at(flow.PlaceInstance)
 	screen := firstScreen(d)
-	if l.Code == gitlab.CodeRateLimited {
+	if l.Code == problem.CodeRateLimited {
 		d.sees("glpat tries once more in")
 		l.explains(d, screen.problem)
 		d.press("esc")
@@ -151,7 +154,7 @@ func (l lesson) atTheCheck(d *driver) {
 	if !ok {
 		d.t.Fatalf("the screen is %T", d.model.screen())
 	}
-	if l.Code == gitlab.CodeRateLimited {
+	if l.Code == problem.CodeRateLimited {
 		d.sees("glpat tries once more in")
 		l.explains(d, screen.problem)
 		d.press("esc")
@@ -178,10 +181,10 @@ func firstScreen(d *driver) *instanceScreen {
 }
 
 // problemAmong is the report's problem with the lesson's code.
-func (l lesson) problemAmong(d *driver) *gitlab.Problem {
+func (l lesson) problemAmong(d *driver) *problem.Problem {
 	d.t.Helper()
 	problems := d.model.desk.draft.Report.Problems
-	at := slices.IndexFunc(problems, func(problem *gitlab.Problem) bool { return problem.Code == l.Code })
+	at := slices.IndexFunc(problems, func(problem *problem.Problem) bool { return problem.Code == l.Code })
 	if at < 0 {
 		d.t.Fatalf("there is no %s on\n%s", l.Code, d.screen())
 	}
@@ -198,7 +201,7 @@ func (l lesson) keepsTheDraft(d *driver) {
 
 // explains fails unless the problem has the lesson's code, is on the screen from
 // its beginning at 80×24, and can be read to the end of its first remedy.
-func (l lesson) explains(d *driver, problem *gitlab.Problem) {
+func (l lesson) explains(d *driver, problem *problem.Problem) {
 	d.t.Helper()
 	if problem == nil || problem.Code != l.Code {
 		d.t.Fatalf("the problem is %+v, want %s:\n%s", problem, l.Code, d.screen())

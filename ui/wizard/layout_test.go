@@ -12,6 +12,10 @@ import (
 	"github.com/charmbracelet/x/exp/golden"
 
 	"glpat/gitlab"
+	"glpat/gitlab/input"
+	"glpat/gitlab/problem"
+	"glpat/gitlab/token"
+	"glpat/gitlab/transport"
 	"glpat/ui/flow"
 	"glpat/ui/style"
 )
@@ -28,9 +32,9 @@ func views() []view {
 	to := func(place flow.Place) func(*driver) { return func(d *driver) { d.walkTo(place) } }
 	refused := func() *world {
 		w := newWorld()
-		w.check = func(context.Context, gitlab.Secret) gitlab.Report {
-			return gitlab.Report{Problems: []*gitlab.Problem{{
-				Severity: gitlab.SeverityError, Summary: "GitLab does not know this token",
+		w.check = func(context.Context, token.Secret) gitlab.Report {
+			return gitlab.Report{Problems: []*problem.Problem{{
+				Severity: problem.SeverityError, Summary: "GitLab does not know this token",
 				Cause:  "It was mistyped, cut short, or made on another GitLab.",
 				Remedy: []string{"Copy it again from the page where it was created", "Check that it was made on gitlab.example.com"},
 			}}}
@@ -39,39 +43,39 @@ func views() []view {
 	}
 	unreachable := func() *world {
 		w := newWorld()
-		w.look = func(context.Context, gitlab.Address) (gitlab.Instance, error) {
-			return gitlab.Instance{}, &gitlab.Problem{
-				Severity: gitlab.SeverityError, Summary: "Nothing answers at gitlab.example.com",
+		w.look = func(context.Context, input.Address) (gitlab.Instance, error) {
+			return gitlab.Instance{}, &problem.Problem{
+				Severity: problem.SeverityError, Summary: "Nothing answers at gitlab.example.com",
 				Cause: "The computer is there, but no server listens on that port.", Remedy: []string{"Check the address and the port"},
 			}
 		}
 		return w
 	}
-	failing := func(problem *gitlab.Problem) func() *world {
+	failing := func(problem *problem.Problem) func() *world {
 		return func() *world {
 			w := newWorld()
-			w.look = func(context.Context, gitlab.Address) (gitlab.Instance, error) { return gitlab.Instance{}, problem }
+			w.look = func(context.Context, input.Address) (gitlab.Instance, error) { return gitlab.Instance{}, problem }
 			return w
 		}
 	}
-	refusing := func(prob *gitlab.Problem) func() *world {
+	refusing := func(prob *problem.Problem) func() *world {
 		return func() *world {
 			w := newWorld()
-			w.check = func(context.Context, gitlab.Secret) gitlab.Report {
-				return gitlab.Report{Problems: []*gitlab.Problem{prob}}
+			w.check = func(context.Context, token.Secret) gitlab.Report {
+				return gitlab.Report{Problems: []*problem.Problem{prob}}
 			}
 			return w
 		}
 	}
 	silent := func() *world {
 		w := newWorld()
-		w.look = func(ctx context.Context, address gitlab.Address) (gitlab.Instance, error) {
-			if address.Host == gitlab.DefaultHost {
+		w.look = func(ctx context.Context, address input.Address) (gitlab.Instance, error) {
+			if address.Host == input.DefaultHost {
 				<-ctx.Done()
 			}
 			return anInstance(address), nil
 		}
-		w.check = func(ctx context.Context, _ gitlab.Secret) gitlab.Report {
+		w.check = func(ctx context.Context, _ token.Secret) gitlab.Report {
 			<-ctx.Done()
 			return aReport()
 		}
@@ -79,12 +83,12 @@ func views() []view {
 	}
 	unreadable := func() *world {
 		w := newWorld()
-		w.loadErr = &gitlab.InputError{What: `There is no file "/etc/company/ca.pem"`, Do: "Check the path that --ca-file names"}
+		w.loadErr = &input.InputError{What: `There is no file "/etc/company/ca.pem"`, Do: "Check the path that --ca-file names"}
 		return w
 	}
 	late := func() *world {
 		w := newWorld()
-		w.look = func(_ context.Context, address gitlab.Address) (gitlab.Instance, error) {
+		w.look = func(_ context.Context, address input.Address) (gitlab.Instance, error) {
 			instance := anInstance(address)
 			instance.Skew = -26 * time.Hour
 			return instance, nil
@@ -137,16 +141,16 @@ func views() []view {
 }
 
 // notTrusted is what the adapter says of a certificate of a company's own.
-func notTrusted() *gitlab.Problem {
-	return &gitlab.Problem{
-		Code: gitlab.CodeTLSUntrusted, Severity: gitlab.SeverityError,
+func notTrusted() *problem.Problem {
+	return &problem.Problem{
+		Code: problem.CodeTLSUntrusted, Severity: problem.SeverityError,
 		Summary: "This computer does not trust the certificate of gitlab.example.com",
 		Cause:   "It is signed by somebody this computer does not know. Its issuer is: CN=Example Root CA,O=Example Ltd.",
 		Remedy: []string{
 			"Ask your administrator for the certificate authority's file, and add: --ca-file FILE",
 			"Compare the SHA-256 with the administrator's before you trust it: " + aFingerprint,
 		},
-		Certificate: &gitlab.Certificate{
+		Certificate: &transport.Certificate{
 			Host:    "gitlab.example.com",
 			Subject: "CN=gitlab.example.com,O=Example Ltd", Issuer: "CN=Example Root CA,O=Example Ltd",
 			Names:     []string{"gitlab.example.com", "registry.example.com"},
@@ -158,9 +162,9 @@ func notTrusted() *gitlab.Problem {
 const aFingerprint = "3F:9A:00:11:22:33:44:55:66:77:88:99:AA:BB:CC:DD:EE:FF:01:23:45:67:89:AB:CD:EF:10:20:30:40:50:60"
 
 // slowDown is what the adapter says of a 429.
-func slowDown(wait time.Duration) *gitlab.Problem {
-	return &gitlab.Problem{
-		Code: gitlab.CodeRateLimited, Severity: gitlab.SeverityError, HTTPStatus: 429,
+func slowDown(wait time.Duration) *problem.Problem {
+	return &problem.Problem{
+		Code: problem.CodeRateLimited, Severity: problem.SeverityError, HTTPStatus: 429,
 		Summary:    "gitlab.example.com asks to slow down",
 		Cause:      "Too many calls were made in a short time, by you or by others from your network. Calls that are refused count too.",
 		Remedy:     []string{"Wait as long as it says, or a minute, and try again", "See the limits with: glpat explain 429"},

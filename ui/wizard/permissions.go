@@ -1,12 +1,12 @@
 package wizard
 
 import (
-	"glpat/gitlab"
-	"glpat/ui/picture"
-	"glpat/ui/style"
-
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+
+	"glpat/gitlab/catalog"
+	"glpat/ui/picture"
+	"glpat/ui/style"
 )
 
 // permissionsScreen leads through the form for a fine-grained token, which no
@@ -16,7 +16,7 @@ type permissionsScreen struct {
 	*desk
 	list  list
 	lines []formLine
-	fine  gitlab.FineGrained
+	fine  catalog.FineGrained
 	// done are the lines that were ticked off, by what they say: a line that
 	// comes to say something else is to be looked at again.
 	done map[string]bool
@@ -34,7 +34,7 @@ func (s *permissionsScreen) enter() tea.Cmd {
 
 // fill lists the lines anew; the pointer stands at the first that is not done.
 func (s *permissionsScreen) fill() {
-	s.fine = gitlab.FineGrainedFor(s.draft.Chosen())
+	s.fine = catalog.FineGrainedFor(s.draft.Chosen())
 	s.lines = formLines(s.draft, s.fine.Permissions, s.glyphs)
 	rows := make([]listRow, len(s.lines))
 	first := noRow
@@ -155,7 +155,7 @@ func (s *permissionsScreen) board() board {
 		list: &s.list, title: "Set this in GitLab's form", remark: "No link fills it in.",
 		row: s.drawRow, short: line.words(s.styles, s.boardWidth()), word: said{s.styles.Good, s.notice}, width: s.boardWidth(),
 	}
-	if s.fine.Fit != gitlab.FitFull && line.part != partAddress {
+	if s.fine.Fit != catalog.FitFull && line.part != partAddress {
 		b.sum = []said{{s.styles.Warn, s.fine.Phrase()}}
 	}
 	return b

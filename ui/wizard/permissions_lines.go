@@ -4,12 +4,12 @@ import (
 	"slices"
 	"strings"
 
-	"glpat/gitlab"
+	"github.com/charmbracelet/x/ansi"
+
+	"glpat/gitlab/catalog"
 	"glpat/ui/flow"
 	"glpat/ui/picture"
 	"glpat/ui/style"
-
-	"github.com/charmbracelet/x/ansi"
 )
 
 // formLine is one thing to do in the form for a fine-grained token.
@@ -67,14 +67,14 @@ func (l formLine) words(styles style.Styles, width int) []said {
 
 // formLines lists what there is to do, in the order of the form on the draft's
 // pages.
-func formLines(draft flow.Draft, permissions []gitlab.Permission, glyphs style.Glyphs) []formLine {
+func formLines(draft flow.Draft, permissions []catalog.Permission, glyphs style.Glyphs) []formLine {
 	pages := draft.Pages()
 	form, quote := pages.FineGrainedForm, glyphs.Quote
-	basics, where := form.BasicsHeading(), gitlab.LabelFineGrainedAccess
+	basics, where := form.BasicsHeading(), catalog.LabelFineGrainedAccess
 	lines := []formLine{{
 		label: "open this page", part: partAddress, copies: draft.Instance.FineGrainedURL(pages),
 	}, {
-		heading: basics, label: gitlab.LabelFineGrainedName, remark: draft.Name, copies: draft.Name, part: int(picture.PartName),
+		heading: basics, label: catalog.LabelFineGrainedName, remark: draft.Name, copies: draft.Name, part: int(picture.PartName),
 		more: "You find the token by this name later.",
 	}}
 	if description := draft.FormDescription(); description != "" {
@@ -83,11 +83,11 @@ func formLines(draft flow.Draft, permissions []gitlab.Permission, glyphs style.G
 			needed = "You may leave it empty."
 		}
 		lines = append(lines, formLine{
-			heading: basics, label: gitlab.LabelFineGrainedDescription, remark: description, copies: description, part: int(picture.PartDescription), more: needed,
+			heading: basics, label: catalog.LabelFineGrainedDescription, remark: description, copies: description, part: int(picture.PartDescription), more: needed,
 		})
 	}
 	lines = append(lines, formLine{
-		heading: basics, label: gitlab.LabelExpiration, remark: draft.Expires.String(), copies: draft.Expires.String(), part: int(picture.PartExpires),
+		heading: basics, label: catalog.LabelExpiration, remark: draft.Expires.String(), copies: draft.Expires.String(), part: int(picture.PartExpires),
 		more: "The form comes with another date. Set this one.",
 	})
 	access := accessLine(form, permissions, quote)
@@ -95,9 +95,9 @@ func formLines(draft flow.Draft, permissions []gitlab.Permission, glyphs style.G
 	if form.AccessFirst() {
 		lines = append(lines, access)
 	}
-	tabs := map[gitlab.Boundary]bool{}
+	tabs := map[catalog.Boundary]bool{}
 	for i, permission := range permissions {
-		if !form.AccessFirst() && permission.Where == gitlab.BoundaryProject && !tabs[permission.Where] {
+		if !form.AccessFirst() && permission.Where == catalog.BoundaryProject && !tabs[permission.Where] {
 			access.heading = permission.Where.Tab()
 			lines = append(lines, access)
 		}
@@ -111,23 +111,23 @@ func formLines(draft flow.Draft, permissions []gitlab.Permission, glyphs style.G
 }
 
 // accessLine is how far the token is to reach among groups and projects.
-func accessLine(form gitlab.FineGrainedForm, permissions []gitlab.Permission, quote func(string) string) formLine {
-	if !slices.ContainsFunc(permissions, func(p gitlab.Permission) bool { return p.Where == gitlab.BoundaryProject }) {
+func accessLine(form catalog.FineGrainedForm, permissions []catalog.Permission, quote func(string) string) formLine {
+	if !slices.ContainsFunc(permissions, func(p catalog.Permission) bool { return p.Where == catalog.BoundaryProject }) {
 		return formLine{
 			label: "leave this as it is", part: int(picture.PartAccess),
 			more: "Nothing that you chose is about groups or projects. If the form asks all the same, take " + quote(form.AccessPersonal()) + ".",
 		}
 	}
 	return formLine{
-		label: gitlab.LabelAccessSpecific, part: int(picture.PartAccess),
-		more: "Then add those that it is for. " + quote(gitlab.LabelAccessAll) + " works too, and puts more at risk.",
+		label: catalog.LabelAccessSpecific, part: int(picture.PartAccess),
+		more: "Then add those that it is for. " + quote(catalog.LabelAccessAll) + " works too, and puts more at risk.",
 	}
 }
 
 // permissionLine is one resource with its actions.
-func permissionLine(draft flow.Draft, at int, permission gitlab.Permission, glyphs style.Glyphs) formLine {
+func permissionLine(draft flow.Draft, at int, permission catalog.Permission, glyphs style.Glyphs) formLine {
 	heading := permission.Where.Tab() + " " + glyphs.Dot + " " + permission.Category
-	if label := draft.Pages().FineGrainedForm.TabsLabel(); label != "" && permission.Where != gitlab.BoundaryProject {
+	if label := draft.Pages().FineGrainedForm.TabsLabel(); label != "" && permission.Where != catalog.BoundaryProject {
 		heading = label + ": " + heading
 	}
 	return formLine{
@@ -138,8 +138,8 @@ func permissionLine(draft flow.Draft, at int, permission gitlab.Permission, glyp
 }
 
 // permissionReason says what a permission is for.
-func permissionReason(draft flow.Draft, permission gitlab.Permission) string {
-	same := func(other gitlab.Permission) bool {
+func permissionReason(draft flow.Draft, permission catalog.Permission) string {
+	same := func(other catalog.Permission) bool {
 		return other.Where == permission.Where && other.Category == permission.Category && other.Resource == permission.Resource
 	}
 	var reasons []string
@@ -148,7 +148,7 @@ func permissionReason(draft flow.Draft, permission gitlab.Permission) string {
 			reasons = append(reasons, "to "+purpose.Title)
 		}
 	}
-	if slices.ContainsFunc(gitlab.PermissionsToCheck(), same) {
+	if slices.ContainsFunc(catalog.PermissionsToCheck(), same) {
 		reasons = append(reasons, "so that glpat can check the token")
 	}
 	return strings.Join(reasons, "; ")

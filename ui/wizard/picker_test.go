@@ -4,11 +4,11 @@ import (
 	"strings"
 	"testing"
 
-	"glpat/config"
-	"glpat/gitlab"
-	"glpat/ui/flow"
-
 	tea "charm.land/bubbletea/v2"
+
+	"glpat/config"
+	"glpat/gitlab/catalog"
+	"glpat/ui/flow"
 )
 
 // clicks clicks on the first line of the screen that shows the text.
@@ -24,7 +24,7 @@ func (d *driver) clicks(text string) {
 	d.t.Fatalf("the screen does not show %q:\n%s", text, d.screen())
 }
 
-func (d *driver) scopes() string { return gitlab.JoinScopes(d.model.desk.draft.Scopes) }
+func (d *driver) scopes() string { return catalog.JoinScopes(d.model.desk.draft.Scopes) }
 
 func TestASearchFindsAPurposeByItsToolAndTicksIt(t *testing.T) {
 	d := begin(t, newWorld().env(), chosen())
@@ -78,7 +78,7 @@ func TestSeveralPurposesGiveOneReducedSet(t *testing.T) {
 }
 
 func TestAPurposeThatIsNotPossibleHereCannotBeTaken(t *testing.T) {
-	noRegistry := worldAt(18, 4, gitlab.ScopeReadRegistry, gitlab.ScopeWriteRegistry)
+	noRegistry := worldAt(18, 4, catalog.ScopeReadRegistry, catalog.ScopeWriteRegistry)
 	d := begin(t, noRegistry().env(), chosen())
 	d.walkTo(flow.PlacePurposes)
 	d.press("space", "/")
@@ -194,7 +194,7 @@ func TestSudoFromACommandLineIsAskedAboutOnce(t *testing.T) {
 }
 
 func TestAScopeThatIsNotHereCannotBeTicked(t *testing.T) {
-	noRegistry := worldAt(18, 4, gitlab.ScopeReadRegistry, gitlab.ScopeWriteRegistry)
+	noRegistry := worldAt(18, 4, catalog.ScopeReadRegistry, catalog.ScopeWriteRegistry)
 	d := begin(t, noRegistry().env(), chosen())
 	d.walkTo(flow.PlaceScopes)
 	d.press("/")

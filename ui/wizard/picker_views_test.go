@@ -5,18 +5,20 @@ import (
 	"slices"
 
 	"glpat/gitlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/input"
 	"glpat/ui/flow"
 )
 
 // worldAt is a world whose GitLab is of that release and lacks those scopes.
-func worldAt(major, minor int, lacks ...gitlab.Scope) func() *world {
+func worldAt(major, minor int, lacks ...catalog.Scope) func() *world {
 	return func() *world {
 		w := newWorld()
-		w.look = func(_ context.Context, address gitlab.Address) (gitlab.Instance, error) {
+		w.look = func(_ context.Context, address input.Address) (gitlab.Instance, error) {
 			instance := anInstance(address)
-			instance.AtLeast = gitlab.NewRelease(major, minor)
-			instance.Layout = gitlab.LayoutAt(instance.AtLeast)
-			for _, info := range gitlab.AllScopes() {
+			instance.AtLeast = catalog.NewRelease(major, minor)
+			instance.Layout = catalog.LayoutAt(instance.AtLeast)
+			for _, info := range catalog.AllScopes() {
 				if instance.AtLeast.AtLeast(info.Since) && !slices.Contains(lacks, info.Scope) {
 					instance.ScopesOffered = append(instance.ScopesOffered, info.Scope)
 				}
@@ -36,7 +38,7 @@ func chosenFor(purposes ...string) Start {
 
 // chosenScopes is [chosen] with scopes in place of purposes, as --scopes gives
 // them.
-func chosenScopes(scopes ...gitlab.Scope) Start {
+func chosenScopes(scopes ...catalog.Scope) Start {
 	start := chosen()
 	start.Draft.Purposes, start.Draft.Scopes, start.Draft.ScopesByHand = nil, scopes, true
 	return start
@@ -51,7 +53,7 @@ func pickerViews() []view {
 	search := func(place flow.Place, text string) func(*driver) {
 		return func(d *driver) { d.walkTo(place); d.press("/"); d.typeText(text) }
 	}
-	noRegistry := worldAt(18, 4, gitlab.ScopeReadRegistry, gitlab.ScopeWriteRegistry)
+	noRegistry := worldAt(18, 4, catalog.ScopeReadRegistry, catalog.ScopeWriteRegistry)
 	newest, betas := worldAt(19, 2), worldAt(18, 11)
 	return []view{
 		{"50 purposes searched", newWorld, chosen(), search(flow.PlacePurposes, "docker")},

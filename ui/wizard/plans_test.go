@@ -9,6 +9,8 @@ import (
 	"github.com/charmbracelet/x/exp/golden"
 
 	"glpat/gitlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/token"
 	"glpat/ui/flow"
 )
 
@@ -21,7 +23,7 @@ func gitLabCom() Start {
 func told(limit *gitlab.RateLimit) func() *world {
 	return func() *world {
 		w := newWorld()
-		w.check = func(context.Context, gitlab.Secret) gitlab.Report {
+		w.check = func(context.Context, token.Secret) gitlab.Report {
 			report := aReport()
 			report.RateLimit = limit
 			return report
@@ -80,13 +82,13 @@ func TestTheAccountScreenSpeaksOfThePlansOfItsGitLab(t *testing.T) {
 	public := begin(t, newWorld().env(), gitLabCom())
 	public.walkTo(flow.PlaceAccount)
 	public.press("down", "enter")
-	for _, plan := range gitlab.Plans(gitlab.OfferingSelfManaged) {
+	for _, plan := range catalog.Plans(catalog.OfferingSelfManaged) {
 		company.sees(string(plan.Name) + " ")
 		company.sees(plan.Means)
 	}
 	company.sees("Register now", "https://gitlab.example.com/users/sign_up", "glpat explain plans")
 	company.doesNotSee("pgdn", gitlab.TrialURL)
-	for _, plan := range gitlab.Plans(gitlab.OfferingGitLabCom) {
+	for _, plan := range catalog.Plans(catalog.OfferingGitLabCom) {
 		public.sees(plan.Means)
 	}
 	public.sees("https://gitlab.com/users/sign_up", gitlab.TrialURL, gitlab.PricingURL, "30 days", "glpat explain plans")

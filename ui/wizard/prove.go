@@ -5,12 +5,14 @@ import (
 	"slices"
 	"time"
 
-	"glpat/gitlab"
-	"glpat/ui/style"
-
 	"charm.land/bubbles/v2/key"
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
+
+	"glpat/gitlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/input"
+	"glpat/ui/style"
 )
 
 // proving tries whether the token does the jobs it is for: one proof at a time,
@@ -35,15 +37,15 @@ const (
 
 // proofRow is a proof, and the purposes that it stands for.
 type proofRow struct {
-	kind     gitlab.ProbeKind
-	purposes []gitlab.Purpose
+	kind     catalog.ProbeKind
+	purposes []catalog.Purpose
 	proven   *gitlab.ProbeResult
 }
 
 // partly reports whether the proof tries a part of what the purposes do.
 func (r proofRow) partly() bool { return partlyProves(r.purposes[0]) }
 
-func partlyProves(purpose gitlab.Purpose) bool {
+func partlyProves(purpose catalog.Purpose) bool {
 	tried := gitlab.ProbeResult{Kind: purpose.Probe, Outcome: gitlab.ProbeWorks}
 	return tried.For(purpose).Outcome == gitlab.ProbePartly
 }
@@ -66,7 +68,7 @@ func (p *proving) begin() {
 			rows[at].purposes = append(rows[at].purposes, purpose)
 			continue
 		}
-		rows = append(rows, proofRow{kind: purpose.Probe, purposes: []gitlab.Purpose{purpose}})
+		rows = append(rows, proofRow{kind: purpose.Probe, purposes: []catalog.Purpose{purpose}})
 	}
 	p.rows, p.at, p.state, p.word = rows, 0, provingChoosing, ""
 }
@@ -153,12 +155,12 @@ func (p *proving) typed(msg tea.Msg) tea.Cmd {
 // try asks GitLab, once there is all that it takes.
 func (p *proving) try() tea.Cmd {
 	kind, target := p.row().kind, gitlab.ProbeTarget{Username: p.username()}
-	if kind == gitlab.ProbeNone {
+	if kind == catalog.ProbeNone {
 		p.word = "There is nothing to try that changes nothing."
 		return nil
 	}
 	if kind.NeedsProject() || kind.TakesProject() && p.field.Value() != "" {
-		path, err := gitlab.ProjectPath(p.field.Value())
+		path, err := input.ProjectPath(p.field.Value())
 		if err != nil {
 			p.word = err.Error() + "."
 			return p.enterField()
@@ -197,7 +199,7 @@ func (p *proving) username() string {
 
 // line is what proves it in a shell, "" where there is none.
 func (p *proving) line() string {
-	path, err := gitlab.ProjectPath(p.field.Value())
+	path, err := input.ProjectPath(p.field.Value())
 	if err != nil {
 		path = ""
 	}
@@ -215,7 +217,7 @@ func (p *proving) keys() []key.Binding {
 		return []key.Binding{style.As(keys.Back, "stop")}
 	}
 	var shown []key.Binding
-	if p.row().kind != gitlab.ProbeNone {
+	if p.row().kind != catalog.ProbeNone {
 		shown = append(shown, style.As(keys.Enter, "try it"))
 	}
 	switch {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"glpat/gitlab"
+	"glpat/gitlab/catalog"
 	"glpat/ui/style"
 )
 
@@ -48,7 +49,7 @@ func (p *proving) drawRow(sheet *sheet, at int, row proofRow) {
 	sheet.option(at == p.at, p.styles.Text, strings.Join(titles, "; "), outcome)
 	switch {
 	case at != p.at:
-	case row.kind == gitlab.ProbeNone:
+	case row.kind == catalog.ProbeNone:
 		sheet.indented(p.styles.Dim, "    ", "Nothing shows this without changing something. Use it, and see.")
 	case row.proven == nil:
 		sheet.indented(p.styles.Dim, "    ", "glpat would "+row.kind.Phrase()+".")

@@ -4,11 +4,11 @@ import (
 	"slices"
 	"strings"
 
-	"glpat/gitlab"
-	"glpat/ui/style"
-
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+
+	"glpat/gitlab/catalog"
+	"glpat/ui/style"
 )
 
 // purposesScreen asks what the token is for. Scopes follow from the answer.
@@ -24,8 +24,8 @@ type purposesScreen struct {
 
 // purposeRow is a purpose as this instance can meet it.
 type purposeRow struct {
-	gitlab.Purpose
-	set   gitlab.ScopeSet
+	catalog.Purpose
+	set   catalog.ScopeSet
 	unmet string
 	// scopes are those of the set, for reading.
 	scopes string
@@ -59,7 +59,7 @@ func (s *purposesScreen) enter() tea.Cmd {
 func (s *purposesScreen) fill() {
 	s.rows = s.rows[:0]
 	var rows []listRow
-	for _, purpose := range gitlab.AllPurposes() {
+	for _, purpose := range catalog.AllPurposes() {
 		set := s.draft.ScopeSet(purpose)
 		row := purposeRow{purpose, set, s.draft.Unmet(purpose), scopeList(set.Names())}
 		s.rows = append(s.rows, row)

@@ -3,7 +3,8 @@ package wizard
 import (
 	"strings"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/input"
 )
 
 // short is what to know first of the purpose under the pointer.
@@ -21,7 +22,7 @@ func (s *purposesScreen) short() []said {
 	if len(row.set.Scopes) == 1 {
 		what += " " + row.set.Scopes[0].Reason
 	}
-	lines = append(lines, said{styles.Dim, "Risk: " + gitlab.RiskOf(row.set.Names()).String() + ". " + what + "."})
+	lines = append(lines, said{styles.Dim, "Risk: " + catalog.RiskOf(row.set.Names()).String() + ". " + what + "."})
 	if enough := s.enoughDays(row.Purpose); enough != "" {
 		lines = append(lines, said{styles.Accent, enough})
 	}
@@ -41,15 +42,15 @@ func (s *purposesScreen) short() []said {
 }
 
 // enoughDays says so where the token would live longer than the purpose needs.
-func (d *desk) enoughDays(purpose gitlab.Purpose) string {
-	chosen := d.draft.Expires.DaysSince(gitlab.DateOf(d.draft.Today))
+func (d *desk) enoughDays(purpose catalog.Purpose) string {
+	chosen := d.draft.Expires.DaysSince(input.DateOf(d.draft.Today))
 	if d.draft.Expires.IsZero() || chosen <= purpose.Days {
 		return ""
 	}
 	return days(purpose.Days) + " are enough for this; you chose " + days(chosen) + "."
 }
 
-func alternativeNames(instead []gitlab.Alternative) string {
+func alternativeNames(instead []catalog.Alternative) string {
 	names := make([]string, len(instead))
 	for i, alternative := range instead {
 		names[i] = alternative.Kind.Phrase()
@@ -74,7 +75,7 @@ func (s *purposesScreen) details(sheet *sheet) {
 	for _, reason := range row.set.Scopes {
 		sheet.indented(s.styles.Text, s.styles.Accent.Render(string(reason.Scope))+"  ", reason.Reason+".")
 	}
-	sheet.text("Risk if it leaks: " + gitlab.RiskOf(row.set.Names()).String() + ".")
+	sheet.text("Risk if it leaks: " + catalog.RiskOf(row.set.Names()).String() + ".")
 	sheet.gap()
 	if row.Role != "" {
 		sheet.text("You need " + row.Role + ".")
@@ -103,7 +104,7 @@ func (s *purposesScreen) details(sheet *sheet) {
 }
 
 // detailsAsked says what the tool's documents ask for beyond what is needed.
-func (s *purposesScreen) detailsAsked(sheet *sheet, asked gitlab.OverAsked) {
+func (s *purposesScreen) detailsAsked(sheet *sheet, asked catalog.OverAsked) {
 	if len(asked.Scopes) > 0 {
 		sheet.gap()
 		sheet.text("You may read that it needs " + scopeList(asked.Scopes) + " too. It does not: " + asked.Why + ".")
@@ -111,7 +112,7 @@ func (s *purposesScreen) detailsAsked(sheet *sheet, asked gitlab.OverAsked) {
 }
 
 // detailsInstead lists what does the same and puts less at risk.
-func (s *purposesScreen) detailsInstead(sheet *sheet, instead []gitlab.Alternative) {
+func (s *purposesScreen) detailsInstead(sheet *sheet, instead []catalog.Alternative) {
 	if len(instead) == 0 {
 		return
 	}
@@ -128,12 +129,12 @@ func (s *purposesScreen) detailsInstead(sheet *sheet, instead []gitlab.Alternati
 }
 
 // usernameWords say which user name goes with the token.
-func usernameWords(rule gitlab.UsernameRule) string {
+func usernameWords(rule catalog.UsernameRule) string {
 	switch rule {
-	case gitlab.UsernameNone:
-	case gitlab.UsernameAny:
+	case catalog.UsernameNone:
+	case catalog.UsernameAny:
 		return "Where it asks for a user name too, any will do."
-	case gitlab.UsernameOwner:
+	case catalog.UsernameOwner:
 		return "Where it asks for a user name too, give your own."
 	}
 	return ""

@@ -5,9 +5,10 @@ import (
 	"fmt"
 	"slices"
 
-	"glpat/gitlab"
-
 	tea "charm.land/bubbletea/v2"
+
+	"glpat/gitlab"
+	"glpat/gitlab/problem"
 )
 
 // reaching reads where a token that works reaches, page by page, while the
@@ -16,7 +17,7 @@ type reaching struct {
 	*desk
 	state   reachState
 	reach   gitlab.Memberships
-	problem *gitlab.Problem
+	problem *problem.Problem
 }
 
 type reachState int
@@ -31,7 +32,7 @@ const (
 // reachMsg brings what is known with one more page.
 type reachMsg struct {
 	reach   gitlab.Memberships
-	problem *gitlab.Problem
+	problem *problem.Problem
 }
 
 // begin reads from the first page on, where the instance tells.
@@ -77,7 +78,7 @@ func (r *reaching) onPage(msg reachMsg) tea.Cmd {
 // mayGoOn reports whether reading on may help: the problem is not one of the
 // instance or the token, which are warnings.
 func (r *reaching) mayGoOn() bool {
-	return r.state == reachStopped && r.problem.Severity == gitlab.SeverityError
+	return r.state == reachStopped && r.problem.Severity == problem.SeverityError
 }
 
 // told reports whether there is a list to show.

@@ -7,6 +7,8 @@ import (
 
 	"glpat/config"
 	"glpat/gitlab"
+	"glpat/gitlab/input"
+	"glpat/gitlab/problem"
 	"glpat/ui/flow"
 )
 
@@ -63,7 +65,7 @@ func TestThePracticeInstanceGetsNothingOfTheFlags(t *testing.T) {
 
 func TestAFileThatCannotBeReadIsAProblemOfItsScreen(t *testing.T) {
 	w := newWorld()
-	w.loadErr = &gitlab.InputError{What: `There is no file "/ca.pem"`, Do: "Check the path"}
+	w.loadErr = &input.InputError{What: `There is no file "/ca.pem"`, Do: "Check the path"}
 	d := begin(t, w.env(), chosen())
 	d.sees(`Problem: There is no file "/ca.pem".`, "Check the path", "enter try again")
 	if len(w.looks) > 0 {
@@ -116,7 +118,7 @@ func TestAnAPIWithoutEncryptionNeedsAYesThatNamesIt(t *testing.T) {
 
 func TestTheYesToPlainHTTPHoldsForAnotherTryAndNoOtherAddress(t *testing.T) {
 	w := newWorld()
-	w.look = func(context.Context, gitlab.Address) (gitlab.Instance, error) { return gitlab.Instance{}, errFake }
+	w.look = func(context.Context, input.Address) (gitlab.Instance, error) { return gitlab.Instance{}, errFake }
 	d := begin(t, w.env(), Start{})
 	d.press("up")
 	d.typeText("http://gitlab.lan")
@@ -135,7 +137,7 @@ func TestTheYesToPlainHTTPHoldsForAnotherTryAndNoOtherAddress(t *testing.T) {
 func TestAPracticeInstanceThatFailsCanBeTriedAgain(t *testing.T) {
 	w := practiceWorld()
 	look := w.look
-	w.look = func(context.Context, gitlab.Address) (gitlab.Instance, error) { return gitlab.Instance{}, errFake }
+	w.look = func(context.Context, input.Address) (gitlab.Instance, error) { return gitlab.Instance{}, errFake }
 	d := begin(t, w.env(), Start{Practice: true})
 	d.sees("Fake failure", "enter try again")
 	w.look = look
@@ -149,8 +151,8 @@ func TestAPracticeInstanceThatFailsCanBeTriedAgain(t *testing.T) {
 
 func TestAButtonThatCannotBePressedSaysWhyAndCanBePressedAgain(t *testing.T) {
 	w := practiceWorld()
-	w.pressErr = &gitlab.Problem{
-		Code: gitlab.CodeMaintenance, Severity: gitlab.SeverityError, Summary: "The practice GitLab is in maintenance",
+	w.pressErr = &problem.Problem{
+		Code: problem.CodeMaintenance, Severity: problem.SeverityError, Summary: "The practice GitLab is in maintenance",
 		Remedy: []string{"Try again later"},
 	}
 	d := begin(t, w.env(), Start{Practice: true})

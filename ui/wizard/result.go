@@ -5,12 +5,13 @@ import (
 	"errors"
 	"time"
 
-	"glpat/config"
-	"glpat/gitlab"
-	"glpat/ui/style"
-
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+
+	"glpat/config"
+	"glpat/gitlab"
+	"glpat/gitlab/input"
+	"glpat/ui/style"
 )
 
 // resultScreen gives the verdict and asks where the token goes.
@@ -219,7 +220,7 @@ func keepFailure(err error) string {
 	if keyring, ok := errors.AsType[*config.KeyringError](err); ok {
 		return firstUpper(keyring.Reason.String()) + ". " + keyring.Remedy()
 	}
-	return "The token could not be kept there: " + gitlab.Clean(err.Error(), 200) + "."
+	return "The token could not be kept there: " + input.Clean(err.Error(), 200) + "."
 }
 
 func (s *resultScreen) keys() []key.Binding {

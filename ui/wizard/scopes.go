@@ -4,12 +4,12 @@ import (
 	"slices"
 	"strings"
 
-	"glpat/gitlab"
-	"glpat/ui/flow"
-	"glpat/ui/style"
-
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+
+	"glpat/gitlab/catalog"
+	"glpat/ui/flow"
+	"glpat/ui/style"
 )
 
 // scopesScreen shows the scopes that follow from the purposes, each with its
@@ -20,16 +20,16 @@ type scopesScreen struct {
 	rows  []scopeRow
 	state scopesState
 	// unsure is the scope of the second look, while there is one.
-	unsure gitlab.Scope
+	unsure catalog.Scope
 	// more and missing are the ticked scopes held against what the purposes need.
-	more, missing []gitlab.Scope
+	more, missing []catalog.Scope
 	// word answers the last key, where that could not be done or did more.
 	word string
 }
 
 // scopeRow is a scope as this instance has it.
 type scopeRow struct {
-	gitlab.ScopeInfo
+	catalog.ScopeInfo
 	// reason is why a purpose needs it, whyNot why the instance lacks it; "" for
 	// neither.
 	reason, whyNot string
@@ -60,7 +60,7 @@ func (s *scopesScreen) fill() {
 	s.rows = s.rows[:0]
 	var rows []listRow
 	reasons := s.draft.Reasons()
-	add := func(heading string, scope gitlab.Scope) {
+	add := func(heading string, scope catalog.Scope) {
 		info, known := scope.Info()
 		if !known || slices.ContainsFunc(s.rows, func(row scopeRow) bool { return row.Scope == scope }) {
 			return
@@ -80,7 +80,7 @@ func (s *scopesScreen) fill() {
 	for _, scope := range s.draft.Scopes {
 		add("Ticked", scope)
 	}
-	for _, group := range gitlab.ScopesGrouped.Groups() {
+	for _, group := range catalog.ScopesGrouped.Groups() {
 		for _, scope := range group.Scopes {
 			add(scopeHeading(group.Title), scope)
 		}
@@ -180,7 +180,7 @@ func (s *scopesScreen) tick() {
 		before := s.draft.Scopes
 		s.draft = s.draft.WithScope(row.Scope, true)
 		if len(s.draft.Scopes) <= len(before) {
-			contained := slices.DeleteFunc(slices.Clone(before), func(scope gitlab.Scope) bool { return slices.Contains(s.draft.Scopes, scope) })
+			contained := slices.DeleteFunc(slices.Clone(before), func(scope catalog.Scope) bool { return slices.Contains(s.draft.Scopes, scope) })
 			s.word = string(row.Scope) + " contains " + scopeList(contained) + ", which needs no tick any more."
 		}
 	}
@@ -216,7 +216,7 @@ func (s *scopesScreen) leave() action {
 	return actStay
 }
 
-func (s *scopesScreen) pointTo(scope gitlab.Scope) {
+func (s *scopesScreen) pointTo(scope catalog.Scope) {
 	at := slices.IndexFunc(s.rows, func(row scopeRow) bool { return row.Scope == scope })
 	s.list.at = max(at, 0)
 }
@@ -258,9 +258,9 @@ func (s *scopesScreen) click(x, y int) {
 func (s *scopesScreen) wheel(by int) { s.list.wheel(by, s.layBoard(s.board()).list.height) }
 
 // container is the ticked scope that contains this one, "" where none does.
-func (s *scopesScreen) container(scope gitlab.Scope) gitlab.Scope {
+func (s *scopesScreen) container(scope catalog.Scope) catalog.Scope {
 	for _, ticked := range s.draft.Scopes {
-		if ticked != scope && gitlab.Covers([]gitlab.Scope{ticked}, scope) {
+		if ticked != scope && catalog.Covers([]catalog.Scope{ticked}, scope) {
 			return ticked
 		}
 	}

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
 )
 
 func (s *scopesScreen) board() board {
@@ -65,7 +65,7 @@ func (s *scopesScreen) short() []said {
 		lines = append([]said{{s.styles.Warn, "Not possible here: " + row.whyNot + "."}}, lines...)
 	case row.reason != "":
 		lines = append([]said{{s.styles.Dim, firstUpper(row.reason) + "."}}, lines...)
-	case row.Condition == gitlab.ConditionAdmin:
+	case row.Condition == catalog.ConditionAdmin:
 		lines = append(lines, said{s.styles.Dim, "Only administrators can have it."})
 	case len(row.Implies) > 0:
 		lines = append(lines, said{s.styles.Dim, "It contains " + scopeList(row.Implies) + "."})
@@ -77,17 +77,17 @@ func (s *scopesScreen) short() []said {
 // hand.
 func (s *scopesScreen) sum() []said {
 	look := s.styles.Good
-	switch gitlab.RiskOf(s.draft.Scopes) {
-	case gitlab.RiskLow:
-	case gitlab.RiskMedium:
+	switch catalog.RiskOf(s.draft.Scopes) {
+	case catalog.RiskLow:
+	case catalog.RiskMedium:
 		look = s.styles.Warn
-	case gitlab.RiskHigh:
+	case catalog.RiskHigh:
 		look = s.styles.Bad
 	}
 	if len(s.draft.Scopes) == 0 {
 		return []said{{s.styles.Warn, "No scope is ticked. GitLab makes no token without."}}
 	}
-	words := "Risk: " + gitlab.RiskOf(s.draft.Scopes).String() + ". Whoever has it can " + consequence(s.draft.Scopes) + "."
+	words := "Risk: " + catalog.RiskOf(s.draft.Scopes).String() + ". Whoever has it can " + consequence(s.draft.Scopes) + "."
 	sum := []said{{look, words}}
 	var changes []string
 	if absent := s.absent(); len(absent) > 0 {
@@ -106,19 +106,19 @@ func (s *scopesScreen) sum() []said {
 }
 
 // absent lists the ticked scopes that the instance lacks.
-func (s *scopesScreen) absent() []gitlab.Scope {
+func (s *scopesScreen) absent() []catalog.Scope {
 	return slices.DeleteFunc(slices.Clone(s.draft.Scopes), s.instance().Offers)
 }
 
 // consequence says what scopes allow together, the most at risk first, as the
 // end of "whoever has it can …".
-func consequence(scopes []gitlab.Scope) string {
-	var infos []gitlab.ScopeInfo
-	for _, scope := range gitlab.ReduceScopes(scopes) {
+func consequence(scopes []catalog.Scope) string {
+	var infos []catalog.ScopeInfo
+	for _, scope := range catalog.ReduceScopes(scopes) {
 		info, _ := scope.Info()
 		infos = append(infos, info)
 	}
-	slices.SortStableFunc(infos, func(a, b gitlab.ScopeInfo) int { return cmp.Compare(b.Risk, a.Risk) })
+	slices.SortStableFunc(infos, func(a, b catalog.ScopeInfo) int { return cmp.Compare(b.Risk, a.Risk) })
 	grants := make([]string, len(infos))
 	for i, info := range infos {
 		grants[i] = shortGrant(info)
@@ -127,7 +127,7 @@ func consequence(scopes []gitlab.Scope) string {
 }
 
 // shortGrant is what a scope allows, without what follows from that.
-func shortGrant(info gitlab.ScopeInfo) string {
+func shortGrant(info catalog.ScopeInfo) string {
 	short, _, _ := strings.Cut(info.Grants, ": ")
 	short, _, _ = strings.Cut(short, "; ")
 	return short
@@ -146,7 +146,7 @@ func (s *scopesScreen) details(sheet *sheet) {
 	}
 	sheet.text("With it a program can " + row.Grants + ".")
 	sheet.text("Risk if it leaks: " + row.Risk.String() + ". It " + row.Risk.Phrase() + ".")
-	if row.Condition == gitlab.ConditionAdmin {
+	if row.Condition == catalog.ConditionAdmin {
 		sheet.text("Only administrators can have it.")
 	}
 	if len(row.Implies) > 0 {

@@ -4,11 +4,12 @@ import (
 	"fmt"
 	"strings"
 
-	"glpat/gitlab"
-	"glpat/ui/style"
-
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+
+	"glpat/gitlab"
+	"glpat/gitlab/token"
+	"glpat/ui/style"
 )
 
 // tokenField holds a token as it is pasted or typed. It never shows it: only a
@@ -17,22 +18,22 @@ type tokenField struct {
 	*desk
 	// raw is what is in the field, kept in the redacting type; judged is the
 	// offline judgement of it, whose secret is the cleaned text.
-	raw    gitlab.Secret
-	secret gitlab.Secret
+	raw    token.Secret
+	secret token.Secret
 	judged gitlab.Paste
 }
 
 func (f *tokenField) empty() bool { return f.raw.Empty() }
 
 // use puts a token into the field.
-func (f *tokenField) use(secret gitlab.Secret, prefixes ...string) {
+func (f *tokenField) use(secret token.Secret, prefixes ...string) {
 	f.raw = secret
 	f.judge(prefixes...)
 }
 
 // paste puts pasted text into the field, in place of what was there.
 func (f *tokenField) paste(text string, prefixes ...string) {
-	f.raw = gitlab.NewSecret(text)
+	f.raw = token.NewSecret(text)
 	f.judge(prefixes...)
 }
 
@@ -50,7 +51,7 @@ func (f *tokenField) typed(msg tea.KeyPressMsg, keys style.Keys, prefixes ...str
 	default:
 		return false
 	}
-	f.raw = gitlab.NewSecret(text)
+	f.raw = token.NewSecret(text)
 	f.judge(prefixes...)
 	return true
 }
@@ -96,7 +97,7 @@ func (f *tokenField) draw(sheet *sheet, focused, judged bool) {
 // words say what the offline check found.
 func (f *tokenField) words() string {
 	parts := []string{characters(f.secret.Len()), f.judged.Kind.Phrase()}
-	if f.judged.Checksum == gitlab.ChecksumRight {
+	if f.judged.Checksum == token.ChecksumRight {
 		parts = append(parts, "checksum fits")
 	}
 	if f.judged.Cleaned {

@@ -3,12 +3,12 @@ package wizard
 import (
 	"strings"
 
-	"glpat/gitlab"
-	"glpat/ui/flow"
-	"glpat/ui/style"
-
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+
+	"glpat/gitlab/catalog"
+	"glpat/ui/flow"
+	"glpat/ui/style"
 )
 
 // typeScreen asks which type of token to make, where GitLab's button offers
@@ -72,9 +72,9 @@ func (s *typeScreen) take() action {
 	}
 	switch s.at {
 	case typeLegacy:
-		s.draft = s.draft.WithType(gitlab.TypeLegacy)
+		s.draft = s.draft.WithType(catalog.TypeLegacy)
 	case typeFineGrained:
-		s.draft = s.draft.WithType(gitlab.TypeFineGrained)
+		s.draft = s.draft.WithType(catalog.TypeFineGrained)
 	case typeGone:
 		s.draft = s.draft.WithLegacyGone(!s.draft.LegacyGone)
 		s.pointAtType()
@@ -92,7 +92,7 @@ func (s *typeScreen) obstacle() string {
 			return "Your page has no " + s.glyphs.Quote(s.draft.Pages().OpenerChoice) + ", you said. If it has, take the last row first."
 		}
 	case typeFineGrained:
-		if lacks := s.draft.WithType(gitlab.TypeFineGrained).Lacks(flow.PlaceType); len(lacks) > 0 {
+		if lacks := s.draft.WithType(catalog.TypeFineGrained).Lacks(flow.PlaceType); len(lacks) > 0 {
 			return lacks[0].Err.Error() + "."
 		}
 	case typeGone:
@@ -170,23 +170,23 @@ func (s *typeScreen) lay(width int) (block, []int) {
 	return sheet.block, rows
 }
 
-func (s *typeScreen) drawLegacy(sheet *sheet, advice gitlab.TypeAdvice) {
+func (s *typeScreen) drawLegacy(sheet *sheet, advice catalog.TypeAdvice) {
 	look, remark := s.styles.Text, ""
 	switch {
 	case s.draft.LegacyGone:
 		look, remark = s.styles.Dim, "not made here any more"
-	case advice.Type == gitlab.TypeLegacy:
+	case advice.Type == catalog.TypeLegacy:
 		remark = "fits what you chose"
 	}
 	sheet.option(s.at == typeLegacy, look, s.draft.Pages().OpenerChoice, remark)
 	s.drawAnswer(sheet, typeLegacy)
-	if advice.Type == gitlab.TypeLegacy {
+	if advice.Type == catalog.TypeLegacy {
 		sheet.indented(s.styles.Text, "    ", "Why: "+advice.Why+".")
 	}
 	sheet.indented(s.styles.Dim, "    ", "It has scopes, and works in all groups and projects that you are in. A link fills in its form.")
 }
 
-func (s *typeScreen) drawFineGrained(sheet *sheet, advice gitlab.TypeAdvice) {
+func (s *typeScreen) drawFineGrained(sheet *sheet, advice catalog.TypeAdvice) {
 	barrier := s.draft.FineGrainedBarrier()
 	look, remark := s.styles.Text, ""
 	switch {
@@ -194,7 +194,7 @@ func (s *typeScreen) drawFineGrained(sheet *sheet, advice gitlab.TypeAdvice) {
 		look, remark = s.styles.Dim, "not possible for what you chose"
 	case s.draft.LegacyGone:
 		remark = "the only type here"
-	case advice.Type == gitlab.TypeFineGrained:
+	case advice.Type == catalog.TypeFineGrained:
 		remark = "fits what you chose"
 	}
 	sheet.option(s.at == typeFineGrained, look, s.draft.Pages().FineGrained, remark)
@@ -202,12 +202,12 @@ func (s *typeScreen) drawFineGrained(sheet *sheet, advice gitlab.TypeAdvice) {
 	switch {
 	case barrier != "" && (s.at != typeFineGrained || s.word == ""):
 		sheet.indented(s.styles.Text, "    ", barrier+".")
-	case advice.Type == gitlab.TypeFineGrained && barrier == "" && !s.draft.LegacyGone:
+	case advice.Type == catalog.TypeFineGrained && barrier == "" && !s.draft.LegacyGone:
 		sheet.indented(s.styles.Text, "    ", "Why: "+advice.Why+".")
 	}
 	words := "It has permissions, and works only where you choose. You set them by hand; glpat lists each of them."
 	if barrier == "" {
-		words += " " + strings.Replace(gitlab.FineGrainedFor(s.draft.Chosen()).Phrase(), "A fine-grained token", "It", 1)
+		words += " " + strings.Replace(catalog.FineGrainedFor(s.draft.Chosen()).Phrase(), "A fine-grained token", "It", 1)
 	}
 	sheet.indented(s.styles.Dim, "    ", words)
 }

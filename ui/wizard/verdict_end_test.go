@@ -4,11 +4,12 @@ import (
 	"testing"
 
 	"glpat/gitlab"
+	"glpat/gitlab/input"
 )
 
 // A token ends as its day begins, at 00:00 UTC.
 func TestTheEndOfATokenIsSaidAsPeopleSayIt(t *testing.T) {
-	today := gitlab.DateOf(noon())
+	today := input.DateOf(noon())
 	cases := []struct {
 		name string
 		in   int // days

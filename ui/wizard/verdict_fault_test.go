@@ -3,7 +3,7 @@ package wizard
 import (
 	"testing"
 
-	"glpat/gitlab"
+	"glpat/gitlab/catalog"
 	"glpat/gitlab/practice"
 	"glpat/ui/flow"
 )
@@ -19,7 +19,7 @@ func TestAFaultAfterTheVerdictIsToldAndTakesNothingAway(t *testing.T) {
 		t.Run(string(fault), func(t *testing.T) {
 			t.Parallel()
 			d, server := onPractice(t, practice.Options{Release: releaseOf(t, "18.4"), Fault: fault.At(practice.CallAssociations)}, "clone")
-			secret, err := server.MakeToken("a token", gitlab.ScopeReadRepository)
+			secret, err := server.MakeToken("a token", catalog.ScopeReadRepository)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -33,7 +33,7 @@ func TestAFaultAfterTheVerdictIsToldAndTakesNothingAway(t *testing.T) {
 			d.at(flow.PlaceDone)
 
 			d, server = onPractice(t, practice.Options{Release: releaseOf(t, "18.4"), Fault: fault.At(practice.CallGit)}, "clone")
-			if secret, err = server.MakeToken("a token", gitlab.ScopeReadRepository); err != nil {
+			if secret, err = server.MakeToken("a token", catalog.ScopeReadRepository); err != nil {
 				t.Fatal(err)
 			}
 			d.brings(secret)

@@ -10,7 +10,12 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"glpat/gitlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/input"
 	"glpat/gitlab/practice"
+	"glpat/gitlab/problem"
+	"glpat/gitlab/token"
+	"glpat/gitlab/transport"
 	"glpat/ui/flow"
 )
 
@@ -23,19 +28,19 @@ func onPractice(t *testing.T, options practice.Options, purposes ...string) (*dr
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = server.Close() })
-	transport := gitlab.NewTransport("glpat/test")
+	transport := transport.NewTransport("glpat/test")
 	t.Cleanup(transport.Close)
 	env := newWorld().env()
 	env.GitLab, env.Now = gitlab.NewClient(transport, time.Now), time.Now
 	start := chosenFor(purposes...)
 	start.Draft.Address = server.URL()
-	start.Draft.Today, start.Draft.Expires = time.Now(), gitlab.DateOf(time.Now()).AddDays(30)
+	start.Draft.Today, start.Draft.Expires = time.Now(), input.DateOf(time.Now()).AddDays(30)
 	return begin(t, env, start), server
 }
 
-func releaseOf(t *testing.T, text string) gitlab.Release {
+func releaseOf(t *testing.T, text string) catalog.Release {
 	t.Helper()
-	release, err := gitlab.ParseRelease(text)
+	release, err := catalog.ParseRelease(text)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,7 +48,7 @@ func releaseOf(t *testing.T, text string) gitlab.Release {
 }
 
 // brings pastes a token and has it checked.
-func (d *driver) brings(secret gitlab.Secret) {
+func (d *driver) brings(secret token.Secret) {
 	d.t.Helper()
 	d.walkTo(flow.PlaceCreate)
 	d.paste(secret.Reveal())
@@ -67,7 +72,7 @@ func TestTheWholeWayToAFineGrainedTokenThatWorks(t *testing.T) {
 			draft := d.model.desk.draft
 			secret, err := server.CreateFineGrainedToken(t.Context(), http.DefaultClient, practice.FineGrained{
 				Name: draft.Name, Description: draft.FormDescription(), Expires: draft.Expires.String(),
-				Permissions: gitlab.FineGrainedFor(draft.Chosen()).Permissions,
+				Permissions: catalog.FineGrainedFor(draft.Chosen()).Permissions,
 			})
 			if err != nil {
 				t.Fatal(err)
@@ -87,7 +92,7 @@ func TestTheWholeWayToAFineGrainedTokenThatWorks(t *testing.T) {
 
 func TestAFineGrainedTokenThatLacksAPermissionIsToldWhich(t *testing.T) {
 	d, server := onPractice(t, practice.Options{Release: releaseOf(t, "19.2")}, "push")
-	permissions := append(gitlab.PermissionsToCheck(), gitlab.Permission{Category: "Repository", Resource: "Code", Actions: []string{"Download"}})
+	permissions := append(catalog.PermissionsToCheck(), catalog.Permission{Category: "Repository", Resource: "Code", Actions: []string{"Download"}})
 	secret, err := server.MakeFineGrainedToken("half of it", permissions...)
 	if err != nil {
 		t.Fatal(err)
@@ -101,14 +106,14 @@ func TestAFineGrainedTokenThatLacksAPermissionIsToldWhich(t *testing.T) {
 func TestTheVerdictNamesWhatIsMissingAndWhatIsTooMuch(t *testing.T) {
 	for _, test := range []struct {
 		name  string
-		has   gitlab.Scope
+		has   catalog.Scope
 		says  []string
 		lacks string
 	}{
-		{"too much", gitlab.ScopeAPI, []string{"Note: ", "api"}, "and no more"},
-		{"missing", gitlab.ScopeReadUser, []string{"Problem: ", "read_repository"}, "and no more"},
+		{"too much", catalog.ScopeAPI, []string{"Note: ", "api"}, "and no more"},
+		{"missing", catalog.ScopeReadUser, []string{"Problem: ", "read_repository"}, "and no more"},
 		{"more than to clone", "write_repository", []string{"Note: ", "write_repository"}, "Problem:"},
-		{"just right", gitlab.ScopeReadRepository, []string{"It may do what you asked for, and no more"}, "Note:"},
+		{"just right", catalog.ScopeReadRepository, []string{"It may do what you asked for, and no more"}, "Note:"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			d, server := onPractice(t, practice.Options{Release: releaseOf(t, "18.4")}, "clone")
@@ -126,7 +131,7 @@ func TestTheVerdictNamesWhatIsMissingAndWhatIsTooMuch(t *testing.T) {
 
 func TestWhereATokenReachesIsReadToTheLastPage(t *testing.T) {
 	d, server := onPractice(t, practice.Options{Release: releaseOf(t, "18.4"), MoreProjects: 247}, "clone")
-	secret, err := server.MakeToken("a token", gitlab.ScopeReadRepository)
+	secret, err := server.MakeToken("a token", catalog.ScopeReadRepository)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -152,7 +157,7 @@ func TestAReleaseThatDoesNotTellWhereATokenReachesIsNotAsked(t *testing.T) {
 func TestPagesOfTheReachThatComeTooLateAreDropped(t *testing.T) {
 	w := newestWorld()
 	let := make(chan struct{})
-	w.reach = func(context.Context, gitlab.Memberships) (gitlab.Memberships, *gitlab.Problem) {
+	w.reach = func(context.Context, gitlab.Memberships) (gitlab.Memberships, *problem.Problem) {
 		<-let
 		more := aReach()
 		more.Done = false
@@ -177,7 +182,7 @@ func TestAReachThatWasStoppedCanBeReadOn(t *testing.T) {
 	w := newestWorld()
 	half := aReach()
 	half.Done = false
-	w.reach = func(_ context.Context, reach gitlab.Memberships) (gitlab.Memberships, *gitlab.Problem) {
+	w.reach = func(_ context.Context, reach gitlab.Memberships) (gitlab.Memberships, *problem.Problem) {
 		switch w.reads {
 		case 1:
 			return half, nil
@@ -201,15 +206,15 @@ func TestAReachThatWasStoppedCanBeReadOn(t *testing.T) {
 func TestAProofIsMadeOnlyWhenAskedForAndSaysWhatTheAnswerMeans(t *testing.T) {
 	for _, test := range []struct {
 		name, purpose string
-		has           gitlab.Scope
+		has           catalog.Scope
 		says          string
 	}{
-		{"to clone, with the scope", "clone", gitlab.ScopeReadRepository, "clone and pull code works"},
-		{"to clone, without", "clone", gitlab.ScopeReadUser, "clone and pull code does not work"},
+		{"to clone, with the scope", "clone", catalog.ScopeReadRepository, "clone and pull code works"},
+		{"to clone, without", "clone", catalog.ScopeReadUser, "clone and pull code does not work"},
 		{"to push, with the scope", "push", "write_repository", "push code works"},
-		{"to push, with less", "push", gitlab.ScopeReadRepository, "push code does not work"},
+		{"to push, with less", "push", catalog.ScopeReadRepository, "push code does not work"},
 		{"to read, with the scope", "read-api", "read_api", "read through the API: dashboards, exports works"},
-		{"to pull images, without", "pull-images", gitlab.ScopeReadUser, "pull container images does not work"},
+		{"to pull images, without", "pull-images", catalog.ScopeReadUser, "pull container images does not work"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			d, server := onPractice(t, practice.Options{Release: releaseOf(t, "18.4")}, test.purpose)
@@ -232,7 +237,7 @@ func TestAProofIsMadeOnlyWhenAskedForAndSaysWhatTheAnswerMeans(t *testing.T) {
 
 func TestAProofAsksForItsProject(t *testing.T) {
 	w := newestWorld()
-	w.reach = func(context.Context, gitlab.Memberships) (gitlab.Memberships, *gitlab.Problem) {
+	w.reach = func(context.Context, gitlab.Memberships) (gitlab.Memberships, *problem.Problem) {
 		return gitlab.Memberships{Done: true}, nil // no project to suggest
 	}
 	d := begin(t, w.env(), chosenFor("push"))
@@ -254,8 +259,8 @@ func TestAProofAsksForItsProject(t *testing.T) {
 func TestStoppingAProofDropsItsAnswerAndLetsTheReachGoOn(t *testing.T) {
 	w := newestWorld()
 	proof, page := make(chan struct{}), make(chan struct{})
-	w.prove = func(_ context.Context, kind gitlab.ProbeKind) gitlab.ProbeResult { <-proof; return aProof(kind) }
-	w.reach = func(ctx context.Context, _ gitlab.Memberships) (gitlab.Memberships, *gitlab.Problem) {
+	w.prove = func(_ context.Context, kind catalog.ProbeKind) gitlab.ProbeResult { <-proof; return aProof(kind) }
+	w.reach = func(ctx context.Context, _ gitlab.Memberships) (gitlab.Memberships, *problem.Problem) {
 		select {
 		case <-page:
 		case <-ctx.Done():

@@ -5,13 +5,16 @@ import (
 	"time"
 
 	"glpat/gitlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/problem"
+	"glpat/gitlab/token"
 	"glpat/ui/flow"
 )
 
 // reportAt is [aReport] of a newer GitLab.
 func reportAt(major, minor int) gitlab.Report {
 	report := aReport()
-	report.Release = gitlab.NewRelease(major, minor)
+	report.Release = catalog.NewRelease(major, minor)
 	report.Version = report.Release.String() + ".1-ee"
 	return report
 }
@@ -19,15 +22,15 @@ func reportAt(major, minor int) gitlab.Report {
 // newestWorld is a world of 19.2 whose token works.
 func newestWorld() *world {
 	w := worldAt(19, 2)()
-	w.check = func(context.Context, gitlab.Secret) gitlab.Report { return reportAt(19, 2) }
+	w.check = func(context.Context, token.Secret) gitlab.Report { return reportAt(19, 2) }
 	return w
 }
 
 // worldOfReach is [newestWorld] where the first page of the reach ends so.
-func worldOfReach(prob *gitlab.Problem) func() *world {
+func worldOfReach(prob *problem.Problem) func() *world {
 	return func() *world {
 		w := newestWorld()
-		w.reach = func(context.Context, gitlab.Memberships) (gitlab.Memberships, *gitlab.Problem) {
+		w.reach = func(context.Context, gitlab.Memberships) (gitlab.Memberships, *problem.Problem) {
 			if prob != nil {
 				return gitlab.Memberships{}, prob
 			}
@@ -38,9 +41,9 @@ func worldOfReach(prob *gitlab.Problem) func() *world {
 }
 
 // aPause is an instance's wish to be asked less.
-func aPause() *gitlab.Problem {
-	return &gitlab.Problem{
-		Code: gitlab.CodeRateLimited, Severity: gitlab.SeverityError, HTTPStatus: 429, Summary: "gitlab.example.com asks to wait",
+func aPause() *problem.Problem {
+	return &problem.Problem{
+		Code: problem.CodeRateLimited, Severity: problem.SeverityError, HTTPStatus: 429, Summary: "gitlab.example.com asks to wait",
 		Cause: "There were too many calls in a short time.", Remedy: []string{"Wait, then try again"}, RetryAfter: 42 * time.Second,
 	}
 }
@@ -49,12 +52,12 @@ func aPause() *gitlab.Problem {
 func worldOfProof(outcome gitlab.ProbeOutcome, means string) func() *world {
 	return func() *world {
 		w := newestWorld()
-		w.prove = func(_ context.Context, kind gitlab.ProbeKind) gitlab.ProbeResult {
+		w.prove = func(_ context.Context, kind catalog.ProbeKind) gitlab.ProbeResult {
 			proven := aProof(kind)
 			proven.Outcome, proven.Means = outcome, means
 			if outcome == gitlab.ProbeFails {
 				proven.Status = 403
-				proven.Problem = &gitlab.Problem{Summary: "Git may not download", Remedy: []string{"Ask a Maintainer of team/site to add you as Reporter"}}
+				proven.Problem = &problem.Problem{Summary: "Git may not download", Remedy: []string{"Ask a Maintainer of team/site to add you as Reporter"}}
 			}
 			return proven
 		}
@@ -65,9 +68,9 @@ func worldOfProof(outcome gitlab.ProbeOutcome, means string) func() *world {
 // fineGrainedWorld is a world whose token is fine-grained.
 func fineGrainedWorld() *world {
 	w := newestWorld()
-	w.check = func(context.Context, gitlab.Secret) gitlab.Report {
+	w.check = func(context.Context, token.Secret) gitlab.Report {
 		report := reportAt(19, 2)
-		report.Token.Scopes, report.Token.FineGrained = []gitlab.Scope{gitlab.ScopeGranular}, true
+		report.Token.Scopes, report.Token.FineGrained = []catalog.Scope{catalog.ScopeGranular}, true
 		report.Token.Grants = []gitlab.Grant{
 			{Access: "selected_memberships", ProjectID: 102, Permissions: []string{"create_package", "read_package"}},
 			{Access: "user", Permissions: []string{"read_personal_access_token", "read_user"}},
@@ -94,7 +97,7 @@ func verdictViews() []view {
 		{"77 where it reaches", newestWorld, chosen(), keys(flow.PlaceResult, "d")},
 		{"78 reading where it reaches", worldOfReach(nil), chosen(), func(d *driver) {
 			d.walkTo(flow.PlaceResult)
-			d.reads(gitlab.Memberships{GroupCount: 2, ProjectCount: 300, Highest: gitlab.RoleOwner, Next: 4})
+			d.reads(gitlab.Memberships{GroupCount: 2, ProjectCount: 300, Highest: catalog.RoleOwner, Next: 4})
 		}},
 		{"79 where it reaches is not told", worldOfReach(aPause()), chosen(), keys(flow.PlaceResult, "d")},
 		{"80 proofs", newestWorld, chosenFor("push"), keys(flow.PlaceResult, "t")},

@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"time"
 
-	"glpat/gitlab"
-
 	tea "charm.land/bubbletea/v2"
+
+	"glpat/gitlab/problem"
 )
 
 // longestAnswer is how long a look or a check takes at most: the adapter gives
@@ -46,8 +46,8 @@ type pause struct {
 }
 
 // pauseFor is the wait after a problem, false where waiting is not what helps.
-func pauseFor(prob *gitlab.Problem) (pause, bool) {
-	if prob.Code != gitlab.CodeRateLimited {
+func pauseFor(prob *problem.Problem) (pause, bool) {
+	if prob.Code != problem.CodeRateLimited {
 		return pause{}, false
 	}
 	if prob.RetryAfter <= 0 {
@@ -69,7 +69,7 @@ func (s *sheet) paused() {
 }
 
 // pause adds the countdown, and below it why.
-func (s *sheet) pause(p pause, problem *gitlab.Problem) {
+func (s *sheet) pause(p pause, problem *problem.Problem) {
 	s.title("A pause before the next try")
 	s.gap()
 	if !p.told {

@@ -6,21 +6,24 @@ import (
 	"time"
 
 	"glpat/gitlab"
+	"glpat/gitlab/input"
+	"glpat/gitlab/problem"
+	"glpat/gitlab/token"
 	"glpat/ui/flow"
 )
 
 // limited is a world whose first answers are 429, so many of each kind.
 func limited(looks, checks int, wait time.Duration) *world {
 	w := newWorld()
-	w.look = func(_ context.Context, address gitlab.Address) (gitlab.Instance, error) {
+	w.look = func(_ context.Context, address input.Address) (gitlab.Instance, error) {
 		if len(w.looks) <= looks {
 			return gitlab.Instance{}, slowDown(wait)
 		}
 		return anInstance(address), nil
 	}
-	w.check = func(context.Context, gitlab.Secret) gitlab.Report {
+	w.check = func(context.Context, token.Secret) gitlab.Report {
 		if len(w.checks) <= checks {
-			return gitlab.Report{Problems: []*gitlab.Problem{slowDown(wait)}}
+			return gitlab.Report{Problems: []*problem.Problem{slowDown(wait)}}
 		}
 		return aReport()
 	}
@@ -202,13 +205,13 @@ func TestATokenThatLooksWrongIsNotSentAgainByItself(t *testing.T) {
 
 func TestAWaitSaysHowLongItTakesAfterASecond(t *testing.T) {
 	w := newWorld()
-	w.look = func(ctx context.Context, address gitlab.Address) (gitlab.Instance, error) {
+	w.look = func(ctx context.Context, address input.Address) (gitlab.Instance, error) {
 		if len(w.looks) == 1 {
 			<-ctx.Done()
 		}
 		return anInstance(address), nil
 	}
-	w.check = func(ctx context.Context, _ gitlab.Secret) gitlab.Report {
+	w.check = func(ctx context.Context, _ token.Secret) gitlab.Report {
 		<-ctx.Done()
 		return aReport()
 	}
@@ -241,8 +244,8 @@ func TestAWaitSaysHowLongItTakesAfterASecond(t *testing.T) {
 
 func TestATokenThatWasRefusedIsStillInItsFieldAfterAWayBack(t *testing.T) {
 	w := newWorld()
-	w.check = func(context.Context, gitlab.Secret) gitlab.Report {
-		return gitlab.Report{Problems: []*gitlab.Problem{{Code: gitlab.CodeTokenUnknown, Severity: gitlab.SeverityError, Summary: "GitLab does not know this token"}}}
+	w.check = func(context.Context, token.Secret) gitlab.Report {
+		return gitlab.Report{Problems: []*problem.Problem{{Code: problem.CodeTokenUnknown, Severity: problem.SeverityError, Summary: "GitLab does not know this token"}}}
 	}
 	d := begin(t, w.env(), chosen())
 	d.walkTo(flow.PlaceCreate)
@@ -261,7 +264,7 @@ func TestATokenThatWasRefusedIsStillInItsFieldAfterAWayBack(t *testing.T) {
 
 func TestAFailureKeepsWhatIsTypedInTheAddressField(t *testing.T) {
 	w := newWorld()
-	w.look = func(context.Context, gitlab.Address) (gitlab.Instance, error) { return gitlab.Instance{}, errFake }
+	w.look = func(context.Context, input.Address) (gitlab.Instance, error) { return gitlab.Instance{}, errFake }
 	d := begin(t, w.env(), Start{})
 	d.press("up")
 	d.typeText("gitlab.acme.dev")

@@ -8,6 +8,10 @@ import (
 
 	"glpat/config"
 	"glpat/gitlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/input"
+	"glpat/gitlab/problem"
+	"glpat/gitlab/token"
 	"glpat/ui/flow"
 )
 
@@ -15,7 +19,7 @@ import (
 func chosen() Start {
 	draft := flow.Draft{
 		Address: "gitlab.example.com", Name: "build bot", Description: "for the nightly build",
-		Expires: gitlab.DateOf(noon()).AddDays(30), Today: noon(),
+		Expires: input.DateOf(noon()).AddDays(30), Today: noon(),
 	}
 	return Start{Draft: draft.WithPurposes([]string{"clone"}), From: "with --host"}
 }
@@ -101,7 +105,7 @@ func TestALateAnswerChangesNothing(t *testing.T) {
 	w := newWorld()
 	held := make(chan struct{})
 	cancelled := make(chan struct{}, 1)
-	w.look = func(ctx context.Context, address gitlab.Address) (gitlab.Instance, error) {
+	w.look = func(ctx context.Context, address input.Address) (gitlab.Instance, error) {
 		if address.Host == "gitlab.example.com" {
 			<-ctx.Done()
 			cancelled <- struct{}{}
@@ -130,7 +134,7 @@ func TestALateAnswerChangesNothing(t *testing.T) {
 
 func TestTheCheckCanBeStoppedAndItsLateAnswerIsDropped(t *testing.T) {
 	w := newWorld()
-	w.check = func(ctx context.Context, _ gitlab.Secret) gitlab.Report {
+	w.check = func(ctx context.Context, _ token.Secret) gitlab.Report {
 		<-ctx.Done()
 		return aReport()
 	}
@@ -162,9 +166,9 @@ func TestAnAddressThatCannotBeRightIsMendedInItsField(t *testing.T) {
 
 func TestAFailedLookStaysOnItsScreenWithTheAddressToMend(t *testing.T) {
 	w := newWorld()
-	w.look = func(context.Context, gitlab.Address) (gitlab.Instance, error) {
-		return gitlab.Instance{}, &gitlab.Problem{
-			Severity: gitlab.SeverityError, Summary: "The name gitlab.example.com cannot be found",
+	w.look = func(context.Context, input.Address) (gitlab.Instance, error) {
+		return gitlab.Instance{}, &problem.Problem{
+			Severity: problem.SeverityError, Summary: "The name gitlab.example.com cannot be found",
 			Cause: "No name server knows it.", Remedy: []string{"Look for a slip in the address"},
 		}
 	}
@@ -200,8 +204,8 @@ func TestMyPageLooksDifferentGoesThroughEveryGenerationAndIsRemembered(t *testin
 	w := newWorld()
 	d := begin(t, w.env(), chosen())
 	d.walkTo(flow.PlaceTokens)
-	seen := map[gitlab.Generation]bool{}
-	for range gitlab.AllLayouts() {
+	seen := map[catalog.Generation]bool{}
+	for range catalog.AllLayouts() {
 		d.press("v")
 		pages := d.model.desk.draft.Pages()
 		seen[pages.Generation] = true
@@ -222,12 +226,12 @@ func TestTheEndCanBeChosenFromACalendar(t *testing.T) {
 	d.press("tab", "right", "right", "right", "right", "tab")
 	d.sees("Mo Tu We Th Fr Sa Su")
 	d.press("left", "up")
-	want := gitlab.DateOf(noon()).AddDays(365 - 8)
+	want := input.DateOf(noon()).AddDays(365 - 8)
 	d.sees(want.String())
 	for range 60 {
 		d.press("down")
 	}
-	d.sees(gitlab.DateOf(noon()).AddDays(365).String())
+	d.sees(input.DateOf(noon()).AddDays(365).String())
 }
 
 func TestANameIsRequiredAtItsField(t *testing.T) {
@@ -270,9 +274,9 @@ func TestAPageIsOpenedInTheBrowserOrItsAddressCopied(t *testing.T) {
 
 func TestAReportWithAMissingScopeSaysSoInTheTitle(t *testing.T) {
 	w := newWorld()
-	w.check = func(context.Context, gitlab.Secret) gitlab.Report {
+	w.check = func(context.Context, token.Secret) gitlab.Report {
 		report := aReport()
-		report.Problems = []*gitlab.Problem{{Code: gitlab.CodeScopeMissing, Severity: gitlab.SeverityError, Summary: "The token lacks write_repository"}}
+		report.Problems = []*problem.Problem{{Code: problem.CodeScopeMissing, Severity: problem.SeverityError, Summary: "The token lacks write_repository"}}
 		return report
 	}
 	d := begin(t, w.env(), chosen())
@@ -282,9 +286,9 @@ func TestAReportWithAMissingScopeSaysSoInTheTitle(t *testing.T) {
 
 func TestATokenThatGitLabRefusesStaysInTheFieldWithTheReason(t *testing.T) {
 	w := newWorld()
-	w.check = func(context.Context, gitlab.Secret) gitlab.Report {
-		return gitlab.Report{Problems: []*gitlab.Problem{{
-			Code: gitlab.CodeTokenExpired, Severity: gitlab.SeverityError, Summary: "The token has ended", RetryAfter: time.Second,
+	w.check = func(context.Context, token.Secret) gitlab.Report {
+		return gitlab.Report{Problems: []*problem.Problem{{
+			Code: problem.CodeTokenExpired, Severity: problem.SeverityError, Summary: "The token has ended", RetryAfter: time.Second,
 		}}}
 	}
 	d := begin(t, w.env(), chosen())
@@ -301,11 +305,11 @@ func TestATokenThatGitLabRefusesStaysInTheFieldWithTheReason(t *testing.T) {
 func TestWhatWasSaidOfAnInstanceBeforeHoldsTheNextTime(t *testing.T) {
 	cases := []struct {
 		name, pages string
-		want        gitlab.Release
+		want        catalog.Release
 	}{
-		{"pages that its release can have", "17.3", gitlab.NewRelease(17, 3)},
-		{"pages that its release has left behind", "16.3", gitlab.NewRelease(16, 8)},
-		{"none", "", gitlab.NewRelease(16, 8)},
+		{"pages that its release can have", "17.3", catalog.NewRelease(17, 3)},
+		{"pages that its release has left behind", "16.3", catalog.NewRelease(16, 8)},
+		{"none", "", catalog.NewRelease(16, 8)},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -349,7 +353,7 @@ func TestOnlyItsOwnPracticeButtonIsPressed(t *testing.T) {
 
 func TestAnInstanceThatIsBeingUpdatedSaysSo(t *testing.T) {
 	w := newWorld()
-	w.look = func(_ context.Context, address gitlab.Address) (gitlab.Instance, error) {
+	w.look = func(_ context.Context, address input.Address) (gitlab.Instance, error) {
 		instance := anInstance(address)
 		instance.Updating = true
 		return instance, nil
@@ -360,9 +364,9 @@ func TestAnInstanceThatIsBeingUpdatedSaysSo(t *testing.T) {
 func TestAnAddressInARemedyStaysInOnePiece(t *testing.T) {
 	const address = "https://gitlab.example.com/-/user_settings/personal_access_tokens"
 	w := newWorld()
-	w.check = func(context.Context, gitlab.Secret) gitlab.Report {
-		return gitlab.Report{Problems: []*gitlab.Problem{{
-			Code: gitlab.CodeTokenExpired, Severity: gitlab.SeverityError, Summary: "It ended", Remedy: []string{"Create a new one: " + address},
+	w.check = func(context.Context, token.Secret) gitlab.Report {
+		return gitlab.Report{Problems: []*problem.Problem{{
+			Code: problem.CodeTokenExpired, Severity: problem.SeverityError, Summary: "It ended", Remedy: []string{"Create a new one: " + address},
 		}}}
 	}
 	d := begin(t, w.env(), chosen())

@@ -10,6 +10,9 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"glpat/gitlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/input"
+	"glpat/gitlab/problem"
 )
 
 // releaseWords says what is known of an instance's release, and how surely.
@@ -43,7 +46,7 @@ func days(count int) string {
 }
 
 // scopeList writes scopes for reading.
-func scopeList(scopes []gitlab.Scope) string {
+func scopeList(scopes []catalog.Scope) string {
 	names := make([]string, len(scopes))
 	for i, scope := range scopes {
 		names[i] = string(scope)
@@ -98,16 +101,16 @@ func cut(text string, width int, mark string) string {
 }
 
 // problemOf gives a person's words for an error from an edge.
-func problemOf(err error) *gitlab.Problem {
-	if problem, ok := errors.AsType[*gitlab.Problem](err); ok {
+func problemOf(err error) *problem.Problem {
+	if problem, ok := errors.AsType[*problem.Problem](err); ok {
 		return problem
 	}
-	if input, ok := errors.AsType[*gitlab.InputError](err); ok {
-		problem := &gitlab.Problem{Severity: gitlab.SeverityError, Summary: input.What}
+	if input, ok := errors.AsType[*input.InputError](err); ok {
+		problem := &problem.Problem{Severity: problem.SeverityError, Summary: input.What}
 		if input.Do != "" {
 			problem.Remedy = []string{input.Do}
 		}
 		return problem
 	}
-	return &gitlab.Problem{Code: gitlab.CodeInvalidResponse, Severity: gitlab.SeverityError, Summary: firstUpper(gitlab.Clean(err.Error(), 300))}
+	return &problem.Problem{Code: problem.CodeInvalidResponse, Severity: problem.SeverityError, Summary: firstUpper(input.Clean(err.Error(), 300))}
 }

@@ -8,16 +8,21 @@ import (
 
 	"glpat/config"
 	"glpat/gitlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/input"
+	"glpat/gitlab/problem"
+	"glpat/gitlab/token"
+	"glpat/gitlab/transport"
 	"glpat/ui/flow"
 )
 
 // world is a machine for the tests, with every edge a fake. Those that stand
 // for a server answer at once unless a test holds them.
 type world struct {
-	looks  []gitlab.Address
-	checks []gitlab.Secret
+	looks  []input.Address
+	checks []token.Secret
 	// accesses are how the looks reached, wants what the checks held against.
-	accesses []gitlab.Config
+	accesses []transport.Config
 	wants    []gitlab.Want
 	// reaches are those whose files were read, loadErr what went wrong with it.
 	reaches []config.Reach
@@ -26,12 +31,12 @@ type world struct {
 	trusted  map[string]string
 	trustErr error
 	// look and check answer in place of the server.
-	look  func(ctx context.Context, address gitlab.Address) (gitlab.Instance, error)
-	check func(ctx context.Context, secret gitlab.Secret) gitlab.Report
+	look  func(ctx context.Context, address input.Address) (gitlab.Instance, error)
+	check func(ctx context.Context, secret token.Secret) gitlab.Report
 	// reach and prove answer what is asked of a token that works; reads counts
 	// the pages that were read, proofs are what was proved on.
-	reach  func(ctx context.Context, reach gitlab.Memberships) (gitlab.Memberships, *gitlab.Problem)
-	prove  func(ctx context.Context, kind gitlab.ProbeKind) gitlab.ProbeResult
+	reach  func(ctx context.Context, reach gitlab.Memberships) (gitlab.Memberships, *problem.Problem)
+	prove  func(ctx context.Context, kind catalog.ProbeKind) gitlab.ProbeResult
 	reads  int
 	proofs []gitlab.ProbeTarget
 
@@ -49,36 +54,36 @@ type world struct {
 
 func newWorld() *world {
 	w := &world{trusted: map[string]string{}}
-	w.look = func(_ context.Context, address gitlab.Address) (gitlab.Instance, error) {
+	w.look = func(_ context.Context, address input.Address) (gitlab.Instance, error) {
 		return anInstance(address), nil
 	}
-	w.check = func(context.Context, gitlab.Secret) gitlab.Report { return aReport() }
-	w.reach = func(context.Context, gitlab.Memberships) (gitlab.Memberships, *gitlab.Problem) { return aReach(), nil }
-	w.prove = func(_ context.Context, kind gitlab.ProbeKind) gitlab.ProbeResult { return aProof(kind) }
+	w.check = func(context.Context, token.Secret) gitlab.Report { return aReport() }
+	w.reach = func(context.Context, gitlab.Memberships) (gitlab.Memberships, *problem.Problem) { return aReach(), nil }
+	w.prove = func(_ context.Context, kind catalog.ProbeKind) gitlab.ProbeResult { return aProof(kind) }
 	return w
 }
 
-func anInstance(address gitlab.Address) gitlab.Instance {
-	if address.Host == gitlab.DefaultHost {
+func anInstance(address input.Address) gitlab.Instance {
+	if address.Host == input.DefaultHost {
 		return gitlab.Instance{
-			URL: address.String(), Offering: gitlab.OfferingGitLabCom, Layout: gitlab.NewestLayout(), LayoutSure: true, Took: 80 * time.Millisecond,
+			URL: address.String(), Offering: catalog.OfferingGitLabCom, Layout: catalog.NewestLayout(), LayoutSure: true, Took: 80 * time.Millisecond,
 		}
 	}
-	release := gitlab.NewRelease(16, 11)
+	release := catalog.NewRelease(16, 11)
 	return gitlab.Instance{
-		URL: address.String(), Offering: gitlab.OfferingSelfManaged, AtLeast: release,
-		Layout: gitlab.LayoutAt(release), LayoutSure: true, Took: 120 * time.Millisecond,
+		URL: address.String(), Offering: catalog.OfferingSelfManaged, AtLeast: release,
+		Layout: catalog.LayoutAt(release), LayoutSure: true, Took: 120 * time.Millisecond,
 	}
 }
 
 func aReport() gitlab.Report {
 	created := noon()
 	return gitlab.Report{
-		InstanceURL: "https://gitlab.example.com", Version: "16.11.3-ee", Release: gitlab.NewRelease(16, 11),
+		InstanceURL: "https://gitlab.example.com", Version: "16.11.3-ee", Release: catalog.NewRelease(16, 11),
 		User: &gitlab.User{ID: 7, Username: "alice", Name: "Alice Example"},
 		Token: &gitlab.Token{
-			ID: 812, Name: "clone 2026-11-22", Scopes: []gitlab.Scope{gitlab.ScopeReadRepository}, Active: true,
-			CreatedAt: &created, Expires: gitlab.DateOf(noon()).AddDays(30), DaysLeft: 30,
+			ID: 812, Name: "clone 2026-11-22", Scopes: []catalog.Scope{catalog.ScopeReadRepository}, Active: true,
+			CreatedAt: &created, Expires: input.DateOf(noon()).AddDays(30), DaysLeft: 30,
 		},
 		RateLimit: &gitlab.RateLimit{Limit: 2000, Remaining: 1997},
 	}
@@ -100,31 +105,31 @@ func (w *world) env() Env {
 }
 
 // load reads nothing: it notes what was to be read.
-func (w *world) load(reach config.Reach) (gitlab.Config, error) {
+func (w *world) load(reach config.Reach) (transport.Config, error) {
 	w.reaches = append(w.reaches, reach)
-	return gitlab.Config{API: reach.API}, w.loadErr
+	return transport.Config{API: reach.API}, w.loadErr
 }
 
 type worldAdapter struct{ *world }
 
-func (w worldAdapter) Discover(ctx context.Context, address gitlab.Address, access gitlab.Config) (gitlab.Instance, error) {
+func (w worldAdapter) Discover(ctx context.Context, address input.Address, access transport.Config) (gitlab.Instance, error) {
 	w.looks = append(w.looks, address)
 	w.accesses = append(w.accesses, access)
 	return w.look(ctx, address)
 }
 
-func (w worldAdapter) Check(ctx context.Context, _ gitlab.Instance, secret gitlab.Secret, want gitlab.Want) gitlab.Report {
+func (w worldAdapter) Check(ctx context.Context, _ gitlab.Instance, secret token.Secret, want gitlab.Want) gitlab.Report {
 	w.checks = append(w.checks, secret)
 	w.wants = append(w.wants, want)
 	return w.check(ctx, secret)
 }
 
-func (w worldAdapter) ListMemberships(ctx context.Context, _ gitlab.Instance, _ gitlab.Secret, reach gitlab.Memberships) (gitlab.Memberships, *gitlab.Problem) {
+func (w worldAdapter) ListMemberships(ctx context.Context, _ gitlab.Instance, _ token.Secret, reach gitlab.Memberships) (gitlab.Memberships, *problem.Problem) {
 	w.reads++
 	return w.reach(ctx, reach)
 }
 
-func (w worldAdapter) Probe(ctx context.Context, _ gitlab.Instance, _ gitlab.Secret, kind gitlab.ProbeKind, target gitlab.ProbeTarget) gitlab.ProbeResult {
+func (w worldAdapter) Probe(ctx context.Context, _ gitlab.Instance, _ token.Secret, kind catalog.ProbeKind, target gitlab.ProbeTarget) gitlab.ProbeResult {
 	w.proofs = append(w.proofs, target)
 	return w.prove(ctx, kind)
 }
@@ -144,7 +149,7 @@ func (w worldClipboard) Write(string) error    { return nil }
 
 type worldKeeper struct{ *world }
 
-func (w worldKeeper) Keep(_ context.Context, place config.Place, _ config.Key, _ gitlab.Secret) (string, error) {
+func (w worldKeeper) Keep(_ context.Context, place config.Place, _ config.Key, _ token.Secret) (string, error) {
 	if w.keepErr != nil {
 		return "", w.keepErr
 	}
@@ -180,28 +185,28 @@ type worldPractice struct{ *world }
 
 func (w worldPractice) Start(context.Context) (string, error) { return "http://127.0.0.1:9", nil }
 
-func (w worldPractice) CreateToken(context.Context, string, string) (gitlab.Secret, error) {
+func (w worldPractice) CreateToken(context.Context, string, string) (token.Secret, error) {
 	w.pressed++
 	if w.pressErr != nil {
-		return gitlab.Secret{}, w.pressErr
+		return token.Secret{}, w.pressErr
 	}
-	return gitlab.NewSecret("practice-" + aToken), nil
+	return token.NewSecret("practice-" + aToken), nil
 }
 
-func (w worldPractice) CreateFineGrainedToken(ctx context.Context, _ flow.Draft) (gitlab.Secret, error) {
+func (w worldPractice) CreateFineGrainedToken(ctx context.Context, _ flow.Draft) (token.Secret, error) {
 	return w.CreateToken(ctx, "", "")
 }
 
 // aReach is where the token reaches, read whole.
 func aReach() gitlab.Memberships {
 	return gitlab.Memberships{
-		Groups:     []gitlab.Membership{{Path: "team", Role: gitlab.RoleMaintainer}},
-		Projects:   []gitlab.Membership{{Path: "team/site", Role: gitlab.RoleMaintainer}, {Path: "team/infrastructure/cluster", Role: gitlab.RoleDeveloper}},
-		GroupCount: 1, ProjectCount: 2, Highest: gitlab.RoleMaintainer, Next: 2, Done: true,
+		Groups:     []gitlab.Membership{{Path: "team", Role: catalog.RoleMaintainer}},
+		Projects:   []gitlab.Membership{{Path: "team/site", Role: catalog.RoleMaintainer}, {Path: "team/infrastructure/cluster", Role: catalog.RoleDeveloper}},
+		GroupCount: 1, ProjectCount: 2, Highest: catalog.RoleMaintainer, Next: 2, Done: true,
 	}
 }
 
-func aProof(kind gitlab.ProbeKind) gitlab.ProbeResult {
+func aProof(kind catalog.ProbeKind) gitlab.ProbeResult {
 	return gitlab.ProbeResult{
 		Kind: kind, Outcome: gitlab.ProbeWorks, Status: 200,
 		Asked: "GET /team/site.git/info/refs?service=git-upload-pack", Means: "Git may download from team/site.",
@@ -211,9 +216,9 @@ func aProof(kind gitlab.ProbeKind) gitlab.ProbeResult {
 // practiceWorld is a world whose look finds the practice instance.
 func practiceWorld() *world {
 	w := newWorld()
-	w.look = func(_ context.Context, address gitlab.Address) (gitlab.Instance, error) {
+	w.look = func(_ context.Context, address input.Address) (gitlab.Instance, error) {
 		instance := anInstance(address)
-		instance.Offering, instance.TokenPrefix = gitlab.OfferingPractice, "practice-glpat-"
+		instance.Offering, instance.TokenPrefix = catalog.OfferingPractice, "practice-glpat-"
 		return instance, nil
 	}
 	return w
@@ -225,7 +230,7 @@ type heldKeeper struct {
 	release <-chan struct{}
 }
 
-func (k heldKeeper) Keep(ctx context.Context, place config.Place, key config.Key, secret gitlab.Secret) (string, error) {
+func (k heldKeeper) Keep(ctx context.Context, place config.Place, key config.Key, secret token.Secret) (string, error) {
 	<-k.release
 	if ctx.Err() != nil {
 		return "", ctx.Err()

@@ -1,0 +1,78 @@
+package catalog
+
+
+
+// FineGrainedForm is the look of the form for fine-grained tokens, which had
+// three so far (create_granular_personal_access_token_form.vue and its parts, of
+// three commits; that of 19.2 as a whole is unverified).
+type FineGrainedForm int
+
+// The looks, oldest first.
+const (
+	FineGrainedNone      FineGrainedForm = iota // no such form
+	FineGrainedTabs                             // a beta: access and resources under two tabs
+	FineGrainedThreeTabs                        // a beta: access first, then resources under three tabs
+	FineGrainedSegments                         // no beta any more: three segments in place of the tabs
+)
+
+// The labels of the form, and of how far a token reaches among groups and
+// projects, that are the same in every look.
+const (
+	LabelFineGrainedHeading     = "Generate fine-grained token"
+	LabelFineGrainedName        = "Name"
+	LabelFineGrainedDescription = "Description"
+	LabelFineGrainedAccess      = "Group and project access"
+	LabelAccessAll              = "All groups and projects that I'm a member of"
+	LabelAccessSpecific         = "Only specific groups or projects that I'm a member of"
+)
+
+// NeedsDescription reports whether the form takes no empty description.
+func (f FineGrainedForm) NeedsDescription() bool {
+	return f == FineGrainedTabs || f == FineGrainedThreeTabs
+}
+
+// AccessFirst reports whether the access stands above the resources, and not
+// among them under their first tab.
+func (f FineGrainedForm) AccessFirst() bool {
+	return f == FineGrainedThreeTabs || f == FineGrainedSegments
+}
+
+// AccessPersonal is what the least access is called.
+func (f FineGrainedForm) AccessPersonal() string {
+	if f == FineGrainedTabs {
+		return "Only personal projects"
+	}
+	return "Only my personal projects"
+}
+
+// BasicsHeading stands above name, description and end, "" where nothing does.
+func (f FineGrainedForm) BasicsHeading() string {
+	if f.AccessFirst() {
+		return "Basic Information"
+	}
+	return ""
+}
+
+// ResourcesHeading stands above the resources.
+func (f FineGrainedForm) ResourcesHeading() string {
+	if f == FineGrainedTabs {
+		return "Define scope"
+	}
+	return "Add resource permissions"
+}
+
+// TabsLabel names the choice between the parts of GitLab, "" where they are tabs.
+func (f FineGrainedForm) TabsLabel() string {
+	if f == FineGrainedSegments {
+		return "Resource access"
+	}
+	return ""
+}
+
+// Tabs are the parts of GitLab that the form offers resources of.
+func (f FineGrainedForm) Tabs() []Boundary {
+	if f == FineGrainedTabs {
+		return []Boundary{BoundaryProject, BoundaryUser}
+	}
+	return []Boundary{BoundaryProject, BoundaryUser, BoundaryGlobal}
+}

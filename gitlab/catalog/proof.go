@@ -1,0 +1,115 @@
+package catalog
+
+import "fmt"
+
+// ProbeKind is how glpat shows, without changing anything, that a token does
+// its job.
+type ProbeKind int
+
+// The kinds.
+const (
+	ProbeNone      ProbeKind = iota // nothing shows it without changing something
+	ProbeReadAPI                    // lists one of the person's projects
+	ProbeClone                      // asks Git's first question before a download
+	ProbePush                       // … and before an upload, of a project that is there
+	ProbeImages                     // asks for leave to pull images, as docker login does
+	ProbeProxy                      // the same for the dependency proxy
+	ProbePackages                   // lists one package of a project
+	ProbeState                      // reads a Terraform state
+	ProbeRunners                    // lists one runner
+	ProbeUsageData                  // reads the instance's usage report
+)
+
+// NeedsProject reports whether the proof wants the path of a project.
+func (k ProbeKind) NeedsProject() bool {
+	switch k {
+	case ProbePush, ProbePackages, ProbeState:
+		return true
+	case ProbeNone, ProbeReadAPI, ProbeClone, ProbeImages, ProbeProxy, ProbeRunners, ProbeUsageData:
+	}
+	return false
+}
+
+// TakesProject reports whether the proof can be made on a project, if not only
+// there.
+func (k ProbeKind) TakesProject() bool {
+	return k.NeedsProject() || k == ProbeClone || k == ProbeImages
+}
+
+// Shows lists the operations that the proof tries.
+func (k ProbeKind) Shows() []Operation {
+	switch k {
+	case ProbeNone:
+	case ProbeReadAPI:
+		return []Operation{OpReadAPI, OpReadUser}
+	case ProbePackages, ProbeState:
+		return []Operation{OpReadAPI}
+	case ProbeClone:
+		return []Operation{OpGitDownload}
+	case ProbePush:
+		return []Operation{OpGitDownload, OpGitUpload}
+	case ProbeImages:
+		return []Operation{OpPullImage}
+	case ProbeProxy:
+		return []Operation{OpPullProxy}
+	case ProbeRunners:
+		return []Operation{OpListRunners}
+	case ProbeUsageData:
+		return []Operation{OpReadServicePing}
+	}
+	return nil
+}
+
+// String gives the word for JSON.
+func (k ProbeKind) String() string {
+	switch k {
+	case ProbeNone:
+		return "none"
+	case ProbeReadAPI:
+		return "read-api"
+	case ProbeClone:
+		return "clone"
+	case ProbePush:
+		return "push"
+	case ProbeImages:
+		return "images"
+	case ProbeProxy:
+		return "proxy"
+	case ProbePackages:
+		return "packages"
+	case ProbeState:
+		return "state"
+	case ProbeRunners:
+		return "runners"
+	case ProbeUsageData:
+		return "usage-data"
+	}
+	return fmt.Sprintf("proof %d", int(k))
+}
+
+// Phrase says what is done, as the end of "glpat …s".
+func (k ProbeKind) Phrase() string {
+	switch k {
+	case ProbeNone:
+		return "nothing"
+	case ProbeReadAPI:
+		return "list one of your projects"
+	case ProbeClone:
+		return "ask Git's first question before a download"
+	case ProbePush:
+		return "ask Git's first question before an upload, and upload nothing"
+	case ProbeImages:
+		return "sign in to the container registry"
+	case ProbeProxy:
+		return "sign in to the dependency proxy"
+	case ProbePackages:
+		return "list a package of a project"
+	case ProbeState:
+		return "read a Terraform state"
+	case ProbeRunners:
+		return "list one of your runners"
+	case ProbeUsageData:
+		return "read the instance's usage report"
+	}
+	return fmt.Sprintf("proof %d", int(k))
+}

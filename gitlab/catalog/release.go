@@ -1,0 +1,79 @@
+package catalog
+
+import (
+	"fmt"
+	"strings"
+
+	"golang.org/x/mod/semver"
+)
+
+// Release is a GitLab release, major.minor; patch levels do not matter to
+// glpat. The zero value is an unknown release. Releases compare with ==.
+type Release struct{ major, minor int }
+
+// NewRelease returns the release major.minor.
+func NewRelease(major, minor int) Release { return Release{major, minor} }
+
+// ParseRelease reads what GitLab or a person writes for a release: "18.1",
+// "v18.1", "18.1.1-ee", "16.8.0-pre". Anything else is an error.
+func ParseRelease(text string) (Release, error) {
+	version := "v" + strings.TrimPrefix(strings.TrimSpace(text), "v")
+	var release Release
+	if semver.IsValid(version) && strings.Contains(version, ".") {
+		if _, err := fmt.Sscanf(semver.MajorMinor(version), "v%d.%d", &release.major, &release.minor); err == nil && release.Known() {
+			return release, nil
+		}
+	}
+	return Release{}, fmt.Errorf("read release %q: want major.minor, for example 18.1", text)
+}
+
+// String gives "18.1", or "" for an unknown release.
+func (r Release) String() string {
+	if !r.Known() {
+		return ""
+	}
+	return fmt.Sprintf("%d.%d", r.major, r.minor)
+}
+
+// Known reports whether the release is known at all.
+func (r Release) Known() bool { return r != Release{} }
+
+// Before reports whether r is older than other. An unknown release is older
+// than every known one.
+func (r Release) Before(other Release) bool {
+	return r.major < other.major || (r.major == other.major && r.minor < other.minor)
+}
+
+// AtLeast reports whether r is other or newer.
+func (r Release) AtLeast(other Release) bool { return !r.Before(other) }
+
+// Newer returns the newer of the two releases.
+func (r Release) Newer(other Release) Release {
+	if r.Before(other) {
+		return other
+	}
+	return r
+}
+
+// lastMinor is the minor that ended each major release so far; GitLab brings a
+// new major every May.
+const lastMinor = 11
+
+// ordinal counts the releases before r, one a month.
+func (r Release) ordinal() int { return r.major*(lastMinor+1) + r.minor }
+
+// previous returns the release one month before r.
+func (r Release) previous() Release {
+	if r.minor == 0 {
+		return Release{r.major - 1, lastMinor}
+	}
+	return Release{r.major, r.minor - 1}
+}
+
+// TellsAssociations reports whether GitLab of the release tells where a token reaches.
+// One of an unknown release can be asked.
+func (r Release) TellsAssociations() bool { return !r.Known() || r.AtLeast(AssociationsSince) }
+
+// AssociationsSince is the first release that tells where a token reaches
+// (doc/api/personal_access_tokens.md).
+var AssociationsSince = NewRelease(17, 4)

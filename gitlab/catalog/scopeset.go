@@ -1,0 +1,68 @@
+package catalog
+
+import "slices"
+
+// ScopeSet is a set of scopes with the reason for each, from a release on.
+type ScopeSet struct {
+	Since  Release
+	Scopes []ScopeReason
+}
+
+// ScopeReason says why a purpose needs a scope.
+type ScopeReason struct {
+	Scope  Scope
+	Reason string
+}
+
+// one is the set of a purpose whose scopes are the same in every release.
+func one(reasons ...ScopeReason) []ScopeSet { return []ScopeSet{{Scopes: reasons}} }
+
+// SetFor returns the scopes for an instance of that release. An unknown
+// release gets the newest set.
+func (p Purpose) SetFor(release Release) ScopeSet {
+	set := p.Sets[len(p.Sets)-1]
+	if !release.Known() {
+		return set
+	}
+	for _, candidate := range slices.Backward(p.Sets) {
+		if release.AtLeast(candidate.Since) {
+			return candidate
+		}
+	}
+	return p.Sets[0]
+}
+
+// Names lists the scopes without their reasons.
+func (s ScopeSet) Names() []Scope {
+	names := make([]Scope, len(s.Scopes))
+	for i, scope := range s.Scopes {
+		names[i] = scope.Scope
+	}
+	return names
+}
+
+// MinRelease is the first release that has every scope of the set.
+func (s ScopeSet) MinRelease() Release {
+	least := s.Since
+	for _, scope := range s.Scopes {
+		info, _ := scope.Scope.Info()
+		least = least.Newer(info.Since)
+	}
+	return least
+}
+
+// JoinSets is one set for several jobs, without what others in it already
+// contain. The reason for a scope is that of the first job which needs it.
+func JoinSets(sets ...ScopeSet) ScopeSet {
+	var all, joined ScopeSet
+	for _, set := range sets {
+		all.Since = all.Since.Newer(set.Since)
+		all.Scopes = append(all.Scopes, set.Scopes...)
+	}
+	joined.Since = all.Since
+	for _, scope := range ReduceScopes(all.Names()) {
+		first := slices.IndexFunc(all.Scopes, func(reason ScopeReason) bool { return reason.Scope == scope })
+		joined.Scopes = append(joined.Scopes, all.Scopes[first])
+	}
+	return joined
+}

@@ -1,0 +1,97 @@
+package realparts
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+)
+
+// OpenBrowser starts a fresh Chromium and returns a context for its one tab.
+func OpenBrowser(t *testing.T) context.Context {
+	t.Helper()
+	path := Require(t, "Chromium", "chromium", "chromium-browser", "google-chrome")
+	options := []chromedp.ExecAllocatorOption{
+		chromedp.ExecPath(path), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU, chromedp.NoFirstRun,
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
+		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
+		chromedp.UserDataDir(t.TempDir()), chromedp.WindowSize(1280, 800),
+	}
+	ctx, end := context.WithTimeout(t.Context(), 4*time.Minute)
+	t.Cleanup(end)
+	ctx, end = chromedp.NewExecAllocator(ctx, options...)
+	t.Cleanup(end)
+	ctx, end = chromedp.NewContext(ctx)
+	t.Cleanup(end)
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatal(err)
+	}
+	return ctx
+}
+
+// Step is one thing done in the browser.
+type Step = chromedp.Action[chromedp.Void]
+
+// Do does steps in the browser, each of which has a while to come true.
+func Do(ctx context.Context, t *testing.T, steps ...Step) {
+	t.Helper()
+	ctx, end := context.WithTimeout(ctx, 20*time.Second)
+	defer end()
+	for i, step := range steps {
+		if err := chromedp.Do(ctx, step); err != nil {
+			t.Fatalf("step %d: %v", i+1, err)
+		}
+	}
+}
+
+// Visit opens an address.
+func Visit(address string) Step { return chromedp.Navigate(address) }
+
+// See waits until an element is visible.
+func See(selector string) Step { return chromedp.WaitVisible(chromedp.CSS(selector)) }
+
+// Loaded waits until an element is there.
+func Loaded(selector string) Step { return chromedp.WaitReady(chromedp.CSS(selector)) }
+
+// Click clicks an element.
+func Click(selector string) Step { return chromedp.Click(chromedp.CSS(selector)) }
+
+// Fill puts text into a field in place of what is there.
+func Fill(selector, text string) Step { return chromedp.SetValue(chromedp.CSS(selector), text) }
+
+// Into keeps what an action reads.
+func Into[T any](target *T, read chromedp.Action[T]) Step {
+	return chromedp.Func(func(ctx context.Context, tab *chromedp.Target) (err error) {
+		*target, err = read(ctx, tab)
+		return err
+	})
+}
+
+// ValueOf reads a field's value.
+func ValueOf(selector string) chromedp.Action[string] { return chromedp.Value(chromedp.CSS(selector)) }
+
+// TextOf reads an element's text.
+func TextOf(selector string) chromedp.Action[string] { return chromedp.Text(chromedp.CSS(selector)) }
+
+// TickedScopes reads which scope boxes are ticked, as the browser sees them.
+func TickedScopes() chromedp.Action[[]string] {
+	return chromedp.Evaluate[[]string](`Array.from(document.querySelectorAll("[data-testid$='-checkbox']")).filter(b => b.checked).map(b => b.value)`)
+}
+
+// Shoot keeps a picture of the page when GLPAT_TEST_SHOTS names a folder.
+func Shoot(name string) Step {
+	folder := os.Getenv("GLPAT_TEST_SHOTS")
+	if folder == "" {
+		return chromedp.Steps()
+	}
+	return chromedp.Func(func(ctx context.Context, tab *chromedp.Target) error {
+		picture, err := chromedp.CaptureScreenshot()(ctx, tab)
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(filepath.Join(folder, name+".png"), picture, 0o600)
+	})
+}

@@ -1,0 +1,35 @@
+// Package parts finds the real parts that tests use: a browser, a terminal
+// multiplexer, other people's clients. A test that lacks its part skips with a
+// word on what is missing; with GLPAT_TEST_REQUIRE=all it fails instead.
+//
+// What may come in: how to start a real part for a test. What may not: fakes.
+// Nothing outside tests imports it.
+package realparts
+
+import (
+	"os"
+	"os/exec"
+	"testing"
+)
+
+// Require returns the path of the first of the programs that is installed.
+// what names the part in the word on what is missing.
+func Require(t *testing.T, what string, programs ...string) string {
+	t.Helper()
+	for _, program := range programs {
+		if path, err := exec.LookPath(program); err == nil {
+			return path
+		}
+	}
+	Missing(t, what)
+	return ""
+}
+
+// Missing ends the test, because the part it needs is not installed.
+func Missing(t *testing.T, what string) {
+	t.Helper()
+	if os.Getenv("GLPAT_TEST_REQUIRE") == "all" {
+		t.Fatalf("this test needs %s, which is not installed", what)
+	}
+	t.Skipf("this test needs %s, which is not installed", what)
+}

@@ -1,0 +1,67 @@
+package input
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// ParseExpiry reads when a token should end: a number of days ("30", "30d"),
+// weeks ("4w"), a date ("2026-12-31"), or "max" for the latest that GitLab
+// allows. The date has to be a day that GitLab accepts today; errors are
+// [*InputError].
+func ParseExpiry(text string, now time.Time) (Date, error) {
+	today := DateOf(now)
+	text = strings.ToLower(strings.TrimSpace(text))
+	var date Date
+	switch parts := daysShape.FindStringSubmatch(text); {
+	case text == "":
+		return Date{}, &InputError{What: "There is no end date yet", Do: "Type a date such as " + today.AddDays(DefaultLifetimeDays).String() + ", or days such as 30d"}
+	case text == "max":
+		date = today.AddDays(MaxLifetimeDays)
+	case parts != nil:
+		days, err := strconv.Atoi(parts[1])
+		if err != nil {
+			return Date{}, fmt.Errorf("read days %q: %w", parts[1], err)
+		}
+		if strings.HasPrefix(parts[2], "w") {
+			days *= 7
+		}
+		date = today.AddDays(days)
+	default:
+		parsed, err := ParseDate(text)
+		if err != nil {
+			return Date{}, &InputError{What: "This is not a date glpat can read", Do: "Type it as year-month-day, for example " + today.AddDays(DefaultLifetimeDays).String() + ", or as days: 30d"}
+		}
+		date = parsed
+	}
+	return date, CheckExpiry(date, now)
+}
+
+// CheckExpiry says whether GitLab would accept the date today. GitLab counts
+// days in UTC; a token ends at 00:00 UTC of its date, so today is too early.
+func CheckExpiry(date Date, now time.Time) error {
+	today := DateOf(now)
+	latest := today.AddDays(MaxLifetimeDays)
+	switch {
+	case date.IsZero():
+		return &InputError{What: "There is no end date yet", Do: "Choose one"}
+	case !today.Before(date):
+		return &InputError{What: "A token ends when its day begins in UTC, so " + date.String() + " is already over", Do: "The earliest day is " + today.AddDays(1).String()}
+	case latest.Before(date):
+		return &InputError{What: "GitLab allows at most " + strconv.Itoa(MaxLifetimeDays) + " days", Do: "The latest day is " + latest.String()}
+	}
+	return nil
+}
+
+// MaxLifetimeDays is GitLab's own limit for a token's life. An administrator
+// can set a lower one, which nothing tells without administrator rights
+// (app/models/personal_access_token.rb).
+const MaxLifetimeDays = 365
+
+// DefaultLifetimeDays is what GitLab's form suggests, and glpat too.
+const DefaultLifetimeDays = 30
+
+var daysShape = regexp.MustCompile(`^(\d{1,4})\s*(d|days?|w|weeks?)?$`)

@@ -1,0 +1,37 @@
+package input
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"glpat/gitlab/token"
+)
+
+// Bounds of a project's path (lib/gitlab/path_regex.rb; at most twenty groups
+// within each other, doc/user/group/subgroups).
+const (
+	maxPathSegments = 21
+	maxPathSegment  = 255
+)
+
+// pathSegment is the name of a group or project in an address.
+var pathSegment = regexp.MustCompile(`^[0-9A-Za-z_.][0-9A-Za-z_.-]*$`)
+
+// ProjectPath reads the full path of a project: "group/subgroup/project". Slashes
+// around it and ".git" at its end are taken off. Errors are [*InputError].
+func ProjectPath(text string) (string, error) {
+	path := strings.TrimSuffix(strings.Trim(strings.TrimSpace(text), "/"), ".git")
+	segments := strings.Split(path, "/")
+	switch {
+	case path == "":
+		return "", &InputError{What: "No project is named", Do: "Give its path, for example: group/project"}
+	case token.LooksLikeToken(path):
+		return "", &InputError{What: "This looks like a token, not like the path of a project", Do: "Give the path, for example: group/project"}
+	case len(segments) < 2, len(segments) > maxPathSegments, slices.ContainsFunc(segments, func(segment string) bool {
+		return len(segment) > maxPathSegment || !pathSegment.MatchString(segment) || strings.HasSuffix(segment, ".")
+	}):
+		return "", &InputError{What: "This is not the path of a project: " + Clean(text, 60), Do: "Give it as it stands in the project's address, for example: group/project"}
+	}
+	return path, nil
+}

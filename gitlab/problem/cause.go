@@ -1,0 +1,193 @@
+package problem
+
+import (
+	"strings"
+	"time"
+
+	"glpat/gitlab/input"
+	"glpat/gitlab/transport"
+)
+
+// entry is one thing that can go wrong, in words. The words are concrete as far
+// as the details tell, and general where they are zero, so that the same words
+// serve a failure that happened and the question what a code means.
+type entry struct {
+	code Code
+	text func(Context) text
+}
+
+// text are a problem's texts. A summary has no full stop; the reason is whole
+// sentences; each remedy is one, the likeliest first.
+type text struct {
+	summary, reason string
+	remedy          []string
+	// warns tells that what it says leaves a token usable.
+	warns bool
+}
+
+// entries is the one table of what can go wrong: every [Code] has one row.
+func entries() []entry {
+	var all []entry
+	for _, group := range [][]entry{tokenEntries(), accountEntries(), instanceEntries(), answerEntries(), networkEntries(), certificateEntries(), notices()} {
+		all = append(all, group...)
+	}
+	return all
+}
+
+// Codes lists every code, in the order in which they are explained.
+func Codes() []Code {
+	var codes []Code
+	for _, cause := range entries() {
+		codes = append(codes, cause.code)
+	}
+	return codes
+}
+
+// Problem puts the cause's words together with what is known.
+func (d Context) Problem(code Code) *Problem {
+	for _, cause := range entries() {
+		if cause.code != code {
+			continue
+		}
+		said := cause.text(d)
+		problem := NewProblem(code, said.summary, said.reason, said.remedy...)
+		problem.Certificate = d.certificate
+		if said.warns {
+			return problem.AsWarning()
+		}
+		return problem
+	}
+	return NewProblem(code, "Something went wrong for which glpat has no words", "")
+}
+
+// Context are what is known of a failure. Texts are cleaned. The zero value
+// knows nothing.
+type Context struct {
+	Site Site
+	// called is the host that was called, "" where it is the instance's own.
+	called string
+	// Said is what the system, the proxy or GitLab said, without a full stop.
+	Said string
+	// scopes are those that GitLab names as sufficient.
+	scopes []string
+	// permissions are those that GitLab names as missing, with commas between.
+	permissions string
+	// address is another address: where a redirect leads, where to sign in.
+	address string
+	// proxy is the proxy that was asked, as host and port.
+	proxy string
+	// proxyDown tells that nothing listens there.
+	proxyDown bool
+	// answered is the status and content type: "418, text/plain".
+	answered    string
+	certificate *transport.Certificate
+	// PrefilledLink is the link to a form filled in like the token that was wanted.
+	PrefilledLink string
+	// pause is how long the instance asks to wait, 0 when it does not say.
+	pause time.Duration
+	// Git tells that Git was refused, not a call of the API.
+	Git bool
+}
+
+// Host names the server, "GitLab" where it is not known.
+func (d Context) Host() string {
+	switch {
+	case d.called != "":
+		return d.called
+	case d.Site.URL == "":
+		return "GitLab"
+	}
+	return input.HostOf(d.Site.URL)
+}
+
+// For are the details of a question to the API or to the pages.
+func (d Context) For(api bool) Context {
+	if api {
+		return d.ForAPI()
+	}
+	return d
+}
+
+// ForAPI are the details of a call of the API, which may live at a host of its
+// own.
+func (d Context) ForAPI() Context {
+	if d.Site.API != "" {
+		d.called = input.HostOf(d.Site.API)
+	}
+	return d
+}
+
+// Admin says whom to ask.
+func (d Context) Admin() string {
+	switch {
+	case d.Site.GitLabCom:
+		return "GitLab's support"
+	case d.Site.URL == "":
+		return "the administrator of your GitLab"
+	}
+	return "the administrator of " + input.HostOf(d.Site.URL)
+}
+
+// openPage is a step to take on a page of the instance, with its address where that
+// is known.
+func (d Context) openPage(step, path string) string {
+	if d.Site.URL == "" {
+		return step
+	}
+	return step + ": " + d.Site.URL + path
+}
+
+// TokensPage says where to create and see tokens.
+func (d Context) TokensPage() string {
+	if d.Site.URL == "" {
+		return "in GitLab, under your picture, Preferences, Access tokens; or run glpat"
+	}
+	return d.Site.TokensURL
+}
+
+// create is the remedy of a token that is of no more use.
+func (d Context) create() string {
+	switch {
+	case d.PrefilledLink != "":
+		return "Create a new one like it: " + d.PrefilledLink
+	case d.Site.URL == "":
+		return "Create a new one " + d.TokensPage()
+	}
+	return "Create a new one: " + d.TokensPage()
+}
+
+// statusPage is where one sees whether GitLab itself has a fault.
+func (d Context) statusPage() string {
+	switch {
+	case d.Site.GitLabCom:
+		return "See what GitLab says of it: https://status.gitlab.com"
+	case d.Site.URL == "":
+		return "If it lasts, see https://status.gitlab.com for GitLab.com; elsewhere ask the administrator"
+	}
+	return "If it lasts, ask " + d.Admin()
+}
+
+// hostFlag is the command line that names the instance again.
+func (d Context) hostFlag() string {
+	if d.Site.URL == "" || d.Site.GitLabCom {
+		return ""
+	}
+	return " --host " + d.Site.URL
+}
+
+// saidBy repeats what was said, as a sentence, "" when nothing was.
+func (d Context) saidBy(who string) string {
+	if d.Said == "" {
+		return ""
+	}
+	return " " + who + " said: " + strings.TrimSuffix(d.Said, ".") + "."
+}
+
+// namely gives what was said behind a heading, as a sentence, "" when nothing
+// was.
+func (d Context) namely(heading string) string {
+	if d.Said == "" {
+		return ""
+	}
+	return " " + heading + ": " + strings.TrimSuffix(d.Said, ".") + "."
+}

@@ -1,0 +1,330 @@
+package problem
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/url"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"glpat/gitlab/input"
+	"glpat/gitlab/transport"
+)
+
+// ProblemOf explains a call's failure: the error where no whole answer came,
+// the answer otherwise. d is what is known beside them.
+func ProblemOf(ctx context.Context, answer *transport.Answer, err error, d Context) *Problem {
+	var shape *transport.ShapeError
+	switch {
+	case errors.As(err, &shape):
+		return ProblemOfShape(answer, shape, d)
+	case answer.Status == 0 || isTransportError(err):
+		return ProblemOfError(ctx, err, d)
+	}
+	return ProblemOfAnswer(answer, d)
+}
+
+// isTransportError tells an error of the way there from that of an answer.
+func isTransportError(err error) bool {
+	var redirect *transport.RedirectError
+	var body *transport.BodyError
+	var network net.Error
+	return errors.As(err, &redirect) || errors.As(err, &body) || errors.As(err, &network)
+}
+
+// Refusal is the union of the error bodies of GitLab's API
+// (lib/api/api_guard.rb and lib/api/helpers.rb).
+type Refusal struct {
+	Message     json.RawMessage `json:"message"`
+	Error       string          `json:"error"`
+	Description string          `json:"error_description"`
+	Scope       string          `json:"scope"`
+}
+
+// ReadRefusal reads an answer's body; isJSON tells whether it is an object.
+func ReadRefusal(answer *transport.Answer) (body Refusal, isJSON bool) {
+	whole := answer.Body
+	if answer.Cut && bytes.HasPrefix(whole, []byte("{")) {
+		// Its longest text went on; what was read of it says what it means.
+		whole = append(bytes.TrimRight(bytes.ToValidUTF8(whole, nil), "\\"), `"}`...)
+	}
+	if json.Unmarshal(whole, &body) == nil {
+		return body, true
+	}
+	// A field of an odd type must not hide the others.
+	var fields map[string]json.RawMessage
+	if json.Unmarshal(whole, &fields) != nil {
+		return Refusal{}, false
+	}
+	text := func(key string) (value string) {
+		_ = json.Unmarshal(fields[key], &value) // what is no text is none
+		return value
+	}
+	return Refusal{Message: fields["message"], Error: text("error"), Description: text("error_description"), Scope: text("scope")}, true
+}
+
+// Text is all that the body says, in the order in which it is read.
+func (b Refusal) Text() string {
+	parts := []string{b.Error, b.Description, b.MessageText()}
+	for i, part := range parts {
+		parts[i] = part[:min(len(part), transport.MaxText)]
+	}
+	parts = strings.FieldsFunc(strings.Join(parts, "\n"), func(r rune) bool { return r == '\n' })
+	return strings.Join(parts, ": ")
+}
+
+// MessageText gives the message in whatever shape it came.
+func (b Refusal) MessageText() string {
+	var text string
+	if json.Unmarshal(b.Message, &text) == nil {
+		return text
+	}
+	return string(b.Message)
+}
+
+// ProblemOfAnswer explains an answer that is not a success.
+func ProblemOfAnswer(answer *transport.Answer, d Context) *Problem {
+	body, isJSON := ReadRefusal(answer)
+	text := body.Text()
+	if !isJSON {
+		text = transport.TextOf(answer)
+	}
+	code := codeOf(answer, text, body, isJSON)
+	if answer.Status == http.StatusTooManyRequests || answer.Status == http.StatusServiceUnavailable {
+		d.pause = retryAfter(answer.Header)
+	}
+	problem := d.With(answer, text, body).Problem(code)
+	problem.HTTPStatus = answer.Status
+	if text == "" {
+		text = transport.TextOf(answer) // JSON without a word that GitLab would say
+	}
+	problem.ServerSaid, problem.RetryAfter = input.Clean(text, MaxServerSaid), d.pause
+	return problem
+}
+
+// codeOf finds what an answer means: by what it says, where GitLab's words are
+// known, and by its status otherwise. Words count in an answer that is GitLab's
+// own, or in one with the status they belong to.
+func codeOf(answer *transport.Answer, text string, body Refusal, isJSON bool) Code {
+	status := answer.Status
+	switch {
+	case status < http.StatusBadRequest:
+		return CodeUnknownAnswer
+	case status == http.StatusNotFound && !isJSON && (transport.IsPage(answer) || answer.Header.Get("X-Gitlab-Meta") == ""):
+		return CodeWrongPath // the API answers in JSON
+	}
+	if said, found := match(phrases(), text, status); found && (said.code != CodeUpdating || !isJSON) {
+		return said.code
+	}
+	own := IsFromGitLab(answer, body)
+	switch {
+	case saysProxy(answer):
+		return CodeProxyFailed
+	case status == http.StatusUnauthorized && (!own || transport.IsPage(answer)):
+		return CodeGatewayDenied
+	case status == http.StatusUnauthorized:
+		return CodeTokenUnknown
+	case status == http.StatusForbidden && !isJSON && len(answer.Body) > 0:
+		return CodeIPBlocked
+	case status == http.StatusForbidden && !own:
+		return CodeGatewayDenied
+	case status == http.StatusForbidden:
+		return CodeAccessDenied
+	case status == http.StatusNotFound && !own:
+		return CodeWrongPath
+	case status == http.StatusNotFound && body.Error != "" && body.MessageText() == "":
+		return CodeEndpointMissing
+	case status == http.StatusNotFound:
+		return CodeNotFound
+	case status == http.StatusProxyAuthRequired:
+		return CodeProxyAuthRequired
+	case status == http.StatusTooManyRequests:
+		return CodeRateLimited
+	case status == http.StatusNetworkAuthenticationRequired:
+		return CodeCaptivePortal
+	case status == http.StatusBadGateway, status == http.StatusServiceUnavailable, status == http.StatusGatewayTimeout,
+		status >= cloudflareFirst && status <= cloudflareLast:
+		return CodeUnavailable
+	case status == http.StatusInternalServerError, status > http.StatusInternalServerError && isJSON:
+		return CodeServerError
+	case (isJSON || len(answer.Body) == 0) && slices.Contains(documented(), status):
+		return CodeBadRequest
+	}
+	return CodeUnknownAnswer
+}
+
+// documented are the statuses with which GitLab says that a request is not as
+// it should be (lib/api/helpers.rb).
+func documented() []int {
+	return []int{
+		http.StatusBadRequest, http.StatusMethodNotAllowed, http.StatusNotAcceptable, http.StatusConflict,
+		http.StatusRequestEntityTooLarge, http.StatusUnprocessableEntity,
+	}
+}
+
+// IsFromGitLab reports whether an answer is surely GitLab's own: by its header, or
+// because its words begin with the status, as GitLab's do. A gateway in front of
+// it may answer in JSON too.
+func IsFromGitLab(answer *transport.Answer, body Refusal) bool {
+	status := strconv.Itoa(answer.Status)
+	return answer.Header.Get("X-Gitlab-Meta") != "" || strings.HasPrefix(body.MessageText(), status) || strings.HasPrefix(body.Error, status)
+}
+
+// saysProxy reports whether an answer is that of a proxy of one's own, which on
+// plain http answers in the server's place: Squid's header, or that of RFC 9209
+// with an error in it.
+func saysProxy(answer *transport.Answer) bool {
+	if answer.Trace.Proxy == "" || answer.Status == http.StatusProxyAuthRequired {
+		return false
+	}
+	return answer.Header.Get("X-Squid-Error") != "" || strings.Contains(answer.Header.Get("Proxy-Status"), "error=")
+}
+
+// The statuses with which Cloudflare, which stands in front of GitLab.com and
+// of others, says that it does not reach the server behind it.
+const (
+	cloudflareFirst = 520
+	cloudflareLast  = 530
+)
+
+// With adds what an answer tells to the details.
+func (d Context) With(answer *transport.Answer, text string, body Refusal) Context {
+	d.scopes = strings.Fields(input.Clean(body.Scope, 300))
+	d.Git = strings.Contains(text, "HTTP Basic: Access denied") || strings.Contains(text, "not allowed to download code.") || strings.Contains(text, "not allowed to upload code.")
+	if named := namedPermissions.FindStringSubmatch(body.Description); named != nil {
+		d.permissions = input.Clean(named[1], 300)
+	}
+	d.answered = DescribeAnswer(answer)
+	d.proxy = answer.Trace.Proxy
+	if said := cmp.Or(body.Description, reason(body.MessageText())); said != "" {
+		d.Said = input.Clean(said, 200)
+	}
+	if own := webAddress.FindString(text); own != "" && d.Site.URL != "" {
+		// Only a page of the instance itself is repeated as one to open.
+		own = strings.TrimRight(own, ".,;:)")
+		if at, err := url.Parse(own); err == nil && strings.EqualFold(at.Host, input.HostOf(d.Site.URL)) {
+			d.address = input.Clean(own, 200)
+		}
+	}
+	return d
+}
+
+// namedPermissions is the end of GitLab's refusal of a fine-grained token
+// (authorize_granular_scopes_service).
+var namedPermissions = regexp.MustCompile(`permissions: \[([^\]]{1,500})\]`)
+
+var webAddress = regexp.MustCompile(`https?://[^\s"'<>]+`)
+
+// reason is what stands behind the status in "403 Forbidden - reason".
+func reason(message string) string {
+	_, after, _ := strings.Cut(message, " - ")
+	return after
+}
+
+// DescribeAnswer names an answer by its status and type: "418, text/plain".
+func DescribeAnswer(answer *transport.Answer) string {
+	if answer.Status == 0 {
+		return ""
+	}
+	kind := input.Clean(answer.Header.Get("Content-Type"), 60)
+	if kind == "" {
+		return fmt.Sprintf("%d, without a content type", answer.Status)
+	}
+	return fmt.Sprintf("%d, %s", answer.Status, kind)
+}
+
+// ProblemOfShape explains an answer that says 200 but is not what was asked
+// for.
+func ProblemOfShape(answer *transport.Answer, shape *transport.ShapeError, d Context) *Problem {
+	text := transport.TextOf(answer)
+	d = d.With(answer, text, Refusal{})
+	var code Code
+	var syntax *json.SyntaxError
+	switch {
+	case answer.Cut:
+		code = CodeAnswerTooLong
+	case strings.Contains(text, "Deploy in progress"):
+		code = CodeUpdating
+	case errors.Is(shape.Err, transport.ErrNotJSON) && transport.IsPage(answer):
+		code = CodeLoginPage
+	case errors.Is(shape.Err, transport.ErrNotJSON):
+		code = CodeWrongContentType
+	case errors.As(shape.Err, &syntax) && cutShort(answer.Body):
+		code = CodeAnswerCutShort
+	default:
+		code = CodeInvalidResponse
+		if kind, ok := errors.AsType[*json.UnmarshalTypeError](shape.Err); ok {
+			d.Said = input.Clean(wrongKind(kind), 200)
+		}
+	}
+	problem := d.Problem(code)
+	problem.HTTPStatus = answer.Status
+	problem.ServerSaid = input.Clean(text, MaxServerSaid)
+	problem.err = shape
+	return problem
+}
+
+// wrongKind says which field holds something of another kind.
+func wrongKind(kind *json.UnmarshalTypeError) string {
+	found, _, _ := strings.Cut(kind.Value, " ") // "number 1e999"
+	if kind.Field == "" {
+		return "it is of the wrong kind as a whole (" + found + ")"
+	}
+	field := kind.Field[strings.LastIndex(kind.Field, ".")+1:]
+	return fmt.Sprintf("the field %q is of the wrong kind (%s)", field, found)
+}
+
+// cutShort reports whether JSON ends in the middle. A whole body that is empty
+// has nothing that could have been cut.
+func cutShort(body []byte) bool {
+	decoder := json.NewDecoder(strings.NewReader(string(body)))
+	for {
+		if _, err := decoder.Token(); err != nil {
+			return strings.Contains(string(body), "{") && isUnexpectedEnd(err)
+		}
+	}
+}
+
+// MaxServerSaid is how much of the server's own words is kept, in cells.
+const MaxServerSaid = 300
+
+// retryAfter reads how long the server asks to wait, 0 when it does not say.
+func retryAfter(header http.Header) time.Duration {
+	date, _ := http.ParseTime(header.Get("Date"))
+	until := func(at time.Time) time.Duration {
+		if date.IsZero() || !at.After(date) {
+			return 0
+		}
+		return at.Sub(date)
+	}
+	value := header.Get("Retry-After")
+	wait := time.Duration(0)
+	if seconds, err := strconv.Atoi(value); err == nil && seconds > 0 && seconds <= int(longestWait/time.Second) {
+		wait = time.Duration(seconds) * time.Second
+	} else if err == nil && seconds > 0 {
+		wait = longestWait
+	}
+	if at, err := http.ParseTime(value); err == nil {
+		wait = until(at)
+	}
+	if reset, err := strconv.ParseInt(header.Get("RateLimit-Reset"), 10, 64); err == nil && wait == 0 {
+		wait = until(time.Unix(reset, 0))
+	}
+	return min(wait, longestWait)
+}
+
+// longestWait bounds what is believed of a server's wish.
+const longestWait = 24 * time.Hour
+
+// IsDeployPage recognises the page that an instance shows, with status 200,
+// while it is updated (public/deploy.html).
+func IsDeployPage(text string) bool { return strings.Contains(text, "Deploy in progress") }

@@ -1,0 +1,121 @@
+package problem
+
+import (
+	"encoding/json"
+	"errors"
+	"slices"
+	"time"
+
+	"glpat/gitlab/input"
+	"glpat/gitlab/token"
+	"glpat/gitlab/transport"
+)
+
+// Severity tells an error, which makes a check fail, from a warning.
+type Severity string
+
+// The severities.
+const (
+	SeverityError   Severity = "error"
+	SeverityWarning Severity = "warning"
+)
+
+// Problem is a failure explained: what happened, why, and what to do next.
+// Every text in it is ready for a terminal; what the server said is cleaned.
+//
+//nolint:errname // it is the project's word, and more than an error: remarks on a working token are problems too
+type Problem struct {
+	Code     Code
+	Severity Severity
+	// HTTPStatus is the answer's status, or 0 when there was no answer.
+	HTTPStatus int
+	// Summary says what happened, in one clause without a full stop.
+	Summary string
+	// Cause says why, in whole sentences.
+	Cause string
+	// Remedy lists what to do, the likeliest first.
+	Remedy []string
+	// RetryAfter is how long the server asks to wait, or 0.
+	RetryAfter time.Duration
+	// ServerSaid is the server's own words, cleaned and cut, or "".
+	ServerSaid string
+	// Certificate is what a server showed that is not trusted, nil otherwise.
+	Certificate *transport.Certificate
+
+	// err is the error behind the problem, for errors.Is and errors.As.
+	err error
+}
+
+func NewProblem(code Code, summary, cause string, remedy ...string) *Problem {
+	return &Problem{Code: code, Severity: SeverityError, Summary: summary, Cause: cause, Remedy: remedy}
+}
+
+// Error implements error with the summary alone.
+func (p *Problem) Error() string { return p.Summary }
+
+// Unwrap returns the error behind the problem, if any.
+func (p *Problem) Unwrap() error { return p.err }
+
+// RefusesToken reports whether the instance said that the token is good for
+// nothing, so that losing it is no loss.
+func (p *Problem) RefusesToken() bool {
+	return slices.Contains([]Code{CodeTokenUnknown, CodeTokenExpired, CodeTokenRevoked, CodeTokenNotPersonal, CodeImpersonationOff}, p.Code)
+}
+
+// AsWarning turns the problem into a remark that leaves a token usable.
+func (p *Problem) AsWarning() *Problem {
+	p.Severity = SeverityWarning
+	return p
+}
+
+// MarshalJSON writes the shape that `glpat check --json` documents.
+func (p *Problem) MarshalJSON() ([]byte, error) {
+	remedy := p.Remedy
+	if remedy == nil {
+		remedy = []string{}
+	}
+	return json.Marshal(struct {
+		Code              Code     `json:"code"`
+		Severity          Severity `json:"severity"`
+		HTTPStatus        int      `json:"http_status"`
+		Summary           string   `json:"summary"`
+		Cause             string   `json:"cause"`
+		Remedy            []string `json:"remedy"`
+		RetryAfterSeconds int      `json:"retry_after_seconds"`
+		ServerSaid        string   `json:"server_said"`
+
+		Certificate *transport.Certificate `json:"certificate,omitempty"`
+	}{
+		p.Code, p.Severity, p.HTTPStatus, p.Summary, p.Cause, remedy,
+		int((p.RetryAfter + time.Second - 1) / time.Second), p.ServerSaid, p.Certificate,
+	})
+}
+
+// Redact takes what a gateway is told out of the problem's texts.
+func (p *Problem) Redact(access transport.Config) { access.Redact(p.Texts()) }
+
+// RedactSecret takes the secret out of the problem's texts too. ownPrefix is the
+// instance's own token prefix, "" for none.
+func (p *Problem) RedactSecret(secret token.Secret, ownPrefix string, access transport.Config) {
+	token.NewRedactor(secret, ownPrefix).RedactAll(p.Texts())
+	p.Redact(access)
+}
+
+// Texts are the problem's texts that hold something from outside.
+func (p *Problem) Texts() []*string {
+	texts := []*string{&p.Summary, &p.Cause, &p.ServerSaid}
+	for i := range p.Remedy {
+		texts = append(texts, &p.Remedy[i])
+	}
+	return texts
+}
+
+// ProblemOfUnexpected gives an error of the look, which is always one.
+func ProblemOfUnexpected(err error) *Problem {
+	if problem, ok := errors.AsType[*Problem](err); ok {
+		return problem
+	}
+	problem := Context{Said: input.Clean(err.Error(), 200)}.Problem(CodeInvalidResponse)
+	problem.err = err
+	return problem
+}

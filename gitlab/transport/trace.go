@@ -1,0 +1,186 @@
+package transport
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"net"
+	"net/http/httptrace"
+	"sync"
+	"time"
+)
+
+// TraceStage is how far a call came on its way.
+type TraceStage int
+
+const (
+	TraceStart   TraceStage = iota
+	TraceName               // the host's name was asked for
+	TraceConnect            // a connection was begun
+	TraceProxy              // the proxy was asked to go on
+	TraceTLS                // encryption was begun
+	TraceAnswer             // the request went out
+	TraceBody               // the answer began
+)
+
+// Trace is how a call went: where it stopped and how long each part took.
+type Trace struct {
+	Stage TraceStage
+	Proxy string // host and port, "" for none
+	// CertificateAsked tells that the server asked for a certificate of one's own.
+	CertificateAsked bool
+
+	// Began is when the call began, stageBegan its last stage, ended when it
+	// failed.
+	Began, StageBegan, Ended       time.Time
+	NameTook, ConnectTook, TLSTook time.Duration
+	Addresses                      []string
+	Remote                         string // the address that answered
+	Encryption                     *tls.ConnectionState
+}
+
+// tracer notes the way of a call while the transport, from several
+// goroutines, tells of it.
+type tracer struct {
+	mu sync.Mutex
+	Trace
+	nameBegan, connectBegan, tlsBegan time.Time
+	// toProxy tells that encryption is for a proxy that itself speaks https,
+	// until it has let the call through.
+	toProxy bool
+}
+
+type tracerKey struct{}
+
+// tracerOf is the recorder of the call that the context belongs to, nil for
+// none.
+func tracerOf(ctx context.Context) *tracer {
+	recorder, _ := ctx.Value(tracerKey{}).(*tracer)
+	return recorder
+}
+
+// startTrace returns a context whose call is noted.
+func startTrace(ctx context.Context) (context.Context, *tracer) {
+	now := time.Now()
+	w := &tracer{Trace: Trace{Began: now, StageBegan: now}}
+	ctx = context.WithValue(ctx, tracerKey{}, w)
+	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
+		DNSStart: func(httptrace.DNSStartInfo) {
+			w.advance(TraceName, func() { w.nameBegan = time.Now() })
+		},
+		DNSDone: func(info httptrace.DNSDoneInfo) {
+			w.advance(TraceName, func() {
+				w.NameTook = time.Since(w.nameBegan)
+				for _, address := range info.Addrs {
+					w.Addresses = append(w.Addresses, address.String())
+				}
+			})
+		},
+		ConnectStart: func(string, string) {
+			w.advance(TraceConnect, func() {
+				if w.connectBegan.IsZero() {
+					w.connectBegan = time.Now()
+				}
+			})
+		},
+		ConnectDone: func(_, address string, err error) {
+			if err != nil {
+				return
+			}
+			w.advance(TraceConnect, func() {
+				w.ConnectTook, w.Remote = time.Since(w.connectBegan), address
+				if w.Proxy != "" {
+					w.Stage, w.StageBegan = TraceProxy, time.Now()
+				}
+			})
+		},
+		TLSHandshakeStart: func() {
+			if !w.isToProxy() {
+				w.advance(TraceTLS, func() { w.tlsBegan = time.Now() })
+			}
+		},
+		TLSHandshakeDone: func(state tls.ConnectionState, err error) {
+			if err == nil && !w.isToProxy() {
+				w.advance(TraceTLS, func() { w.TLSTook, w.Encryption = time.Since(w.tlsBegan), &state })
+			}
+		},
+		GotConn: func(info httptrace.GotConnInfo) {
+			w.advance(TraceAnswer, func() {
+				if secure, ok := info.Conn.(*tls.Conn); ok && w.Encryption == nil {
+					state := secure.ConnectionState()
+					w.Encryption = &state
+				}
+			})
+		},
+		GotFirstResponseByte: func() { w.advance(TraceBody, func() {}) },
+	}), w
+}
+
+// advance notes that the call came so far. Late words of a connection that lost a
+// race change nothing.
+func (w *tracer) advance(at TraceStage, change func()) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if at < w.Stage {
+		return
+	}
+	if at > w.Stage {
+		w.Stage, w.StageBegan = at, time.Now()
+	}
+	change()
+}
+
+// isToProxy reports whether the encryption that begins is with the proxy; of a
+// call that is not noted nothing is known.
+func (w *tracer) isToProxy() bool {
+	if w == nil {
+		return false
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.toProxy
+}
+
+// passedProxy notes that the proxy let the call through.
+func (w *tracer) passedProxy() {
+	if w == nil {
+		return
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.toProxy = false
+}
+
+// snapshot is the way so far.
+func (w *tracer) snapshot() Trace {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.Trace
+}
+
+// TraceError is a failure with how far the call came.
+type TraceError struct {
+	Trace
+	err error
+}
+
+func (e *TraceError) Error() string { return e.err.Error() }
+func (e *TraceError) Unwrap() error { return e.err }
+
+// Timeout reports whether it took too long, for net.Error.
+func (e *TraceError) Timeout() bool { return IsTimeout(e.err) }
+
+// Temporary completes net.Error.
+func (e *TraceError) Temporary() bool { return false }
+
+func IsTimeout(err error) bool {
+	var timeout net.Error
+	return errors.Is(err, context.DeadlineExceeded) || (errors.As(err, &timeout) && timeout.Timeout())
+}
+
+// OverHTTP2 reports whether a call ended after it had gone out over HTTP/2. Its
+// errors have no types of their own outside net/http.
+func OverHTTP2(err error) bool {
+	failed, ok := errors.AsType[*TraceError](err)
+	return ok && failed.Stage >= TraceAnswer && failed.Encryption != nil && failed.Encryption.NegotiatedProtocol == "h2"
+}
