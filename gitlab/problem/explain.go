@@ -44,13 +44,25 @@ func Explain(text string) (*Problem, error) {
 	return problem, nil
 }
 
-// usualStatus is the status with which GitLab says a code's words, 0 where it
-// has none of its own.
+// usualStatus is the status with which GitLab says a code's words, or by which
+// alone it is known, 0 where it has none of its own.
 func usualStatus(code Code) int {
 	for _, said := range phrases() {
 		if said.code == code && said.status != 0 {
 			return said.status
 		}
+	}
+	switch code {
+	case CodeBadRequest:
+		return http.StatusBadRequest
+	case CodeTokensOff, CodeEndpointMissing, CodeWrongPath:
+		return http.StatusNotFound
+	case CodeProxyAuthRequired:
+		return http.StatusProxyAuthRequired
+	case CodeServerError:
+		return http.StatusInternalServerError
+	case CodeCaptivePortal:
+		return http.StatusNetworkAuthenticationRequired
 	}
 	return 0
 }

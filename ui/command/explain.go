@@ -17,14 +17,15 @@ import (
 func newExplain(machine Machine) *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
-		Use:   "explain [ANSWER | plans | limits]",
+		Use:   "explain [ANSWER | plans | limits | codes]",
 		Short: "Say what an answer of GitLab means and what to do; offline",
 		Long: `Explain a status (401), a message or a whole body that GitLab sent, or one of
 glpat's own codes. Use - to read it from stdin; without an answer the five errors
 that everybody meets are explained.
 
-Two topics are explained as well: plans (what Free, Premium and Ultimate mean for
-tokens) and limits (how many calls GitLab takes in what time; 429 shows them too).`,
+Three topics are explained as well: plans (what Free, Premium and Ultimate mean
+for tokens), limits (how many calls GitLab takes in what time; 429 shows them too)
+and codes (every code that glpat names a problem by, with its exit status).`,
 		Example: `  glpat explain
   glpat explain 403
   glpat explain '{"error":"insufficient_scope"}'

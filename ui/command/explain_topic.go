@@ -27,6 +27,7 @@ func topics() []topic {
 	return []topic{
 		{"plans", "what Free, Premium and Ultimate mean for tokens", printPlans, func() any { return plansToJSON() }},
 		{"limits", "how many calls GitLab takes in what time", printLimits, func() any { return limitsToJSON() }},
+		{"codes", "what each problem code means, and the exit status for it", printCodes, func() any { return codeRows() }},
 	}
 }
 

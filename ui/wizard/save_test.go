@@ -27,17 +27,19 @@ func TestThatAGitLabCouldNotBeNotedDownIsSaidOnTheScreenThatFollows(t *testing.T
 	cases := []struct {
 		name  string
 		world func() *world
-		reach func(*driver)
+		from  flow.Place
+		keys  []string
 		at    flow.Place
 	}{
-		{"after the look", newWorld, func(d *driver) { d.press("enter") }, flow.PlaceAccount},
-		{"after other pages, forward", newWorld, func(d *driver) { d.walkTo(flow.PlaceTokens); d.press("v", "enter") }, flow.PlaceDetails},
-		{"after other pages, back", newWorld, func(d *driver) { d.walkTo(flow.PlaceTokens); d.press("v", "esc") }, flow.PlacePreferences},
-		{"after other pages of the form, back to the scopes", newWorld, func(d *driver) { d.walkTo(flow.PlaceCreate); d.press("v", "esc") }, flow.PlaceScopes},
-		{"after the word that there are no legacy tokens, back", worldAt(19, 2), func(d *driver) {
-			d.walkTo(flow.PlaceType)
-			d.press("up", "enter", "esc")
-		}, flow.PlacePurposes},
+		{"after the look", newWorld, flow.PlaceInstance, []string{"enter"}, flow.PlaceAccount},
+		{"after other pages, forward", newWorld, flow.PlaceTokens, []string{"v", "enter"}, flow.PlaceDetails},
+		{"after other pages, back", newWorld, flow.PlaceTokens, []string{"v", "esc"}, flow.PlacePreferences},
+		{"after other pages of the form, back", newWorld, flow.PlaceCreate, []string{"v", "esc"}, flow.PlaceScopes},
+		{
+			"after the word that legacy tokens are gone, back", worldAt(19, 2), flow.PlaceType,
+			[]string{"up", "enter", "esc"},
+			flow.PlacePurposes,
+		},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -45,7 +47,8 @@ func TestThatAGitLabCouldNotBeNotedDownIsSaidOnTheScreenThatFollows(t *testing.T
 			env := w.env()
 			env.Memory = fullMemory{worldMemory: worldMemory{w}}
 			d := begin(t, env, chosen())
-			c.reach(d)
+			d.walkTo(c.from)
+			d.press(c.keys...)
 			d.at(c.at)
 			d.sees(notNoted)
 			d.press("down")
