@@ -7,4 +7,4 @@ import (
 	"glpat/ui/command"
 )
 
-func main() { os.Exit(command.Main(command.System(), os.Args[1:])) }
+func main() { os.Exit(command.Main(command.NewSystem(), os.Args[1:])) }

@@ -14,7 +14,7 @@ import (
 
 // TrustCertificate keeps a certificate that the person compared and trusts for
 // a host, in place of an older one, and returns the file's whole path, for
-// [Reach].CAFile. The host is as in [input.Address], the certificate in PEM
+// [Connection].CAFile. The host is as in [input.Address], the certificate in PEM
 // form.
 func (s *Store) TrustCertificate(host string, pem []byte) (path string, err error) {
 	if host == "" {

@@ -31,7 +31,7 @@ func TestACertificateThatIsTrustedCanBeLoaded(t *testing.T) {
 		if got := readFile(t, path); got != want {
 			t.Errorf("%s has\n%s", path, got)
 		}
-		if access, err := (Reach{CAFile: path}).Load(os.Getenv); err != nil || len(access.Authorities) != 1 {
+		if access, err := (Connection{CAFile: path}).Load(os.Getenv); err != nil || len(access.Authorities) != 1 {
 			t.Errorf("got %v, %v", access.Authorities, err)
 		}
 	}
@@ -143,8 +143,8 @@ func TestCertificatesAndInstancesAtOnce(t *testing.T) {
 					t.Error(err)
 					return
 				}
-				reach := Reach{CAFile: path, Headers: []string{"X-Host: " + host}}
-				if err := Open(s.dir, fixedClock).RememberInstance(Instance{URL: "https://" + host, Reach: reach}); err != nil {
+				reach := Connection{CAFile: path, Headers: []string{"X-Host: " + host}}
+				if err := Open(s.dir, fixedClock).RememberInstance(KnownInstance{URL: "https://" + host, Connection: reach}); err != nil {
 					t.Error(err)
 				}
 				if _, err := reach.Load(os.Getenv); err != nil {
@@ -159,9 +159,9 @@ func TestCertificatesAndInstancesAtOnce(t *testing.T) {
 		t.Fatalf("got %v, %v, %v", settings, notices, err)
 	}
 	for _, instance := range settings.Instances {
-		content := readFile(t, instance.Reach.CAFile)
+		content := readFile(t, instance.Connection.CAFile)
 		if content != some[0].certificate && content != some[1].certificate {
-			t.Errorf("a mixed content in %s", instance.Reach.CAFile)
+			t.Errorf("a mixed content in %s", instance.Connection.CAFile)
 		}
 	}
 	if got := names(t, s.dir+"/certificates"); len(got) != len(hosts) {

@@ -96,7 +96,7 @@ func TestADamagedFileBehindALinkIsSetAsideThere(t *testing.T) {
 	if err := os.Symlink(elsewhere+"/mine.yaml", s.dir+"/settings.yaml"); err != nil {
 		missing(t, "symbolic links: "+err.Error())
 	}
-	if err := s.RememberInstance(Instance{URL: "https://gitlab.com"}); err != nil {
+	if err := s.RememberInstance(KnownInstance{URL: "https://gitlab.com"}); err != nil {
 		t.Fatal(err)
 	}
 	if got := readFile(t, elsewhere+"/mine.yaml.damaged-20261122T100000Z"); got != "just words" {
@@ -116,7 +116,7 @@ func TestWhatIsNotAPlainFileIsAnError(t *testing.T) {
 	if _, _, err := s.Settings(); err == nil {
 		t.Error("reading a directory went well")
 	}
-	if err := s.RememberInstance(Instance{URL: "https://gitlab.com"}); err == nil {
+	if err := s.RememberInstance(KnownInstance{URL: "https://gitlab.com"}); err == nil {
 		t.Error("writing over a directory went well")
 	}
 	if !exists(s.dir + "/settings.yaml") {
@@ -148,7 +148,7 @@ func TestAFileThatCannotBeWrittenBackIsKept(t *testing.T) {
 	const content = "keep: &a 1\ninstances:\n  - url: https://gitlab.com\n    pages: &b \"18.1\"\n    note: *b\nuse: *a\n"
 	s := withFile(t, "settings.yaml", content)
 	// Changing the anchored value leaves the alias without its anchor.
-	if err := s.RememberInstance(Instance{URL: "https://gitlab.com", Pages: "18.4"}); err != nil {
+	if err := s.RememberInstance(KnownInstance{URL: "https://gitlab.com", Pages: "18.4"}); err != nil {
 		t.Fatal(err)
 	}
 	if notices := s.Notices(); len(notices) != 1 || !strings.Contains(notices[0].Summary, "without losing parts") {

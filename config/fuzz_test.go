@@ -34,14 +34,14 @@ func FuzzSettings(f *testing.F) {
 			t.Fatal(err)
 		}
 		for _, before := range settings.Instances {
-			if err := before.Reach.check(); err != nil {
+			if err := before.Connection.check(); err != nil {
 				t.Fatalf("read what cannot be saved: %v: %v", before, err)
 			}
 		}
 		if !survives(t, s, "settings.yaml", content) {
 			t.Fatalf("reading lost the content; it told %v", notices)
 		}
-		instance := Instance{URL: "https://new.example.com", Pages: "18.4", FineGrainedOnly: true, AllowHTTP: true, LastUsed: day(1), Reach: fullReach()}
+		instance := KnownInstance{URL: "https://new.example.com", Pages: "18.4", FineGrainedOnly: true, AllowHTTP: true, LastUsed: day(1), Connection: fullReach()}
 		if err := s.RememberInstance(instance); err != nil {
 			t.Fatal(err)
 		}
@@ -75,7 +75,7 @@ func FuzzReach(f *testing.F) {
 		path := t.TempDir() + "/file"
 		writeFile(t, path, string(content))
 		getenv := func(string) string { return "" }
-		for _, reach := range []Reach{
+		for _, reach := range []Connection{
 			{API: api},
 			{CAFile: path},
 			{ClientCert: path},
@@ -85,7 +85,7 @@ func FuzzReach(f *testing.F) {
 			{Headers: []string{value + secret}},
 		} {
 			access, err := reach.Load(getenv)
-			var input *input.InputError
+			var input *input.Error
 			switch {
 			case err == nil:
 				for _, header := range access.Headers {
@@ -104,7 +104,7 @@ func FuzzReach(f *testing.F) {
 
 // namesSecret reports whether the word stands where a header has its name, or
 // the environment variable's.
-func namesSecret(reach Reach, word string) bool {
+func namesSecret(reach Connection, word string) bool {
 	name, value, _ := strings.Cut(reach.Headers[0], ":")
 	variable, isVariable := strings.CutPrefix(strings.TrimSpace(value), fromEnvironment)
 	return strings.Contains(name, word) || isVariable && variableName.MatchString(variable)

@@ -8,7 +8,7 @@ import (
 
 // SystemKeyring is the keyring of the system: the Secret Service on Linux and
 // the BSDs, Keychain on macOS, the Credential Manager on Windows. Its calls may
-// hang; [Keeper] limits them.
+// hang; [SecretStore] limits them.
 func SystemKeyring() Keyring { return systemKeyring{} }
 
 type systemKeyring struct{}

@@ -27,13 +27,13 @@ const issued = "glpat-Do-Not-Tell"
 
 func TestAKeyringThatHangsIsGivenUpAfterThreeSeconds(t *testing.T) {
 	t.Parallel()
-	for name, use := range map[string]func(context.Context, Keeper) error{
-		"keep": func(ctx context.Context, k Keeper) error {
-			_, err := k.Keep(ctx, PlaceKeyring, aliceKey(), token.NewSecret(issued))
+	for name, use := range map[string]func(context.Context, SecretStore) error{
+		"keep": func(ctx context.Context, k SecretStore) error {
+			_, err := k.Save(ctx, StorageKeyring, aliceKey(), token.NewSecret(issued))
 			return err
 		},
-		"load": func(ctx context.Context, k Keeper) error {
-			_, err := k.Load(ctx, PlaceKeyring, aliceKey())
+		"load": func(ctx context.Context, k SecretStore) error {
+			_, err := k.Load(ctx, StorageKeyring, aliceKey())
 			return err
 		},
 	} {
@@ -49,7 +49,7 @@ func TestAKeyringThatHangsIsGivenUpAfterThreeSeconds(t *testing.T) {
 					get: func() (string, error) { <-unlocked; return issued, nil },
 				}
 				start := time.Now()
-				err := use(t.Context(), Keeper{Keyring: ring})
+				err := use(t.Context(), SecretStore{Keyring: ring})
 				wantReason(t, err, KeyringLocked)
 				if waited := time.Since(start); waited != 3*time.Second {
 					t.Errorf("waited %v", waited)
@@ -68,7 +68,7 @@ func TestEndingTheContextEndsTheWaitForTheKeyring(t *testing.T) {
 		defer cancel()
 		ring := fakeKeyring{get: func() (string, error) { <-unlocked; return issued, nil }}
 		start := time.Now()
-		_, err := Keeper{Keyring: ring}.Load(ctx, PlaceKeyring, aliceKey())
+		_, err := SecretStore{Keyring: ring}.Load(ctx, StorageKeyring, aliceKey())
 		if !errors.Is(err, context.DeadlineExceeded) || time.Since(start) != time.Second {
 			t.Errorf("got %v after %v", err, time.Since(start))
 		}
@@ -80,7 +80,7 @@ func TestAnEndedContextCallsNoKeyring(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	ring := memoryKeyring{}
-	_, err := Keeper{Keyring: ring}.Keep(ctx, PlaceKeyring, aliceKey(), token.NewSecret(issued))
+	_, err := SecretStore{Keyring: ring}.Save(ctx, StorageKeyring, aliceKey(), token.NewSecret(issued))
 	if !errors.Is(err, context.Canceled) || len(ring) != 0 {
 		t.Errorf("got %v, %v", err, ring)
 	}
@@ -108,7 +108,7 @@ func TestWhatAKeyringDoesWrong(t *testing.T) {
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()
-			account, err := Keeper{Keyring: tc.ring}.Keep(t.Context(), PlaceKeyring, aliceKey(), token.NewSecret(issued))
+			account, err := SecretStore{Keyring: tc.ring}.Save(t.Context(), StorageKeyring, aliceKey(), token.NewSecret(issued))
 			if account != "" {
 				t.Errorf("it is said to be kept as %q", account)
 			}
@@ -120,7 +120,7 @@ func TestWhatAKeyringDoesWrong(t *testing.T) {
 func TestAKeyringThatLosesTheTokenAtOnceHasNotKeptIt(t *testing.T) {
 	t.Parallel()
 	ring := fakeKeyring{set: func(string) error { return nil }, get: func() (string, error) { return "", ErrNotKept }}
-	_, err := Keeper{Keyring: ring}.Keep(t.Context(), PlaceKeyring, aliceKey(), token.NewSecret(issued))
+	_, err := SecretStore{Keyring: ring}.Save(t.Context(), StorageKeyring, aliceKey(), token.NewSecret(issued))
 	if !errors.Is(err, ErrNotKept) {
 		t.Errorf("got %v", err)
 	}

@@ -33,10 +33,10 @@ func TestAllThatIsMadeIsPrivate(t *testing.T) {
 	if err := s.AddRecord(laptop()); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.RememberInstance(Instance{URL: "https://gitlab.com"}); err != nil {
+	if err := s.RememberInstance(KnownInstance{URL: "https://gitlab.com"}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := (Keeper{Store: s}).Keep(context.Background(), PlaceFile, aliceKey(), token.NewSecret("glpat-x")); err != nil {
+	if _, err := (SecretStore{Store: s}).Save(context.Background(), StorageFile, aliceKey(), token.NewSecret("glpat-x")); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := s.TrustCertificate("gitlab.com", []byte(aCertificate(t).certificate)); err != nil {
@@ -68,11 +68,11 @@ func TestAllThatIsMadeIsPrivate(t *testing.T) {
 func TestLooseModesAreRepairedAndTold(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)
-	keeper := Keeper{Store: s}
+	keeper := SecretStore{Store: s}
 	if err := s.AddRecord(laptop()); err != nil {
 		t.Fatal(err)
 	}
-	name, err := keeper.Keep(t.Context(), PlaceFile, aliceKey(), token.NewSecret("glpat-x"))
+	name, err := keeper.Save(t.Context(), StorageFile, aliceKey(), token.NewSecret("glpat-x"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,7 +86,7 @@ func TestLooseModesAreRepairedAndTold(t *testing.T) {
 	if err != nil || len(notices) != 2 {
 		t.Errorf("reading records tells %v, %v", notices, err)
 	}
-	if secret, err := keeper.Load(t.Context(), PlaceFile, aliceKey()); err != nil || secret.Reveal() != "glpat-x" {
+	if secret, err := keeper.Load(t.Context(), StorageFile, aliceKey()); err != nil || secret.Reveal() != "glpat-x" {
 		t.Error(err)
 	}
 	told := s.Notices()
@@ -161,8 +161,8 @@ func TestAFileOfCertificatesThatCannotBeOpenedIsExplained(t *testing.T) {
 	defer runtime.UnlockOSThread()
 	defer asNobody(t, dir)()
 	for name, words := range map[string]string{"ours.pem": "You may not read", "pipe": "not a plain file"} {
-		_, err := Reach{CAFile: dir + "/" + name}.Load(os.Getenv)
-		var input *input.InputError
+		_, err := Connection{CAFile: dir + "/" + name}.Load(os.Getenv)
+		var input *input.Error
 		if !errors.As(err, &input) || !strings.Contains(input.What, words) || !strings.Contains(input.What, name) {
 			t.Errorf("%s: got %v", name, err)
 		}
@@ -181,7 +181,7 @@ func TestAFileOneMayNotReadIsAnError(t *testing.T) {
 	if _, _, err := s.Settings(); !errors.Is(err, fs.ErrPermission) {
 		t.Errorf("reading: got %v", err)
 	}
-	if err := s.RememberInstance(Instance{URL: "https://gitlab.com"}); !errors.Is(err, fs.ErrPermission) {
+	if err := s.RememberInstance(KnownInstance{URL: "https://gitlab.com"}); !errors.Is(err, fs.ErrPermission) {
 		t.Errorf("writing: got %v", err)
 	}
 	if got := names(t, s.dir); !slices.Equal(got, []string{"settings.yaml"}) {

@@ -14,16 +14,16 @@ import (
 // Record is what glpat remembers of a token it helped to make. It has no room
 // for the secret.
 type Record struct {
-	Instance  string         // required: the instance's base URL
-	TokenID   int64          // GitLab's number of the token; 0 when the instance did not tell
-	Name      string         // the token's name
-	Username  string         // whose it is
+	Instance  string          // required: the instance's base URL
+	TokenID   int64           // GitLab's number of the token; 0 when the instance did not tell
+	Name      string          // the token's name
+	Username  string          // whose it is
 	Scopes    []catalog.Scope // as granted
-	ExpiresAt string         // YYYY-MM-DD, or "" when it never ends
+	ExpiresAt string          // YYYY-MM-DD, or "" when it never ends
 	CreatedAt time.Time
 	KeptAt    time.Time // when it was put where it is; records of an older glpat have none
-	Kept      Place
-	Account   string // the account in the keyring or the file's name, as [Keeper.Keep] gave it
+	Kept      Storage
+	Account   string // the account in the keyring or the file's name, as [SecretStore.Keep] gave it
 }
 
 // LastKept is when the token was put where it is, as far as the record tells.
@@ -82,7 +82,7 @@ func (r Record) tidy() (Record, error) {
 	if !isDay(r.ExpiresAt) {
 		return Record{}, errors.New("its last day is not written as YYYY-MM-DD")
 	}
-	if _, ok := parsePlace(r.Kept.String()); !ok {
+	if _, ok := parseStorage(r.Kept.String()); !ok {
 		return Record{}, fmt.Errorf("there is no %v", r.Kept)
 	}
 	r.CreatedAt = r.CreatedAt.UTC().Truncate(time.Second)

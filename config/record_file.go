@@ -81,9 +81,9 @@ func readRecord(node *yaml.Node) (record Record, odd []string) {
 	}
 	word, ok := textOf(node, "kept")
 	if word == "" && ok {
-		word = PlaceNowhere.String()
+		word = StorageNowhere.String()
 	}
-	if record.Kept, ok = parsePlace(word); !ok {
+	if record.Kept, ok = parseStorage(word); !ok {
 		odd = append(odd, "kept")
 	}
 	slices.Sort(odd)

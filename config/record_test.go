@@ -15,7 +15,7 @@ func laptop() Record {
 	return Record{
 		Instance: "https://gitlab.example.com/sub", TokenID: 812, Name: "laptop", Username: "alice",
 		Scopes: []catalog.Scope{catalog.ScopeReadAPI, "from_the_future"}, ExpiresAt: "2026-12-22",
-		CreatedAt: day(22), KeptAt: day(23), Kept: PlaceKeyring, Account: "alice#812",
+		CreatedAt: day(22), KeptAt: day(23), Kept: StorageKeyring, Account: "alice#812",
 	}
 }
 
@@ -23,7 +23,7 @@ func TestRecordsComeBackAsAdded(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)
 	odd := Record{
-		Instance: "http://127.0.0.1:8080", TokenID: 1, Username: "on", Kept: PlaceFile,
+		Instance: "http://127.0.0.1:8080", TokenID: 1, Username: "on", Kept: StorageFile,
 		Name: "a: b # c\n\x1b[2J\x00'\"\u2028\u202e é 🦊 - [", CreatedAt: day(1),
 	}
 	bare := Record{Instance: "https://gitlab.com", TokenID: 2}
@@ -54,7 +54,7 @@ func TestARecordTakesThePlaceOfTheOneOfTheSameToken(t *testing.T) {
 		second Record
 		want   int
 	}{
-		{"same token", change(func(r *Record) { r.Name, r.Kept = "new", PlaceFile }), 1},
+		{"same token", change(func(r *Record) { r.Name, r.Kept = "new", StorageFile }), 1},
 		{"same token, its instance written otherwise", change(func(r *Record) { r.Instance = "https://GITLAB.example.com:443/sub/" }), 1},
 		{"another token", change(func(r *Record) { r.TokenID = 813 }), 2},
 		{"the same number elsewhere", change(func(r *Record) { r.Instance = "https://gitlab.example.com" }), 2},

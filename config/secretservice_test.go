@@ -150,16 +150,16 @@ func runDaemon(flags []string) (stop func(), err error) {
 
 func useUnlocked() error {
 	ctx := context.Background()
-	keeper := Keeper{Keyring: SystemKeyring()}
-	if _, err := keeper.Load(ctx, PlaceKeyring, aliceKey()); !errors.Is(err, ErrNotKept) {
+	keeper := SecretStore{Keyring: SystemKeyring()}
+	if _, err := keeper.Load(ctx, StorageKeyring, aliceKey()); !errors.Is(err, ErrNotKept) {
 		return fmt.Errorf("before: %w", err)
 	}
 	for _, text := range []string{issued, issued + "-2"} {
-		account, err := keeper.Keep(ctx, PlaceKeyring, aliceKey(), token.NewSecret(text))
+		account, err := keeper.Save(ctx, StorageKeyring, aliceKey(), token.NewSecret(text))
 		if err != nil || account != "alice#812" {
 			return fmt.Errorf("keep: %q, %w", account, err)
 		}
-		got, err := keeper.Load(ctx, PlaceKeyring, aliceKey())
+		got, err := keeper.Load(ctx, StorageKeyring, aliceKey())
 		if err != nil || got.Reveal() != text {
 			return fmt.Errorf("load: %d characters, %w", got.Len(), err)
 		}
@@ -171,9 +171,9 @@ func useUnlocked() error {
 func useBroken(want KeyringReason) error {
 	const soon = 10 * time.Second // three calls of 3 seconds at most
 	start := time.Now()
-	keeper := Keeper{Keyring: SystemKeyring()}
-	_, keep := keeper.Keep(context.Background(), PlaceKeyring, aliceKey(), token.NewSecret(issued))
-	_, load := keeper.Load(context.Background(), PlaceKeyring, aliceKey())
+	keeper := SecretStore{Keyring: SystemKeyring()}
+	_, keep := keeper.Save(context.Background(), StorageKeyring, aliceKey(), token.NewSecret(issued))
+	_, load := keeper.Load(context.Background(), StorageKeyring, aliceKey())
 	for doing, err := range map[string]error{"keep": keep, "load": load} {
 		var problem *KeyringError
 		if !errors.As(err, &problem) || problem.Reason != want || strings.Contains(err.Error(), issued) {

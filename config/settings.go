@@ -11,11 +11,11 @@ import (
 // Settings is what glpat remembers about how it is used.
 type Settings struct {
 	// Instances are those used before, the newest use first.
-	Instances []Instance
+	Instances []KnownInstance
 }
 
-// Instance is one GitLab as the person uses it.
-type Instance struct {
+// KnownInstance is one GitLab as the person uses it.
+type KnownInstance struct {
 	// URL is the base URL, with http or https, and a sub-path if there is one.
 	URL string // required
 	// Pages is the release, major.minor, whose pages the person said look like
@@ -26,8 +26,8 @@ type Instance struct {
 	FineGrainedOnly bool
 	// AllowHTTP says that the person agreed to plain http.
 	AllowHTTP bool
-	// Reach is how it is reached, with whole paths: see [Reach.Absolute].
-	Reach Reach
+	// Reach is how it is reached, with whole paths: see [Connection.Absolute].
+	Connection Connection
 	// LastUsed orders the list. [Store.RememberInstance] sets it when it is zero.
 	LastUsed time.Time
 }
@@ -48,17 +48,17 @@ func (s *Store) Settings() (Settings, []Notice, error) {
 // file. Comments and keys that glpat does not know stay in settings.yaml. An
 // empty part of the reach takes away what the settings said; the API's address
 // is saved as a URL.
-func (s *Store) RememberInstance(instance Instance) error {
+func (s *Store) RememberInstance(instance KnownInstance) error {
 	if instance.LastUsed.IsZero() {
 		instance.LastUsed = s.now()
 	}
 	if err := instance.check(); err != nil {
 		return fmt.Errorf("save the settings: %w", err)
 	}
-	instance.Reach.API = tidyAPI(instance.Reach.API)
+	instance.Connection.API = tidyAPI(instance.Connection.API)
 	err := s.change(settingsFile(), func(doc document) func(document) {
 		want, _ := readSettings(doc)
-		want.Instances = slices.DeleteFunc(want.Instances, func(other Instance) bool {
+		want.Instances = slices.DeleteFunc(want.Instances, func(other KnownInstance) bool {
 			return sameInstance(other.URL, instance.URL)
 		})
 		want.Instances = append(want.Instances, instance)
@@ -70,17 +70,17 @@ func (s *Store) RememberInstance(instance Instance) error {
 	return nil
 }
 
-func (i Instance) check() error {
+func (i KnownInstance) check() error {
 	if _, err := canonicalURL(i.URL); err != nil {
 		return err
 	}
 	if _, err := catalog.ParseRelease(i.Pages); err != nil && i.Pages != "" {
 		return err
 	}
-	return i.Reach.check()
+	return i.Connection.check()
 }
 
-func (i Instance) equal(other Instance) bool {
+func (i KnownInstance) equal(other KnownInstance) bool {
 	return i.URL == other.URL && i.Pages == other.Pages && i.FineGrainedOnly == other.FineGrainedOnly && i.AllowHTTP == other.AllowHTTP &&
-		i.Reach.Equal(other.Reach) && i.LastUsed.Equal(other.LastUsed)
+		i.Connection.Equal(other.Connection) && i.LastUsed.Equal(other.LastUsed)
 }

@@ -47,17 +47,17 @@ func readSettings(doc document) (Settings, []Notice) {
 		seen[id] = true
 		instance, odd := readInstance(node)
 		for _, key := range odd {
-			notices = append(notices, doc.odd(i, key, cmp.Or(oddReach(key), "makes no sense and is not used")))
+			notices = append(notices, doc.odd(i, key, cmp.Or(oddConnection(key), "makes no sense and is not used")))
 		}
 		settings.Instances = append(settings.Instances, instance)
 	}
-	slices.SortStableFunc(settings.Instances, func(a, b Instance) int { return b.LastUsed.Compare(a.LastUsed) })
+	slices.SortStableFunc(settings.Instances, func(a, b KnownInstance) int { return b.LastUsed.Compare(a.LastUsed) })
 	return settings, notices
 }
 
 // readInstance reads an entry that has an id, and returns the keys whose values
 // it could not use.
-func readInstance(node *yaml.Node) (instance Instance, odd []string) {
+func readInstance(node *yaml.Node) (instance KnownInstance, odd []string) {
 	var ok bool
 	instance.URL, _ = textOf(node, "url")
 	instance.Pages, ok = textOf(node, "pages")
@@ -70,8 +70,8 @@ func readInstance(node *yaml.Node) (instance Instance, odd []string) {
 	if instance.AllowHTTP, ok = boolOf(node, "allow_http"); !ok {
 		odd = append(odd, "allow_http")
 	}
-	reach, oddKeys := readReach(node)
-	instance.Reach, odd = reach, append(odd, oddKeys...)
+	reach, oddKeys := readConnection(node)
+	instance.Connection, odd = reach, append(odd, oddKeys...)
 	if instance.LastUsed, ok = timeOf(node, "last_used"); !ok {
 		instance.LastUsed, odd = time.Time{}, append(odd, "last_used")
 	}
@@ -87,8 +87,8 @@ func writeSettings(doc document, want Settings) {
 		instance.LastUsed = instance.LastUsed.UTC().Truncate(time.Second)
 		e := entry{}
 		e.id, _ = canonicalURL(instance.URL)
-		var was Instance
-		same := func(other Instance) bool { return sameInstance(other.URL, instance.URL) }
+		var was KnownInstance
+		same := func(other KnownInstance) bool { return sameInstance(other.URL, instance.URL) }
 		if at := slices.IndexFunc(now.Instances, same); at >= 0 {
 			was = now.Instances[at]
 		}
@@ -99,7 +99,7 @@ func writeSettings(doc document, want Settings) {
 				{key: "fine_grained_only", value: boolNode(instance.FineGrainedOnly), empty: !instance.FineGrainedOnly},
 				{key: "allow_http", value: boolNode(instance.AllowHTTP), empty: !instance.AllowHTTP},
 			}
-			e.fields = append(e.fields, instance.Reach.fields(was.Reach)...)
+			e.fields = append(e.fields, instance.Connection.fields(was.Connection)...)
 			e.fields = append(e.fields, field{key: "last_used", value: timeNode(instance.LastUsed), empty: instance.LastUsed.IsZero()})
 		}
 		entries = append(entries, e)

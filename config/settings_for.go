@@ -18,7 +18,7 @@ import (
 // is known by https, it means one known by http: the person has been there that
 // way. Whether they agreed to plain http is in the instance's AllowHTTP, and
 // the caller's to look at.
-func (s Settings) For(address input.Address) (instance Instance, ok bool) {
+func (s Settings) For(address input.Address) (instance KnownInstance, ok bool) {
 	there := s.at(address.Scheme, address.Host)
 	if len(there) == 0 && !address.SchemeGiven {
 		there = s.at("http", address.Host)
@@ -38,7 +38,7 @@ func (s Settings) For(address input.Address) (instance Instance, ok bool) {
 // knownAt is an instance and its sub-path, "" or "/…".
 type knownAt struct {
 	path     string
-	instance Instance
+	instance KnownInstance
 }
 
 func (s Settings) at(scheme, host string) []knownAt {

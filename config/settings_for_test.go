@@ -47,14 +47,14 @@ func TestFor(t *testing.T) {
 			t.Parallel()
 			var settings Settings
 			for _, url := range tc.known {
-				settings.Instances = append(settings.Instances, Instance{URL: url, Reach: Reach{CAFile: "/" + url}})
+				settings.Instances = append(settings.Instances, KnownInstance{URL: url, Connection: Connection{CAFile: "/" + url}})
 			}
 			address, err := input.ParseAddress(tc.typed)
 			if err != nil {
 				t.Fatal(err)
 			}
 			got, ok := settings.For(address)
-			if got.URL != tc.want || ok != (tc.want != "") || ok && got.Reach.CAFile != "/"+tc.want {
+			if got.URL != tc.want || ok != (tc.want != "") || ok && got.Connection.CAFile != "/"+tc.want {
 				t.Errorf("got %v, %t, want %q", got, ok, tc.want)
 			}
 		})

@@ -14,7 +14,7 @@ func day(n int) time.Time { return time.Date(2026, 11, n, 8, 30, 15, 0, time.UTC
 func TestSettingsComeBackAsSaved(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)
-	want := []Instance{
+	want := []KnownInstance{
 		{URL: "https://gitlab.example.com/sub", Pages: "17.10", LastUsed: day(20)},
 		{URL: "http://127.0.0.1:8080", AllowHTTP: true, FineGrainedOnly: true, LastUsed: day(19)},
 		{URL: "https://gitlab.com", LastUsed: day(1)},
@@ -25,7 +25,7 @@ func TestSettingsComeBackAsSaved(t *testing.T) {
 		}
 	}
 	got, notices, err := s.Settings()
-	if err != nil || len(notices) != 0 || !slices.EqualFunc(got.Instances, want, Instance.equal) {
+	if err != nil || len(notices) != 0 || !slices.EqualFunc(got.Instances, want, KnownInstance.equal) {
 		t.Errorf("got %+v, %v, %v\n%s", got, notices, err, readFile(t, s.dir+"/settings.yaml"))
 	}
 }
@@ -49,7 +49,7 @@ func TestReadingMakesNothing(t *testing.T) {
 func TestRememberInstance(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)
-	for _, instance := range []Instance{
+	for _, instance := range []KnownInstance{
 		{URL: "https://a.example.com", LastUsed: day(1), Pages: "16.2"},
 		{URL: "https://b.example.com", LastUsed: day(2)},
 		{URL: "https://A.example.com:443/", LastUsed: day(3), Pages: "18.4"}, // the first again
@@ -63,12 +63,12 @@ func TestRememberInstance(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []Instance{
+	want := []KnownInstance{
 		{URL: "https://c.example.com", LastUsed: fixedClock()},
 		{URL: "https://A.example.com:443/", LastUsed: day(3), Pages: "18.4"},
 		{URL: "https://b.example.com", LastUsed: day(2)},
 	}
-	if !slices.EqualFunc(got.Instances, want, Instance.equal) {
+	if !slices.EqualFunc(got.Instances, want, KnownInstance.equal) {
 		t.Errorf("got  %+v\nwant %+v", got.Instances, want)
 	}
 }
@@ -101,15 +101,15 @@ func TestWhatAPersonWroteSurvives(t *testing.T) {
 	if settings.Instances[0].Pages != "17.10" {
 		t.Errorf("a release without quotes came as %q", settings.Instances[0].Pages)
 	}
-	reach := settings.Instances[0].Reach
+	reach := settings.Instances[0].Connection
 	if reach.CAFile != "/etc/ssl/ours.pem" {
 		t.Errorf("the file came as %q", reach.CAFile)
 	}
-	work := Instance{URL: "https://gitlab.example.com", Pages: "18.1", LastUsed: day(21), Reach: reach}
+	work := KnownInstance{URL: "https://gitlab.example.com", Pages: "18.1", LastUsed: day(21), Connection: reach}
 	if err := s.RememberInstance(work); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.RememberInstance(Instance{URL: "https://new.example.com", LastUsed: day(22)}); err != nil {
+	if err := s.RememberInstance(KnownInstance{URL: "https://new.example.com", LastUsed: day(22)}); err != nil {
 		t.Fatal(err)
 	}
 	content := readFile(t, s.dir+"/settings.yaml")
@@ -134,7 +134,7 @@ func TestCommentsAloneSurvive(t *testing.T) {
 	t.Parallel()
 	for _, content := range []string{"# only this\n", "# only this\n\n# and that", "---\n# only this\n", "# only this\ninstances: []\n", "# only this\n~\n"} {
 		s := withFile(t, "settings.yaml", content)
-		if err := s.RememberInstance(Instance{URL: "https://gitlab.com"}); err != nil {
+		if err := s.RememberInstance(KnownInstance{URL: "https://gitlab.com"}); err != nil {
 			t.Fatal(err)
 		}
 		got := readFile(t, s.dir+"/settings.yaml")
@@ -153,22 +153,22 @@ func TestSettingsThatMakeNoSense(t *testing.T) {
 	const url = "instances:\n  - url: https://gitlab.com\n    "
 	for _, tc := range []struct {
 		name, content string
-		want          []Instance
+		want          []KnownInstance
 		notices       int
 	}{
-		{"a release in words", url + "pages: newest", []Instance{{URL: "https://gitlab.com"}}, 1},
-		{"a release that is a list", url + "pages: [17]", []Instance{{URL: "https://gitlab.com"}}, 1},
-		{"a word in place of yes or no", url + "fine_grained_only: perhaps", []Instance{{URL: "https://gitlab.com"}}, 1},
-		{"a yes that is not true or false", url + "allow_http: yes please", []Instance{{URL: "https://gitlab.com"}}, 1},
-		{"a date in words", url + "last_used: yesterday", []Instance{{URL: "https://gitlab.com"}}, 1},
-		{"a key twice", url + "pages: \"18.1\"\n    pages: \"18.2\"", []Instance{{URL: "https://gitlab.com", Pages: "18.1"}}, 0},
-		{"an alias", "x: &x \"18.1\"\n" + url + "pages: *x", []Instance{{URL: "https://gitlab.com", Pages: "18.1"}}, 0},
-		{"an alias to itself", "x: &x [*x]\n" + url + "pages: *x", []Instance{{URL: "https://gitlab.com"}}, 1},
+		{"a release in words", url + "pages: newest", []KnownInstance{{URL: "https://gitlab.com"}}, 1},
+		{"a release that is a list", url + "pages: [17]", []KnownInstance{{URL: "https://gitlab.com"}}, 1},
+		{"a word in place of yes or no", url + "fine_grained_only: perhaps", []KnownInstance{{URL: "https://gitlab.com"}}, 1},
+		{"a yes that is not true or false", url + "allow_http: yes please", []KnownInstance{{URL: "https://gitlab.com"}}, 1},
+		{"a date in words", url + "last_used: yesterday", []KnownInstance{{URL: "https://gitlab.com"}}, 1},
+		{"a key twice", url + "pages: \"18.1\"\n    pages: \"18.2\"", []KnownInstance{{URL: "https://gitlab.com", Pages: "18.1"}}, 0},
+		{"an alias", "x: &x \"18.1\"\n" + url + "pages: *x", []KnownInstance{{URL: "https://gitlab.com", Pages: "18.1"}}, 0},
+		{"an alias to itself", "x: &x [*x]\n" + url + "pages: *x", []KnownInstance{{URL: "https://gitlab.com"}}, 1},
 		{"no address", "instances:\n  - pages: \"18.1\"", nil, 1},
 		{"another protocol", "instances:\n  - url: javascript:alert(1)", nil, 1},
 		{"an address with a password", "instances:\n  - url: https://u:hunter2@gitlab.com", nil, 1},
 		{"an entry that is a text", "instances: [x]", nil, 1},
-		{"the same instance twice", "instances:\n  - url: https://gitlab.com\n  - url: https://gitlab.com/", []Instance{{URL: "https://gitlab.com"}}, 0},
+		{"the same instance twice", "instances:\n  - url: https://gitlab.com\n  - url: https://gitlab.com/", []KnownInstance{{URL: "https://gitlab.com"}}, 0},
 		{"nothing under the key", "instances:", nil, 0},
 		{"an empty file", "", nil, 0},
 	} {
@@ -176,7 +176,7 @@ func TestSettingsThatMakeNoSense(t *testing.T) {
 			t.Parallel()
 			s := withFile(t, "settings.yaml", tc.content)
 			got, notices, err := s.Settings()
-			if err != nil || !slices.EqualFunc(got.Instances, tc.want, Instance.equal) || len(notices) != tc.notices {
+			if err != nil || !slices.EqualFunc(got.Instances, tc.want, KnownInstance.equal) || len(notices) != tc.notices {
 				t.Errorf("got %+v, %v, %v", got, notices, err)
 			}
 			for _, notice := range notices {
@@ -193,7 +193,7 @@ func TestSettingsThatMakeNoSense(t *testing.T) {
 
 func TestSettingsThatCannotBeSavedChangeNothing(t *testing.T) {
 	t.Parallel()
-	for _, bad := range []Instance{
+	for _, bad := range []KnownInstance{
 		{},
 		{URL: "gitlab.com"},
 		{URL: "ftp://gitlab.com"},
@@ -234,7 +234,7 @@ func TestALinkToSettingsStays(t *testing.T) {
 		t.Errorf("a link to nothing: %v, %v", settings, err)
 	}
 	for _, url := range []string{"https://a.example.com", "https://b.example.com"} {
-		if err := s.RememberInstance(Instance{URL: url}); err != nil {
+		if err := s.RememberInstance(KnownInstance{URL: url}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -262,7 +262,7 @@ func TestALinkWithoutEndIsAnError(t *testing.T) {
 	if _, _, err := s.Settings(); err == nil {
 		t.Error("reading went well")
 	}
-	if err := s.RememberInstance(Instance{URL: "https://gitlab.com"}); err == nil {
+	if err := s.RememberInstance(KnownInstance{URL: "https://gitlab.com"}); err == nil {
 		t.Error("writing went well")
 	}
 }

@@ -42,7 +42,7 @@ type Notice struct {
 }
 
 // Notices returns, once, what has to be told from calls that return no notices
-// of their own: those that save, and those of [Keeper].
+// of their own: those that save, and those of [SecretStore].
 func (s *Store) Notices() []Notice {
 	s.mu.Lock()
 	defer s.mu.Unlock()

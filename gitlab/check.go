@@ -151,7 +151,7 @@ func (c *Client) check(ctx context.Context, instance Instance, secret token.Secr
 	d := problem.Context{Site: instance.Site(), PrefilledLink: linkLike(instance, want, c.now())}.ForAPI()
 	session, err := c.open(instance, secret)
 	if err != nil {
-		report.Problems = append(report.Problems, problem.ProblemOfError(ctx, err, d))
+		report.Problems = append(report.Problems, problem.OfError(ctx, err, d))
 		return report
 	}
 
@@ -195,7 +195,7 @@ func (c *Client) check(ctx context.Context, instance Instance, secret token.Secr
 	}
 	clock := c.clockProblem(selfRaw, d)
 	if selfErr != nil {
-		report.Problems = report.problemsOfSelf(problem.ProblemOf(ctx, selfRaw, selfErr, d), []*transport.Answer{userRaw, metadataRaw}, d, want.asked(instance))
+		report.Problems = report.problemsOfSelf(problem.Of(ctx, selfRaw, selfErr, d), []*transport.Answer{userRaw, metadataRaw}, d, want.asked(instance))
 	} else {
 		report.readSelf(self, c.now())
 		report.compare(want, instance)
@@ -233,7 +233,7 @@ func (c *Client) clockProblem(answer *transport.Answer, d problem.Context) *prob
 	if !told {
 		return nil
 	}
-	return problem.ProblemOfSkew(skew, d)
+	return problem.OfSkew(skew, d)
 }
 
 // has reports whether a problem of that code is among those found.
@@ -263,7 +263,7 @@ func (r Report) problemsOfSelf(prob *problem.Problem, others []*transport.Answer
 	works := false
 	for _, answer := range others {
 		if answer.Status == http.StatusUnauthorized {
-			return []*problem.Problem{problem.ProblemOfAnswer(answer, d)}
+			return []*problem.Problem{problem.OfAnswer(answer, d)}
 		}
 		works = works || takesToken(answer)
 	}

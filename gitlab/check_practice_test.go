@@ -41,7 +41,7 @@ func TestACheckOfEachReleasesToken(t *testing.T) {
 		for granted, wantUser := range map[string]bool{"read_api": true, "write_repository": false, "read_user": true} {
 			server := startPractice(t, practice.Options{Release: release})
 			client := newClient(t)
-			instance, err := client.Discover(t.Context(), gitlabtest.Address(t, server.URL()), transport.Config{})
+			instance, err := client.Discover(t.Context(), gitlabtest.MustAddress(t, server.URL()), transport.Config{})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -43,7 +43,7 @@ func TestALostCallIsNotTakenForAServerThatFailed(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			server, _ := serve(t, test.answer)
-			_, err := newClient(t).Discover(t.Context(), gitlabtest.Address(t, server.URL), transport.Config{})
+			_, err := newClient(t).Discover(t.Context(), gitlabtest.MustAddress(t, server.URL), transport.Config{})
 			wantProblem(t, err, test.want)
 		})
 	}
@@ -55,7 +55,7 @@ func TestAnErrorOfTheSystemIsTheNetworks(t *testing.T) {
 		syscall.ECONNRESET: problem.CodeConnectionLost, syscall.EPERM: problem.CodeNetworkFailure, transport.RefusedErrno: problem.CodeConnectionRefused,
 	} {
 		err := &net.OpError{Op: "dial", Net: "tcp", Err: number}
-		problem := problem.ProblemOfError(t.Context(), err, problem.Context{Site: problem.Site{URL: "https://gitlab.example.com"}})
+		problem := problem.OfError(t.Context(), err, problem.Context{Site: problem.Site{URL: "https://gitlab.example.com"}})
 		if problem.Code != want || !errors.Is(problem, number) {
 			t.Errorf("%v is explained as %+v, want %s", number, problem, want)
 		}

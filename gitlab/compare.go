@@ -37,7 +37,7 @@ func (r *Report) compareEnd(want Want, tokens string) {
 		}
 		r.Problems = append(r.Problems, never)
 	case token.DaysLeft <= 0:
-		r.Problems = append(r.Problems, problem.ProblemOfClock("GitLab says that the token works, though by this computer's clock it "+token.EndWords()+", on "+token.Expires.Long()+"."))
+		r.Problems = append(r.Problems, problem.OfClock("GitLab says that the token works, though by this computer's clock it "+token.EndWords()+", on "+token.Expires.Long()+"."))
 	case token.DaysLeft <= expiresSoonDays && (want.Expires.IsZero() || token.Expires.Before(want.Expires)):
 		r.Problems = append(r.Problems, problem.NewProblem(problem.CodeExpiresSoon, "The token ends in "+catalog.Plural(token.DaysLeft, "day"),
 			"It stops working at 00:00 UTC on "+token.Expires.Long()+".",

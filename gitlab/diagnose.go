@@ -84,7 +84,7 @@ func (c *Client) Diagnose(ctx context.Context, address input.Address, access tra
 	instance, err := c.Discover(ctx, address, access)
 	took := time.Since(began)
 	if err != nil {
-		add(Stage{Name: StageGitLab, Took: took, Said: "not found", Problem: problem.ProblemOfUnexpected(err)})
+		add(Stage{Name: StageGitLab, Took: took, Said: "not found", Problem: problem.OfUnexpected(err)})
 		return diagnosis
 	}
 	diagnosis.Instance = &instance
@@ -143,7 +143,7 @@ func (c *Client) connectStagesAt(ctx context.Context, address input.Address, acc
 	d := problem.Context{Site: instance.Site()}
 	client, err := c.transport.Client(address.Root(), access)
 	if err != nil {
-		return []Stage{{Name: StageConnection, Said: "cannot be made", Problem: problem.ProblemOfError(ctx, err, d)}}
+		return []Stage{{Name: StageConnection, Said: "cannot be made", Problem: problem.OfError(ctx, err, d)}}
 	}
 	brief, enough := context.WithCancel(ctx)
 	defer enough()
@@ -154,7 +154,7 @@ func (c *Client) connectStagesAt(ctx context.Context, address input.Address, acc
 	if _, redirected := errors.AsType[*transport.RedirectError](answered.err); redirected || answered.err == nil {
 		return stagesOf(answered.Trace, address, len(access.Authorities) > 0) // an answer came; the look explains it
 	}
-	prob := problem.ProblemOfError(ctx, answered.err, d)
+	prob := problem.OfError(ctx, answered.err, d)
 	var failed *transport.TraceError
 	if !errors.As(answered.err, &failed) {
 		return []Stage{{Name: StageConnection, Said: "fails", Problem: prob}}

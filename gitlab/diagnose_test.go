@@ -32,7 +32,7 @@ func stageNames(stages []gitlab.Stage) string {
 func diagnose(t *testing.T, client *gitlab.Client, address string, access transport.Config) gitlab.Diagnosis {
 	t.Helper()
 	var told []gitlab.Stage
-	diagnosis := client.Diagnose(t.Context(), gitlabtest.Address(t, address), access, func(stage gitlab.Stage) { told = append(told, stage) })
+	diagnosis := client.Diagnose(t.Context(), gitlabtest.MustAddress(t, address), access, func(stage gitlab.Stage) { told = append(told, stage) })
 	if !slices.Equal(told, diagnosis.Stages) || len(told) == 0 {
 		t.Fatalf("told were %q, kept %q", stageNames(told), stageNames(diagnosis.Stages))
 	}
@@ -213,7 +213,7 @@ func TestADiagnosisIsStoppedAtOnce(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		time.AfterFunc(time.Second, cancel)
 		began := time.Now()
-		diagnosis := gitlab.NewClient(tr, gitlabtest.Today).Diagnose(ctx, gitlabtest.Address(t, elsewhere), transport.Config{}, func(gitlab.Stage) {})
+		diagnosis := gitlab.NewClient(tr, gitlabtest.Today).Diagnose(ctx, gitlabtest.MustAddress(t, elsewhere), transport.Config{}, func(gitlab.Stage) {})
 		wantProblem(t, diagnosis.Failure(), problem.CodeInterrupted)
 		if took := time.Since(began); took > time.Second {
 			t.Errorf("it took %v", took)

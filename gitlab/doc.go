@@ -10,5 +10,3 @@
 // package imports no other room of glpat, and only transport.go makes HTTP
 // clients.
 package gitlab
-
-

@@ -163,7 +163,7 @@ func TestAProxyThatAnswersInTheServersPlaceIsNamed(t *testing.T) {
 		tr.Through(through)
 		client := gitlab.NewClient(tr, gitlabtest.Today)
 		report := client.Check(t.Context(), gitlab.Instance{URL: address, Transport: transport.Config{AllowPlain: true}}, token.NewSecret(gitlabtest.Hush), gitlab.Want{})
-		_, lookErr := client.Discover(t.Context(), gitlabtest.Address(t, address), transport.Config{})
+		_, lookErr := client.Discover(t.Context(), gitlabtest.MustAddress(t, address), transport.Config{})
 		for what, err := range map[string]error{"a check": report.Failure(), "a look": lookErr} {
 			prob, ok := errors.AsType[*problem.Problem](err)
 			if !ok || prob.Code != test.want || (test.want != problem.CodeUnavailable && !strings.Contains(prob.Summary, through.Host)) {
@@ -180,7 +180,7 @@ func TestManyCallsAtOnceNoteTheirOwnWay(t *testing.T) {
 	done := make(chan gitlab.Diagnosis)
 	for range 8 {
 		go func() {
-			done <- client.Diagnose(t.Context(), gitlabtest.Address(t, server.URL), transport.Config{}, func(gitlab.Stage) {})
+			done <- client.Diagnose(t.Context(), gitlabtest.MustAddress(t, server.URL), transport.Config{}, func(gitlab.Stage) {})
 		}()
 	}
 	for range 8 {

@@ -203,7 +203,9 @@ func (i Instance) FineGrainedURL(pages catalog.FormLayout) string {
 
 // ClockProblem is the remark on a clock that is wrong, nil when it is right or
 // not known.
-func (i Instance) ClockProblem() *problem.Problem { return problem.ProblemOfSkew(i.Skew, problem.Context{Site: i.Site()}) }
+func (i Instance) ClockProblem() *problem.Problem {
+	return problem.OfSkew(i.Skew, problem.Context{Site: i.Site()})
+}
 
 // tokensPage says where to create a token on an instance whose URL is known.
 func tokensPage(instance Instance) string {

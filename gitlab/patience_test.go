@@ -120,7 +120,7 @@ func TestNoSlownessHoldsALookOrACheckTooLong(t *testing.T) {
 				}
 				client := gitlab.NewClient(tr, gitlabtest.Today)
 				began := time.Now()
-				_, err := client.Discover(t.Context(), gitlabtest.Address(t, test.address), transport.Config{})
+				_, err := client.Discover(t.Context(), gitlabtest.MustAddress(t, test.address), transport.Config{})
 				code := test.want
 				if code == "" {
 					code = gitlabtest.CodeOrNone(asProblem(t, err))
@@ -204,7 +204,7 @@ func TestALookTakesTheHalfThatAnswers(t *testing.T) {
 				tr, stop := servePipes(test.answer)
 				defer stop()
 				began := time.Now()
-				instance, err := gitlab.NewClient(tr, gitlabtest.Today).Discover(t.Context(), gitlabtest.Address(t, address), transport.Config{})
+				instance, err := gitlab.NewClient(tr, gitlabtest.Today).Discover(t.Context(), gitlabtest.MustAddress(t, address), transport.Config{})
 				if err != nil || time.Since(began) > 8*time.Second {
 					t.Fatalf("%v after %v", err, time.Since(began))
 				}
@@ -227,7 +227,7 @@ func TestAConnectionOverHTTP2ThatEndsIsSaidToBeLost(t *testing.T) {
 		newFake().ServeHTTP(w, r)
 	})
 	client := newClient(t, server)
-	instance, err := client.Discover(t.Context(), gitlabtest.Address(t, server.URL), transport.Config{})
+	instance, err := client.Discover(t.Context(), gitlabtest.MustAddress(t, server.URL), transport.Config{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -241,7 +241,7 @@ func TestAServerThatSpeaksAnOldEncryptionInTheMiddleIsNamed(t *testing.T) {
 			_ = tls.Server(c, &tls.Config{MinVersion: tls.VersionTLS10, MaxVersion: tls.VersionTLS11}).HandshakeContext(t.Context())
 		})
 		defer stop()
-		_, err := gitlab.NewClient(tr, gitlabtest.Today).Discover(t.Context(), gitlabtest.Address(t, elsewhere), transport.Config{})
+		_, err := gitlab.NewClient(tr, gitlabtest.Today).Discover(t.Context(), gitlabtest.MustAddress(t, elsewhere), transport.Config{})
 		wantProblem(t, err, problem.CodeTLSFailed)
 	})
 }

@@ -151,9 +151,9 @@ func TestAGatewaysHeaderGoesToTheInstanceAndIntoNoText(t *testing.T) {
 		server, seen := serve(t, test.answer)
 		access := transport.Config{Headers: []transport.Header{header}}
 		client := newClient(t)
-		instance, err := client.Discover(t.Context(), gitlabtest.Address(t, server.URL), access)
+		instance, err := client.Discover(t.Context(), gitlabtest.MustAddress(t, server.URL), access)
 		var stages []gitlab.Stage
-		diagnosis := client.Diagnose(t.Context(), gitlabtest.Address(t, server.URL), access, func(stage gitlab.Stage) { stages = append(stages, stage) })
+		diagnosis := client.Diagnose(t.Context(), gitlabtest.MustAddress(t, server.URL), access, func(stage gitlab.Stage) { stages = append(stages, stage) })
 		report := client.Check(t.Context(), gitlab.Instance{URL: server.URL, Transport: access}, token.NewSecret(gitlabtest.Hush), gitlab.Want{})
 		texts := []string{instance.TokenPrefix, instance.URL, diagnosis.Address}
 		problems := report.Problems
@@ -190,7 +190,7 @@ func TestAnAPIAtAnotherAddressGetsTheTokenAndThePagesDoNot(t *testing.T) {
 	})
 	client := newClient(t, api, pages)
 	access := transport.Config{API: api.URL + "/sub", Headers: []transport.Header{gateway(t)}}
-	instance, err := client.Discover(t.Context(), gitlabtest.Address(t, pages.URL), access)
+	instance, err := client.Discover(t.Context(), gitlabtest.MustAddress(t, pages.URL), access)
 	if err != nil || instance.URL != pages.URL || instance.Edition != "enterprise" {
 		t.Fatalf("Look found %+v, %v", instance, err)
 	}
@@ -217,7 +217,7 @@ func TestAFailureNamesTheHostThatFailed(t *testing.T) {
 	api := strings.TrimPrefix(closed.URL, "http://")
 	instance := gitlab.Instance{URL: pages.URL, Transport: transport.Config{API: closed.URL}}
 	report := newClient(t).Check(t.Context(), instance, token.NewSecret(gitlabtest.Hush), gitlab.Want{})
-	_, err := newClient(t).Discover(t.Context(), gitlabtest.Address(t, pages.URL), instance.Transport)
+	_, err := newClient(t).Discover(t.Context(), gitlabtest.MustAddress(t, pages.URL), instance.Transport)
 	for _, prob := range []*problem.Problem{report.Failure(), asProblem(t, err)} {
 		if prob.Code != problem.CodeConnectionRefused || !strings.Contains(prob.Summary, api) {
 			t.Errorf("it says %q, want %s to be named", prob.Summary, api)
@@ -256,7 +256,7 @@ func TestAnAuthorityOfOnesOwnIsTrustedForItsInstanceOnly(t *testing.T) {
 	shown := forLoopback(t, company)
 	server, another := serveWith(t, shown, nil, tls.VersionTLS13), serveWith(t, shown, nil, tls.VersionTLS13)
 	client := newClient(t)
-	_, err := client.Discover(t.Context(), gitlabtest.Address(t, server.URL), transport.Config{})
+	_, err := client.Discover(t.Context(), gitlabtest.MustAddress(t, server.URL), transport.Config{})
 	prob := theProblem(t, err, problem.CodeTLSUntrusted)
 	leaf, err := x509.ParseCertificate(shown.Certificate[0])
 	if err != nil {
@@ -268,7 +268,7 @@ func TestAnAuthorityOfOnesOwnIsTrustedForItsInstanceOnly(t *testing.T) {
 	}
 
 	access := transport.Config{Authorities: []*x509.Certificate{company.Certificate}}
-	instance, err := client.Discover(t.Context(), gitlabtest.Address(t, server.URL), access)
+	instance, err := client.Discover(t.Context(), gitlabtest.MustAddress(t, server.URL), access)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -276,10 +276,10 @@ func TestAnAuthorityOfOnesOwnIsTrustedForItsInstanceOnly(t *testing.T) {
 		t.Error(report.Problems)
 	}
 	// The server's own certificate, which somebody compared and kept, does too.
-	if _, err := client.Discover(t.Context(), gitlabtest.Address(t, server.URL), transport.Config{Authorities: []*x509.Certificate{leaf}}); err != nil {
+	if _, err := client.Discover(t.Context(), gitlabtest.MustAddress(t, server.URL), transport.Config{Authorities: []*x509.Certificate{leaf}}); err != nil {
 		t.Errorf("its own certificate is not enough: %v", err)
 	}
-	_, err = client.Discover(t.Context(), gitlabtest.Address(t, another.URL), transport.Config{})
+	_, err = client.Discover(t.Context(), gitlabtest.MustAddress(t, another.URL), transport.Config{})
 	wantProblem(t, err, problem.CodeTLSUntrusted)
 }
 
@@ -304,7 +304,7 @@ func TestAServerMayAskForACertificateOfOnesOwn(t *testing.T) {
 			server := serveWith(t, forLoopback(t, company), &company, version)
 			client := newClient(t)
 			access := transport.Config{Authorities: []*x509.Certificate{company.Certificate}, Certificate: test.shown}
-			instance, err := client.Discover(t.Context(), gitlabtest.Address(t, server.URL), access)
+			instance, err := client.Discover(t.Context(), gitlabtest.MustAddress(t, server.URL), access)
 			if test.want != "" {
 				wantProblem(t, err, test.want)
 				continue

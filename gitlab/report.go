@@ -28,23 +28,23 @@ func (r Report) MarshalJSON() ([]byte, error) {
 }
 
 type reportJSON struct {
-	OK        bool           `json:"ok"`
-	Instance  instanceJSON   `json:"instance"`
-	User      *userJSON      `json:"user"`
-	Token     *tokenJSON     `json:"token"`
-	RateLimit *rateLimitJSON `json:"rate_limit"`
-	Reach     *reachJSON     `json:"reach"`
-	Proofs    []ProbeResult  `json:"proofs,omitempty"`
-	Problems  []*problem.Problem     `json:"problems"`
+	OK        bool               `json:"ok"`
+	Instance  instanceJSON       `json:"instance"`
+	User      *userJSON          `json:"user"`
+	Token     *tokenJSON         `json:"token"`
+	RateLimit *rateLimitJSON     `json:"rate_limit"`
+	Reach     *reachJSON         `json:"reach"`
+	Proofs    []ProbeResult      `json:"proofs,omitempty"`
+	Problems  []*problem.Problem `json:"problems"`
 }
 
 type instanceJSON struct {
-	URL           string  `json:"url"`
-	Release       *string `json:"release"`
-	AtLeast       *string `json:"at_least,omitempty"`
-	Version       *string `json:"version"`
-	Edition       *string `json:"edition"`
-	Offering      *string `json:"offering"`
+	URL           string          `json:"url"`
+	Release       *string         `json:"release"`
+	AtLeast       *string         `json:"at_least,omitempty"`
+	Version       *string         `json:"version"`
+	Edition       *string         `json:"edition"`
+	Offering      *string         `json:"offering"`
 	ScopesOffered []catalog.Scope `json:"scopes_offered"`
 }
 
@@ -56,16 +56,16 @@ type userJSON struct {
 }
 
 type tokenJSON struct {
-	ID         int64       `json:"id"`
-	Name       string      `json:"name"`
-	Scopes     []catalog.Scope     `json:"scopes"`
-	Active     bool        `json:"active"`
-	Granular   bool        `json:"granular"`
-	Grants     []grantJSON `json:"granular_scopes,omitempty"`
-	CreatedAt  *time.Time  `json:"created_at"`
-	LastUsedAt *time.Time  `json:"last_used_at"`
-	ExpiresAt  *string     `json:"expires_at"`
-	DaysLeft   *int        `json:"days_left"`
+	ID         int64           `json:"id"`
+	Name       string          `json:"name"`
+	Scopes     []catalog.Scope `json:"scopes"`
+	Active     bool            `json:"active"`
+	Granular   bool            `json:"granular"`
+	Grants     []grantJSON     `json:"granular_scopes,omitempty"`
+	CreatedAt  *time.Time      `json:"created_at"`
+	LastUsedAt *time.Time      `json:"last_used_at"`
+	ExpiresAt  *string         `json:"expires_at"`
+	DaysLeft   *int            `json:"days_left"`
 }
 
 type grantJSON struct {

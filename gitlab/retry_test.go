@@ -126,7 +126,7 @@ func TestAFailingServerHoldsNobodyLongerThanThreeSeconds(t *testing.T) {
 			defer stop()
 			client := gitlab.NewClient(tr, gitlabtest.Today)
 			began := time.Now()
-			_, err := client.Discover(t.Context(), gitlabtest.Address(t, "http://gitlab.example.com"), transport.Config{})
+			_, err := client.Discover(t.Context(), gitlabtest.MustAddress(t, "http://gitlab.example.com"), transport.Config{})
 			wantProblem(t, err, problem.CodeUnavailable)
 			if took := time.Since(began); took > most {
 				t.Errorf("when each answer takes %v, a look takes %v", slow, took)
@@ -194,7 +194,7 @@ func TestADoubtedTokenIsSentInOneRequestUnlessItIsTaken(t *testing.T) {
 			client := newClient(t)
 			// A look before leaves connections open, on which net/http by itself
 			// tries again what fails.
-			instance, err := client.Discover(t.Context(), gitlabtest.Address(t, server.URL), transport.Config{})
+			instance, err := client.Discover(t.Context(), gitlabtest.MustAddress(t, server.URL), transport.Config{})
 			if err != nil {
 				t.Fatal(err)
 			}

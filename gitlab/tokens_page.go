@@ -27,7 +27,7 @@ func ProblemOfTokensPage(status int, header http.Header, body []byte, instance I
 		prob = d.Problem(problem.CodeTokensOff)
 		prob.HTTPStatus, prob.ServerSaid = status, input.Clean(transport.TextOf(answer), problem.MaxServerSaid)
 	default:
-		prob = problem.ProblemOfAnswer(answer, d)
+		prob = problem.OfAnswer(answer, d)
 	}
 	prob.Redact(instance.Transport)
 	return prob
@@ -41,5 +41,5 @@ func ProblemOfInterruption(instance Instance) *problem.Problem {
 // ProblemOfCall explains why a call of one of the instance's pages brought no
 // answer.
 func ProblemOfCall(ctx context.Context, err error, instance Instance) *problem.Problem {
-	return problem.ProblemOfError(ctx, err, problem.Context{Site: instance.Site()})
+	return problem.OfError(ctx, err, problem.Context{Site: instance.Site()})
 }

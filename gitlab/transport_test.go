@@ -141,7 +141,7 @@ func TestAProxyThatRefusesIsNamed(t *testing.T) {
 	for want, through := range map[problem.Code]*url.URL{problem.CodeProxyAuthRequired: address, problem.CodeProxyFailed: nobody} {
 		tr := newTransport(t)
 		tr.Through(through)
-		_, err := gitlab.NewClient(tr, gitlabtest.Today).Discover(t.Context(), gitlabtest.Address(t, "https://gitlab.example.com"), transport.Config{})
+		_, err := gitlab.NewClient(tr, gitlabtest.Today).Discover(t.Context(), gitlabtest.MustAddress(t, "https://gitlab.example.com"), transport.Config{})
 		if problem, ok := errors.AsType[*problem.Problem](err); !ok || problem.Code != want || !strings.Contains(problem.Summary, through.Host) {
 			t.Errorf("%v, want %s and the proxy's name", err, want)
 		}
@@ -171,7 +171,7 @@ func TestACheckAfterALookOpensNoFurtherConnection(t *testing.T) {
 			server.StartTLS()
 			t.Cleanup(server.Close)
 			client := newClient(t, server)
-			instance, err := client.Discover(t.Context(), gitlabtest.Address(t, server.URL), transport.Config{})
+			instance, err := client.Discover(t.Context(), gitlabtest.MustAddress(t, server.URL), transport.Config{})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -1,7 +1,5 @@
 package catalog
 
-
-
 // FineGrainedForm is the look of the form for fine-grained tokens, which had
 // three so far (create_granular_personal_access_token_form.vue and its parts, of
 // three commits; that of 19.2 as a whole is unverified).

@@ -1,7 +1,5 @@
 package catalog
 
-
-
 // Offering is how GitLab is run.
 type Offering string
 

@@ -110,7 +110,7 @@ func (u UsernameRule) Phrase() string {
 	return fmt.Sprintf("user name rule %d", int(u))
 }
 
-// FindPurpose returns the purpose with that name. Errors are [*input.InputError].
+// FindPurpose returns the purpose with that name. Errors are [*input.Error].
 func FindPurpose(name string) (Purpose, error) {
 	name = strings.ToLower(strings.TrimSpace(name))
 	for _, purpose := range purposeCatalogue() {
@@ -118,7 +118,7 @@ func FindPurpose(name string) (Purpose, error) {
 			return purpose, nil
 		}
 	}
-	return Purpose{}, &input.InputError{
+	return Purpose{}, &input.Error{
 		What: fmt.Sprintf("There is no purpose %q", input.Clean(name, 40)),
 		Do:   "See them all with: glpat scopes",
 	}

@@ -1,7 +1,5 @@
 package catalog
 
-
-
 // purposesOfAPI are those that call the API, from programs or editors
 // (lib/api/api.rb: read_api for GET and HEAD, api for the rest).
 func purposesOfAPI() []Purpose {

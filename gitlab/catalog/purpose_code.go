@@ -1,7 +1,5 @@
 package catalog
 
-
-
 // purposesOfCode are those that need Git alone (lib/gitlab/git_access.rb).
 func purposesOfCode() []Purpose {
 	return []Purpose{

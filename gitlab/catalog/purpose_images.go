@@ -1,7 +1,5 @@
 package catalog
 
-
-
 // purposesOfImages are those of the container registry and the dependency proxy
 // (app/services/auth/container_registry_authentication_service.rb and its
 // neighbour for the proxy).

@@ -1,7 +1,5 @@
 package catalog
 
-
-
 // purposesOfInfrastructure are those of Terraform, runners and clusters.
 func purposesOfInfrastructure() []Purpose {
 	return []Purpose{

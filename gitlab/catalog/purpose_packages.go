@@ -1,7 +1,5 @@
 package catalog
 
-
-
 // purposesOfPackages are those of the package registry: reading takes read_api,
 // writing api, whatever the format (lib/api/api.rb); scopes for packages alone
 // exist on deploy tokens only.

@@ -82,7 +82,7 @@ func TestTheCatalogueOfPurposes(t *testing.T) {
 	}
 	if _, err := catalog.FindPurpose("no\x1b[2Jne"); err == nil {
 		t.Error("a purpose nobody knows is found")
-	} else if _, ok := errors.AsType[*input.InputError](err); !ok {
+	} else if _, ok := errors.AsType[*input.Error](err); !ok {
 		t.Errorf("the error is a %T", err)
 	}
 }
@@ -147,7 +147,7 @@ func TestAPurposesScopesFollowTheRelease(t *testing.T) {
 		catalog.NewRelease(17, 11): "read_registry,write_registry",
 		catalog.NewRelease(18, 0):  "read_virtual_registry,write_virtual_registry",
 		catalog.NewRelease(19, 2):  "read_virtual_registry,write_virtual_registry",
-		{}:                        "read_virtual_registry,write_virtual_registry",
+		{}:                         "read_virtual_registry,write_virtual_registry",
 	} {
 		if got := catalog.JoinScopes(proxy.SetFor(release).Names()); got != want {
 			t.Errorf("on %q the proxy needs %s, want %s", release, got, want)

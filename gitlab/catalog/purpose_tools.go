@@ -1,7 +1,5 @@
 package catalog
 
-
-
 // purposesOfTools are programs that people make a token for, with the scopes
 // that GitLab's code asks of what they do. What they ask for themselves stands
 // in their own documents.

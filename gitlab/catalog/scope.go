@@ -211,7 +211,7 @@ func (s Scope) Info() (ScopeInfo, bool) {
 }
 
 // ParseScopes reads a list as people write it: names separated by commas or
-// white space. A name outside the catalogue is an [*input.InputError].
+// white space. A name outside the catalogue is an [*input.Error].
 func ParseScopes(text string) ([]Scope, error) {
 	var scopes []Scope
 	for _, name := range strings.FieldsFunc(text, func(r rune) bool { return r == ',' || unicode.IsSpace(r) }) {
@@ -226,8 +226,8 @@ func ParseScopes(text string) ([]Scope, error) {
 	return scopes, nil
 }
 
-func unknownScope(name string) *input.InputError {
-	unknown := &input.InputError{
+func unknownScope(name string) *input.Error {
+	unknown := &input.Error{
 		What: "A personal access token has no scope " + strconv.Quote(input.Clean(name, 40)),
 		Do:   "See them all with: glpat scopes",
 	}

@@ -11,5 +11,3 @@
 // refused is made on Linux only; a host or network that cannot be reached is not
 // made at all, because loopback always can be. Nothing outside tests imports it.
 package gitlabtest
-
-

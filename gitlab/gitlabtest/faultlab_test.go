@@ -165,8 +165,8 @@ func TestEveryFaultOfThePracticeInstanceHasARow(t *testing.T) {
 			t.Errorf("there are two rows %q", row.Name)
 		}
 		names[row.Name] = true
-		if row.Stage != gitlabtest.StageLook && row.Stage != gitlabtest.StageCheck {
-			t.Errorf("%s is at the stage %q", row.Name, row.Stage)
+		if row.Phase != gitlabtest.PhaseDiscover && row.Phase != gitlabtest.PhaseCheck {
+			t.Errorf("%s is at the stage %q", row.Name, row.Phase)
 		}
 		if text, is := strings.CutPrefix(row.Name, "practice "); is {
 			if _, err := practice.ParseFault(text); err != nil {
@@ -188,7 +188,7 @@ func TestEveryFaultOfThePracticeInstanceHasARow(t *testing.T) {
 // fault that a client meets and not something else.
 func TestATargetOfThePracticeInstanceHasATokenThatWorks(t *testing.T) {
 	for _, row := range gitlabtest.Rows(nil) {
-		if row.Stage != gitlabtest.StageCheck || row.Code != "" || row.Waits || !strings.HasPrefix(row.Name, "practice ") {
+		if row.Phase != gitlabtest.PhaseCheck || row.Code != "" || row.Waits || !strings.HasPrefix(row.Name, "practice ") {
 			continue
 		}
 		target := row.Start(t)

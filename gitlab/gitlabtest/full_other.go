@@ -1,6 +1,6 @@
 //go:build !linux
 
-package faultlab
+package gitlabtest
 
 import "testing"
 

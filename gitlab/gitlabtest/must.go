@@ -12,8 +12,8 @@ import (
 // Today is the moment that tests take for now.
 func Today() time.Time { return time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC) }
 
-// Address reads an address that is known to be one.
-func Address(t testing.TB, text string) input.Address {
+// MustAddress reads an address that is known to be one.
+func MustAddress(t testing.TB, text string) input.Address {
 	t.Helper()
 	address, err := input.ParseAddress(text)
 	if err != nil {

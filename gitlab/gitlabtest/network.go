@@ -23,35 +23,35 @@ func networkRows() []Row {
 	return []Row{
 		// No name ends in .invalid (RFC 6761, 6.4). Where there is no name server
 		// at all, that is what a client finds out instead, with the same code.
-		{Name: "a name that does not exist", Stage: StageLook, Code: problem.CodeDNSFailure, Words: []string{"gitlab.invalid"}, Start: at(func(testing.TB) string {
+		{Name: "a name that does not exist", Phase: PhaseDiscover, Code: problem.CodeDNSFailure, Words: []string{"gitlab.invalid"}, Start: at(func(testing.TB) string {
 			return "https://gitlab.invalid"
 		})},
-		{Name: "a port where nothing listens", Stage: StageLook, Code: problem.CodeConnectionRefused, Start: at(func(t testing.TB) string {
+		{Name: "a port where nothing listens", Phase: PhaseDiscover, Code: problem.CodeConnectionRefused, Start: at(func(t testing.TB) string {
 			t.Helper()
 			return "http://" + closedPort(t)
 		})},
-		{Name: "a port that takes no connection", Stage: StageLook, Code: problem.CodeConnectTimeout, Waits: true, Start: at(func(t testing.TB) string {
+		{Name: "a port that takes no connection", Phase: PhaseDiscover, Code: problem.CodeConnectTimeout, Waits: true, Start: at(func(t testing.TB) string {
 			t.Helper()
 			return "http://" + fullPort(t)
 		})},
-		{Name: "another service where http is called", Stage: StageLook, Code: problem.CodeInvalidResponse, Start: at(func(t testing.TB) string {
+		{Name: "another service where http is called", Phase: PhaseDiscover, Code: problem.CodeInvalidResponse, Start: at(func(t testing.TB) string {
 			t.Helper()
 			return "http://" + meet(t, sayLine("SSH-2.0-Practice\r\n"))
 		})},
 		// A client may notice the greeting before its own request went out or after.
-		{Name: "another service that speaks first, where http is called", Stage: StageLook, Code: problem.CodeInvalidResponse, Start: at(func(t testing.TB) string {
+		{Name: "another service that speaks first, where http is called", Phase: PhaseDiscover, Code: problem.CodeInvalidResponse, Start: at(func(t testing.TB) string {
 			t.Helper()
 			return "http://" + meet(t, greet("SSH-2.0-Practice\r\n"))
 		})},
-		{Name: "another web server", Stage: StageLook, Code: problem.CodeNotGitLab, Start: at(func(t testing.TB) string {
+		{Name: "another web server", Phase: PhaseDiscover, Code: problem.CodeNotGitLab, Start: at(func(t testing.TB) string {
 			t.Helper()
 			return "http://" + serve(t, nil, page(http.StatusOK, "<!DOCTYPE html><title>Practice Bakery</title><p>Fresh bread every day</p>"))
 		})},
-		{Name: "a sign-in page in front of everything", Stage: StageLook, Code: problem.CodeLoginPage, Start: at(func(t testing.TB) string {
+		{Name: "a sign-in page in front of everything", Phase: PhaseDiscover, Code: problem.CodeLoginPage, Start: at(func(t testing.TB) string {
 			t.Helper()
 			return "http://" + serve(t, nil, page(http.StatusOK, `<!DOCTYPE html><title>Practice Company</title><form method="post"><input name="user"><input type="password" name="password"></form>`))
 		})},
-		{Name: "a web server that has GitLab under a path, called without it", Stage: StageLook, Code: problem.CodeNotGitLab, Words: []string{"path"}, Start: at(func(t testing.TB) string {
+		{Name: "a web server that has GitLab under a path, called without it", Phase: PhaseDiscover, Code: problem.CodeNotGitLab, Words: []string{"path"}, Start: at(func(t testing.TB) string {
 			t.Helper()
 			return "http://" + serve(t, nil, http.HandlerFunc(notThere))
 		})},
@@ -104,12 +104,12 @@ func gatewayRows(now func() time.Time) []Row {
 		_, _ = io.WriteString(w, "no key\n")
 	})
 	return []Row{
-		{Name: "a gateway that is given its header", Stage: StageCheck, Start: gateway(forbidden, header+": "+key)},
-		{Name: "a gateway that misses its header, 403", Stage: StageLook, Code: problem.CodeIPBlocked, Start: gateway(forbidden)},
-		{Name: "a gateway that misses its header, 401", Stage: StageLook, Code: problem.CodeGatewayDenied, Words: []string{"header"}, Start: gateway(wantsToken)},
-		{Name: "a gateway that is given another header", Stage: StageLook, Code: problem.CodeGatewayDenied, Words: []string{"header"}, Start: gateway(wantsToken, header+": something")},
-		{Name: "an API at another address", Stage: StageCheck, Start: apart(true)},
-		{Name: "an API at another address that is not named", Stage: StageCheck, Code: problem.CodeWrongPath, Start: apart(false)},
+		{Name: "a gateway that is given its header", Phase: PhaseCheck, Start: gateway(forbidden, header+": "+key)},
+		{Name: "a gateway that misses its header, 403", Phase: PhaseDiscover, Code: problem.CodeIPBlocked, Start: gateway(forbidden)},
+		{Name: "a gateway that misses its header, 401", Phase: PhaseDiscover, Code: problem.CodeGatewayDenied, Words: []string{"header"}, Start: gateway(wantsToken)},
+		{Name: "a gateway that is given another header", Phase: PhaseDiscover, Code: problem.CodeGatewayDenied, Words: []string{"header"}, Start: gateway(wantsToken, header+": something")},
+		{Name: "an API at another address", Phase: PhaseCheck, Start: apart(true)},
+		{Name: "an API at another address that is not named", Phase: PhaseCheck, Code: problem.CodeWrongPath, Start: apart(false)},
 	}
 }
 

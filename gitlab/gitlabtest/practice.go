@@ -21,9 +21,9 @@ type meeting struct {
 
 // practiceRows are the faults of the practice instance.
 func practiceRows(now func() time.Time) []Row {
-	row := func(stage Stage, m meeting) Row {
+	row := func(stage Phase, m meeting) Row {
 		return Row{
-			Name: "practice " + string(m.fault), Stage: stage, Code: m.code, Words: m.words, Waits: m.waits, Warning: m.warning,
+			Name: "practice " + string(m.fault), Phase: stage, Code: m.code, Words: m.words, Waits: m.waits, Warning: m.warning,
 			Start: func(t testing.TB) Target {
 				t.Helper()
 				server, secret := startPractice(t, practice.Options{Fault: m.fault, Now: now})
@@ -33,10 +33,10 @@ func practiceRows(now func() time.Time) []Row {
 	}
 	var rows []Row
 	for _, m := range slices.Concat(lookMeetings(), partMeetings()) {
-		rows = append(rows, row(StageLook, m))
+		rows = append(rows, row(PhaseDiscover, m))
 	}
 	for _, m := range slices.Concat(checkMeetings(), selfMeetings()) {
-		rows = append(rows, row(StageCheck, m))
+		rows = append(rows, row(PhaseCheck, m))
 	}
 	return rows
 }

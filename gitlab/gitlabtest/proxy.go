@@ -61,22 +61,22 @@ func proxyRows(now func() time.Time) []Row {
 	const basic = `Basic realm="Company proxy"`
 	word := []string{"proxy"}
 	return []Row{
-		{Name: "a proxy that works", Stage: StageCheck, Start: behind(nil, open)},
-		{Name: "a proxy that works, to plain http", Stage: StageCheck, Start: plainly(open)},
-		{Name: "a proxy that is given its password", Stage: StageCheck, Start: behind(url.UserPassword(proxyUser, proxyPassword), asks(basic))},
-		{Name: "a proxy that refuses", Stage: StageLook, Code: problem.CodeProxyFailed, Words: word, Start: behind(nil, says(http.StatusForbidden))},
-		{Name: "a proxy that wants a password", Stage: StageLook, Code: problem.CodeProxyAuthRequired, Words: word, Start: behind(nil, asks(basic))},
-		{Name: "a proxy that wants another password", Stage: StageLook, Code: problem.CodeProxyAuthRequired, Words: word, Start: behind(url.UserPassword(proxyUser, "wrong"), asks(basic))},
-		{Name: "a proxy that wants a password, to plain http", Stage: StageLook, Code: problem.CodeProxyAuthRequired, Words: word, Start: plainly(asks(basic))},
-		{Name: "a proxy that wants to negotiate", Stage: StageLook, Code: problem.CodeProxyAuthRequired, Words: word, Start: behind(nil, asks("Negotiate"))},
-		{Name: "a proxy that does not reach the instance, 502", Stage: StageLook, Code: problem.CodeProxyFailed, Words: word, Start: behind(nil, says(http.StatusBadGateway))},
-		{Name: "a proxy that does not reach the instance, 503", Stage: StageLook, Code: problem.CodeProxyFailed, Words: word, Start: behind(nil, says(http.StatusServiceUnavailable))},
-		{Name: "a proxy that is not there", Stage: StageLook, Code: problem.CodeProxyFailed, Words: word, Start: at(closedPort)},
-		{Name: "a proxy that says nothing", Stage: StageLook, Code: problem.CodeProxyFailed, Words: word, Waits: true, Start: at(func(t testing.TB) string {
+		{Name: "a proxy that works", Phase: PhaseCheck, Start: behind(nil, open)},
+		{Name: "a proxy that works, to plain http", Phase: PhaseCheck, Start: plainly(open)},
+		{Name: "a proxy that is given its password", Phase: PhaseCheck, Start: behind(url.UserPassword(proxyUser, proxyPassword), asks(basic))},
+		{Name: "a proxy that refuses", Phase: PhaseDiscover, Code: problem.CodeProxyFailed, Words: word, Start: behind(nil, says(http.StatusForbidden))},
+		{Name: "a proxy that wants a password", Phase: PhaseDiscover, Code: problem.CodeProxyAuthRequired, Words: word, Start: behind(nil, asks(basic))},
+		{Name: "a proxy that wants another password", Phase: PhaseDiscover, Code: problem.CodeProxyAuthRequired, Words: word, Start: behind(url.UserPassword(proxyUser, "wrong"), asks(basic))},
+		{Name: "a proxy that wants a password, to plain http", Phase: PhaseDiscover, Code: problem.CodeProxyAuthRequired, Words: word, Start: plainly(asks(basic))},
+		{Name: "a proxy that wants to negotiate", Phase: PhaseDiscover, Code: problem.CodeProxyAuthRequired, Words: word, Start: behind(nil, asks("Negotiate"))},
+		{Name: "a proxy that does not reach the instance, 502", Phase: PhaseDiscover, Code: problem.CodeProxyFailed, Words: word, Start: behind(nil, says(http.StatusBadGateway))},
+		{Name: "a proxy that does not reach the instance, 503", Phase: PhaseDiscover, Code: problem.CodeProxyFailed, Words: word, Start: behind(nil, says(http.StatusServiceUnavailable))},
+		{Name: "a proxy that is not there", Phase: PhaseDiscover, Code: problem.CodeProxyFailed, Words: word, Start: at(closedPort)},
+		{Name: "a proxy that says nothing", Phase: PhaseDiscover, Code: problem.CodeProxyFailed, Words: word, Waits: true, Start: at(func(t testing.TB) string {
 			t.Helper()
 			return meet(t, sayNothing)
 		})},
-		{Name: "a proxy that is none", Stage: StageLook, Code: problem.CodeProxyFailed, Words: word, Start: at(func(t testing.TB) string {
+		{Name: "a proxy that is none", Phase: PhaseDiscover, Code: problem.CodeProxyFailed, Words: word, Start: at(func(t testing.TB) string {
 			t.Helper()
 			return meet(t, sayLine("SSH-2.0-Practice\r\n"))
 		})},

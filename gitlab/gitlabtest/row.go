@@ -14,7 +14,7 @@ import (
 type Row struct {
 	// Name is unique, and reads as a name of a subtest.
 	Name  string
-	Stage Stage
+	Phase Phase
 	// Start starts the servers, which end with the test. Where this machine
 	// cannot make the fault it skips the test with a word on why.
 	Start func(t testing.TB) Target
@@ -29,16 +29,16 @@ type Row struct {
 	Waits bool
 }
 
-// Stage is the step of a client that meets the fault. What comes before it
+// Phase is the step of a client that meets the fault. What comes before it
 // works.
-type Stage string
+type Phase string
 
 // The stages.
 const (
-	// StageLook is looking at the instance without a token.
-	StageLook Stage = "look"
-	// StageCheck is checking a token.
-	StageCheck Stage = "check"
+	// PhaseDiscover is looking at the instance without a token.
+	PhaseDiscover Phase = "look"
+	// PhaseCheck is checking a token.
+	PhaseCheck Phase = "check"
 )
 
 // Target is what a client is given. What is empty is not needed.

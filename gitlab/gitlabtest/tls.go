@@ -40,32 +40,32 @@ func tlsRows(now func() time.Time) []Row {
 	begins.begin, begins.end = 2*lifetime, 3*lifetime
 	elsewhere.names, elsewhere.addresses = []string{"gitlab.example.com", "gitlab.example.org"}, nil
 	return []Row{
-		{Name: "a certificate of an authority that is trusted", Stage: StageCheck, Start: trusted(here())},
-		{Name: "a certificate of an unknown authority", Stage: StageLook, Code: problem.CodeTLSUntrusted, Words: []string{"--ca-file"}, Start: func(t testing.TB) Target {
+		{Name: "a certificate of an authority that is trusted", Phase: PhaseCheck, Start: trusted(here())},
+		{Name: "a certificate of an unknown authority", Phase: PhaseDiscover, Code: problem.CodeTLSUntrusted, Words: []string{"--ca-file"}, Start: func(t testing.TB) Target {
 			t.Helper()
 			return secured(t, now, with(newAuthority(t, "Practice Company Authority").issue(t, here())))
 		}},
-		{Name: "a certificate of an authority that is not the trusted one", Stage: StageLook, Code: problem.CodeTLSUntrusted, Words: []string{"--ca-file"}, Start: func(t testing.TB) Target {
+		{Name: "a certificate of an authority that is not the trusted one", Phase: PhaseDiscover, Code: problem.CodeTLSUntrusted, Words: []string{"--ca-file"}, Start: func(t testing.TB) Target {
 			t.Helper()
 			target := secured(t, now, with(newAuthority(t, "Practice Company Authority").issue(t, here())))
 			target.CAFile = newAuthority(t, "Another Authority").file(t)
 			return target
 		}},
-		{Name: "a self-signed certificate", Stage: StageLook, Code: problem.CodeTLSUntrusted, Words: []string{"--ca-file"}, Start: func(t testing.TB) Target {
+		{Name: "a self-signed certificate", Phase: PhaseDiscover, Code: problem.CodeTLSUntrusted, Words: []string{"--ca-file"}, Start: func(t testing.TB) Target {
 			t.Helper()
 			return secured(t, now, with(selfSigned(t, here())))
 		}},
-		{Name: "a self-signed certificate that is trusted", Stage: StageCheck, Start: func(t testing.TB) Target {
+		{Name: "a self-signed certificate that is trusted", Phase: PhaseCheck, Start: func(t testing.TB) Target {
 			t.Helper()
 			certificate := selfSigned(t, here())
 			target := secured(t, now, with(certificate))
 			target.CAFile, _ = files(t, certificate)
 			return target
 		}},
-		{Name: "a certificate that has ended", Stage: StageLook, Code: problem.CodeTLSExpired, Start: trusted(ended)},
-		{Name: "a certificate that begins later", Stage: StageLook, Code: problem.CodeClockSkew, Start: trusted(begins)},
-		{Name: "a certificate for another name", Stage: StageLook, Code: problem.CodeTLSWrongHost, Words: []string{"gitlab.example.com"}, Start: trusted(elsewhere)},
-		{Name: "a server with TLS 1.1 at most", Stage: StageLook, Code: problem.CodeTLSFailed, Start: func(t testing.TB) Target {
+		{Name: "a certificate that has ended", Phase: PhaseDiscover, Code: problem.CodeTLSExpired, Start: trusted(ended)},
+		{Name: "a certificate that begins later", Phase: PhaseDiscover, Code: problem.CodeClockSkew, Start: trusted(begins)},
+		{Name: "a certificate for another name", Phase: PhaseDiscover, Code: problem.CodeTLSWrongHost, Words: []string{"gitlab.example.com"}, Start: trusted(elsewhere)},
+		{Name: "a server with TLS 1.1 at most", Phase: PhaseDiscover, Code: problem.CodeTLSFailed, Start: func(t testing.TB) Target {
 			t.Helper()
 			company := newAuthority(t, "Practice Company Authority")
 			config := with(company.issue(t, here()))
@@ -74,36 +74,36 @@ func tlsRows(now func() time.Time) []Row {
 			target.CAFile = company.file(t)
 			return target
 		}},
-		{Name: "a server that never begins TLS", Stage: StageLook, Code: problem.CodeTLSTimeout, Waits: true, Start: func(t testing.TB) Target {
+		{Name: "a server that never begins TLS", Phase: PhaseDiscover, Code: problem.CodeTLSTimeout, Waits: true, Start: func(t testing.TB) Target {
 			t.Helper()
 			return Target{URL: "https://" + meet(t, sayNothing), Token: madeUpToken(t)}
 		}},
-		{Name: "a server that hangs up when TLS begins", Stage: StageLook, Code: problem.CodeConnectionLost, Start: func(t testing.TB) Target {
+		{Name: "a server that hangs up when TLS begins", Phase: PhaseDiscover, Code: problem.CodeConnectionLost, Start: func(t testing.TB) Target {
 			t.Helper()
 			return Target{URL: "https://" + meet(t, hangUp), Token: madeUpToken(t)}
 		}},
-		{Name: "plain http where https is called", Stage: StageLook, Code: problem.CodeNotHTTPS, Start: func(t testing.TB) Target {
+		{Name: "plain http where https is called", Phase: PhaseDiscover, Code: problem.CodeNotHTTPS, Start: func(t testing.TB) Target {
 			t.Helper()
 			server, secret := startPractice(t, practice.Options{Now: now})
 			return Target{URL: "https" + server.URL()[len("http"):], Token: secret}
 		}},
-		{Name: "another service where https is called", Stage: StageLook, Code: problem.CodeNotHTTPS, Start: func(t testing.TB) Target {
+		{Name: "another service where https is called", Phase: PhaseDiscover, Code: problem.CodeNotHTTPS, Start: func(t testing.TB) Target {
 			t.Helper()
 			return Target{URL: "https://" + meet(t, sayLine("SSH-2.0-Practice\r\n")), Token: madeUpToken(t)}
 		}},
-		{Name: "https where plain http is called", Stage: StageLook, Code: problem.CodeHTTPSRequired, Words: []string{"https://"}, Start: func(t testing.TB) Target {
+		{Name: "https where plain http is called", Phase: PhaseDiscover, Code: problem.CodeHTTPSRequired, Words: []string{"https://"}, Start: func(t testing.TB) Target {
 			t.Helper()
 			// Go's own server says "Client sent an HTTP request to an HTTPS server."
 			target := secured(t, now, with(selfSigned(t, here())))
 			target.URL = "http" + target.URL[len("https"):]
 			return target
 		}},
-		{Name: "https of nginx where plain http is called", Stage: StageLook, Code: problem.CodeHTTPSRequired, Words: []string{"https://"}, Start: func(t testing.TB) Target {
+		{Name: "https of nginx where plain http is called", Phase: PhaseDiscover, Code: problem.CodeHTTPSRequired, Words: []string{"https://"}, Start: func(t testing.TB) Target {
 			t.Helper()
 			const said = "The plain HTTP request was sent to HTTPS port"
 			return Target{URL: "http://" + serve(t, nil, page(http.StatusBadRequest, nginxPage("400 "+said, "400 Bad Request", said))), Token: madeUpToken(t)}
 		}},
-		{Name: "a redirect from https to http", Stage: StageLook, Code: problem.CodeRedirectInsecure, Start: func(t testing.TB) Target {
+		{Name: "a redirect from https to http", Phase: PhaseDiscover, Code: problem.CodeRedirectInsecure, Start: func(t testing.TB) Target {
 			t.Helper()
 			server, secret := startPractice(t, practice.Options{Now: now})
 			company := newAuthority(t, "Practice Company Authority")
@@ -162,12 +162,12 @@ func clientCertificateRows(now func() time.Time) []Row {
 	const required, optional = tls.RequireAndVerifyClientCert, tls.VerifyClientCertIfGiven
 	flag := []string{"--client-cert"}
 	return []Row{
-		{Name: "a client certificate that is shown", Stage: StageCheck, Start: asking(tls.VersionTLS13, required, companys, asIs)},
-		{Name: "a client certificate that is shown, with TLS 1.2", Stage: StageCheck, Start: asking(tls.VersionTLS12, required, companys, asIs)},
-		{Name: "a client certificate that is shown to nginx", Stage: StageCheck, Start: asking(tls.VersionTLS13, optional, companys, asNginx)},
-		{Name: "a client certificate that is missing", Stage: StageLook, Code: problem.CodeClientCertRequired, Words: flag, Start: asking(tls.VersionTLS13, required, nobody, asIs)},
-		{Name: "a client certificate that is missing, with TLS 1.2", Stage: StageLook, Code: problem.CodeClientCertRequired, Words: flag, Start: asking(tls.VersionTLS12, required, nobody, asIs)},
-		{Name: "a client certificate that nginx misses", Stage: StageLook, Code: problem.CodeClientCertRequired, Words: flag, Start: asking(tls.VersionTLS13, optional, nobody, asNginx)},
-		{Name: "a client certificate of a stranger", Stage: StageLook, Code: problem.CodeClientCertRequired, Words: flag, Start: asking(tls.VersionTLS13, required, stranger, asIs)},
+		{Name: "a client certificate that is shown", Phase: PhaseCheck, Start: asking(tls.VersionTLS13, required, companys, asIs)},
+		{Name: "a client certificate that is shown, with TLS 1.2", Phase: PhaseCheck, Start: asking(tls.VersionTLS12, required, companys, asIs)},
+		{Name: "a client certificate that is shown to nginx", Phase: PhaseCheck, Start: asking(tls.VersionTLS13, optional, companys, asNginx)},
+		{Name: "a client certificate that is missing", Phase: PhaseDiscover, Code: problem.CodeClientCertRequired, Words: flag, Start: asking(tls.VersionTLS13, required, nobody, asIs)},
+		{Name: "a client certificate that is missing, with TLS 1.2", Phase: PhaseDiscover, Code: problem.CodeClientCertRequired, Words: flag, Start: asking(tls.VersionTLS12, required, nobody, asIs)},
+		{Name: "a client certificate that nginx misses", Phase: PhaseDiscover, Code: problem.CodeClientCertRequired, Words: flag, Start: asking(tls.VersionTLS13, optional, nobody, asNginx)},
+		{Name: "a client certificate of a stranger", Phase: PhaseDiscover, Code: problem.CodeClientCertRequired, Words: flag, Start: asking(tls.VersionTLS13, required, stranger, asIs)},
 	}
 }

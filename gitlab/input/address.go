@@ -32,21 +32,21 @@ type Address struct {
 // without scheme, port and sub-path; any page of the instance; a Git remote in
 // the git@host:path or ssh:// form; the API's address. User names and passwords
 // in it are dropped; a text with a token in it is refused and not repeated.
-// Errors are [*InputError].
+// Errors are [*Error].
 func ParseAddress(text string) (Address, error) {
 	text = strings.TrimSpace(trimAddress(text))
 	if text == "" {
-		return Address{}, &InputError{What: "There is no address yet", Do: "Type the host name of your GitLab, for example gitlab.example.com"}
+		return Address{}, &Error{What: "There is no address yet", Do: "Type the host name of your GitLab, for example gitlab.example.com"}
 	}
 	if len(text) > 2048 {
-		return Address{}, &InputError{What: "This is too long for an address", Do: "Paste the address of one page of your GitLab"}
+		return Address{}, &Error{What: "This is too long for an address", Do: "Paste the address of one page of your GitLab"}
 	}
-	looksLikeToken := &InputError{What: "This looks like a token; it does not belong in an address", Do: "Type the host name of your GitLab, for example gitlab.example.com"}
-	if token.LooksLikeToken(text) {
+	looksLikeToken := &Error{What: "This looks like a token; it does not belong in an address", Do: "Type the host name of your GitLab, for example gitlab.example.com"}
+	if token.LooksLike(text) {
 		return Address{}, looksLikeToken
 	}
 	if strings.ContainsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cc, r) }) {
-		return Address{}, &InputError{What: "An address has no spaces or line breaks", Do: "Paste one address, for example https://gitlab.example.com"}
+		return Address{}, &Error{What: "An address has no spaces or line breaks", Do: "Paste one address, for example https://gitlab.example.com"}
 	}
 
 	parsed, given, err := parseLoose(text)
@@ -58,7 +58,7 @@ func ParseAddress(text string) (Address, error) {
 		return Address{}, err
 	}
 	address := Address{Scheme: parsed.Scheme, Host: host, Path: instancePath(parsed.Path), SchemeGiven: given}
-	if token.LooksLikeToken(address.String()) { // it was escaped
+	if token.LooksLike(address.String()) { // it was escaped
 		return Address{}, looksLikeToken
 	}
 	return address, nil
@@ -89,7 +89,7 @@ var urlScheme = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*://`)
 // parseLoose finds scheme, host and path in the forms people use. The scheme
 // it returns is https or http; given tells whether the person wrote it.
 func parseLoose(text string) (parsed *url.URL, given bool, err error) {
-	notAnAddress := &InputError{What: "This is not an address of a GitLab", Do: "Type it like gitlab.example.com or https://gitlab.example.com/gitlab"}
+	notAnAddress := &Error{What: "This is not an address of a GitLab", Do: "Type it like gitlab.example.com or https://gitlab.example.com/gitlab"}
 	scheme, rest, _ := strings.Cut(text, "://")
 	given = urlScheme.MatchString(text)
 	if !given {
@@ -111,7 +111,7 @@ func parseLoose(text string) (parsed *url.URL, given bool, err error) {
 			parsed.Host = "[" + parsed.Host + "]"
 		}
 	default:
-		return nil, false, &InputError{What: "glpat cannot use an address that starts with " + strconv.Quote(Clean(scheme, 20)+"://"), Do: "Type the address you open in your browser, for example https://gitlab.example.com"}
+		return nil, false, &Error{What: "glpat cannot use an address that starts with " + strconv.Quote(Clean(scheme, 20)+"://"), Do: "Type the address you open in your browser, for example https://gitlab.example.com"}
 	}
 	return parsed, given, nil
 }
@@ -154,7 +154,7 @@ func cleanHost(parsed *url.URL) (string, error) {
 	if err != nil || number < 1 || number > 65535 {
 		// The number is not repeated: a password with a slash in it looks like
 		// a port.
-		return "", &InputError{What: "The port in this address cannot be right", Do: "A port is a number from 1 to 65535"}
+		return "", &Error{What: "The port in this address cannot be right", Do: "A port is a number from 1 to 65535"}
 	}
 	if port = strconv.Itoa(number); port == defaultPort(parsed.Scheme) {
 		return name, nil
@@ -166,7 +166,7 @@ func cleanHost(parsed *url.URL) (string, error) {
 // scripts: a letter that only looks like another is how a false site is made.
 func checkHostName(name string) error {
 	if strings.ContainsFunc(name, func(r rune) bool { return r > 0x7e }) {
-		return &InputError{
+		return &Error{
 			What: "The host name has letters outside a to z, which can look like others",
 			Do:   "Type the name's plain form, which starts with xn--, or copy it from your browser",
 		}
@@ -177,7 +177,7 @@ func checkHostName(name string) error {
 			strings.Trim(label, "abcdefghijklmnopqrstuvwxyz0123456789-_") != ""
 	})
 	if bad {
-		return &InputError{What: strconv.Quote(Clean(name, 40)) + " is not a host name", Do: "Type it like gitlab.example.com"}
+		return &Error{What: strconv.Quote(Clean(name, 40)) + " is not a host name", Do: "Type it like gitlab.example.com"}
 	}
 	return nil
 }

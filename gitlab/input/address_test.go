@@ -118,7 +118,7 @@ func TestWhatIsNoAddressIsRefusedWithWords(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			address, err := input.ParseAddress(test.text)
-			input, ok := errors.AsType[*input.InputError](err)
+			input, ok := errors.AsType[*input.Error](err)
 			if !ok || !strings.Contains(input.What, test.says) || input.Do == "" {
 				t.Fatalf("ParseAddress(%q) = %q, %v; want words with %q and what to do", test.text, address, err, test.says)
 			}
@@ -134,7 +134,7 @@ func TestTheSchemeIsGivenOnlyWhereThePersonWroteIt(t *testing.T) {
 		"https://host": true, "http://host": true, "host": false,
 		"git@host:x/y": false, "ssh://git@host/x": false, "host/a?b=http://c": false,
 	} {
-		if got := gitlabtest.Address(t, text).SchemeGiven; got != want {
+		if got := gitlabtest.MustAddress(t, text).SchemeGiven; got != want {
 			t.Errorf("ParseAddress(%q).SchemeGiven = %v, want %v", text, got, want)
 		}
 	}
@@ -147,7 +147,7 @@ func TestAnAddressMayMeanTheHostOrTwoLevelsBelow(t *testing.T) {
 		"host/a/b/c/d":         {"https://host", "https://host/a", "https://host/a/b"},
 		"http://host:81/a.git": {"http://host:81", "http://host:81/a"},
 	} {
-		if got := gitlabtest.Address(t, text).Bases(); !slices.Equal(got, want) {
+		if got := gitlabtest.MustAddress(t, text).Bases(); !slices.Equal(got, want) {
 			t.Errorf("Bases of %q = %q, want %q", text, got, want)
 		}
 	}
@@ -158,7 +158,7 @@ func TestTheRootIsTheAddressWithoutItsPath(t *testing.T) {
 		"host": "https://host", "host/gitlab/a": "https://host", "http://[::1]:81/a.git": "http://[::1]:81",
 		"git@host:group/project.git": "https://host",
 	} {
-		if got := gitlabtest.Address(t, text).Root(); got != want {
+		if got := gitlabtest.MustAddress(t, text).Root(); got != want {
 			t.Errorf("Root of %q = %q, want %q", text, got, want)
 		}
 	}
@@ -171,7 +171,7 @@ func TestPlainMeansReadableOnTheWay(t *testing.T) {
 		"http://127.9.9.9:8080": false, "http://[::1]": false, "http://localhost.example.com": true,
 		"http://127.0.0.1.example.com": true,
 	} {
-		if got := gitlabtest.Address(t, text).Plain(); got != want {
+		if got := gitlabtest.MustAddress(t, text).Plain(); got != want {
 			t.Errorf("ParseAddress(%q).Plain() = %v, want %v", text, got, want)
 		}
 	}
@@ -188,7 +188,7 @@ func FuzzParseAddress(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		address, err := input.ParseAddress(text)
 		if err != nil {
-			if _, ok := errors.AsType[*input.InputError](err); !ok {
+			if _, ok := errors.AsType[*input.Error](err); !ok {
 				t.Fatalf("ParseAddress(%q): error %T, want *InputError", text, err)
 			}
 			if strings.ContainsFunc(err.Error(), unicode.IsControl) {

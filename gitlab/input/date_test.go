@@ -64,7 +64,7 @@ func TestAnExpiryGitLabWouldRefuseSaysTheNearestDayItTakes(t *testing.T) {
 		"366d": "2027-11-22", "53w": "2027-11-22", "9999w": "2027-11-22", "2027-11-23": "2027-11-22", "9999-12-31": "2027-11-22",
 	} {
 		_, err := input.ParseExpiry(text, gitlabtest.Today())
-		input, ok := errors.AsType[*input.InputError](err)
+		input, ok := errors.AsType[*input.Error](err)
 		if !ok || !strings.Contains(input.Do, do) {
 			t.Errorf("ParseExpiry(%q): %v; want words that name %s", text, err, do)
 		}

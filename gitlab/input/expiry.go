@@ -11,14 +11,14 @@ import (
 // ParseExpiry reads when a token should end: a number of days ("30", "30d"),
 // weeks ("4w"), a date ("2026-12-31"), or "max" for the latest that GitLab
 // allows. The date has to be a day that GitLab accepts today; errors are
-// [*InputError].
+// [*Error].
 func ParseExpiry(text string, now time.Time) (Date, error) {
 	today := DateOf(now)
 	text = strings.ToLower(strings.TrimSpace(text))
 	var date Date
 	switch parts := daysShape.FindStringSubmatch(text); {
 	case text == "":
-		return Date{}, &InputError{What: "There is no end date yet", Do: "Type a date such as " + today.AddDays(DefaultLifetimeDays).String() + ", or days such as 30d"}
+		return Date{}, &Error{What: "There is no end date yet", Do: "Type a date such as " + today.AddDays(DefaultLifetimeDays).String() + ", or days such as 30d"}
 	case text == "max":
 		date = today.AddDays(MaxLifetimeDays)
 	case parts != nil:
@@ -33,7 +33,7 @@ func ParseExpiry(text string, now time.Time) (Date, error) {
 	default:
 		parsed, err := ParseDate(text)
 		if err != nil {
-			return Date{}, &InputError{What: "This is not a date glpat can read", Do: "Type it as year-month-day, for example " + today.AddDays(DefaultLifetimeDays).String() + ", or as days: 30d"}
+			return Date{}, &Error{What: "This is not a date glpat can read", Do: "Type it as year-month-day, for example " + today.AddDays(DefaultLifetimeDays).String() + ", or as days: 30d"}
 		}
 		date = parsed
 	}
@@ -47,11 +47,11 @@ func CheckExpiry(date Date, now time.Time) error {
 	latest := today.AddDays(MaxLifetimeDays)
 	switch {
 	case date.IsZero():
-		return &InputError{What: "There is no end date yet", Do: "Choose one"}
+		return &Error{What: "There is no end date yet", Do: "Choose one"}
 	case !today.Before(date):
-		return &InputError{What: "A token ends when its day begins in UTC, so " + date.String() + " is already over", Do: "The earliest day is " + today.AddDays(1).String()}
+		return &Error{What: "A token ends when its day begins in UTC, so " + date.String() + " is already over", Do: "The earliest day is " + today.AddDays(1).String()}
 	case latest.Before(date):
-		return &InputError{What: "GitLab allows at most " + strconv.Itoa(MaxLifetimeDays) + " days", Do: "The latest day is " + latest.String()}
+		return &Error{What: "GitLab allows at most " + strconv.Itoa(MaxLifetimeDays) + " days", Do: "The latest day is " + latest.String()}
 	}
 	return nil
 }

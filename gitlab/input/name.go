@@ -10,31 +10,31 @@ import (
 
 // CheckName says whether GitLab would accept the name, and whether it is one
 // that glpat may pass on: nothing unseen, and no token. Errors are
-// [*InputError].
+// [*Error].
 func CheckName(name string) error {
 	switch {
 	case strings.TrimSpace(name) == "":
-		return &InputError{What: "A token needs a name", Do: "Name it after what it is for, for example: backup script"}
+		return &Error{What: "A token needs a name", Do: "Name it after what it is for, for example: backup script"}
 	case utf8.RuneCountInString(name) > MaxNameLength:
-		return &InputError{What: "The name is too long", Do: "GitLab takes up to 255 characters"}
-	case token.LooksLikeToken(name):
-		return &InputError{What: "This looks like a token; it does not belong in a name", Do: "Name the token after what it is for, for example: backup script"}
+		return &Error{What: "The name is too long", Do: "GitLab takes up to 255 characters"}
+	case token.LooksLike(name):
+		return &Error{What: "This looks like a token; it does not belong in a name", Do: "Name the token after what it is for, for example: backup script"}
 	case hasUnseen(name):
-		return &InputError{What: "The name has a character that cannot be seen, or a line break", Do: "Type the name instead of pasting it"}
+		return &Error{What: "The name has a character that cannot be seen, or a line break", Do: "Type the name instead of pasting it"}
 	}
 	return nil
 }
 
 // CheckDescription is [CheckName] for the description, which may be empty and
-// have several lines. Errors are [*InputError].
+// have several lines. Errors are [*Error].
 func CheckDescription(description string) error {
 	switch {
 	case utf8.RuneCountInString(description) > MaxDescriptionLength:
-		return &InputError{What: "The description is too long", Do: "GitLab takes up to 255 characters"}
-	case token.LooksLikeToken(description):
-		return &InputError{What: "This looks like a token; it does not belong in a description", Do: "Say what the token is for, and where it is used"}
+		return &Error{What: "The description is too long", Do: "GitLab takes up to 255 characters"}
+	case token.LooksLike(description):
+		return &Error{What: "This looks like a token; it does not belong in a description", Do: "Say what the token is for, and where it is used"}
 	case hasUnseen(strings.ReplaceAll(description, "\n", " ")):
-		return &InputError{What: "The description has a character that cannot be seen", Do: "Type the description instead of pasting it"}
+		return &Error{What: "The description has a character that cannot be seen", Do: "Type the description instead of pasting it"}
 	}
 	return nil
 }

@@ -19,19 +19,19 @@ const (
 var pathSegment = regexp.MustCompile(`^[0-9A-Za-z_.][0-9A-Za-z_.-]*$`)
 
 // ProjectPath reads the full path of a project: "group/subgroup/project". Slashes
-// around it and ".git" at its end are taken off. Errors are [*InputError].
+// around it and ".git" at its end are taken off. Errors are [*Error].
 func ProjectPath(text string) (string, error) {
 	path := strings.TrimSuffix(strings.Trim(strings.TrimSpace(text), "/"), ".git")
 	segments := strings.Split(path, "/")
 	switch {
 	case path == "":
-		return "", &InputError{What: "No project is named", Do: "Give its path, for example: group/project"}
-	case token.LooksLikeToken(path):
-		return "", &InputError{What: "This looks like a token, not like the path of a project", Do: "Give the path, for example: group/project"}
+		return "", &Error{What: "No project is named", Do: "Give its path, for example: group/project"}
+	case token.LooksLike(path):
+		return "", &Error{What: "This looks like a token, not like the path of a project", Do: "Give the path, for example: group/project"}
 	case len(segments) < 2, len(segments) > maxPathSegments, slices.ContainsFunc(segments, func(segment string) bool {
 		return len(segment) > maxPathSegment || !pathSegment.MatchString(segment) || strings.HasSuffix(segment, ".")
 	}):
-		return "", &InputError{What: "This is not the path of a project: " + Clean(text, 60), Do: "Give it as it stands in the project's address, for example: group/project"}
+		return "", &Error{What: "This is not the path of a project: " + Clean(text, 60), Do: "Give it as it stands in the project's address, for example: group/project"}
 	}
 	return path, nil
 }

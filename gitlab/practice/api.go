@@ -15,7 +15,7 @@ import (
 // endpoint is one operation of the API.
 type endpoint struct {
 	method string
-	path   string         // below /api/v4; ":id" stands for one segment
+	path   string          // below /api/v4; ":id" stands for one segment
 	since  catalog.Release // the first release that has it
 	scopes scopeRule
 	// permission is what a fine-grained token needs, the zero value where none
@@ -105,9 +105,9 @@ type call struct {
 	secret   token.Secret // empty where it carries none
 	route    route
 	endpoint endpoint
-	id       string // what stands for the first ":id"
-	name     string // what stands for the second
-	token    issuedToken  // once it is let in, and so its user
+	id       string      // what stands for the first ":id"
+	name     string      // what stands for the second
+	token    issuedToken // once it is let in, and so its user
 	user     user
 }
 

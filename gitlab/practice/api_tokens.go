@@ -21,7 +21,7 @@ type tokenJSON struct {
 	Revoked     bool            `json:"revoked"`
 	CreatedAt   *string         `json:"created_at"`
 	Description field[*string]  `json:"description,omitzero"`
-	Scopes      []catalog.Scope  `json:"scopes"`
+	Scopes      []catalog.Scope `json:"scopes"`
 	UserID      int64           `json:"user_id"`
 	LastUsedAt  *string         `json:"last_used_at"`
 	Active      bool            `json:"active"`

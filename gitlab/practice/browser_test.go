@@ -45,9 +45,9 @@ func TestABrowserGoesFromThePrefilledLinkToTheToken(t *testing.T) {
 				realparts.See(`[data-testid=sign-in-button]`), realparts.Shoot(release+"-1-sign-in"),
 				realparts.Click(`[data-testid=sign-in-button]`),
 				realparts.See(`[data-testid=create-token-button]`), realparts.Shoot(release+"-4-form"),
-				realparts.Into(&name, realparts.ValueOf(`#personal_access_token_name`)),
+				realparts.Into(&name, realparts.ValueOfElement(`#personal_access_token_name`)),
 				realparts.Into(&ticked, realparts.TickedScopes()),
-				realparts.Into(&heading, realparts.TextOf(`[data-testid=create-token-button]`)))
+				realparts.Into(&heading, realparts.TextOfElement(`[data-testid=create-token-button]`)))
 			if name != "laptop of Pat" {
 				t.Errorf("the name is %q", name)
 			}
@@ -59,7 +59,7 @@ func TestABrowserGoesFromThePrefilledLinkToTheToken(t *testing.T) {
 				t.Errorf("the button is %q, want %q", heading, pages.Submit)
 			}
 			if pages.DescriptionLabel != "" {
-				realparts.Do(ctx, t, realparts.Into(&description, realparts.ValueOf(`#personal_access_token_description`)))
+				realparts.Do(ctx, t, realparts.Into(&description, realparts.ValueOfElement(`#personal_access_token_description`)))
 				if description != "to clone & push" {
 					t.Errorf("the description is %q", description)
 				}
@@ -67,7 +67,7 @@ func TestABrowserGoesFromThePrefilledLinkToTheToken(t *testing.T) {
 			var secret string
 			field := "#" + createdFieldID(pages)
 			realparts.Do(ctx, t, realparts.Click(`[data-testid=create-token-button]`), realparts.See(field),
-				realparts.Shoot(release+"-5-created"), realparts.Into(&secret, realparts.ValueOf(field)))
+				realparts.Shoot(release+"-5-created"), realparts.Into(&secret, realparts.ValueOfElement(field)))
 			if !strings.HasPrefix(secret, TokenPrefix) {
 				t.Fatal("the page after the form shows no token")
 			}
@@ -99,7 +99,7 @@ func TestABrowserGoesTheWayOverTheMenus(t *testing.T) {
 			if pages.MenuGroup != "" {
 				realparts.Do(ctx, t, realparts.Click(`.nav-group>summary`), realparts.See(`[data-testid=access_token_link]`))
 			}
-			realparts.Do(ctx, t, realparts.Shoot(release+"-2-preferences"), realparts.Into(&menu, realparts.TextOf(`[data-testid=access_token_link]`)),
+			realparts.Do(ctx, t, realparts.Shoot(release+"-2-preferences"), realparts.Into(&menu, realparts.TextOfElement(`[data-testid=access_token_link]`)),
 				realparts.Click(`[data-testid=access_token_link]`), realparts.Loaded(`[data-page="`+pages.Path()+`"]`),
 				realparts.Shoot(release+"-3-list"))
 			if strings.TrimSpace(menu) != pages.MenuEntry {
@@ -117,7 +117,7 @@ func TestABrowserGoesTheWayOverTheMenus(t *testing.T) {
 			var problem string
 			realparts.Do(ctx, t, realparts.See(`[data-testid=create-token-button]`), realparts.Shoot(release+"-4-empty-form"),
 				realparts.Click(`[data-testid=create-token-button]`), realparts.See(`.form-error`), realparts.Shoot(release+"-4-errors"),
-				realparts.Into(&problem, realparts.TextOf(`.alert.danger`)))
+				realparts.Into(&problem, realparts.TextOfElement(`.alert.danger`)))
 			for _, want := range map[bool][]string{
 				true:  {"Token name is required.", "At least one scope is required."},
 				false: {"Name can't be blank", "Scopes can't be blank"},

@@ -25,7 +25,7 @@ type session struct {
 type flash struct {
 	notice   string
 	alert    string
-	created  token.Secret // a token that was just made
+	created  token.Secret  // a token that was just made
 	form     *form         // a form that was refused, with its errors
 	granular *granularForm // the same of the form for fine-grained tokens
 }

@@ -35,7 +35,7 @@ type store struct {
 
 	mu       sync.Mutex
 	users    []user
-	tokens   []issuedToken                     // oldest first; ids are 1, 2, …
+	tokens   []issuedToken               // oldest first; ids are 1, 2, …
 	byDigest map[[sha256.Size]byte]int64 // digest of a token's text to its id
 	sessions map[string]*session
 	usage    map[string]*window

@@ -39,7 +39,9 @@ type issuedToken struct {
 	revoked     bool
 }
 
-func (t issuedToken) expired(now time.Time) bool { return !t.expires.IsZero() && !now.Before(t.expires) }
+func (t issuedToken) expired(now time.Time) bool {
+	return !t.expires.IsZero() && !now.Before(t.expires)
+}
 
 func (t issuedToken) active(now time.Time) bool { return !t.revoked && !t.expired(now) }
 

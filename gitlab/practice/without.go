@@ -35,7 +35,7 @@ type PartInfo struct {
 }
 
 // ParseParts reads a list of parts with commas. Errors are
-// [*input.InputError].
+// [*input.Error].
 func ParseParts(text string) ([]Part, error) {
 	var parts []Part
 	for name := range strings.SplitSeq(text, ",") {
@@ -48,7 +48,7 @@ func ParseParts(text string) ([]Part, error) {
 			for _, info := range Parts() {
 				known = append(known, string(info.Part))
 			}
-			return nil, &input.InputError{What: fmt.Sprintf("A GitLab has no part %q", input.Clean(name, 40)), Do: "Choose among: " + strings.Join(known, ", ")}
+			return nil, &input.Error{What: fmt.Sprintf("A GitLab has no part %q", input.Clean(name, 40)), Do: "Choose among: " + strings.Join(known, ", ")}
 		}
 		parts = append(parts, Part(name))
 	}

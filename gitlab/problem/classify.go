@@ -20,17 +20,17 @@ import (
 	"glpat/gitlab/transport"
 )
 
-// ProblemOf explains a call's failure: the error where no whole answer came,
+// Of explains a call's failure: the error where no whole answer came,
 // the answer otherwise. d is what is known beside them.
-func ProblemOf(ctx context.Context, answer *transport.Answer, err error, d Context) *Problem {
+func Of(ctx context.Context, answer *transport.Answer, err error, d Context) *Problem {
 	var shape *transport.ShapeError
 	switch {
 	case errors.As(err, &shape):
-		return ProblemOfShape(answer, shape, d)
+		return OfShape(answer, shape, d)
 	case answer.Status == 0 || isTransportError(err):
-		return ProblemOfError(ctx, err, d)
+		return OfError(ctx, err, d)
 	}
-	return ProblemOfAnswer(answer, d)
+	return OfAnswer(answer, d)
 }
 
 // isTransportError tells an error of the way there from that of an answer.
@@ -91,8 +91,8 @@ func (b Refusal) MessageText() string {
 	return string(b.Message)
 }
 
-// ProblemOfAnswer explains an answer that is not a success.
-func ProblemOfAnswer(answer *transport.Answer, d Context) *Problem {
+// OfAnswer explains an answer that is not a success.
+func OfAnswer(answer *transport.Answer, d Context) *Problem {
 	body, isJSON := ReadRefusal(answer)
 	text := body.Text()
 	if !isJSON {
@@ -242,9 +242,9 @@ func DescribeAnswer(answer *transport.Answer) string {
 	return fmt.Sprintf("%d, %s", answer.Status, kind)
 }
 
-// ProblemOfShape explains an answer that says 200 but is not what was asked
+// OfShape explains an answer that says 200 but is not what was asked
 // for.
-func ProblemOfShape(answer *transport.Answer, shape *transport.ShapeError, d Context) *Problem {
+func OfShape(answer *transport.Answer, shape *transport.ShapeError, d Context) *Problem {
 	text := transport.TextOf(answer)
 	d = d.With(answer, text, Refusal{})
 	var code Code

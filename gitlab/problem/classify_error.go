@@ -18,8 +18,8 @@ import (
 	"glpat/gitlab/transport"
 )
 
-// ProblemOfError explains an error that came instead of an answer.
-func ProblemOfError(ctx context.Context, err error, d Context) *Problem {
+// OfError explains an error that came instead of an answer.
+func OfError(ctx context.Context, err error, d Context) *Problem {
 	code, d := codeOfError(ctx, err, d)
 	problem := d.Problem(code)
 	if code == CodeClockSkew {

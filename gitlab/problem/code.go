@@ -1,7 +1,5 @@
 package problem
 
-
-
 // Code names a cause. A new cause gets a new code, a row in [entries], an exit
 // status and a row in the README.
 type Code string

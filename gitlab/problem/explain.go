@@ -12,11 +12,11 @@ import (
 // Explain says what an answer means, offline. It takes a status ("401",
 // "HTTP/2 403"), one of glpat's own codes ("token_expired"), a line or a whole
 // JSON or HTML body that GitLab or something before it sent, or the line with
-// which a tool said that it got none. Errors are [*input.InputError].
+// which a tool said that it got none. Errors are [*input.Error].
 func Explain(text string) (*Problem, error) {
 	text = strings.TrimSpace(text)
 	if text == "" {
-		return nil, &input.InputError{What: "There is nothing to explain", Do: "Give a status such as 401, or the message you got"}
+		return nil, &input.Error{What: "There is nothing to explain", Do: "Give a status such as 401, or the message you got"}
 	}
 	if code := Code(strings.ToLower(text)); isCode(code) {
 		return withStatus(Context{}.Problem(code), usualStatus(code)), nil
@@ -30,12 +30,12 @@ func Explain(text string) (*Problem, error) {
 	}
 	switch {
 	case !known:
-		return nil, &input.InputError{
+		return nil, &input.Error{
 			What: "glpat does not know this answer: " + input.Clean(text, 60),
 			Do:   "Give its status, for example 401, 403, 404, 429 or 500, or the whole line",
 		}
 	case problem == nil:
-		return nil, &input.InputError{
+		return nil, &input.Error{
 			What: "This is not a failure",
 			Do:   "Give the status or the message of the call that failed",
 		}
@@ -77,9 +77,9 @@ func explainDump(text string) (problem *Problem, known bool) {
 	case !ok:
 		return nil, false
 	case answer.Status >= http.StatusBadRequest:
-		return ProblemOfAnswer(answer, Context{}), true
+		return OfAnswer(answer, Context{}), true
 	case answer.Status < http.StatusMultipleChoices && transport.IsPage(answer):
-		return withStatus(ProblemOfShape(answer, &transport.ShapeError{Err: transport.ErrNotJSON}, Context{}), 0), true
+		return withStatus(OfShape(answer, &transport.ShapeError{Err: transport.ErrNotJSON}, Context{}), 0), true
 	}
 	return nil, true
 }
@@ -99,10 +99,10 @@ func explainBody(text string) (problem *Problem, known bool) {
 	}
 	if status, found := statusIn(words); found && status >= http.StatusBadRequest {
 		page.Status = status
-		return ProblemOfAnswer(page, Context{}), true
+		return OfAnswer(page, Context{}), true
 	}
 	page.Status = http.StatusOK
-	return withStatus(ProblemOfShape(page, &transport.ShapeError{Err: transport.ErrNotJSON}, Context{}), 0), true
+	return withStatus(OfShape(page, &transport.ShapeError{Err: transport.ErrNotJSON}, Context{}), 0), true
 }
 
 // explainJSON reads a body of the API that stands in a text. Its status is the
@@ -121,7 +121,7 @@ func explainJSON(body []byte, text string) (problem *Problem, known bool) {
 	}
 	switch {
 	case answer.Status >= http.StatusBadRequest:
-		return ProblemOfAnswer(answer, Context{}), true
+		return OfAnswer(answer, Context{}), true
 	case found:
 		return withStatus(Context{}.With(answer, words, refused).Problem(said.code), answer.Status), true
 	case words != "" && answer.Status == 0:

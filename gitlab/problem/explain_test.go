@@ -32,10 +32,10 @@ func TestWhatGitLabSaysIsExplained(t *testing.T) {
 		`{"message":"401 Unauthorized"}`: problem.CodeTokenUnknown,
 		"Bad Access Token.":              problem.CodeTokenUnknown,
 		"invalid_token":                  problem.CodeTokenUnknown,
-		gitlabtest.ExpiredBody:             problem.CodeTokenExpired,
-		gitlabtest.RevokedBody:             problem.CodeTokenRevoked,
+		gitlabtest.ExpiredBody:           problem.CodeTokenExpired,
+		gitlabtest.RevokedBody:           problem.CodeTokenRevoked,
 		"401 {error: invalid_token}, {error_description: Token is expired. You can either do re-authorization or token refresh.}": problem.CodeTokenExpired,
-		"GET https://gitlab.example.com/api/v4/user: " + gitlabtest.ExpiredBody:                                                     problem.CodeTokenExpired,
+		"GET https://gitlab.example.com/api/v4/user: " + gitlabtest.ExpiredBody:                                                   problem.CodeTokenExpired,
 		"Token is expired. You can either do re-authorization or token refresh.":                                                  problem.CodeTokenExpired,
 		"Token was revoked. You have to re-authorize from the user.":                                                              problem.CodeTokenRevoked,
 		"Token is an impersonation token but impersonation was disabled.":                                                         problem.CodeImpersonationOff,
@@ -156,7 +156,7 @@ func TestTheFiveErrorsHaveFiveExplanations(t *testing.T) {
 func TestWhatCannotBeExplainedIsSaidSo(t *testing.T) {
 	for _, text := range []string{"", "  ", "hello", "200", "HTTP/1.1 201 Created", "18.1", "4040", "port 8443", "{}", "{", "\x1b[2J", "no_such_code"} {
 		problem, err := problem.Explain(text)
-		input, ok := errors.AsType[*input.InputError](err)
+		input, ok := errors.AsType[*input.Error](err)
 		if problem != nil || !ok || input.Do == "" || strings.Contains(err.Error(), "\x1b") {
 			t.Errorf("Explain(%q) = %+v, %v; want what to do instead", text, problem, err)
 		}
@@ -174,7 +174,7 @@ func FuzzExplain(f *testing.F) {
 		problem, err := problem.Explain(text)
 		words := []string{}
 		if err != nil {
-			if _, ok := errors.AsType[*input.InputError](err); !ok {
+			if _, ok := errors.AsType[*input.Error](err); !ok {
 				t.Fatalf("Explain(%q): error %T", text, err)
 			}
 			words = append(words, err.Error())

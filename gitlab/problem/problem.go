@@ -110,8 +110,8 @@ func (p *Problem) Texts() []*string {
 	return texts
 }
 
-// ProblemOfUnexpected gives an error of the look, which is always one.
-func ProblemOfUnexpected(err error) *Problem {
+// OfUnexpected gives an error of the look, which is always one.
+func OfUnexpected(err error) *Problem {
 	if problem, ok := errors.AsType[*Problem](err); ok {
 		return problem
 	}

@@ -1,7 +1,5 @@
 package problem
 
-
-
 // Site is what is known of the instance that a problem is about. The zero value
 // is an instance of which nothing is known.
 type Site struct {

@@ -9,12 +9,12 @@ const (
 	looksUpTo = 64 // how far is looked
 )
 
-// LooksLikeToken reports whether the text holds something that can only be a
+// LooksLike reports whether the text holds something that can only be a
 // token, of GitLab or another service: a known prefix with 16 token characters
 // behind it, or a routable token, whatever its prefix, with the right checksum.
 // Words in small letters with dashes between, such as glpat-backup-script-job,
 // are a name.
-func LooksLikeToken(text string) bool {
+func LooksLike(text string) bool {
 	for _, known := range append([]tokenPrefix{{GlpatPrefix, KindPersonal}}, foreignPrefixes()...) {
 		for _, after, found := strings.Cut(text, known.prefix); found; _, after, found = strings.Cut(after, known.prefix) {
 			run := after[:min(len(after), looksUpTo)]

@@ -15,18 +15,18 @@ func TestATokenIsSeenInsideAText(t *testing.T) {
 		gitlabtest.Hush: true, "x " + gitlabtest.Hush + " y": true, "https://oauth2:" + gitlabtest.Hush + "@host/x": true, "acme-" + gitlabtest.Hush: true, gitlabtest.Hush[:22]: true,
 		"glpat-" + strings.Repeat("x", 20): true, "gldt-" + strings.Repeat("a1", 8): true, "ghp_" + strings.Repeat("Ab", 18): true,
 		"glpat-glpat-" + gitlabtest.Hush: true,
-		"":                             false, "glpat": false, "glpat-": false, "glpat-short": false, "the glpat-backup-script-token-of-sam": false,
+		"":                               false, "glpat": false, "glpat-": false, "glpat-short": false, "the glpat-backup-script-token-of-sam": false,
 		"backup script": false, "gitlab.example.com": false, "https://gitlab.example.com/a/glpat-docs.git": false,
 		"ec2-12-34-56-78-us-west-2-compute.amazonaws": false, strings.Repeat("a", 64) + ".123456789": false,
 	} {
-		if got := token.LooksLikeToken(text); got != want {
+		if got := token.LooksLike(text); got != want {
 			t.Errorf("LooksLikeToken(%q) = %v, want %v", text, got, want)
 		}
 	}
 }
 
 func TestATokenWithAnUnknownPrefixIsSeenByItsChecksum(t *testing.T) {
-	if !token.LooksLikeToken("host/" + gitlabtest.RoutableToken("acme_", "01") + ".") {
+	if !token.LooksLike("host/" + gitlabtest.RoutableToken("acme_", "01") + ".") {
 		t.Error("a routable token is not seen")
 	}
 }
@@ -42,7 +42,7 @@ func TestATokenIsNoNameNoDescriptionAndNoAddress(t *testing.T) {
 			if what != "address" && strings.Contains(text, "%") {
 				continue
 			}
-			input, ok := errors.AsType[*input.InputError](err)
+			input, ok := errors.AsType[*input.Error](err)
 			if !ok || !strings.Contains(input.What, "looks like a token") || input.Do == "" || strings.Contains(strings.ToLower(err.Error()), "hush") {
 				t.Errorf("%s %q: %v", what, text, err)
 			}
@@ -55,10 +55,10 @@ func TestANameHoldsOnlyWhatCanBeSeen(t *testing.T) {
 		"an escape": "a\x1b[2J", "a bell": "a\a", "a line break": "a\nb", "a tab": "a\tb", "a direction mark": "a\u202eb", "nothing wide": "a\u200bb",
 		"a separator": "a\u2028b", "no text": "a\xff",
 	} {
-		if _, ok := errors.AsType[*input.InputError](input.CheckName(text)); !ok {
+		if _, ok := errors.AsType[*input.Error](input.CheckName(text)); !ok {
 			t.Errorf("a name with %s is taken", name)
 		}
-		_, refused := errors.AsType[*input.InputError](input.CheckDescription(text))
+		_, refused := errors.AsType[*input.Error](input.CheckDescription(text))
 		if refused == (name == "a line break") {
 			t.Errorf("a description with %s: refused %v", name, refused)
 		}

@@ -33,7 +33,7 @@ type checkOptions struct {
 	wait time.Duration
 }
 
-func newCheck(machine Machine) *cobra.Command {
+func newCheck(machine System) *cobra.Command {
 	var flags requestFlags
 	var options checkOptions
 	cmd := &cobra.Command{
@@ -115,7 +115,7 @@ func (o *checkOptions) settle(cmd *cobra.Command, draft flow.Draft) error {
 	if o.owner == "" && cmd.Flags().Changed(flagOwner) {
 		return &usageError{what: "There is no user name behind --" + flagOwner, do: "Write it there, or leave --" + flagOwner + " out"}
 	}
-	if token.LooksLikeToken(o.owner) {
+	if token.LooksLike(o.owner) {
 		return &usageError{what: "Behind --" + flagOwner + " is what looks like a token, not like a user name", do: "Give the token through --token-stdin or GITLAB_TOKEN"}
 	}
 	if o.prove && len(draft.Purposes) == 0 {
@@ -146,7 +146,7 @@ func noToken() error {
 const maxTokenInput = 64 << 10
 
 // readToken takes the token from stdin or from what GITLAB_TOKEN held.
-func readToken(machine Machine, fromStdin bool) (token.Secret, error) {
+func readToken(machine System, fromStdin bool) (token.Secret, error) {
 	switch {
 	case fromStdin && machine.ReadHidden != nil:
 		secret, err := machine.ReadHidden("Paste the token, then press Enter; it is not shown: ")
@@ -169,9 +169,9 @@ func readToken(machine Machine, fromStdin bool) (token.Secret, error) {
 
 // checking is one check of a token.
 type checking struct {
-	machine Machine
+	machine System
 	client  *gitlab.Client
-	asker   asker
+	asker   checker
 	target  target
 	access  transport.Config
 	options checkOptions
@@ -184,7 +184,7 @@ type checking struct {
 	sent     token.Secret
 	purposes []catalog.Purpose
 	// tried are the proofs, in the order in which they were tried.
-	tried []trial
+	tried []probeRun
 	// sentDoubted tells that a token went out that looks wrong. That happens
 	// once.
 	sentDoubted bool
@@ -231,7 +231,7 @@ func (c *checking) outcome(report gitlab.Report, interrupted error) error {
 		return interrupted
 	case failure != nil:
 		return &exitError{statusOfCode(failure.Code)}
-	case unproven(report):
+	case notProbed(report):
 		return &exitError{StatusNotAllowed}
 	}
 	return nil
@@ -280,7 +280,7 @@ func (c *checking) attempt(ctx context.Context) (report gitlab.Report, err error
 		return gitlab.Report{}, pasteError(paste, c.options.fromStdin)
 	}
 	if c.instance == nil {
-		found, err := look(ctx, c.machine, c.client, c.target.address, c.access)
+		found, err := discover(ctx, c.machine, c.client, c.target.address, c.access)
 		if err != nil {
 			return gitlab.Report{}, err
 		}
@@ -306,7 +306,7 @@ func (c *checking) attempt(ctx context.Context) (report gitlab.Report, err error
 		}
 	}
 	want.Purposes = c.purposes
-	interrupted := callTo(ctx, c.machine, c.instance.Host(), func(ctx context.Context, _ *patience) {
+	interrupted := callTo(ctx, c.machine, c.instance.Host(), func(ctx context.Context, _ *waitNotice) {
 		report = c.client.Check(ctx, *c.instance, paste.Secret, want)
 	})
 	if report.Works() {

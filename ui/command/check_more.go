@@ -15,14 +15,14 @@ import (
 	"glpat/gitlab/token"
 )
 
-// asker is the part of the adapter that asks more of a token that works.
-type asker interface {
+// checker is the part of the adapter that asks more of a token that works.
+type checker interface {
 	ListMemberships(context.Context, gitlab.Instance, token.Secret, gitlab.Memberships) (gitlab.Memberships, *problem.Problem)
 	Probe(context.Context, gitlab.Instance, token.Secret, catalog.ProbeKind, gitlab.ProbeTarget) gitlab.ProbeResult
 }
 
-// trial is a proof that was tried, and the purposes that it stands for.
-type trial struct {
+// probeRun is a proof that was tried, and the purposes that it stands for.
+type probeRun struct {
 	purposes []string
 	proven   gitlab.ProbeResult
 }
@@ -31,20 +31,20 @@ type trial struct {
 // it reaches, and whether it does its job. The error is an interruption's.
 func (c *checking) goOn(ctx context.Context, report *gitlab.Report) error {
 	if c.options.reach {
-		if err := c.readReach(ctx, report); err != nil {
+		if err := c.readMemberships(ctx, report); err != nil {
 			return err
 		}
 	}
 	if !c.options.prove {
 		return nil
 	}
-	return c.proveAll(ctx, report)
+	return c.probeAll(ctx, report)
 }
 
-// readReach reads where the token reaches. What was read counts also where it
+// readMemberships reads where the token reaches. What was read counts also where it
 // ends early. Where GitLab asks to slow down and the person allowed the time, it
 // goes on from there, once.
-func (c *checking) readReach(ctx context.Context, report *gitlab.Report) error {
+func (c *checking) readMemberships(ctx context.Context, report *gitlab.Report) error {
 	reach := gitlab.Memberships{}
 	report.Memberships = &reach
 	prob, err := c.readPages(ctx, &reach)
@@ -76,9 +76,9 @@ func (c *checking) readPages(ctx context.Context, reach *gitlab.Memberships) (pr
 	return problem, err
 }
 
-// proveAll tries the proofs of the purposes, each once, one after the other. What
+// probeAll tries the proofs of the purposes, each once, one after the other. What
 // fails joins the problems.
-func (c *checking) proveAll(ctx context.Context, report *gitlab.Report) error {
+func (c *checking) probeAll(ctx context.Context, report *gitlab.Report) error {
 	target := gitlab.ProbeTarget{Project: c.options.project}
 	if report.User != nil {
 		target.Username = report.User.Username
@@ -87,7 +87,7 @@ func (c *checking) proveAll(ctx context.Context, report *gitlab.Report) error {
 	for _, purpose := range c.purposes {
 		proven, known := asked[purpose.Probe]
 		if !known {
-			interrupted := callWithin(ctx, c.machine, c.instance.Host(), longestProof, func(ctx context.Context, _ *patience) {
+			interrupted := callWithin(ctx, c.machine, c.instance.Host(), longestProbe, func(ctx context.Context, _ *waitNotice) {
 				proven = c.asker.Probe(ctx, *c.instance, c.sent, purpose.Probe, target)
 			})
 			if interrupted != nil {
@@ -105,14 +105,14 @@ func (c *checking) proveAll(ctx context.Context, report *gitlab.Report) error {
 
 // note adds what came of a purpose's proof, to that of others with the same.
 func (c *checking) note(report *gitlab.Report, purpose catalog.Purpose, proven gitlab.ProbeResult) {
-	same := slices.IndexFunc(c.tried, func(one trial) bool {
+	same := slices.IndexFunc(c.tried, func(one probeRun) bool {
 		return one.proven.Kind == proven.Kind && one.proven.Outcome == proven.Outcome
 	})
 	if same >= 0 {
 		c.tried[same].purposes = append(c.tried[same].purposes, purpose.Name)
 		return
 	}
-	c.tried = append(c.tried, trial{[]string{purpose.Name}, proven})
+	c.tried = append(c.tried, probeRun{[]string{purpose.Name}, proven})
 	report.Probes = append(report.Probes, proven)
 }
 
@@ -126,11 +126,11 @@ func alreadySaid(report gitlab.Report, prob *problem.Problem) bool {
 	})
 }
 
-// longestProof is how long a proof takes at most; see [gitlab.Client.Probe].
-const longestProof = 2 * longestCall
+// longestProbe is how long a proof takes at most; see [gitlab.Client.Probe].
+const longestProbe = 2 * longestCall
 
-// unproven reports whether a proof failed.
-func unproven(report gitlab.Report) bool {
+// notProbed reports whether a proof failed.
+func notProbed(report gitlab.Report) bool {
 	return slices.ContainsFunc(report.Probes, func(proven gitlab.ProbeResult) bool { return proven.Outcome == gitlab.ProbeFails })
 }
 
@@ -154,12 +154,12 @@ func (c *checking) withProgress(ctx context.Context, doing string, call func(con
 	machine := c.machine
 	if !machine.TalkTerminal {
 		told := machine.Now()
-		return callTo(ctx, machine, c.instance.Host(), func(ctx context.Context, wait *patience) {
+		return callTo(ctx, machine, c.instance.Host(), func(ctx context.Context, wait *waitNotice) {
 			call(ctx, func(far string) {
 				wait.print(func() {
 					if now := machine.Now(); now.Sub(told) >= tellEvery {
 						told = now
-						say(machine.Stderr, "glpat: "+doing+": "+far+" so far")
+						printLine(machine.Stderr, "glpat: "+doing+": "+far+" so far")
 					}
 				})
 			})
@@ -179,7 +179,7 @@ func (c *checking) withProgress(ctx context.Context, doing string, call func(con
 
 // progressLine is a line on the terminal that is written anew.
 type progressLine struct {
-	machine Machine
+	machine System
 	shown   int // cells
 }
 

@@ -52,7 +52,7 @@ func pagesOf(count int, pause time.Duration) func(context.Context, gitlab.Member
 	}
 }
 
-func checkingWith(out *bytes.Buffer, terminal bool, asker asker, options checkOptions) *checking {
+func checkingWith(out *bytes.Buffer, terminal bool, asker checker, options checkOptions) *checking {
 	machine := talkingMachine(out, terminal)
 	machine.Now = time.Now
 	return &checking{machine: machine, asker: asker, options: options, instance: &gitlab.Instance{URL: "https://gitlab.example.com"}}
@@ -259,7 +259,7 @@ func TestALongReachIsCutShort(t *testing.T) {
 		reach.Projects = append(reach.Projects, gitlab.Membership{Path: fmt.Sprintf("g/p%d", i), Role: catalog.RoleGuest})
 	}
 	var out bytes.Buffer
-	printReach(&out, reach)
+	printMemberships(&out, reach)
 	lines := strings.Split(strings.TrimSuffix(out.String(), "\n"), "\n")
 	if len(lines) != shownPaths+2 || lines[0] != "reach       at least 1 group and 300 projects, the highest role is Owner" ||
 		lines[1] != "            g (Owner)" || lines[len(lines)-1] != "            and 291 more; --json lists them, as far as they were kept" {

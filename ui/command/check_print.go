@@ -12,7 +12,7 @@ import (
 
 // printReport prints the report; asked tells that it was held against scopes or
 // purposes.
-func printReport(machine Machine, report gitlab.Report, tried []trial, asked, asJSON bool) error {
+func printReport(machine System, report gitlab.Report, tried []probeRun, asked, asJSON bool) error {
 	if asJSON {
 		return writeIndented(machine.Stdout, report)
 	}
@@ -20,10 +20,10 @@ func printReport(machine Machine, report gitlab.Report, tried []trial, asked, as
 		printKnown(machine.Stdout, report, asked)
 	}
 	if reach := report.Memberships; reach != nil && (reach.Done || reach.GroupCount+reach.ProjectCount > 0) {
-		printReach(machine.Stdout, *reach)
+		printMemberships(machine.Stdout, *reach)
 	}
 	for _, one := range tried {
-		printTrial(machine, one)
+		printProbe(machine, one)
 	}
 	for _, problem := range report.Problems {
 		printRemark(machine, problem)
@@ -32,7 +32,9 @@ func printReport(machine Machine, report gitlab.Report, tried []trial, asked, as
 }
 
 // checkRow prints a row of the report, a label and what stands behind it.
-func checkRow(out io.Writer, label, text string) { say(out, fmt.Sprintf("%-11s %s", label, text)) }
+func checkRow(out io.Writer, label, text string) {
+	printLine(out, fmt.Sprintf("%-11s %s", label, text))
+}
 
 // printKnown prints what GitLab said of the token, a row for each thing.
 func printKnown(out io.Writer, report gitlab.Report, asked bool) {
@@ -89,8 +91,8 @@ func endWords(token *gitlab.Token) string {
 // shownPaths is how many groups and projects are printed one by one.
 const shownPaths = 10
 
-// printReach prints where the token reaches, the groups before the projects.
-func printReach(out io.Writer, reach gitlab.Memberships) {
+// printMemberships prints where the token reaches, the groups before the projects.
+func printMemberships(out io.Writer, reach gitlab.Memberships) {
 	summary := reach.Summary()
 	if !reach.Done {
 		summary += ", as far as it was read"
@@ -112,8 +114,8 @@ func countOf(count int, noun string) string {
 	return fmt.Sprintf("%d %ss", count, noun)
 }
 
-// printTrial prints a proof: what came of it, what that means, what was asked.
-func printTrial(machine Machine, one trial) {
+// printProbe prints a proof: what came of it, what that means, what was asked.
+func printProbe(machine System, one probeRun) {
 	out, names := machine.Stdout, strings.Join(one.purposes, ", ")
 	checkRow(out, "proof", names+": "+outcomeWords(one.proven.Outcome))
 	checkRow(out, "", one.proven.Means)
@@ -129,7 +131,7 @@ func printTrial(machine Machine, one trial) {
 	if one.proven.Problem != nil {
 		printProblem(machine.Stderr, "glpat: note: ", one.proven.Problem)
 	} else {
-		say(machine.Stderr, "glpat: note: nothing was shown of the purpose "+names+", for it or against it.")
+		printLine(machine.Stderr, "glpat: note: nothing was shown of the purpose "+names+", for it or against it.")
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 )
 
 // newCompletion prints a shell's completion script.
-func newCompletion(machine Machine) *cobra.Command {
+func newCompletion(machine System) *cobra.Command {
 	shells := []string{"bash", "zsh", "fish", "powershell"}
 	return &cobra.Command{
 		Use:   "completion SHELL",
@@ -46,7 +46,7 @@ func writeCompletion(root *cobra.Command, out io.Writer, shell string, shells []
 	case "powershell":
 		err = root.GenPowerShellCompletionWithDesc(out)
 	default:
-		return &usageError{what: "There is no completion for the shell" + named(shell), do: "Choose one of: " + strings.Join(shells, ", ")}
+		return &usageError{what: "There is no completion for the shell" + quoteUnlessSecret(shell), do: "Choose one of: " + strings.Join(shells, ", ")}
 	}
 	if err != nil {
 		return fmt.Errorf("write the completion for %s: %w", shell, err)

@@ -14,13 +14,13 @@ import (
 
 // diagnose goes the way to a GitLab without a token, and prints each stage as it
 // comes.
-func diagnose(ctx context.Context, machine Machine, meant target, access transport.Config, asJSON bool) error {
+func diagnose(ctx context.Context, machine System, meant target, access transport.Config, asJSON bool) error {
 	var diagnosis gitlab.Diagnosis
-	interrupted := callTo(ctx, machine, meant.address.Host, func(ctx context.Context, wait *patience) {
+	interrupted := callTo(ctx, machine, meant.address.Host, func(ctx context.Context, wait *waitNotice) {
 		diagnosis = machine.client().Diagnose(ctx, meant.address, access, func(stage gitlab.Stage) {
 			wait.print(func() {
 				if !asJSON && ctx.Err() == nil {
-					say(machine.Stdout, stageLine(stage))
+					printLine(machine.Stdout, stageLine(stage))
 				}
 			})
 		})
@@ -48,7 +48,7 @@ func diagnose(ctx context.Context, machine Machine, meant target, access transpo
 }
 
 // sayOpen says how to go on from a way that is open.
-func sayOpen(machine Machine, diagnosis gitlab.Diagnosis) {
+func sayOpen(machine System, diagnosis gitlab.Diagnosis) {
 	instance, but, host := diagnosis.Instance, "", ""
 	if slices.ContainsFunc(diagnosis.Stages, func(stage gitlab.Stage) bool { return stage.Problem != nil }) {
 		but = ", but for what is noted above"
@@ -56,9 +56,9 @@ func sayOpen(machine Machine, diagnosis gitlab.Diagnosis) {
 	if !instance.IsGitLabCom() {
 		host = " --host " + instance.URL
 	}
-	say(machine.Stderr, "glpat: the way to "+instance.Host()+" is open"+but+". There was no token to check.")
-	say(machine.Stderr, "  - Check a token with: glpat check"+host+" --token-stdin")
-	say(machine.Stderr, "  - Get one with: glpat"+host)
+	printLine(machine.Stderr, "glpat: the way to "+instance.Host()+" is open"+but+". There was no token to check.")
+	printLine(machine.Stderr, "  - Check a token with: glpat check"+host+" --token-stdin")
+	printLine(machine.Stderr, "  - Get one with: glpat"+host)
 }
 
 // stageLine is a stage in one line: a mark, its name, its time, what was found.
@@ -112,9 +112,9 @@ func tookWords(took time.Duration) string {
 }
 
 type diagnosisJSON struct {
-	OK       bool              `json:"ok"`
-	Instance json.RawMessage   `json:"instance"`
-	Stages   []stageJSON       `json:"stages"`
+	OK       bool               `json:"ok"`
+	Instance json.RawMessage    `json:"instance"`
+	Stages   []stageJSON        `json:"stages"`
 	Problems []*problem.Problem `json:"problems"`
 }
 
@@ -128,7 +128,7 @@ type stageJSON struct {
 
 // printDiagnosis prints what was found as JSON, with the instance in the shape
 // that a check has.
-func printDiagnosis(machine Machine, diagnosis gitlab.Diagnosis) error {
+func printDiagnosis(machine System, diagnosis gitlab.Diagnosis) error {
 	report := gitlab.Report{InstanceURL: diagnosis.Address}
 	if found := diagnosis.Instance; found != nil {
 		report = gitlab.Report{InstanceURL: found.URL, Offering: found.Offering, Edition: found.Edition, Offered: found.ScopesOffered, AtLeast: found.AtLeast}

@@ -22,9 +22,9 @@ import (
 	"glpat/ui/wizard"
 )
 
-func quietMachine(variables map[string]string) (Machine, *bytes.Buffer) {
+func quietMachine(variables map[string]string) (System, *bytes.Buffer) {
 	var talk bytes.Buffer
-	return Machine{Stdout: &talk, Stderr: &talk, Getenv: func(name string) string { return variables[name] }, Now: time.Now}, &talk
+	return System{Stdout: &talk, Stderr: &talk, Getenv: func(name string) string { return variables[name] }, Now: time.Now}, &talk
 }
 
 func TestTheLastWordsNeedNoInstance(t *testing.T) {
@@ -90,7 +90,7 @@ func TestOnlyWhatMayBeAGitLabIsSuggested(t *testing.T) {
 		t.Fatal(err)
 	}
 	machine, _ := quietMachine(map[string]string{"GLAB_CONFIG_DIR": dir})
-	settings := config.Settings{Instances: []config.Instance{{URL: "HTTPS://Old.example.com:443/git/"}, {URL: "https://codeberg.org"}}}
+	settings := config.Settings{Instances: []config.KnownInstance{{URL: "HTTPS://Old.example.com:443/git/"}, {URL: "https://codeberg.org"}}}
 	var got []string
 	for _, suggestion := range suggester(machine, settings)(t.Context()) {
 		got = append(got, suggestion.Address)
@@ -121,7 +121,7 @@ func TestNothingWritesDownTheKeys(t *testing.T) {
 		t.Setenv(name, filepath.Join(t.TempDir(), "trace"))
 	}
 	t.Setenv(tokenVariable, "glpat-x")
-	if machine := System(); machine.Token.Reveal() != "glpat-x" {
+	if machine := NewSystem(); machine.Token.Reveal() != "glpat-x" {
 		t.Error("the token was not taken")
 	}
 	for _, name := range append(traceVariables(), tokenVariable) {

@@ -29,7 +29,7 @@ const (
 func statusOf(err error) Status {
 	var (
 		problem *problem.Problem
-		input   *input.InputError
+		input   *input.Error
 		usage   *usageError
 		exit    *exitError
 		unmet   *unmetError

@@ -14,7 +14,7 @@ import (
 	"glpat/gitlab/token"
 )
 
-func newExplain(machine Machine) *cobra.Command {
+func newExplain(machine System) *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "explain [ANSWER | plans | limits | codes]",
@@ -91,7 +91,7 @@ func explainAll(out io.Writer, statuses []string, asJSON bool) error {
 	}
 	for _, problem := range problems {
 		printProblem(out, statusLead(problem), problem)
-		say(out, "")
+		printLine(out, "")
 	}
 	return nil
 }

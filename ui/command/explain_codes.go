@@ -12,9 +12,9 @@ import (
 // comes with, 0 for none of its own, and the exit status that glpat gives for it.
 type codeRow struct {
 	Code       problem.Code `json:"code"`
-	Summary    string      `json:"summary"`
-	HTTPStatus int         `json:"http_status"`
-	ExitStatus Status      `json:"exit_status"`
+	Summary    string       `json:"summary"`
+	HTTPStatus int          `json:"http_status"`
+	ExitStatus Status       `json:"exit_status"`
 }
 
 // codeRows lists every code in the order in which they are explained.
@@ -32,7 +32,7 @@ func codeRows() []codeRow {
 
 // printCodes prints every code, the meaning wrapped in a column of its own.
 func printCodes(out io.Writer) {
-	say(out, "The codes by which glpat names a problem\n")
+	printLine(out, "The codes by which glpat names a problem\n")
 	rows, width := codeRows(), 0
 	for _, row := range rows {
 		width = max(width, len(row.Code))
@@ -40,7 +40,7 @@ func printCodes(out io.Writer) {
 	lead := func(code, status, exit string) string {
 		return fmt.Sprintf("%-*s  %4s  %4s  ", width+2, code, status, exit)
 	}
-	say(out, lead("Code", "HTTP", "Exit")+"What it means")
+	printLine(out, lead("Code", "HTTP", "Exit")+"What it means")
 	for _, row := range rows {
 		status := ""
 		if row.HTTPStatus != 0 {
@@ -48,8 +48,8 @@ func printCodes(out io.Writer) {
 		}
 		paragraph(out, lead("  "+string(row.Code), status, strconv.Itoa(int(row.ExitStatus))), row.Summary)
 	}
-	say(out, "\nHow to read them")
+	printLine(out, "\nHow to read them")
 	paragraph(out, "  HTTP  ", "The status it usually comes with; without one it comes with several, or with no answer.")
 	paragraph(out, "  Exit  ", "The exit status of glpat: that of the first error; notes alone leave it at 0.")
-	say(out, "\nMore of each: glpat explain CODE")
+	printLine(out, "\nMore of each: glpat explain CODE")
 }

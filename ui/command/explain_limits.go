@@ -11,7 +11,7 @@ import (
 
 // printLimits prints how many calls GitLab takes in what time.
 func printLimits(out io.Writer) {
-	say(out, "How many calls GitLab takes before it answers 429\n")
+	printLine(out, "How many calls GitLab takes before it answers 429\n")
 	table(out, limitRows("GitLab.com", catalog.LimitsOfGitLabCom()))
 	paragraph(out, "  ", "All tokens of a user count together.")
 	paragraph(out, "  ", "Announced, not in force as far as glpat knows: limits by plan, for everything with a token together. "+announced()+".")
@@ -24,19 +24,19 @@ func printLimits(out io.Writer) {
 			off = append(off, limit.Limit)
 		}
 	}
-	say(out, "\nSelf-Managed: the administrator decides")
+	printLine(out, "\nSelf-Managed: the administrator decides")
 	paragraph(out, "  ", "Every GitLab shows its own at its address with "+catalog.LimitsPath+" behind it. Administrators set them under Admin, Settings, Network.")
-	say(out, "")
+	printLine(out, "")
 	table(out, limitRows("Off unless switched on, then", off))
-	say(out, "")
+	printLine(out, "")
 	table(out, limitRows("On unless switched off", on))
 
-	say(out, "\nGitLab Dedicated: GitLab decides, by the size of the instance")
+	printLine(out, "\nGitLab Dedicated: GitLab decides, by the size of the instance")
 	for _, limit := range catalog.LimitsOfDedicated() {
-		say(out, fmt.Sprintf("  %s: from %s for each %s", limit.Counts, limit.Rate(), limit.Per))
+		printLine(out, fmt.Sprintf("  %s: from %s for each %s", limit.Counts, limit.Rate(), limit.Per))
 	}
 
-	say(out, "\nTold: whether an answer's headers say how many calls are left; ? is not known")
+	printLine(out, "\nTold: whether an answer's headers say how many calls are left; ? is not known")
 	for _, header := range catalog.LimitHeaders() {
 		means := header.Means
 		if header.Only429 {
@@ -46,13 +46,13 @@ func printLimits(out io.Writer) {
 	}
 	paragraph(out, "  ", "Older Self-Managed releases send all of them with a 429 only. Where several limits count a call, they tell of the tightest of those that are told.")
 
-	say(out, "\nFailed sign-ins by Git or at the container registry are answered with 403")
+	printLine(out, "\nFailed sign-ins by Git or at the container registry are answered with 403")
 	for _, ban := range catalog.SignInBans() {
 		printBan(out, ban)
 	}
 	paragraph(out, "  ", "No header tells of it. One sign-in that succeeds starts the count anew.")
-	say(out, "\nGitLab's own words  "+gitLabComLimitsPage)
-	say(out, "                    "+limitsPage)
+	printLine(out, "\nGitLab's own words  "+gitLabComLimitsPage)
+	printLine(out, "                    "+limitsPage)
 }
 
 // GitLab's pages on limits.
@@ -124,12 +124,12 @@ type limitsJSON struct {
 
 // limitJSON has null where it is not known whether headers tell.
 type limitJSON struct {
-	Counts        string        `json:"counts"`
+	Counts        string             `json:"counts"`
 	Per           catalog.CountedPer `json:"per"`
-	Calls         int           `json:"calls"`
-	Seconds       int           `json:"seconds"`
-	ToldInHeaders *bool         `json:"told_in_headers"`
-	Source        string        `json:"source"`
+	Calls         int                `json:"calls"`
+	Seconds       int                `json:"seconds"`
+	ToldInHeaders *bool              `json:"told_in_headers"`
+	Source        string             `json:"source"`
 }
 
 type adminLimitJSON struct {
@@ -141,18 +141,18 @@ type adminLimitJSON struct {
 
 type announcedJSON struct {
 	Plan      catalog.PlanName `json:"plan"`
-	PerHour   int             `json:"per_hour"`
-	PerMinute int             `json:"per_minute"`
-	Source    string          `json:"source"`
+	PerHour   int              `json:"per_hour"`
+	PerMinute int              `json:"per_minute"`
+	Source    string           `json:"source"`
 }
 
 type banJSON struct {
 	Offering       catalog.Offering `json:"offering"`
-	OnByDefault    bool            `json:"on_by_default"`
-	Failures       int             `json:"failures"`
-	WithinSeconds  int             `json:"within_seconds"`
-	BlockedSeconds int             `json:"blocked_seconds"`
-	Source         string          `json:"source"`
+	OnByDefault    bool             `json:"on_by_default"`
+	Failures       int              `json:"failures"`
+	WithinSeconds  int              `json:"within_seconds"`
+	BlockedSeconds int              `json:"blocked_seconds"`
+	Source         string           `json:"source"`
 }
 
 type limitHeaderJSON struct {

@@ -11,10 +11,10 @@ import (
 
 // printPlans prints what the plans mean for tokens.
 func printPlans(out io.Writer) {
-	say(out, "What GitLab's plans mean for tokens")
+	printLine(out, "What GitLab's plans mean for tokens")
 	printPlansAt(out, "GitLab.com", catalog.OfferingGitLabCom)
 	printPlansAt(out, "Self-Managed and Dedicated", catalog.OfferingSelfManaged)
-	say(out, "\nWhat the rows mean")
+	printLine(out, "\nWhat the rows mean")
 	noted := map[string]bool{}
 	for _, offering := range []catalog.Offering{catalog.OfferingGitLabCom, catalog.OfferingSelfManaged} {
 		for _, feature := range catalog.TokenFeatures(offering) {
@@ -24,12 +24,12 @@ func printPlans(out io.Writer) {
 			}
 		}
 	}
-	say(out, "\nTry     "+gitlab.TrialURL)
-	say(out, "Prices  "+gitlab.PricingURL)
+	printLine(out, "\nTry     "+gitlab.TrialURL)
+	printLine(out, "Prices  "+gitlab.PricingURL)
 }
 
 func printPlansAt(out io.Writer, heading string, offering catalog.Offering) {
-	say(out, "")
+	printLine(out, "")
 	rows := [][]string{{heading, string(catalog.PlanFree), string(catalog.PlanPremium), string(catalog.PlanUltimate)}}
 	for _, feature := range catalog.TokenFeatures(offering) {
 		rows = append(rows, []string{feature.Name, feature.Free.Phrase(), feature.Premium.Phrase(), feature.Ultimate.Phrase()})
@@ -58,7 +58,7 @@ type offeringJSON struct {
 
 type planJSON struct {
 	Name  catalog.PlanName `json:"name"`
-	Means string          `json:"means"`
+	Means string           `json:"means"`
 }
 
 type featureJSON struct {
@@ -79,8 +79,8 @@ type shareJSON struct {
 
 type trialJSON struct {
 	Plan    catalog.PlanName `json:"plan"`
-	Days    int             `json:"days"`
-	Differs []string        `json:"differs"`
+	Days    int              `json:"days"`
+	Differs []string         `json:"differs"`
 }
 
 func plansToJSON() plansJSON {

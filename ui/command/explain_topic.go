@@ -60,7 +60,7 @@ func printExplained(out io.Writer, prob *problem.Problem, asJSON bool) error {
 	}
 	printProblem(out, statusLead(prob), prob)
 	if limited {
-		say(out, "")
+		printLine(out, "")
 		printLimits(out)
 	}
 	return nil
@@ -118,7 +118,7 @@ func table(out io.Writer, rows [][]string) {
 		for column, cell := range row {
 			row[column] = fmt.Sprintf("%-*s", widths[column], cell)
 		}
-		say(out, strings.TrimRight(strings.Join(row, "  "), " "))
+		printLine(out, strings.TrimRight(strings.Join(row, "  "), " "))
 	}
 }
 
@@ -131,11 +131,11 @@ func paragraph(out io.Writer, lead, text string) {
 		case i == 0:
 			line += word
 		case len(line)+1+len(word) > textWidth:
-			say(out, line)
+			printLine(out, line)
 			line = pad + word
 		default:
 			line += " " + word
 		}
 	}
-	say(out, line)
+	printLine(out, line)
 }

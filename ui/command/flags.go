@@ -16,7 +16,7 @@ import (
 // requestFlags are the flags that describe a request, shared by the wizard and
 // the link.
 type requestFlags struct {
-	reachFlags
+	connectionFlags
 
 	host, purpose, scopes, name, description, expires string
 	// hostFlag is the flag of host; it tells an empty one from none.
@@ -43,7 +43,7 @@ func (f *requestFlags) addScopes(cmd *cobra.Command, purpose, scopes string) {
 // addHost adds the flags that say which GitLab is meant and how to reach it.
 func (f *requestFlags) addHost(cmd *cobra.Command) {
 	f.addAddress(cmd)
-	f.addReach(cmd)
+	f.addConnection(cmd)
 }
 
 func (f *requestFlags) addAddress(cmd *cobra.Command) {
@@ -55,7 +55,7 @@ func (f *requestFlags) addAddress(cmd *cobra.Command) {
 // named one. A host that was given and is empty is refused: it is a variable
 // that is not set, and another GitLab must not stand in for the one that was
 // meant.
-func (f *requestFlags) hostOr(machine Machine) (address, from string, err error) {
+func (f *requestFlags) hostOr(machine System) (address, from string, err error) {
 	if f.hostFlag != nil && f.hostFlag.Changed {
 		if strings.TrimSpace(f.host) == "" {
 			return "", "", &usageError{what: "There is no address behind --host", do: "Write it there, for example --host gitlab.example.com, or leave --host out"}
@@ -72,7 +72,7 @@ func (f *requestFlags) hostOr(machine Machine) (address, from string, err error)
 }
 
 // parseHost reads the address of the GitLab that is meant.
-func (f *requestFlags) parseHost(machine Machine) (input.Address, error) {
+func (f *requestFlags) parseHost(machine System) (input.Address, error) {
 	text, _, err := f.hostOr(machine)
 	if err != nil {
 		return input.Address{}, err
@@ -83,7 +83,7 @@ func (f *requestFlags) parseHost(machine Machine) (input.Address, error) {
 
 // namesProject reports whether the address is surely a project's: that of a Git
 // remote, or of a page below a group and a project.
-func (f *requestFlags) namesProject(machine Machine, address input.Address) bool {
+func (f *requestFlags) namesProject(machine System, address input.Address) bool {
 	text, _, err := f.hostOr(machine)
 	if err != nil {
 		return false
@@ -95,13 +95,13 @@ func (f *requestFlags) namesProject(machine Machine, address input.Address) bool
 }
 
 // start is the draft that the flags fill in. Without a host the wizard asks.
-func (f *requestFlags) start(machine Machine) (wizard.Start, error) {
+func (f *requestFlags) start(machine System) (wizard.Given, error) {
 	draft, err := f.draft(machine)
 	if err != nil {
-		return wizard.Start{}, err
+		return wizard.Given{}, err
 	}
-	start := wizard.Start{Draft: draft}
-	if start.Reach, err = f.reach(machine); err != nil {
+	start := wizard.Given{Draft: draft}
+	if start.Reach, err = f.connection(machine); err != nil {
 		return start, err
 	}
 	if err := f.needsHost(machine, start.Reach); err != nil {
@@ -121,7 +121,7 @@ func (f *requestFlags) start(machine Machine) (wizard.Start, error) {
 	return start, nil
 }
 
-func (f *requestFlags) draft(machine Machine) (flow.Draft, error) {
+func (f *requestFlags) draft(machine System) (flow.Draft, error) {
 	draft := flow.Draft{Name: f.name, Description: f.description, Today: machine.Now()}
 	if f.name != "" {
 		if err := input.CheckName(f.name); err != nil {

@@ -22,7 +22,7 @@ func readHidden(prompt string) (token.Secret, error) {
 	}
 	defer func() {
 		_ = term.Restore(terminal, before) // nothing is left to try
-		say(os.Stderr, "")
+		printLine(os.Stderr, "")
 	}()
 	_, _ = fmt.Fprint(os.Stderr, prompt)
 	return readHiddenLine(os.Stdin)

@@ -74,7 +74,7 @@ func tryAll(t *testing.T, program string, row gitlabtest.Row) []trial {
 	t.Helper()
 	target := row.Start(t)
 	lines := [][]string{{"check", "--token-stdin", "--json"}, {"check", "--token-stdin"}}
-	if row.Stage == gitlabtest.StageLook {
+	if row.Phase == gitlabtest.PhaseDiscover {
 		lines = append(lines, []string{"check", "--json"}, []string{"check"})
 	}
 	var trials []trial

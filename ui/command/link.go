@@ -23,7 +23,7 @@ type linkFlags struct {
 // flagType names the type of token.
 const flagType = "type"
 
-func newLink(machine Machine) *cobra.Command {
+func newLink(machine System) *cobra.Command {
 	var flags linkFlags
 	cmd := &cobra.Command{
 		Use:   "link",
@@ -68,7 +68,7 @@ type foundLink struct {
 }
 
 // findLink finds the link that the flags ask for.
-func findLink(ctx context.Context, machine Machine, flags *linkFlags) (foundLink, error) {
+func findLink(ctx context.Context, machine System, flags *linkFlags) (foundLink, error) {
 	draft, err := flags.request.draft(machine)
 	if err != nil {
 		return foundLink{}, err
@@ -104,10 +104,10 @@ func findLink(ctx context.Context, machine Machine, flags *linkFlags) (foundLink
 	return link, err
 }
 
-func printLink(machine Machine, link foundLink) {
-	say(machine.Stdout, link.url)
+func printLink(machine System, link foundLink) {
+	printLine(machine.Stdout, link.url)
 	for _, note := range link.notes {
-		say(machine.Stderr, "glpat: "+note)
+		printLine(machine.Stderr, "glpat: "+note)
 	}
 	if link.kind == catalog.TypeFineGrained {
 		printFineGrainedForm(machine, link)
@@ -124,7 +124,7 @@ func parseType(text string) (catalog.TokenType, error) {
 	if text == "" {
 		return catalog.TypeLegacy, nil
 	}
-	return catalog.TypeLegacy, &usageError{what: "There is no type of token" + named(text), do: "Choose one of: legacy, fine-grained"}
+	return catalog.TypeLegacy, &usageError{what: "There is no type of token" + quoteUnlessSecret(text), do: "Choose one of: legacy, fine-grained"}
 }
 
 func tokenTypes() []catalog.TokenType {
@@ -194,7 +194,7 @@ func unmetAt(target gitlab.Instance, draft flow.Draft, given bool) error {
 
 // linkTarget is the instance to link to, and whether it makes no legacy tokens.
 // GitLab.com is known, and a release that is given spares the look.
-func linkTarget(ctx context.Context, machine Machine, flags *requestFlags, release string) (target gitlab.Instance, legacyGone bool, err error) {
+func linkTarget(ctx context.Context, machine System, flags *requestFlags, release string) (target gitlab.Instance, legacyGone bool, err error) {
 	meant, err := flags.target(machine)
 	if err != nil {
 		return gitlab.Instance{}, false, err
@@ -219,7 +219,7 @@ func linkTarget(ctx context.Context, machine Machine, flags *requestFlags, relea
 	if err != nil {
 		return gitlab.Instance{}, false, err
 	}
-	target, err = look(ctx, machine, machine.client(), address, access)
+	target, err = discover(ctx, machine, machine.client(), address, access)
 	return target, meant.legacyGone, err
 }
 
@@ -227,7 +227,7 @@ func linkTarget(ctx context.Context, machine Machine, flags *requestFlags, relea
 func parseRelease(text string) (catalog.Release, error) {
 	release, err := catalog.ParseRelease(text)
 	if err != nil {
-		return release, &usageError{what: "There is no release" + named(text), do: "Write it like 16.11 or 18.4"}
+		return release, &usageError{what: "There is no release" + quoteUnlessSecret(text), do: "Write it like 16.11 or 18.4"}
 	}
 	return release, nil
 }

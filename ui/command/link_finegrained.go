@@ -47,9 +47,9 @@ func (l foundLink) fittingEnd() input.Date {
 }
 
 // printFineGrainedForm says what to set in the form.
-func printFineGrainedForm(machine Machine, link foundLink) {
+func printFineGrainedForm(machine System, link foundLink) {
 	out := machine.Stderr
-	row := func(label, text string) { say(out, fmt.Sprintf("  %-25s %s", label, text)) }
+	row := func(label, text string) { printLine(out, fmt.Sprintf("  %-25s %s", label, text)) }
 	ends := link.draft.Expires.String()
 	if ends == "" {
 		ends = link.fittingEnd().String() + ", or sooner if that will do"
@@ -58,24 +58,24 @@ func printFineGrainedForm(machine Machine, link foundLink) {
 	for _, permission := range catalog.PermissionsToCheck() {
 		forCheck = append(forCheck, machine.quote(permission.Label()))
 	}
-	say(out, "glpat: no link fills in this form. Set there:")
+	printLine(out, "glpat: no link fills in this form. Set there:")
 	row(catalog.LabelFineGrainedName, link.draft.Name)
 	row(catalog.LabelFineGrainedDescription, link.draft.FormDescription())
 	row(catalog.LabelExpiration, ends)
 	row(catalog.LabelFineGrainedAccess, machine.quote(catalog.LabelAccessSpecific)+", and add those that the job needs")
-	say(out, "glpat: add these permissions, tab by tab; "+strings.Join(forCheck, " and ")+" let glpat check the token:")
+	printLine(out, "glpat: add these permissions, tab by tab; "+strings.Join(forCheck, " and ")+" let glpat check the token:")
 	printPermissions(out, catalog.FineGrainedFor(link.draft.Chosen()).Permissions)
 }
 
 // linkJSON is a link and what goes with it. URL is null where there is none.
 type linkJSON struct {
-	OK          bool           `json:"ok"`
-	Type        string         `json:"type"`
-	URL         *string        `json:"url"`
-	Prefilled   bool           `json:"prefilled"`
-	Name        string         `json:"name,omitempty"`
-	Description string         `json:"description,omitempty"`
-	ExpiresAt   *string        `json:"expires_at"`
+	OK          bool            `json:"ok"`
+	Type        string          `json:"type"`
+	URL         *string         `json:"url"`
+	Prefilled   bool            `json:"prefilled"`
+	Name        string          `json:"name,omitempty"`
+	Description string          `json:"description,omitempty"`
+	ExpiresAt   *string         `json:"expires_at"`
 	Scopes      []catalog.Scope `json:"scopes,omitempty"`
 	// Access is the choice for groups and projects, FineGrained what to add; a
 	// legacy token has neither.
@@ -83,13 +83,13 @@ type linkJSON struct {
 	FineGrained *fineGrainedJSON `json:"fine_grained,omitempty"`
 	Notes       []string         `json:"notes"`
 	// Unmet are the purposes that the instance cannot meet.
-	Unmet    []unmetPurpose    `json:"unmet"`
+	Unmet    []unmetPurpose     `json:"unmet"`
 	Problems []*problem.Problem `json:"problems"`
 }
 
 // printLinkJSON prints the link, or why there is none. Errors of the command line
 // are left to stderr.
-func printLinkJSON(machine Machine, link foundLink, err error) error {
+func printLinkJSON(machine System, link foundLink, err error) error {
 	written := linkJSON{OK: err == nil, Type: link.kind.String(), Notes: append([]string{}, link.notes...), Unmet: []unmetPurpose{}, Problems: []*problem.Problem{}}
 	if err != nil {
 		status := statusOf(err)

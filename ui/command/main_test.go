@@ -25,11 +25,11 @@ const (
 )
 
 func TestMain(m *testing.M) {
-	run := func(machine func() command.Machine) func() {
+	run := func(machine func() command.System) func() {
 		return func() { os.Exit(command.Main(machine(), os.Args[1:])) }
 	}
 	testscript.Main(withBuild{m}, map[string]func(){
-		programGlpat:  run(command.System),
+		programGlpat:  run(command.NewSystem),
 		programPanics: run(panickyMachine),
 		programRing:   run(ringMachine),
 	})
@@ -39,8 +39,8 @@ func TestMain(m *testing.M) {
 // message, in the program's own loop.
 const panicFile = "GLPAT_TEST_PANIC_FILE"
 
-func panickyMachine() command.Machine {
-	machine := command.System()
+func panickyMachine() command.System {
+	machine := command.NewSystem()
 	machine.Browser = panickyBrowser{}
 	file := os.Getenv(panicFile)
 	machine.Program = []tea.ProgramOption{tea.WithFilter(func(_ tea.Model, msg tea.Msg) tea.Msg {
@@ -61,8 +61,8 @@ func (panickyBrowser) Open(string) error { panic("a panic that the test asked fo
 // ringDir names the directory that programRing keeps secrets in.
 const ringDir = "GLPAT_TEST_RING"
 
-func ringMachine() command.Machine {
-	machine := command.System()
+func ringMachine() command.System {
+	machine := command.NewSystem()
 	machine.Keyring = dirKeyring(os.Getenv(ringDir))
 	return machine
 }

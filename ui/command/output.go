@@ -19,7 +19,7 @@ import (
 func printError(stderr io.Writer, err error) {
 	var (
 		problem *problem.Problem
-		wrong   *input.InputError
+		wrong   *input.Error
 		usage   *usageError
 		exit    *exitError
 		keyring *config.KeyringError
@@ -31,24 +31,24 @@ func printError(stderr io.Writer, err error) {
 	case errors.As(err, &problem):
 		printProblem(stderr, "glpat: ", problem)
 	case errors.As(err, &wrong):
-		say(stderr, "glpat: "+wrong.What+".")
+		printLine(stderr, "glpat: "+wrong.What+".")
 		hint(stderr, wrong.Do)
 	case errors.As(err, &usage):
-		say(stderr, "glpat: "+usage.what+".")
+		printLine(stderr, "glpat: "+usage.what+".")
 		hint(stderr, usage.do)
 	case errors.As(err, &unmet):
 		for _, one := range unmet.unmet {
-			say(stderr, "glpat: the purpose "+one.Purpose+" cannot be met at "+unmet.host+": "+one.Why+".")
+			printLine(stderr, "glpat: the purpose "+one.Purpose+" cannot be met at "+unmet.host+": "+one.Why+".")
 		}
 		hint(stderr, unmet.do)
 	case errors.As(err, &keyring):
-		say(stderr, "glpat: "+input.Clean(keyring.Error(), 300)+".")
+		printLine(stderr, "glpat: "+input.Clean(keyring.Error(), 300)+".")
 		hint(stderr, keyring.Reason.ReadRemedy()) // only "glpat token" reports it this way
 	case errors.As(err, &store):
-		say(stderr, "glpat: glpat cannot use its directory "+strconv.Quote(store.dir)+": "+store.reason()+".")
+		printLine(stderr, "glpat: glpat cannot use its directory "+strconv.Quote(store.dir)+": "+store.reason()+".")
 		hint(stderr, "Make it a directory that you can read and write, or name another with GLPAT_CONFIG_DIR")
 	default:
-		say(stderr, "glpat: "+input.Clean(err.Error(), 500))
+		printLine(stderr, "glpat: "+input.Clean(err.Error(), 500))
 	}
 }
 
@@ -75,9 +75,9 @@ func (e *storeError) reason() string {
 // printProblem writes a problem: the summary behind lead, then cause and
 // remedies.
 func printProblem(out io.Writer, lead string, problem *problem.Problem) {
-	say(out, lead+problem.Summary+".")
+	printLine(out, lead+problem.Summary+".")
 	if problem.Cause != "" {
-		say(out, "  "+problem.Cause)
+		printLine(out, "  "+problem.Cause)
 	}
 	for _, remedy := range problem.Remedy {
 		if problem.Certificate != nil { // its digits stand below
@@ -89,7 +89,7 @@ func printProblem(out io.Writer, lead string, problem *problem.Problem) {
 		hint(out, "It asks to wait "+problem.RetryAfter.Round(time.Second).String())
 	}
 	if problem.ServerSaid != "" {
-		say(out, "  The server said: "+problem.ServerSaid)
+		printLine(out, "  The server said: "+problem.ServerSaid)
 	}
 	if problem.Certificate != nil {
 		printCertificate(out, problem.Certificate)
@@ -99,8 +99,8 @@ func printProblem(out io.Writer, lead string, problem *problem.Problem) {
 // printCertificate writes what a server showed of itself, to be compared with
 // what its administrator says.
 func printCertificate(out io.Writer, certificate *transport.Certificate) {
-	row := func(label, text string) { say(out, fmt.Sprintf("    %-8s %s", label, text)) }
-	say(out, "  The certificate that it showed:")
+	row := func(label, text string) { printLine(out, fmt.Sprintf("    %-8s %s", label, text)) }
+	printLine(out, "  The certificate that it showed:")
 	row("Subject", certificate.Subject)
 	issuer := certificate.Issuer
 	if certificate.SelfSigned {
@@ -121,7 +121,7 @@ func atUTC(at time.Time) string { return at.UTC().Format("2006-01-02 15:04") + "
 
 // printRemark writes a problem on stderr behind what its severity asks for;
 // there may be none.
-func printRemark(machine Machine, prob *problem.Problem) {
+func printRemark(machine System, prob *problem.Problem) {
 	switch {
 	case prob == nil:
 	case prob.Severity == problem.SeverityWarning:
@@ -131,17 +131,17 @@ func printRemark(machine Machine, prob *problem.Problem) {
 	}
 }
 
-// say writes one line. A reader that went away is no reason to fail.
-func say(out io.Writer, line string) {
+// printLine writes one line. A reader that went away is no reason to fail.
+func printLine(out io.Writer, line string) {
 	if screen, is := out.(screen); is {
 		line = screen.wrap(line)
 	}
 	_, _ = fmt.Fprintln(out, line)
 }
 
-// sayWhole writes a line that is to be copied. It is left to the terminal to
+// printRaw writes a line that is to be copied. It is left to the terminal to
 // break it, which does not break what is copied from there.
-func sayWhole(out io.Writer, line string) {
+func printRaw(out io.Writer, line string) {
 	if screen, is := out.(screen); is {
 		out = screen.Writer
 	}
@@ -158,13 +158,13 @@ func hint(out io.Writer, text string) {
 	if strings.Contains(lastWord, "://") || strings.HasPrefix(lastPart, " glpat ") || strings.HasPrefix(lastPart, " --") {
 		stop = ""
 	}
-	say(out, "  - "+text+stop)
+	printLine(out, "  - "+text+stop)
 }
 
 // printNotices tells what was found wrong with the settings.
 func printNotices(stderr io.Writer, notices []config.Notice) {
 	for _, notice := range notices {
-		say(stderr, "glpat: "+strings.TrimSuffix(notice.Summary, ".")+".")
+		printLine(stderr, "glpat: "+strings.TrimSuffix(notice.Summary, ".")+".")
 		hint(stderr, notice.Remedy)
 	}
 }

@@ -16,7 +16,7 @@ import (
 	"glpat/ui/wizard"
 )
 
-func newPractice(machine Machine) *cobra.Command {
+func newPractice(machine System) *cobra.Command {
 	var (
 		flags                 requestFlags
 		plays                 practiceFlags
@@ -50,7 +50,7 @@ other programs can use it too: Git clones from it, docker may ask it for leave.`
 			if err != nil {
 				return err
 			}
-			return runWizard(cmd.Context(), machine, wizard.Start{Draft: draft, Practice: true},
+			return runWizard(cmd.Context(), machine, wizard.Given{Draft: draft, Practice: true},
 				wizardOptions{noBrowser: noBrowsers, practice: &practiceHost{machine: machine, options: options}})
 		},
 	}
@@ -79,7 +79,7 @@ func (f *practiceFlags) add(cmd *cobra.Command) {
 	_ = cmd.RegisterFlagCompletionFunc("without", completeParts)
 }
 
-func (f *practiceFlags) options(machine Machine) (practice.Options, error) {
+func (f *practiceFlags) options(machine System) (practice.Options, error) {
 	options := practice.Options{Now: machine.Now, FineGrainedOnly: f.fineGrainedOnly, MoreProjects: f.projects}
 	var err error
 	if f.release != "" {
@@ -105,15 +105,15 @@ func completeParts(_ *cobra.Command, _ []string, typed string) ([]string, cobra.
 }
 
 // servePractice serves until it is told to end.
-func servePractice(ctx context.Context, machine Machine, options practice.Options) error {
+func servePractice(ctx context.Context, machine System, options practice.Options) error {
 	signals := machine.Signals()
 	server, err := practice.Start(options)
 	if err != nil {
 		return err
 	}
-	say(machine.Stdout, server.URL())
-	say(machine.Stderr, "glpat: this GitLab is for practice; nothing in it is real and nothing is kept. Ctrl+C ends it.")
-	say(machine.Stderr, "  - Its form for a token, filled in: glpat link --host "+server.URL()+" --purpose clone")
+	printLine(machine.Stdout, server.URL())
+	printLine(machine.Stderr, "glpat: this GitLab is for practice; nothing in it is real and nothing is kept. Ctrl+C ends it.")
+	printLine(machine.Stderr, "  - Its form for a token, filled in: glpat link --host "+server.URL()+" --purpose clone")
 	select {
 	case <-signals:
 	case <-ctx.Done():
@@ -127,7 +127,7 @@ func servePractice(ctx context.Context, machine Machine, options practice.Option
 // practiceHost starts the practice instance when the wizard first needs it,
 // and ends it with the wizard.
 type practiceHost struct {
-	machine Machine
+	machine System
 	options practice.Options
 
 	mu     sync.Mutex
@@ -163,7 +163,7 @@ func (h *practiceHost) CreateFineGrainedToken(ctx context.Context, draft flow.Dr
 	if err != nil {
 		return token.Secret{}, err
 	}
-	return server.CreateFineGrainedToken(ctx, client, practice.FineGrained{
+	return server.CreateFineGrainedToken(ctx, client, practice.FineGrainedRequest{
 		Name: draft.Name, Description: draft.FormDescription(), Expires: draft.Expires.String(),
 		Permissions: catalog.FineGrainedFor(draft.Chosen()).Permissions,
 	})

@@ -19,9 +19,9 @@ var (
 	commandWord = regexp.MustCompile(`^[a-z-]{1,19}$`)
 )
 
-// named gives a wrong value behind a space, to stand at the end of a clause,
+// quoteUnlessSecret gives a wrong value behind a space, to stand at the end of a clause,
 // and nothing where it may be a token.
-func named(value string) string {
+func quoteUnlessSecret(value string) string {
 	if mayBeToken.MatchString(value) {
 		return " of that name"
 	}

@@ -13,7 +13,7 @@ import (
 )
 
 // Main runs one command line and returns its exit status.
-func Main(machine Machine, args []string) int {
+func Main(machine System, args []string) int {
 	err := refuseTokens(args)
 	if err == nil {
 		root := newRoot(machine)
@@ -26,7 +26,7 @@ func Main(machine Machine, args []string) int {
 	return int(statusOf(err))
 }
 
-func newRoot(machine Machine) *cobra.Command {
+func newRoot(machine System) *cobra.Command {
 	var flags requestFlags
 	var noBrowser bool
 	root := &cobra.Command{
@@ -92,9 +92,9 @@ func helpOn(out io.Writer, plain func(*cobra.Command, []string)) func(*cobra.Com
 		cmd.SetOut(before)
 		for line := range strings.SplitSeq(strings.TrimSuffix(text.String(), "\n"), "\n") {
 			if strings.HasPrefix(line, "  glpat ") {
-				sayWhole(out, line)
+				printRaw(out, line)
 			} else {
-				say(out, line)
+				printLine(out, line)
 			}
 		}
 	}

@@ -27,7 +27,7 @@ const (
 	flagAllows  = "allows"
 )
 
-func newScopes(machine Machine) *cobra.Command {
+func newScopes(machine System) *cobra.Command {
 	var flags scopesFlags
 	cmd := &cobra.Command{
 		Use:   "scopes [SCOPE]",
@@ -87,7 +87,7 @@ what it allows. It works without a network.
 
 // scopesAnswer is what an answer from the catalogue needs to be printed.
 type scopesAnswer struct {
-	machine Machine
+	machine System
 	at      catalog.Release
 	asJSON  bool
 }
@@ -178,7 +178,7 @@ func scopeElsewhere(name string) (catalog.NonPersonalScope, bool) {
 func (a scopesAnswer) noteTooNew(scopes []catalog.Scope) {
 	for _, scope := range scopes {
 		if info, _ := scope.Info(); a.at.Known() && a.at.Before(info.Since) {
-			say(a.machine.Stderr, "glpat: note: GitLab "+a.at.String()+" has no scope "+string(scope)+": it came with "+info.Since.String()+".")
+			printLine(a.machine.Stderr, "glpat: note: GitLab "+a.at.String()+" has no scope "+string(scope)+": it came with "+info.Since.String()+".")
 		}
 	}
 }

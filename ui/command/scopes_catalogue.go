@@ -11,10 +11,10 @@ import (
 
 type scopeJSON struct {
 	Scope   catalog.Scope   `json:"scope"`
-	Grants  string         `json:"grants"`
+	Grants  string          `json:"grants"`
 	Implies []catalog.Scope `json:"implies"`
-	Since   string         `json:"since"`
-	Risk    string         `json:"risk"`
+	Since   string          `json:"since"`
+	Risk    string          `json:"risk"`
 
 	ImpliedBy []catalog.Scope `json:"implied_by"`
 	// Condition is on what, beyond the release, it depends; null for nothing.
@@ -32,8 +32,8 @@ type scopeJSON struct {
 
 type elsewhereJSON struct {
 	Scope    catalog.Scope `json:"scope"`
-	Personal bool         `json:"personal"` // always false
-	Is       string       `json:"is"`
+	Personal bool          `json:"personal"` // always false
+	Is       string        `json:"is"`
 }
 
 func elsewhereToJSON(scopes []catalog.NonPersonalScope) []elsewhereJSON {
@@ -97,33 +97,33 @@ func (a scopesAnswer) printPurposeList() {
 	for _, purpose := range catalog.AllPurposes() {
 		width = max(width, len(purpose.Name))
 	}
-	say(out, "Purposes")
+	printLine(out, "Purposes")
 	group := catalog.PurposeGroup(-1)
 	for _, purpose := range catalog.AllPurposes() {
 		if purpose.Group != group {
 			group = purpose.Group
-			say(out, "\n"+group.Label())
+			printLine(out, "\n"+group.Label())
 		}
 		set, from := purpose.SetFor(a.at), ""
 		if least := set.MinRelease(); a.at.Known() && a.at.Before(least) {
 			from = " from GitLab " + least.String() + " on"
 		}
-		say(out, fmt.Sprintf("  %-*s  %s  [%s]%s", width, purpose.Name, purpose.Title, commaList(set.Names()), from))
+		printLine(out, fmt.Sprintf("  %-*s  %s  [%s]%s", width, purpose.Name, purpose.Title, commaList(set.Names()), from))
 	}
 }
 
 func (a scopesAnswer) printScopeList() {
 	out := a.machine.Stdout
-	say(out, "\nScopes")
+	printLine(out, "\nScopes")
 	for _, info := range scopesAt(a.at) {
-		say(out, fmt.Sprintf("  %-23s %s (risk: %s)", info.Scope, info.Grants, info.Risk))
-		say(out, fmt.Sprintf("  %-23s %s", "", strings.Join(scopeFacts(info), "; ")))
+		printLine(out, fmt.Sprintf("  %-23s %s (risk: %s)", info.Scope, info.Grants, info.Risk))
+		printLine(out, fmt.Sprintf("  %-23s %s", "", strings.Join(scopeFacts(info), "; ")))
 	}
-	say(out, "")
-	say(out, riskLegend())
-	say(out, "\nNever on a personal access token")
+	printLine(out, "")
+	printLine(out, riskLegend())
+	printLine(out, "\nNever on a personal access token")
 	for _, elsewhere := range catalog.NonPersonalScopes() {
-		say(out, fmt.Sprintf("  %-23s %s", elsewhere.Scope, elsewhere.Where))
+		printLine(out, fmt.Sprintf("  %-23s %s", elsewhere.Scope, elsewhere.Where))
 	}
 }
 
@@ -148,7 +148,7 @@ func (a scopesAnswer) scope(name string) error {
 		if a.asJSON {
 			return writeJSON(a.machine.Stdout, elsewhereToJSON([]catalog.NonPersonalScope{elsewhere})[0])
 		}
-		say(a.machine.Stdout, string(elsewhere.Scope)+": never on a personal access token; it is "+elsewhere.Where+".")
+		printLine(a.machine.Stdout, string(elsewhere.Scope)+": never on a personal access token; it is "+elsewhere.Where+".")
 		return nil
 	}
 	info, err := findScope(name)
@@ -172,12 +172,12 @@ func findScope(name string) (catalog.ScopeInfo, error) {
 	if purpose, err := catalog.FindPurpose(name); err == nil {
 		return info, &usageError{what: purpose.Name + " is a purpose and no scope", do: "See what it needs with: glpat scopes --purpose " + purpose.Name}
 	}
-	return info, &usageError{what: "A personal access token has no scope" + named(name), do: "See them all with: glpat scopes"}
+	return info, &usageError{what: "A personal access token has no scope" + quoteUnlessSecret(name), do: "See them all with: glpat scopes"}
 }
 
 func (a scopesAnswer) printScope(info catalog.ScopeInfo) {
 	out := a.machine.Stdout
-	say(out, string(info.Scope)+": "+info.Grants+".")
+	printLine(out, string(info.Scope)+": "+info.Grants+".")
 	row := rowsOf(out)
 	row("risk", info.Risk.String())
 	row("since", "GitLab "+info.Since.String())
@@ -202,7 +202,7 @@ func (a scopesAnswer) printScope(info catalog.ScopeInfo) {
 func rowsOf(out io.Writer) func(label, text string) {
 	return func(label, text string) {
 		if text != "" {
-			say(out, fmt.Sprintf("  %-11s %s", label, text))
+			printLine(out, fmt.Sprintf("  %-11s %s", label, text))
 		}
 	}
 }
@@ -213,8 +213,8 @@ func printList(out io.Writer, heading string, things []string) {
 	if len(things) == 0 {
 		return
 	}
-	say(out, "\n"+heading)
+	printLine(out, "\n"+heading)
 	for _, thing := range things {
-		say(out, "  - "+thing)
+		printLine(out, "  - "+thing)
 	}
 }

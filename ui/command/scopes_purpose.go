@@ -12,10 +12,10 @@ import (
 // purposeJSON is a purpose with what it needs; for several purposes it is what
 // they need together, and each stands in Purposes.
 type purposeJSON struct {
-	Purpose    string                  `json:"purpose"`
+	Purpose    string                   `json:"purpose"`
 	Scopes     []catalog.Scope          `json:"scopes"`
 	Reasons    map[catalog.Scope]string `json:"reasons"`
-	MinRelease string                  `json:"min_release"`
+	MinRelease string                   `json:"min_release"`
 
 	Risk       string   `json:"risk"`
 	Operations []string `json:"operations"`
@@ -39,18 +39,18 @@ type purposeFactsJSON struct {
 	Username     string            `json:"username"`
 	Asked        *askedJSON        `json:"asked_beyond,omitempty"`
 	Line         string            `json:"line,omitempty"`
-	Proof        *proofJSON        `json:"proof,omitempty"`
+	Proof        *probeJSON        `json:"proof,omitempty"`
 	Alternatives []alternativeJSON `json:"alternatives"`
 	Note         string            `json:"note,omitempty"`
 }
 
 type askedJSON struct {
 	Scopes []catalog.Scope `json:"scopes"`
-	Why    string         `json:"why"`
+	Why    string          `json:"why"`
 }
 
-// proofJSON is what "glpat check --prove" does for a purpose.
-type proofJSON struct {
+// probeJSON is what "glpat check --prove" does for a purpose.
+type probeJSON struct {
 	Kind         string `json:"kind"`
 	Does         string `json:"does"`
 	NeedsProject bool   `json:"needs_project"`
@@ -89,7 +89,7 @@ func (a scopesAnswer) purpose(list string) error {
 		return err
 	}
 	if least := setForAll(purposes, a.at).MinRelease(); a.tooOldFor(least) {
-		say(a.machine.Stderr, "glpat: note: GitLab "+a.at.String()+" is too old for this: it takes "+least.String()+" or newer.")
+		printLine(a.machine.Stderr, "glpat: note: GitLab "+a.at.String()+" is too old for this: it takes "+least.String()+" or newer.")
 	}
 	if a.asJSON {
 		return writeJSON(a.machine.Stdout, purposesToJSON(purposes, a.at))
@@ -110,7 +110,9 @@ func findPurposes(list string) ([]catalog.Purpose, error) {
 	return catalog.FindPurposes(names)
 }
 
-func (a scopesAnswer) tooOldFor(least catalog.Release) bool { return a.at.Known() && a.at.Before(least) }
+func (a scopesAnswer) tooOldFor(least catalog.Release) bool {
+	return a.at.Known() && a.at.Before(least)
+}
 
 // setForAll joins the sets of several purposes.
 func setForAll(purposes []catalog.Purpose, at catalog.Release) catalog.ScopeSet {
@@ -143,7 +145,7 @@ func purposeToJSON(purpose catalog.Purpose, at catalog.Release) purposeJSON {
 		facts.Asked = &askedJSON{purpose.OverAsked.Scopes, purpose.OverAsked.Why}
 	}
 	if purpose.Probe != catalog.ProbeNone {
-		facts.Proof = &proofJSON{purpose.Probe.String(), purpose.Probe.Phrase(), purpose.Probe.NeedsProject()}
+		facts.Proof = &probeJSON{purpose.Probe.String(), purpose.Probe.Phrase(), purpose.Probe.NeedsProject()}
 	}
 	for _, alternative := range purpose.Alternatives {
 		needs := map[catalog.Offering]string{}
@@ -207,20 +209,20 @@ func (a scopesAnswer) printPurposes(purposes []catalog.Purpose) {
 		titles[i] = purpose.Title
 	}
 	set := setForAll(purposes, a.at)
-	say(out, "To "+strings.Join(titles, "; to ")+":")
+	printLine(out, "To "+strings.Join(titles, "; to ")+":")
 	for _, reason := range set.Scopes {
-		say(out, fmt.Sprintf("  %-23s %s", reason.Scope, reason.Reason))
+		printLine(out, fmt.Sprintf("  %-23s %s", reason.Scope, reason.Reason))
 	}
 	from := "From GitLab " + set.MinRelease().String() + " on"
 	if a.tooOldFor(set.MinRelease()) {
 		from += "; " + a.at.String() + " is too old for it"
 	}
-	say(out, from+".")
-	say(out, "Risk: "+catalog.RiskOf(set.Names()).String()+".")
+	printLine(out, from+".")
+	printLine(out, "Risk: "+catalog.RiskOf(set.Names()).String()+".")
 	for _, purpose := range purposes {
-		say(out, "")
+		printLine(out, "")
 		if len(purposes) > 1 {
-			say(out, purpose.Name)
+			printLine(out, purpose.Name)
 		}
 		a.printPurposeFacts(purpose)
 	}
@@ -242,7 +244,7 @@ func (a scopesAnswer) printPurposeFacts(purpose catalog.Purpose) {
 		row("proof", "glpat check --prove can "+purpose.Probe.Phrase())
 	}
 	if line := lineOf(purpose); line != "" {
-		sayWhole(a.machine.Stdout, fmt.Sprintf("  %-11s %s", "by hand", line))
+		printRaw(a.machine.Stdout, fmt.Sprintf("  %-11s %s", "by hand", line))
 	}
 	row("note", purpose.Note)
 }
@@ -271,15 +273,15 @@ func (a scopesAnswer) printAlternatives(purposes []catalog.Purpose) {
 func (a scopesAnswer) printFineGrained(purposes []catalog.Purpose, set catalog.ScopeSet) {
 	out, fine := a.machine.Stdout, catalog.FineGrainedFor(purposes)
 	advice := catalog.AdviseType(catalog.LayoutAt(a.at), false, purposes, set.Names())
-	say(out, "\nThe type that fits: "+advice.Type.String()+"; "+advice.Why+".")
+	printLine(out, "\nThe type that fits: "+advice.Type.String()+"; "+advice.Why+".")
 	if !advice.FineGrained {
 		return
 	}
-	say(out, fine.Phrase())
+	printLine(out, fine.Phrase())
 	if fine.Fit == catalog.FitNone {
 		return
 	}
-	say(out, "Its permissions, in the words of the newest form:")
+	printLine(out, "Its permissions, in the words of the newest form:")
 	printPermissions(out, fine.Permissions)
 }
 
@@ -290,12 +292,12 @@ func printPermissions(out io.Writer, permissions []catalog.Permission) {
 	for _, permission := range permissions {
 		if in := permission.Where.Tab(); in != tab {
 			tab, category = in, ""
-			say(out, "  "+tab)
+			printLine(out, "  "+tab)
 		}
 		if permission.Category != category {
 			category = permission.Category
-			say(out, "    "+category)
+			printLine(out, "    "+category)
 		}
-		say(out, "      "+permission.Label())
+		printLine(out, "      "+permission.Label())
 	}
 }

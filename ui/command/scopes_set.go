@@ -13,30 +13,30 @@ import (
 type leastJSON struct {
 	Asked      []catalog.Scope `json:"asked"`
 	Scopes     []catalog.Scope `json:"scopes"`
-	MinRelease string         `json:"min_release,omitempty"`
-	Risk       string         `json:"risk"`
-	Operations []string       `json:"operations"`
+	MinRelease string          `json:"min_release,omitempty"`
+	Risk       string          `json:"risk"`
+	Operations []string        `json:"operations"`
 	// Dropped are the scopes of the list that others contain.
 	Dropped     []droppedJSON   `json:"dropped"`
 	NotPersonal []elsewhereJSON `json:"not_personal"`
 	// Purpose is what the purposes need by themselves; null where none is named.
 	// Beyond is what of the list they do not need, Lacks what the list lacks for
 	// them.
-	Purpose *purposeJSON   `json:"purpose"`
-	Beyond  []beyondJSON   `json:"beyond"`
+	Purpose *purposeJSON    `json:"purpose"`
+	Beyond  []beyondJSON    `json:"beyond"`
 	Lacks   []catalog.Scope `json:"lacks"`
 }
 
 type droppedJSON struct {
 	Scope       catalog.Scope   `json:"scope"`
 	ContainedIn []catalog.Scope `json:"contained_in"`
-	Operations  []string       `json:"operations"`
+	Operations  []string        `json:"operations"`
 }
 
 type beyondJSON struct {
 	Scope  catalog.Scope `json:"scope"`
-	Risk   string       `json:"risk"`
-	Grants string       `json:"grants"`
+	Risk   string        `json:"risk"`
+	Grants string        `json:"grants"`
 }
 
 // least answers with the smallest set that holds a list of scopes and serves the
@@ -111,16 +111,16 @@ func (a scopesAnswer) printLeast(answer leastJSON, purposes []catalog.Purpose) {
 	if len(purposes) > 0 {
 		heading += ", and serves " + strings.Join(purposeNames(purposes), ", ")
 	}
-	say(out, heading+":")
+	printLine(out, heading+":")
 	a.printGrants(answer.Scopes)
 	if answer.MinRelease != "" {
-		say(out, "From GitLab "+answer.MinRelease+" on.")
-		say(out, "Risk: "+answer.Risk+".")
+		printLine(out, "From GitLab "+answer.MinRelease+" on.")
+		printLine(out, "Risk: "+answer.Risk+".")
 	}
 	if len(answer.Dropped) > 0 {
-		say(out, "\nNot needed beside that:")
+		printLine(out, "\nNot needed beside that:")
 		for _, dropped := range answer.Dropped {
-			say(out, fmt.Sprintf("  %-23s %s contains it: %s", dropped.Scope, commaList(dropped.ContainedIn), grantsOf(dropped.Scope)))
+			printLine(out, fmt.Sprintf("  %-23s %s contains it: %s", dropped.Scope, commaList(dropped.ContainedIn), grantsOf(dropped.Scope)))
 		}
 	}
 	a.printNotPersonal(answer.NotPersonal)
@@ -128,18 +128,18 @@ func (a scopesAnswer) printLeast(answer leastJSON, purposes []catalog.Purpose) {
 	if answer.Purpose == nil {
 		return
 	}
-	say(out, "\nFor "+answer.Purpose.Purpose+" alone this is enough:")
+	printLine(out, "\nFor "+answer.Purpose.Purpose+" alone this is enough:")
 	for _, scope := range answer.Purpose.Scopes {
-		say(out, fmt.Sprintf("  %-23s %s", scope, answer.Purpose.Reasons[scope]))
+		printLine(out, fmt.Sprintf("  %-23s %s", scope, answer.Purpose.Reasons[scope]))
 	}
 	if len(answer.Beyond) > 0 {
-		say(out, "\nThe list asks beyond that:")
+		printLine(out, "\nThe list asks beyond that:")
 		for _, beyond := range answer.Beyond {
-			say(out, fmt.Sprintf("  %-23s %s (risk: %s)", beyond.Scope, beyond.Grants, beyond.Risk))
+			printLine(out, fmt.Sprintf("  %-23s %s (risk: %s)", beyond.Scope, beyond.Grants, beyond.Risk))
 		}
 	}
 	if len(answer.Lacks) > 0 {
-		say(out, "\nThe list lacks for it: "+commaList(answer.Lacks)+".")
+		printLine(out, "\nThe list lacks for it: "+commaList(answer.Lacks)+".")
 	}
 }
 
@@ -147,10 +147,10 @@ func (a scopesAnswer) printLeast(answer leastJSON, purposes []catalog.Purpose) {
 func (a scopesAnswer) printGrants(scopes []catalog.Scope) {
 	for _, scope := range scopes {
 		info, _ := scope.Info()
-		say(a.machine.Stdout, fmt.Sprintf("  %-23s %s (risk: %s)", scope, info.Grants, info.Risk))
+		printLine(a.machine.Stdout, fmt.Sprintf("  %-23s %s (risk: %s)", scope, info.Grants, info.Risk))
 	}
 	if len(scopes) == 0 {
-		say(a.machine.Stdout, "  no scope at all")
+		printLine(a.machine.Stdout, "  no scope at all")
 	}
 }
 
@@ -158,9 +158,9 @@ func (a scopesAnswer) printNotPersonal(scopes []elsewhereJSON) {
 	if len(scopes) == 0 {
 		return
 	}
-	say(a.machine.Stdout, "\nNever on a personal access token:")
+	printLine(a.machine.Stdout, "\nNever on a personal access token:")
 	for _, elsewhere := range scopes {
-		say(a.machine.Stdout, fmt.Sprintf("  %-23s %s", elsewhere.Scope, elsewhere.Is))
+		printLine(a.machine.Stdout, fmt.Sprintf("  %-23s %s", elsewhere.Scope, elsewhere.Is))
 	}
 }
 
@@ -179,9 +179,9 @@ func orNothing(text string) string {
 // allowsJSON is what a token with a set of scopes may do.
 type allowsJSON struct {
 	Scopes     []catalog.Scope `json:"scopes"`
-	MinRelease string         `json:"min_release,omitempty"`
-	Risk       string         `json:"risk"`
-	Operations []string       `json:"operations"`
+	MinRelease string          `json:"min_release,omitempty"`
+	Risk       string          `json:"risk"`
+	Operations []string        `json:"operations"`
 	// Purposes are those that it serves.
 	Purposes []string `json:"purposes"`
 	// NotReached is what it may not do, with what would have to be added.
@@ -216,13 +216,13 @@ func (a scopesAnswer) allows(list string) error {
 
 func (a scopesAnswer) printAllows(answer allowsJSON) {
 	out := a.machine.Stdout
-	say(out, "A token with "+orNothing(commaList(answer.Scopes))+":")
+	printLine(out, "A token with "+orNothing(commaList(answer.Scopes))+":")
 	a.printGrants(answer.Scopes)
-	say(out, "Risk: "+answer.Risk+".")
+	printLine(out, "Risk: "+answer.Risk+".")
 	a.printNotPersonal(answer.NotPersonal)
 	printList(out, "It may, within what its owner may do:", answer.Operations)
 	if len(answer.Purposes) > 0 {
-		say(out, "\nIt serves: "+strings.Join(answer.Purposes, ", ")+".")
+		printLine(out, "\nIt serves: "+strings.Join(answer.Purposes, ", ")+".")
 	}
 	var not []string
 	for _, closed := range answer.NotReached {

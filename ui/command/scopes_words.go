@@ -138,7 +138,7 @@ func operationWords(operations []catalog.Operation) []string {
 
 // opener is what an operation takes beside what is there.
 type opener struct {
-	Operation string         `json:"operation"`
+	Operation string          `json:"operation"`
 	With      []catalog.Scope `json:"with"`
 }
 

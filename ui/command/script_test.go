@@ -163,7 +163,7 @@ func scriptKeep(ts *testscript.TestScript, _ bool, args []string) {
 	store := config.Open(filepath.Join(ts.Getenv("XDG_CONFIG_HOME"), "glpat"), time.Now)
 	record := config.Record{
 		Instance: "https://gitlab.example.com", TokenID: int64(1000 + days), Name: args[0], Username: "alice",
-		CreatedAt: at, ExpiresAt: input.DateOf(at).String(), Kept: config.PlaceFile,
+		CreatedAt: at, ExpiresAt: input.DateOf(at).String(), Kept: config.StorageFile,
 	}
 	if len(args) > 3 {
 		years, err := strconv.Atoi(args[3])
@@ -171,7 +171,7 @@ func scriptKeep(ts *testscript.TestScript, _ bool, args []string) {
 		record.KeptAt = time.Now().AddDate(years, 0, 0)
 	}
 	key := config.Key{Instance: record.Instance, Username: record.Username, TokenID: record.TokenID}
-	record.Account, err = config.Keeper{Store: store}.Keep(context.Background(), record.Kept, key, token.NewSecret(args[1]))
+	record.Account, err = config.SecretStore{Store: store}.Save(context.Background(), record.Kept, key, token.NewSecret(args[1]))
 	ts.Check(err)
 	ts.Check(store.AddRecord(record))
 }

@@ -12,7 +12,7 @@ import (
 	"glpat/gitlab/input"
 )
 
-func newToken(machine Machine) *cobra.Command {
+func newToken(machine System) *cobra.Command {
 	var flags requestFlags
 	cmd := &cobra.Command{
 		Use:   "token",
@@ -31,7 +31,7 @@ func newToken(machine Machine) *cobra.Command {
 				return err
 			}
 			record := found.record
-			keeper := config.Keeper{Store: store, Keyring: machine.Keyring}
+			keeper := config.SecretStore{Store: store, Keyring: machine.Keyring}
 			key := config.Key{Instance: record.Instance, Username: record.Username, TokenID: record.TokenID}
 			secret, err := keeper.Load(cmd.Context(), record.Kept, key)
 			printNotices(machine.Stderr, store.Notices())
@@ -48,13 +48,13 @@ func newToken(machine Machine) *cobra.Command {
 				return fmt.Errorf("read the token %q: %w", input.Clean(record.Name, 60), err)
 			}
 			if found.of > 1 {
-				say(machine.Stderr, fmt.Sprintf("glpat: note: this is the token %s, the one kept last of %d for %s; --name chooses another.",
+				printLine(machine.Stderr, fmt.Sprintf("glpat: note: this is the token %s, the one kept last of %d for %s; --name chooses another.",
 					machine.quote(input.Clean(record.Name, 60)), found.of, found.instance))
 			}
 			if ends, err := input.ParseDate(record.ExpiresAt); err == nil && !machine.Now().Before(ends.Start()) {
-				say(machine.Stderr, "glpat: note: this token ended on "+ends.String()+".")
+				printLine(machine.Stderr, "glpat: note: this token ended on "+ends.String()+".")
 			}
-			say(machine.Stdout, secret.Reveal())
+			printLine(machine.Stdout, secret.Reveal())
 			return nil
 		},
 	}
@@ -67,13 +67,13 @@ func newToken(machine Machine) *cobra.Command {
 type foundRecord struct {
 	record   config.Record
 	instance input.Address // the record's
-	of       int            // as many fit, this one included
+	of       int           // as many fit, this one included
 }
 
 // findRecord finds the token kept last for the address, and the name if one is
 // given. A path may be a project's: then the instance counts whose base is the
 // longest part of it.
-func findRecord(machine Machine, store *config.Store, flags *requestFlags) (foundRecord, error) {
+func findRecord(machine System, store *config.Store, flags *requestFlags) (foundRecord, error) {
 	address, err := flags.parseHost(machine)
 	if err != nil {
 		return foundRecord{}, err
@@ -87,7 +87,7 @@ func findRecord(machine Machine, store *config.Store, flags *requestFlags) (foun
 	var others []string
 	for _, record := range records {
 		kept, err := input.ParseAddress(record.Instance)
-		if err != nil || record.Kept == config.PlaceNowhere {
+		if err != nil || record.Kept == config.StorageNowhere {
 			continue
 		}
 		if kept.Host != address.Host || !below(address.Path, kept.Path) || (flags.name != "" && record.Name != flags.name) {
@@ -133,7 +133,7 @@ func below(path, base string) bool {
 func noSuchToken(address input.Address, name string, others []string) error {
 	what := "glpat keeps no token for " + address.String()
 	if name != "" {
-		what += " with the name" + named(name)
+		what += " with the name" + quoteUnlessSecret(name)
 	}
 	if len(others) == 0 {
 		return &usageError{what: what, do: "Make one with: glpat --host " + address.String()}

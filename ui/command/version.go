@@ -7,13 +7,13 @@ import (
 	"github.com/spf13/cobra"
 )
 
-func newVersion(machine Machine) *cobra.Command {
+func newVersion(machine System) *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
 		Short: "Print the version",
 		Args:  noArguments,
 		RunE: func(*cobra.Command, []string) error {
-			say(machine.Stdout, "glpat "+version()+" ("+runtime.Version()+" "+runtime.GOOS+"/"+runtime.GOARCH+")")
+			printLine(machine.Stdout, "glpat "+version()+" ("+runtime.Version()+" "+runtime.GOOS+"/"+runtime.GOARCH+")")
 			return nil
 		},
 	}

@@ -21,15 +21,15 @@ const longestCall = 10 * time.Second
 
 // callTo calls a host. When that takes long it says so, and a signal ends it at
 // once: then the error is the exit status of that.
-func callTo(ctx context.Context, machine Machine, host string, call func(context.Context, *patience)) error {
+func callTo(ctx context.Context, machine System, host string, call func(context.Context, *waitNotice)) error {
 	return callWithin(ctx, machine, host, longestCall, call)
 }
 
 // callWithin is [callTo] for a call that takes another time at most.
-func callWithin(ctx context.Context, machine Machine, host string, longest time.Duration, call func(context.Context, *patience)) error {
+func callWithin(ctx context.Context, machine System, host string, longest time.Duration, call func(context.Context, *waitNotice)) error {
 	ctx, stop := machine.Interruptible(ctx)
 	defer stop()
-	wait := newPatience(machine, fmt.Sprintf("glpat: waiting for %s, at most %d s; Ctrl+C ends it.", host, int(longest.Seconds())))
+	wait := newWaitNotice(machine, fmt.Sprintf("glpat: waiting for %s, at most %d s; Ctrl+C ends it.", host, int(longest.Seconds())))
 	call(ctx, wait)
 	wait.end()
 	if ctx.Err() != nil {
@@ -38,9 +38,9 @@ func callWithin(ctx context.Context, machine Machine, host string, longest time.
 	return nil
 }
 
-// look looks at the GitLab at an address.
-func look(ctx context.Context, machine Machine, client *gitlab.Client, address input.Address, access transport.Config) (instance gitlab.Instance, err error) {
-	interrupted := callTo(ctx, machine, address.Host, func(ctx context.Context, _ *patience) {
+// discover looks at the GitLab at an address.
+func discover(ctx context.Context, machine System, client *gitlab.Client, address input.Address, access transport.Config) (instance gitlab.Instance, err error) {
+	interrupted := callTo(ctx, machine, address.Host, func(ctx context.Context, _ *waitNotice) {
 		instance, err = client.Discover(ctx, address, access)
 	})
 	if interrupted != nil {
@@ -49,37 +49,37 @@ func look(ctx context.Context, machine Machine, client *gitlab.Client, address i
 	return instance, err
 }
 
-// patience says one line when something is waited for too long. What a command
+// waitNotice says one line when something is waited for too long. What a command
 // prints meanwhile goes through it, so that no line comes into another.
-type patience struct {
+type waitNotice struct {
 	mu    sync.Mutex
 	timer *time.Timer
 	over  bool
 }
 
-func newPatience(machine Machine, line string) *patience {
-	p := &patience{}
+func newWaitNotice(machine System, line string) *waitNotice {
+	p := &waitNotice{}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.timer = time.AfterFunc(sayAfter, func() {
 		p.mu.Lock()
 		defer p.mu.Unlock()
 		if !p.over {
-			say(machine.Stderr, line)
+			printLine(machine.Stderr, line)
 		}
 	})
 	return p
 }
 
 // print runs what prints, which is a sign of life: from here on it counts anew.
-func (p *patience) print(print func()) {
+func (p *waitNotice) print(print func()) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	print()
 	p.timer.Reset(sayAfter)
 }
 
-func (p *patience) end() {
+func (p *waitNotice) end() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.over = true
@@ -100,11 +100,11 @@ func pauseOf(problem *problem.Problem) time.Duration {
 
 // countDown waits, with the seconds that are left on a line of their own where
 // stderr is a terminal. A signal ends it with the exit status of that.
-func countDown(ctx context.Context, machine Machine, host string, pause time.Duration) error {
+func countDown(ctx context.Context, machine System, host string, pause time.Duration) error {
 	ctx, stop := machine.Interruptible(ctx)
 	defer stop()
 	if !machine.TalkTerminal {
-		say(machine.Stderr, fmt.Sprintf("glpat: %s asks to slow down; it is asked once more in %s; Ctrl+C ends the wait.", host, pause))
+		printLine(machine.Stderr, fmt.Sprintf("glpat: %s asks to slow down; it is asked once more in %s; Ctrl+C ends the wait.", host, pause))
 	}
 	second := time.NewTicker(time.Second)
 	defer second.Stop()
@@ -119,7 +119,7 @@ func countDown(ctx context.Context, machine Machine, host string, pause time.Dur
 		case <-second.C:
 		case <-ctx.Done():
 			if machine.TalkTerminal {
-				say(machine.Stderr, "")
+				printLine(machine.Stderr, "")
 			}
 			return &exitError{StatusInterrupted}
 		}

@@ -11,8 +11,8 @@ import (
 	"glpat/gitlab/problem"
 )
 
-func talkingMachine(talk *bytes.Buffer, terminal bool) Machine {
-	return Machine{
+func talkingMachine(talk *bytes.Buffer, terminal bool) System {
+	return System{
 		Stdout: talk, Stderr: talk, TalkTerminal: terminal,
 		Interruptible: context.WithCancel,
 	}
@@ -22,22 +22,22 @@ func TestOnlyALongCallIsSpokenOf(t *testing.T) {
 	t.Parallel()
 	for _, tc := range []struct {
 		name string
-		call func(*patience, *bytes.Buffer)
+		call func(*waitNotice, *bytes.Buffer)
 		want string
 	}{
-		{"a quick one", func(*patience, *bytes.Buffer) { time.Sleep(sayAfter - 1) }, ""},
-		{"a long one", func(*patience, *bytes.Buffer) { time.Sleep(5 * time.Second) }, "w\n"},
+		{"a quick one", func(*waitNotice, *bytes.Buffer) { time.Sleep(sayAfter - 1) }, ""},
+		{"a long one", func(*waitNotice, *bytes.Buffer) { time.Sleep(5 * time.Second) }, "w\n"},
 		{
-			"one that gives signs of life", func(p *patience, talk *bytes.Buffer) {
+			"one that gives signs of life", func(p *waitNotice, talk *bytes.Buffer) {
 				for range 3 {
 					time.Sleep(sayAfter - 1)
-					p.print(func() { say(talk, "stage") })
+					p.print(func() { printLine(talk, "stage") })
 				}
 			}, "stage\nstage\nstage\n",
 		},
 		{
-			"one that falls silent later", func(p *patience, talk *bytes.Buffer) {
-				p.print(func() { say(talk, "stage") })
+			"one that falls silent later", func(p *waitNotice, talk *bytes.Buffer) {
+				p.print(func() { printLine(talk, "stage") })
 				time.Sleep(5 * time.Second)
 			}, "stage\nw\n",
 		},
@@ -46,7 +46,7 @@ func TestOnlyALongCallIsSpokenOf(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				var talk bytes.Buffer
-				_ = callTo(t.Context(), talkingMachine(&talk, false), "gitlab.example.com", func(_ context.Context, p *patience) { tc.call(p, &talk) })
+				_ = callTo(t.Context(), talkingMachine(&talk, false), "gitlab.example.com", func(_ context.Context, p *waitNotice) { tc.call(p, &talk) })
 				time.Sleep(longestCall) // nothing comes late
 				got := strings.ReplaceAll(talk.String(), "glpat: waiting for gitlab.example.com, at most 10 s; Ctrl+C ends it.", "w")
 				if got != tc.want {

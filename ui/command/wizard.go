@@ -24,7 +24,7 @@ type wizardOptions struct {
 
 // runWizard runs the wizard in the terminal and says at its end what became of
 // the token.
-func runWizard(ctx context.Context, machine Machine, start wizard.Start, options wizardOptions) error {
+func runWizard(ctx context.Context, machine System, start wizard.Given, options wizardOptions) error {
 	if err := needTerminal(machine); err != nil {
 		return err
 	}
@@ -48,9 +48,9 @@ func runWizard(ctx context.Context, machine Machine, start wizard.Start, options
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	model := wizard.New(ctx, wizard.Env{
+	model := wizard.NewModel(ctx, wizard.Env{
 		Now: machine.Now, GitLab: machine.client(), Browser: browser, Clipboard: machine.Clipboard,
-		Keeper: config.Keeper{Store: store, Keyring: machine.Keyring}, Memory: store, Practice: practice, Load: machine.load,
+		Secrets: config.SecretStore{Store: store, Keyring: machine.Keyring}, Memory: store, Practice: practice, Load: machine.load,
 		Known: settings.Instances, Suggest: suggester(machine, settings), Signals: machine.Signals(), UTF8: machine.utf8Terminal(),
 	}, start)
 
@@ -62,7 +62,7 @@ func runWizard(ctx context.Context, machine Machine, start wizard.Start, options
 
 // needTerminal refuses to start where nobody could answer, and says what does
 // the same without a terminal.
-func needTerminal(machine Machine) error {
+func needTerminal(machine System) error {
 	commands := "Use the commands instead: glpat link prints the page to open, glpat check checks the token that you make there"
 	switch {
 	case !machine.Terminal:
@@ -74,10 +74,10 @@ func needTerminal(machine Machine) error {
 }
 
 // sayOutcome prints the last words, which stay when the screen is gone.
-func sayOutcome(machine Machine, outcome wizard.Outcome, runErr error) error {
+func sayOutcome(machine System, outcome wizard.Outcome, runErr error) error {
 	draft := outcome.Draft
 	if outcome.End == wizard.EndFinished && runErr == nil {
-		say(machine.Stderr, finalWords(machine, outcome))
+		printLine(machine.Stderr, finalWords(machine, outcome))
 		return nil
 	}
 	if !draft.Secret.Empty() && !draft.Practice() {
@@ -93,7 +93,7 @@ func sayOutcome(machine Machine, outcome wizard.Outcome, runErr error) error {
 	return fmt.Errorf("run the wizard: %w", runErr)
 }
 
-func finalWords(machine Machine, outcome wizard.Outcome) string {
+func finalWords(machine System, outcome wizard.Outcome) string {
 	draft := outcome.Draft
 	if draft.Practice() {
 		return "Your token works. It was practice: nothing is kept. For a real one run: glpat"
@@ -110,27 +110,27 @@ func finalWords(machine Machine, outcome wizard.Outcome) string {
 
 // sayUnfinishedToken says what became of a token that was received when the
 // wizard ended early.
-func sayUnfinishedToken(machine Machine, outcome wizard.Outcome) {
+func sayUnfinishedToken(machine System, outcome wizard.Outcome) {
 	draft := outcome.Draft
 	if outcome.Kept != "" {
-		say(machine.Stderr, "glpat: the token is kept "+outcome.Kept+".")
+		printLine(machine.Stderr, "glpat: the token is kept "+outcome.Kept+".")
 		return
 	}
 	what := "a token was received and is kept nowhere"
 	if draft.Report != nil && draft.Report.Known() {
 		what += ": " + describeToken(machine, draft)
 	}
-	say(machine.Stderr, "glpat: "+what+".")
+	printLine(machine.Stderr, "glpat: "+what+".")
 	if draft.Instance == nil {
 		hint(machine.Stderr, "If you have no copy, revoke it on GitLab's page of your access tokens")
 		return
 	}
-	hint(machine.Stderr, "If you have no copy, revoke it here: "+draft.Instance.TokensURL(draft.Pages()))
+	hint(machine.Stderr, "If you have no copy, revoke it here: "+draft.Instance.TokensURL(draft.Layout()))
 }
 
 // describeToken says which token it is. A release before 15.5 tells nothing of
 // it.
-func describeToken(machine Machine, draft flow.Draft) string {
+func describeToken(machine System, draft flow.Draft) string {
 	token := &gitlab.Token{Name: draft.Name}
 	if draft.Report != nil && draft.Report.Token != nil {
 		token = draft.Report.Token
@@ -162,7 +162,7 @@ const suggestTimeout = time.Second
 
 // suggester lists the instances to offer: those used before, those of this
 // repository's remotes and of glab, GitLab.com, and the practice one.
-func suggester(machine Machine, settings config.Settings) func(context.Context) []wizard.Suggestion {
+func suggester(machine System, settings config.Settings) func(context.Context) []wizard.Suggestion {
 	return func(ctx context.Context) []wizard.Suggestion {
 		ctx, cancel := context.WithTimeout(ctx, suggestTimeout)
 		defer cancel()

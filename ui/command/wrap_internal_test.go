@@ -21,7 +21,7 @@ func TestALineIsBrokenBetweenWords(t *testing.T) {
 		{"wide letters", strings.Repeat("漢", 10) + " " + strings.Repeat("字", 10), strings.Repeat("漢", 10) + "\n" + strings.Repeat("字", 10)},
 	} {
 		var out bytes.Buffer
-		say(screen{&out, 32}, test.line)
+		printLine(screen{&out, 32}, test.line)
 		if got := strings.TrimSuffix(out.String(), "\n"); got != test.want {
 			t.Errorf("%s: %q, want %q", test.name, got, test.want)
 		}

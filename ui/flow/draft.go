@@ -64,9 +64,9 @@ type Draft struct {
 	Today time.Time
 }
 
-// Lack is something a place needs and the draft does not have yet. Err is a
-// [*input.InputError].
-type Lack struct {
+// Missing is something a place needs and the draft does not have yet. Err is a
+// [*input.Error].
+type Missing struct {
 	Field Field
 	Err   error
 }
@@ -87,37 +87,37 @@ const (
 	FieldToken
 )
 
-// Lacks lists what the draft lacks to leave a place.
-func (d Draft) Lacks(at Place) []Lack {
-	var lacks []Lack
+// Missing lists what the draft lacks to leave a place.
+func (d Draft) Missing(at Place) []Missing {
+	var lacks []Missing
 	need := func(field Field, err error) {
 		if err != nil {
-			lacks = append(lacks, Lack{field, err})
+			lacks = append(lacks, Missing{field, err})
 		}
 	}
 	switch at {
 	case PlaceInstance:
 		if d.Instance == nil {
-			need(FieldAddress, &input.InputError{What: "No GitLab is chosen yet", Do: "Choose one or type its address"})
+			need(FieldAddress, &input.Error{What: "No GitLab is chosen yet", Do: "Choose one or type its address"})
 		}
 	case PlaceDetails:
 		need(FieldName, input.CheckName(d.Name))
-		if d.Pages().DescriptionLabel != "" {
+		if d.Layout().DescriptionLabel != "" {
 			need(FieldDescription, input.CheckDescription(d.Description))
 		}
 		need(FieldExpires, input.CheckExpiry(d.Expires, d.Today))
 	case PlacePurposes:
-		need(FieldPurposes, d.lackOfPurposes())
+		need(FieldPurposes, d.missingPurposes())
 	case PlaceType:
-		need(FieldType, d.lackOfType())
+		need(FieldType, d.missingType())
 	case PlaceScopes:
 		need(FieldScopes, gitlab.CheckScopes(d.Scopes))
 		if unsure := d.SecondLook(); len(unsure) > 0 {
-			need(FieldSecondLook, &input.InputError{What: string(unsure[0]) + " needs a second look", Do: "Say yes to it, or untick it"})
+			need(FieldSecondLook, &input.Error{What: string(unsure[0]) + " needs a second look", Do: "Say yes to it, or untick it"})
 		}
 	case PlaceCreate:
 		if d.Report == nil || !d.Report.Works() {
-			need(FieldToken, &input.InputError{What: "There is no checked token yet", Do: "Paste the token"})
+			need(FieldToken, &input.Error{What: "There is no checked token yet", Do: "Paste the token"})
 		}
 	case PlaceAccount, PlacePreferences, PlaceTokens, PlacePermissions, PlaceResult, PlaceDone:
 	}
@@ -199,8 +199,8 @@ func (d Draft) ScopeSet(purpose catalog.Purpose) catalog.ScopeSet {
 	return d.Instance.ScopeSet(purpose)
 }
 
-// Pages are the pages to draw: those the person saw, or the detected ones.
-func (d Draft) Pages() catalog.FormLayout {
+// Layout are the pages to draw: those the person saw, or the detected ones.
+func (d Draft) Layout() catalog.FormLayout {
 	switch {
 	case d.PagesSeen != nil:
 		return *d.PagesSeen
@@ -210,11 +210,11 @@ func (d Draft) Pages() catalog.FormLayout {
 	return catalog.NewestLayout()
 }
 
-// WithOtherPages goes to the next older pages, and from the oldest to the
+// WithOtherLayout goes to the next older pages, and from the oldest to the
 // newest: "my page looks different".
-func (d Draft) WithOtherPages() Draft {
+func (d Draft) WithOtherLayout() Draft {
 	all := catalog.AllLayouts()
-	at := slices.Index(all, d.Pages())
+	at := slices.Index(all, d.Layout())
 	other := all[(at-1+len(all))%len(all)]
 	d.PagesSeen = &other
 	return d
@@ -240,7 +240,7 @@ func (d Draft) Link() string {
 	if d.Instance == nil {
 		return ""
 	}
-	link, err := d.Request().Link(d.Instance.URL, d.Pages())
+	link, err := d.Request().Link(d.Instance.URL, d.Layout())
 	if err != nil {
 		return ""
 	}

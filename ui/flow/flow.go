@@ -82,8 +82,8 @@ func (p Place) Step() (Step, bool) {
 
 // Forward returns the next place that the draft has a use for. It is refused,
 // with what is missing, while the draft lacks what the place is for.
-func Forward(at Place, draft Draft) (Place, []Lack) {
-	if lacks := draft.Lacks(at); len(lacks) > 0 {
+func Forward(at Place, draft Draft) (Place, []Missing) {
+	if lacks := draft.Missing(at); len(lacks) > 0 {
 		return at, lacks
 	}
 	if at == PlaceDone {
@@ -114,7 +114,7 @@ func Back(at Place, draft Draft) (Place, bool) {
 func (d Draft) passes(at Place) bool {
 	switch at {
 	case PlaceType:
-		return d.Pages().FineGrained != ""
+		return d.Layout().FineGrained != ""
 	case PlaceScopes:
 		return !d.FineGrained()
 	case PlacePermissions:

@@ -134,7 +134,7 @@ func TestAPlaceNamesWhatItsDraftLacks(t *testing.T) {
 			if place != c.at || len(lacks) != 1 || lacks[0].Field != c.field || !strings.Contains(lacks[0].Err.Error(), c.says) {
 				t.Fatalf("at place %d it says %v", place, lacks)
 			}
-			var input *input.InputError
+			var input *input.Error
 			if !errors.As(lacks[0].Err, &input) || input.Do == "" {
 				t.Error("it does not say what to do")
 			}
@@ -194,7 +194,7 @@ func TestNothingIsAskedForAPurposeThatTheInstanceCannotMeet(t *testing.T) {
 }
 
 func TestAnotherInstanceTakesAwayWhatBelongedToTheFirst(t *testing.T) {
-	draft := full().WithOtherPages()
+	draft := full().WithOtherLayout()
 	same := draft.WithInstance(*draft.Instance)
 	if same.PagesSeen == nil || same.Secret.Empty() || same.Report == nil {
 		t.Error("the same instance loses something")
@@ -207,14 +207,14 @@ func TestAnotherInstanceTakesAwayWhatBelongedToTheFirst(t *testing.T) {
 
 func TestOtherPagesGoThroughAllOfThemAndRoundAgain(t *testing.T) {
 	draft := full()
-	first := draft.Pages()
+	first := draft.Layout()
 	seen := []catalog.FormLayout{first}
 	for {
-		draft = draft.WithOtherPages()
-		if draft.Pages() == first {
+		draft = draft.WithOtherLayout()
+		if draft.Layout() == first {
 			break
 		}
-		seen = append(seen, draft.Pages())
+		seen = append(seen, draft.Layout())
 	}
 	if len(seen) != len(catalog.AllLayouts()) {
 		t.Errorf("%d of %d were seen", len(seen), len(catalog.AllLayouts()))

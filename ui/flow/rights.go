@@ -8,12 +8,12 @@ import (
 	"glpat/gitlab/input"
 )
 
-// lackOfPurposes says of the first chosen purpose that cannot be met here that
+// missingPurposes says of the first chosen purpose that cannot be met here that
 // it cannot.
-func (d Draft) lackOfPurposes() error {
+func (d Draft) missingPurposes() error {
 	for _, purpose := range d.Chosen() {
 		if why := d.Unmet(purpose); why != "" {
-			return &input.InputError{What: "Not possible here: " + purpose.Title + ", for " + why, Do: "Untick it, or choose something else"}
+			return &input.Error{What: "Not possible here: " + purpose.Title + ", for " + why, Do: "Untick it, or choose something else"}
 		}
 	}
 	return nil
@@ -87,12 +87,12 @@ func (d Draft) WithConfirmed(scope catalog.Scope) Draft {
 // FineGrained reports whether a fine-grained token is to be made: the pages have
 // them, and they are chosen or all there is.
 func (d Draft) FineGrained() bool {
-	return d.Pages().FineGrained != "" && (d.LegacyGone || d.Type == catalog.TypeFineGrained)
+	return d.Layout().FineGrained != "" && (d.LegacyGone || d.Type == catalog.TypeFineGrained)
 }
 
 // Advice says which type of token fits what is chosen.
 func (d Draft) Advice() catalog.TypeAdvice {
-	return catalog.AdviseType(d.Pages(), d.LegacyGone, d.Chosen(), d.Scopes)
+	return catalog.AdviseType(d.Layout(), d.LegacyGone, d.Chosen(), d.Scopes)
 }
 
 // WithType sets the type of token by hand.
@@ -150,16 +150,16 @@ func (d Draft) FormDescription() string {
 	return strings.Join(titles, "; ")
 }
 
-// lackOfType says that the type does not do what the token is for.
-func (d Draft) lackOfType() error {
+// missingType says that the type does not do what the token is for.
+func (d Draft) missingType() error {
 	barrier := d.FineGrainedBarrier()
 	switch {
 	case barrier == "" || !d.FineGrained():
 		return nil
 	case d.LegacyGone && len(d.Purposes) == 0:
-		return &input.InputError{What: barrier, Do: "Go back and choose what the token is for"}
+		return &input.Error{What: barrier, Do: "Go back and choose what the token is for"}
 	case d.LegacyGone:
-		return &input.InputError{What: barrier, Do: "Go back and choose something else, or use something other than a personal access token"}
+		return &input.Error{What: barrier, Do: "Go back and choose something else, or use something other than a personal access token"}
 	}
-	return &input.InputError{What: barrier, Do: "Take the legacy type"}
+	return &input.Error{What: barrier, Do: "Take the legacy type"}
 }

@@ -11,5 +11,3 @@
 // changes the world. Labels that differ by release stand in [catalog.FormLayout]
 // where other rooms need them too, and here where only the drawing does.
 package picture
-
-

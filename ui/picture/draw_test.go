@@ -51,7 +51,7 @@ var ordinary = Content{
 }
 
 func frame(width, height int) Frame {
-	return Frame{Width: width, Height: height, Styles: style.New(true), Glyphs: style.UnicodeGlyphs()}
+	return Frame{Width: width, Height: height, Styles: style.NewStyles(true), Glyphs: style.UnicodeGlyphs()}
 }
 
 // plain draws without colour, as one text.

@@ -25,7 +25,7 @@ func box(title string, rows []row, width int, frame Frame) []string {
 }
 
 // inks has the style of every look.
-type inks [lookMark + 1]style.Look
+type inks [lookMark + 1]style.Style
 
 func inksOf(frame Frame) *inks {
 	return &inks{

@@ -17,26 +17,26 @@ import (
 
 // Styles are the looks that screens and pictures share.
 type Styles struct {
-	Title    Look // a screen's heading
-	Text     Look // running text
-	Dim      Look // what may be skipped when reading
-	Accent   Look // what to act on: a label to find, a date to set
-	Link     Look // an address
-	Good     Look // something that holds
-	Warn     Look // something to look at
-	Bad      Look // something that is wrong
-	Key      Look // a key's name in the footer
-	Selected Look // the row under the cursor
-	Frame    Look // borders of pictures and boxes
-	Mark     Look // the one element of a picture to choose
+	Title    Style // a screen's heading
+	Text     Style // running text
+	Dim      Style // what may be skipped when reading
+	Accent   Style // what to act on: a label to find, a date to set
+	Link     Style // an address
+	Good     Style // something that holds
+	Warn     Style // something to look at
+	Bad      Style // something that is wrong
+	Key      Style // a key's name in the footer
+	Selected Style // the row under the cursor
+	Frame    Style // borders of pictures and boxes
+	Mark     Style // the one element of a picture to choose
 
 	// Field is how a text field looks.
 	Field textinput.Styles
 }
 
-// New returns the styles for a dark or a light background. Where the terminal
+// NewStyles returns the styles for a dark or a light background. Where the terminal
 // does not answer the question, callers pass dark: the colours read on both.
-func New(dark bool) Styles {
+func NewStyles(dark bool) Styles {
 	choose := lipgloss.LightDark(dark)
 	coloured := func(light, dark color.Color) lipgloss.Style {
 		return lipgloss.NewStyle().Foreground(choose(light, dark))
@@ -45,18 +45,18 @@ func New(dark bool) Styles {
 	dim := coloured(lipgloss.BrightBlack, lipgloss.BrightBlack)
 	accent := coloured(lipgloss.Blue, lipgloss.BrightCyan)
 	return Styles{
-		Title:    newLook(plain.Bold(true)),
-		Text:     newLook(plain),
-		Dim:      newLook(dim),
-		Accent:   newLook(accent.Bold(true)),
-		Link:     newLook(accent),
-		Good:     newLook(coloured(lipgloss.Green, lipgloss.BrightGreen)),
-		Warn:     newLook(coloured(lipgloss.Yellow, lipgloss.BrightYellow)),
-		Bad:      newLook(coloured(lipgloss.Red, lipgloss.BrightRed)),
-		Key:      newLook(plain.Bold(true)),
-		Selected: newLook(accent.Bold(true)),
-		Frame:    newLook(dim),
-		Mark:     newLook(plain.Bold(true).Reverse(true)),
+		Title:    newStyle(plain.Bold(true)),
+		Text:     newStyle(plain),
+		Dim:      newStyle(dim),
+		Accent:   newStyle(accent.Bold(true)),
+		Link:     newStyle(accent),
+		Good:     newStyle(coloured(lipgloss.Green, lipgloss.BrightGreen)),
+		Warn:     newStyle(coloured(lipgloss.Yellow, lipgloss.BrightYellow)),
+		Bad:      newStyle(coloured(lipgloss.Red, lipgloss.BrightRed)),
+		Key:      newStyle(plain.Bold(true)),
+		Selected: newStyle(accent.Bold(true)),
+		Frame:    newStyle(dim),
+		Mark:     newStyle(plain.Bold(true).Reverse(true)),
 		Field:    fieldStyles(plain, dim),
 	}
 }

@@ -15,7 +15,7 @@ import (
 // accountScreen asks whether the person has an account, and says how to get
 // one and what the plans mean for tokens.
 type accountScreen struct {
-	*desk
+	*shared
 	state accountState
 }
 
@@ -26,7 +26,7 @@ const (
 	accountPlans               // how to get an account
 )
 
-func newAccountScreen(d *desk) *accountScreen { return &accountScreen{desk: d} }
+func newAccountScreen(d *shared) *accountScreen { return &accountScreen{shared: d} }
 
 func (s *accountScreen) enter() tea.Cmd {
 	s.state = accountAsking

@@ -92,7 +92,7 @@ func BenchmarkKeyToBytes(b *testing.B) {
 func standingAt(tb testing.TB, place flow.Place) *Model {
 	tb.Helper()
 	start := chosen()
-	m := New(tb.Context(), newWorld().env(), start)
+	m := NewModel(tb.Context(), newWorld().env(), start)
 	m.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
 	instance := anInstance(mustAddress(tb, start.Draft.Address))
 	if place == flow.PlacePermissions {

@@ -21,12 +21,12 @@ type block struct {
 
 // sheet builds a block line by line.
 type sheet struct {
-	desk  *desk
+	desk  *shared
 	width int
 	block block
 }
 
-func (d *desk) sheet(width int) *sheet { return &sheet{desk: d, width: width} }
+func (d *shared) sheet(width int) *sheet { return &sheet{desk: d, width: width} }
 
 // line adds one line, cut where it is too wide.
 func (s *sheet) line(text string) {
@@ -53,11 +53,11 @@ func (s *sheet) title(text string) { s.para(s.desk.styles.Title, text) }
 func (s *sheet) text(text string) { s.para(s.desk.styles.Text, text) }
 
 // para adds text in one style, wrapped at words.
-func (s *sheet) para(look style.Look, text string) { s.indented(look, "", text) }
+func (s *sheet) para(look style.Style, text string) { s.indented(look, "", text) }
 
 // indented adds wrapped text whose first line begins with lead and whose other
 // lines stand under it.
-func (s *sheet) indented(look style.Look, lead, text string) {
+func (s *sheet) indented(look style.Style, lead, text string) {
 	room := max(s.width-cells(lead), 8)
 	if cells(text) <= room && !strings.Contains(text, "\n") {
 		s.line(lead + look.Render(text))
@@ -124,8 +124,8 @@ func (s *sheet) problem(prob *problem.Problem) {
 	}
 }
 
-// lack adds what is wrong with an input.
-func (s *sheet) lack(err error) { s.para(s.desk.styles.Bad, err.Error()+".") }
+// missing adds what is wrong with an input.
+func (s *sheet) missing(err error) { s.para(s.desk.styles.Bad, err.Error()+".") }
 
 // row adds a row of a list. The chosen row has the pointer, and its remark in
 // full; the others' remarks are cut where they do not fit.

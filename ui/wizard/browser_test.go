@@ -44,16 +44,16 @@ func TestARealBrowserTakesTheLinkToATokenThatWorks(t *testing.T) {
 			d := begin(t, env, start)
 			d.walkTo(flow.PlaceCreate)
 
-			pages := d.model.desk.draft.Pages()
+			pages := d.model.desk.draft.Layout()
 			var name, description, button, secret string
 			var ticked []string
 			realparts.Do(tab, t,
 				realparts.Visit(d.model.desk.draft.Link()),
 				realparts.Click(`[data-testid=sign-in-button]`),
 				realparts.See(`[data-testid=create-token-button]`),
-				realparts.Into(&name, realparts.ValueOf(`#personal_access_token_name`)),
+				realparts.Into(&name, realparts.ValueOfElement(`#personal_access_token_name`)),
 				realparts.Into(&ticked, realparts.TickedScopes()),
-				realparts.Into(&button, realparts.TextOf(`[data-testid=create-token-button]`)),
+				realparts.Into(&button, realparts.TextOfElement(`[data-testid=create-token-button]`)),
 				realparts.Into(new(bool), chromedp.Evaluate[bool](
 					`(f => { f.value = "`+start.Draft.Expires.String()+`"; return true })(document.querySelector("#personal_access_token_expires_at"))`)))
 			if name != "build bot" || button != pages.Submit {
@@ -64,13 +64,13 @@ func TestARealBrowserTakesTheLinkToATokenThatWorks(t *testing.T) {
 				t.Errorf("the ticked scopes are %q", ticked)
 			}
 			if pages.DescriptionLabel != "" {
-				realparts.Do(tab, t, realparts.Into(&description, realparts.ValueOf(`#personal_access_token_description`)))
+				realparts.Do(tab, t, realparts.Into(&description, realparts.ValueOfElement(`#personal_access_token_description`)))
 				if description != "for the nightly build" {
 					t.Errorf("the description is %q", description)
 				}
 			}
 			const created = `#new-access-token, #access-token-field, #created-personal-access-token-field`
-			realparts.Do(tab, t, realparts.Click(`[data-testid=create-token-button]`), realparts.See(created), realparts.Into(&secret, realparts.ValueOf(created)))
+			realparts.Do(tab, t, realparts.Click(`[data-testid=create-token-button]`), realparts.See(created), realparts.Into(&secret, realparts.ValueOfElement(created)))
 
 			d.paste(secret)
 			d.sees("personal access token, checksum fits")

@@ -51,7 +51,7 @@ func (s *instanceScreen) mayTrust() bool {
 
 // fileMisfits reports whether the certificates that --ca-file named do not fit.
 func (s *instanceScreen) fileMisfits() bool {
-	return s.problem != nil && s.problem.Code == problem.CodeTLSUntrusted && s.start.Reach.CAFile != "" && s.flagsAreFor(s.asked)
+	return s.problem != nil && s.problem.Code == problem.CodeTLSUntrusted && s.given.Reach.CAFile != "" && s.flagsAreFor(s.asked)
 }
 
 // onCompareKey takes the answer to the certificate. Enter is none.
@@ -61,7 +61,7 @@ func (s *instanceScreen) onCompareKey(msg tea.KeyPressMsg) tea.Cmd {
 	case s.mayTrust() && key.Matches(msg, keys.Yes):
 		return s.trust()
 	case key.Matches(msg, keys.No), key.Matches(msg, keys.Back):
-		return s.stand(instanceFailed)
+		return s.enterState(instanceFailed)
 	}
 	return nil
 }
@@ -78,7 +78,7 @@ func (s *instanceScreen) compareKeys() []key.Binding {
 func (s *instanceScreen) trust() tea.Cmd {
 	s.renew()
 	s.state = instanceTrusting
-	env, certificate, now, before := s.env, s.shownCertificate(), trusted{host: s.asked.Host}, config.Reach{CAFile: s.reached.CAFile}
+	env, certificate, now, before := s.env, s.shownCertificate(), trusted{host: s.asked.Host}, config.Connection{CAFile: s.reached.CAFile}
 	return s.change(func(context.Context) tea.Msg {
 		// What was trusted here before goes on to be: the company's authority, or
 		// the certificate of an API elsewhere. A file that is gone holds nothing.
@@ -103,7 +103,7 @@ func (s *instanceScreen) onTrusted(msg trustedMsg) tea.Cmd {
 	}
 	s.trusted = msg.trusted
 	s.reached.CAFile = msg.trusted.file
-	return s.look(false)
+	return s.discover(false)
 }
 
 // drawCertificate shows the certificate, with what to compare first.

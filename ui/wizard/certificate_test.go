@@ -41,11 +41,11 @@ func untrusted(t *testing.T) (env Env, store *config.Store, address string) {
 	store = config.Open(t.TempDir(), time.Now)
 	env = newWorld().env()
 	env.Now, env.GitLab, env.Memory = time.Now, gitlab.NewClient(tr, time.Now), store
-	env.Load = func(reach config.Reach) (transport.Config, error) { return reach.Load(os.Getenv) }
+	env.Load = func(reach config.Connection) (transport.Config, error) { return reach.Load(os.Getenv) }
 	return env, store, server.URL
 }
 
-func at(address string) Start {
+func at(address string) Given {
 	start := chosen()
 	start.Draft.Address = address
 	return start
@@ -76,7 +76,7 @@ func TestACertificateIsTrustedOnlyAfterItWasCompared(t *testing.T) {
 	if err != nil || len(settings.Instances) != 1 {
 		t.Fatalf("the settings have %v, %v", settings.Instances, err)
 	}
-	access, err := settings.Instances[0].Reach.Load(os.Getenv)
+	access, err := settings.Instances[0].Connection.Load(os.Getenv)
 	if err != nil || len(access.Authorities) != 1 {
 		t.Fatalf("trusted are %v, %v", access.Authorities, err)
 	}
@@ -108,7 +108,7 @@ func TestAnotherCertificateThanTheTrustedOneIsAskedForAgain(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	env.Memory, env.Known = store, []config.Instance{{URL: address, Reach: config.Reach{CAFile: file}}}
+	env.Memory, env.Known = store, []config.KnownInstance{{URL: address, Connection: config.Connection{CAFile: file}}}
 	d := begin(t, env, at(address))
 	d.press("ctrl+t")
 	d.sees("It is not one that", "vouches for, as your settings say: it was renewed, or somebody stands in between.", "y trust it for this GitLab")

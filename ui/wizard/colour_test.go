@@ -66,7 +66,7 @@ func runOnTerminal(t *testing.T, env []string) string {
 	if err := pty.Setsize(terminal, &pty.Winsize{Cols: 80, Rows: 24}); err != nil {
 		t.Fatal(err)
 	}
-	model := New(t.Context(), newWorld().env(), Start{})
+	model := NewModel(t.Context(), newWorld().env(), Given{})
 	program := tea.NewProgram(model, tea.WithInput(terminal), tea.WithOutput(terminal),
 		tea.WithEnvironment(env), tea.WithoutSignalHandler())
 	ended := make(chan error, 1)

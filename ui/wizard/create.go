@@ -18,7 +18,7 @@ import (
 // createScreen shows the prefilled link, waits for the token, and has it
 // checked.
 type createScreen struct {
-	*desk
+	*shared
 	state createState
 	token tokenField
 	// offered is a token seen on the clipboard; declined the last one that was
@@ -49,8 +49,8 @@ const (
 	createPausing // waits before it checks again, because the instance asks to
 )
 
-func newCreateScreen(d *desk) *createScreen {
-	return &createScreen{desk: d, token: tokenField{desk: d}}
+func newCreateScreen(d *shared) *createScreen {
+	return &createScreen{shared: d, token: tokenField{shared: d}}
 }
 
 // createdMsg brings the token from the practice page.
@@ -232,7 +232,7 @@ func (s *createScreen) openLink() tea.Cmd {
 // fine-grained token the plain one.
 func (s *createScreen) address() string {
 	if s.draft.FineGrained() {
-		return s.instance().FineGrainedURL(s.draft.Pages())
+		return s.instance().FineGrainedURL(s.draft.Layout())
 	}
 	return s.draft.Link()
 }

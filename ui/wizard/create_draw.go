@@ -30,7 +30,7 @@ func (s *createScreen) draw(width int) block {
 		sheet.para(s.styles.Dim, "Your token stays in its field.")
 		return sheet.block
 	case createPressing:
-		sheet.title("Pressing " + s.glyphs.Quote(s.draft.Pages().Submit))
+		sheet.title("Pressing " + s.glyphs.Quote(s.draft.Layout().Submit))
 		sheet.gap()
 		sheet.text("glpat fills in the practice page and presses its button.")
 		sheet.waited(s.instance().Host(), s.waited)
@@ -46,7 +46,7 @@ func (s *createScreen) draw(width int) block {
 
 // drawRequest shows the link and what is left to do by hand on the page.
 func (s *createScreen) drawRequest(sheet *sheet) {
-	pages := s.draft.Pages()
+	pages := s.draft.Layout()
 	if s.draft.FineGrained() {
 		sheet.title("You have set it all in this form?")
 		sheet.link(s.address())

@@ -17,7 +17,7 @@ import (
 
 // detailsScreen asks for name, description and end, as GitLab's form does.
 type detailsScreen struct {
-	*desk
+	*shared
 	name        textinput.Model
 	description textinput.Model
 	focus       detailsFocus
@@ -25,7 +25,7 @@ type detailsScreen struct {
 	// of them.
 	ending   int
 	calendar calendar
-	lacks    []flow.Lack
+	lacks    []flow.Missing
 	began    bool
 }
 
@@ -46,8 +46,8 @@ func endings() []int {
 
 const endingByDate = 0
 
-func newDetailsScreen(d *desk) *detailsScreen {
-	return &detailsScreen{desk: d, name: newField("what the token is for"), description: newField("optional")}
+func newDetailsScreen(d *shared) *detailsScreen {
+	return &detailsScreen{shared: d, name: newField("what the token is for"), description: newField("optional")}
 }
 
 func (s *detailsScreen) enter() tea.Cmd {
@@ -104,8 +104,8 @@ func (s *detailsScreen) setFocus(focus detailsFocus) tea.Cmd {
 func (s *detailsScreen) update(msg tea.Msg) (action, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.PasteMsg:
-		if token.LooksLikeToken(msg.Content) {
-			s.lacks = []flow.Lack{{Field: flow.FieldName, Err: input.CheckName(msg.Content)}}
+		if token.LooksLike(msg.Content) {
+			s.lacks = []flow.Missing{{Field: flow.FieldName, Err: input.CheckName(msg.Content)}}
 			return actStay, nil
 		}
 		msg.Content = input.Clean(msg.Content, 500)
@@ -120,7 +120,7 @@ func (s *detailsScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 	keys := s.keysFor(s.mode())
 	switch {
 	case key.Matches(msg, keys.Enter):
-		s.lacks = s.draft.Lacks(flow.PlaceDetails)
+		s.lacks = s.draft.Missing(flow.PlaceDetails)
 		if len(s.lacks) > 0 {
 			return actStay, s.setFocus(s.fieldOf(s.lacks[0]))
 		}
@@ -129,7 +129,7 @@ func (s *detailsScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 		return actBack, nil
 	case key.Matches(msg, keys.Other):
 		s.otherPages(s.tokensScene())
-		if s.focus == focusDescription && s.draft.Pages().DescriptionLabel == "" {
+		if s.focus == focusDescription && s.draft.Layout().DescriptionLabel == "" {
 			return actStay, s.setFocus(focusName)
 		}
 		return actStay, nil
@@ -150,7 +150,7 @@ func (s *detailsScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 	return actStay, s.typed(msg)
 }
 
-func (s *detailsScreen) fieldOf(lack flow.Lack) detailsFocus {
+func (s *detailsScreen) fieldOf(lack flow.Missing) detailsFocus {
 	switch lack.Field {
 	case flow.FieldDescription:
 		return focusDescription
@@ -165,7 +165,7 @@ func (s *detailsScreen) fieldOf(lack flow.Lack) detailsFocus {
 // there are passed over.
 func (s *detailsScreen) neighbour(by int) detailsFocus {
 	fields := []detailsFocus{focusName}
-	if s.draft.Pages().DescriptionLabel != "" {
+	if s.draft.Layout().DescriptionLabel != "" {
 		fields = append(fields, focusDescription)
 	}
 	fields = append(fields, focusEnding)
@@ -222,11 +222,11 @@ func (s *detailsScreen) scene() (picture.Scene, bool) { return s.tokensScene(), 
 
 // tokensScene is the tokens page, on which the button's menu is chosen from only
 // once it is settled which type of token to make.
-func (d *desk) tokensScene() picture.Scene {
+func (d *shared) tokensScene() picture.Scene {
 	switch {
 	case d.draft.FineGrained():
 		return picture.SceneTokensFineGrained
-	case d.draft.Pages().FineGrained != "" && !d.draft.TypeByHand:
+	case d.draft.Layout().FineGrained != "" && !d.draft.TypeByHand:
 		return picture.SceneTokensEither
 	}
 	return picture.SceneTokens
@@ -234,7 +234,7 @@ func (d *desk) tokensScene() picture.Scene {
 
 func (s *detailsScreen) draw(width int) block {
 	sheet := s.sheet(width)
-	pages := s.draft.Pages()
+	pages := s.draft.Layout()
 	sheet.text(picture.Describe(s.tokensScene(), pages, s.glyphs))
 	s.drawOther(sheet, s.tokensScene())
 	sheet.gap()
@@ -257,13 +257,13 @@ func (s *detailsScreen) draw(width int) block {
 func (s *detailsScreen) drawField(sheet *sheet, label string, field *textinput.Model, focus detailsFocus, of flow.Field) {
 	sheet.label(s.glyphs.Quote(label), s.focus == focus)
 	sheet.input(field, "    ", s.focus == focus)
-	s.drawLack(sheet, of)
+	s.drawMissing(sheet, of)
 }
 
-func (s *detailsScreen) drawLack(sheet *sheet, of flow.Field) {
+func (s *detailsScreen) drawMissing(sheet *sheet, of flow.Field) {
 	for _, lack := range s.lacks {
 		if lack.Field == of {
-			sheet.lack(lack.Err)
+			sheet.missing(lack.Err)
 		}
 	}
 }
@@ -291,7 +291,7 @@ func (s *detailsScreen) drawEnding(sheet *sheet) {
 	sheet.options(options)
 	left := s.draft.Expires.DaysSince(input.DateOf(s.draft.Today))
 	sheet.indented(s.styles.Dim, "    "+s.styles.Title.Render(s.draft.Expires.String())+"  ", s.draft.Expires.Long()+", in "+days(left))
-	s.drawLack(sheet, flow.FieldExpires)
+	s.drawMissing(sheet, flow.FieldExpires)
 	if endings()[s.ending] == endingByDate {
 		if s.focus == focusEnding {
 			sheet.para(s.styles.Dim, "    Press tab to choose the day.")

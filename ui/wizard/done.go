@@ -17,7 +17,7 @@ import (
 
 // kept says where the token went.
 type kept struct {
-	place config.Place
+	place config.Storage
 	// where says it in words, "" for nowhere.
 	where  string
 	remark string
@@ -26,19 +26,19 @@ type kept struct {
 // doneScreen says how to use the token, what to do when it fails, and how to
 // end it.
 type doneScreen struct {
-	*desk
+	*shared
 	shown bool
 	// now is when the visit began, which tells whether the live limit still
 	// holds.
 	now time.Time
 }
 
-func newDoneScreen(d *desk) *doneScreen { return &doneScreen{desk: d} }
+func newDoneScreen(d *shared) *doneScreen { return &doneScreen{shared: d} }
 
 func (s *doneScreen) enter() tea.Cmd {
 	s.now = s.env.Now()
 	// Who keeps the token themselves sees it at once: it is the only time.
-	s.shown = s.kept.place == config.PlaceNowhere && !s.draft.Practice()
+	s.shown = s.kept.place == config.StorageNowhere && !s.draft.Practice()
 	return nil
 }
 
@@ -123,7 +123,7 @@ func (s *doneScreen) draw(width int) block {
 	sheet.gap()
 	sheet.title("Renew or end it")
 	sheet.text("Make the next one the same way before it ends. To end it now, revoke it here:")
-	sheet.link(s.instance().TokensURL(s.draft.Pages()))
+	sheet.link(s.instance().TokensURL(s.draft.Layout()))
 	sheet.block.focus = 0
 	return sheet.block
 }

@@ -45,7 +45,7 @@ func (m *Model) drawPicture(width, height int) []string {
 	}
 	content.LegacyGone = m.desk.draft.LegacyGone
 	of := drawn{
-		scene: scene, pages: m.desk.draft.Pages(), width: width, height: height,
+		scene: scene, pages: m.desk.draft.Layout(), width: width, height: height,
 		name: content.Name, description: content.Description, expires: content.Expires, rights: rightsOf(content),
 		part: content.Part, permission: content.Permission, legacyGone: content.LegacyGone,
 	}

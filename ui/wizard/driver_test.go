@@ -28,14 +28,14 @@ type driver struct {
 }
 
 // begin opens the wizard in a window of 80×24.
-func begin(t *testing.T, env Env, start Start) *driver {
+func begin(t *testing.T, env Env, start Given) *driver {
 	t.Helper()
 	d := &driver{t: t, results: make(chan tea.Msg, 64)}
 	env.Tick = func(_ time.Duration, then func(time.Time) tea.Msg) tea.Cmd {
 		d.ticks = append(d.ticks, then)
 		return nil
 	}
-	d.model = New(t.Context(), env, start)
+	d.model = NewModel(t.Context(), env, start)
 	d.spawn(d.model.Init())
 	d.resize(80, 24)
 	d.settle()

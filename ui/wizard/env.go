@@ -23,16 +23,16 @@ type Env struct {
 	GitLab    Adapter
 	Browser   Browser
 	Clipboard Clipboard
-	Keeper    Keeper
+	Secrets   Secrets
 	Memory    Memory
 	Practice  Practice
 	// Load reads the files and variables with which an instance is reached. Its
-	// errors are [*input.InputError].
-	Load func(config.Reach) (transport.Config, error)
+	// errors are [*input.Error].
+	Load func(config.Connection) (transport.Config, error)
 	// Tick brings a message when a while is over; nil is [tea.Tick].
 	Tick func(time.Duration, func(time.Time) tea.Msg) tea.Cmd
 	// Known are the settings of the instances used before.
-	Known []config.Instance
+	Known []config.KnownInstance
 	// Suggest lists the instances to offer, the likeliest first.
 	Suggest func(context.Context) []Suggestion
 	// Signals delivers what asks the wizard to end.
@@ -64,16 +64,16 @@ type Clipboard interface {
 	Write(text string) error
 }
 
-// Keeper puts a secret where the person chose.
-type Keeper interface {
-	Keep(ctx context.Context, place config.Place, key config.Key, secret token.Secret) (account string, err error)
-	// Where says in words where that is, "" for nowhere.
-	Where(place config.Place, account string) string
+// Secrets puts a secret where the person chose.
+type Secrets interface {
+	Save(ctx context.Context, place config.Storage, key config.Key, secret token.Secret) (account string, err error)
+	// Describe says in words where that is, "" for nowhere.
+	Describe(place config.Storage, account string) string
 }
 
 // Memory remembers instances, their certificates and tokens, never a secret.
 type Memory interface {
-	RememberInstance(config.Instance) error
+	RememberInstance(config.KnownInstance) error
 	AddRecord(config.Record) error
 	// TrustCertificate keeps a host's certificates, in PEM form, and gives the
 	// file they are in.

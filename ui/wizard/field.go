@@ -23,18 +23,18 @@ const longestTyped = 300
 
 // typeInto gives a key or a paste to a field that is drawn as it is. A token is
 // not taken, and where it came letter by letter, as from a terminal that marks no
-// pastes, it is taken out again. Errors are [*input.InputError].
+// pastes, it is taken out again. Errors are [*input.Error].
 func typeInto(field *textinput.Model, msg tea.Msg) (tea.Cmd, error) {
-	issued := &input.InputError{What: "This looks like a token; it is not for this field", Do: "Keep it for the screen that asks for it"}
+	issued := &input.Error{What: "This looks like a token; it is not for this field", Do: "Keep it for the screen that asks for it"}
 	if paste, ok := msg.(tea.PasteMsg); ok {
-		if token.LooksLikeToken(paste.Content) {
+		if token.LooksLike(paste.Content) {
 			return nil, issued
 		}
 		msg = tea.PasteMsg{Content: input.Clean(paste.Content, longestTyped)}
 	}
 	var cmd tea.Cmd
 	*field, cmd = field.Update(msg)
-	if token.LooksLikeToken(field.Value()) {
+	if token.LooksLike(field.Value()) {
 		field.SetValue("")
 		return nil, issued
 	}

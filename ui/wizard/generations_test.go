@@ -31,7 +31,7 @@ func worldOf(pages catalog.FormLayout) *world {
 func TestThePagesOfEveryReleaseAtThreeWidths(t *testing.T) {
 	type stop struct {
 		name  string
-		start Start
+		start Given
 		reach func(*driver)
 	}
 	to := func(place flow.Place, keys ...string) func(*driver) {

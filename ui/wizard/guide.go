@@ -13,7 +13,7 @@ import (
 // guideScreen shows one page of GitLab and what to choose there. Steps 2 and 3
 // are this screen.
 type guideScreen struct {
-	*desk
+	*shared
 	guide guide
 }
 
@@ -25,7 +25,9 @@ const (
 	guideTokens
 )
 
-func newGuideScreen(d *desk, guide guide) *guideScreen { return &guideScreen{desk: d, guide: guide} }
+func newGuideScreen(d *shared, guide guide) *guideScreen {
+	return &guideScreen{shared: d, guide: guide}
+}
 
 func (s *guideScreen) enter() tea.Cmd { return nil }
 
@@ -54,15 +56,15 @@ func (s *guideScreen) update(msg tea.Msg) (action, tea.Cmd) {
 
 // otherPages goes to the next older pages, and says so where this very page is
 // the same in them.
-func (d *desk) otherPages(scene picture.Scene) {
+func (d *shared) otherPages(scene picture.Scene) {
 	frame := picture.Frame{Width: pictureWidth, Glyphs: d.glyphs}
-	before := picture.Draw(scene, d.draft.Pages(), picture.Content{}, frame)
-	d.draft = d.draft.WithOtherPages()
-	d.notice = "Now like GitLab " + d.draft.Pages().Span() + "."
+	before := picture.Draw(scene, d.draft.Layout(), picture.Content{}, frame)
+	d.draft = d.draft.WithOtherLayout()
+	d.notice = "Now like GitLab " + d.draft.Layout().Span() + "."
 	if !d.draft.Practice() {
-		d.notice = "Now like GitLab " + d.draft.Pages().Span() + ", and remembered for " + d.instance().Host() + "."
+		d.notice = "Now like GitLab " + d.draft.Layout().Span() + ", and remembered for " + d.instance().Host() + "."
 	}
-	if slices.Equal(before, picture.Draw(scene, d.draft.Pages(), picture.Content{}, frame)) {
+	if slices.Equal(before, picture.Draw(scene, d.draft.Layout(), picture.Content{}, frame)) {
 		d.notice += " This page looks the same there; press the key again for others."
 	}
 	d.remember()
@@ -72,7 +74,7 @@ func (s *guideScreen) page() string {
 	if s.guide == guidePreferences {
 		return s.instance().PreferencesURL()
 	}
-	return s.instance().TokensURL(s.draft.Pages())
+	return s.instance().TokensURL(s.draft.Layout())
 }
 
 func (s *guideScreen) scene() (picture.Scene, bool) { return s.guide.scene(), true }
@@ -92,7 +94,7 @@ func (s *guideScreen) keys() []key.Binding {
 
 func (s *guideScreen) draw(width int) block {
 	sheet := s.sheet(width)
-	sheet.text(picture.Describe(s.guide.scene(), s.draft.Pages(), s.glyphs))
+	sheet.text(picture.Describe(s.guide.scene(), s.draft.Layout(), s.glyphs))
 	s.drawOther(sheet, s.guide.scene())
 	sheet.gap()
 	sheet.para(s.styles.Dim, "The link opens the page straight away; the menu is your way back to it later.")
@@ -111,14 +113,14 @@ func (s *guideScreen) draw(width int) block {
 var tokensSwitch = catalog.NewRelease(17, 3)
 
 // mayLackTokens reports whether the instance may have tokens switched off.
-func (d *desk) mayLackTokens() bool {
-	return !d.instance().IsGitLabCom() && !d.draft.Pages().EndedBefore(tokensSwitch)
+func (d *shared) mayLackTokens() bool {
+	return !d.instance().IsGitLabCom() && !d.draft.Layout().EndedBefore(tokensSwitch)
 }
 
 // otherPossible are the pages that the instance may have in place of the drawn
 // ones, because it is not known in which month they changed; false where that is
 // known, or the person said what theirs look like.
-func (d *desk) otherPossible() (catalog.FormLayout, bool) {
+func (d *shared) otherPossible() (catalog.FormLayout, bool) {
 	if d.draft.PagesSeen != nil {
 		return catalog.FormLayout{}, false
 	}
@@ -126,13 +128,13 @@ func (d *desk) otherPossible() (catalog.FormLayout, bool) {
 }
 
 // drawOther says how else the page of a scene may look.
-func (d *desk) drawOther(sheet *sheet, scene picture.Scene) {
+func (d *shared) drawOther(sheet *sheet, scene picture.Scene) {
 	other, possible := d.otherPossible()
 	if !possible {
 		return
 	}
 	words := picture.Describe(scene, other, d.glyphs)
-	if words != "" && words != picture.Describe(scene, d.draft.Pages(), d.glyphs) {
+	if words != "" && words != picture.Describe(scene, d.draft.Layout(), d.glyphs) {
 		sheet.gap()
 		sheet.para(d.styles.Dim, "Not there? At GitLab "+d.instance().AtLeast.String()+" it may also be like this: "+words)
 	}

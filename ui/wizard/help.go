@@ -39,7 +39,7 @@ func (m *Model) drawHelp(width int) block {
 }
 
 // keyName is how a key is called on this terminal.
-func (d *desk) keyName(binding key.Binding) string {
+func (d *shared) keyName(binding key.Binding) string {
 	if d.env.UTF8 {
 		return binding.Help().Key
 	}

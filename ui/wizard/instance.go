@@ -16,7 +16,7 @@ import (
 
 // instanceScreen asks which GitLab, and looks at it.
 type instanceScreen struct {
-	*desk
+	*shared
 	state instanceState
 	// chosen is the row under the pointer: the suggestions, then the field.
 	chosen  int
@@ -26,7 +26,7 @@ type instanceScreen struct {
 	// asked is the address that is being looked at, that failed, or that waits
 	// for a yes, and reached how it is reached.
 	asked   input.Address
-	reached config.Reach
+	reached config.Connection
 	// wanted is the address that waits for the yes to give a token up.
 	wanted string
 	// agreed is what the yes to plain http was said to; trusted the certificates
@@ -47,7 +47,7 @@ const (
 	instanceChoosing  instanceState = iota
 	instancePlainHTTP               // waits for the yes to plain http
 	instanceLosing                  // waits for the yes to give a token up
-	instanceLooking
+	instanceDiscovering
 	instancePausing // waits before it looks again, because the instance asks to
 	instanceFound
 	instanceFailed
@@ -55,12 +55,12 @@ const (
 	instanceTrusting  // keeps it
 )
 
-func newInstanceScreen(d *desk) *instanceScreen {
+func newInstanceScreen(d *shared) *instanceScreen {
 	field := newField("gitlab.example.com")
 	field.CharLimit = 2048
-	s := &instanceScreen{desk: d, field: field, chosen: fieldRow}
-	if d.start.Draft.Address != "" {
-		s.field.SetValue(d.start.Draft.Address)
+	s := &instanceScreen{shared: d, field: field, chosen: fieldRow}
+	if d.given.Draft.Address != "" {
+		s.field.SetValue(d.given.Draft.Address)
 	}
 	return s
 }
@@ -74,7 +74,7 @@ func (s *instanceScreen) enter() tea.Cmd {
 	}
 	s.began = true
 	switch {
-	case s.start.Practice:
+	case s.given.Practice:
 		return s.startPractice()
 	case s.draft.Address != "":
 		s.chosen = fieldRow
@@ -94,7 +94,7 @@ func (s *instanceScreen) mode() mode {
 		}
 	case instanceTrusting:
 		return modeBusy
-	case instancePlainHTTP, instanceLosing, instanceLooking, instancePausing, instanceFound, instanceComparing:
+	case instancePlainHTTP, instanceLosing, instanceDiscovering, instancePausing, instanceFound, instanceComparing:
 	}
 	return modeKeys
 }
@@ -109,8 +109,8 @@ func (s *instanceScreen) focusField() tea.Cmd {
 
 func (s *instanceScreen) update(msg tea.Msg) (action, tea.Cmd) {
 	switch msg := msg.(type) {
-	case lookedMsg:
-		return s.onLooked(msg)
+	case discoveredMsg:
+		return s.onDiscovered(msg)
 	case tickMsg:
 		return actStay, s.onTick()
 	case trustedMsg:
@@ -142,11 +142,11 @@ func (s *instanceScreen) paste(text string) tea.Cmd {
 	case instancePausing:
 		s.renew()
 		s.state = instanceFailed
-	case instancePlainHTTP, instanceLosing, instanceLooking, instanceFound, instanceComparing, instanceTrusting:
+	case instancePlainHTTP, instanceLosing, instanceDiscovering, instanceFound, instanceComparing, instanceTrusting:
 		return nil
 	}
 	s.chosen = fieldRow
-	if token.LooksLikeToken(text) {
+	if token.LooksLike(text) {
 		_, s.lack = input.ParseAddress(text)
 		return s.focusField()
 	}
@@ -158,16 +158,16 @@ func (s *instanceScreen) paste(text string) tea.Cmd {
 func (s *instanceScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 	keys := s.keysFor(s.mode())
 	switch s.state {
-	case instanceLooking:
+	case instanceDiscovering:
 		if key.Matches(msg, keys.Back) {
 			s.renew() // the late answer changes nothing
-			return actStay, s.stand(instanceChoosing)
+			return actStay, s.enterState(instanceChoosing)
 		}
 		return actStay, nil
 	case instancePausing:
 		if key.Matches(msg, keys.Back) {
 			s.renew()
-			return actStay, s.stand(instanceFailed)
+			return actStay, s.enterState(instanceFailed)
 		}
 		return actStay, nil
 	case instanceTrusting:
@@ -180,7 +180,7 @@ func (s *instanceScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 			s.draft.Secret = token.Secret{}
 			return actStay, s.choose(s.wanted)
 		case key.Matches(msg, keys.No), key.Matches(msg, keys.Back), key.Matches(msg, keys.Enter):
-			return actStay, s.stand(instanceChoosing)
+			return actStay, s.enterState(instanceChoosing)
 		}
 		return actStay, nil
 	case instancePlainHTTP:
@@ -188,9 +188,9 @@ func (s *instanceScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 		case key.Matches(msg, keys.Yes):
 			s.agreed = append(s.agreed, s.unencrypted()...)
 			s.draft.AllowPlain = true
-			return actStay, s.look(false)
+			return actStay, s.discover(false)
 		case key.Matches(msg, keys.No), key.Matches(msg, keys.Back):
-			return actStay, s.stand(instanceChoosing)
+			return actStay, s.enterState(instanceChoosing)
 		}
 		return actStay, nil
 	case instanceFound:
@@ -198,7 +198,7 @@ func (s *instanceScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 		case key.Matches(msg, keys.Enter):
 			return actForward, nil
 		case key.Matches(msg, keys.Back):
-			return actStay, s.stand(instanceChoosing)
+			return actStay, s.enterState(instanceChoosing)
 		}
 		return actStay, nil
 	case instanceChoosing, instanceFailed:
@@ -209,9 +209,9 @@ func (s *instanceScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 	case key.Matches(msg, keys.Down), key.Matches(msg, keys.Next):
 		return actStay, s.move(1)
 	case key.Matches(msg, keys.Enter):
-		return actStay, s.take()
+		return actStay, s.submitRow()
 	case s.shownCertificate() != nil && key.Matches(msg, keys.Compare):
-		return actStay, s.stand(instanceComparing)
+		return actStay, s.enterState(instanceComparing)
 	case s.mode() == modeTyping:
 		s.lack = nil
 		var cmd tea.Cmd
@@ -236,8 +236,8 @@ func (s *instanceScreen) move(by int) tea.Cmd {
 	return s.focusField()
 }
 
-// stand goes to a state in which nothing is under way.
-func (s *instanceScreen) stand(state instanceState) tea.Cmd {
+// enterState goes to a state in which nothing is under way.
+func (s *instanceScreen) enterState(state instanceState) tea.Cmd {
 	s.state = state
 	return s.focusField()
 }
@@ -245,7 +245,7 @@ func (s *instanceScreen) stand(state instanceState) tea.Cmd {
 func (s *instanceScreen) keys() []key.Binding {
 	keys := s.keysFor(s.mode())
 	switch s.state {
-	case instanceLooking, instancePausing:
+	case instanceDiscovering, instancePausing:
 		return []key.Binding{style.As(keys.Back, "stop")}
 	case instanceTrusting:
 		return nil

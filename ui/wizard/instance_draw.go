@@ -9,7 +9,7 @@ import (
 func (s *instanceScreen) draw(width int) block {
 	sheet := s.sheet(width)
 	switch s.state {
-	case instanceLooking:
+	case instanceDiscovering:
 		sheet.title("Looking at " + s.askedWords())
 		sheet.gap()
 		sheet.text("glpat asks a few public pages whether this is a GitLab and which release it is. It does not sign in and sends no token.")
@@ -62,7 +62,7 @@ func (s *instanceScreen) drawChoice(sheet *sheet) {
 	sheet.row(s.chosen == fieldRow, "Another address:", "type it, or paste any page of it")
 	s.drawField(sheet)
 	if s.lack != nil {
-		sheet.lack(s.lack)
+		sheet.missing(s.lack)
 	}
 	if s.problem != nil && s.state == instanceFailed {
 		sheet.gap()
@@ -99,13 +99,13 @@ func (s *instanceScreen) drawFound(sheet *sheet) {
 		found = "The practice GitLab is ready."
 	}
 	sheet.para(s.styles.Good, s.glyphs.Done+" "+found)
-	if s.start.From != "" && s.draft.Address == s.start.Draft.Address {
-		sheet.para(s.styles.Dim, "Chosen "+s.start.From+".")
+	if s.given.From != "" && s.draft.Address == s.given.Draft.Address {
+		sheet.para(s.styles.Dim, "Chosen "+s.given.From+".")
 	}
 	sheet.gap()
 	sheet.field("Address", instance.URL)
 	sheet.field("Release", releaseWords(instance))
-	pages := "like GitLab " + s.draft.Pages().Span()
+	pages := "like GitLab " + s.draft.Layout().Span()
 	switch {
 	case s.draft.PagesSeen != nil:
 		pages += ", as you said the last time"

@@ -16,12 +16,12 @@ func TestTheTokenIsKeptWhereThePersonSays(t *testing.T) {
 	cases := []struct {
 		name string
 		keys []string
-		want config.Place
+		want config.Storage
 		says string
 	}{
-		{"in the keyring", []string{"enter"}, config.PlaceKeyring, "It is kept in this computer's keyring."},
-		{"in a file after a yes", []string{"down", "enter", "y"}, config.PlaceFile, "It is kept in the file /home/alice/.config/glpat/tokens/alice#812."},
-		{"nowhere, shown once", []string{"up", "enter"}, config.PlaceNowhere, aToken},
+		{"in the keyring", []string{"enter"}, config.StorageKeyring, "It is kept in this computer's keyring."},
+		{"in a file after a yes", []string{"down", "enter", "y"}, config.StorageFile, "It is kept in the file /home/alice/.config/glpat/tokens/alice#812."},
+		{"nowhere, shown once", []string{"up", "enter"}, config.StorageNowhere, aToken},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -34,7 +34,7 @@ func TestTheTokenIsKeptWhereThePersonSays(t *testing.T) {
 			if len(w.kept) != 1 || w.kept[0] != c.want || len(w.records) != 1 || w.records[0].TokenID != 812 {
 				t.Errorf("kept in %v, recorded %+v", w.kept, w.records)
 			}
-			if c.want == config.PlaceNowhere {
+			if c.want == config.StorageNowhere {
 				d.press("enter")
 				if d.quit {
 					t.Fatal("Enter takes the shown token away")

@@ -26,12 +26,12 @@ import (
 // be told to another process.
 type lesson struct {
 	Code    problem.Code
-	Stage   gitlabtest.Stage
+	Stage   gitlabtest.Phase
 	Warning bool
 	Words   []string
 	URL     string
 	Token   string
-	Reach   config.Reach
+	Reach   config.Connection
 }
 
 // Every fault of the laboratory is met by the whole wizard with the real
@@ -43,8 +43,8 @@ func TestEveryFaultIsExplainedOnItsScreenAndLosesNothing(t *testing.T) {
 			t.Parallel()
 			target := row.Start(t)
 			l := lesson{
-				Code: row.Code, Stage: row.Stage, Warning: row.Warning, Words: row.Words, URL: target.URL, Token: target.Token.Reveal(),
-				Reach: config.Reach{
+				Code: row.Code, Stage: row.Phase, Warning: row.Warning, Words: row.Words, URL: target.URL, Token: target.Token.Reveal(),
+				Reach: config.Connection{
 					API: target.API, CAFile: target.CAFile, ClientCert: target.ClientCert, ClientKey: target.ClientKey, Headers: target.Headers,
 				},
 			}
@@ -94,14 +94,14 @@ func (l lesson) learn(t *testing.T) {
 	t.Cleanup(tr.Close)
 	env := newWorld().env()
 	env.Now, env.GitLab = time.Now, gitlab.NewClient(tr, time.Now)
-	env.Load = func(reach config.Reach) (transport.Config, error) { return reach.Load(os.Getenv) }
+	env.Load = func(reach config.Connection) (transport.Config, error) { return reach.Load(os.Getenv) }
 	start := chosen()
 	start.Draft.Address, start.Draft.AllowPlain, start.Reach = l.URL, true, l.Reach
 	start.Draft.Today = time.Now()
 	start.Draft.Expires = input.DateOf(time.Now()).AddDays(30)
 	d := begin(t, env, start)
 
-	if l.Stage == gitlabtest.StageLook && l.Code != "" {
+	if l.Stage == gitlabtest.PhaseDiscover && l.Code != "" {
 		l.atTheLook(d)
 		return
 	}

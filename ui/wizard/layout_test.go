@@ -24,7 +24,7 @@ import (
 type view struct {
 	name  string
 	world func() *world
-	start Start
+	start Given
 	reach func(*driver)
 }
 
@@ -83,7 +83,7 @@ func views() []view {
 	}
 	unreadable := func() *world {
 		w := newWorld()
-		w.loadErr = &input.InputError{What: `There is no file "/etc/company/ca.pem"`, Do: "Check the path that --ca-file names"}
+		w.loadErr = &input.Error{What: `There is no file "/etc/company/ca.pem"`, Do: "Check the path that --ca-file names"}
 		return w
 	}
 	late := func() *world {
@@ -100,12 +100,12 @@ func views() []view {
 	plainAPI := chosen()
 	plainAPI.Reach.API = "http://api.gitlab.lan:8080"
 	return append(append(pickerViews(), verdictViews()...), []view{
-		{"01 which GitLab", newWorld, Start{}, func(*driver) {}},
+		{"01 which GitLab", newWorld, Given{}, func(*driver) {}},
 		{"02 found", newWorld, chosen(), func(*driver) {}},
 		{"03 not found", unreachable, chosen(), func(*driver) {}},
-		{"04 plain http", newWorld, Start{}, func(d *driver) { d.press("up"); d.typeText("http://gitlab.lan"); d.press("enter") }},
+		{"04 plain http", newWorld, Given{}, func(d *driver) { d.press("up"); d.typeText("http://gitlab.lan"); d.press("enter") }},
 		{"05 account", newWorld, chosen(), to(flow.PlaceAccount)},
-		{"06 plans", newWorld, Start{}, func(d *driver) { d.press("down", "enter", "enter", "down", "enter") }},
+		{"06 plans", newWorld, Given{}, func(d *driver) { d.press("down", "enter", "enter", "down", "enter") }},
 		{"07 preferences", newWorld, chosen(), to(flow.PlacePreferences)},
 		{"08 access tokens", newWorld, chosen(), to(flow.PlaceTokens)},
 		{"09 details", newWorld, chosen(), to(flow.PlaceDetails)},
@@ -124,15 +124,15 @@ func views() []view {
 		{"19 leave", newWorld, chosen(), func(d *driver) { d.walkTo(flow.PlaceResult); d.press("ctrl+c") }},
 		{"20 done", newWorld, chosen(), to(flow.PlaceDone)},
 		{"21 help", newWorld, chosen(), func(d *driver) { d.walkTo(flow.PlaceTokens); d.press("?") }},
-		{"22 practice link", practiceWorld, Start{Practice: true}, to(flow.PlaceCreate)},
-		{"23 practice done", practiceWorld, Start{Practice: true}, to(flow.PlaceDone)},
+		{"22 practice link", practiceWorld, Given{Practice: true}, to(flow.PlaceCreate)},
+		{"23 practice done", practiceWorld, Given{Practice: true}, to(flow.PlaceDone)},
 		{"24 not trusted", failing(notTrusted()), chosen(), func(*driver) {}},
 		{"25 compare", failing(notTrusted()), chosen(), func(d *driver) { d.press("ctrl+t") }},
 		{"26 not trusted with a file", failing(notTrusted()), withFile, func(*driver) {}},
 		{"27 see the certificate", failing(notTrusted()), withFile, func(d *driver) { d.press("ctrl+t") }},
 		{"28 slow down", failing(slowDown(30 * time.Second)), chosen(), func(d *driver) { d.seconds(3) }},
 		{"29 slow down the check", refusing(slowDown(0)), chosen(), func(d *driver) { d.walkTo(flow.PlaceCreate); d.paste(aToken); d.press("enter"); d.seconds(2) }},
-		{"30 waiting for the look", silent, Start{}, func(d *driver) { d.press("down"); d.hold(); d.seconds(3) }},
+		{"30 waiting for the look", silent, Given{}, func(d *driver) { d.press("down"); d.hold(); d.seconds(3) }},
 		{"31 waiting for the check", silent, chosen(), func(d *driver) { d.walkTo(flow.PlaceCreate); d.paste(aToken); d.hold(); d.seconds(4) }},
 		{"32 a file that cannot be read", unreadable, withFile, func(*driver) {}},
 		{"33 the clock is wrong", late, chosen(), func(*driver) {}},
@@ -240,7 +240,7 @@ func TestColoursSayNothingThatWordsDoNot(t *testing.T) {
 			d := begin(t, v.world().env(), v.start)
 			v.reach(d)
 			dark := d.screen()
-			d.model.desk.styles = style.New(false)
+			d.model.desk.styles = style.NewStyles(false)
 			if light := d.screen(); light != dark {
 				t.Error("the light screen has other words than the dark one")
 			}
@@ -304,7 +304,7 @@ func FuzzKeys(f *testing.F) {
 	f.Add("\r\r\r\t\x1bxyz", 80, 24)
 	f.Add("jjjj\r\r  \r", 41, 13)
 	f.Fuzz(func(t *testing.T, keys string, width, height int) {
-		model := New(t.Context(), newWorld().env(), Start{})
+		model := NewModel(t.Context(), newWorld().env(), Given{})
 		model.Update(tea.WindowSizeMsg{Width: width % 300, Height: height % 120})
 		model.Init()
 		model.Update(suggestionsMsg(newWorld().env().Suggest(t.Context())))

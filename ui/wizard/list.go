@@ -197,9 +197,9 @@ func (l *list) wheel(by, height int) {
 	}
 }
 
-// settle remembers what is in view, so that the list stands still while the
+// keepPosition remembers what is in view, so that the list stands still while the
 // pointer moves inside it.
-func (l *list) settle(height int) { l.from, l.height = l.top(height), height }
+func (l *list) keepPosition(height int) { l.from, l.height = l.top(height), height }
 
 // top is the first line in view of so many.
 func (l *list) top(height int) int {

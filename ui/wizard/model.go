@@ -13,9 +13,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// Start is what was chosen before the wizard opened: by flags, the
+// Given is what was chosen before the wizard opened: by flags, the
 // environment, or the practice command.
-type Start struct {
+type Given struct {
 	Draft flow.Draft
 	// Practice opens the built-in GitLab at once.
 	Practice bool
@@ -23,7 +23,7 @@ type Start struct {
 	From string
 	// Reach is how the GitLab at that address is reached, or the one that is
 	// chosen where no address is given. It wins over what the settings say.
-	Reach config.Reach
+	Reach config.Connection
 }
 
 // End says how the wizard ended.
@@ -46,7 +46,7 @@ type Outcome struct {
 
 // Model is the wizard's one tea.Model.
 type Model struct {
-	desk    *desk
+	desk    *shared
 	at      flow.Place
 	screens map[flow.Place]screen
 	overlay overlay
@@ -71,8 +71,8 @@ const (
 	overlayLeave
 )
 
-// New returns the wizard. ctx ends its reads when it is done.
-func New(ctx context.Context, env Env, start Start) *Model {
+// NewModel returns the wizard. ctx ends its reads when it is done.
+func NewModel(ctx context.Context, env Env, start Given) *Model {
 	glyphs := style.UnicodeGlyphs()
 	if !env.UTF8 {
 		glyphs = style.ASCIIGlyphs()
@@ -80,9 +80,9 @@ func New(ctx context.Context, env Env, start Start) *Model {
 	if env.Tick == nil {
 		env.Tick = tea.Tick
 	}
-	d := &desk{
-		env: env, start: start, draft: start.Draft, root: ctx,
-		styles: style.New(true), glyphs: glyphs, plain: style.NewKeys(), known: slices.Clone(env.Known),
+	d := &shared{
+		env: env, given: start, draft: start.Draft, root: ctx,
+		styles: style.NewStyles(true), glyphs: glyphs, plain: style.NewKeys(), known: slices.Clone(env.Known),
 	}
 	d.draft.Today = env.Now()
 	return &Model{
@@ -143,7 +143,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.desk.body = size{m.innerWidth(), m.height - m.headerHeight() - m.footerHeight()}
 		return m, nil
 	case tea.BackgroundColorMsg:
-		m.desk.styles = style.New(msg.IsDark())
+		m.desk.styles = style.NewStyles(msg.IsDark())
 		clear(m.drawings)
 		return m, nil
 	case suggestionsMsg:

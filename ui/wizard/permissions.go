@@ -13,7 +13,7 @@ import (
 // link fills in: line by line in the form's order, each to be ticked off when it
 // is set. The drawing beside it points at the line's place.
 type permissionsScreen struct {
-	*desk
+	*shared
 	list  list
 	lines []formLine
 	fine  catalog.FineGrained
@@ -22,18 +22,18 @@ type permissionsScreen struct {
 	done map[string]bool
 }
 
-func newPermissionsScreen(d *desk) *permissionsScreen {
-	return &permissionsScreen{desk: d, list: newList(), done: map[string]bool{}}
+func newPermissionsScreen(d *shared) *permissionsScreen {
+	return &permissionsScreen{shared: d, list: newList(), done: map[string]bool{}}
 }
 
 func (s *permissionsScreen) enter() tea.Cmd {
-	s.fill()
-	s.settle(s.board())
+	s.loadRows()
+	s.keepPosition(s.picker())
 	return nil
 }
 
-// fill lists the lines anew; the pointer stands at the first that is not done.
-func (s *permissionsScreen) fill() {
+// loadRows lists the lines anew; the pointer stands at the first that is not done.
+func (s *permissionsScreen) loadRows() {
 	s.fine = catalog.FineGrainedFor(s.draft.Chosen())
 	s.lines = formLines(s.draft, s.fine.Permissions, s.glyphs)
 	rows := make([]listRow, len(s.lines))
@@ -56,7 +56,7 @@ func (s *permissionsScreen) update(msg tea.Msg) (action, tea.Cmd) {
 		return actStay, nil
 	}
 	asked, cmd := s.onKey(pressed)
-	s.settle(s.board())
+	s.keepPosition(s.picker())
 	return asked, cmd
 }
 
@@ -81,7 +81,7 @@ func (s *permissionsScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 		if !s.draft.FineGrained() {
 			return actBack, nil // older pages have no such form
 		}
-		s.fill()
+		s.loadRows()
 	}
 	return actStay, nil
 }
@@ -101,18 +101,18 @@ func (s *permissionsScreen) finish(line formLine) (action, tea.Cmd) {
 }
 
 func (s *permissionsScreen) formAddress() string {
-	return s.instance().FineGrainedURL(s.draft.Pages())
+	return s.instance().FineGrainedURL(s.draft.Layout())
 }
 
 func (s *permissionsScreen) click(x, y int) {
-	if row, ok := s.clickedRow(s.board(), x, y); ok {
+	if row, ok := s.clickedRow(s.picker(), x, y); ok {
 		s.list.at = row
 		s.done[s.lines[row].key()] = !s.done[s.lines[row].key()]
-		s.settle(s.board())
+		s.keepPosition(s.picker())
 	}
 }
 
-func (s *permissionsScreen) wheel(by int) { s.list.wheel(by, s.layBoard(s.board()).list.height) }
+func (s *permissionsScreen) wheel(by int) { s.list.wheel(by, s.layoutPicker(s.picker()).list.height) }
 
 func (s *permissionsScreen) keys() []key.Binding {
 	keys, line := s.plain, s.lines[s.list.at]
@@ -147,22 +147,22 @@ func (s *permissionsScreen) content() picture.Content {
 	}
 }
 
-func (s *permissionsScreen) draw(int) block { return s.drawBoard(s.board()) }
+func (s *permissionsScreen) draw(int) block { return s.drawPicker(s.picker()) }
 
-func (s *permissionsScreen) board() board {
+func (s *permissionsScreen) picker() picker {
 	line := s.lines[s.list.at]
-	b := board{
+	b := picker{
 		list: &s.list, title: "Set this in GitLab's form", remark: "No link fills it in.",
-		row: s.drawRow, short: line.words(s.styles, s.boardWidth()), word: said{s.styles.Good, s.notice}, width: s.boardWidth(),
+		row: s.drawRow, rowSummary: line.words(s.styles, s.pickerWidth()), word: styledLine{s.styles.Good, s.notice}, width: s.pickerWidth(),
 	}
 	if s.fine.Fit != catalog.FitFull && line.part != partAddress {
-		b.sum = []said{{s.styles.Warn, s.fine.Phrase()}}
+		b.summary = []styledLine{{s.styles.Warn, s.fine.Phrase()}}
 	}
 	return b
 }
 
-// boardWidth is the body's part beside the drawing.
-func (s *permissionsScreen) boardWidth() int {
+// pickerWidth is the body's part beside the drawing.
+func (s *permissionsScreen) pickerWidth() int {
 	if s.body.width+2*margin >= wideWidth {
 		return s.body.width - pictureWidth - sideGap
 	}

@@ -49,18 +49,18 @@ func (l formLine) copied(glyphs style.Glyphs) string {
 }
 
 // words are what is said of the line, in as many lines as that takes.
-func (l formLine) words(styles style.Styles, width int) []said {
+func (l formLine) words(styles style.Styles, width int) []styledLine {
 	if l.part == partAddress {
-		var lines []said
+		var lines []styledLine
 		look := styles.Link.Linked(l.copies)
 		for line := range strings.SplitSeq(ansi.Hardwrap(l.copies, width, false), "\n") {
-			lines = append(lines, said{look, line})
+			lines = append(lines, styledLine{look, line})
 		}
 		return lines
 	}
-	var lines []said
+	var lines []styledLine
 	for line := range strings.SplitSeq(ansi.Wrap(l.more, width, ""), "\n") {
-		lines = append(lines, said{styles.Dim, line})
+		lines = append(lines, styledLine{styles.Dim, line})
 	}
 	return lines
 }
@@ -68,7 +68,7 @@ func (l formLine) words(styles style.Styles, width int) []said {
 // formLines lists what there is to do, in the order of the form on the draft's
 // pages.
 func formLines(draft flow.Draft, permissions []catalog.Permission, glyphs style.Glyphs) []formLine {
-	pages := draft.Pages()
+	pages := draft.Layout()
 	form, quote := pages.FineGrainedForm, glyphs.Quote
 	basics, where := form.BasicsHeading(), catalog.LabelFineGrainedAccess
 	lines := []formLine{{
@@ -127,7 +127,7 @@ func accessLine(form catalog.FineGrainedForm, permissions []catalog.Permission, 
 // permissionLine is one resource with its actions.
 func permissionLine(draft flow.Draft, at int, permission catalog.Permission, glyphs style.Glyphs) formLine {
 	heading := permission.Where.Tab() + " " + glyphs.Dot + " " + permission.Category
-	if label := draft.Pages().FineGrainedForm.TabsLabel(); label != "" && permission.Where != catalog.BoundaryProject {
+	if label := draft.Layout().FineGrainedForm.TabsLabel(); label != "" && permission.Where != catalog.BoundaryProject {
 		heading = label + ": " + heading
 	}
 	return formLine{

@@ -219,7 +219,7 @@ func TestThatThereAreNoLegacyTokensIsRememberedForTheInstance(t *testing.T) {
 	}
 
 	again := worldAt(19, 2)()
-	again.known = []config.Instance{{URL: "https://gitlab.example.com", FineGrainedOnly: true}}
+	again.known = []config.KnownInstance{{URL: "https://gitlab.example.com", FineGrainedOnly: true}}
 	d = begin(t, again.env(), chosenFor("publish-packages"))
 	d.walkTo(flow.PlaceType)
 	d.sees("› Fine-grained token", "not made here any more")

@@ -30,7 +30,7 @@ func worldAt(major, minor int, lacks ...catalog.Scope) func() *world {
 }
 
 // chosenFor is [chosen] for other purposes.
-func chosenFor(purposes ...string) Start {
+func chosenFor(purposes ...string) Given {
 	start := chosen()
 	start.Draft = start.Draft.WithPurposes(purposes)
 	return start
@@ -38,7 +38,7 @@ func chosenFor(purposes ...string) Start {
 
 // chosenScopes is [chosen] with scopes in place of purposes, as --scopes gives
 // them.
-func chosenScopes(scopes ...catalog.Scope) Start {
+func chosenScopes(scopes ...catalog.Scope) Given {
 	start := chosen()
 	start.Draft.Purposes, start.Draft.Scopes, start.Draft.ScopesByHand = nil, scopes, true
 	return start

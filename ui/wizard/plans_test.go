@@ -15,8 +15,8 @@ import (
 )
 
 // gitLabCom is the start on GitLab.com.
-func gitLabCom() Start {
-	return Start{Draft: flow.Draft{Address: "https://gitlab.com"}, From: "from --host"}
+func gitLabCom() Given {
+	return Given{Draft: flow.Draft{Address: "https://gitlab.com"}, From: "from --host"}
 }
 
 // told is a world whose instance tells this limit, or none.
@@ -42,7 +42,7 @@ func TestPlansAndLimitsAtThreeWidths(t *testing.T) {
 	for _, v := range []view{
 		{"need an account", newWorld, chosen(), func(d *driver) { d.walkTo(flow.PlaceAccount); d.press("down") }},
 		{"plans of a company", newWorld, chosen(), needOne},
-		{"practice account", practiceWorld, Start{Practice: true}, func(d *driver) { d.walkTo(flow.PlaceAccount) }},
+		{"practice account", practiceWorld, Given{Practice: true}, func(d *driver) { d.walkTo(flow.PlaceAccount) }},
 		{"live limit", told(until(noon().Add(time.Minute))), chosen(), done},
 		{"limit of GitLab.com", told(nil), gitLabCom(), done},
 		{"shown once", told(until(noon().Add(time.Minute))), chosen(), func(d *driver) { d.walkTo(flow.PlaceResult); d.press("down", "down", "enter") }},
@@ -60,7 +60,7 @@ func TestPlansAndLimitsAtThreeWidths(t *testing.T) {
 }
 
 func TestTheAccountScreenIsWholeWithItsPictureAt80x24(t *testing.T) {
-	for name, start := range map[string]Start{"a company's": chosen(), "GitLab.com": gitLabCom()} {
+	for name, start := range map[string]Given{"a company's": chosen(), "GitLab.com": gitLabCom()} {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld()
 			w.hasBrowser = true
@@ -99,7 +99,7 @@ func TestTheLastScreenTellsTheLimitAsFarAsItIsKnown(t *testing.T) {
 	for _, tc := range []struct {
 		name  string
 		limit *gitlab.RateLimit
-		start Start
+		start Given
 		sees  string
 		not   string
 	}{

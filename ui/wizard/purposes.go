@@ -13,7 +13,7 @@ import (
 
 // purposesScreen asks what the token is for. Scopes follow from the answer.
 type purposesScreen struct {
-	*desk
+	*shared
 	list   list
 	rows   []purposeRow
 	ticked []string
@@ -31,7 +31,7 @@ type purposeRow struct {
 	scopes string
 }
 
-func newPurposesScreen(d *desk) *purposesScreen { return &purposesScreen{desk: d, list: newList()} }
+func newPurposesScreen(d *shared) *purposesScreen { return &purposesScreen{shared: d, list: newList()} }
 
 // byHand is the row for choosing scopes without a purpose, the last one.
 func (s *purposesScreen) byHand() int { return len(s.rows) }
@@ -39,8 +39,8 @@ func (s *purposesScreen) byHand() int { return len(s.rows) }
 func (s *purposesScreen) enter() tea.Cmd {
 	s.word = ""
 	s.list.endSearch()
-	s.fill()
-	defer func() { s.settle(s.board()) }()
+	s.loadRows()
+	defer func() { s.keepPosition(s.picker()) }()
 	if s.began {
 		return nil
 	}
@@ -55,8 +55,8 @@ func (s *purposesScreen) enter() tea.Cmd {
 	return nil
 }
 
-// fill reads the catalogue for the instance. It does not change during a visit.
-func (s *purposesScreen) fill() {
+// loadRows reads the catalogue for the instance. It does not change during a visit.
+func (s *purposesScreen) loadRows() {
 	s.rows = s.rows[:0]
 	var rows []listRow
 	for _, purpose := range catalog.AllPurposes() {
@@ -94,7 +94,7 @@ func (s *purposesScreen) update(msg tea.Msg) (action, tea.Cmd) {
 			cmd = s.typed(msg)
 		}
 	}
-	s.settle(s.board())
+	s.keepPosition(s.picker())
 	return asked, cmd
 }
 
@@ -117,10 +117,10 @@ func (s *purposesScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 		return actBack, nil
 	case key.Matches(msg, keys.Enter):
 		if s.list.searching {
-			s.takeFound()
+			s.submitFound()
 			return actStay, nil
 		}
-		return s.take(), nil
+		return s.submitRow(), nil
 	case s.list.onKey(msg, keys):
 	case s.list.searching:
 		return actStay, s.typed(msg)
@@ -163,8 +163,8 @@ func unmetWords(row purposeRow) string {
 	return "Not possible here: " + row.unmet + ". Choose something else."
 }
 
-// takeFound ticks what a search found, and shows all again.
-func (s *purposesScreen) takeFound() {
+// submitFound ticks what a search found, and shows all again.
+func (s *purposesScreen) submitFound() {
 	switch {
 	case s.list.matches() == 0:
 	case s.list.at == s.byHand():
@@ -177,8 +177,8 @@ func (s *purposesScreen) takeFound() {
 	}
 }
 
-// take takes the ticked purposes, or the one under the pointer where none is.
-func (s *purposesScreen) take() action {
+// submitRow takes the ticked purposes, or the one under the pointer where none is.
+func (s *purposesScreen) submitRow() action {
 	row, word := s.obstacle()
 	switch {
 	case word != "":
@@ -217,14 +217,14 @@ func (s *purposesScreen) obstacle() (purposeRow, string) {
 
 func (s *purposesScreen) click(x, y int) {
 	s.word = ""
-	if row, ok := s.clickedRow(s.board(), x, y); ok {
+	if row, ok := s.clickedRow(s.picker(), x, y); ok {
 		s.list.at = row
 		s.tick()
-		s.settle(s.board())
+		s.keepPosition(s.picker())
 	}
 }
 
-func (s *purposesScreen) wheel(by int) { s.list.wheel(by, s.layBoard(s.board()).list.height) }
+func (s *purposesScreen) wheel(by int) { s.list.wheel(by, s.layoutPicker(s.picker()).list.height) }
 
 func (s *purposesScreen) keys() []key.Binding {
 	keys := s.keysFor(s.mode())
@@ -252,12 +252,12 @@ func (s *purposesScreen) enterDoes() string {
 	return "continue with all ticked"
 }
 
-func (s *purposesScreen) draw(int) block { return s.drawBoard(s.board()) }
+func (s *purposesScreen) draw(int) block { return s.drawPicker(s.picker()) }
 
-func (s *purposesScreen) board() board {
-	return board{
+func (s *purposesScreen) picker() picker {
+	return picker{
 		list: &s.list, title: "What is the token for?", remark: "GitLab is asked for no more than that.",
-		row: s.drawRow, short: s.short(), details: s.details, word: s.wordOr(s.word),
+		row: s.drawRow, rowSummary: s.rowSummary(), details: s.details, word: s.wordOr(s.word),
 		nothing: "Nothing here is called that. Search for a tool such as docker, a word such as runner, or a scope such as read_api.",
 	}
 }

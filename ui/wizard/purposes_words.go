@@ -7,42 +7,42 @@ import (
 	"glpat/gitlab/input"
 )
 
-// short is what to know first of the purpose under the pointer.
-func (s *purposesScreen) short() []said {
+// rowSummary is what to know first of the purpose under the pointer.
+func (s *purposesScreen) rowSummary() []styledLine {
 	styles := s.styles
 	if s.list.at == s.byHand() {
-		return []said{{styles.Dim, "For those who know which scopes they want."}, {styles.Dim, "glpat says what each of them allows."}}
+		return []styledLine{{styles.Dim, "For those who know which scopes they want."}, {styles.Dim, "glpat says what each of them allows."}}
 	}
 	row := s.rows[s.list.at]
-	var lines []said
+	var lines []styledLine
 	if row.unmet != "" {
-		lines = append(lines, said{styles.Warn, "Not possible here: " + row.unmet + "."})
+		lines = append(lines, styledLine{styles.Warn, "Not possible here: " + row.unmet + "."})
 	}
 	what := row.scopes
 	if len(row.set.Scopes) == 1 {
 		what += " " + row.set.Scopes[0].Reason
 	}
-	lines = append(lines, said{styles.Dim, "Risk: " + catalog.RiskOf(row.set.Names()).String() + ". " + what + "."})
+	lines = append(lines, styledLine{styles.Dim, "Risk: " + catalog.RiskOf(row.set.Names()).String() + ". " + what + "."})
 	if enough := s.enoughDays(row.Purpose); enough != "" {
-		lines = append(lines, said{styles.Accent, enough})
+		lines = append(lines, styledLine{styles.Accent, enough})
 	}
 	if row.Role != "" {
-		lines = append(lines, said{styles.Dim, "You need " + row.Role + "."})
+		lines = append(lines, styledLine{styles.Dim, "You need " + row.Role + "."})
 	}
 	if better := alternativeNames(row.Alternatives); better != "" {
-		lines = append(lines, said{styles.Dim, "Better: " + better + "."})
+		lines = append(lines, styledLine{styles.Dim, "Better: " + better + "."})
 	}
 	if row.Note != "" {
-		lines = append(lines, said{styles.Dim, row.Note})
+		lines = append(lines, styledLine{styles.Dim, row.Note})
 	}
 	if row.Reads != "" {
-		lines = append(lines, said{styles.Dim, "Goes into: " + row.Reads + "."})
+		lines = append(lines, styledLine{styles.Dim, "Goes into: " + row.Reads + "."})
 	}
 	return lines
 }
 
 // enoughDays says so where the token would live longer than the purpose needs.
-func (d *desk) enoughDays(purpose catalog.Purpose) string {
+func (d *shared) enoughDays(purpose catalog.Purpose) string {
 	chosen := d.draft.Expires.DaysSince(input.DateOf(d.draft.Today))
 	if d.draft.Expires.IsZero() || chosen <= purpose.Days {
 		return ""
@@ -97,7 +97,7 @@ func (s *purposesScreen) details(sheet *sheet) {
 		sheet.gap()
 		sheet.text(row.Note)
 	}
-	if s.draft.Pages().FineGrained != "" {
+	if s.draft.Layout().FineGrained != "" {
 		sheet.gap()
 		sheet.para(s.styles.Dim, row.FineGrained.Phrase())
 	}

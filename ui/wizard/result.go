@@ -16,13 +16,13 @@ import (
 
 // resultScreen gives the verdict and asks where the token goes.
 type resultScreen struct {
-	*desk
+	*shared
 	state  resultState
 	at     int
 	failed string
 
-	reach   reaching
-	proving proving
+	reach   membershipsReader
+	proving probePanel
 }
 
 type resultState int
@@ -31,16 +31,16 @@ const (
 	resultChoosing  resultState = iota
 	resultPlainFile             // waits for the yes to an unencrypted file
 	resultKeeping
-	resultProving // tries whether the token does its job
+	resultProbing // tries whether the token does its job
 )
 
-func newResultScreen(d *desk) *resultScreen {
-	return &resultScreen{desk: d, reach: reaching{desk: d}, proving: newProving(d)}
+func newResultScreen(d *shared) *resultScreen {
+	return &resultScreen{shared: d, reach: membershipsReader{shared: d}, proving: newProbePanel(d)}
 }
 
 // keptMsg is the outcome of putting the token away.
 type keptMsg struct {
-	place   config.Place
+	place   config.Storage
 	account string
 	err     error
 	// unrecorded tells that the token is kept but not in glpat's own list.
@@ -49,15 +49,15 @@ type keptMsg struct {
 
 func (s *resultScreen) enter() tea.Cmd {
 	s.state, s.at, s.failed = resultChoosing, 0, ""
-	s.proving.begin()
-	return s.reach.begin()
+	s.proving.start()
+	return s.reach.start()
 }
 
 func (s *resultScreen) mode() mode {
 	switch s.state {
 	case resultKeeping:
 		return modeBusy
-	case resultProving:
+	case resultProbing:
 		return s.proving.mode()
 	case resultChoosing, resultPlainFile:
 	}
@@ -65,20 +65,20 @@ func (s *resultScreen) mode() mode {
 }
 
 // places lists where the token may go. A practice token goes nowhere.
-func (s *resultScreen) places() []config.Place {
+func (s *resultScreen) places() []config.Storage {
 	if s.draft.Practice() {
-		return []config.Place{config.PlaceNowhere}
+		return []config.Storage{config.StorageNowhere}
 	}
-	return []config.Place{config.PlaceKeyring, config.PlaceFile, config.PlaceNowhere}
+	return []config.Storage{config.StorageKeyring, config.StorageFile, config.StorageNowhere}
 }
 
-func (s *resultScreen) placeWords(place config.Place) (label, remark string) {
+func (s *resultScreen) placeWords(place config.Storage) (label, remark string) {
 	switch place {
-	case config.PlaceKeyring:
+	case config.StorageKeyring:
 		return "In this computer's keyring", "encrypted, opens with your login"
-	case config.PlaceFile:
+	case config.StorageFile:
 		return "In a file that only you can read", "not encrypted"
-	case config.PlaceNowhere:
+	case config.StorageNowhere:
 	}
 	if s.draft.Practice() {
 		return "Nowhere", "a practice token is good for nothing else"
@@ -90,16 +90,16 @@ func (s *resultScreen) update(msg tea.Msg) (action, tea.Cmd) {
 	switch msg := msg.(type) {
 	case keptMsg:
 		return s.onKept(msg)
-	case reachMsg:
+	case membershipsMsg:
 		cmd := s.reach.onPage(msg)
 		s.proving.suggest(s.reach.reach)
 		return actStay, cmd
-	case provenMsg:
-		s.proving.onProven(msg)
+	case probedMsg:
+		s.proving.onProbed(msg)
 	case tickMsg:
 		return actStay, s.proving.onTick()
 	case tea.PasteMsg:
-		if s.state == resultProving && s.proving.state == provingNaming {
+		if s.state == resultProbing && s.proving.state == probeNaming {
 			return actStay, s.proving.typed(msg)
 		}
 	case tea.KeyPressMsg:
@@ -110,13 +110,13 @@ func (s *resultScreen) update(msg tea.Msg) (action, tea.Cmd) {
 
 func (s *resultScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 	keys, places := s.plain, s.places()
-	if s.state == resultProving {
-		return actStay, s.onProvingKey(msg)
+	if s.state == resultProbing {
+		return actStay, s.onProbeKey(msg)
 	}
 	if s.state == resultPlainFile {
 		switch {
 		case key.Matches(msg, keys.Yes):
-			return actStay, s.keep(config.PlaceFile)
+			return actStay, s.keep(config.StorageFile)
 		case key.Matches(msg, keys.No), key.Matches(msg, keys.Back), key.Matches(msg, keys.Enter):
 			s.state = resultChoosing
 		}
@@ -125,19 +125,19 @@ func (s *resultScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 	switch {
 	case key.Matches(msg, keys.Back):
 		return actBack, nil
-	case key.Matches(msg, keys.Details) && s.reach.told():
+	case key.Matches(msg, keys.Details) && s.reach.hasResult():
 		return actDetails, nil
-	case key.Matches(msg, keys.Reset) && s.reach.mayGoOn():
-		return actStay, s.reach.goOn()
-	case key.Matches(msg, keys.Try) && s.mayProve():
-		s.state = resultProving
+	case key.Matches(msg, keys.Reset) && s.reach.mayRead():
+		return actStay, s.reach.nextPage()
+	case key.Matches(msg, keys.Try) && s.mayProbe():
+		s.state = resultProbing
 	case key.Matches(msg, keys.Up):
 		s.at = (s.at - 1 + len(places)) % len(places)
 	case key.Matches(msg, keys.Down):
 		s.at = (s.at + 1) % len(places)
 	case key.Matches(msg, keys.Enter):
 		s.failed = ""
-		if places[s.at] == config.PlaceFile {
+		if places[s.at] == config.StorageFile {
 			s.state = resultPlainFile
 			return actStay, nil
 		}
@@ -146,12 +146,12 @@ func (s *resultScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 	return actStay, nil
 }
 
-// mayProve reports whether there is something that the token is for.
-func (s *resultScreen) mayProve() bool { return len(s.proving.rows) > 0 }
+// mayProbe reports whether there is something that the token is for.
+func (s *resultScreen) mayProbe() bool { return len(s.proving.rows) > 0 }
 
-// onProvingKey gives a key to the proofs. Stopping one ends the visit that the
+// onProbeKey gives a key to the proofs. Stopping one ends the visit that the
 // reach is read on too, which then goes on.
-func (s *resultScreen) onProvingKey(msg tea.KeyPressMsg) tea.Cmd {
+func (s *resultScreen) onProbeKey(msg tea.KeyPressMsg) tea.Cmd {
 	visit := s.visit
 	done, cmd := s.proving.onKey(msg)
 	if done {
@@ -164,7 +164,7 @@ func (s *resultScreen) onProvingKey(msg tea.KeyPressMsg) tea.Cmd {
 }
 
 // keep puts the token away and notes it down. Nothing cancels it.
-func (s *resultScreen) keep(place config.Place) tea.Cmd {
+func (s *resultScreen) keep(place config.Storage) tea.Cmd {
 	s.state = resultKeeping
 	env, report, secret, practice := s.env, s.draft.Report, s.draft.Secret, s.draft.Practice()
 	return s.change(func(ctx context.Context) tea.Msg {
@@ -172,7 +172,7 @@ func (s *resultScreen) keep(place config.Place) tea.Cmd {
 			return keptMsg{place: place}
 		}
 		record := recordOf(*report, place, env.Now())
-		account, err := env.Keeper.Keep(ctx, place, config.Key{Instance: record.Instance, Username: record.Username, TokenID: record.TokenID}, secret)
+		account, err := env.Secrets.Save(ctx, place, config.Key{Instance: record.Instance, Username: record.Username, TokenID: record.TokenID}, secret)
 		if err != nil {
 			return keptMsg{place: place, err: err}
 		}
@@ -183,7 +183,7 @@ func (s *resultScreen) keep(place config.Place) tea.Cmd {
 
 // recordOf is what glpat remembers of the token. Releases before 15.5 tell
 // nothing of the token itself.
-func recordOf(report gitlab.Report, place config.Place, now time.Time) config.Record {
+func recordOf(report gitlab.Report, place config.Storage, now time.Time) config.Record {
 	record := config.Record{Instance: report.InstanceURL, Kept: place, KeptAt: now}
 	if report.User != nil {
 		record.Username = report.User.Username
@@ -204,10 +204,10 @@ func (s *resultScreen) onKept(msg keptMsg) (action, tea.Cmd) {
 		s.failed = keepFailure(msg.err)
 		return actStay, nil
 	}
-	s.draft.Kept = msg.place != config.PlaceNowhere || s.draft.Practice()
+	s.draft.Kept = msg.place != config.StorageNowhere || s.draft.Practice()
 	s.kept = kept{place: msg.place}
 	if !s.draft.Practice() {
-		s.kept.where = s.env.Keeper.Where(msg.place, msg.account)
+		s.kept.where = s.env.Secrets.Describe(msg.place, msg.account)
 	}
 	if msg.unrecorded != nil {
 		s.kept.remark = "glpat could not note the token in its own list, so glpat token will not find it."
@@ -228,7 +228,7 @@ func (s *resultScreen) keys() []key.Binding {
 	if s.state == resultPlainFile {
 		return []key.Binding{style.As(keys.Yes, "keep it in the file"), style.As(keys.No, "choose another place")}
 	}
-	if s.state == resultProving {
+	if s.state == resultProbing {
 		return s.proving.keys()
 	}
 	shown := []key.Binding{style.As(keys.Enter, "put it there")}
@@ -237,13 +237,13 @@ func (s *resultScreen) keys() []key.Binding {
 	} else {
 		shown[0] = keys.Enter
 	}
-	if s.mayProve() {
+	if s.mayProbe() {
 		shown = append(shown, keys.Try)
 	}
-	if s.reach.mayGoOn() {
+	if s.reach.mayRead() {
 		shown = append(shown, style.As(keys.Reset, "read on"))
 	}
-	if s.reach.told() {
+	if s.reach.hasResult() {
 		shown = append(shown, style.As(keys.Details, "where it reaches"))
 	}
 	return append(shown, keys.Back)
@@ -257,7 +257,7 @@ func (s *resultScreen) draw(width int) block {
 		sheet.text("Only your own user may read it, but so can every program you run, and whoever gets at your disk or a backup.")
 		return sheet.block
 	}
-	if s.state == resultProving {
+	if s.state == resultProbing {
 		s.proving.draw(sheet)
 		return sheet.block
 	}

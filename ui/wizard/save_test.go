@@ -14,7 +14,7 @@ type fullMemory struct {
 	release <-chan struct{}
 }
 
-func (m fullMemory) RememberInstance(config.Instance) error {
+func (m fullMemory) RememberInstance(config.KnownInstance) error {
 	if m.release != nil {
 		<-m.release
 	}

@@ -15,7 +15,7 @@ import (
 // scopesScreen shows the scopes that follow from the purposes, each with its
 // reason, and lets the person change them.
 type scopesScreen struct {
-	*desk
+	*shared
 	list  list
 	rows  []scopeRow
 	state scopesState
@@ -43,20 +43,20 @@ const (
 	scopesLeaving              // the second look at one that was ticked before the screen
 )
 
-func newScopesScreen(d *desk) *scopesScreen { return &scopesScreen{desk: d, list: newList()} }
+func newScopesScreen(d *shared) *scopesScreen { return &scopesScreen{shared: d, list: newList()} }
 
 func (s *scopesScreen) enter() tea.Cmd {
 	s.state, s.word, s.list.at = scopesChoosing, "", 0
 	s.list.endSearch()
-	s.fill()
-	s.weigh()
+	s.loadRows()
+	s.refreshDiff()
 	return nil
 }
 
-// fill lists the scopes: what the purposes need and what is ticked first, then
+// loadRows lists the scopes: what the purposes need and what is ticked first, then
 // the rest under our own headings, whatever the form's are. They keep their
 // places during a visit.
-func (s *scopesScreen) fill() {
+func (s *scopesScreen) loadRows() {
 	s.rows = s.rows[:0]
 	var rows []listRow
 	reasons := s.draft.Reasons()
@@ -115,7 +115,7 @@ func (s *scopesScreen) update(msg tea.Msg) (action, tea.Cmd) {
 			cmd = s.typed(msg)
 		}
 	}
-	s.weigh()
+	s.refreshDiff()
 	return asked, cmd
 }
 
@@ -140,7 +140,7 @@ func (s *scopesScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 		return actBack, nil
 	case key.Matches(msg, keys.Enter):
 		if s.list.searching {
-			s.takeFound()
+			s.submitFound()
 			return actStay, nil
 		}
 		return s.leave(), nil
@@ -186,8 +186,8 @@ func (s *scopesScreen) tick() {
 	}
 }
 
-// takeFound ticks what a search found, and shows all again.
-func (s *scopesScreen) takeFound() {
+// submitFound ticks what a search found, and shows all again.
+func (s *scopesScreen) submitFound() {
 	if s.list.matches() == 0 {
 		return
 	}
@@ -202,7 +202,7 @@ func (s *scopesScreen) takeFound() {
 
 // leave goes on, after a second look at what needs one.
 func (s *scopesScreen) leave() action {
-	lacks := s.draft.Lacks(flow.PlaceScopes)
+	lacks := s.draft.Missing(flow.PlaceScopes)
 	if len(lacks) == 0 {
 		return actForward
 	}
@@ -248,14 +248,14 @@ func (s *scopesScreen) click(x, y int) {
 		return // a question is answered with a key
 	}
 	s.word = ""
-	if row, ok := s.clickedRow(s.board(), x, y); ok {
+	if row, ok := s.clickedRow(s.picker(), x, y); ok {
 		s.list.at = row
 		s.tick()
-		s.weigh()
+		s.refreshDiff()
 	}
 }
 
-func (s *scopesScreen) wheel(by int) { s.list.wheel(by, s.layBoard(s.board()).list.height) }
+func (s *scopesScreen) wheel(by int) { s.list.wheel(by, s.layoutPicker(s.picker()).list.height) }
 
 // container is the ticked scope that contains this one, "" where none does.
 func (s *scopesScreen) container(scope catalog.Scope) catalog.Scope {
@@ -267,10 +267,10 @@ func (s *scopesScreen) container(scope catalog.Scope) catalog.Scope {
 	return ""
 }
 
-// weigh takes stock after a key or a click.
-func (s *scopesScreen) weigh() {
+// refreshDiff takes stock after a key or a click.
+func (s *scopesScreen) refreshDiff() {
 	s.more, s.missing = s.draft.ByHand()
-	s.settle(s.board())
+	s.keepPosition(s.picker())
 }
 
 // changed reports whether the ticked scopes are others than the purposes need.
@@ -298,4 +298,4 @@ func (s *scopesScreen) keys() []key.Binding {
 	return append(shown, keys.Search, keys.Up, keys.Down, keys.Details, keys.PageDn, keys.Back)
 }
 
-func (s *scopesScreen) draw(int) block { return s.drawBoard(s.board()) }
+func (s *scopesScreen) draw(int) block { return s.drawPicker(s.picker()) }

@@ -8,20 +8,20 @@ import (
 	"glpat/gitlab/catalog"
 )
 
-func (s *scopesScreen) board() board {
+func (s *scopesScreen) picker() picker {
 	title := "The token needs these scopes"
 	if len(s.draft.Purposes) == 0 {
 		title = "What may the token do?"
 	}
-	return board{
+	return picker{
 		list: &s.list, title: title, remark: "A scope is one thing it may do. Fewer are safer.",
-		row: s.drawRow, short: s.short(), details: s.details, word: s.answer(), sum: s.sum(),
+		row: s.drawRow, rowSummary: s.rowSummary(), details: s.details, word: s.answer(), summary: s.summary(),
 		nothing: "No scope is called that. Search for a name such as read_api, or for a word such as clone.",
 	}
 }
 
 // answer is the question of a second look, or the word on the last key.
-func (s *scopesScreen) answer() said {
+func (s *scopesScreen) answer() styledLine {
 	if s.state == scopesChoosing {
 		return s.wordOr(s.word)
 	}
@@ -30,7 +30,7 @@ func (s *scopesScreen) answer() said {
 	if s.state == scopesLeaving {
 		question = "Go on with " + string(s.unsure) + "?"
 	}
-	return said{s.styles.Bad, question + " With it a program can " + info.Grants + ", and so can whoever finds the token. Hardly any program needs that."}
+	return styledLine{s.styles.Bad, question + " With it a program can " + info.Grants + ", and so can whoever finds the token. Hardly any program needs that."}
 }
 
 // scopeColumn is as wide as the longest scope's name, in cells.
@@ -55,27 +55,27 @@ func (s *scopesScreen) drawRow(sheet *sheet, at int, chosen bool) {
 	sheet.pick(chosen, look, box, padRight(string(row.Scope), scopeColumn), remark)
 }
 
-// short is what to know first of the scope under the pointer.
-func (s *scopesScreen) short() []said {
+// rowSummary is what to know first of the scope under the pointer.
+func (s *scopesScreen) rowSummary() []styledLine {
 	row := s.rows[s.list.at]
 	words := "With " + string(row.Scope) + " it can " + shortGrant(row.ScopeInfo) + ". Risk: " + row.Risk.String() + "."
-	lines := []said{{s.styles.Dim, words}}
+	lines := []styledLine{{s.styles.Dim, words}}
 	switch {
 	case row.whyNot != "":
-		lines = append([]said{{s.styles.Warn, "Not possible here: " + row.whyNot + "."}}, lines...)
+		lines = append([]styledLine{{s.styles.Warn, "Not possible here: " + row.whyNot + "."}}, lines...)
 	case row.reason != "":
-		lines = append([]said{{s.styles.Dim, firstUpper(row.reason) + "."}}, lines...)
+		lines = append([]styledLine{{s.styles.Dim, firstUpper(row.reason) + "."}}, lines...)
 	case row.Condition == catalog.ConditionAdmin:
-		lines = append(lines, said{s.styles.Dim, "Only administrators can have it."})
+		lines = append(lines, styledLine{s.styles.Dim, "Only administrators can have it."})
 	case len(row.Implies) > 0:
-		lines = append(lines, said{s.styles.Dim, "It contains " + scopeList(row.Implies) + "."})
+		lines = append(lines, styledLine{s.styles.Dim, "It contains " + scopeList(row.Implies) + "."})
 	}
 	return lines
 }
 
-// sum is what the ticked scopes together put at risk, and what was changed by
+// summary is what the ticked scopes together put at risk, and what was changed by
 // hand.
-func (s *scopesScreen) sum() []said {
+func (s *scopesScreen) summary() []styledLine {
 	look := s.styles.Good
 	switch catalog.RiskOf(s.draft.Scopes) {
 	case catalog.RiskLow:
@@ -85,10 +85,10 @@ func (s *scopesScreen) sum() []said {
 		look = s.styles.Bad
 	}
 	if len(s.draft.Scopes) == 0 {
-		return []said{{s.styles.Warn, "No scope is ticked. GitLab makes no token without."}}
+		return []styledLine{{s.styles.Warn, "No scope is ticked. GitLab makes no token without."}}
 	}
 	words := "Risk: " + catalog.RiskOf(s.draft.Scopes).String() + ". Whoever has it can " + consequence(s.draft.Scopes) + "."
-	sum := []said{{look, words}}
+	sum := []styledLine{{look, words}}
 	var changes []string
 	if absent := s.absent(); len(absent) > 0 {
 		changes = append(changes, "This GitLab does not have "+scopeList(absent)+".")
@@ -100,7 +100,7 @@ func (s *scopesScreen) sum() []said {
 		changes = append(changes, "More than it needs: "+scopeList(s.more)+".")
 	}
 	if len(changes) > 0 {
-		sum = append(sum, said{s.styles.Warn, strings.Join(changes, " ")})
+		sum = append(sum, styledLine{s.styles.Warn, strings.Join(changes, " ")})
 	}
 	return sum
 }

@@ -72,12 +72,12 @@ const (
 	modeBusy               // something is being changed: no way back, no leaving
 )
 
-// desk is what all screens share: the draft, the edges, the looks, and the
+// shared is what all screens share: the draft, the edges, the looks, and the
 // visit that is under way.
-type desk struct {
+type shared struct {
 	env    Env
 	draft  flow.Draft
-	start  Start
+	given  Given
 	styles style.Styles
 	glyphs style.Glyphs
 	plain  style.Keys
@@ -94,10 +94,10 @@ type desk struct {
 	practiceURL string
 	// known are the instances used before and what was said of them since;
 	// unsaved is what is not noted down yet.
-	known   []config.Instance
-	unsaved *config.Instance
-	// reach is how the draft's instance was reached.
-	reach config.Reach
+	known   []config.KnownInstance
+	unsaved *config.KnownInstance
+	// connection is how the draft's instance was reached.
+	connection config.Connection
 
 	visit  uint64
 	ctx    context.Context
@@ -107,7 +107,7 @@ type desk struct {
 
 // renew ends the visit under way, which cancels its commands, and begins
 // another. Answers to the old one are dropped.
-func (d *desk) renew() {
+func (d *shared) renew() {
 	if d.cancel != nil {
 		d.cancel()
 	}
@@ -123,20 +123,20 @@ type resultMsg struct {
 }
 
 // read runs a read on the visit's context: leaving the screen cancels it.
-func (d *desk) read(work func(context.Context) tea.Msg) tea.Cmd {
+func (d *shared) read(work func(context.Context) tea.Msg) tea.Cmd {
 	visit, ctx := d.visit, d.ctx
 	return func() tea.Msg { return resultMsg{visit, work(ctx)} }
 }
 
 // change runs a change, which no key and no signal cancels. The screen is busy
 // until it is done, so its result is never dropped.
-func (d *desk) change(work func(context.Context) tea.Msg) tea.Cmd {
+func (d *shared) change(work func(context.Context) tea.Msg) tea.Cmd {
 	visit, ctx := d.visit, context.WithoutCancel(d.root)
 	return func() tea.Msg { return resultMsg{visit, work(ctx)} }
 }
 
 // keysFor gives the bindings for a mode.
-func (d *desk) keysFor(m mode) style.Keys {
+func (d *shared) keysFor(m mode) style.Keys {
 	if m == modeTyping {
 		return d.plain.Typing()
 	}
@@ -149,7 +149,7 @@ type noticeMsg string
 
 // pageKeys are the bindings for a page's address; opening it is one of them
 // only where there is a browser.
-func (d *desk) pageKeys(keys style.Keys) []key.Binding {
+func (d *shared) pageKeys(keys style.Keys) []key.Binding {
 	if d.env.Browser.Available() {
 		return []key.Binding{keys.Open, keys.Copy}
 	}
@@ -157,7 +157,7 @@ func (d *desk) pageKeys(keys style.Keys) []key.Binding {
 }
 
 // open opens a page of the instance in the browser.
-func (d *desk) open(address string) tea.Cmd {
+func (d *shared) open(address string) tea.Cmd {
 	if !d.env.Browser.Available() {
 		return d.copyText(address, "There is no browser here. The address is copied: open it where you have one.")
 	}
@@ -171,7 +171,7 @@ func (d *desk) open(address string) tea.Cmd {
 
 // copyText puts text on the clipboard: the system's where there is a program
 // for it, and the terminal's own, which reaches over SSH.
-func (d *desk) copyText(text, done string) tea.Cmd {
+func (d *shared) copyText(text, done string) tea.Cmd {
 	system := d.read(func(context.Context) tea.Msg {
 		if err := d.env.Clipboard.Write(text); err != nil {
 			return noticeMsg(done + " If nothing arrives, select it with the mouse.")
@@ -183,21 +183,21 @@ func (d *desk) copyText(text, done string) tea.Cmd {
 
 // ownPractice reports whether the instance is this program's own practice one,
 // whose button it can press.
-func (d *desk) ownPractice() bool {
+func (d *shared) ownPractice() bool {
 	return d.practiceURL != "" && d.instance().URL == d.practiceURL
 }
 
 // remember takes note of the instance and of what the person said of its pages.
 // It is written when the screen is left.
-func (d *desk) remember() {
+func (d *shared) remember() {
 	if d.draft.Practice() {
 		return
 	}
-	instance := config.Instance{URL: d.instance().URL, AllowHTTP: d.draft.AllowPlain, Reach: d.reach, LastUsed: d.env.Now(), FineGrainedOnly: d.draft.LegacyGone}
+	instance := config.KnownInstance{URL: d.instance().URL, AllowHTTP: d.draft.AllowPlain, Connection: d.connection, LastUsed: d.env.Now(), FineGrainedOnly: d.draft.LegacyGone}
 	if d.draft.PagesSeen != nil {
 		instance.Pages = d.draft.PagesSeen.Since.String()
 	}
-	d.known = slices.DeleteFunc(d.known, func(known config.Instance) bool { return known.URL == instance.URL })
+	d.known = slices.DeleteFunc(d.known, func(known config.KnownInstance) bool { return known.URL == instance.URL })
 	d.known = append(d.known, instance)
 	d.unsaved = &instance
 }
@@ -205,7 +205,7 @@ func (d *desk) remember() {
 // save writes what is not noted down yet. Failing costs only a suggestion the
 // next time. The screen is left meanwhile, so the word on it belongs to no visit:
 // it reaches the screen that is shown then.
-func (d *desk) save() tea.Cmd {
+func (d *shared) save() tea.Cmd {
 	if d.unsaved == nil {
 		return nil
 	}
@@ -219,7 +219,7 @@ func (d *desk) save() tea.Cmd {
 	}
 }
 
-func (d *desk) instance() gitlab.Instance {
+func (d *shared) instance() gitlab.Instance {
 	if d.draft.Instance == nil {
 		return gitlab.Instance{}
 	}

@@ -15,7 +15,7 @@ import (
 // tokenField holds a token as it is pasted or typed. It never shows it: only a
 // mask, its length, its kind and whether its checksum fits.
 type tokenField struct {
-	*desk
+	*shared
 	// raw is what is in the field, kept in the redacting type; judged is the
 	// offline judgement of it, whose secret is the cleaned text.
 	raw    token.Secret

@@ -242,7 +242,7 @@ func TestNothingInterruptsKeeping(t *testing.T) {
 	w := newWorld()
 	env := w.env()
 	release := make(chan struct{})
-	env.Keeper = heldKeeper{worldKeeper{w}, release}
+	env.Secrets = heldSecrets{worldSecrets{w}, release}
 	d := begin(t, env, chosen())
 	d.walkTo(flow.PlaceResult)
 	d.hold()
@@ -262,7 +262,7 @@ func TestASignalDuringKeepingEndsTheWizardAfterIt(t *testing.T) {
 	w := newWorld()
 	env := w.env()
 	release := make(chan struct{})
-	env.Keeper = heldKeeper{worldKeeper{w}, release}
+	env.Secrets = heldSecrets{worldSecrets{w}, release}
 	d := begin(t, env, chosen())
 	d.walkTo(flow.PlaceResult)
 	d.hold()
@@ -301,7 +301,7 @@ func TestAPastedTokenThatIsNotCheckedYetIsAskedForOnLeaving(t *testing.T) {
 
 func TestATokenPastedIntoAnotherFieldIsNeitherDrawnNorUsed(t *testing.T) {
 	w := newWorld()
-	d := begin(t, w.env(), Start{})
+	d := begin(t, w.env(), Given{})
 	d.paste(aToken)
 	d.sees("token")
 	d.doesNotSee("abcdefghij")

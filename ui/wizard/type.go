@@ -14,7 +14,7 @@ import (
 // typeScreen asks which type of token to make, where GitLab's button offers
 // two. The one that fits is under the pointer.
 type typeScreen struct {
-	*desk
+	*shared
 	at   typeRow
 	word string
 }
@@ -27,7 +27,7 @@ const (
 	typeGone // what the page does not offer
 )
 
-func newTypeScreen(d *desk) *typeScreen { return &typeScreen{desk: d} }
+func newTypeScreen(d *shared) *typeScreen { return &typeScreen{shared: d} }
 
 func (s *typeScreen) enter() tea.Cmd {
 	s.word = ""
@@ -60,13 +60,13 @@ func (s *typeScreen) update(msg tea.Msg) (action, tea.Cmd) {
 	case key.Matches(pressed, keys.Down):
 		s.at = (s.at + 1) % rows
 	case key.Matches(pressed, keys.Enter):
-		return s.take(), nil
+		return s.submitRow(), nil
 	}
 	return actStay, nil
 }
 
-// take takes the row under the pointer. What cannot be made is not taken.
-func (s *typeScreen) take() action {
+// submitRow takes the row under the pointer. What cannot be made is not taken.
+func (s *typeScreen) submitRow() action {
 	if s.word = s.obstacle(); s.word != "" {
 		return actStay
 	}
@@ -89,10 +89,10 @@ func (s *typeScreen) obstacle() string {
 	switch s.at {
 	case typeLegacy:
 		if s.draft.LegacyGone {
-			return "Your page has no " + s.glyphs.Quote(s.draft.Pages().OpenerChoice) + ", you said. If it has, take the last row first."
+			return "Your page has no " + s.glyphs.Quote(s.draft.Layout().OpenerChoice) + ", you said. If it has, take the last row first."
 		}
 	case typeFineGrained:
-		if lacks := s.draft.WithType(catalog.TypeFineGrained).Lacks(flow.PlaceType); len(lacks) > 0 {
+		if lacks := s.draft.WithType(catalog.TypeFineGrained).Missing(flow.PlaceType); len(lacks) > 0 {
 			return lacks[0].Err.Error() + "."
 		}
 	case typeGone:
@@ -145,7 +145,7 @@ func (s *typeScreen) lay(width int) (block, []int) {
 			rows = append(rows, row)
 		}
 	}
-	pages := s.draft.Pages()
+	pages := s.draft.Layout()
 	sheet.title("Which type of token?")
 	offers := " offers two."
 	if s.draft.LegacyGone {
@@ -178,7 +178,7 @@ func (s *typeScreen) drawLegacy(sheet *sheet, advice catalog.TypeAdvice) {
 	case advice.Type == catalog.TypeLegacy:
 		remark = "fits what you chose"
 	}
-	sheet.option(s.at == typeLegacy, look, s.draft.Pages().OpenerChoice, remark)
+	sheet.option(s.at == typeLegacy, look, s.draft.Layout().OpenerChoice, remark)
 	s.drawAnswer(sheet, typeLegacy)
 	if advice.Type == catalog.TypeLegacy {
 		sheet.indented(s.styles.Text, "    ", "Why: "+advice.Why+".")
@@ -197,7 +197,7 @@ func (s *typeScreen) drawFineGrained(sheet *sheet, advice catalog.TypeAdvice) {
 	case advice.Type == catalog.TypeFineGrained:
 		remark = "fits what you chose"
 	}
-	sheet.option(s.at == typeFineGrained, look, s.draft.Pages().FineGrained, remark)
+	sheet.option(s.at == typeFineGrained, look, s.draft.Layout().FineGrained, remark)
 	s.drawAnswer(sheet, typeFineGrained)
 	switch {
 	case barrier != "" && (s.at != typeFineGrained || s.word == ""):
@@ -221,7 +221,7 @@ func (s *typeScreen) drawAnswer(sheet *sheet, row typeRow) {
 
 // option adds a row whose remark stands behind it, or below where there is no
 // room.
-func (s *sheet) option(chosen bool, look style.Look, label, remark string) {
+func (s *sheet) option(chosen bool, look style.Style, label, remark string) {
 	lead := "  "
 	if chosen {
 		s.block.focus = len(s.block.lines)

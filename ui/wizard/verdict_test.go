@@ -70,7 +70,7 @@ func TestTheWholeWayToAFineGrainedTokenThatWorks(t *testing.T) {
 			d.sees("/granular/new", "press “Generate token” there")
 
 			draft := d.model.desk.draft
-			secret, err := server.CreateFineGrainedToken(t.Context(), http.DefaultClient, practice.FineGrained{
+			secret, err := server.CreateFineGrainedToken(t.Context(), http.DefaultClient, practice.FineGrainedRequest{
 				Name: draft.Name, Description: draft.FormDescription(), Expires: draft.Expires.String(),
 				Permissions: catalog.FineGrainedFor(draft.Chosen()).Permissions,
 			})

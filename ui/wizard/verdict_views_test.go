@@ -122,5 +122,5 @@ func (d *driver) reads(reach gitlab.Memberships) {
 	if !ok {
 		d.t.Fatal("this is not the verdict")
 	}
-	result.reach.state, result.reach.reach = reachReading, reach
+	result.reach.state, result.reach.reach = membershipsReading, reach
 }

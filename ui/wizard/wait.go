@@ -18,7 +18,7 @@ type tickMsg struct{}
 
 // tick brings the next second. A visit has one wait at a time: what begins one
 // renews the visit first, which drops the ticks of the one before.
-func (d *desk) tick() tea.Cmd {
+func (d *shared) tick() tea.Cmd {
 	visit := d.visit
 	return d.env.Tick(time.Second, func(time.Time) tea.Msg { return resultMsg{visit, tickMsg{}} })
 }

@@ -115,7 +115,7 @@ func TestRefusedAgainItWaitsForThePersonAndTriesNoMoreByItself(t *testing.T) {
 
 func TestEscEndsTheCountdownAtOnceAndLosesNothing(t *testing.T) {
 	w := limited(1, 1, 30*time.Second)
-	d := begin(t, w.env(), Start{})
+	d := begin(t, w.env(), Given{})
 	d.press("up")
 	d.typeText("gitlab.acme.dev/group")
 	d.press("enter")
@@ -215,7 +215,7 @@ func TestAWaitSaysHowLongItTakesAfterASecond(t *testing.T) {
 		<-ctx.Done()
 		return aReport()
 	}
-	d := begin(t, w.env(), Start{})
+	d := begin(t, w.env(), Given{})
 	d.hold()
 	d.doesNotSee("Waiting for")
 	d.seconds(1)
@@ -265,7 +265,7 @@ func TestATokenThatWasRefusedIsStillInItsFieldAfterAWayBack(t *testing.T) {
 func TestAFailureKeepsWhatIsTypedInTheAddressField(t *testing.T) {
 	w := newWorld()
 	w.look = func(context.Context, input.Address) (gitlab.Instance, error) { return gitlab.Instance{}, errFake }
-	d := begin(t, w.env(), Start{})
+	d := begin(t, w.env(), Given{})
 	d.press("up")
 	d.typeText("gitlab.acme.dev")
 	d.press("down", "enter") // the first of those to choose from

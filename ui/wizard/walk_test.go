@@ -16,16 +16,16 @@ import (
 )
 
 // chosen is a start in which everything was said by flags.
-func chosen() Start {
+func chosen() Given {
 	draft := flow.Draft{
 		Address: "gitlab.example.com", Name: "build bot", Description: "for the nightly build",
 		Expires: input.DateOf(noon()).AddDays(30), Today: noon(),
 	}
-	return Start{Draft: draft.WithPurposes([]string{"clone"}), From: "with --host"}
+	return Given{Draft: draft.WithPurposes([]string{"clone"}), From: "with --host"}
 }
 
 func TestEnterAlonePassesTheFiveStepsInPractice(t *testing.T) {
-	d := begin(t, practiceWorld().env(), Start{Practice: true})
+	d := begin(t, practiceWorld().env(), Given{Practice: true})
 	var titles []string
 	presses := 0
 	for ; !d.quit && presses < 12; presses++ {
@@ -66,7 +66,7 @@ func TestWhatWasChosenBeforeIsShownOnItsScreen(t *testing.T) {
 }
 
 func TestEscLeadsBackFromEveryScreenAndNothingTypedIsLost(t *testing.T) {
-	d := begin(t, newWorld().env(), Start{})
+	d := begin(t, newWorld().env(), Given{})
 	d.press("down", "down", "down") // to the address field
 	d.typeText("gitlab.acme.dev")
 	d.press("enter")
@@ -113,7 +113,7 @@ func TestALateAnswerChangesNothing(t *testing.T) {
 		}
 		return anInstance(address), nil
 	}
-	d := begin(t, w.env(), Start{})
+	d := begin(t, w.env(), Given{})
 	d.hold()
 	d.sees("Looking at gitlab.example.com")
 	d.give(keyPress("esc"))
@@ -150,7 +150,7 @@ func TestTheCheckCanBeStoppedAndItsLateAnswerIsDropped(t *testing.T) {
 
 func TestAnAddressThatCannotBeRightIsMendedInItsField(t *testing.T) {
 	w := newWorld()
-	d := begin(t, w.env(), Start{})
+	d := begin(t, w.env(), Given{})
 	d.press("up") // from the first row to the field
 	d.typeText("ftp://files.example.com")
 	d.press("enter")
@@ -172,7 +172,7 @@ func TestAFailedLookStaysOnItsScreenWithTheAddressToMend(t *testing.T) {
 			Cause: "No name server knows it.", Remedy: []string{"Look for a slip in the address"},
 		}
 	}
-	d := begin(t, w.env(), Start{})
+	d := begin(t, w.env(), Given{})
 	d.press("enter")
 	d.sees("The name gitlab.example.com cannot be found.", "Look for a slip in the address", "https://gitlab.example.com")
 	w.look = newWorld().look
@@ -182,7 +182,7 @@ func TestAFailedLookStaysOnItsScreenWithTheAddressToMend(t *testing.T) {
 
 func TestPlainHTTPNeedsAYes(t *testing.T) {
 	w := newWorld()
-	d := begin(t, w.env(), Start{})
+	d := begin(t, w.env(), Given{})
 	d.press("up")
 	d.typeText("http://gitlab.lan")
 	d.press("enter")
@@ -207,7 +207,7 @@ func TestMyPageLooksDifferentGoesThroughEveryGenerationAndIsRemembered(t *testin
 	seen := map[catalog.Generation]bool{}
 	for range catalog.AllLayouts() {
 		d.press("v")
-		pages := d.model.desk.draft.Pages()
+		pages := d.model.desk.draft.Layout()
 		seen[pages.Generation] = true
 		d.sees("“" + pages.MenuEntry + "”")
 	}
@@ -215,7 +215,7 @@ func TestMyPageLooksDifferentGoesThroughEveryGenerationAndIsRemembered(t *testin
 		t.Errorf("seen were the generations %v", seen)
 	}
 	d.press("v", "enter")
-	if last := w.instances[len(w.instances)-1]; last.Pages != d.model.desk.draft.Pages().Since.String() {
+	if last := w.instances[len(w.instances)-1]; last.Pages != d.model.desk.draft.Layout().Since.String() {
 		t.Errorf("remembered is %+v", last)
 	}
 }
@@ -314,16 +314,16 @@ func TestWhatWasSaidOfAnInstanceBeforeHoldsTheNextTime(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			w := newWorld()
-			w.known = []config.Instance{{URL: "https://gitlab.example.com", Pages: c.pages}}
+			w.known = []config.KnownInstance{{URL: "https://gitlab.example.com", Pages: c.pages}}
 			d := begin(t, w.env(), chosen())
-			if got := d.model.desk.draft.Pages().Since; got != c.want {
+			if got := d.model.desk.draft.Layout().Since; got != c.want {
 				t.Errorf("the pages are those since %s", got)
 			}
 		})
 	}
 	t.Run("a yes to plain http", func(t *testing.T) {
 		w := newWorld()
-		w.known = []config.Instance{{URL: "http://gitlab.lan", AllowHTTP: true}}
+		w.known = []config.KnownInstance{{URL: "http://gitlab.lan", AllowHTTP: true}}
 		start := chosen()
 		start.Draft.Address = "http://gitlab.lan/group/project"
 		begin(t, w.env(), start).sees("gitlab.lan/group/project is a GitLab.")
@@ -332,7 +332,7 @@ func TestWhatWasSaidOfAnInstanceBeforeHoldsTheNextTime(t *testing.T) {
 
 func TestThePracticeInstanceIsKnownAsSuchInEveryRelease(t *testing.T) {
 	w := newWorld()
-	d := begin(t, w.env(), Start{Practice: true})
+	d := begin(t, w.env(), Given{Practice: true})
 	d.sees("The practice GitLab is ready.", "nothing here is real")
 	d.walkTo(flow.PlaceDone)
 	if w.pressed != 1 || len(w.kept)+len(w.records)+len(w.instances) > 0 {

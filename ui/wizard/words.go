@@ -105,7 +105,7 @@ func problemOf(err error) *problem.Problem {
 	if problem, ok := errors.AsType[*problem.Problem](err); ok {
 		return problem
 	}
-	if input, ok := errors.AsType[*input.InputError](err); ok {
+	if input, ok := errors.AsType[*input.Error](err); ok {
 		problem := &problem.Problem{Severity: problem.SeverityError, Summary: input.What}
 		if input.Do != "" {
 			problem.Remedy = []string{input.Do}

@@ -25,7 +25,7 @@ type world struct {
 	accesses []transport.Config
 	wants    []gitlab.Want
 	// reaches are those whose files were read, loadErr what went wrong with it.
-	reaches []config.Reach
+	reaches []config.Connection
 	loadErr error
 	// trusted are the certificates that were kept, by host.
 	trusted  map[string]string
@@ -44,10 +44,10 @@ type world struct {
 	opened     []string
 	clipboard  string
 	keepErr    error
-	kept       []config.Place
+	kept       []config.Storage
 	records    []config.Record
-	known      []config.Instance
-	instances  []config.Instance
+	known      []config.KnownInstance
+	instances  []config.KnownInstance
 	pressed    int
 	pressErr   error
 }
@@ -92,7 +92,7 @@ func aReport() gitlab.Report {
 func (w *world) env() Env {
 	return Env{
 		Now: noon, GitLab: worldAdapter{w}, Browser: worldBrowser{w}, Clipboard: worldClipboard{w},
-		Keeper: worldKeeper{w}, Memory: worldMemory{w}, Practice: worldPractice{w}, UTF8: true, Known: w.known,
+		Secrets: worldSecrets{w}, Memory: worldMemory{w}, Practice: worldPractice{w}, UTF8: true, Known: w.known,
 		Load: w.load, Tick: func(time.Duration, func(time.Time) tea.Msg) tea.Cmd { return nil },
 		Suggest: func(context.Context) []Suggestion {
 			return []Suggestion{
@@ -105,7 +105,7 @@ func (w *world) env() Env {
 }
 
 // load reads nothing: it notes what was to be read.
-func (w *world) load(reach config.Reach) (transport.Config, error) {
+func (w *world) load(reach config.Connection) (transport.Config, error) {
 	w.reaches = append(w.reaches, reach)
 	return transport.Config{API: reach.API}, w.loadErr
 }
@@ -147,9 +147,9 @@ type worldClipboard struct{ *world }
 func (w worldClipboard) Read() (string, error) { return w.clipboard, nil }
 func (w worldClipboard) Write(string) error    { return nil }
 
-type worldKeeper struct{ *world }
+type worldSecrets struct{ *world }
 
-func (w worldKeeper) Keep(_ context.Context, place config.Place, _ config.Key, _ token.Secret) (string, error) {
+func (w worldSecrets) Save(_ context.Context, place config.Storage, _ config.Key, _ token.Secret) (string, error) {
 	if w.keepErr != nil {
 		return "", w.keepErr
 	}
@@ -157,13 +157,13 @@ func (w worldKeeper) Keep(_ context.Context, place config.Place, _ config.Key, _
 	return "alice#812", nil
 }
 
-func (w worldKeeper) Where(place config.Place, account string) string {
-	return config.Keeper{Store: config.Open("/home/alice/.config/glpat", noon)}.Where(place, account)
+func (w worldSecrets) Describe(place config.Storage, account string) string {
+	return config.SecretStore{Store: config.Open("/home/alice/.config/glpat", noon)}.Describe(place, account)
 }
 
 type worldMemory struct{ *world }
 
-func (w worldMemory) RememberInstance(instance config.Instance) error {
+func (w worldMemory) RememberInstance(instance config.KnownInstance) error {
 	w.instances = append(w.instances, instance)
 	return nil
 }
@@ -224,16 +224,16 @@ func practiceWorld() *world {
 	return w
 }
 
-// heldKeeper keeps when the test lets it.
-type heldKeeper struct {
-	worldKeeper
+// heldSecrets keeps when the test lets it.
+type heldSecrets struct {
+	worldSecrets
 	release <-chan struct{}
 }
 
-func (k heldKeeper) Keep(ctx context.Context, place config.Place, key config.Key, secret token.Secret) (string, error) {
+func (k heldSecrets) Save(ctx context.Context, place config.Storage, key config.Key, secret token.Secret) (string, error) {
 	<-k.release
 	if ctx.Err() != nil {
 		return "", ctx.Err()
 	}
-	return k.worldKeeper.Keep(ctx, place, key, secret)
+	return k.worldSecrets.Save(ctx, place, key, secret)
 }

@@ -32,11 +32,11 @@ func OpenBrowser(t *testing.T) context.Context {
 	return ctx
 }
 
-// Step is one thing done in the browser.
-type Step = chromedp.Action[chromedp.Void]
+// Action is one thing done in the browser.
+type Action = chromedp.Action[chromedp.Void]
 
 // Do does steps in the browser, each of which has a while to come true.
-func Do(ctx context.Context, t *testing.T, steps ...Step) {
+func Do(ctx context.Context, t *testing.T, steps ...Action) {
 	t.Helper()
 	ctx, end := context.WithTimeout(ctx, 20*time.Second)
 	defer end()
@@ -48,33 +48,37 @@ func Do(ctx context.Context, t *testing.T, steps ...Step) {
 }
 
 // Visit opens an address.
-func Visit(address string) Step { return chromedp.Navigate(address) }
+func Visit(address string) Action { return chromedp.Navigate(address) }
 
 // See waits until an element is visible.
-func See(selector string) Step { return chromedp.WaitVisible(chromedp.CSS(selector)) }
+func See(selector string) Action { return chromedp.WaitVisible(chromedp.CSS(selector)) }
 
 // Loaded waits until an element is there.
-func Loaded(selector string) Step { return chromedp.WaitReady(chromedp.CSS(selector)) }
+func Loaded(selector string) Action { return chromedp.WaitReady(chromedp.CSS(selector)) }
 
 // Click clicks an element.
-func Click(selector string) Step { return chromedp.Click(chromedp.CSS(selector)) }
+func Click(selector string) Action { return chromedp.Click(chromedp.CSS(selector)) }
 
 // Fill puts text into a field in place of what is there.
-func Fill(selector, text string) Step { return chromedp.SetValue(chromedp.CSS(selector), text) }
+func Fill(selector, text string) Action { return chromedp.SetValue(chromedp.CSS(selector), text) }
 
 // Into keeps what an action reads.
-func Into[T any](target *T, read chromedp.Action[T]) Step {
+func Into[T any](target *T, read chromedp.Action[T]) Action {
 	return chromedp.Func(func(ctx context.Context, tab *chromedp.Target) (err error) {
 		*target, err = read(ctx, tab)
 		return err
 	})
 }
 
-// ValueOf reads a field's value.
-func ValueOf(selector string) chromedp.Action[string] { return chromedp.Value(chromedp.CSS(selector)) }
+// ValueOfElement reads a field's value.
+func ValueOfElement(selector string) chromedp.Action[string] {
+	return chromedp.Value(chromedp.CSS(selector))
+}
 
-// TextOf reads an element's text.
-func TextOf(selector string) chromedp.Action[string] { return chromedp.Text(chromedp.CSS(selector)) }
+// TextOfElement reads an element's text.
+func TextOfElement(selector string) chromedp.Action[string] {
+	return chromedp.Text(chromedp.CSS(selector))
+}
 
 // TickedScopes reads which scope boxes are ticked, as the browser sees them.
 func TickedScopes() chromedp.Action[[]string] {
@@ -82,7 +86,7 @@ func TickedScopes() chromedp.Action[[]string] {
 }
 
 // Shoot keeps a picture of the page when GLPAT_TEST_SHOTS names a folder.
-func Shoot(name string) Step {
+func Shoot(name string) Action {
 	folder := os.Getenv("GLPAT_TEST_SHOTS")
 	if folder == "" {
 		return chromedp.Steps()

@@ -1,0 +1,160 @@
+package config
+
+import (
+	"cmp"
+	"fmt"
+	"net/http"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"glpat/gitlab/input"
+	"glpat/gitlab/token"
+)
+
+// Connection is how an instance is reached beyond its address, as settings and flags
+// say it; nothing of it is loaded yet. The zero value is the usual way.
+type Connection struct {
+	// API is where the API lives if not at the instance's own address, in any
+	// form that [input.ParseAddress] takes.
+	API string
+	// CAFile has the certificates to trust besides those of the computer.
+	CAFile string
+	// ClientCert and ClientKey are the files of one's own certificate and of its
+	// key. ClientKey is "" where one file has both.
+	ClientCert, ClientKey string
+	// Headers go with every request, each "Name: value". The value "env:NAME"
+	// stands for what the environment variable NAME holds, so that a secret
+	// need be in no file and on no command line.
+	Headers []string
+}
+
+// IsZero reports whether the instance is reached the usual way.
+func (r Connection) IsZero() bool {
+	return r.API == "" && r.CAFile == "" && r.ClientCert == "" && r.ClientKey == "" && len(r.Headers) == 0
+}
+
+// Equal reports whether both say the same in the same words.
+func (r Connection) Equal(other Connection) bool {
+	return r.API == other.API && r.CAFile == other.CAFile && r.ClientCert == other.ClientCert &&
+		r.ClientKey == other.ClientKey && slices.Equal(r.Headers, other.Headers)
+}
+
+// Over returns what r says, and where it says nothing what under says. A
+// certificate and its key go together, and a header replaces those of the same
+// name.
+func (r Connection) Over(under Connection) Connection {
+	result := Connection{API: cmp.Or(r.API, under.API), CAFile: cmp.Or(r.CAFile, under.CAFile), ClientCert: r.ClientCert, ClientKey: r.ClientKey}
+	if r.ClientCert == "" && r.ClientKey == "" {
+		result.ClientCert, result.ClientKey = under.ClientCert, under.ClientKey
+	}
+	replaced := map[string]bool{}
+	for _, header := range r.Headers {
+		replaced[headerName(header)] = true
+	}
+	for _, header := range under.Headers {
+		if !replaced[headerName(header)] {
+			result.Headers = append(result.Headers, header)
+		}
+	}
+	result.Headers = append(result.Headers, r.Headers...)
+	return result
+}
+
+// headerName is the name in "Name: value" in the form that compares.
+func headerName(header string) string {
+	name, _, _ := strings.Cut(header, ":")
+	return http.CanonicalHeaderKey(strings.TrimSpace(name))
+}
+
+// Absolute returns the reach as it may be saved: with whole paths, which hold
+// whatever directory glpat is started in. A path from "~/" on stays as it is.
+// The error is a [*input.Error].
+func (r Connection) Absolute() (Connection, error) {
+	for _, path := range []*string{&r.CAFile, &r.ClientCert, &r.ClientKey} {
+		if isWholePath(*path) {
+			continue
+		}
+		absolute, err := filepath.Abs(*path)
+		if err != nil {
+			return Connection{}, &input.Error{What: fmt.Sprintf("The file %q cannot be found from the directory you are in", *path), Do: "Write its whole path"}
+		}
+		*path = absolute
+	}
+	r.Headers = slices.Clone(r.Headers)
+	return r, nil
+}
+
+// isWholePath reports whether the path means the same in every directory. No
+// path does.
+func isWholePath(path string) bool {
+	return path == "" || filepath.IsAbs(path) || isBelowHome(path)
+}
+
+func isBelowHome(path string) bool {
+	return len(path) > 1 && path[0] == '~' && os.IsPathSeparator(path[1])
+}
+
+// expandHome puts the home directory in the place of "~" at the start.
+func expandHome(path string, getenv func(string) string) (string, error) {
+	if !isBelowHome(path) {
+		return path, nil
+	}
+	variable := "HOME"
+	if runtime.GOOS == "windows" {
+		variable = "USERPROFILE"
+	}
+	home := getenv(variable)
+	if home == "" {
+		return "", &input.Error{What: fmt.Sprintf("The file %q cannot be found: %s is not set", path, variable), Do: "Write its whole path"}
+	}
+	return filepath.Join(home, path[2:]), nil
+}
+
+// check refuses what cannot be saved, or would not be read back.
+func (r Connection) check() error {
+	if !isAPI(r.API) {
+		return &input.Error{What: "The address of the API is not one", Do: "Write it like https://api.example.com"}
+	}
+	for _, path := range []string{r.CAFile, r.ClientCert, r.ClientKey} {
+		if !isSavedPath(path) {
+			return &input.Error{What: fmt.Sprintf("The path %q cannot be noted down", path), Do: "Write the whole path of the file"}
+		}
+	}
+	if r.ClientCert == "" && r.ClientKey != "" {
+		return keyAlone()
+	}
+	for _, header := range r.Headers {
+		if _, err := parseHeader(header); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// isAPI reports whether the API's address, if there is one, can be read.
+func isAPI(text string) bool {
+	_, err := input.ParseAddress(text)
+	return text == "" || err == nil
+}
+
+// isSavedPath reports whether a path is one that the settings can hold.
+func isSavedPath(path string) bool {
+	return isWholePath(path) && utf8.ValidString(path) && !strings.ContainsRune(path, 0)
+}
+
+// Format implements [fmt.Formatter], so that no verb prints a header's value or
+// a password in the API's address.
+func (r Connection) Format(state fmt.State, _ rune) {
+	names := make([]string, len(r.Headers))
+	for i, header := range r.Headers {
+		names[i] = token.Redacted
+		if name, _, ok := strings.Cut(header, ":"); ok {
+			names[i] = name + ": " + token.Redacted
+		}
+	}
+	_, _ = fmt.Fprintf(state, "{API:%q CAFile:%q ClientCert:%q ClientKey:%q Headers:%q}", tidyAPI(r.API), r.CAFile, r.ClientCert, r.ClientKey, names)
+}

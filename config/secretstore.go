@@ -1,0 +1,87 @@
+package config
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+
+	"glpat/gitlab/token"
+)
+
+// ErrNotKept says that there is no secret under the key in that place.
+var ErrNotKept = errors.New("no token is kept there")
+
+// SecretStore keeps secrets where the person chose, and nowhere else: when one
+// place fails it says so and leaves the choice of another to the person.
+type SecretStore struct {
+	Store   *Store  // required for [StorageFile]
+	Keyring Keyring // required for [StorageKeyring]
+}
+
+// Save stores the secret under the key, in place of one that is there, and
+// returns the account in the keyring or the file's name, for the [Record].
+// With [StorageNowhere] it does nothing. It returns nil only when the secret can
+// be read back. Each call of the keyring ends after 3 seconds whatever the
+// keyring does, with a [KeyringError]. Canceling the context ends the wait for
+// the keyring; a file is written regardless, because the secret is shown once.
+func (k SecretStore) Save(ctx context.Context, place Storage, key Key, secret token.Secret) (account string, err error) {
+	if err := checkSecret(secret.Reveal()); err != nil {
+		return "", fmt.Errorf("keep the token: %w", err)
+	}
+	switch place {
+	case StorageNowhere:
+		return "", nil
+	case StorageKeyring:
+		return keepInKeyring(ctx, k.Keyring, key, secret)
+	case StorageFile:
+		return k.Store.writeSecret(key, secret)
+	}
+	return "", fmt.Errorf("keep the token: there is no place %d", int(place))
+}
+
+// Where says in words where a secret is, given what [SecretStore.Keep] returned; ""
+// when it is nowhere.
+func (k SecretStore) Describe(place Storage, account string) string {
+	switch place {
+	case StorageKeyring:
+		return "in this computer's keyring"
+	case StorageFile:
+		return "in the file " + filepath.Join(k.Store.dir, tokensName, account)
+	case StorageNowhere:
+	}
+	return ""
+}
+
+// Load returns the secret under the key, or [ErrNotKept].
+func (k SecretStore) Load(ctx context.Context, place Storage, key Key) (token.Secret, error) {
+	switch place {
+	case StorageNowhere:
+		return token.Secret{}, ErrNotKept
+	case StorageKeyring:
+		return loadFromKeyring(ctx, k.Keyring, key)
+	case StorageFile:
+		return k.Store.readSecret(key)
+	}
+	return token.Secret{}, fmt.Errorf("read the kept token: there is no place %d", int(place))
+}
+
+// maxSecret is far above any token of GitLab, in bytes.
+const maxSecret = 4096
+
+// checkSecret refuses what no token is, and what a file of one line or a
+// keyring would give back changed.
+func checkSecret(text string) error {
+	if text == "" {
+		return errors.New("it is empty")
+	}
+	if len(text) > maxSecret {
+		return fmt.Errorf("it is longer than %d characters", maxSecret)
+	}
+	for i := range len(text) {
+		if text[i] <= ' ' || text[i] >= 0x7f {
+			return errors.New("it has characters that no token has")
+		}
+	}
+	return nil
+}

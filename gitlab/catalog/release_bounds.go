@@ -1,0 +1,51 @@
+package catalog
+
+// ReleaseBounds hold a release from both sides; an unknown side is open.
+type ReleaseBounds struct {
+	AtLeast Release // the release is this one or newer
+	Before  Release // the release is older than this one
+}
+
+// Layouts lists the pages that the releases within the bounds have, oldest
+// first.
+func (b ReleaseBounds) Layouts() []FormLayout {
+	var possible []FormLayout
+	for i, pages := range layouts {
+		ended := i+1 < len(layouts) && b.AtLeast.AtLeast(layouts[i+1].Since)
+		if !ended && (!b.Before.Known() || pages.Since.Before(b.Before)) {
+			possible = append(possible, pages)
+		}
+	}
+	return possible
+}
+
+// Likeliest returns, of the given pages, those that most releases within the
+// bounds have; of equals the newer.
+func (b ReleaseBounds) Likeliest(of []FormLayout) FormLayout {
+	var best FormLayout
+	most := -1
+	for _, pages := range of {
+		if count := b.releasesWith(pages); count >= most {
+			best, most = pages, count
+		}
+	}
+	return best
+}
+
+// endless stands for the releases still to come.
+const endless = 1 << 20
+
+// releasesWith counts the releases within the bounds that have the pages.
+func (b ReleaseBounds) releasesWith(pages FormLayout) int {
+	from, to := pages.Since.Newer(b.AtLeast).ordinal(), endless
+	if b.Before.Known() {
+		to = b.Before.ordinal()
+	}
+	for _, later := range layouts {
+		if pages.Since.Before(later.Since) {
+			to = min(to, later.Since.ordinal())
+			break
+		}
+	}
+	return to - from
+}

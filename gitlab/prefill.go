@@ -1,0 +1,53 @@
+package gitlab
+
+import (
+	"net/url"
+	"strings"
+
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/input"
+)
+
+// TokenRequest is what is to be created: a legacy personal access token with this
+// name, description, scopes and end.
+type TokenRequest struct {
+	Name        string
+	Description string
+	Scopes      []catalog.Scope
+	Expires     input.Date
+}
+
+// CheckScopes says whether the request has a scope at all. Errors are
+// [*input.Error].
+func CheckScopes(scopes []catalog.Scope) error {
+	if len(scopes) == 0 {
+		return &input.Error{What: "No scope is chosen", Do: "Choose at least one: GitLab makes no token without"}
+	}
+	return nil
+}
+
+// Link writes the prefilled link: the address of the instance's tokens page
+// with name, description and scopes filled in. No release takes a date from a
+// link. Without a name and a scope newer releases show the list instead of the
+// form, so both are required; errors are [*input.Error].
+func (r TokenRequest) Link(base string, pages catalog.FormLayout) (string, error) {
+	if err := input.CheckName(r.Name); err != nil {
+		return "", err
+	}
+	if err := input.CheckDescription(r.Description); err != nil {
+		return "", err
+	}
+	if err := CheckScopes(r.Scopes); err != nil {
+		return "", err
+	}
+	query := "name=" + url.QueryEscape(r.Name)
+	if r.Description != "" && pages.DescriptionLabel != "" {
+		query += "&description=" + url.QueryEscape(r.Description)
+	}
+	names := make([]string, len(r.Scopes))
+	for i, scope := range r.Scopes {
+		names[i] = url.QueryEscape(string(scope))
+	}
+	query += "&scopes=" + strings.Join(names, ",")
+	return base + pages.Path() + "?" + query, nil
+}

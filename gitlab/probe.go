@@ -1,0 +1,356 @@
+package gitlab
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/input"
+	"glpat/gitlab/problem"
+	"glpat/gitlab/token"
+	"glpat/gitlab/transport"
+)
+
+// ProbeTarget is what a proof is tried on. What a proof does not need is left
+// empty.
+type ProbeTarget struct {
+	Project  string // the full path, "group/subgroup/project"
+	Username string // the owner's user name
+}
+
+// ProbeResult is what came of a proof.
+type ProbeResult struct {
+	Kind    catalog.ProbeKind
+	Outcome ProbeOutcome
+	// Asked is what was asked of GitLab, without the token: "GET /jwt/auth?…";
+	// "" where nothing was.
+	Asked string
+	// Status is the HTTP status of the answer, 0 where none came.
+	Status int
+	// Means says in a sentence or two what the answer means.
+	Means string
+	// Problem is why it failed, with remedies; nil where it did not.
+	Problem *problem.Problem
+}
+
+// ProbeOutcome is how a proof ended.
+type ProbeOutcome int
+
+// The outcomes.
+const (
+	ProbeWorks   ProbeOutcome = iota // the token does there what was tried
+	ProbeFails                       // it does not
+	ProbeUnclear                     // the answer does not tell
+	ProbePartly                      // what was tried works, and the job is more than that; see [ProbeResult.For]
+)
+
+// String gives the word for JSON.
+func (o ProbeOutcome) String() string {
+	switch o {
+	case ProbeWorks:
+		return "works"
+	case ProbeFails:
+		return "fails"
+	case ProbeUnclear:
+		return "unclear"
+	case ProbePartly:
+		return "partly"
+	}
+	return fmt.Sprintf("outcome %d", int(o))
+}
+
+// For is the outcome for a purpose: one that works is a part of the job where the
+// purpose does more than the proof shows, such as change things.
+func (p ProbeResult) For(purpose catalog.Purpose) ProbeResult {
+	shown := p.Kind.Shows()
+	if p.Outcome == ProbeWorks && slices.ContainsFunc(purpose.Does, func(does catalog.Operation) bool { return !slices.Contains(shown, does) }) {
+		p.Outcome = ProbePartly
+	}
+	return p
+}
+
+// MarshalJSON writes the shape that `glpat check --json` documents.
+func (p ProbeResult) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Kind    string           `json:"kind"`
+		Outcome string           `json:"outcome"`
+		Asked   string           `json:"asked"`
+		Status  int              `json:"http_status"`
+		Means   string           `json:"means"`
+		Problem *problem.Problem `json:"problem,omitempty"`
+	}{p.Kind.String(), p.Outcome.String(), p.Asked, p.Status, p.Means, p.Problem})
+}
+
+// Probe tries, without changing anything, whether the token does what the proof
+// is about. It sends GET alone: one question, and for [catalog.ProbePush] a second where
+// the first finds the project. A question is asked once more after a fault that
+// passes, the one before an upload never. No text of what it gives holds the secret.
+//
+// Check the token first, and prove nothing with one that does not work: Git and
+// the door to the registry count refused passwords, and shut out an address that
+// sends too many (lib/gitlab/auth.rb, rate_limit!). Scopes that do not do are not
+// counted.
+func (c *Client) Probe(ctx context.Context, instance Instance, secret token.Secret, kind catalog.ProbeKind, target ProbeTarget) ProbeResult {
+	t := probe{client: c, instance: instance, secret: secret, target: target, d: problem.Context{Site: instance.Site()}, result: ProbeResult{Kind: kind, Outcome: ProbeUnclear}}
+	ctx, cancel := context.WithTimeout(ctx, 2*checkTimeout)
+	defer cancel()
+	if t.prepare() {
+		switch kind {
+		case catalog.ProbeNone:
+			t.end("Nothing shows this without changing something. What the scopes tell is all there is to see before it is used.")
+		case catalog.ProbeReadAPI:
+			t.readAPI(ctx)
+		case catalog.ProbeClone:
+			t.clone(ctx)
+		case catalog.ProbePush:
+			t.push(ctx)
+		case catalog.ProbeImages:
+			t.images(ctx)
+		case catalog.ProbeProxy:
+			t.proxy(ctx)
+		case catalog.ProbePackages:
+			t.packages(ctx)
+		case catalog.ProbeState:
+			t.state(ctx)
+		case catalog.ProbeRunners:
+			t.runners(ctx)
+		case catalog.ProbeUsageData:
+			t.usageData(ctx)
+		}
+	}
+	t.redact()
+	return t.result
+}
+
+// probe is one proof while it is made.
+type probe struct {
+	client   *Client
+	instance Instance
+	secret   token.Secret
+	target   ProbeTarget
+	d        problem.Context
+	result   ProbeResult
+}
+
+// prepare checks what the proof is to be tried on, and reports whether it may be.
+func (t *probe) prepare() bool {
+	switch {
+	case t.secret.Empty():
+		t.end("Nothing was asked, because there is no token.")
+		return false
+	case !t.result.Kind.TakesProject(), t.target.Project == "" && !t.result.Kind.NeedsProject():
+		return true
+	}
+	path, err := input.ProjectPath(t.target.Project)
+	if err == nil && strings.Contains(path, t.secret.Reveal()) {
+		err = &input.Error{What: "The project's path has the token in it", Do: "Give the path alone, for example: group/project"}
+	}
+	if input, is := errors.AsType[*input.Error](err); is {
+		t.end("Nothing was asked. " + input.What + ". " + input.Do + ".")
+		return false
+	}
+	t.target.Project = path
+	return true
+}
+
+// end ends the proof without a problem.
+func (t *probe) end(words string) { t.result.Means = words }
+
+// works ends a proof that the token passed.
+func (t *probe) works(words string) { t.result.Outcome, t.result.Means = ProbeWorks, words }
+
+// fails ends a proof that the token did not pass.
+func (t *probe) fails(words string, problem *problem.Problem) {
+	t.result.Outcome, t.result.Means, t.result.Problem = ProbeFails, words, problem
+}
+
+// unclear ends a proof whose answer does not tell.
+func (t *probe) unclear(words string, problem *problem.Problem) {
+	t.result.Outcome, t.result.Means, t.result.Problem = ProbeUnclear, words, problem
+}
+
+// reply is an answer to a proof's question.
+type reply struct {
+	*transport.Answer
+	err  error
+	body problem.Refusal
+	// text is what it says, as it came.
+	text string
+}
+
+// says reports whether the answer has GitLab's phrase, in small letters.
+func (r reply) says(phrase string) bool { return strings.Contains(strings.ToLower(r.text), phrase) }
+
+// shortAnswer is how much of an answer is read where only its beginning counts,
+// in bytes: a Terraform state is none of glpat's business.
+const shortAnswer = 8 << 10
+
+// askAPI asks the API, with the token as a bearer.
+func (t *probe) askAPI(ctx context.Context, path string) (reply, bool) {
+	return t.askAPIBy(ctx, path, func(request *http.Request) {
+		request.Header.Set("Authorization", "Bearer "+t.secret.Reveal())
+	})
+}
+
+// askAPIAsTool asks the API with the token as a password, as Terraform does.
+func (t *probe) askAPIAsTool(ctx context.Context, path string) (reply, bool) {
+	return t.askAPIBy(ctx, path, t.signIn)
+}
+
+func (t *probe) askAPIBy(ctx context.Context, path string, sign func(*http.Request)) (reply, bool) {
+	t.d, t.result.Asked = t.d.ForAPI(), "GET /api/v4/"+path
+	session, err := t.client.open(t.instance, t.secret)
+	return t.ask(ctx, session, err, path, sign)
+}
+
+// askPages asks what stands beside the pages, with the token as a password.
+func (t *probe) askPages(ctx context.Context, path string) (reply, bool) {
+	t.result.Asked = "GET /" + path
+	session, err := t.client.openPages(t.instance, t.secret)
+	return t.ask(ctx, session, err, path, t.signIn)
+}
+
+// signIn gives the token as password. For most doors any user name will do
+// (lib/gitlab/auth.rb).
+func (t *probe) signIn(request *http.Request) {
+	name := t.target.Username
+	if name == "" || strings.ContainsAny(name, ":\r\n\x00") {
+		name = "oauth2"
+	}
+	request.SetBasicAuth(name, t.secret.Reveal())
+}
+
+// ask sends the one question. ok is false where the proof ends here, because no
+// answer came, or one that says the same to every question.
+func (t *probe) ask(ctx context.Context, session *session, err error, path string, sign func(*http.Request)) (r reply, ok bool) {
+	if err != nil {
+		t.noAnswer(ctx, err)
+		return reply{}, false
+	}
+	answer, err := session.ask(transport.WithBodyLimit(ctx, shortAnswer), path, "*/*", sign)
+	r = reply{Answer: answer, err: err}
+	t.result.Status = answer.Status
+	if err != nil && !errors.Is(err, transport.ErrNoSuccess) {
+		t.noAnswer(ctx, err)
+		return r, false
+	}
+	r.read()
+	refused := r.refusal()
+	switch {
+	case refused == problem.CodeTokenUnknown:
+		t.fails("GitLab refuses the token itself. It was mistyped, has ended or was revoked.", t.problem(r, refused))
+	case refused != "":
+		problem := t.problem(r, refused)
+		t.fails("GitLab refuses the token everywhere: "+problem.Summary+".", problem)
+	case answer.Status == http.StatusForbidden && refusesPermission(answer), answer.Status == http.StatusForbidden && (r.says("fine-grained personal access token") || r.says("lacks the required permissions")):
+		t.fails("The fine-grained token lacks a permission for this, or this group takes fine-grained tokens only.", t.problem(r, problem.CodeFineGrainedMissing))
+	case answer.Status == http.StatusForbidden && r.says("insufficient_scope"):
+		t.fails("The token works, but its scopes do not allow this.", t.problem(r, problem.CodeScopeInsufficient))
+	case answer.Status == http.StatusTooManyRequests:
+		t.unclear("GitLab asks to slow down, so the proof was not made. Try it again after the pause.", t.explain(r))
+	case answer.Status >= http.StatusInternalServerError:
+		t.unclear("GitLab failed, which says nothing of the token.", t.explain(r))
+	case transport.IsPage(answer):
+		t.odd(r) // a page is for people: it may be a sign-in page, or a gateway's
+	default:
+		return r, true
+	}
+	return r, false
+}
+
+// noAnswer ends a proof for which nothing came.
+func (t *probe) noAnswer(ctx context.Context, err error) {
+	t.unclear("No answer came, so the proof was not made.", problem.OfError(ctx, err, t.d))
+}
+
+// read finds the words of an answer. The door to the registry has a shape of its
+// own (app/controllers/jwt_controller.rb).
+func (r *reply) read() {
+	var errs struct {
+		Errors []struct {
+			Code    string `json:"code"`
+			Message string `json:"message"`
+		} `json:"errors"`
+	}
+	body, isJSON := problem.ReadRefusal(r.Answer)
+	r.body = body
+	switch {
+	case json.Unmarshal(r.Body, &errs) == nil && len(errs.Errors) > 0:
+		r.text = errs.Errors[0].Code + ": " + errs.Errors[0].Message
+	case isJSON:
+		r.text = body.Text()
+	default:
+		r.text = transport.TextOf(r.Answer)
+	}
+}
+
+// refusal is why GitLab lets nothing of this account's in, or not this token; ""
+// where the answer is about what was asked, or not GitLab's own.
+func (r reply) refusal() problem.Code {
+	code, found := problem.CodeOfPhrase(r.text, r.Status)
+	switch {
+	case r.Status == http.StatusUnauthorized && found:
+		return code
+	case r.Status == http.StatusUnauthorized && !transport.IsPage(r.Answer):
+		if problem.IsFromGitLab(r.Answer, r.body) || strings.Contains(r.Header.Get("Www-Authenticate"), `realm="GitLab"`) {
+			return problem.CodeTokenUnknown
+		}
+	case r.Status == http.StatusForbidden && found && !transport.IsPage(r.Answer) &&
+		!slices.Contains([]problem.Code{problem.CodeAccessDenied, problem.CodeScopeInsufficient, problem.CodeFineGrainedMissing}, code):
+		return code
+	}
+	return ""
+}
+
+// problem is a cause in words, with what the answer said.
+func (t *probe) problem(r reply, code problem.Code) *problem.Problem {
+	body := r.body
+	body.Description = cmp.Or(body.Description, r.text)
+	d := t.d.With(r.Answer, r.text, body)
+	d.Git = d.Git && code == problem.CodeScopeInsufficient // the rest is said to somebody at Git's prompt
+	prob := d.Problem(code)
+	prob.HTTPStatus, prob.ServerSaid = r.Status, input.Clean(r.text, problem.MaxServerSaid)
+	return prob
+}
+
+// explain is what such an answer means anywhere.
+func (t *probe) explain(r reply) *problem.Problem { return problem.OfAnswer(r.Answer, t.d) }
+
+// said ends a proof with words of glpat's own for what GitLab refuses.
+func (t *probe) said(r reply, code problem.Code, summary, cause string, remedy ...string) {
+	prob := problem.NewProblem(code, summary, cause, remedy...)
+	prob.HTTPStatus, prob.ServerSaid = r.Status, input.Clean(r.text, problem.MaxServerSaid)
+	t.fails(summary+". "+cause, prob)
+}
+
+// wordsOfOdd is how much of an answer that nobody expected is repeated.
+const wordsOfOdd = 80
+
+// odd ends a proof with an answer that no rule of GitLab's explains.
+func (t *probe) odd(r reply) {
+	words := "The answer does not tell: " + problem.DescribeAnswer(r.Answer)
+	if text := input.Clean(r.text, wordsOfOdd); text != "" {
+		words += ", which begins " + fmt.Sprintf("%q", text)
+	}
+	problem := (*problem.Problem)(nil)
+	if r.Status >= http.StatusBadRequest {
+		problem = t.explain(r)
+	}
+	t.unclear(words+".", problem)
+}
+
+// redact takes the secret, and what a gateway is told, out of every text.
+func (t *probe) redact() {
+	texts := []*string{&t.result.Asked, &t.result.Means}
+	if t.result.Problem != nil {
+		texts = append(texts, t.result.Problem.Texts()...)
+	}
+	token.NewRedactor(t.secret, t.instance.TokenPrefix).RedactAll(texts)
+	t.instance.Transport.Redact(texts)
+}

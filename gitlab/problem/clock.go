@@ -1,0 +1,45 @@
+package problem
+
+import (
+	"math"
+	"strings"
+	"time"
+
+	"glpat/gitlab/catalog"
+)
+
+func OfSkew(skew time.Duration, d Context) *Problem {
+	direction := "ahead of"
+	if skew < 0 {
+		skew, direction = -max(skew, -math.MaxInt64), "behind"
+	}
+	if skew <= clockTolerance {
+		return nil
+	}
+	d.Said = "It is " + longDuration(skew) + " " + direction + " the clock of " + d.Host() + ", so the days that are left may be counted wrong"
+	return d.Problem(CodeClockSkew)
+}
+
+// OfClock is the remark that a date can be explained only by a clock
+// that is wrong.
+func OfClock(cause string) *Problem {
+	return Context{Said: strings.TrimSuffix(cause, ".")}.Problem(CodeClockSkew)
+}
+
+// clockTolerance is how far two clocks may lie apart without a word. An answer
+// may be on its way for seconds, and nothing GitLab does is that exact.
+const clockTolerance = 5 * time.Minute
+
+// longDuration gives a long duration as people say it.
+func longDuration(d time.Duration) string {
+	const year = 365 * 24 * time.Hour
+	switch {
+	case d >= 2*year:
+		return catalog.Plural(int(d/year), "year")
+	case d >= 48*time.Hour:
+		return catalog.Plural(int(d/(24*time.Hour)), "day")
+	case d >= 2*time.Hour:
+		return catalog.Plural(int(d/time.Hour), "hour")
+	}
+	return catalog.Plural(int(d/time.Minute), "minute")
+}

@@ -1,0 +1,259 @@
+package wizard
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"glpat/config"
+	"glpat/gitlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/input"
+	"glpat/gitlab/problem"
+)
+
+// discoveredMsg is the outcome of a look.
+type discoveredMsg struct {
+	instance gitlab.Instance
+	err      error
+}
+
+// practiceMsg says where the practice instance runs.
+type practiceMsg struct {
+	url string
+	err error
+}
+
+// submitRow acts on the row under the pointer.
+func (s *instanceScreen) submitRow() tea.Cmd {
+	text, practice := s.chosenRow()
+	if practice {
+		return s.startPractice()
+	}
+	return s.choose(text)
+}
+
+// chosenRow is the address in the row under the pointer, or that the row is the
+// practice instance's.
+func (s *instanceScreen) chosenRow() (text string, practice bool) {
+	if s.chosen == fieldRow || s.chosen >= len(s.suggestions) {
+		return s.field.Value(), false
+	}
+	return s.suggestions[s.chosen].Address, s.suggestions[s.chosen].Practice
+}
+
+// failedAtChosen reports whether the row under the pointer is what failed last,
+// so that taking it is another try.
+func (s *instanceScreen) failedAtChosen() bool {
+	text, practice := s.chosenRow()
+	if s.asked.Host == "" {
+		return s.state == instanceFailed && practice
+	}
+	return s.state == instanceFailed && !practice && text == s.draft.Address
+}
+
+func (s *instanceScreen) startPractice() tea.Cmd {
+	s.renew()
+	s.state = instanceDiscovering
+	s.asked, s.waited = input.Address{}, 0
+	if at := slices.IndexFunc(s.suggestions, func(one Suggestion) bool { return one.Practice }); at >= 0 {
+		s.chosen = at // where Enter tries again
+	}
+	practice := s.env.Practice
+	return s.read(func(ctx context.Context) tea.Msg {
+		url, err := practice.Start(ctx)
+		return practiceMsg{url, err}
+	})
+}
+
+// choose reads the address and looks at it, after a yes where that needs one.
+func (s *instanceScreen) choose(text string) tea.Cmd {
+	address, err := input.ParseAddress(text)
+	s.lack = err
+	s.problem = nil
+	if err != nil {
+		s.chosen = fieldRow
+		return s.enterState(instanceChoosing)
+	}
+	known := s.resolveConnection(address)
+	if s.draft.Unkept() && s.draft.Instance != nil && !mayBe(s.asked, s.draft.Instance.URL) {
+		s.state, s.wanted = instanceLosing, text
+		return nil
+	}
+	s.draft.Address, s.draft.AllowPlain = text, s.agreesToPlain(known)
+	if len(s.unencrypted()) > 0 && !s.draft.AllowPlain {
+		s.state = instancePlainHTTP
+		return nil
+	}
+	return s.discover(false)
+}
+
+// mayBe reports whether an address can be that of an instance: the host is the
+// same, and the path, if there is one, goes on from the instance's.
+func mayBe(address input.Address, instance string) bool {
+	known, err := input.ParseAddress(instance)
+	return err == nil && known.Host == address.Host && known.Scheme == address.Scheme &&
+		(address.Path == "" || strings.HasPrefix(address.Path+"/", known.Path+"/"))
+}
+
+// resolveConnection decides how the address is reached: as the flags say that came
+// with it, below them as the settings say, and with what was trusted since. It
+// returns the settings of the instance there.
+func (s *instanceScreen) resolveConnection(address input.Address) config.KnownInstance {
+	known, _ := config.Settings{Instances: s.known}.For(address)
+	if known.AllowHTTP && !address.SchemeGiven && strings.HasPrefix(known.URL, "http://") {
+		address.Scheme = "http" // the only way the person ever went there
+	}
+	s.asked, s.reached = address, known.Connection
+	if s.flagsAreFor(address) {
+		s.reached = s.given.Reach.Over(known.Connection)
+	}
+	if s.trusted.by(address) {
+		s.reached.CAFile = s.trusted.file
+	}
+	return known
+}
+
+// agreesToPlain reports whether the person said yes to all that has no
+// encryption on this way: by a flag, before, or since.
+func (s *instanceScreen) agreesToPlain(known config.KnownInstance) bool {
+	if s.flagsAreFor(s.asked) && s.given.Draft.AllowPlain {
+		return true
+	}
+	agreed := s.agreed
+	if known.AllowHTTP {
+		agreed = append(plainOnes(known.URL, known.Connection.API), agreed...)
+	}
+	plain := s.unencrypted()
+	return len(plain) > 0 && !slices.ContainsFunc(plain, func(origin string) bool { return !slices.Contains(agreed, origin) })
+}
+
+// flagsAreFor reports whether what the flags say is meant for an address: with
+// an address among them, for that host alone. No header or certificate goes to
+// another GitLab than the one it was given for.
+func (s *instanceScreen) flagsAreFor(address input.Address) bool {
+	if s.practiceURL == address.String() {
+		return false
+	}
+	given, err := input.ParseAddress(s.given.Draft.Address)
+	return s.given.Draft.Address == "" || (err == nil && given.Host == address.Host)
+}
+
+// unencrypted lists where everything would go without encryption.
+func (s *instanceScreen) unencrypted() []string { return plainOnes(s.asked.String(), s.reached.API) }
+
+// plainOnes lists the origins among the addresses that have no encryption.
+func plainOnes(addresses ...string) []string {
+	var plain []string
+	for _, text := range addresses {
+		address, err := input.ParseAddress(text)
+		if origin := address.Scheme + "://" + address.Host; err == nil && address.Plain() && !slices.Contains(plain, origin) {
+			plain = append(plain, origin)
+		}
+	}
+	return plain
+}
+
+// discover looks at the address; by itself tells that no key asked for it.
+func (s *instanceScreen) discover(byItself bool) tea.Cmd {
+	s.renew()
+	s.state, s.waited, s.repeated = instanceDiscovering, 0, byItself
+	env, address, reach, allowPlain := s.env, s.asked, s.reached, s.draft.AllowPlain
+	ask := s.read(func(ctx context.Context) tea.Msg {
+		access, err := env.Load(reach)
+		if err != nil {
+			return discoveredMsg{err: err}
+		}
+		access.AllowPlain = allowPlain
+		instance, err := env.GitLab.Discover(ctx, address, access)
+		return discoveredMsg{instance, err}
+	})
+	return tea.Batch(ask, s.tick())
+}
+
+// onTick counts a second of what is waited for.
+func (s *instanceScreen) onTick() tea.Cmd {
+	switch s.state {
+	case instanceDiscovering:
+		s.waited += time.Second
+		return s.tick()
+	case instancePausing:
+		if s.pause.second() {
+			return s.discover(true)
+		}
+		return s.tick()
+	case instanceChoosing, instancePlainHTTP, instanceLosing, instanceFound, instanceFailed, instanceComparing, instanceTrusting:
+	}
+	return nil // the last one of a wait that is over
+}
+
+func (s *instanceScreen) onDiscovered(msg discoveredMsg) (action, tea.Cmd) {
+	if msg.err != nil {
+		return actStay, s.onNotFound(problemOf(msg.err))
+	}
+	s.state = instanceFound
+	if msg.instance.URL == s.practiceURL {
+		// Old releases show no prefix to tell it by.
+		msg.instance.Offering = catalog.OfferingPractice
+	}
+	s.draft = s.draft.WithInstance(msg.instance)
+	s.connection = s.reached
+	// The address that was found may be another than was typed, and known.
+	if found, err := input.ParseAddress(msg.instance.URL); err == nil {
+		known, _ := config.Settings{Instances: s.known}.For(found)
+		s.connection = s.reached.Over(known.Connection)
+	}
+	s.recall()
+	s.remember()
+	if s.trusted.by(s.asked) {
+		return actStay, s.save() // what was compared is not to be compared again
+	}
+	return actStay, nil
+}
+
+// onNotFound shows why the look failed, or waits where the instance asks for
+// that, once.
+func (s *instanceScreen) onNotFound(problem *problem.Problem) tea.Cmd {
+	pause, waits := pauseFor(problem)
+	s.fail(problem)
+	if waits && !s.repeated {
+		s.renew()
+		s.state, s.pause = instancePausing, pause
+		return s.tick()
+	}
+	return s.focusField()
+}
+
+// fail stands with the problem, and with the address where it can be mended,
+// unless something else was typed there.
+func (s *instanceScreen) fail(problem *problem.Problem) {
+	s.state, s.problem = instanceFailed, problem
+	if s.asked.Host != "" && s.field.Value() == "" {
+		s.field.SetValue(s.draft.Address)
+		s.field.CursorEnd()
+		s.chosen = fieldRow
+	}
+}
+
+// recall takes up what the person said of this instance the last time: how its
+// pages look, unless it has moved on since, and that it makes no legacy tokens.
+func (s *instanceScreen) recall() {
+	for _, known := range s.known {
+		if known.URL != s.draft.Instance.URL {
+			continue
+		}
+		if known.FineGrainedOnly {
+			s.draft = s.draft.WithLegacyGone(true)
+		}
+		release, err := catalog.ParseRelease(known.Pages)
+		if err != nil || s.draft.PagesSeen != nil {
+			continue
+		}
+		if pages := catalog.LayoutAt(release); !pages.EndedBefore(s.draft.Instance.AtLeast) {
+			s.draft.PagesSeen = &pages
+		}
+	}
+}

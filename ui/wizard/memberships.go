@@ -1,0 +1,150 @@
+package wizard
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"glpat/gitlab"
+	"glpat/gitlab/problem"
+)
+
+// membershipsReader reads where a token that works reaches, page by page, while the
+// person looks at the verdict. It is no condition for anything.
+type membershipsReader struct {
+	*shared
+	state   membershipsState
+	reach   gitlab.Memberships
+	problem *problem.Problem
+}
+
+type membershipsState int
+
+const (
+	membershipsUnknown membershipsState = iota // this GitLab does not tell
+	membershipsReading                         // pages come in
+	membershipsRead                            // as far as it is read at all
+	membershipsStopped                         // a problem ended it early
+)
+
+// membershipsMsg brings what is known with one more page.
+type membershipsMsg struct {
+	reach   gitlab.Memberships
+	problem *problem.Problem
+}
+
+// start reads from the first page on, where the instance tells.
+func (r *membershipsReader) start() tea.Cmd {
+	*r = membershipsReader{shared: r.shared}
+	if report := r.draft.Report; report == nil || !report.Known() || !report.Release.TellsAssociations() {
+		return nil
+	}
+	return r.nextPage()
+}
+
+// nextPage reads the next page.
+func (r *membershipsReader) nextPage() tea.Cmd {
+	r.state, r.problem = membershipsReading, nil
+	adapter, instance, secret, reach := r.env.GitLab, r.instance(), r.draft.Secret, r.reach
+	return r.read(func(ctx context.Context) tea.Msg {
+		more, problem := adapter.ListMemberships(ctx, instance, secret, reach)
+		return membershipsMsg{more, problem}
+	})
+}
+
+// resume goes on where the visit that it was read on is over.
+func (r *membershipsReader) resume() tea.Cmd {
+	if r.state != membershipsReading {
+		return nil
+	}
+	return r.nextPage()
+}
+
+func (r *membershipsReader) onPage(msg membershipsMsg) tea.Cmd {
+	r.reach = msg.reach
+	switch {
+	case msg.problem != nil:
+		r.state, r.problem = membershipsStopped, msg.problem
+	case r.reach.Done:
+		r.state = membershipsRead
+	default:
+		return r.nextPage()
+	}
+	return nil
+}
+
+// mayRead reports whether reading on may help: the problem is not one of the
+// instance or the token, which are warnings.
+func (r *membershipsReader) mayRead() bool {
+	return r.state == membershipsStopped && r.problem.Severity == problem.SeverityError
+}
+
+// hasResult reports whether there is a list to show.
+func (r *membershipsReader) hasResult() bool {
+	return r.problem != nil || r.reach.GroupCount+r.reach.ProjectCount > 0
+}
+
+// words say it in a line.
+func (r *membershipsReader) words() string {
+	known := r.reach.GroupCount+r.reach.ProjectCount > 0
+	switch r.state {
+	case membershipsUnknown:
+	case membershipsReading:
+		if known {
+			return r.reach.Summary() + "; reading on"
+		}
+		return "reading" + r.glyphs.Ellipsis
+	case membershipsRead:
+		if r.fineGrained() {
+			return r.reach.Summary() + ", as far as you let it"
+		}
+		return r.reach.Summary()
+	case membershipsStopped:
+		if known {
+			return r.reach.Summary() + "; the rest is not read"
+		}
+		return "not known"
+	}
+	return "all groups and projects that you are in"
+}
+
+func (r *membershipsReader) fineGrained() bool {
+	return r.draft.Report.Token != nil && r.draft.Report.Token.FineGrained
+}
+
+// details lists groups and projects, each with the role there.
+func (r *membershipsReader) details(sheet *sheet) {
+	sheet.title("Where the token reaches")
+	sheet.text(firstUpper(r.words()) + ".")
+	if r.problem != nil {
+		sheet.gap()
+		sheet.problem(r.problem)
+		sheet.block.focus = 0
+	}
+	if r.fineGrained() {
+		sheet.gap()
+		sheet.para(r.styles.Dim, "These are your own groups and projects. In its form you chose which of them the token reaches.")
+	}
+	r.listed(sheet, "Groups", r.reach.Groups, r.reach.GroupCount)
+	r.listed(sheet, "Projects", r.reach.Projects, r.reach.ProjectCount)
+}
+
+func (r *membershipsReader) listed(sheet *sheet, title string, list []gitlab.Membership, count int) {
+	if len(list) == 0 {
+		return
+	}
+	sheet.gap()
+	sheet.title(title)
+	column := 0
+	for _, reached := range list {
+		column = max(column, cells(reached.Role.Label()))
+	}
+	for _, reached := range slices.SortedFunc(slices.Values(list), func(a, b gitlab.Membership) int { return int(b.Role) - int(a.Role) }) {
+		sheet.indented(r.styles.Text, "  "+r.styles.Dim.Render(padRight(reached.Role.Label(), column))+"  ", reached.Path)
+	}
+	if more := count - len(list); more > 0 {
+		sheet.para(r.styles.Dim, fmt.Sprintf("  and %d more", more))
+	}
+}
