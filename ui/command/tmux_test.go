@@ -127,7 +127,7 @@ func isolated(home string) []string {
 // second at its end.
 const noSleepAtExit = "GORACE=atexit_sleep_ms=0"
 
-// builtProgram builds glpat as it is shipped, once for all tests.
+// builtProgram builds glpat, once for all tests.
 func builtProgram(t *testing.T) string {
 	t.Helper()
 	path, err := built()
