@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"glpat/gitlab/catalog"
 	"glpat/gitlab/transport"
@@ -21,7 +22,9 @@ type helpPage struct {
 
 // historyNote is how GitLab's documents date a feature: "Introduced in
 // GitLab 17.9", "generally available in GitLab 19.2".
-var historyNote = regexp.MustCompile(`(?i)(?:introduced|generally available|enabled on gitlab\.com and self-managed|changed)[^.;\n]{0,80}? in GitLab (\d{1,2}\.\d{1,2})\b`)
+var historyNote = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)(?:introduced|generally available|enabled on gitlab\.com and self-managed|changed)[^.;\n]{0,80}? in GitLab (\d{1,2}\.\d{1,2})\b`)
+})
 
 // readHelp takes the first of the pages that is the document.
 func readHelp(pages ...response) helpPage {
@@ -34,7 +37,7 @@ func readHelp(pages ...response) helpPage {
 			continue
 		}
 		read := helpPage{found: true, text: text}
-		for _, match := range historyNote.FindAllStringSubmatch(text, 200) {
+		for _, match := range historyNote().FindAllStringSubmatch(text, 200) {
 			if release, err := catalog.ParseRelease(match[1]); err == nil {
 				read.atLeast = read.atLeast.Newer(release)
 			}

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"glpat/gitlab/catalog"
 	"glpat/gitlab/input"
@@ -21,11 +22,13 @@ type signIn struct {
 	Passkeys       bool
 }
 
-var gonLine = regexp.MustCompile(`gon\.([a-z_]+)\s*=\s*("(?:[^"\\]|\\.){0,500}"|true|false)\s*;`)
+var gonLine = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`gon\.([a-z_]+)\s*=\s*("(?:[^"\\]|\\.){0,500}"|true|false)\s*;`)
+})
 
 // readSignIn reads the page; ok tells whether it is GitLab's.
 func readSignIn(body []byte) (read signIn, ok bool) {
-	for _, match := range gonLine.FindAllSubmatch(body, 200) {
+	for _, match := range gonLine().FindAllSubmatch(body, 200) {
 		key, raw := string(match[1]), string(match[2])
 		text := unquoteScript(raw)
 		switch key {

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 
 	"glpat/gitlab/token"
@@ -184,7 +185,9 @@ func checkHostName(name string) error {
 
 // pathPart is one part of a group's, project's or instance's path
 // (lib/gitlab/path_regex.rb).
-var pathPart = regexp.MustCompile(`^[A-Za-z0-9_][A-Za-z0-9_.-]{0,254}$`)
+var pathPart = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^[A-Za-z0-9_][A-Za-z0-9_.-]{0,254}$`)
+})
 
 // maxPath bounds the path that is kept, in bytes.
 const maxPath = 1024
@@ -199,7 +202,7 @@ func instancePath(pagePath string) string {
 		for strings.HasSuffix(part, ".git") {
 			part = strings.TrimSuffix(part, ".git")
 		}
-		if !pathPart.MatchString(part) || slices.Contains(own, part) || kept.Len()+len(part) >= maxPath {
+		if !pathPart().MatchString(part) || slices.Contains(own, part) || kept.Len()+len(part) >= maxPath {
 			break
 		}
 		kept.WriteString("/" + part)

@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"glpat/gitlab/input"
@@ -200,7 +201,7 @@ const (
 func (d Context) With(answer *transport.Answer, text string, body Refusal) Context {
 	d.scopes = strings.Fields(input.Clean(body.Scope, 300))
 	d.Git = strings.Contains(text, "HTTP Basic: Access denied") || strings.Contains(text, "not allowed to download code.") || strings.Contains(text, "not allowed to upload code.")
-	if named := namedPermissions.FindStringSubmatch(body.Description); named != nil {
+	if named := namedPermissions().FindStringSubmatch(body.Description); named != nil {
 		d.permissions = input.Clean(named[1], 300)
 	}
 	d.answered = DescribeAnswer(answer)
@@ -220,7 +221,9 @@ func (d Context) With(answer *transport.Answer, text string, body Refusal) Conte
 
 // namedPermissions is the end of GitLab's refusal of a fine-grained token
 // (authorize_granular_scopes_service).
-var namedPermissions = regexp.MustCompile(`permissions: \[([^\]]{1,500})\]`)
+var namedPermissions = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`permissions: \[([^\]]{1,500})\]`)
+})
 
 var webAddress = regexp.MustCompile(`https?://[^\s"'<>]+`)
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"glpat/gitlab/transport"
 )
@@ -58,14 +59,16 @@ func jsonIn(text string) ([]byte, bool) {
 // scopesIn finds the scopes in a refusal that a tool printed in its own way:
 // "{scope: api read_api}".
 func scopesIn(text string) string {
-	match := scopeList.FindStringSubmatch(text)
+	match := scopeList().FindStringSubmatch(text)
 	if match == nil {
 		return ""
 	}
 	return match[1]
 }
 
-var scopeList = regexp.MustCompile(`scope: ?([a-z_0-9 ]{2,300})`)
+var scopeList = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`scope: ?([a-z_0-9 ]{2,300})`)
+})
 
 // statusNumber is a number that could be a status: not a part of an address or
 // of another number.
