@@ -47,7 +47,12 @@ func (r Connection) Equal(other Connection) bool {
 // certificate and its key go together, and a header replaces those of the same
 // name.
 func (r Connection) Over(under Connection) Connection {
-	result := Connection{API: cmp.Or(r.API, under.API), CAFile: cmp.Or(r.CAFile, under.CAFile), ClientCert: r.ClientCert, ClientKey: r.ClientKey}
+	result := Connection{
+		API:        cmp.Or(r.API, under.API),
+		CAFile:     cmp.Or(r.CAFile, under.CAFile),
+		ClientCert: r.ClientCert,
+		ClientKey:  r.ClientKey,
+	}
 	if r.ClientCert == "" && r.ClientKey == "" {
 		result.ClientCert, result.ClientKey = under.ClientCert, under.ClientKey
 	}
@@ -80,7 +85,10 @@ func (r Connection) Absolute() (Connection, error) {
 		}
 		absolute, err := filepath.Abs(*path)
 		if err != nil {
-			return Connection{}, &input.Error{What: fmt.Sprintf("The file %q cannot be found from the directory you are in", *path), Do: "Write its whole path"}
+			return Connection{}, &input.Error{
+				What: fmt.Sprintf("The file %q cannot be found from the directory you are in", *path),
+				Do:   "Write its whole path",
+			}
 		}
 		*path = absolute
 	}
@@ -109,7 +117,10 @@ func expandHome(path string, getenv func(string) string) (string, error) {
 	}
 	home := getenv(variable)
 	if home == "" {
-		return "", &input.Error{What: fmt.Sprintf("The file %q cannot be found: %s is not set", path, variable), Do: "Write its whole path"}
+		return "", &input.Error{
+			What: fmt.Sprintf("The file %q cannot be found: %s is not set", path, variable),
+			Do:   "Write its whole path",
+		}
 	}
 	return filepath.Join(home, path[2:]), nil
 }
@@ -121,7 +132,10 @@ func (r Connection) check() error {
 	}
 	for _, path := range []string{r.CAFile, r.ClientCert, r.ClientKey} {
 		if !isSavedPath(path) {
-			return &input.Error{What: fmt.Sprintf("The path %q cannot be noted down", path), Do: "Write the whole path of the file"}
+			return &input.Error{
+				What: fmt.Sprintf("The path %q cannot be noted down", path),
+				Do:   "Write the whole path of the file",
+			}
 		}
 	}
 	if r.ClientCert == "" && r.ClientKey != "" {
@@ -156,5 +170,13 @@ func (r Connection) Format(state fmt.State, _ rune) {
 			names[i] = name + ": " + token.Redacted
 		}
 	}
-	_, _ = fmt.Fprintf(state, "{API:%q CAFile:%q ClientCert:%q ClientKey:%q Headers:%q}", tidyAPI(r.API), r.CAFile, r.ClientCert, r.ClientKey, names)
+	_, _ = fmt.Fprintf(
+		state,
+		"{API:%q CAFile:%q ClientCert:%q ClientKey:%q Headers:%q}",
+		tidyAPI(r.API),
+		r.CAFile,
+		r.ClientCert,
+		r.ClientKey,
+		names,
+	)
 }

@@ -44,7 +44,8 @@ func TestAReachComesBackAsSaved(t *testing.T) {
 					}
 				}
 				got, notices, err := s.Settings()
-				if err != nil || len(notices) != 0 || len(s.Notices()) != 0 || len(got.Instances) != 1 || !got.Instances[0].equal(want) {
+				if err != nil || len(notices) != 0 || len(s.Notices()) != 0 || len(got.Instances) != 1 ||
+					!got.Instances[0].equal(want) {
 					t.Errorf("over %v: got %v, %v, %v\n%s", before, got, notices, err, readFile(t, s.dir+"/settings.yaml"))
 				}
 			}
@@ -55,10 +56,16 @@ func TestAReachComesBackAsSaved(t *testing.T) {
 func TestTheAPIsAddressIsSavedWithoutAPassword(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)
-	if err := s.RememberInstance(KnownInstance{URL: "https://gitlab.com", Connection: Connection{API: "https://u:hunter2@API.example.com/api/v4"}}); err != nil {
+	if err := s.RememberInstance(
+		KnownInstance{URL: "https://gitlab.com", Connection: Connection{API: "https://u:hunter2@API.example.com/api/v4"}},
+	); err != nil {
 		t.Fatal(err)
 	}
-	if content := readFile(t, s.dir+"/settings.yaml"); strings.Contains(content, "hunter2") || !strings.Contains(content, "api: https://api.example.com\n") {
+	if content := readFile(
+		t,
+		s.dir+"/settings.yaml",
+	); strings.Contains(content, "hunter2") ||
+		!strings.Contains(content, "api: https://api.example.com\n") {
 		t.Errorf("saved as\n%s", content)
 	}
 }
@@ -197,7 +204,8 @@ func TestAnOddReachStaysInTheFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	settings, notices, err := s.Settings()
-	if err != nil || len(notices) != 0 || len(settings.Instances) != 1 || !settings.Instances[0].Connection.Equal(instance.Connection) {
+	if err != nil || len(notices) != 0 || len(settings.Instances) != 1 ||
+		!settings.Instances[0].Connection.Equal(instance.Connection) {
 		t.Errorf("got %v, %v, %v", settings, notices, err)
 	}
 }

@@ -66,7 +66,10 @@ func (r Connection) loadClientCertificate(access *transport.Config, getenv func(
 		}
 		which += fmt.Sprintf(" with the key in %q", r.ClientKey)
 	} else if !hasKey(certificate) {
-		return &input.Error{What: fmt.Sprintf("There is no key in %q, which has your certificate", r.ClientCert), Do: "Say where its key is: name that file as the client key"}
+		return &input.Error{
+			What: fmt.Sprintf("There is no key in %q, which has your certificate", r.ClientCert),
+			Do:   "Say where its key is: name that file as the client key",
+		}
 	}
 	if access.Certificate, err = transport.ParseClientCertificate(certificate, key); err != nil {
 		return because("glpat cannot use your certificate in "+which, err)
@@ -75,7 +78,10 @@ func (r Connection) loadClientCertificate(access *transport.Config, getenv func(
 }
 
 func keyAlone() error {
-	return &input.Error{What: "There is a client key, and no client certificate that it belongs to", Do: "Name the file with the certificate too, or leave the key out"}
+	return &input.Error{
+		What: "There is a client key, and no client certificate that it belongs to",
+		Do:   "Name the file with the certificate too, or leave the key out",
+	}
 }
 
 // hasKey reports whether there is a private key of any kind in PEM form.
@@ -109,19 +115,31 @@ func readNamed(path string, getenv func(string) string) ([]byte, error) {
 	case err == nil && len(content) <= maxFile:
 		return content, nil
 	case err == nil:
-		return nil, &input.Error{What: fmt.Sprintf("The file %q is larger than 1 MiB, so it is no file of certificates", path), Do: "Name the file with the certificate"}
+		return nil, &input.Error{
+			What: fmt.Sprintf("The file %q is larger than 1 MiB, so it is no file of certificates", path),
+			Do:   "Name the file with the certificate",
+		}
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, &input.Error{What: fmt.Sprintf("The file %q is not there", path), Do: "Check its path"}
 	case errors.Is(err, fs.ErrPermission):
-		return nil, &input.Error{What: fmt.Sprintf("You may not read the file %q", path), Do: "Ask its owner to let you, or name a copy of your own"}
+		return nil, &input.Error{
+			What: fmt.Sprintf("You may not read the file %q", path),
+			Do:   "Ask its owner to let you, or name a copy of your own",
+		}
 	case errors.Is(err, errIsDirectory):
 		return nil, &input.Error{What: fmt.Sprintf("%q is a directory", path), Do: "Name the file in it"}
 	case errors.Is(err, errNoPlainFile):
-		return nil, &input.Error{What: fmt.Sprintf("%q is not a plain file", path), Do: "Save what it gives to a file, and name that one"}
+		return nil, &input.Error{
+			What: fmt.Sprintf("%q is not a plain file", path),
+			Do:   "Save what it gives to a file, and name that one",
+		}
 	case errors.As(err, &fault):
 		err = fault.Err
 	}
-	return nil, &input.Error{What: fmt.Sprintf("The file %q cannot be read: %v", path, err), Do: "Check its path, or name a copy of it"}
+	return nil, &input.Error{
+		What: fmt.Sprintf("The file %q cannot be read: %v", path, err),
+		Do:   "Check its path, or name a copy of it",
+	}
 }
 
 // fromEnvironment is what a header's value starts with when the rest names the
@@ -135,7 +153,10 @@ var variableName = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
 func parseHeader(text string) (transport.Header, error) {
 	name, value, ok := strings.Cut(text, ":")
 	if !ok { // all of it may be the value
-		return transport.Header{}, &input.Error{What: "A header has no colon after its name", Do: "Write it like X-Gateway-Key: value"}
+		return transport.Header{}, &input.Error{
+			What: "A header has no colon after its name",
+			Do:   "Write it like X-Gateway-Key: value",
+		}
 	}
 	header, err := transport.ParseHeader(name, value)
 	if err != nil {

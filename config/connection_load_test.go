@@ -28,7 +28,12 @@ func aCertificate(tb testing.TB) certificateText {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	template := &x509.Certificate{SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "ours"}, NotBefore: day(1), NotAfter: day(1).Add(time.Hour)}
+	template := &x509.Certificate{
+		SerialNumber: big.NewInt(1),
+		Subject:      pkix.Name{CommonName: "ours"},
+		NotBefore:    day(1),
+		NotAfter:     day(1).Add(time.Hour),
+	}
 	certificate, err := x509.CreateCertificate(rand.Reader, template, template, key.Public(), key)
 	if err != nil {
 		tb.Fatal(err)
@@ -68,29 +73,49 @@ func TestLoad(t *testing.T) {
 	t.Parallel()
 	mine, other := aCertificate(t), aCertificate(t)
 	dir := files(t, map[string]string{
-		"ours.pem": "Ours:\n" + mine.certificate + other.certificate, "both.pem": mine.both, "me.pem": mine.certificate, "me.key": mine.key,
+		"ours.pem": "Ours:\n" + mine.certificate + other.certificate,
+		"both.pem": mine.both,
+		"me.pem":   mine.certificate,
+		"me.key":   mine.key,
 	})
 	access, err := Connection{
-		API: "api.example.com/git/api/v4/", CAFile: filepath.Join(dir, "ours.pem"), ClientCert: "~/me.pem", ClientKey: "~/me.key",
-		Headers: []string{"x-gateway-key: env:KEY", "X-Team:a: b ", "X-Path: environment:KEY"},
+		API:        "api.example.com/git/api/v4/",
+		CAFile:     filepath.Join(dir, "ours.pem"),
+		ClientCert: "~/me.pem",
+		ClientKey:  "~/me.key",
+		Headers:    []string{"x-gateway-key: env:KEY", "X-Team:a: b ", "X-Path: environment:KEY"},
 	}.Load(someEnv(dir))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if access.API != "https://api.example.com/git" || len(access.Authorities) != 2 || access.Certificate == nil || access.AllowPlain {
+	if access.API != "https://api.example.com/git" || len(access.Authorities) != 2 || access.Certificate == nil ||
+		access.AllowPlain {
 		t.Errorf("got %+v", access)
 	}
 	var headers []string
 	for _, header := range access.Headers {
 		headers = append(headers, header.Name+"="+header.Value.Reveal())
 	}
-	if want := []string{"X-Gateway-Key=from the environment", "X-Team=a: b", "X-Path=environment:KEY"}; !slices.Equal(headers, want) {
+	if want := []string{
+		"X-Gateway-Key=from the environment",
+		"X-Team=a: b",
+		"X-Path=environment:KEY",
+	}; !slices.Equal(
+		headers,
+		want,
+	) {
 		t.Errorf("got %q, want %q", headers, want)
 	}
-	if access, err := (Connection{ClientCert: filepath.Join(dir, "both.pem")}).Load(someEnv("")); err != nil || access.Certificate == nil {
+	if access, err := (Connection{ClientCert: filepath.Join(dir, "both.pem")}).Load(
+		someEnv(""),
+	); err != nil ||
+		access.Certificate == nil {
 		t.Errorf("a certificate with its key in one file: %v", err)
 	}
-	if access, err := (Connection{}).Load(someEnv("")); err != nil || access.API != "" || access.Authorities != nil || access.Certificate != nil || access.Headers != nil {
+	if access, err := (Connection{}).Load(
+		someEnv(""),
+	); err != nil || access.API != "" || access.Authorities != nil || access.Certificate != nil ||
+		access.Headers != nil {
 		t.Errorf("nothing gave %+v, %v", access, err)
 	}
 }

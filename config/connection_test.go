@@ -68,8 +68,20 @@ func TestAbsolute(t *testing.T) {
 		t.Fatal(err)
 	}
 	whole := filepath.Join(dir, "whole.pem")
-	given := Connection{CAFile: "ours.pem", ClientCert: "~/me.pem", ClientKey: whole, API: "api", Headers: []string{"X: y"}}
-	want := Connection{CAFile: filepath.Join(here, "ours.pem"), ClientCert: "~/me.pem", ClientKey: whole, API: "api", Headers: []string{"X: y"}}
+	given := Connection{
+		CAFile:     "ours.pem",
+		ClientCert: "~/me.pem",
+		ClientKey:  whole,
+		API:        "api",
+		Headers:    []string{"X: y"},
+	}
+	want := Connection{
+		CAFile:     filepath.Join(here, "ours.pem"),
+		ClientCert: "~/me.pem",
+		ClientKey:  whole,
+		API:        "api",
+		Headers:    []string{"X: y"},
+	}
 	got, err := given.Absolute()
 	if err != nil || !got.Equal(want) || given.CAFile != "ours.pem" {
 		t.Errorf("got %v, %v", got, err)
@@ -88,11 +100,19 @@ func TestAbsolute(t *testing.T) {
 
 func TestNoWayOfPrintingGivesAHeadersValue(t *testing.T) {
 	t.Parallel()
-	reach := Connection{API: "https://u:hunter2@api.example.com", CAFile: "/ours.pem", Headers: []string{"X-Key: hunter2", "hunter2"}}
+	reach := Connection{
+		API:     "https://u:hunter2@api.example.com",
+		CAFile:  "/ours.pem",
+		Headers: []string{"X-Key: hunter2", "hunter2"},
+	}
 	instance := KnownInstance{URL: "https://gitlab.com", Connection: reach}
 	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d"} {
 		for _, value := range []any{reach, &reach, instance, &instance, Settings{Instances: []KnownInstance{instance}}} {
-			if text := fmt.Sprintf(verb, value); strings.Contains(text, "hunter2") || strings.Contains(text, fmt.Sprintf("%x", "hunter2")) {
+			if text := fmt.Sprintf(
+				verb,
+				value,
+			); strings.Contains(text, "hunter2") ||
+				strings.Contains(text, fmt.Sprintf("%x", "hunter2")) {
 				t.Errorf("%s of %T: %s", verb, value, text)
 			}
 		}

@@ -26,7 +26,11 @@ func FuzzSettings(f *testing.F) {
 	f.Add([]byte("? instances\n: - url: |\n      https://new.example.com\n    ? [a]\n    : b\n"))
 	f.Add([]byte(reachByHand))
 	f.Add([]byte("instances:\n- {url: https://new.example.com, headers: [a: b, 'c: d' # e\n], api: &x y, ca_file: *x}\n"))
-	f.Add([]byte("instances:\n- url: https://new.example.com\n  headers: # a\n  # b\n  - c: d # e\n  # f\n  - 'X-Gateway-Key: env:KEY' # g\n  # h\n  client_key: /x # i\n"))
+	f.Add(
+		[]byte(
+			"instances:\n- url: https://new.example.com\n  headers: # a\n  # b\n  - c: d # e\n  # f\n  - 'X-Gateway-Key: env:KEY' # g\n  # h\n  client_key: /x # i\n",
+		),
+	)
 	f.Fuzz(func(t *testing.T, content []byte) {
 		s := withFile(t, "settings.yaml", string(content))
 		settings, notices, err := s.Settings()
@@ -41,7 +45,14 @@ func FuzzSettings(f *testing.F) {
 		if !survives(t, s, "settings.yaml", content) {
 			t.Fatalf("reading lost the content; it told %v", notices)
 		}
-		instance := KnownInstance{URL: "https://new.example.com", Pages: "18.4", FineGrainedOnly: true, AllowHTTP: true, LastUsed: day(1), Connection: fullReach()}
+		instance := KnownInstance{
+			URL:             "https://new.example.com",
+			Pages:           "18.4",
+			FineGrainedOnly: true,
+			AllowHTTP:       true,
+			LastUsed:        day(1),
+			Connection:      fullReach(),
+		}
 		if err := s.RememberInstance(instance); err != nil {
 			t.Fatal(err)
 		}
@@ -64,7 +75,12 @@ func FuzzSettings(f *testing.F) {
 // or with words for a person, in which no header's value is.
 func FuzzReach(f *testing.F) {
 	f.Add("X-Gateway-Key", "env:", "api.example.com", []byte(aCertificate(f).both))
-	f.Add("Authorization", "Bearer ", "https://u:p@x/api/v4", []byte("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"))
+	f.Add(
+		"Authorization",
+		"Bearer ",
+		"https://u:p@x/api/v4",
+		[]byte("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"),
+	)
 	f.Add(" x: ", "a:b", "git@host:a/b", []byte("-----BEGIN PRIVATE KEY-----\n\n-----END PRIVATE KEY-----"))
 	f.Add("", "", "", []byte{})
 	f.Fuzz(func(t *testing.T, name, value, api string, content []byte) {
@@ -112,7 +128,12 @@ func namesSecret(reach Connection, word string) bool {
 
 // The same for records.yaml, with foreign text in the record as well.
 func FuzzRecords(f *testing.F) {
-	f.Add([]byte("records:\n  - instance: https://gitlab.com\n    token_id: 5\n    scopes: [api]\n    kept: file\n"), "laptop", "alice", "api")
+	f.Add(
+		[]byte("records:\n  - instance: https://gitlab.com\n    token_id: 5\n    scopes: [api]\n    kept: file\n"),
+		"laptop",
+		"alice",
+		"api",
+	)
 	f.Add([]byte("records: [x]\nmore: 5"), "- [", "a: b # c", "\x1b]0;x\x07")
 	f.Add([]byte(""), "\xff\x00\r\n\u0085", "\ufeff", "<<")
 	f.Add([]byte(""), "\tx\ny", " \n", "\n\t")

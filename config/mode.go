@@ -58,7 +58,11 @@ func (s *Store) hasOnlyOwn() bool {
 	for _, entry := range entries {
 		name, _, _ := strings.Cut(entry.Name(), ".damaged-")
 		switch {
-		case name == settingsFile().name, name == recordsFile().name, name == lockName, name == tokensName, name == certificatesName:
+		case name == settingsFile().name,
+			name == recordsFile().name,
+			name == lockName,
+			name == tokensName,
+			name == certificatesName:
 		case isTemp(name):
 		default:
 			return false

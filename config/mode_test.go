@@ -36,7 +36,12 @@ func TestAllThatIsMadeIsPrivate(t *testing.T) {
 	if err := s.RememberInstance(KnownInstance{URL: "https://gitlab.com"}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := (SecretStore{Store: s}).Save(context.Background(), StorageFile, aliceKey(), token.NewSecret("glpat-x")); err != nil {
+	if _, err := (SecretStore{Store: s}).Save(
+		context.Background(),
+		StorageFile,
+		aliceKey(),
+		token.NewSecret("glpat-x"),
+	); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := s.TrustCertificate("gitlab.com", []byte(aCertificate(t).certificate)); err != nil {
@@ -76,7 +81,12 @@ func TestLooseModesAreRepairedAndTold(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	loose := map[string]os.FileMode{s.dir: 0o755, s.dir + "/records.yaml": 0o644, s.dir + "/tokens": 0o711, s.dir + "/tokens/" + name: 0o640}
+	loose := map[string]os.FileMode{
+		s.dir:                     0o755,
+		s.dir + "/records.yaml":   0o644,
+		s.dir + "/tokens":         0o711,
+		s.dir + "/tokens/" + name: 0o640,
+	}
 	for path, mode := range loose {
 		if err := os.Chmod(path, mode); err != nil {
 			t.Fatal(err)

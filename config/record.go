@@ -127,5 +127,7 @@ func (r Record) equal(other Record) bool {
 	sameScopes := slices.Equal(r.Scopes, other.Scopes)
 	return sameScopes && r.Instance == other.Instance && r.TokenID == other.TokenID &&
 		r.Name == other.Name && r.Username == other.Username && r.ExpiresAt == other.ExpiresAt &&
-		r.CreatedAt.Equal(other.CreatedAt) && r.KeptAt.Equal(other.KeptAt) && r.Kept == other.Kept && r.Account == other.Account
+		r.CreatedAt.Equal(
+			other.CreatedAt,
+		) && r.KeptAt.Equal(other.KeptAt) && r.Kept == other.Kept && r.Account == other.Account
 }

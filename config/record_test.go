@@ -183,7 +183,14 @@ func TestAFullFileIsRefusedAndStays(t *testing.T) {
 	var b strings.Builder
 	b.WriteString("records:\n")
 	for n := 1; b.Len() < maxFile-1100; n++ {
-		b.WriteString("  - instance: https://gitlab.com\n    token_id: " + strconv.Itoa(n) + "\n    name: " + strings.Repeat("x", 1000) + "\n")
+		b.WriteString(
+			"  - instance: https://gitlab.com\n    token_id: " + strconv.Itoa(
+				n,
+			) + "\n    name: " + strings.Repeat(
+				"x",
+				1000,
+			) + "\n",
+		)
 	}
 	s := withFile(t, "records.yaml", b.String())
 	start := time.Now()

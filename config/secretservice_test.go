@@ -136,7 +136,9 @@ func runDaemon(flags []string) (stop func(), err error) {
 	defer func() { _ = bus.Close() }()
 	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
 		var there bool
-		if err := bus.BusObject().Call("org.freedesktop.DBus.NameHasOwner", 0, "org.freedesktop.secrets").Store(&there); err != nil {
+		if err := bus.BusObject().
+			Call("org.freedesktop.DBus.NameHasOwner", 0, "org.freedesktop.secrets").
+			Store(&there); err != nil {
 			stop()
 			return nil, err
 		}
@@ -199,7 +201,14 @@ func TestNoSessionBus(t *testing.T) {
 			cmd := inRole(t, "use no session bus")
 			home := t.TempDir()
 			// Without PATH the library finds no tool that starts a bus.
-			cmd.Env = append(cmd.Env, "DBUS_SESSION_BUS_ADDRESS="+address, "DISPLAY=", "PATH=", "HOME="+home, "XDG_RUNTIME_DIR="+home)
+			cmd.Env = append(
+				cmd.Env,
+				"DBUS_SESSION_BUS_ADDRESS="+address,
+				"DISPLAY=",
+				"PATH=",
+				"HOME="+home,
+				"XDG_RUNTIME_DIR="+home,
+			)
 			out, err := cmd.CombinedOutput()
 			if err != nil {
 				t.Error(err)

@@ -25,7 +25,12 @@ type SecretStore struct {
 // be read back. Each call of the keyring ends after 3 seconds whatever the
 // keyring does, with a [KeyringError]. Canceling the context ends the wait for
 // the keyring; a file is written regardless, because the secret is shown once.
-func (k SecretStore) Save(ctx context.Context, place Storage, key Key, secret token.Secret) (account string, err error) {
+func (k SecretStore) Save(
+	ctx context.Context,
+	place Storage,
+	key Key,
+	secret token.Secret,
+) (account string, err error) {
 	if err := checkSecret(secret.Reveal()); err != nil {
 		return "", fmt.Errorf("keep the token: %w", err)
 	}

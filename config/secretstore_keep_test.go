@@ -109,7 +109,8 @@ func TestWhatCannotBeKept(t *testing.T) {
 			if err == nil || len(ring) != 0 || exists(s.dir+"/tokens") {
 				t.Errorf("got %v, %v", err, ring)
 			}
-			if err != nil && (strings.Contains(err.Error(), "hunter2") || tc.secret != "" && strings.Contains(err.Error(), tc.secret)) {
+			if err != nil &&
+				(strings.Contains(err.Error(), "hunter2") || tc.secret != "" && strings.Contains(err.Error(), tc.secret)) {
 				t.Errorf("the error tells: %v", err)
 			}
 		})
@@ -184,7 +185,12 @@ func TestAFileIsWrittenAfterTheContextEnded(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := (SecretStore{Store: newStore(t)}).Save(ctx, StorageFile, aliceKey(), token.NewSecret("glpat-x")); err != nil {
+	if _, err := (SecretStore{Store: newStore(t)}).Save(
+		ctx,
+		StorageFile,
+		aliceKey(),
+		token.NewSecret("glpat-x"),
+	); err != nil {
 		t.Error(err)
 	}
 }
@@ -255,7 +261,12 @@ func TestASecretFileThatHoldsNoToken(t *testing.T) {
 			t.Fatal(err)
 		}
 		writeFile(t, s.dir+"/tokens/"+name, content)
-		if got, err := keeper.Load(t.Context(), StorageFile, aliceKey()); err == nil || !got.Empty() || strings.Contains(err.Error(), "glpat-y") {
+		if got, err := keeper.Load(
+			t.Context(),
+			StorageFile,
+			aliceKey(),
+		); err == nil || !got.Empty() ||
+			strings.Contains(err.Error(), "glpat-y") {
 			t.Errorf("%.20q: got %v", content, err)
 		}
 		if readFile(t, s.dir+"/tokens/"+name) != content {

@@ -100,7 +100,10 @@ func writeSettings(doc document, want Settings) {
 				{key: "allow_http", value: boolNode(instance.AllowHTTP), empty: !instance.AllowHTTP},
 			}
 			e.fields = append(e.fields, instance.Connection.fields(was.Connection)...)
-			e.fields = append(e.fields, field{key: "last_used", value: timeNode(instance.LastUsed), empty: instance.LastUsed.IsZero()})
+			e.fields = append(
+				e.fields,
+				field{key: "last_used", value: timeNode(instance.LastUsed), empty: instance.LastUsed.IsZero()},
+			)
 		}
 		entries = append(entries, e)
 	}

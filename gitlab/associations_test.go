@@ -24,11 +24,22 @@ func associationsOf(groups, projects []string) string {
 }
 
 func groupRow(id int, path string, level string) string {
-	return fmt.Sprintf(`{"id":%d,"web_url":"https://gitlab.example.com/groups/%s","name":"A name","parent_id":null,"organization_id":1,"access_levels":%s,"visibility":"public"}`, id, path, level)
+	return fmt.Sprintf(
+		`{"id":%d,"web_url":"https://gitlab.example.com/groups/%s","name":"A name","parent_id":null,"organization_id":1,"access_levels":%s,"visibility":"public"}`,
+		id,
+		path,
+		level,
+	)
 }
 
 func projectRow(id int, path string, own, group string) string {
-	return fmt.Sprintf(`{"id":%d,"description":"Leet.","name":"P","name_with_namespace":"A / P","path":"p","path_with_namespace":%q,"access_levels":{"project_access_level":%s,"group_access_level":%s},"visibility":"private","web_url":"x"}`, id, path, own, group)
+	return fmt.Sprintf(
+		`{"id":%d,"description":"Leet.","name":"P","name_with_namespace":"A / P","path":"p","path_with_namespace":%q,"access_levels":{"project_access_level":%s,"group_access_level":%s},"visibility":"private","web_url":"x"}`,
+		id,
+		path,
+		own,
+		group,
+	)
 }
 
 // rows makes count rows from the number on.
@@ -51,7 +62,12 @@ func reachAll(t *testing.T, handler http.HandlerFunc) (gitlab.Memberships, *prob
 			t.Fatal("it does not end")
 		}
 		var problem *problem.Problem
-		if reach, problem = client.ListMemberships(t.Context(), instance, token.NewSecret(gitlabtest.Hush), reach); problem != nil {
+		if reach, problem = client.ListMemberships(
+			t.Context(),
+			instance,
+			token.NewSecret(gitlabtest.Hush),
+			reach,
+		); problem != nil {
 			return reach, problem, seen.all()
 		}
 	}
@@ -80,7 +96,14 @@ func paged(groups, projects int, headers bool) http.HandlerFunc {
 		from, count := within(groups)
 		listed := rows(from, count, func(id int) string { return groupRow(id, "g"+strconv.Itoa(id), "20") })
 		from, count = within(projects)
-		_, _ = w.Write([]byte(associationsOf(listed, rows(from, count, func(id int) string { return projectRow(id, "g/p"+strconv.Itoa(id), "null", "30") }))))
+		_, _ = w.Write(
+			[]byte(
+				associationsOf(
+					listed,
+					rows(from, count, func(id int) string { return projectRow(id, "g/p"+strconv.Itoa(id), "null", "30") }),
+				),
+			),
+		)
 	}
 }
 
@@ -103,15 +126,28 @@ func TestWhereATokenReachesIsReadPageByPage(t *testing.T) {
 	} {
 		for _, headers := range []bool{true, false} {
 			reach, problem, requests := reachAll(t, paged(test.groups, test.projects, headers))
-			if problem != nil || len(requests) != test.calls || reach.Bounded != test.bounded || reach.Complete() == test.bounded || reach.Summary() != test.says {
-				t.Errorf("%d groups, %d projects, headers %v: %q after %d calls, bounded %v, %v; want %+v", test.groups, test.projects, headers, reach.Summary(), len(requests), reach.Bounded, problem, test)
+			if problem != nil || len(requests) != test.calls || reach.Bounded != test.bounded ||
+				reach.Complete() == test.bounded ||
+				reach.Summary() != test.says {
+				t.Errorf(
+					"%d groups, %d projects, headers %v: %q after %d calls, bounded %v, %v; want %+v",
+					test.groups,
+					test.projects,
+					headers,
+					reach.Summary(),
+					len(requests),
+					reach.Bounded,
+					problem,
+					test,
+				)
 			}
 			if len(reach.Groups) > 200 || len(reach.Projects) > 200 {
 				t.Errorf("%d groups and %d projects are kept", len(reach.Groups), len(reach.Projects))
 			}
 			for i, request := range requests {
 				want := fmt.Sprintf("%s?min_access_level=10&page=%d&per_page=100", associationsAPI, i+1)
-				if request.URL.String() != want || request.Method != http.MethodGet || request.Header.Get("Authorization") != "Bearer "+gitlabtest.Hush {
+				if request.URL.String() != want || request.Method != http.MethodGet ||
+					request.Header.Get("Authorization") != "Bearer "+gitlabtest.Hush {
 					t.Errorf("it asks %s %s, want %s", request.Method, request.URL, want)
 				}
 			}
@@ -121,20 +157,65 @@ func TestWhereATokenReachesIsReadPageByPage(t *testing.T) {
 
 func TestTheRolesAndPathsOfAReach(t *testing.T) {
 	body := associationsOf([]string{
-		groupRow(1, "team", "10"), groupRow(2, "team/inner", "null"), groupRow(3, "odd", "999"), groupRow(4, "list", "[50]"),
-		groupRow(5, "object", `{"group_access_level":25}`), `{"id":6,"web_url":"nothing","name":"By\u001b[2J name","access_levels":15}`,
+		groupRow(1, "team", "10"),
+		groupRow(2, "team/inner", "null"),
+		groupRow(3, "odd", "999"),
+		groupRow(4, "list", "[50]"),
+		groupRow(
+			5,
+			"object",
+			`{"group_access_level":25}`,
+		),
+		`{"id":6,"web_url":"nothing","name":"By\u001b[2J name","access_levels":15}`,
 	}, []string{
-		projectRow(1, "team/own", "50", "20"), projectRow(2, "team/inherited", "null", "40"), projectRow(3, "team/neither", "null", "null"),
-		projectRow(4, "team/odd", `"owner"`, "-3"), projectRow(5, "team/\u202eevil", "30", "null"), projectRow(5, "team/again", "50", "50"), projectRow(0, "no/number", "50", "50"),
+		projectRow(
+			1,
+			"team/own",
+			"50",
+			"20",
+		),
+		projectRow(2, "team/inherited", "null", "40"),
+		projectRow(3, "team/neither", "null", "null"),
+		projectRow(
+			4,
+			"team/odd",
+			`"owner"`,
+			"-3",
+		),
+		projectRow(5, "team/\u202eevil", "30", "null"),
+		projectRow(5, "team/again", "50", "50"),
+		projectRow(0, "no/number", "50", "50"),
 	})
-	reach, problem, _ := reachAll(t, func(w http.ResponseWriter, r *http.Request) { routes{associationsAPI: {body: body}}.ServeHTTP(w, r) })
+	reach, problem, _ := reachAll(
+		t,
+		func(w http.ResponseWriter, r *http.Request) { routes{associationsAPI: {body: body}}.ServeHTTP(w, r) },
+	)
 	if problem != nil {
 		t.Fatal(problem)
 	}
-	if want := []gitlab.Membership{{Path: "team", Role: catalog.RoleGuest}, {Path: "team/inner"}, {Path: "odd"}, {Path: "list"}, {Path: "object", Role: catalog.RoleSecurity}, {Path: "By name", Role: catalog.RolePlanner}}; !slices.Equal(reach.Groups, want) {
+	if want := []gitlab.Membership{
+		{Path: "team", Role: catalog.RoleGuest},
+		{Path: "team/inner"},
+		{Path: "odd"},
+		{Path: "list"},
+		{Path: "object", Role: catalog.RoleSecurity},
+		{Path: "By name", Role: catalog.RolePlanner},
+	}; !slices.Equal(
+		reach.Groups,
+		want,
+	) {
 		t.Errorf("the groups are %v, want %v", reach.Groups, want)
 	}
-	if want := []gitlab.Membership{{Path: "team/own", Role: catalog.RoleOwner}, {Path: "team/inherited", Role: catalog.RoleMaintainer}, {Path: "team/neither"}, {Path: "team/odd"}, {Path: "team/evil", Role: catalog.RoleDeveloper}}; !slices.Equal(reach.Projects, want) {
+	if want := []gitlab.Membership{
+		{Path: "team/own", Role: catalog.RoleOwner},
+		{Path: "team/inherited", Role: catalog.RoleMaintainer},
+		{Path: "team/neither"},
+		{Path: "team/odd"},
+		{Path: "team/evil", Role: catalog.RoleDeveloper},
+	}; !slices.Equal(
+		reach.Projects,
+		want,
+	) {
 		t.Errorf("the projects are %v, want %v", reach.Projects, want)
 	}
 	if reach.Highest != catalog.RoleOwner || reach.GroupCount != 6 || reach.ProjectCount != 5 {
@@ -211,7 +292,9 @@ func TestAReachThatCannotBeReadSaysWhy(t *testing.T) {
 				return
 			}
 			wantProblem(t, prob, test.want)
-			if prob.Severity != test.severity || !strings.Contains(fmt.Sprint(prob.Cause, prob.Remedy, prob.ServerSaid), test.says) || reach.Done {
+			if prob.Severity != test.severity ||
+				!strings.Contains(fmt.Sprint(prob.Cause, prob.Remedy, prob.ServerSaid), test.says) ||
+				reach.Done {
 				t.Errorf("it is %+v, done %v", *prob, reach.Done)
 			}
 			if test.want == problem.CodeRateLimited && prob.RetryAfter.Seconds() != 60 {
@@ -247,10 +330,17 @@ func TestAReachGoesOnAfterAPauseAndKeepsNoneOfAnAbandonedPage(t *testing.T) {
 	}
 	// What came of the page that was dropped does not count.
 	again, problem := client.ListMemberships(t.Context(), instance, secret, same)
-	if problem != nil || again.ProjectCount != 150 || !again.Complete() || first.ProjectCount != 100 || len(first.Projects) != 100 {
+	if problem != nil || again.ProjectCount != 150 || !again.Complete() || first.ProjectCount != 100 ||
+		len(first.Projects) != 100 {
 		t.Errorf("%d projects, complete %v, %v", again.ProjectCount, again.Complete(), problem)
 	}
-	if after, problem := client.ListMemberships(t.Context(), instance, secret, again); problem != nil || after.ProjectCount != 150 {
+	if after, problem := client.ListMemberships(
+		t.Context(),
+		instance,
+		secret,
+		again,
+	); problem != nil ||
+		after.ProjectCount != 150 {
 		t.Errorf("a reach that is done goes on: %+v, %v", after, problem)
 	}
 }
@@ -261,7 +351,9 @@ func TestAReachNeverLeavesTheInstance(t *testing.T) {
 		http.Redirect(w, r, other.URL+associationsAPI, http.StatusFound)
 	})
 	wantProblem(t, prob, problem.CodeRedirectRefused)
-	_, prob = newClient(t).ListMemberships(t.Context(), gitlab.Instance{URL: "http://gitlab.example.com"}, token.NewSecret(gitlabtest.Hush), gitlab.Memberships{})
+	_, prob = newClient(
+		t,
+	).ListMemberships(t.Context(), gitlab.Instance{URL: "http://gitlab.example.com"}, token.NewSecret(gitlabtest.Hush), gitlab.Memberships{})
 	wantProblem(t, prob, problem.CodePlainHTTP)
 	if len(reached.all()) > 0 {
 		t.Error("the token went elsewhere")

@@ -119,7 +119,12 @@ func (r Report) Works() bool {
 // Fits reports whether the token works, and nothing was found missing, in excess
 // or unknown of what it may do.
 func (r Report) Fits() bool {
-	against := []problem.Code{problem.CodeScopeMissing, problem.CodeScopeExcess, problem.CodeScopesUnknown, problem.CodeFineGrainedMissing}
+	against := []problem.Code{
+		problem.CodeScopeMissing,
+		problem.CodeScopeExcess,
+		problem.CodeScopesUnknown,
+		problem.CodeFineGrainedMissing,
+	}
 	return r.Works() && !slices.ContainsFunc(against, r.has)
 }
 
@@ -145,7 +150,13 @@ func (c *Client) Check(ctx context.Context, instance Instance, secret token.Secr
 }
 
 func (c *Client) check(ctx context.Context, instance Instance, secret token.Secret, want Want) Report {
-	report := Report{InstanceURL: instance.URL, Offering: instance.Offering, Edition: instance.Edition, Offered: instance.ScopesOffered, AtLeast: instance.AtLeast}
+	report := Report{
+		InstanceURL: instance.URL,
+		Offering:    instance.Offering,
+		Edition:     instance.Edition,
+		Offered:     instance.ScopesOffered,
+		AtLeast:     instance.AtLeast,
+	}
 	ctx, cancel := context.WithTimeout(ctx, checkTimeout)
 	defer cancel()
 	d := problem.Context{Site: instance.Site(), PrefilledLink: linkLike(instance, want, c.now())}.ForAPI()
@@ -195,7 +206,12 @@ func (c *Client) check(ctx context.Context, instance Instance, secret token.Secr
 	}
 	clock := c.clockProblem(selfRaw, d)
 	if selfErr != nil {
-		report.Problems = report.problemsOfSelf(problem.Of(ctx, selfRaw, selfErr, d), []*transport.Answer{userRaw, metadataRaw}, d, want.asked(instance))
+		report.Problems = report.problemsOfSelf(
+			problem.Of(ctx, selfRaw, selfErr, d),
+			[]*transport.Answer{userRaw, metadataRaw},
+			d,
+			want.asked(instance),
+		)
 	} else {
 		report.readSelf(self, c.now())
 		report.compare(want, instance)
@@ -248,11 +264,19 @@ var selfSince = catalog.NewRelease(15, 5)
 
 // problemsOfSelf explains why GitLab did not name the token, given the problem
 // of that call alone and the other calls' answers.
-func (r Report) problemsOfSelf(prob *problem.Problem, others []*transport.Answer, d problem.Context, asked []catalog.Scope) []*problem.Problem {
+func (r Report) problemsOfSelf(
+	prob *problem.Problem,
+	others []*transport.Answer,
+	d problem.Context,
+	asked []catalog.Scope,
+) []*problem.Problem {
 	if prob.Code == problem.CodeFineGrainedMissing {
 		return []*problem.Problem{problemOfHiddenToken(prob, d)}
 	}
-	if !slices.Contains([]problem.Code{problem.CodeNotFound, problem.CodeEndpointMissing, problem.CodeBadRequest}, prob.Code) {
+	if !slices.Contains(
+		[]problem.Code{problem.CodeNotFound, problem.CodeEndpointMissing, problem.CodeBadRequest},
+		prob.Code,
+	) {
 		return []*problem.Problem{prob}
 	}
 	if r.Release.Newer(r.AtLeast).AtLeast(selfSince) {
@@ -276,8 +300,11 @@ func (r Report) problemsOfSelf(prob *problem.Problem, others []*transport.Answer
 		return []*problem.Problem{old}
 	}
 	old.Severity = problem.SeverityError
-	return []*problem.Problem{old, problemOfUnknownScopes(asked, "This GitLab does not tell, so nothing could be compared.",
-		"Look at the token in GitLab's list of tokens: "+d.TokensPage(), "Try the token in the tool it is for")}
+	return []*problem.Problem{
+		old,
+		problemOfUnknownScopes(asked, "This GitLab does not tell, so nothing could be compared.",
+			"Look at the token in GitLab's list of tokens: "+d.TokensPage(), "Try the token in the tool it is for"),
+	}
 }
 
 // takesToken reports whether the API knew the token, even where its scopes do
@@ -315,7 +342,12 @@ func (r *Report) readRateLimit(answer *transport.Answer) {
 		return
 	}
 	r.RateLimit = &RateLimit{Limit: limit, Remaining: remaining}
-	if reset, err := strconv.ParseInt(answer.Header.Get("RateLimit-Reset"), 10, 64); err == nil && reset > 0 && reset <= lastSecond {
+	if reset, err := strconv.ParseInt(
+		answer.Header.Get("RateLimit-Reset"),
+		10,
+		64,
+	); err == nil && reset > 0 &&
+		reset <= lastSecond {
 		r.RateLimit.Reset = time.Unix(reset, 0).UTC()
 	}
 }

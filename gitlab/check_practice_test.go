@@ -16,9 +16,21 @@ import (
 )
 
 // tokenOn makes a token through the pages of a practice instance.
-func tokenOn(t *testing.T, client *gitlab.Client, instance gitlab.Instance, server *practice.Server, granted, expires string) token.Secret {
+func tokenOn(
+	t *testing.T,
+	client *gitlab.Client,
+	instance gitlab.Instance,
+	server *practice.Server,
+	granted, expires string,
+) token.Secret {
 	t.Helper()
-	link, err := gitlab.TokenRequest{Name: "test", Scopes: gitlabtest.Scopes(t, granted)}.Link(instance.URL, catalog.LayoutAt(server.Release()))
+	link, err := gitlab.TokenRequest{
+		Name:   "test",
+		Scopes: gitlabtest.Scopes(t, granted),
+	}.Link(
+		instance.URL,
+		catalog.LayoutAt(server.Release()),
+	)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,9 +57,23 @@ func TestACheckOfEachReleasesToken(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			report := client.Check(t.Context(), instance, tokenOn(t, client, instance, server, granted, "2026-12-22"), gitlab.Want{Scopes: gitlabtest.Scopes(t, granted)})
-			if len(report.Problems) > 0 || (report.User != nil) != wantUser || report.Token.DaysLeft != 30 || (wantUser && report.Release != release) {
-				t.Errorf("%s with %s: user %+v, token %+v, release %s, problems %v", release, granted, report.User, report.Token, report.Release, report.Problems)
+			report := client.Check(
+				t.Context(),
+				instance,
+				tokenOn(t, client, instance, server, granted, "2026-12-22"),
+				gitlab.Want{Scopes: gitlabtest.Scopes(t, granted)},
+			)
+			if len(report.Problems) > 0 || (report.User != nil) != wantUser || report.Token.DaysLeft != 30 ||
+				(wantUser && report.Release != release) {
+				t.Errorf(
+					"%s with %s: user %+v, token %+v, release %s, problems %v",
+					release,
+					granted,
+					report.User,
+					report.Token,
+					report.Release,
+					report.Problems,
+				)
 			}
 		}
 	}

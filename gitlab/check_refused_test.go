@@ -144,7 +144,8 @@ func TestHostileTextIsCleanedWhereverItStands(t *testing.T) {
 				texts = append(texts, problem.Summary, problem.Cause, strings.Join(problem.Remedy, " "), problem.ServerSaid)
 			}
 			for _, text := range texts {
-				if len(text) > 2000 || strings.ContainsFunc(text, func(r rune) bool { return unicode.IsControl(r) || unicode.In(r, unicode.Cf) }) {
+				if len(text) > 2000 ||
+					strings.ContainsFunc(text, func(r rune) bool { return unicode.IsControl(r) || unicode.In(r, unicode.Cf) }) {
 					t.Errorf("%d bytes that begin %.80q", len(text), text)
 				}
 			}

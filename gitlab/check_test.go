@@ -32,12 +32,24 @@ const (
 func TestAGoodTokenIsReportedWhole(t *testing.T) {
 	api := newFake()
 	limited := api.api[selfAPI]
-	limited.header = map[string]string{"RateLimit-Limit": "2000", "RateLimit-Remaining": "1997", "RateLimit-Reset": "1795348860"}
+	limited.header = map[string]string{
+		"RateLimit-Limit":     "2000",
+		"RateLimit-Remaining": "1997",
+		"RateLimit-Reset":     "1795348860",
+	}
 	api.api[selfAPI] = limited
 	behind := api.api[userAPI]
-	behind.header = map[string]string{"RateLimit-Limit": "2000", "RateLimit-Remaining": "1999", "RateLimit-Reset": "1795348860"}
+	behind.header = map[string]string{
+		"RateLimit-Limit":     "2000",
+		"RateLimit-Remaining": "1999",
+		"RateLimit-Reset":     "1795348860",
+	}
 	api.api[userAPI] = behind
-	report, requests := checkAgainst(t, api.ServeHTTP, gitlab.Want{Scopes: gitlabtest.Scopes(t, "read_api,read_repository")})
+	report, requests := checkAgainst(
+		t,
+		api.ServeHTTP,
+		gitlab.Want{Scopes: gitlabtest.Scopes(t, "read_api,read_repository")},
+	)
 	if !report.OK() || len(report.Problems) > 0 || !report.Known() {
 		t.Fatalf("the problems are %v", report.Problems)
 	}
@@ -46,13 +58,16 @@ func TestAGoodTokenIsReportedWhole(t *testing.T) {
 	}
 	token := report.Token
 	if token.ID != 812 || token.Name != "backup" || !token.Active || token.FineGrained || token.Expires.String() != "2026-12-22" ||
-		token.DaysLeft != 30 || token.LastUsed != nil || token.CreatedAt == nil || catalog.JoinScopes(token.Scopes) != "read_api,read_repository" {
+		token.DaysLeft != 30 || token.LastUsed != nil ||
+		token.CreatedAt == nil ||
+		catalog.JoinScopes(token.Scopes) != "read_api,read_repository" {
 		t.Errorf("the token is %+v", token)
 	}
 	if report.Release != catalog.NewRelease(18, 1) || report.Version != "18.1.1-ee" || report.Edition != "enterprise" {
 		t.Errorf("the release is %s, %q, %q", report.Release, report.Version, report.Edition)
 	}
-	if report.RateLimit == nil || report.RateLimit.Limit != 2000 || report.RateLimit.Remaining != 1997 || report.RateLimit.Reset.Unix() != 1795348860 {
+	if report.RateLimit == nil || report.RateLimit.Limit != 2000 || report.RateLimit.Remaining != 1997 ||
+		report.RateLimit.Reset.Unix() != 1795348860 {
 		t.Errorf("the rate limit is %+v", report.RateLimit)
 	}
 	if len(requests) != 3 {
@@ -69,7 +84,8 @@ func TestAGoodTokenIsReportedWhole(t *testing.T) {
 				t.Errorf("the token is in %s too", name)
 			}
 		}
-		if request.Method != http.MethodGet || strings.Contains(request.URL.String(), gitlabtest.Hush) || request.ContentLength > 0 {
+		if request.Method != http.MethodGet || strings.Contains(request.URL.String(), gitlabtest.Hush) ||
+			request.ContentLength > 0 {
 			t.Errorf("the check sends %s %s", request.Method, request.URL)
 		}
 	}
@@ -95,7 +111,8 @@ func TestATokenForGitAloneIsKnownAllTheSame(t *testing.T) {
 			api.api[metadataAPI] = route{status: http.StatusForbidden, body: gitlabtest.LackingScopeBody}
 		}
 		report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{Scopes: gitlabtest.Scopes(t, granted)})
-		if !report.OK() || len(report.Problems) > 0 || catalog.JoinScopes(report.Token.Scopes) != granted || (report.User != nil) != wantUser {
+		if !report.OK() || len(report.Problems) > 0 || catalog.JoinScopes(report.Token.Scopes) != granted ||
+			(report.User != nil) != wantUser {
 			t.Errorf("%s: user %+v, problems %v", granted, report.User, report.Problems)
 		}
 	}
@@ -121,7 +138,14 @@ func TestGrantedIsHeldAgainstWanted(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			api := newFake()
-			api.api[selfAPI] = route{body: strings.Replace(selfBody, `["read_api","read_repository"]`, `["`+strings.ReplaceAll(test.granted, ",", `","`)+`"]`, 1)}
+			api.api[selfAPI] = route{
+				body: strings.Replace(
+					selfBody,
+					`["read_api","read_repository"]`,
+					`["`+strings.ReplaceAll(test.granted, ",", `","`)+`"]`,
+					1,
+				),
+			}
 			report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{Scopes: gitlabtest.Scopes(t, test.wanted)})
 			if got := problemCodes(report); !slices.Equal(got, test.want) {
 				t.Fatalf("the problems are %q, want %q", got, test.want)
@@ -130,7 +154,8 @@ func TestGrantedIsHeldAgainstWanted(t *testing.T) {
 				return
 			}
 			first := report.Problems[0]
-			if !strings.Contains(first.Summary, test.names) || !strings.Contains(strings.Join(first.Remedy, " "), "Create a token with") {
+			if !strings.Contains(first.Summary, test.names) ||
+				!strings.Contains(strings.Join(first.Remedy, " "), "Create a token with") {
 				t.Errorf("the first problem is %+v", *first)
 			}
 			if missing := slices.Contains(test.want, problem.CodeScopeMissing); report.OK() == missing {
@@ -214,7 +239,9 @@ func TestAnOldReleaseIsNotTakenForABadToken(t *testing.T) {
 				api.api = routes{selfAPI: test.self, userAPI: test.user, metadataAPI: test.metadata}
 				server, _ := serve(t, api.ServeHTTP)
 				test.instance.URL = server.URL
-				report := newClient(t).Check(t.Context(), test.instance, token.NewSecret(gitlabtest.Hush), gitlab.Want{Scopes: gitlabtest.Scopes(t, wanted)})
+				report := newClient(
+					t,
+				).Check(t.Context(), test.instance, token.NewSecret(gitlabtest.Hush), gitlab.Want{Scopes: gitlabtest.Scopes(t, wanted)})
 				want := []problem.Code{test.want}
 				old := test.want == problem.CodeTooOld
 				if old && wanted != "" {
@@ -243,7 +270,10 @@ func TestAFineGrainedTokenIsNotJudgedByScopes(t *testing.T) {
 		api := newFake()
 		api.api[selfAPI] = route{body: strings.Replace(selfBody, change[0], change[1], 1)}
 		report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{Scopes: gitlabtest.Scopes(t, "k8s_proxy")})
-		if got := problemCodes(report); !slices.Equal(got, []problem.Code{problem.CodeScopesUnknown}) || !report.OK() || !report.Token.FineGrained || !report.Works() {
+		if got := problemCodes(
+			report,
+		); !slices.Equal(got, []problem.Code{problem.CodeScopesUnknown}) || !report.OK() || !report.Token.FineGrained ||
+			!report.Works() {
 			t.Errorf("%s: granular %v, problems %v", name, report.Token.FineGrained, report.Problems)
 		}
 		if report, _ = checkAgainst(t, api.ServeHTTP, gitlab.Want{}); len(report.Problems) > 0 {
@@ -258,7 +288,9 @@ func TestTheRemedyNamesThePageOfTheInstance(t *testing.T) {
 	server, _ := serve(t, api.ServeHTTP)
 	for _, release := range []catalog.Release{catalog.NewRelease(15, 11), catalog.NewRelease(18, 11)} {
 		pages := catalog.LayoutAt(release)
-		report := newClient(t).Check(t.Context(), gitlab.Instance{URL: server.URL, Layout: pages}, token.NewSecret(gitlabtest.Hush), gitlab.Want{})
+		report := newClient(
+			t,
+		).Check(t.Context(), gitlab.Instance{URL: server.URL, Layout: pages}, token.NewSecret(gitlabtest.Hush), gitlab.Want{})
 		if got := strings.Join(report.Failure().Remedy, " "); !strings.Contains(got, server.URL+pages.Path()) {
 			t.Errorf("on %s the remedy is %q", release, got)
 		}
@@ -266,7 +298,9 @@ func TestTheRemedyNamesThePageOfTheInstance(t *testing.T) {
 }
 
 func TestACheckIsStoppedByItsContextAndByItsAddress(t *testing.T) {
-	report := newClient(t).Check(t.Context(), gitlab.Instance{URL: "no address"}, token.NewSecret(gitlabtest.Hush), gitlab.Want{})
+	report := newClient(
+		t,
+	).Check(t.Context(), gitlab.Instance{URL: "no address"}, token.NewSecret(gitlabtest.Hush), gitlab.Want{})
 	if report.OK() {
 		t.Error("a check of no address is fine")
 	}

@@ -11,8 +11,15 @@ import (
 func (r *Report) compare(want Want, instance Instance) {
 	token, tokens := r.Token, tokensPage(instance)
 	if !token.Active {
-		r.Problems = append(r.Problems, problem.NewProblem(problem.CodeTokenRevoked, "GitLab says that the token is not active", "It was revoked or has ended.",
-			"Create a new one: "+tokens))
+		r.Problems = append(
+			r.Problems,
+			problem.NewProblem(
+				problem.CodeTokenRevoked,
+				"GitLab says that the token is not active",
+				"It was revoked or has ended.",
+				"Create a new one: "+tokens,
+			),
+		)
 		return
 	}
 	// The release that the token told says more than a look from outside.
@@ -37,11 +44,19 @@ func (r *Report) compareEnd(want Want, tokens string) {
 		}
 		r.Problems = append(r.Problems, never)
 	case token.DaysLeft <= 0:
-		r.Problems = append(r.Problems, problem.OfClock("GitLab says that the token works, though by this computer's clock it "+token.EndWords()+", on "+token.Expires.Long()+"."))
+		r.Problems = append(
+			r.Problems,
+			problem.OfClock(
+				"GitLab says that the token works, though by this computer's clock it "+token.EndWords()+", on "+token.Expires.Long()+".",
+			),
+		)
 	case token.DaysLeft <= expiresSoonDays && (want.Expires.IsZero() || token.Expires.Before(want.Expires)):
-		r.Problems = append(r.Problems, problem.NewProblem(problem.CodeExpiresSoon, "The token ends in "+catalog.Plural(token.DaysLeft, "day"),
-			"It stops working at 00:00 UTC on "+token.Expires.Long()+".",
-			"Create the next one before that: "+tokens).AsWarning())
+		r.Problems = append(
+			r.Problems,
+			problem.NewProblem(problem.CodeExpiresSoon, "The token ends in "+catalog.Plural(token.DaysLeft, "day"),
+				"It stops working at 00:00 UTC on "+token.Expires.Long()+".",
+				"Create the next one before that: "+tokens).AsWarning(),
+		)
 	}
 	if !token.Expires.IsZero() && !want.Expires.IsZero() && token.Expires != want.Expires {
 		r.Problems = append(r.Problems, problemOfOtherEnd(token.Expires, want.Expires, tokens))
@@ -50,7 +65,11 @@ func (r *Report) compareEnd(want Want, tokens string) {
 
 // problemOfUnknownScopes is an error, so that nobody takes silence for a yes.
 func problemOfUnknownScopes(want []catalog.Scope, cause string, remedy ...string) *problem.Problem {
-	return problem.NewProblem(problem.CodeScopesUnknown, "Whether the token has "+catalog.ListScopes(want)+" is not known", cause, remedy...)
+	return problem.NewProblem(
+		problem.CodeScopesUnknown,
+		"Whether the token has "+catalog.ListScopes(want)+" is not known",
+		cause,
+		remedy...)
 }
 
 func problemOfOtherEnd(ends, wanted input.Date, tokens string) *problem.Problem {
@@ -59,7 +78,8 @@ func problemOfOtherEnd(ends, wanted input.Date, tokens string) *problem.Problem 
 		meaning, keep = "It works longer than you wanted, for everybody who gets hold of it.", "Keep it, and revoke it on the day you wanted"
 	}
 	return problem.NewProblem(problem.CodeExpiresOther, "The token ends on "+ends.Long()+", you asked for "+wanted.Long(), meaning+" "+problem.CauseOfOtherEnd,
-		keep, "Or revoke it, and choose the date in the form when you create another: "+tokens).AsWarning()
+		keep, "Or revoke it, and choose the date in the form when you create another: "+tokens).
+		AsWarning()
 }
 
 // EndWords says in how many days the token ends, or how long ago it did, as the

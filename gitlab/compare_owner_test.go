@@ -43,7 +43,8 @@ func TestWhoseTheTokenIs(t *testing.T) {
 			if len(test.want) == 0 {
 				return
 			}
-			if first := report.Problems[0]; !strings.Contains(first.Summary, test.says) || first.Cause == "" || len(first.Remedy) == 0 {
+			if first := report.Problems[0]; !strings.Contains(first.Summary, test.says) || first.Cause == "" ||
+				len(first.Remedy) == 0 {
 				t.Errorf("it says %+v", *first)
 			}
 			if report.OK() == slices.Contains(test.want, other) {

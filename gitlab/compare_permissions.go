@@ -19,11 +19,21 @@ func (r *Report) comparePermissions(want Want, instance Instance) {
 		return
 	}
 	tokens := tokensPage(instance)
-	comparable := slices.DeleteFunc(slices.Clone(purposes), func(purpose catalog.Purpose) bool { return purpose.FineGrained.Fit == catalog.FitNone })
+	comparable := slices.DeleteFunc(
+		slices.Clone(purposes),
+		func(purpose catalog.Purpose) bool { return purpose.FineGrained.Fit == catalog.FitNone },
+	)
 	for _, purpose := range purposes {
 		if purpose.FineGrained.Fit == catalog.FitNone {
-			r.Problems = append(r.Problems, problem.NewProblem(problem.CodeFineGrainedMissing, "A fine-grained token cannot "+purpose.Title, purpose.FineGrained.Why,
-				"Create a legacy token with "+catalog.ListScopes(instance.ScopeSet(purpose).Names())+": "+tokens))
+			r.Problems = append(
+				r.Problems,
+				problem.NewProblem(
+					problem.CodeFineGrainedMissing,
+					"A fine-grained token cannot "+purpose.Title,
+					purpose.FineGrained.Why,
+					"Create a legacy token with "+catalog.ListScopes(instance.ScopeSet(purpose).Names())+": "+tokens,
+				),
+			)
 		}
 	}
 	switch {
@@ -34,15 +44,24 @@ func (r *Report) comparePermissions(want Want, instance Instance) {
 		for _, purpose := range comparable {
 			needed = append(needed, purpose.FineGrained.Permissions...)
 		}
-		r.Problems = append(r.Problems, problem.NewProblem(problem.CodeScopesUnknown, "Whether the token may do all of it is not known",
-			"The token is fine-grained. This GitLab does not tell which permissions it has; from "+catalog.FineGrainedReleased.String()+" on it does.",
-			"See in GitLab that it has "+labels(catalog.MergePermissions(needed))+": "+tokens,
-			"Try the token in the tool it is for").AsWarning())
+		r.Problems = append(
+			r.Problems,
+			problem.NewProblem(
+				problem.CodeScopesUnknown,
+				"Whether the token may do all of it is not known",
+				"The token is fine-grained. This GitLab does not tell which permissions it has; from "+catalog.FineGrainedReleased.String()+" on it does.",
+				"See in GitLab that it has "+labels(catalog.MergePermissions(needed))+": "+tokens,
+				"Try the token in the tool it is for",
+			).AsWarning(),
+		)
 		return
 	case len(purposes) == 0:
-		r.Problems = append(r.Problems, problemOfUnknownScopes(asked,
+		r.Problems = append(r.Problems, problemOfUnknownScopes(
+			asked,
 			"The token is fine-grained: it has permissions instead of scopes, and which they are is not known here.",
-			"Compare its permissions in GitLab with what the tool needs: "+tokens, "Try the token in the tool it is for").AsWarning())
+			"Compare its permissions in GitLab with what the tool needs: "+tokens,
+			"Try the token in the tool it is for",
+		).AsWarning())
 		return
 	}
 	if lacking := r.missingPermissions(comparable, tokens); len(lacking) > 0 {
@@ -54,13 +73,19 @@ func (r *Report) comparePermissions(want Want, instance Instance) {
 	}
 	// The names agree, so what is left over is truly more.
 	if excess := excessPermissions(r.Token.Grants, catalog.FineGrainedFor(comparable).Permissions); len(excess) > 0 {
-		r.Problems = append(r.Problems, problem.NewProblem(problem.CodeScopeExcess, "The token may do more than asked: "+catalog.ListSome(excess),
-			"With it a token that leaks can do that too.",
-			"Create a fine-grained token without it, and revoke this one: "+tokens).AsWarning())
+		r.Problems = append(
+			r.Problems,
+			problem.NewProblem(problem.CodeScopeExcess, "The token may do more than asked: "+catalog.ListSome(excess),
+				"With it a token that leaks can do that too.",
+				"Create a fine-grained token without it, and revoke this one: "+tokens).AsWarning(),
+		)
 	}
 	if fine := catalog.FineGrainedFor(comparable); fine.Fit != catalog.FitFull {
-		r.Problems = append(r.Problems, problem.NewProblem(problem.CodeScopesUnknown, "Whether the token does all of it is not known", fine.Why,
-			"Try the token in the tool it is for").AsWarning())
+		r.Problems = append(
+			r.Problems,
+			problem.NewProblem(problem.CodeScopesUnknown, "Whether the token does all of it is not known", fine.Why,
+				"Try the token in the tool it is for").AsWarning(),
+		)
 	}
 }
 
@@ -98,8 +123,11 @@ func (r *Report) missingPermissions(purposes []catalog.Purpose, tokens string) [
 		if r.Token.GrantsCut {
 			cause = "GitLab's list of its permissions is too long, or has something in it that glpat does not know."
 		}
-		problems = append(problems, problem.NewProblem(problem.CodeScopesUnknown, "Whether the token has "+listed+" is not known", cause,
-			"See in GitLab that it has "+listed+": "+tokens, "Try the token in the tool it is for").AsWarning())
+		problems = append(
+			problems,
+			problem.NewProblem(problem.CodeScopesUnknown, "Whether the token has "+listed+" is not known", cause,
+				"See in GitLab that it has "+listed+": "+tokens, "Try the token in the tool it is for").AsWarning(),
+		)
 	}
 	return problems
 }
@@ -124,11 +152,18 @@ func problemOfMissing(all []catalog.Permission, without []string, tokens string)
 	var names, places []string
 	for _, permission := range all {
 		names = append(names, permission.Label()+" ("+strings.Join(permission.APINames(), ", ")+")")
-		places = append(places, fmt.Sprintf("under %q, %s > %s", permission.Where.Tab(), permission.Category, permission.Label()))
+		places = append(
+			places,
+			fmt.Sprintf("under %q, %s > %s", permission.Where.Tab(), permission.Category, permission.Label()),
+		)
 	}
-	return problem.NewProblem(problem.CodeFineGrainedMissing, "The token lacks "+strings.Join(names, ", "), strings.Join(without, " "),
+	return problem.NewProblem(
+		problem.CodeFineGrainedMissing,
+		"The token lacks "+strings.Join(names, ", "),
+		strings.Join(without, " "),
 		"Create a fine-grained token that has this too: "+strings.Join(places, "; "),
-		"The page: "+tokens)
+		"The page: "+tokens,
+	)
 }
 
 func labels(permissions []catalog.Permission) string {
@@ -179,7 +214,12 @@ func problemOfHiddenToken(problem *problem.Problem, d problem.Context) *problem.
 
 // problemOfHiddenOwner is the remark on a token that may not tell whose it is.
 func problemOfHiddenOwner(instance Instance) *problem.Problem {
-	return problem.NewProblem(problem.CodeFineGrainedMissing, "Whose token it is, it may not tell",
+	return problem.NewProblem(
+		problem.CodeFineGrainedMissing,
+		"Whose token it is, it may not tell",
 		`A fine-grained token tells its owner only with "User: Read". It works all the same.`,
-		`To see the owner too, set "User: Read", under "User", when you create the next one: `+tokensPage(instance)).AsWarning()
+		`To see the owner too, set "User: Read", under "User", when you create the next one: `+tokensPage(
+			instance,
+		),
+	).AsWarning()
 }

@@ -15,14 +15,19 @@ import (
 // granularRefusal is what GitLab says where a fine-grained permission is
 // missing.
 func granularRefusal(named string) route {
-	return route{status: http.StatusForbidden, body: `{"error":"insufficient_granular_scope","error_description":"Access denied: This operation requires a fine-grained personal access token with the following user permissions: [` + named + `]."}`}
+	return route{
+		status: http.StatusForbidden,
+		body:   `{"error":"insufficient_granular_scope","error_description":"Access denied: This operation requires a fine-grained personal access token with the following user permissions: [` + named + `]."}`,
+	}
 }
 
 // withGrants is a GitLab whose token is fine-grained, with that list of grants.
 func withGrants(grants string) *fake {
 	api := newFake()
 	body := strings.Replace(selfBody, `["read_api","read_repository"]`, `["granular"]`, 1)
-	api.api[selfAPI] = route{body: strings.Replace(body, `"granular":false`, `"granular":true,"granular_scopes":`+grants, 1)}
+	api.api[selfAPI] = route{
+		body: strings.Replace(body, `"granular":false`, `"granular":true,"granular_scopes":`+grants, 1),
+	}
 	api.api[metadataAPI] = granularRefusal("Metadata: Read")
 	return api
 }
@@ -30,7 +35,11 @@ func withGrants(grants string) *fake {
 const grantsOfUser = `{"access":"user","permissions":["read_personal_access_token","read_user"],"project_id":null,"group_id":null}`
 
 func grantsOf(access, permissions string) string {
-	return `[` + grantsOfUser + `,{"access":"` + access + `","permissions":["` + strings.ReplaceAll(permissions, ",", `","`) + `"],"project_id":7,"group_id":null}]`
+	return `[` + grantsOfUser + `,{"access":"` + access + `","permissions":["` + strings.ReplaceAll(
+		permissions,
+		",",
+		`","`,
+	) + `"],"project_id":7,"group_id":null}]`
 }
 
 func TestTheGrantsOfAFineGrainedTokenAreHeldAgainstThePurpose(t *testing.T) {
@@ -63,15 +72,29 @@ func TestTheGrantsOfAFineGrainedTokenAreHeldAgainstThePurpose(t *testing.T) {
 		{"nothing asked", grantsOf("all_memberships", "download_code"), "", "", nil, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			report, requests := checkAgainst(t, withGrants(test.grants).ServeHTTP, gitlab.Want{Purposes: purposes(t, test.purposes), Scopes: gitlabtest.Scopes(t, test.scopes)})
+			report, requests := checkAgainst(
+				t,
+				withGrants(test.grants).ServeHTTP,
+				gitlab.Want{Purposes: purposes(t, test.purposes), Scopes: gitlabtest.Scopes(t, test.scopes)},
+			)
 			if got := problemCodes(report); !slices.Equal(got, test.want) || len(requests) != 3 {
 				t.Fatalf("the problems are %v after %d requests, want %q", report.Problems, len(requests), test.want)
 			}
 			if !report.Token.FineGrained || !report.Works() || report.User == nil || report.Release.Known() {
-				t.Errorf("granular %v, works %v, user %v, release %s", report.Token.FineGrained, report.Works(), report.User, report.Release)
+				t.Errorf(
+					"granular %v, works %v, user %v, release %s",
+					report.Token.FineGrained,
+					report.Works(),
+					report.User,
+					report.Release,
+				)
 			}
 			for part := range strings.SplitSeq(test.says, "|") {
-				if len(test.want) > 0 && !strings.Contains(strings.Join(append(report.Problems[0].Remedy, report.Problems[0].Summary, report.Problems[0].Cause), " "), part) {
+				if len(test.want) > 0 &&
+					!strings.Contains(
+						strings.Join(append(report.Problems[0].Remedy, report.Problems[0].Summary, report.Problems[0].Cause), " "),
+						part,
+					) {
 					t.Errorf("%q is not in %+v", part, *report.Problems[0])
 				}
 			}
@@ -86,7 +109,9 @@ func TestAFineGrainedTokenThatMayNotReadItselfIsNotRefused(t *testing.T) {
 	}
 	report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{Purposes: purposes(t, "clone")})
 	failure := report.Failure()
-	if failure == nil || failure.Code != problem.CodeFineGrainedMissing || failure.RefusesToken() || report.Works() || report.Known() || len(report.Problems) != 1 {
+	if failure == nil || failure.Code != problem.CodeFineGrainedMissing || failure.RefusesToken() || report.Works() ||
+		report.Known() ||
+		len(report.Problems) != 1 {
 		t.Fatalf("works %v, problems %v", report.Works(), report.Problems)
 	}
 	for _, want := range []string{`"Personal Access Token: Read"`, "legacy token", `"User: Read"`, "It may work all the same"} {
@@ -101,7 +126,10 @@ func TestAFineGrainedTokenThatMayNotReadItsOwnerWorks(t *testing.T) {
 	api.api[userAPI] = granularRefusal("User: Read")
 	for _, want := range []gitlab.Want{{}, {Owner: "sam"}, {Purposes: purposes(t, "clone")}} {
 		report, _ := checkAgainst(t, api.ServeHTTP, want)
-		if got := problemCodes(report); !slices.Equal(got, []problem.Code{problem.CodeFineGrainedMissing}) || !report.OK() || !strings.Contains(report.Problems[0].Remedy[0], `"User: Read"`) {
+		if got := problemCodes(
+			report,
+		); !slices.Equal(got, []problem.Code{problem.CodeFineGrainedMissing}) || !report.OK() ||
+			!strings.Contains(report.Problems[0].Remedy[0], `"User: Read"`) {
 			t.Errorf("%+v: %v", want, report.Problems)
 		}
 	}
@@ -109,7 +137,8 @@ func TestAFineGrainedTokenThatMayNotReadItsOwnerWorks(t *testing.T) {
 	api = withGrants(missing)
 	api.api[userAPI] = granularRefusal("User: Read")
 	report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{Purposes: purposes(t, "whoami")})
-	if len(report.Problems) != 1 || report.OK() || !strings.Contains(report.Problems[0].Summary, "User: Read (read_user)") {
+	if len(report.Problems) != 1 || report.OK() ||
+		!strings.Contains(report.Problems[0].Summary, "User: Read (read_user)") {
 		t.Errorf("a token that has to read its owner and cannot: %v", report.Problems)
 	}
 }
@@ -123,7 +152,10 @@ func TestALegacyTokenInAGroupThatEnforcesIsNotCalledFineGrained(t *testing.T) {
 }
 
 func TestAHugeListOfGrantsIsBoundedAndClean(t *testing.T) {
-	row := `{"access":"user\u001b[2J","permissions":["read_user","` + gitlabtest.Hush + `"` + strings.Repeat(`,"a\u202eb"`, 40) + `]}`
+	row := `{"access":"user\u001b[2J","permissions":["read_user","` + gitlabtest.Hush + `"` + strings.Repeat(
+		`,"a\u202eb"`,
+		40,
+	) + `]}`
 	report, _ := checkAgainst(t, withGrants(`[`+strings.Repeat(row+",", 1200)+row+`]`).ServeHTTP, gitlab.Want{})
 	count := 0
 	for _, grant := range report.Token.Grants {
@@ -133,7 +165,10 @@ func TestAHugeListOfGrantsIsBoundedAndClean(t *testing.T) {
 	if err != nil || count > 20_000 || len(report.Token.Grants) > 1000 || !report.Token.GrantsCut {
 		t.Fatalf("%d grants with %d permissions, %v", len(report.Token.Grants), count, err)
 	}
-	if text := string(written); strings.Contains(text, gitlabtest.Hush) || strings.Contains(text, `\u001b`) || strings.ContainsRune(text, '\u202e') {
+	if text := string(
+		written,
+	); strings.Contains(text, gitlabtest.Hush) || strings.Contains(text, `\u001b`) ||
+		strings.ContainsRune(text, '\u202e') {
 		t.Errorf("the report is not clean: %.300s", text)
 	}
 }

@@ -53,7 +53,10 @@ func (r *Report) compareScopes(want Want, instance Instance) {
 			continue
 		}
 		set := instance.ScopeSet(purpose).Names()
-		missing := slices.DeleteFunc(slices.Clone(set), func(scope catalog.Scope) bool { return catalog.Covers(r.Token.Scopes, scope) })
+		missing := slices.DeleteFunc(
+			slices.Clone(set),
+			func(scope catalog.Scope) bool { return catalog.Covers(r.Token.Scopes, scope) },
+		)
 		if len(missing) == 0 {
 			missing = set // each alone is covered, and together they do not do it in this release
 		}
@@ -99,13 +102,20 @@ func problemOfMissingScopes(lacks []missingPart, want Want, asked []catalog.Scop
 			without = append(without, "No token can "+purpose.Title+" here: "+unmet+".")
 		}
 	}
-	return problem.NewProblem(problem.CodeScopeMissing, "The token lacks "+catalog.ListScopes(missing), strings.Join(without, " "),
-		"Create a token with "+catalog.ListScopes(catalog.ReduceScopes(asked))+"; a token's scopes cannot be changed later")
+	return problem.NewProblem(
+		problem.CodeScopeMissing,
+		"The token lacks "+catalog.ListScopes(missing),
+		strings.Join(without, " "),
+		"Create a token with "+catalog.ListScopes(catalog.ReduceScopes(asked))+"; a token's scopes cannot be changed later",
+	)
 }
 
 // excessOf lists the scopes that nothing asked for needs, the most at risk first.
 func excessOf(granted, asked []catalog.Scope) []catalog.Scope {
-	excess := slices.DeleteFunc(slices.Clone(granted), func(scope catalog.Scope) bool { return catalog.Covers(asked, scope) })
+	excess := slices.DeleteFunc(
+		slices.Clone(granted),
+		func(scope catalog.Scope) bool { return catalog.Covers(asked, scope) },
+	)
 	slices.SortStableFunc(excess, func(a, b catalog.Scope) int {
 		return cmp.Compare(catalog.RiskOf([]catalog.Scope{b}), catalog.RiskOf([]catalog.Scope{a}))
 	})
@@ -126,7 +136,8 @@ func problemOfExcess(excess, asked []catalog.Scope, purposes []catalog.Purpose, 
 		cause = "With it a token that leaks can also " + strings.Join(also, ", and ") + "."
 	}
 	return problem.NewProblem(problem.CodeScopeExcess, "The token may do more than asked: "+catalog.ListScopes(excess), cause,
-		"Create a token with "+catalog.ListScopes(catalog.ReduceScopes(asked))+" alone, and revoke this one").AsWarning()
+		"Create a token with "+catalog.ListScopes(catalog.ReduceScopes(asked))+" alone, and revoke this one").
+		AsWarning()
 }
 
 // fewOperations is how many operations are named one by one; a scope that opens
@@ -135,14 +146,22 @@ const fewOperations = 2
 
 // exposes says what would not be allowed without this scope of the excess, and is
 // not what the token is for. Of one that is not known it says nothing.
-func exposes(scope catalog.Scope, asked, excess []catalog.Scope, purposes []catalog.Purpose, at catalog.Release) []string {
+func exposes(
+	scope catalog.Scope,
+	asked, excess []catalog.Scope,
+	purposes []catalog.Purpose,
+	at catalog.Release,
+) []string {
 	with := slices.Concat(asked, excess)
 	without := slices.DeleteFunc(slices.Clone(with), func(other catalog.Scope) bool {
 		return catalog.Covers([]catalog.Scope{scope}, other) && !catalog.Covers(asked, other)
 	})
 	var opened []string
 	for _, operation := range catalog.AllOperations() {
-		wanted := slices.ContainsFunc(purposes, func(purpose catalog.Purpose) bool { return slices.Contains(purpose.Does, operation) })
+		wanted := slices.ContainsFunc(
+			purposes,
+			func(purpose catalog.Purpose) bool { return slices.Contains(purpose.Does, operation) },
+		)
 		if !wanted && catalog.Allows(with, operation, at) && !catalog.Allows(without, operation, at) {
 			opened = append(opened, operation.Phrase())
 		}

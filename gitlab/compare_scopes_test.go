@@ -17,7 +17,14 @@ import (
 func withScopes(t testing.TB, granted, version string) *fake {
 	t.Helper()
 	api := newFake()
-	api.api[selfAPI] = route{body: strings.Replace(selfBody, `["read_api","read_repository"]`, `["`+strings.ReplaceAll(granted, ",", `","`)+`"]`, 1)}
+	api.api[selfAPI] = route{
+		body: strings.Replace(
+			selfBody,
+			`["read_api","read_repository"]`,
+			`["`+strings.ReplaceAll(granted, ",", `","`)+`"]`,
+			1,
+		),
+	}
 	api.api[metadataAPI] = route{body: strings.Replace(metadataBody, "18.1.1", version, 1)}
 	if !catalog.Covers(gitlabtest.Scopes(t, granted), catalog.ScopeReadUser) {
 		api.api[userAPI] = route{status: 403, body: gitlabtest.LackingScopeBody}
@@ -124,9 +131,17 @@ func TestEveryPurposesOwnSetPassesItsVerdict(t *testing.T) {
 			}
 			for i := range set.Scopes {
 				less := slices.Delete(set.Names(), i, i+1)
-				api.api[selfAPI] = route{body: strings.Replace(selfBody, `["read_api","read_repository"]`, `["`+strings.ReplaceAll(catalog.JoinScopes(less), ",", `","`)+`"]`, 1)}
+				api.api[selfAPI] = route{
+					body: strings.Replace(
+						selfBody,
+						`["read_api","read_repository"]`,
+						`["`+strings.ReplaceAll(catalog.JoinScopes(less), ",", `","`)+`"]`,
+						1,
+					),
+				}
 				report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{Purposes: []catalog.Purpose{purpose}})
-				if failure := report.Failure(); failure == nil || failure.Code != problem.CodeScopeMissing || !strings.Contains(failure.Summary, string(set.Scopes[i].Scope)) {
+				if failure := report.Failure(); failure == nil || failure.Code != problem.CodeScopeMissing ||
+					!strings.Contains(failure.Summary, string(set.Scopes[i].Scope)) {
 					t.Errorf("%s on %s without %s: %v", purpose.Name, release, set.Scopes[i].Scope, report.Problems)
 				}
 			}
@@ -136,10 +151,17 @@ func TestEveryPurposesOwnSetPassesItsVerdict(t *testing.T) {
 
 func TestAnInstanceThatCannotIsNamedAsTheReason(t *testing.T) {
 	server, _ := serve(t, withScopes(t, "read_user", "18.1.1").ServeHTTP)
-	instance := gitlab.Instance{URL: server.URL, AtLeast: catalog.NewRelease(17, 0), ScopesOffered: gitlabtest.Scopes(t, "api,read_user,read_repository")}
-	report := newClient(t).Check(t.Context(), instance, token.NewSecret(gitlabtest.Hush), gitlab.Want{Purposes: purposes(t, "pull-images")})
+	instance := gitlab.Instance{
+		URL:           server.URL,
+		AtLeast:       catalog.NewRelease(17, 0),
+		ScopesOffered: gitlabtest.Scopes(t, "api,read_user,read_repository"),
+	}
+	report := newClient(
+		t,
+	).Check(t.Context(), instance, token.NewSecret(gitlabtest.Hush), gitlab.Want{Purposes: purposes(t, "pull-images")})
 	failure := report.Failure()
-	if failure == nil || failure.Code != problem.CodeScopeMissing || !strings.Contains(failure.Cause, "No token can pull container images here: this GitLab has no container registry.") {
+	if failure == nil || failure.Code != problem.CodeScopeMissing ||
+		!strings.Contains(failure.Cause, "No token can pull container images here: this GitLab has no container registry.") {
 		t.Errorf("the failure is %v", failure)
 	}
 }

@@ -61,7 +61,12 @@ func (d Diagnosis) Failure() *problem.Problem {
 
 // Diagnose goes the way to an instance stage by stage, without a token, and
 // stops at the first that fails. Each stage is told as soon as it is known.
-func (c *Client) Diagnose(ctx context.Context, address input.Address, access transport.Config, tell func(Stage)) Diagnosis {
+func (c *Client) Diagnose(
+	ctx context.Context,
+	address input.Address,
+	access transport.Config,
+	tell func(Stage),
+) Diagnosis {
 	diagnosis := Diagnosis{Address: address.String()}
 	add := func(stage Stage) bool {
 		if stage.Problem != nil {
@@ -164,7 +169,17 @@ func (c *Client) connectStagesAt(ctx context.Context, address input.Address, acc
 	if brief.Err() != nil && ctx.Err() == nil && went.Stage >= transport.TraceAnswer {
 		return passed // the look waits longer for an answer
 	}
-	if went.Stage >= transport.TraceAnswer && slices.Contains([]problem.Code{problem.CodeConnectionLost, problem.CodeAnswerCutShort, problem.CodeInvalidResponse, problem.CodeAnswerTimeout, problem.CodeTimeout}, prob.Code) {
+	if went.Stage >= transport.TraceAnswer &&
+		slices.Contains(
+			[]problem.Code{
+				problem.CodeConnectionLost,
+				problem.CodeAnswerCutShort,
+				problem.CodeInvalidResponse,
+				problem.CodeAnswerTimeout,
+				problem.CodeTimeout,
+			},
+			prob.Code,
+		) {
 		return passed // the way is open; whether a GitLab answers does not hang on one call
 	}
 	at := stageOf(prob.Code, went)
@@ -181,7 +196,14 @@ func (c *Client) connectStagesAt(ctx context.Context, address input.Address, acc
 // stageOf is the stage at which a call ended.
 func stageOf(code problem.Code, went transport.Trace) StageName {
 	ofEncryption := []problem.Code{
-		problem.CodeTLSExpired, problem.CodeTLSUntrusted, problem.CodeTLSWrongHost, problem.CodeTLSFailed, problem.CodeTLSTimeout, problem.CodeClientCertRequired, problem.CodeNotHTTPS, problem.CodeClockSkew,
+		problem.CodeTLSExpired,
+		problem.CodeTLSUntrusted,
+		problem.CodeTLSWrongHost,
+		problem.CodeTLSFailed,
+		problem.CodeTLSTimeout,
+		problem.CodeClientCertRequired,
+		problem.CodeNotHTTPS,
+		problem.CodeClockSkew,
 	}
 	switch {
 	case code == problem.CodeProxyFailed, code == problem.CodeProxyAuthRequired:
@@ -218,12 +240,18 @@ func stagesOf(went transport.Trace, address input.Address, ownAuthorities bool) 
 	}
 	if len(went.Addresses) > 0 {
 		shown := went.Addresses[:min(len(went.Addresses), 3)]
-		stages = append(stages, Stage{Name: StageDNS, Took: went.NameTook, Said: whose + input.Clean(strings.Join(shown, ", "), 120)})
+		stages = append(
+			stages,
+			Stage{Name: StageDNS, Took: went.NameTook, Said: whose + input.Clean(strings.Join(shown, ", "), 120)},
+		)
 	} else if net.ParseIP(address.Hostname()) != nil || went.Proxy != "" {
 		stages = append(stages, Stage{Name: StageDNS, Said: whose + "not asked for, it is an address already"})
 	}
 	if went.Remote != "" {
-		stages = append(stages, Stage{Name: StageConnection, Took: went.ConnectTook, Said: "to " + input.Clean(went.Remote, 80)})
+		stages = append(
+			stages,
+			Stage{Name: StageConnection, Took: went.ConnectTook, Said: "to " + input.Clean(went.Remote, 80)},
+		)
 	}
 	switch {
 	case went.Encryption != nil:

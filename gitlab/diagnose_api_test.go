@@ -25,7 +25,8 @@ func TestADiagnosisGoesTheWayToAnAPIElsewhereToo(t *testing.T) {
 			if got := stageNames(diagnosis.Stages); got != test.stages {
 				t.Errorf("the stages are %q, want %q", got, test.stages)
 			}
-			if failure := diagnosis.Failure(); (failure == nil) != (test.want == "") || (failure != nil && failure.Code != test.want) {
+			if failure := diagnosis.Failure(); (failure == nil) != (test.want == "") ||
+				(failure != nil && failure.Code != test.want) {
 				t.Errorf("it fails with %v, want %q", failure, test.want)
 			}
 		})

@@ -32,7 +32,12 @@ func stageNames(stages []gitlab.Stage) string {
 func diagnose(t *testing.T, client *gitlab.Client, address string, access transport.Config) gitlab.Diagnosis {
 	t.Helper()
 	var told []gitlab.Stage
-	diagnosis := client.Diagnose(t.Context(), gitlabtest.MustAddress(t, address), access, func(stage gitlab.Stage) { told = append(told, stage) })
+	diagnosis := client.Diagnose(
+		t.Context(),
+		gitlabtest.MustAddress(t, address),
+		access,
+		func(stage gitlab.Stage) { told = append(told, stage) },
+	)
 	if !slices.Equal(told, diagnosis.Stages) || len(told) == 0 {
 		t.Fatalf("told were %q, kept %q", stageNames(told), stageNames(diagnosis.Stages))
 	}
@@ -108,12 +113,20 @@ func TestADiagnosisStopsAtTheFirstStageThatFails(t *testing.T) {
 		"an update that is running": {updated.URL, 4, problem.CodeUpdating},
 	} {
 		diagnosis := diagnose(t, newClient(t, slowClock, updated), test.address, transport.Config{})
-		if stage := diagnosis.Stages[test.at]; len(diagnosis.Stages) != 7 || stage.Problem == nil || stage.Problem.Code != test.want || diagnosis.Failure() != nil {
+		if stage := diagnosis.Stages[test.at]; len(diagnosis.Stages) != 7 || stage.Problem == nil ||
+			stage.Problem.Code != test.want ||
+			diagnosis.Failure() != nil {
 			t.Errorf("%s: %q, at %s %v", name, stageNames(diagnosis.Stages), stage.Name, stage.Problem)
 		}
 	}
 	access := transport.Config{Authorities: []*x509.Certificate{company.Certificate}}
-	if diagnosis := diagnose(t, newClient(t), strict.URL, access); diagnosis.Failure() == nil || diagnosis.Failure().Code != problem.CodeClientCertRequired || stageNames(diagnosis.Stages) != "proxy name connection tls" {
+	if diagnosis := diagnose(
+		t,
+		newClient(t),
+		strict.URL,
+		access,
+	); diagnosis.Failure() == nil || diagnosis.Failure().Code != problem.CodeClientCertRequired ||
+		stageNames(diagnosis.Stages) != "proxy name connection tls" {
 		t.Errorf("%q ends with %v", stageNames(diagnosis.Stages), diagnosis.Failure())
 	}
 	access.Certificate = &expired
@@ -165,7 +178,11 @@ func TestADiagnosisNamesWhatFailsOfTheProxy(t *testing.T) {
 		if got := stageNames(diagnosis.Stages); got != test.stages {
 			t.Errorf("%s: the stages are %q, want %q", test.name, got, test.stages)
 		}
-		if words := failure.Summary + failure.Cause + strings.Join(failure.Remedy, " "); !strings.Contains(words, through.Host) || strings.Contains(words, "hunter2") {
+		if words := failure.Summary + failure.Cause + strings.Join(
+			failure.Remedy,
+			" ",
+		); !strings.Contains(words, through.Host) ||
+			strings.Contains(words, "hunter2") {
 			t.Errorf("%s: it says %q, want %s named and no password", test.name, words, through.Host)
 		}
 	}
@@ -213,7 +230,8 @@ func TestADiagnosisIsStoppedAtOnce(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		time.AfterFunc(time.Second, cancel)
 		began := time.Now()
-		diagnosis := gitlab.NewClient(tr, gitlabtest.Today).Diagnose(ctx, gitlabtest.MustAddress(t, elsewhere), transport.Config{}, func(gitlab.Stage) {})
+		diagnosis := gitlab.NewClient(tr, gitlabtest.Today).
+			Diagnose(ctx, gitlabtest.MustAddress(t, elsewhere), transport.Config{}, func(gitlab.Stage) {})
 		wantProblem(t, diagnosis.Failure(), problem.CodeInterrupted)
 		if took := time.Since(began); took > time.Second {
 			t.Errorf("it took %v", took)

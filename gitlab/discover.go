@@ -62,12 +62,17 @@ func otherScheme(address input.Address, problem *problem.Problem) (input.Address
 	}
 	redirect, ok := errors.AsType[*transport.RedirectError](problem)
 	address.Scheme = "https"
-	return address, ok && redirect.To.Scheme == "https" && redirect.To.Hostname() == address.Hostname() && redirect.From.Port() == ""
+	return address, ok && redirect.To.Scheme == "https" && redirect.To.Hostname() == address.Hostname() &&
+		redirect.From.Port() == ""
 }
 
 // discoverAtBases looks at every base that the address may mean, and takes the
 // first that is a GitLab.
-func (c *Client) discoverAtBases(ctx context.Context, address input.Address, access transport.Config) (Instance, *problem.Problem) {
+func (c *Client) discoverAtBases(
+	ctx context.Context,
+	address input.Address,
+	access transport.Config,
+) (Instance, *problem.Problem) {
 	bases := address.Bases()
 	findings := make([]findings, len(bases))
 	var wait sync.WaitGroup
@@ -217,7 +222,8 @@ func (f findings) instance(base string) Instance {
 	// A page can say anything of itself; only a host's name makes it GitLab.com,
 	// and only this machine plays the practice instance.
 	parsed, err := url.Parse(base)
-	if err == nil && (parsed.Hostname() == input.DefaultHost || (signIn.DotCom && strings.HasSuffix(parsed.Hostname(), "."+input.DefaultHost))) {
+	if err == nil &&
+		(parsed.Hostname() == input.DefaultHost || (signIn.DotCom && strings.HasSuffix(parsed.Hostname(), "."+input.DefaultHost))) {
 		instance.Offering = catalog.OfferingGitLabCom
 		instance.Layout, instance.LayoutSure = catalog.NewestLayout(), true
 		return instance
@@ -326,14 +332,30 @@ func (f findings) partly(ctx context.Context, instance Instance) *problem.Proble
 // it is the whole server's, or both the API and the sign-in page have it.
 func (f findings) concernsAll(code problem.Code) bool {
 	always := []problem.Code{
-		problem.CodeServerError, problem.CodeUnavailable, problem.CodeUpdating, problem.CodeMaintenance, problem.CodeRateLimited, problem.CodeCaptivePortal,
-		problem.CodeClientCertRequired, problem.CodeHTTPSRequired, problem.CodeProxyFailed, problem.CodeProxyAuthRequired, problem.CodeSSORequired,
+		problem.CodeServerError,
+		problem.CodeUnavailable,
+		problem.CodeUpdating,
+		problem.CodeMaintenance,
+		problem.CodeRateLimited,
+		problem.CodeCaptivePortal,
+		problem.CodeClientCertRequired,
+		problem.CodeHTTPSRequired,
+		problem.CodeProxyFailed,
+		problem.CodeProxyAuthRequired,
+		problem.CodeSSORequired,
 	}
-	onBoth := []problem.Code{problem.CodeIPBlocked, problem.CodeGatewayDenied, problem.CodeAccessDenied, problem.CodeUnknownAnswer, problem.CodeBadRequest}
+	onBoth := []problem.Code{
+		problem.CodeIPBlocked,
+		problem.CodeGatewayDenied,
+		problem.CodeAccessDenied,
+		problem.CodeUnknownAnswer,
+		problem.CodeBadRequest,
+	}
 	return slices.Contains(always, code) || (slices.Contains(onBoth, code) && f.version.Status == f.signIn.Status)
 }
 
 // asksPassword reports whether a page is one to sign in on.
 func asksPassword(page []byte) bool {
-	return strings.Contains(strings.ToLower(string(page)), `type="password"`) || strings.Contains(strings.ToLower(string(page)), "sign in")
+	return strings.Contains(strings.ToLower(string(page)), `type="password"`) ||
+		strings.Contains(strings.ToLower(string(page)), "sign in")
 }

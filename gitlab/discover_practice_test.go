@@ -53,7 +53,15 @@ func TestALookFindsTheReleasesPages(t *testing.T) {
 				t.Fatal(err)
 			}
 			if want := catalog.LayoutAt(test.as); instance.Layout != want || instance.LayoutSure != test.sure {
-				t.Errorf("the pages are those since %s, sure %v; want %s, %v (%s)\n%+v", instance.Layout.Since, instance.LayoutSure, want.Since, test.sure, test.why, instance)
+				t.Errorf(
+					"the pages are those since %s, sure %v; want %s, %v (%s)\n%+v",
+					instance.Layout.Since,
+					instance.LayoutSure,
+					want.Since,
+					test.sure,
+					test.why,
+					instance,
+				)
 			}
 			if test.release.Before(instance.AtLeast) {
 				t.Errorf("it is said to be at least %s", instance.AtLeast)
@@ -86,7 +94,14 @@ func TestALookNeedsNoHelpPageToComeClose(t *testing.T) {
 		closed, _ := serve(t, withoutHelp(server))
 		instance, err := newClient(t).Discover(t.Context(), gitlabtest.MustAddress(t, closed.URL), transport.Config{})
 		if err != nil || instance.Layout.Generation != want || instance.LayoutSure || instance.AtLeast != known.AtLeast {
-			t.Errorf("%s without help: %s, sure %v, %v; want %s", release, instance.Layout.Generation, instance.LayoutSure, err, want)
+			t.Errorf(
+				"%s without help: %s, sure %v, %v; want %s",
+				release,
+				instance.Layout.Generation,
+				instance.LayoutSure,
+				err,
+				want,
+			)
 		}
 	}
 }

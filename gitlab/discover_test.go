@@ -21,11 +21,16 @@ import (
 func refused() route { return route{status: http.StatusUnauthorized, body: gitlabtest.RefusedBody} }
 
 func discovery(issuer string) route {
-	return route{body: `{"issuer":"` + issuer + `","jwks_uri":"` + issuer + `/oauth/discovery/keys","scopes_supported":["read_api","read_user","create_runner","manage_runner","k8s_proxy","self_rotate","read_repository","openid"]}`}
+	return route{
+		body: `{"issuer":"` + issuer + `","jwks_uri":"` + issuer + `/oauth/discovery/keys","scopes_supported":["read_api","read_user","create_runner","manage_runner","k8s_proxy","self_rotate","read_repository","openid"]}`,
+	}
 }
 
 func signIn(gon string) route {
-	return route{kind: "text/html; charset=utf-8", body: "<!DOCTYPE html><html><script>\n//<![CDATA[\nwindow.gon={};" + gon + "\n//]]>\n</script></html>"}
+	return route{
+		kind: "text/html; charset=utf-8",
+		body: "<!DOCTYPE html><html><script>\n//<![CDATA[\nwindow.gon={};" + gon + "\n//]]>\n</script></html>",
+	}
 }
 
 func redirect(to string) route {
@@ -144,10 +149,18 @@ func TestAGitLabIsRecognisedByEachSignAlone(t *testing.T) {
 			if want.Offering == catalog.OfferingUnknown {
 				want.Offering = catalog.OfferingSelfManaged
 			}
-			if got.URL != want.URL || got.Offering != want.Offering || got.Edition != want.Edition || got.TokenPrefix != want.TokenPrefix || got.AtLeast != want.AtLeast {
+			if got.URL != want.URL || got.Offering != want.Offering || got.Edition != want.Edition ||
+				got.TokenPrefix != want.TokenPrefix ||
+				got.AtLeast != want.AtLeast {
 				t.Errorf("Look found %+v, want %+v", got, want)
 			}
-			if offers := slices.Contains(got.ScopesOffered, catalog.ScopeSelfRotate); offers != strings.Contains(test.answers[wellKnown].body, "self_rotate") {
+			if offers := slices.Contains(
+				got.ScopesOffered,
+				catalog.ScopeSelfRotate,
+			); offers != strings.Contains(
+				test.answers[wellKnown].body,
+				"self_rotate",
+			) {
 				t.Errorf("the scopes offered are %q", got.ScopesOffered)
 			}
 		})
@@ -218,7 +231,9 @@ func TestALookAtAServerThatCannotBeReached(t *testing.T) {
 	wantProblem(t, err, problem.CodeConnectionRefused)
 
 	plain, _ := serve(t, routes{}.ServeHTTP)
-	_, err = newClient(t).Discover(t.Context(), gitlabtest.MustAddress(t, strings.Replace(plain.URL, "http://", "https://", 1)), transport.Config{})
+	_, err = newClient(
+		t,
+	).Discover(t.Context(), gitlabtest.MustAddress(t, strings.Replace(plain.URL, "http://", "https://", 1)), transport.Config{})
 	wantProblem(t, err, problem.CodeNotHTTPS)
 
 	// .invalid never exists (RFC 6761).
@@ -281,8 +296,10 @@ func TestOnlyAHostsNameMakesItGitLabCom(t *testing.T) {
 		}
 		tr := newTransport(t)
 		tr.Through(through)
-		instance, err := gitlab.NewClient(tr, gitlabtest.Today).Discover(t.Context(), gitlabtest.MustAddress(t, test.address), transport.Config{})
-		if err != nil || instance.Offering != test.want || instance.IsGitLabCom() != (test.want == catalog.OfferingGitLabCom) {
+		instance, err := gitlab.NewClient(tr, gitlabtest.Today).
+			Discover(t.Context(), gitlabtest.MustAddress(t, test.address), transport.Config{})
+		if err != nil || instance.Offering != test.want ||
+			instance.IsGitLabCom() != (test.want == catalog.OfferingGitLabCom) {
 			t.Errorf("%s with %q is %q, %v; want %q", test.address, test.gon, instance.Offering, err, test.want)
 		}
 		if instance.IsGitLabCom() && (instance.Layout != catalog.NewestLayout() || !instance.LayoutSure) {
@@ -293,7 +310,9 @@ func TestOnlyAHostsNameMakesItGitLabCom(t *testing.T) {
 
 func TestALookSendsNoCredentialsAndSixQuestionsToABase(t *testing.T) {
 	server, reached := serve(t, newFake().ServeHTTP)
-	if _, err := newClient(t).Discover(t.Context(), gitlabtest.MustAddress(t, "http://sam:hunter2@"+strings.TrimPrefix(server.URL, "http://")), transport.Config{}); err != nil {
+	if _, err := newClient(
+		t,
+	).Discover(t.Context(), gitlabtest.MustAddress(t, "http://sam:hunter2@"+strings.TrimPrefix(server.URL, "http://")), transport.Config{}); err != nil {
 		t.Fatal(err)
 	}
 	requests := reached.all()
@@ -301,7 +320,9 @@ func TestALookSendsNoCredentialsAndSixQuestionsToABase(t *testing.T) {
 		t.Errorf("%d requests, want 6", len(requests))
 	}
 	for _, request := range requests {
-		if request.Method != http.MethodGet || request.Header.Get("Authorization") != "" || request.Header.Get("Cookie") != "" || request.ContentLength > 0 {
+		if request.Method != http.MethodGet || request.Header.Get("Authorization") != "" ||
+			request.Header.Get("Cookie") != "" ||
+			request.ContentLength > 0 {
 			t.Errorf("%s %s carries %v", request.Method, request.URL, request.Header)
 		}
 	}
@@ -309,7 +330,9 @@ func TestALookSendsNoCredentialsAndSixQuestionsToABase(t *testing.T) {
 
 func TestAServerOnThisMachineIsFoundWithoutItsScheme(t *testing.T) {
 	server, _ := serve(t, newFake().ServeHTTP)
-	instance, err := newClient(t).Discover(t.Context(), gitlabtest.MustAddress(t, strings.TrimPrefix(server.URL, "http://")), transport.Config{})
+	instance, err := newClient(
+		t,
+	).Discover(t.Context(), gitlabtest.MustAddress(t, strings.TrimPrefix(server.URL, "http://")), transport.Config{})
 	if err != nil || instance.URL != server.URL {
 		t.Errorf("Look found %q, %v; want %q", instance.URL, err, server.URL)
 	}

@@ -52,7 +52,8 @@ func TestABadCertificateIsNamed(t *testing.T) {
 			roots := x509.NewCertPool()
 			roots.AddCert(trusted.Certificate)
 			tr.Trust(roots)
-			_, err := gitlab.NewClient(tr, gitlabtest.Today).Discover(t.Context(), gitlabtest.MustAddress(t, server.URL), transport.Config{})
+			_, err := gitlab.NewClient(tr, gitlabtest.Today).
+				Discover(t.Context(), gitlabtest.MustAddress(t, server.URL), transport.Config{})
 			if test.want == "" {
 				if err != nil {
 					t.Errorf("a good certificate is refused: %v", err)

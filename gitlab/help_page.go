@@ -23,7 +23,9 @@ type helpPage struct {
 // historyNote is how GitLab's documents date a feature: "Introduced in
 // GitLab 17.9", "generally available in GitLab 19.2".
 var historyNote = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)(?:introduced|generally available|enabled on gitlab\.com and self-managed|changed)[^.;\n]{0,80}? in GitLab (\d{1,2}\.\d{1,2})\b`)
+	return regexp.MustCompile(
+		`(?i)(?:introduced|generally available|enabled on gitlab\.com and self-managed|changed)[^.;\n]{0,80}? in GitLab (\d{1,2}\.\d{1,2})\b`,
+	)
 })
 
 // readHelp takes the first of the pages that is the document.
@@ -53,7 +55,10 @@ func readHelp(pages ...response) helpPage {
 // instance may have a help page of its own.
 func chooseLayout(read helpPage, within catalog.ReleaseBounds) (chosen catalog.FormLayout, sure bool) {
 	possible := within.Layouts()
-	fitting := slices.DeleteFunc(slices.Clone(possible), func(pages catalog.FormLayout) bool { return !read.found || !read.fits(pages) })
+	fitting := slices.DeleteFunc(
+		slices.Clone(possible),
+		func(pages catalog.FormLayout) bool { return !read.found || !read.fits(pages) },
+	)
 	switch {
 	case len(fitting) > 0:
 		return within.Likeliest(fitting), fitting[0].Generation == fitting[len(fitting)-1].Generation

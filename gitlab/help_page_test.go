@@ -44,7 +44,11 @@ func TestAPageMadeToBeSlowIsReadInNoTime(t *testing.T) {
 func TestAStyleSheetIsNotTheServersWords(t *testing.T) {
 	api := newFake()
 	for path := range api.api {
-		api.api[path] = route{status: 502, kind: "text/html", body: "<head><style>body{" + strings.Repeat("color:red;", 2000) + "}</style></head><h1>Bad gateway</h1>"}
+		api.api[path] = route{
+			status: 502,
+			kind:   "text/html",
+			body:   "<head><style>body{" + strings.Repeat("color:red;", 2000) + "}</style></head><h1>Bad gateway</h1>",
+		}
 	}
 	report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{})
 	if said := report.Failure().ServerSaid; said != "Bad gateway" {

@@ -125,8 +125,10 @@ type fake struct {
 func newFake() *fake {
 	return &fake{
 		public: routes{
-			"/.well-known/openid-configuration": {body: `{"issuer":"https://elsewhere.example","jwks_uri":"https://elsewhere.example/oauth/discovery/keys",
-				"scopes_supported":["read_api","read_user","create_runner","manage_runner","k8s_proxy","self_rotate","read_repository","write_repository","sudo","admin_mode","openid"]}`},
+			"/.well-known/openid-configuration": {
+				body: `{"issuer":"https://elsewhere.example","jwks_uri":"https://elsewhere.example/oauth/discovery/keys",
+				"scopes_supported":["read_api","read_user","create_runner","manage_runner","k8s_proxy","self_rotate","read_repository","write_repository","sudo","admin_mode","openid"]}`,
+			},
 		},
 		api: routes{
 			"/api/v4/personal_access_tokens/self": {body: selfBody},

@@ -64,8 +64,29 @@ func TestARefusalIsToldByGitLabsWordsAndNotByAnybodysElse(t *testing.T) {
 // kinds are values of every kind, and of none.
 func kinds() []string {
 	return []string{
-		`null`, `true`, `0`, `-1`, `1.5`, `1e999`, `99999999999999999999999`, `""`, `"x"`, `"\u0000\u001b[2J\u202e"`, `"\ud800"`, `[]`, `{}`, `[[[]]]`, `{"a":1}`,
-		`["` + strings.Repeat("x", 1<<16) + `"]`, `"9999-12-31"`, `"0000-00-00"`, `"2026-12-22T25:61:61Z"`, `"9999-12-31T23:59:59Z"`,
+		`null`,
+		`true`,
+		`0`,
+		`-1`,
+		`1.5`,
+		`1e999`,
+		`99999999999999999999999`,
+		`""`,
+		`"x"`,
+		`"\u0000\u001b[2J\u202e"`,
+		`"\ud800"`,
+		`[]`,
+		`{}`,
+		`[[[]]]`,
+		`{"a":1}`,
+		`["` + strings.Repeat(
+			"x",
+			1<<16,
+		) + `"]`,
+		`"9999-12-31"`,
+		`"0000-00-00"`,
+		`"2026-12-22T25:61:61Z"`,
+		`"9999-12-31T23:59:59Z"`,
 	}
 }
 
@@ -89,19 +110,29 @@ func TestNoKindOfValueInAnyFieldBreaksACheck(t *testing.T) {
 					t.Fatal(err)
 				}
 				api.api[path] = route{body: string(changed)}
-				report := client.Check(t.Context(), gitlab.Instance{URL: server.URL}, token.NewSecret(gitlabtest.Hush), gitlab.Want{Scopes: gitlabtest.Scopes(t, "read_api")})
+				report := client.Check(
+					t.Context(),
+					gitlab.Instance{URL: server.URL},
+					token.NewSecret(gitlabtest.Hush),
+					gitlab.Want{Scopes: gitlabtest.Scopes(t, "read_api")},
+				)
 				name := fmt.Sprintf("%s with %s = %.40s", path, field, value)
 				if path != selfAPI && !report.Known() {
 					t.Errorf("%s: a broken side answer makes the token unknown: %v", name, report.Problems)
 				}
-				if failure := report.Failure(); failure != nil && failure.Code == problem.CodeInvalidResponse && failure.Unwrap() == nil && path == selfAPI {
+				if failure := report.Failure(); failure != nil && failure.Code == problem.CodeInvalidResponse &&
+					failure.Unwrap() == nil &&
+					path == selfAPI {
 					t.Errorf("%s: the error behind the problem is lost", name)
 				}
 				written, err := json.Marshal(report)
 				if err != nil || len(written) > 8000 {
 					t.Errorf("%s: the report is %d bytes of JSON, %v", name, len(written), err)
 				}
-				if strings.ContainsFunc(fmt.Sprint(report.User, report.Token, report.Version, report.Problems), func(r rune) bool { return r == '\x1b' || unicode.In(r, unicode.Cf) }) {
+				if strings.ContainsFunc(
+					fmt.Sprint(report.User, report.Token, report.Version, report.Problems),
+					func(r rune) bool { return r == '\x1b' || unicode.In(r, unicode.Cf) },
+				) {
 					t.Errorf("%s: the report is not clean", name)
 				}
 			}
@@ -128,7 +159,11 @@ func TestAnAbsurdRateLimitIsNotBelieved(t *testing.T) {
 	} {
 		api := newFake()
 		for path, answer := range api.api {
-			answer.header = map[string]string{"RateLimit-Limit": test.limit, "RateLimit-Remaining": test.remaining, "RateLimit-Reset": test.reset}
+			answer.header = map[string]string{
+				"RateLimit-Limit":     test.limit,
+				"RateLimit-Remaining": test.remaining,
+				"RateLimit-Reset":     test.reset,
+			}
 			api.api[path] = answer
 		}
 		report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{})
@@ -162,11 +197,17 @@ func TestAProxyThatAnswersInTheServersPlaceIsNamed(t *testing.T) {
 		tr := newTransport(t)
 		tr.Through(through)
 		client := gitlab.NewClient(tr, gitlabtest.Today)
-		report := client.Check(t.Context(), gitlab.Instance{URL: address, Transport: transport.Config{AllowPlain: true}}, token.NewSecret(gitlabtest.Hush), gitlab.Want{})
+		report := client.Check(
+			t.Context(),
+			gitlab.Instance{URL: address, Transport: transport.Config{AllowPlain: true}},
+			token.NewSecret(gitlabtest.Hush),
+			gitlab.Want{},
+		)
 		_, lookErr := client.Discover(t.Context(), gitlabtest.MustAddress(t, address), transport.Config{})
 		for what, err := range map[string]error{"a check": report.Failure(), "a look": lookErr} {
 			prob, ok := errors.AsType[*problem.Problem](err)
-			if !ok || prob.Code != test.want || (test.want != problem.CodeUnavailable && !strings.Contains(prob.Summary, through.Host)) {
+			if !ok || prob.Code != test.want ||
+				(test.want != problem.CodeUnavailable && !strings.Contains(prob.Summary, through.Host)) {
 				t.Errorf("%s of %s: %v, want %s and the proxy's name", what, test.name, err, test.want)
 			}
 		}

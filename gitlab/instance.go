@@ -80,7 +80,8 @@ func (i Instance) Host() string {
 
 // IsGitLabCom reports whether this is GitLab.com.
 func (i Instance) IsGitLabCom() bool {
-	return i.Offering == catalog.OfferingGitLabCom || (i.Offering == catalog.OfferingUnknown && input.HostnameOf(input.HostOf(i.URL)) == input.DefaultHost)
+	return i.Offering == catalog.OfferingGitLabCom ||
+		(i.Offering == catalog.OfferingUnknown && input.HostnameOf(input.HostOf(i.URL)) == input.DefaultHost)
 }
 
 // ScopeSet picks the purpose's scopes for this instance: those of its release's

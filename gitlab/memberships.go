@@ -56,7 +56,12 @@ const (
 // leaves the reach as it was, so that after a pause one may go on; where the
 // instance or the token cannot tell at all it is a warning. No text of either
 // holds the secret.
-func (c *Client) ListMemberships(ctx context.Context, instance Instance, secret token.Secret, reach Memberships) (Memberships, *problem.Problem) {
+func (c *Client) ListMemberships(
+	ctx context.Context,
+	instance Instance,
+	secret token.Secret,
+	reach Memberships,
+) (Memberships, *problem.Problem) {
 	if reach.Done {
 		return reach, nil
 	}
@@ -69,7 +74,16 @@ func (c *Client) ListMemberships(ctx context.Context, instance Instance, secret 
 	}
 	number := max(reach.Next, 1)
 	var page membershipsPage
-	answer, err := session.get(ctx, fmt.Sprintf("personal_access_tokens/self/associations?min_access_level=%d&page=%d&per_page=%d", catalog.RoleGuest, number, membershipsPerPage), &page)
+	answer, err := session.get(
+		ctx,
+		fmt.Sprintf(
+			"personal_access_tokens/self/associations?min_access_level=%d&page=%d&per_page=%d",
+			catalog.RoleGuest,
+			number,
+			membershipsPerPage,
+		),
+		&page,
+	)
 	if err == nil && page.Groups == nil && page.Projects == nil {
 		err = &transport.ShapeError{ContentType: "application/json", Err: errNoMemberships}
 	}
@@ -204,14 +218,19 @@ func problemOfMemberships(prob *problem.Problem, answer *transport.Answer, insta
 	case prob.Code == problem.CodeFineGrainedMissing:
 		prob.Summary = "The token may not tell where it reaches"
 		prob.Cause = `A fine-grained token needs "Personal Access Token: Read" for that. It works all the same.`
-		prob.Remedy = []string{`Set "Personal Access Token: Read", under "User", when you create the next one: ` + tokensPage(instance)}
+		prob.Remedy = []string{
+			`Set "Personal Access Token: Read", under "User", when you create the next one: ` + tokensPage(instance),
+		}
 		return prob.AsWarning()
 	case missing && instance.AtLeast.AtLeast(catalog.AssociationsSince):
 		return prob.AsWarning()
 	case missing:
-		old := problem.NewProblem(problem.CodeTooOld, "This GitLab does not tell where a token reaches",
+		old := problem.NewProblem(
+			problem.CodeTooOld,
+			"This GitLab does not tell where a token reaches",
 			"GitLab does so from "+catalog.AssociationsSince.String()+" on. The token reaches every group and project that you are a member of.",
-			"See your groups and projects in GitLab: "+instance.URL+"/dashboard/groups")
+			"See your groups and projects in GitLab: "+instance.URL+"/dashboard/groups",
+		)
 		old.HTTPStatus, old.ServerSaid = prob.HTTPStatus, prob.ServerSaid
 		return old.AsWarning()
 	}

@@ -31,7 +31,9 @@ func TestTheReachOfATokenOfEachRelease(t *testing.T) {
 			wantProblem(t, prob, problem.CodeTooOld)
 			continue
 		}
-		if prob != nil || !reach.Complete() || reach.GroupCount == 0 || reach.ProjectCount == 0 || reach.Highest < catalog.RoleDeveloper || reach.Groups[0].Path != "practice-team" {
+		if prob != nil || !reach.Complete() || reach.GroupCount == 0 || reach.ProjectCount == 0 ||
+			reach.Highest < catalog.RoleDeveloper ||
+			reach.Groups[0].Path != "practice-team" {
 			t.Errorf("%s: %+v, %v", test.release, reach, prob)
 		}
 	}

@@ -53,9 +53,15 @@ func ExaminePaste(text string, prefixes ...string) Paste {
 	case trimmed == "":
 		return refuse("There is nothing here yet", "Copy the token on GitLab's page, then paste it here")
 	case len(trimmed) > maxTokenLength:
-		return refuse(fmt.Sprintf("This is %d characters long, far more than a token", utf8.RuneCountInString(trimmed)), problem.CopyAgain)
+		return refuse(
+			fmt.Sprintf("This is %d characters long, far more than a token", utf8.RuneCountInString(trimmed)),
+			problem.CopyAgain,
+		)
 	case strings.ContainsFunc(trimmed, unicode.IsSpace):
-		return refuse("There is a space or line break inside, so this is more than one token or not one at all", problem.CopyAgain)
+		return refuse(
+			"There is a space or line break inside, so this is more than one token or not one at all",
+			problem.CopyAgain,
+		)
 	case strings.ContainsFunc(trimmed, func(r rune) bool { return r < 0x21 || r > 0x7e }):
 		return refuse("There is a character inside that no token has, perhaps an invisible one", problem.CopyAgain)
 	}
@@ -86,7 +92,12 @@ func (p Paste) judgeShape(text, prefix string) Paste {
 	}
 	if rest == "" {
 		p.Verdict, p.Secret = PasteRefused, token.Secret{}
-		p.Problem = problem.NewProblem(problem.CodeTokenMalformed, "This is only the beginning of a token", "Something cut it off.", problem.CopyAgain)
+		p.Problem = problem.NewProblem(
+			problem.CodeTokenMalformed,
+			"This is only the beginning of a token",
+			"Something cut it off.",
+			problem.CopyAgain,
+		)
 		return p
 	}
 	p.Checksum = token.ChecksumOf(text, prefix)
@@ -103,8 +114,10 @@ func (p Paste) judgeShape(text, prefix string) Paste {
 		return doubt("The end of the token seems to be missing",
 			"A token this long ends in a dot and nine check digits.")
 	case len(rest) > token.LegacyLength || strings.Trim(rest, token.Alphabet) != "":
-		return doubt("This does not look like a token that this GitLab makes",
-			"It begins with no prefix that glpat knows, and old tokens without one have 20 letters, digits, dashes and underscores.")
+		return doubt(
+			"This does not look like a token that this GitLab makes",
+			"It begins with no prefix that glpat knows, and old tokens without one have 20 letters, digits, dashes and underscores.",
+		)
 	}
 	return p
 }

@@ -48,7 +48,8 @@ func TestAWholeTokenIsGoodWhateverCopyingAddedAtItsEnds(t *testing.T) {
 			if paste.Checksum != test.checksum || paste.Cleaned != test.cleaned {
 				t.Errorf("checksum %v, cleaned %v; want %v, %v", paste.Checksum, paste.Cleaned, test.checksum, test.cleaned)
 			}
-			if got := paste.Secret.Reveal(); !strings.Contains(test.text, got) || got != strings.Trim(got, " \"\r\n\t") || len(got) < 20 {
+			if got := paste.Secret.Reveal(); !strings.Contains(test.text, got) || got != strings.Trim(got, " \"\r\n\t") ||
+				len(got) < 20 {
 				t.Errorf("the secret is %q", got)
 			}
 		})
@@ -72,7 +73,13 @@ func TestWhatCannotBeATokenIsRefused(t *testing.T) {
 			paste := gitlab.ExaminePaste(test.text)
 			if paste.Verdict != gitlab.PasteRefused || !paste.Secret.Empty() || paste.Problem == nil ||
 				paste.Problem.Code != problem.CodeTokenMalformed || !strings.Contains(paste.Problem.Summary, test.says) || len(paste.Problem.Remedy) == 0 {
-				t.Errorf("verdict %v, empty %v, problem %+v; want it refused with %q", paste.Verdict, paste.Secret.Empty(), paste.Problem, test.says)
+				t.Errorf(
+					"verdict %v, empty %v, problem %+v; want it refused with %q",
+					paste.Verdict,
+					paste.Secret.Empty(),
+					paste.Problem,
+					test.says,
+				)
 			}
 		})
 	}
@@ -89,8 +96,15 @@ func TestTokensOfOtherKindsAreRefusedByName(t *testing.T) {
 	} {
 		t.Run(prefix, func(t *testing.T) {
 			paste := gitlab.ExaminePaste(prefix + legacyBody)
-			if paste.Verdict != gitlab.PasteRefused || !paste.Secret.Empty() || paste.Kind.Phrase() != name || !strings.Contains(paste.Problem.Summary, name) {
-				t.Errorf("verdict %v, kind %q, problem %v; want it refused as %q", paste.Verdict, paste.Kind.Phrase(), paste.Problem, name)
+			if paste.Verdict != gitlab.PasteRefused || !paste.Secret.Empty() || paste.Kind.Phrase() != name ||
+				!strings.Contains(paste.Problem.Summary, name) {
+				t.Errorf(
+					"verdict %v, kind %q, problem %v; want it refused as %q",
+					paste.Verdict,
+					paste.Kind.Phrase(),
+					paste.Problem,
+					name,
+				)
 			}
 		})
 	}
@@ -109,7 +123,8 @@ func TestAnUnknownShapeIsDoubtedAndNeverRefused(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			paste := gitlab.ExaminePaste(text)
-			if paste.Verdict != gitlab.PasteDoubtful || paste.Secret.Reveal() != text || paste.Problem == nil || len(paste.Problem.Remedy) == 0 {
+			if paste.Verdict != gitlab.PasteDoubtful || paste.Secret.Reveal() != text || paste.Problem == nil ||
+				len(paste.Problem.Remedy) == 0 {
 				t.Errorf("verdict %v, problem %v; want doubt", paste.Verdict, paste.Problem)
 			}
 		})

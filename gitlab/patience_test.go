@@ -204,7 +204,8 @@ func TestALookTakesTheHalfThatAnswers(t *testing.T) {
 				tr, stop := servePipes(test.answer)
 				defer stop()
 				began := time.Now()
-				instance, err := gitlab.NewClient(tr, gitlabtest.Today).Discover(t.Context(), gitlabtest.MustAddress(t, address), transport.Config{})
+				instance, err := gitlab.NewClient(tr, gitlabtest.Today).
+					Discover(t.Context(), gitlabtest.MustAddress(t, address), transport.Config{})
 				if err != nil || time.Since(began) > 8*time.Second {
 					t.Fatalf("%v after %v", err, time.Since(began))
 				}
@@ -238,10 +239,12 @@ func TestAConnectionOverHTTP2ThatEndsIsSaidToBeLost(t *testing.T) {
 func TestAServerThatSpeaksAnOldEncryptionInTheMiddleIsNamed(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		tr, stop := overPipes(func(c net.Conn) {
-			_ = tls.Server(c, &tls.Config{MinVersion: tls.VersionTLS10, MaxVersion: tls.VersionTLS11}).HandshakeContext(t.Context())
+			_ = tls.Server(c, &tls.Config{MinVersion: tls.VersionTLS10, MaxVersion: tls.VersionTLS11}).
+				HandshakeContext(t.Context())
 		})
 		defer stop()
-		_, err := gitlab.NewClient(tr, gitlabtest.Today).Discover(t.Context(), gitlabtest.MustAddress(t, elsewhere), transport.Config{})
+		_, err := gitlab.NewClient(tr, gitlabtest.Today).
+			Discover(t.Context(), gitlabtest.MustAddress(t, elsewhere), transport.Config{})
 		wantProblem(t, err, problem.CodeTLSFailed)
 	})
 }

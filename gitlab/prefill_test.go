@@ -18,13 +18,19 @@ func TestTheLinkBringsEveryCharacterThrough(t *testing.T) {
 			"backup", "a & b", "a#b", "a+b", "100%", "a%20b", "a=b;c", "Zoë 山田", "🔑 key", `"quoted" 'too' <b>`,
 			"?name=x&scopes=api", "/../..", "\\", strings.Repeat("ä", 255),
 		} {
-			request := gitlab.TokenRequest{Name: text, Description: text, Scopes: gitlabtest.Scopes(t, "read_api,write_repository")}
+			request := gitlab.TokenRequest{
+				Name:        text,
+				Description: text,
+				Scopes:      gitlabtest.Scopes(t, "read_api,write_repository"),
+			}
 			link, err := request.Link("https://gitlab.example.com/sub", pages)
 			if err != nil {
 				t.Fatalf("%s: Link of %q: %v", pages.Since, text, err)
 			}
 			parsed, err := url.Parse(link)
-			if err != nil || parsed.Host != "gitlab.example.com" || parsed.Path != "/sub"+pages.Path() || parsed.Fragment != "" || parsed.User != nil {
+			if err != nil || parsed.Host != "gitlab.example.com" || parsed.Path != "/sub"+pages.Path() ||
+				parsed.Fragment != "" ||
+				parsed.User != nil {
 				t.Fatalf("%s: the link of %q is %q, %v", pages.Since, text, link, err)
 			}
 			query, err := url.ParseQuery(parsed.RawQuery)
@@ -36,7 +42,14 @@ func TestTheLinkBringsEveryCharacterThrough(t *testing.T) {
 				wantDescription, wantFields = "", 2
 			}
 			if query.Get("description") != wantDescription || len(query) != wantFields {
-				t.Errorf("%s: the query of %q is %v, want the description %q and %d fields", pages.Since, text, query, wantDescription, wantFields)
+				t.Errorf(
+					"%s: the query of %q is %v, want the description %q and %d fields",
+					pages.Since,
+					text,
+					query,
+					wantDescription,
+					wantFields,
+				)
 			}
 			if strings.ContainsFunc(link, func(r rune) bool { return r <= ' ' || r > '~' }) {
 				t.Errorf("%s: the link of %q has a character that a terminal may break it at: %q", pages.Since, text, link)
@@ -46,7 +59,13 @@ func TestTheLinkBringsEveryCharacterThrough(t *testing.T) {
 }
 
 func TestTheLinkIsShortWhereNothingNeedsEscaping(t *testing.T) {
-	link, err := gitlab.TokenRequest{Name: "backup script", Scopes: gitlabtest.Scopes(t, "read_api,read_repository")}.Link("https://gitlab.com", catalog.NewestLayout())
+	link, err := gitlab.TokenRequest{
+		Name:   "backup script",
+		Scopes: gitlabtest.Scopes(t, "read_api,read_repository"),
+	}.Link(
+		"https://gitlab.com",
+		catalog.NewestLayout(),
+	)
 	const want = "https://gitlab.com/-/user_settings/personal_access_tokens?name=backup+script&scopes=read_api,read_repository"
 	if err != nil || link != want {
 		t.Errorf("the link is %q, %v; want %q", link, err, want)
@@ -54,7 +73,13 @@ func TestTheLinkIsShortWhereNothingNeedsEscaping(t *testing.T) {
 }
 
 func TestAScopeCannotAddToTheLink(t *testing.T) {
-	link, err := gitlab.TokenRequest{Name: "x", Scopes: []catalog.Scope{"api&name=evil#", "sudo"}}.Link("https://host", catalog.NewestLayout())
+	link, err := gitlab.TokenRequest{
+		Name:   "x",
+		Scopes: []catalog.Scope{"api&name=evil#", "sudo"},
+	}.Link(
+		"https://host",
+		catalog.NewestLayout(),
+	)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -69,7 +69,8 @@ func (o ProbeOutcome) String() string {
 // purpose does more than the proof shows, such as change things.
 func (p ProbeResult) For(purpose catalog.Purpose) ProbeResult {
 	shown := p.Kind.Shows()
-	if p.Outcome == ProbeWorks && slices.ContainsFunc(purpose.Does, func(does catalog.Operation) bool { return !slices.Contains(shown, does) }) {
+	if p.Outcome == ProbeWorks &&
+		slices.ContainsFunc(purpose.Does, func(does catalog.Operation) bool { return !slices.Contains(shown, does) }) {
 		p.Outcome = ProbePartly
 	}
 	return p
@@ -96,14 +97,29 @@ func (p ProbeResult) MarshalJSON() ([]byte, error) {
 // the door to the registry count refused passwords, and shut out an address that
 // sends too many (lib/gitlab/auth.rb, rate_limit!). Scopes that do not do are not
 // counted.
-func (c *Client) Probe(ctx context.Context, instance Instance, secret token.Secret, kind catalog.ProbeKind, target ProbeTarget) ProbeResult {
-	t := probe{client: c, instance: instance, secret: secret, target: target, d: problem.Context{Site: instance.Site()}, result: ProbeResult{Kind: kind, Outcome: ProbeUnclear}}
+func (c *Client) Probe(
+	ctx context.Context,
+	instance Instance,
+	secret token.Secret,
+	kind catalog.ProbeKind,
+	target ProbeTarget,
+) ProbeResult {
+	t := probe{
+		client:   c,
+		instance: instance,
+		secret:   secret,
+		target:   target,
+		d:        problem.Context{Site: instance.Site()},
+		result:   ProbeResult{Kind: kind, Outcome: ProbeUnclear},
+	}
 	ctx, cancel := context.WithTimeout(ctx, 2*checkTimeout)
 	defer cancel()
 	if t.prepare() {
 		switch kind {
 		case catalog.ProbeNone:
-			t.end("Nothing shows this without changing something. What the scopes tell is all there is to see before it is used.")
+			t.end(
+				"Nothing shows this without changing something. What the scopes tell is all there is to see before it is used.",
+			)
 		case catalog.ProbeReadAPI:
 			t.readAPI(ctx)
 		case catalog.ProbeClone:
@@ -149,7 +165,10 @@ func (t *probe) prepare() bool {
 	}
 	path, err := input.ProjectPath(t.target.Project)
 	if err == nil && strings.Contains(path, t.secret.Reveal()) {
-		err = &input.Error{What: "The project's path has the token in it", Do: "Give the path alone, for example: group/project"}
+		err = &input.Error{
+			What: "The project's path has the token in it",
+			Do:   "Give the path alone, for example: group/project",
+		}
 	}
 	if input, is := errors.AsType[*input.Error](err); is {
 		t.end("Nothing was asked. " + input.What + ". " + input.Do + ".")
@@ -228,7 +247,13 @@ func (t *probe) signIn(request *http.Request) {
 
 // ask sends the one question. ok is false where the proof ends here, because no
 // answer came, or one that says the same to every question.
-func (t *probe) ask(ctx context.Context, session *session, err error, path string, sign func(*http.Request)) (r reply, ok bool) {
+func (t *probe) ask(
+	ctx context.Context,
+	session *session,
+	err error,
+	path string,
+	sign func(*http.Request),
+) (r reply, ok bool) {
 	if err != nil {
 		t.noAnswer(ctx, err)
 		return reply{}, false
@@ -248,8 +273,12 @@ func (t *probe) ask(ctx context.Context, session *session, err error, path strin
 	case refused != "":
 		problem := t.problem(r, refused)
 		t.fails("GitLab refuses the token everywhere: "+problem.Summary+".", problem)
-	case answer.Status == http.StatusForbidden && refusesPermission(answer), answer.Status == http.StatusForbidden && (r.says("fine-grained personal access token") || r.says("lacks the required permissions")):
-		t.fails("The fine-grained token lacks a permission for this, or this group takes fine-grained tokens only.", t.problem(r, problem.CodeFineGrainedMissing))
+	case answer.Status == http.StatusForbidden && refusesPermission(answer),
+		answer.Status == http.StatusForbidden && (r.says("fine-grained personal access token") || r.says("lacks the required permissions")):
+		t.fails(
+			"The fine-grained token lacks a permission for this, or this group takes fine-grained tokens only.",
+			t.problem(r, problem.CodeFineGrainedMissing),
+		)
 	case answer.Status == http.StatusForbidden && r.says("insufficient_scope"):
 		t.fails("The token works, but its scopes do not allow this.", t.problem(r, problem.CodeScopeInsufficient))
 	case answer.Status == http.StatusTooManyRequests:

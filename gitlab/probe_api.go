@@ -20,7 +20,9 @@ func (t *probe) readAPI(ctx context.Context) {
 	case r.lists() && r.empty():
 		t.works("The API lets the token read. You are a member of no project yet.")
 	case r.lists():
-		t.works("The API lets the token read: it listed one of your projects. Whether it may change things its scopes or permissions tell: a legacy token needs api.")
+		t.works(
+			"The API lets the token read: it listed one of your projects. Whether it may change things its scopes or permissions tell: a legacy token needs api.",
+		)
 	default:
 		t.apiRefused(r)
 	}
@@ -37,7 +39,10 @@ func (t *probe) packages(ctx context.Context) {
 	case r.lists():
 		t.works("The token may read this project's packages." + publishing)
 	case r.Status == http.StatusForbidden && r.fromAPI():
-		t.fails("The token's scopes are right, but your role in this project is too small, or it has no package registry.", t.problem(r, problem.CodeAccessDenied))
+		t.fails(
+			"The token's scopes are right, but your role in this project is too small, or it has no package registry.",
+			t.problem(r, problem.CodeAccessDenied),
+		)
 	default:
 		t.apiRefused(r)
 	}
@@ -57,7 +62,10 @@ func (t *probe) state(ctx context.Context) {
 	case t.hasNone(r) && !r.says("project not found"):
 		t.works("The token may read the states of this project. There is none of that name yet." + writing)
 	case r.Status == http.StatusForbidden && r.fromAPI():
-		t.fails("The token's scopes are right, but your role in this project is too small: reading a state needs a Developer.", t.problem(r, problem.CodeAccessDenied))
+		t.fails(
+			"The token's scopes are right, but your role in this project is too small: reading a state needs a Developer.",
+			t.problem(r, problem.CodeAccessDenied),
+		)
 	default:
 		t.apiRefused(r)
 	}
@@ -89,7 +97,10 @@ func (t *probe) usageData(ctx context.Context) {
 	case t.hasNone(r):
 		t.works("The token may read the usage report, of which there is none yet.")
 	case r.Status == http.StatusForbidden && r.fromAPI():
-		t.fails("The token's scopes are right, but the report is for administrators alone.", t.problem(r, problem.CodeAccessDenied))
+		t.fails(
+			"The token's scopes are right, but the report is for administrators alone.",
+			t.problem(r, problem.CodeAccessDenied),
+		)
 	default:
 		t.apiRefused(r)
 	}
@@ -99,7 +110,8 @@ func (t *probe) usageData(ctx context.Context) {
 // gateway, and no release that does not know the call. That it says so in these
 // words for a state is unverified.
 func (t *probe) hasNone(r reply) bool {
-	return r.Status == http.StatusNotFound && r.fromAPI() && strings.HasPrefix(r.body.MessageText(), "404 ") && t.explain(r).Code != problem.CodeEndpointMissing
+	return r.Status == http.StatusNotFound && r.fromAPI() && strings.HasPrefix(r.body.MessageText(), "404 ") &&
+		t.explain(r).Code != problem.CodeEndpointMissing
 }
 
 // lists reports whether the answer is a list, whole or cut.

@@ -34,7 +34,9 @@ func (t *probe) clone(ctx context.Context) {
 	case r.advertises(beforeDownload):
 		t.works("Git may download this project with the token.")
 	case r.Status == http.StatusNotFound && r.projectHidden() && !named:
-		t.works("The token's scopes let Git download. The project asked for does not exist, which GitLab looks at only after the scopes.")
+		t.works(
+			"The token's scopes let Git download. The project asked for does not exist, which GitLab looks at only after the scopes.",
+		)
 	default:
 		t.gitRefused(r)
 	}
@@ -64,7 +66,9 @@ func (t *probe) push(ctx context.Context) {
 		t.gitRefused(r)
 		return
 	}
-	t.works("Git may upload to this project with the token. Nothing was uploaded; branches that are protected have rules of their own.")
+	t.works(
+		"Git may upload to this project with the token. Nothing was uploaded; branches that are protected have rules of their own.",
+	)
 }
 
 // pathOfGit is the path that the question about the project goes to.
@@ -95,14 +99,28 @@ func (t *probe) gitRefused(r reply) {
 	case r.Status == http.StatusForbidden && r.says("not allowed to download code."):
 		t.fails("The token works, but its scopes do not let Git download code.", t.problem(r, problem.CodeScopeInsufficient))
 	case r.Status == http.StatusForbidden && r.says("not allowed to upload code."):
-		t.fails("The token works and may download, but its scopes do not let Git upload code.", t.problem(r, problem.CodeScopeInsufficient))
+		t.fails(
+			"The token works and may download, but its scopes do not let Git upload code.",
+			t.problem(r, problem.CodeScopeInsufficient),
+		)
 	case r.Status == http.StatusForbidden && r.says("you are not allowed to"):
-		t.fails("The token's scopes are right, but your role in this project is too small.", t.problem(r, problem.CodeAccessDenied))
+		t.fails(
+			"The token's scopes are right, but your role in this project is too small.",
+			t.problem(r, problem.CodeAccessDenied),
+		)
 	case r.Status == http.StatusNotFound && r.projectHidden():
-		t.fails("The token's scopes are right, but this project is not there, or you may not see it.", t.problem(r, problem.CodeNotFound))
+		t.fails(
+			"The token's scopes are right, but this project is not there, or you may not see it.",
+			t.problem(r, problem.CodeNotFound),
+		)
 	case r.Status == http.StatusForbidden && r.text != "" && r.Header.Get("X-Gitlab-Meta") != "":
-		t.said(r, problem.CodeAccessDenied, "Git is refused here", "GitLab says: "+strings.TrimRight(input.Clean(r.text, problem.MaxServerSaid), ".")+".",
-			"Ask an owner or maintainer of the project")
+		t.said(
+			r,
+			problem.CodeAccessDenied,
+			"Git is refused here",
+			"GitLab says: "+strings.TrimRight(input.Clean(r.text, problem.MaxServerSaid), ".")+".",
+			"Ask an owner or maintainer of the project",
+		)
 	default:
 		t.odd(r)
 	}

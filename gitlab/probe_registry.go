@@ -71,20 +71,36 @@ func (t *probe) images(ctx context.Context) {
 	case r.Status == http.StatusOK && !readable:
 		t.odd(r)
 	case r.Status == http.StatusOK && name == "":
-		t.works("The registry lets the token in, as docker login would. Which images it may pull is told by its scopes and your role." + pushing)
+		t.works(
+			"The registry lets the token in, as docker login would. Which images it may pull is told by its scopes and your role." + pushing,
+		)
 	case r.Status == http.StatusOK && given.allows(name, "pull"):
 		t.works("The registry gives leave to pull this project's images." + pushing)
 	case r.Status == http.StatusOK:
-		t.said(r, problem.CodeAccessDenied, "The registry lets the token in, but gives no leave to pull this project's images",
+		t.said(
+			r,
+			problem.CodeAccessDenied,
+			"The registry lets the token in, but gives no leave to pull this project's images",
 			"The token lacks read_registry, or your role in the project is too small, or the project has no registry.",
-			"Look at the token's scopes, and at the project's page in a browser")
+			"Look at the token's scopes, and at the project's page in a browser",
+		)
 		t.result.Problem.ServerSaid = "" // a leave is no words
 	case r.Status == http.StatusForbidden && r.says("access forbidden"):
-		t.said(r, problem.CodeScopeInsufficient, "The token's scopes do not open the container registry", "The token works, but it needs read_registry to pull images.",
-			"Create a token with read_registry to pull, and with write_registry too to push")
+		t.said(
+			r,
+			problem.CodeScopeInsufficient,
+			"The token's scopes do not open the container registry",
+			"The token works, but it needs read_registry to pull images.",
+			"Create a token with read_registry to pull, and with write_registry too to push",
+		)
 	case r.Status == http.StatusNotFound && r.says("registry not enabled"):
-		t.said(r, problem.CodeNotFound, "This GitLab has no container registry", "Its administrator has not switched it on, so no token can pull images here.",
-			"Ask "+t.d.Admin()+" where images are kept")
+		t.said(
+			r,
+			problem.CodeNotFound,
+			"This GitLab has no container registry",
+			"Its administrator has not switched it on, so no token can pull images here.",
+			"Ask "+t.d.Admin()+" where images are kept",
+		)
 	default:
 		t.odd(r)
 	}
@@ -102,11 +118,21 @@ func (t *probe) proxy(ctx context.Context) {
 	case r.Status == http.StatusOK && readable:
 		t.works("The dependency proxy lets the token in. It pulls in every group of which you are a member.")
 	case r.Status == http.StatusForbidden && r.says("access forbidden"):
-		t.said(r, problem.CodeScopeInsufficient, "The token's scopes do not open the dependency proxy", "The token works, but the proxy asks for both of its scopes, even to pull.",
-			"Create a token with read_virtual_registry and write_virtual_registry; before 18.0 with read_registry and write_registry")
+		t.said(
+			r,
+			problem.CodeScopeInsufficient,
+			"The token's scopes do not open the dependency proxy",
+			"The token works, but the proxy asks for both of its scopes, even to pull.",
+			"Create a token with read_virtual_registry and write_virtual_registry; before 18.0 with read_registry and write_registry",
+		)
 	case r.Status == http.StatusNotFound && r.says("dependency proxy not enabled"):
-		t.said(r, problem.CodeNotFound, "This GitLab has no dependency proxy", "Its administrator has not switched it on, so no token can pull through it.",
-			"Pull the images from where they come from")
+		t.said(
+			r,
+			problem.CodeNotFound,
+			"This GitLab has no dependency proxy",
+			"Its administrator has not switched it on, so no token can pull through it.",
+			"Pull the images from where they come from",
+		)
 	default:
 		t.odd(r)
 	}

@@ -23,16 +23,27 @@ import (
 // app/controllers/repositories/git_http_client_controller.rb,
 // app/controllers/jwt_controller.rb).
 var (
-	noDownload  = plain(403, "You are not allowed to download code.")
-	noUpload    = plain(403, "You are not allowed to upload code.")
-	hidden      = plain(404, "The project you were looking for could not be found or you don't have permission to view it.")
-	basicDenied = route{status: 401, kind: "text/plain", body: "HTTP Basic: Access denied. If a password was provided for Git authentication, the password was incorrect or you're required to use a token instead of a password.", header: map[string]string{"Www-Authenticate": `Basic realm="GitLab"`}}
-	jwtDenied   = route{status: 401, body: `{"errors":[{"code":"UNAUTHORIZED","message":"HTTP Basic: Access denied. If a password was provided for Git authentication, the password was incorrect."}]}`}
-	jwtScope    = route{status: 403, body: `{"errors":[{"code":"DENIED","message":"access forbidden"}],"http_status":403}`}
-	scopeBody   = route{status: 403, body: gitlabtest.LackingScopeBody}
-	tokenBody   = route{status: 401, body: gitlabtest.RefusedBody}
-	roleBody    = route{status: 403, body: `{"message":"403 Forbidden"}`}
-	noProject   = route{status: 404, body: `{"message":"404 Project Not Found"}`}
+	noDownload = plain(403, "You are not allowed to download code.")
+	noUpload   = plain(403, "You are not allowed to upload code.")
+	hidden     = plain(
+		404,
+		"The project you were looking for could not be found or you don't have permission to view it.",
+	)
+	basicDenied = route{
+		status: 401,
+		kind:   "text/plain",
+		body:   "HTTP Basic: Access denied. If a password was provided for Git authentication, the password was incorrect or you're required to use a token instead of a password.",
+		header: map[string]string{"Www-Authenticate": `Basic realm="GitLab"`},
+	}
+	jwtDenied = route{
+		status: 401,
+		body:   `{"errors":[{"code":"UNAUTHORIZED","message":"HTTP Basic: Access denied. If a password was provided for Git authentication, the password was incorrect."}]}`,
+	}
+	jwtScope  = route{status: 403, body: `{"errors":[{"code":"DENIED","message":"access forbidden"}],"http_status":403}`}
+	scopeBody = route{status: 403, body: gitlabtest.LackingScopeBody}
+	tokenBody = route{status: 401, body: gitlabtest.RefusedBody}
+	roleBody  = route{status: 403, body: `{"message":"403 Forbidden"}`}
+	noProject = route{status: 404, body: `{"message":"404 Project Not Found"}`}
 )
 
 func plain(status int, body string) route {
@@ -46,7 +57,9 @@ func advertised(service string) route {
 // leaveFor is the registry's token with that access in it.
 func leaveFor(access string) route {
 	encode := base64.RawURLEncoding.EncodeToString
-	return route{body: `{"token":"` + encode([]byte(`{"typ":"JWT"}`)) + "." + encode([]byte(`{"access":`+access+`}`)) + `.c2ln"}`}
+	return route{
+		body: `{"token":"` + encode([]byte(`{"typ":"JWT"}`)) + "." + encode([]byte(`{"access":`+access+`}`)) + `.c2ln"}`,
+	}
 }
 
 // door serves by path and query; what it does not know is 404 of the API.
@@ -61,15 +74,24 @@ func (d door) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	routes{r.URL.Path: answer}.ServeHTTP(w, r)
 }
 
-func prove(t *testing.T, handler http.HandlerFunc, kind catalog.ProbeKind, target gitlab.ProbeTarget) (gitlab.ProbeResult, []*http.Request) {
+func prove(
+	t *testing.T,
+	handler http.HandlerFunc,
+	kind catalog.ProbeKind,
+	target gitlab.ProbeTarget,
+) (gitlab.ProbeResult, []*http.Request) {
 	t.Helper()
 	server, seen := serve(t, handler)
-	proven := newClient(t).Probe(t.Context(), gitlab.Instance{URL: server.URL}, token.NewSecret(gitlabtest.Hush), kind, target)
+	proven := newClient(
+		t,
+	).Probe(t.Context(), gitlab.Instance{URL: server.URL}, token.NewSecret(gitlabtest.Hush), kind, target)
 	if strings.Contains(fmt.Sprintf("%+v %+v", proven, proven.Problem), gitlabtest.Hush) {
 		t.Errorf("the token is in %+v", proven)
 	}
 	for _, request := range seen.all() {
-		if request.Method != http.MethodGet || request.ContentLength > 0 || strings.Contains(request.URL.String(), gitlabtest.Hush) || request.Header.Get("Private-Token") != "" {
+		if request.Method != http.MethodGet || request.ContentLength > 0 ||
+			strings.Contains(request.URL.String(), gitlabtest.Hush) ||
+			request.Header.Get("Private-Token") != "" {
 			t.Errorf("the proof sends %s %s", request.Method, request.URL)
 		}
 	}
@@ -179,7 +201,12 @@ func TestEachAnswerToAProofSaysWhatItMeans(t *testing.T) {
 		{"nothing to show", catalog.ProbeNone, "", door{}, unclear, "", "Nothing shows this"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			proven, requests := prove(t, test.door.ServeHTTP, test.kind, gitlab.ProbeTarget{Project: test.project, Username: "sam"})
+			proven, requests := prove(
+				t,
+				test.door.ServeHTTP,
+				test.kind,
+				gitlab.ProbeTarget{Project: test.project, Username: "sam"},
+			)
 			if proven.Kind != test.kind || proven.Outcome != test.want || !strings.Contains(proven.Means, test.says) {
 				t.Fatalf("it is %+v, want %s and %q", proven, test.want, test.says)
 			}
@@ -208,7 +235,9 @@ func TestEachAnswerToAProofSaysWhatItMeans(t *testing.T) {
 			}
 			name, password, basic := last.BasicAuth()
 			bearer := last.Header.Get("Authorization") == "Bearer "+gitlabtest.Hush
-			if asTool := !strings.HasPrefix(last.URL.Path, "/api/") || test.kind == catalog.ProbeState; asTool != basic || asTool == bearer || (basic && (name != "sam" || password != gitlabtest.Hush)) {
+			if asTool := !strings.HasPrefix(last.URL.Path, "/api/") ||
+				test.kind == catalog.ProbeState; asTool != basic || asTool == bearer ||
+				(basic && (name != "sam" || password != gitlabtest.Hush)) {
 				t.Errorf("%s carries a password %v as %q, a bearer %v", last.URL, basic, name, bearer)
 			}
 		})
@@ -222,7 +251,12 @@ func TestACloneIsProvedWithoutAProject(t *testing.T) {
 		answer route
 		want   gitlab.ProbeOutcome
 	}{{hidden, gitlab.ProbeWorks}, {noDownload, gitlab.ProbeFails}, {basicDenied, gitlab.ProbeFails}, {plain(404, "404 page not found"), gitlab.ProbeUnclear}} {
-		proven, requests := prove(t, func(w http.ResponseWriter, r *http.Request) { routes{r.URL.Path: test.answer}.ServeHTTP(w, r) }, catalog.ProbeClone, gitlab.ProbeTarget{})
+		proven, requests := prove(
+			t,
+			func(w http.ResponseWriter, r *http.Request) { routes{r.URL.Path: test.answer}.ServeHTTP(w, r) },
+			catalog.ProbeClone,
+			gitlab.ProbeTarget{},
+		)
 		if len(requests) != 1 || !random.MatchString(requests[0].URL.RequestURI()) || proven.Outcome != test.want {
 			t.Fatalf("%d requests, %+v, want %s", len(requests), proven, test.want)
 		}
@@ -243,7 +277,12 @@ func TestBeforeAnUploadIsAskedOnlyOfAProjectThatIsThere(t *testing.T) {
 		"some text": plain(200, "ok"), "JSON": {body: `{}`}, "the wrong service": advertised("git-receive-pack"), "an empty answer": {status: 204},
 		"a fault": plain(500, ""), "limited": plain(429, ""), "created": {status: 201, kind: advertisement.kind, body: advertisement.body},
 	} {
-		proven, requests := prove(t, door{downloadOf: answer}.ServeHTTP, catalog.ProbePush, gitlab.ProbeTarget{Project: "team/app"})
+		proven, requests := prove(
+			t,
+			door{downloadOf: answer}.ServeHTTP,
+			catalog.ProbePush,
+			gitlab.ProbeTarget{Project: "team/app"},
+		)
 		if proven.Outcome == gitlab.ProbeWorks || len(requests) != 1 {
 			t.Errorf("%s: %+v after %d requests", name, proven, len(requests))
 		}
@@ -257,7 +296,8 @@ func TestBeforeAnUploadIsAskedOnlyOfAProjectThatIsThere(t *testing.T) {
 		}
 		moved.ServeHTTP(w, r)
 	}, catalog.ProbePush, gitlab.ProbeTarget{Project: "team/app"})
-	if proven.Outcome != gitlab.ProbeUnclear || len(requests) != 2 || slices.ContainsFunc(requests, func(r *http.Request) bool { return strings.Contains(r.URL.RawQuery, "receive") }) {
+	if proven.Outcome != gitlab.ProbeUnclear || len(requests) != 2 ||
+		slices.ContainsFunc(requests, func(r *http.Request) bool { return strings.Contains(r.URL.RawQuery, "receive") }) {
 		t.Errorf("a project that moved: %+v after %d requests", proven, len(requests))
 	}
 	// The question before an upload goes to one address alone.
@@ -280,17 +320,27 @@ func TestNothingIsAskedOfWhatIsNoProject(t *testing.T) {
 			"team/app\r\nX: y", "team:x/app", "team/app&scope=repository:other:push", strings.Repeat("a/", 30) + "b", "a/" + strings.Repeat("b", 300), gitlabtest.Hush + "/app", "a/" + gitlabtest.Hush,
 		} {
 			proven, requests := prove(t, door{}.ServeHTTP, kind, gitlab.ProbeTarget{Project: path})
-			if len(requests) > 0 || proven.Outcome != gitlab.ProbeUnclear || !strings.HasPrefix(proven.Means, "Nothing was asked.") {
+			if len(requests) > 0 || proven.Outcome != gitlab.ProbeUnclear ||
+				!strings.HasPrefix(proven.Means, "Nothing was asked.") {
 				t.Errorf("%s of %q: %+v after %d requests", kind.String(), path, proven, len(requests))
 			}
 		}
 		if kind.NeedsProject() {
-			if proven, requests := prove(t, door{}.ServeHTTP, kind, gitlab.ProbeTarget{}); len(requests) > 0 || !strings.Contains(proven.Means, "No project is named") {
+			if proven, requests := prove(
+				t,
+				door{}.ServeHTTP,
+				kind,
+				gitlab.ProbeTarget{},
+			); len(requests) > 0 ||
+				!strings.Contains(proven.Means, "No project is named") {
 				t.Errorf("%s of none: %+v", kind.String(), proven)
 			}
 		}
 	}
-	if proven := newClient(t).Probe(t.Context(), gitlab.Instance{URL: elsewhere}, token.Secret{}, catalog.ProbeClone, gitlab.ProbeTarget{}); proven.Outcome != gitlab.ProbeUnclear || proven.Asked != "" {
+	if proven := newClient(
+		t,
+	).Probe(t.Context(), gitlab.Instance{URL: elsewhere}, token.Secret{}, catalog.ProbeClone, gitlab.ProbeTarget{}); proven.Outcome != gitlab.ProbeUnclear ||
+		proven.Asked != "" {
 		t.Errorf("without a token: %+v", proven)
 	}
 }
@@ -336,7 +386,12 @@ func TestAProofOfAHostileServerEndsAndTellsNothing(t *testing.T) {
 			if proven.Outcome == gitlab.ProbeWorks {
 				t.Errorf("%s, %s: %+v", name, kind.String(), proven)
 			}
-			if all := fmt.Sprintf("%+v %+v", proven, proven.Problem); strings.Contains(all, encoded) || strings.ContainsAny(all, "\x1b\u202e") {
+			if all := fmt.Sprintf(
+				"%+v %+v",
+				proven,
+				proven.Problem,
+			); strings.Contains(all, encoded) ||
+				strings.ContainsAny(all, "\x1b\u202e") {
 				t.Errorf("%s, %s tells %s", name, kind.String(), all)
 			}
 		}
@@ -348,7 +403,12 @@ func TestAProofOfAHostileServerEndsAndTellsNothing(t *testing.T) {
 
 func TestARefusedTokenIsSentOnceByAProof(t *testing.T) {
 	for kind, answer := range map[catalog.ProbeKind]route{catalog.ProbeClone: basicDenied, catalog.ProbePush: basicDenied, catalog.ProbeImages: jwtDenied, catalog.ProbeProxy: jwtDenied, catalog.ProbeReadAPI: tokenBody, catalog.ProbeState: basicDenied} {
-		proven, requests := prove(t, func(w http.ResponseWriter, r *http.Request) { routes{r.URL.Path: answer}.ServeHTTP(w, r) }, kind, gitlab.ProbeTarget{Project: "a/b"})
+		proven, requests := prove(
+			t,
+			func(w http.ResponseWriter, r *http.Request) { routes{r.URL.Path: answer}.ServeHTTP(w, r) },
+			kind,
+			gitlab.ProbeTarget{Project: "a/b"},
+		)
 		if len(requests) != 1 || proven.Outcome != gitlab.ProbeFails {
 			t.Errorf("%s: %+v after %d requests", kind.String(), proven, len(requests))
 		}
@@ -366,24 +426,47 @@ func TestAProofKeepsTheTokenFromPlainHTTP(t *testing.T) {
 	instance := gitlab.Instance{URL: "http://gitlab.example.com"}
 	for _, kind := range []catalog.ProbeKind{catalog.ProbeClone, catalog.ProbeReadAPI, catalog.ProbeImages} {
 		proven := client.Probe(t.Context(), instance, token.NewSecret(gitlabtest.Hush), kind, gitlab.ProbeTarget{})
-		if proven.Outcome != gitlab.ProbeUnclear || proven.Problem == nil || proven.Problem.Code != problem.CodePlainHTTP || dialed.Load() > 0 {
+		if proven.Outcome != gitlab.ProbeUnclear || proven.Problem == nil || proven.Problem.Code != problem.CodePlainHTTP ||
+			dialed.Load() > 0 {
 			t.Errorf("%s: %+v after %d connections", kind.String(), proven, dialed.Load())
 		}
 	}
 	// An API at an encrypted host of its own says nothing of the pages.
 	instance.Transport.API = "https://api.example.com"
-	if proven := client.Probe(t.Context(), instance, token.NewSecret(gitlabtest.Hush), catalog.ProbeClone, gitlab.ProbeTarget{}); proven.Problem == nil || proven.Problem.Code != problem.CodePlainHTTP {
+	if proven := client.Probe(
+		t.Context(),
+		instance,
+		token.NewSecret(gitlabtest.Hush),
+		catalog.ProbeClone,
+		gitlab.ProbeTarget{},
+	); proven.Problem == nil ||
+		proven.Problem.Code != problem.CodePlainHTTP {
 		t.Errorf("pages without encryption: %+v", proven)
 	}
 	instance.Transport.AllowPlain = true
-	if proven := client.Probe(t.Context(), instance, token.NewSecret(gitlabtest.Hush), catalog.ProbeClone, gitlab.ProbeTarget{}); proven.Problem == nil || proven.Problem.Code == problem.CodePlainHTTP || dialed.Load() == 0 {
+	if proven := client.Probe(
+		t.Context(),
+		instance,
+		token.NewSecret(gitlabtest.Hush),
+		catalog.ProbeClone,
+		gitlab.ProbeTarget{},
+	); proven.Problem == nil || proven.Problem.Code == problem.CodePlainHTTP ||
+		dialed.Load() == 0 {
 		t.Errorf("after a yes: %+v", proven)
 	}
 }
 
 func TestAProofBelowASubPath(t *testing.T) {
-	server, _ := serve(t, door{"/gitlab" + downloadOf: advertised("git-upload-pack"), "/gitlab" + uploadOf: advertised("git-receive-pack")}.ServeHTTP)
-	proven := newClient(t).Probe(t.Context(), gitlab.Instance{URL: server.URL + "/gitlab"}, token.NewSecret(gitlabtest.Hush), catalog.ProbePush, gitlab.ProbeTarget{Project: "team/app"})
+	server, _ := serve(
+		t,
+		door{
+			"/gitlab" + downloadOf: advertised("git-upload-pack"),
+			"/gitlab" + uploadOf:   advertised("git-receive-pack"),
+		}.ServeHTTP,
+	)
+	proven := newClient(
+		t,
+	).Probe(t.Context(), gitlab.Instance{URL: server.URL + "/gitlab"}, token.NewSecret(gitlabtest.Hush), catalog.ProbePush, gitlab.ProbeTarget{Project: "team/app"})
 	if proven.Outcome != gitlab.ProbeWorks {
 		t.Errorf("it is %+v", proven)
 	}

@@ -46,7 +46,8 @@ func TestATokenGoesToPlainHTTPOnlyAfterAYes(t *testing.T) {
 			return nil, net.ErrClosed
 		})
 		instance := gitlab.Instance{URL: test.url, Transport: transport.Config{API: test.api, AllowPlain: test.allowed}}
-		report := gitlab.NewClient(tr, gitlabtest.Today).Check(t.Context(), instance, token.NewSecret(gitlabtest.Hush), gitlab.Want{})
+		report := gitlab.NewClient(tr, gitlabtest.Today).
+			Check(t.Context(), instance, token.NewSecret(gitlabtest.Hush), gitlab.Want{})
 		if (dialed.Load() > 0) != test.sent || (report.Failure().Code == problem.CodePlainHTTP) == test.sent {
 			t.Errorf("%s: %d connections, %s", test.name, dialed.Load(), report.Failure().Code)
 		}
@@ -99,9 +100,23 @@ func TestATokenFollowsNoRedirectOutOfItsOrigin(t *testing.T) {
 				routes{}.ServeHTTP(w, r)
 			})
 			self = strings.TrimPrefix(server.URL, "https://")
-			report := newClient(t, server, lureTLS).Check(t.Context(), gitlab.Instance{URL: server.URL}, token.NewSecret(gitlabtest.Hush), gitlab.Want{})
-			if problem := report.Failure(); problem == nil || problem.Code != test.want || int(asked.Load()) != test.asked || bare.Load() > 0 {
-				t.Errorf("%s, %d: %v after %d requests, %d without the token; want %s after %d", test.name, status, gitlabtest.CodeOrNone(problem), asked.Load(), bare.Load(), test.want, test.asked)
+			report := newClient(
+				t,
+				server,
+				lureTLS,
+			).Check(t.Context(), gitlab.Instance{URL: server.URL}, token.NewSecret(gitlabtest.Hush), gitlab.Want{})
+			if problem := report.Failure(); problem == nil || problem.Code != test.want || int(asked.Load()) != test.asked ||
+				bare.Load() > 0 {
+				t.Errorf(
+					"%s, %d: %v after %d requests, %d without the token; want %s after %d",
+					test.name,
+					status,
+					gitlabtest.CodeOrNone(problem),
+					asked.Load(),
+					bare.Load(),
+					test.want,
+					test.asked,
+				)
 			}
 		}
 	}
@@ -153,8 +168,18 @@ func TestAGatewaysHeaderGoesToTheInstanceAndIntoNoText(t *testing.T) {
 		client := newClient(t)
 		instance, err := client.Discover(t.Context(), gitlabtest.MustAddress(t, server.URL), access)
 		var stages []gitlab.Stage
-		diagnosis := client.Diagnose(t.Context(), gitlabtest.MustAddress(t, server.URL), access, func(stage gitlab.Stage) { stages = append(stages, stage) })
-		report := client.Check(t.Context(), gitlab.Instance{URL: server.URL, Transport: access}, token.NewSecret(gitlabtest.Hush), gitlab.Want{})
+		diagnosis := client.Diagnose(
+			t.Context(),
+			gitlabtest.MustAddress(t, server.URL),
+			access,
+			func(stage gitlab.Stage) { stages = append(stages, stage) },
+		)
+		report := client.Check(
+			t.Context(),
+			gitlab.Instance{URL: server.URL, Transport: access},
+			token.NewSecret(gitlabtest.Hush),
+			gitlab.Want{},
+		)
 		texts := []string{instance.TokenPrefix, instance.URL, diagnosis.Address}
 		problems := report.Problems
 		if err != nil {
@@ -195,7 +220,13 @@ func TestAnAPIAtAnotherAddressGetsTheTokenAndThePagesDoNot(t *testing.T) {
 		t.Fatalf("Look found %+v, %v", instance, err)
 	}
 	instance.Transport.API = api.URL
-	if report := client.Check(t.Context(), instance, token.NewSecret(gitlabtest.Hush), gitlab.Want{}); !report.OK() || report.User == nil {
+	if report := client.Check(
+		t.Context(),
+		instance,
+		token.NewSecret(gitlabtest.Hush),
+		gitlab.Want{},
+	); !report.OK() ||
+		report.User == nil {
 		t.Fatal(report.Problems)
 	}
 	for _, request := range apiSeen.all() {
@@ -227,11 +258,20 @@ func TestAFailureNamesTheHostThatFailed(t *testing.T) {
 
 // serveWith starts a server that shows the certificate, and asks for one of the
 // visitor's that the authority signed, if any.
-func serveWith(t *testing.T, certificate tls.Certificate, visitors *gitlabtest.Authority, newest uint16) *httptest.Server {
+func serveWith(
+	t *testing.T,
+	certificate tls.Certificate,
+	visitors *gitlabtest.Authority,
+	newest uint16,
+) *httptest.Server {
 	t.Helper()
 	server := httptest.NewUnstartedServer(newFake())
 	server.Config.ErrorLog = quiet()
-	server.TLS = &tls.Config{MinVersion: tls.VersionTLS12, MaxVersion: newest, Certificates: []tls.Certificate{certificate}}
+	server.TLS = &tls.Config{
+		MinVersion:   tls.VersionTLS12,
+		MaxVersion:   newest,
+		Certificates: []tls.Certificate{certificate},
+	}
 	if visitors != nil {
 		pool := x509.NewCertPool()
 		pool.AddCert(visitors.Certificate)
@@ -262,8 +302,11 @@ func TestAnAuthorityOfOnesOwnIsTrustedForItsInstanceOnly(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := transport.CertificateOf(leaf); prob.Certificate == nil || prob.Certificate.SHA256 != want.SHA256 || prob.Certificate.Issuer != "CN=Test authority" ||
-		!strings.Contains(strings.Join(prob.Remedy, " "), want.SHA256) || !strings.Contains(strings.Join(prob.Remedy, " "), "--ca-file") {
+	if want := transport.CertificateOf(
+		leaf,
+	); prob.Certificate == nil || prob.Certificate.SHA256 != want.SHA256 || prob.Certificate.Issuer != "CN=Test authority" ||
+		!strings.Contains(strings.Join(prob.Remedy, " "), want.SHA256) ||
+		!strings.Contains(strings.Join(prob.Remedy, " "), "--ca-file") {
 		t.Errorf("the problem carries %+v and says %q", prob.Certificate, prob.Remedy)
 	}
 
@@ -276,7 +319,11 @@ func TestAnAuthorityOfOnesOwnIsTrustedForItsInstanceOnly(t *testing.T) {
 		t.Error(report.Problems)
 	}
 	// The server's own certificate, which somebody compared and kept, does too.
-	if _, err := client.Discover(t.Context(), gitlabtest.MustAddress(t, server.URL), transport.Config{Authorities: []*x509.Certificate{leaf}}); err != nil {
+	if _, err := client.Discover(
+		t.Context(),
+		gitlabtest.MustAddress(t, server.URL),
+		transport.Config{Authorities: []*x509.Certificate{leaf}},
+	); err != nil {
 		t.Errorf("its own certificate is not enough: %v", err)
 	}
 	_, err = client.Discover(t.Context(), gitlabtest.MustAddress(t, another.URL), transport.Config{})

@@ -142,8 +142,11 @@ func (r Report) reachJSON() *reachJSON {
 		return nil
 	}
 	return &reachJSON{
-		Groups: r.Memberships.GroupCount, Projects: r.Memberships.ProjectCount, Highest: orNull(r.Memberships.Highest.String()),
-		Complete: r.Memberships.Complete(), Paths: r.Memberships.paths(),
+		Groups:   r.Memberships.GroupCount,
+		Projects: r.Memberships.ProjectCount,
+		Highest:  orNull(r.Memberships.Highest.String()),
+		Complete: r.Memberships.Complete(),
+		Paths:    r.Memberships.paths(),
 	}
 }
 

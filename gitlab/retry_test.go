@@ -132,7 +132,12 @@ func TestAFailingServerHoldsNobodyLongerThanThreeSeconds(t *testing.T) {
 				t.Errorf("when each answer takes %v, a look takes %v", slow, took)
 			}
 			began = time.Now()
-			report := client.Check(t.Context(), gitlab.Instance{URL: "http://gitlab.example.com", Transport: transport.Config{AllowPlain: true}}, token.NewSecret(gitlabtest.Hush), gitlab.Want{})
+			report := client.Check(
+				t.Context(),
+				gitlab.Instance{URL: "http://gitlab.example.com", Transport: transport.Config{AllowPlain: true}},
+				token.NewSecret(gitlabtest.Hush),
+				gitlab.Want{},
+			)
 			wantProblem(t, report.Failure(), problem.CodeUnavailable)
 			if took := time.Since(began); took > most {
 				t.Errorf("when each answer takes %v, a check takes %v", slow, took)
@@ -148,7 +153,8 @@ func TestAStopEndsThePauseBeforeTheSecondTry(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		began := time.Now()
 		time.AfterFunc(100*time.Millisecond, cancel)
-		report := gitlab.NewClient(tr, gitlabtest.Today).Check(ctx, gitlab.Instance{URL: "http://gitlab.example.com", Transport: transport.Config{AllowPlain: true}}, token.NewSecret(gitlabtest.Hush), gitlab.Want{})
+		report := gitlab.NewClient(tr, gitlabtest.Today).
+			Check(ctx, gitlab.Instance{URL: "http://gitlab.example.com", Transport: transport.Config{AllowPlain: true}}, token.NewSecret(gitlabtest.Hush), gitlab.Want{})
 		if took := time.Since(began); report.OK() || took > 100*time.Millisecond {
 			t.Errorf("a check that was stopped after 100 ms took %v: %v", took, report.Problems)
 		}

@@ -74,7 +74,14 @@ func TestARedirectElsewhereIsRefusedBeforeAnythingReachesIt(t *testing.T) {
 
 func TestARequestForAnotherOriginNeverLeaves(t *testing.T) {
 	server, reached := serve(t, func(http.ResponseWriter, *http.Request) {})
-	if _, err := call(t, newTransport(t), "http://127.0.0.1:1", http.MethodGet, server.URL); err == nil || len(reached.all()) > 0 {
+	if _, err := call(
+		t,
+		newTransport(t),
+		"http://127.0.0.1:1",
+		http.MethodGet,
+		server.URL,
+	); err == nil ||
+		len(reached.all()) > 0 {
 		t.Errorf("error %v, %d requests", err, len(reached.all()))
 	}
 }
@@ -89,7 +96,8 @@ func TestARedirectWithinTheInstanceIsFollowedWithTheToken(t *testing.T) {
 		t.Fatalf("the redirect is not followed: %v", err)
 	}
 	requests := reached.all()
-	if len(requests) != 2 || requests[1].URL.Path != "/gitlab/" || requests[1].Header.Get("Authorization") != "Bearer "+gitlabtest.Hush {
+	if len(requests) != 2 || requests[1].URL.Path != "/gitlab/" ||
+		requests[1].Header.Get("Authorization") != "Bearer "+gitlabtest.Hush {
 		t.Errorf("%d requests, the last %+v", len(requests), requests[len(requests)-1])
 	}
 	if agent := requests[0].Header.Get("User-Agent"); agent != "glpat/test" {
@@ -112,7 +120,10 @@ func TestARedirectOfAChangeIsRefusedEvenWithinTheInstance(t *testing.T) {
 }
 
 func TestARedirectLoopEnds(t *testing.T) {
-	server, reached := serve(t, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/again", http.StatusFound) })
+	server, reached := serve(
+		t,
+		func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/again", http.StatusFound) },
+	)
 	_, err := call(t, newTransport(t), server.URL, http.MethodGet, server.URL)
 	redirect, ok := errors.AsType[*transport.RedirectError](err)
 	if !ok || redirect.Reason != transport.RedirectLoop || len(reached.all()) > 5 {
@@ -129,7 +140,10 @@ func TestAClientNeedsAWholeAddress(t *testing.T) {
 }
 
 func TestAProxyThatRefusesIsNamed(t *testing.T) {
-	proxy, reached := serve(t, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusProxyAuthRequired) })
+	proxy, reached := serve(
+		t,
+		func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusProxyAuthRequired) },
+	)
 	address, err := url.Parse(proxy.URL)
 	if err != nil {
 		t.Fatal(err)
@@ -141,8 +155,12 @@ func TestAProxyThatRefusesIsNamed(t *testing.T) {
 	for want, through := range map[problem.Code]*url.URL{problem.CodeProxyAuthRequired: address, problem.CodeProxyFailed: nobody} {
 		tr := newTransport(t)
 		tr.Through(through)
-		_, err := gitlab.NewClient(tr, gitlabtest.Today).Discover(t.Context(), gitlabtest.MustAddress(t, "https://gitlab.example.com"), transport.Config{})
-		if problem, ok := errors.AsType[*problem.Problem](err); !ok || problem.Code != want || !strings.Contains(problem.Summary, through.Host) {
+		_, err := gitlab.NewClient(tr, gitlabtest.Today).
+			Discover(t.Context(), gitlabtest.MustAddress(t, "https://gitlab.example.com"), transport.Config{})
+		if problem, ok := errors.AsType[*problem.Problem](
+			err,
+		); !ok || problem.Code != want ||
+			!strings.Contains(problem.Summary, through.Host) {
 			t.Errorf("%v, want %s and the proxy's name", err, want)
 		}
 	}

@@ -87,7 +87,12 @@ func AllResources() []Resource {
 		{"CI/CD", "Environment", actions(all), project},
 		{"CI/CD", "Job", actions("Read Run"), project},
 		{"CI/CD", "Pipeline", actions(all), project},
-		{"CI/CD", "Runner", actions("Create Read Update Delete Assign"), []Boundary{BoundaryProject, BoundaryUser, BoundaryGlobal}},
+		{
+			"CI/CD",
+			"Runner",
+			actions("Create Read Update Delete Assign"),
+			[]Boundary{BoundaryProject, BoundaryUser, BoundaryGlobal},
+		},
 		{"CI/CD", "Terraform State", actions("Create Read Lock Delete"), project},
 		{"Duo", "Chat Completion", actions("Create"), user},
 		{"Duo", "Code Suggestion", actions("Create Read"), user},
@@ -138,7 +143,11 @@ func MergePermissions(permissions []Permission) []Permission {
 		}
 	}
 	slices.SortStableFunc(merged, func(a, b Permission) int {
-		return cmp.Or(int(a.Where)-int(b.Where), strings.Compare(a.Category, b.Category), strings.Compare(a.Resource, b.Resource))
+		return cmp.Or(
+			int(a.Where)-int(b.Where),
+			strings.Compare(a.Category, b.Category),
+			strings.Compare(a.Resource, b.Resource),
+		)
 	})
 	return merged
 }
@@ -147,8 +156,16 @@ func MergePermissions(permissions []Permission) []Permission {
 // and the others (doc/auth/tokens/fine_grained_access_tokens_rest.md).
 func (p Permission) SplitVerified() (sure, guessed []Permission) {
 	verified := []string{
-		"download_code", "push_code", "create_package", "read_dependency_proxy", "read_user", "execute_mcp_tool", "create_runner",
-		"read_personal_access_token", "rotate_personal_access_token", "revoke_personal_access_token",
+		"download_code",
+		"push_code",
+		"create_package",
+		"read_dependency_proxy",
+		"read_user",
+		"execute_mcp_tool",
+		"create_runner",
+		"read_personal_access_token",
+		"rotate_personal_access_token",
+		"revoke_personal_access_token",
 	}
 	of := func(known bool) []Permission {
 		part := p

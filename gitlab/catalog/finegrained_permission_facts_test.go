@@ -61,7 +61,10 @@ func TestThePermissionsOfPurposesAreThoseOfGitLabsDocuments(t *testing.T) {
 			resource, actions, _ := strings.Cut(rest, ": ")
 			has := slices.ContainsFunc(purpose.FineGrained.Permissions, func(p catalog.Permission) bool {
 				return p.Where.Tab() == tab && p.Category == category && p.Resource == resource &&
-					!slices.ContainsFunc(strings.Split(actions, ", "), func(action string) bool { return !slices.Contains(p.Actions, action) })
+					!slices.ContainsFunc(
+						strings.Split(actions, ", "),
+						func(action string) bool { return !slices.Contains(p.Actions, action) },
+					)
 			})
 			if !has {
 				t.Errorf("%s lacks %s; it has %v", name, fact, purpose.FineGrained.Permissions)
@@ -77,7 +80,10 @@ func TestTheVerifiedNamesOfPermissionsAreThoseOfTheAPI(t *testing.T) {
 		"User: Read": "read_user", "Runner: Create": "create_runner",
 	} {
 		resource, action, _ := strings.Cut(label, ": ")
-		if got := (catalog.Permission{Resource: resource, Actions: []string{action}}).APINames(); !slices.Equal(got, []string{want}) {
+		if got := (catalog.Permission{Resource: resource, Actions: []string{action}}).APINames(); !slices.Equal(
+			got,
+			[]string{want},
+		) {
 			t.Errorf("%s is %v, want %s", label, got, want)
 		}
 	}

@@ -50,7 +50,9 @@ func TestAFineGrainedTokenIsListedTabByTab(t *testing.T) {
 		{"", catalog.FitFull, toCheck},
 	} {
 		t.Run(test.purposes, func(t *testing.T) {
-			fine := catalog.FineGrainedFor(purposesNamed(t, strings.FieldsFunc(test.purposes, func(r rune) bool { return r == ',' })...))
+			fine := catalog.FineGrainedFor(
+				purposesNamed(t, strings.FieldsFunc(test.purposes, func(r rune) bool { return r == ',' })...),
+			)
 			if got := written(fine.Permissions); fine.Fit != test.fit || !slices.Equal(got, test.want) {
 				t.Errorf("it fits %s and needs %q, want %s and %q", fine.Fit, got, test.fit, test.want)
 			}

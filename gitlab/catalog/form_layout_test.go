@@ -46,12 +46,14 @@ func TestEachReleaseHasTheLabelsOfItsGeneration(t *testing.T) {
 			pages := catalog.LayoutAt(test.release)
 			if pages.Generation != test.generation || pages.Avatar != test.avatar || pages.MenuGroup != test.group || pages.MenuEntry != test.entry ||
 				pages.Opener != test.opener || pages.OpenerChoice != test.choice || pages.Submit != test.submit || pages.Path() != test.path ||
-				pages.DescriptionLabel != test.description || pages.ScopesHeading != test.boxes {
+				pages.DescriptionLabel != test.description ||
+				pages.ScopesHeading != test.boxes {
 				t.Errorf("PagesAt(%s) = %+v", test.release, pages)
 			}
 		})
 	}
-	if catalog.LayoutAt(catalog.Release{}) != catalog.NewestLayout() || catalog.NewestLayout().Generation != catalog.GenerationG {
+	if catalog.LayoutAt(catalog.Release{}) != catalog.NewestLayout() ||
+		catalog.NewestLayout().Generation != catalog.GenerationG {
 		t.Error("an unknown release has other pages than the newest")
 	}
 }
@@ -65,7 +67,8 @@ func TestSpansCoverAllReleasesWithoutAGap(t *testing.T) {
 		if catalog.LayoutAt(pages.Since) != pages {
 			t.Errorf("the pages since %s are not those of %s", pages.Since, pages.Since)
 		}
-		if (pages.OpenerChoice == "") != (pages.FineGrained == "") || pages.Submit == "" || pages.MenuEntry == "" || pages.CreatedLabel == "" {
+		if (pages.OpenerChoice == "") != (pages.FineGrained == "") || pages.Submit == "" || pages.MenuEntry == "" ||
+			pages.CreatedLabel == "" {
 			t.Errorf("the pages since %s lack a label: %+v", pages.Since, pages)
 		}
 	}

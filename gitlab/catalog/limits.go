@@ -109,26 +109,82 @@ type AdminLimit struct {
 func LimitsOfSelfManaged() []AdminLimit { return slices.Clone(selfManagedLimits) }
 
 var selfManagedLimits = []AdminLimit{
-	{Limit{"API calls with a token", PerUser, 7200, time.Hour, HeaderSent, generalSource}, false, "User and IP rate limits"},
+	{
+		Limit{"API calls with a token", PerUser, 7200, time.Hour, HeaderSent, generalSource},
+		false,
+		"User and IP rate limits",
+	},
 	{Limit{"API calls without", PerAddress, 3600, time.Hour, HeaderSent, generalSource}, false, "User and IP rate limits"},
 	{Limit{"web pages, signed in", PerUser, 7200, time.Hour, HeaderSent, generalSource}, false, "User and IP rate limits"},
-	{Limit{"web pages without signing in", PerAddress, 3600, time.Hour, HeaderSent, generalSource}, false, "User and IP rate limits"},
-	{Limit{"Git over HTTPS with a token", PerUser, 3600, time.Hour, HeaderSent, settingsAPI}, false, "Git HTTP rate limits"},
+	{
+		Limit{"web pages without signing in", PerAddress, 3600, time.Hour, HeaderSent, generalSource},
+		false,
+		"User and IP rate limits",
+	},
+	{
+		Limit{"Git over HTTPS with a token", PerUser, 3600, time.Hour, HeaderSent, settingsAPI},
+		false,
+		"Git HTTP rate limits",
+	},
 	{Limit{"Git LFS", PerUser, 1000, time.Minute, HeaderSent, settingsSource}, false, "Git LFS Rate Limits"},
-	{Limit{"packages with a token", PerUser, 1000, 15 * time.Second, HeaderSent, packagesSource}, false, "Package registry rate limits"},
-	{Limit{"packages without", PerAddress, 800, 15 * time.Second, HeaderSent, packagesSource}, false, "Package registry rate limits"},
-	{Limit{"files of a repository with a token", PerUser, 500, 15 * time.Second, HeaderSent, settingsSource}, false, "Files API Rate Limits"},
-	{Limit{"files of a repository without", PerAddress, 125, 15 * time.Second, HeaderSent, settingsSource}, false, "Files API Rate Limits"},
+	{
+		Limit{"packages with a token", PerUser, 1000, 15 * time.Second, HeaderSent, packagesSource},
+		false,
+		"Package registry rate limits",
+	},
+	{
+		Limit{"packages without", PerAddress, 800, 15 * time.Second, HeaderSent, packagesSource},
+		false,
+		"Package registry rate limits",
+	},
+	{
+		Limit{"files of a repository with a token", PerUser, 500, 15 * time.Second, HeaderSent, settingsSource},
+		false,
+		"Files API Rate Limits",
+	},
+	{
+		Limit{"files of a repository without", PerAddress, 125, 15 * time.Second, HeaderSent, settingsSource},
+		false,
+		"Files API Rate Limits",
+	},
 
-	{Limit{"sign-in, registration, new password", PerAddress, 10, time.Minute, HeaderSent, protectedSource}, true, "Protected paths"},
-	{Limit{"Git over SSH, each project and command", PerUser, 600, time.Minute, HeaderNever, gitSource}, true, "Git SSH operations rate limit"},
+	{
+		Limit{"sign-in, registration, new password", PerAddress, 10, time.Minute, HeaderSent, protectedSource},
+		true,
+		"Protected paths",
+	},
+	{
+		Limit{"Git over SSH, each project and command", PerUser, 600, time.Minute, HeaderNever, gitSource},
+		true,
+		"Git SSH operations rate limit",
+	},
 	// Unverified: the name of this section, and that no header tells of it.
 	{Limit{"search (/search)", PerUser, 30, time.Minute, HeaderNever, settingsSource}, true, "Search rate limits"},
-	{Limit{"list of projects (/projects)", PerUser, 2000, 10 * time.Minute, HeaderNever, projectAPISource}, true, "Projects API rate limits"},
-	{Limit{"one project (/projects/:id)", PerUser, 400, time.Minute, HeaderNever, projectAPISource}, true, "Projects API rate limits"},
-	{Limit{"list of groups (/groups)", PerUser, 200, time.Minute, HeaderNever, groupsAPISource}, true, "Groups API rate limits"},
-	{Limit{"one group (/groups/:id)", PerUser, 400, time.Minute, HeaderNever, groupsAPISource}, true, "Groups API rate limits"},
-	{Limit{"one user (/users/:id)", PerUser, 300, 10 * time.Minute, HeaderNever, usersAPISource}, true, "Users API rate limit"},
+	{
+		Limit{"list of projects (/projects)", PerUser, 2000, 10 * time.Minute, HeaderNever, projectAPISource},
+		true,
+		"Projects API rate limits",
+	},
+	{
+		Limit{"one project (/projects/:id)", PerUser, 400, time.Minute, HeaderNever, projectAPISource},
+		true,
+		"Projects API rate limits",
+	},
+	{
+		Limit{"list of groups (/groups)", PerUser, 200, time.Minute, HeaderNever, groupsAPISource},
+		true,
+		"Groups API rate limits",
+	},
+	{
+		Limit{"one group (/groups/:id)", PerUser, 400, time.Minute, HeaderNever, groupsAPISource},
+		true,
+		"Groups API rate limits",
+	},
+	{
+		Limit{"one user (/users/:id)", PerUser, 300, 10 * time.Minute, HeaderNever, usersAPISource},
+		true,
+		"Users API rate limit",
+	},
 }
 
 // LimitsOfDedicated are the limits of the smallest GitLab Dedicated. Larger ones
@@ -199,7 +255,11 @@ type LimitHeader struct {
 // (doc/administration/settings/user_and_ip_rate_limits.md).
 func LimitHeaders() []LimitHeader {
 	return []LimitHeader{
-		{"RateLimit-Limit", "how many calls a minute are allowed; worked out for a minute where the limit counts another time", false},
+		{
+			"RateLimit-Limit",
+			"how many calls a minute are allowed; worked out for a minute where the limit counts another time",
+			false,
+		},
 		{"RateLimit-Name", "GitLab's name of the limit", false},
 		{"RateLimit-Observed", "how many calls were counted", false},
 		{"RateLimit-Remaining", "how many are left until the count starts anew", false},

@@ -67,7 +67,8 @@ func TestAHigherPlanNeverHasLess(t *testing.T) {
 func TestEveryPlanIsToldInALineAndThePracticeInstanceHasNone(t *testing.T) {
 	for _, offering := range []catalog.Offering{catalog.OfferingGitLabCom, catalog.OfferingSelfManaged, catalog.OfferingUnknown} {
 		plans := catalog.Plans(offering)
-		if len(plans) != 3 || plans[0].Name != catalog.PlanFree || plans[1].Name != catalog.PlanPremium || plans[2].Name != catalog.PlanUltimate {
+		if len(plans) != 3 || plans[0].Name != catalog.PlanFree || plans[1].Name != catalog.PlanPremium ||
+			plans[2].Name != catalog.PlanUltimate {
 			t.Fatalf("%q: %+v", offering, plans)
 		}
 		for _, plan := range plans {

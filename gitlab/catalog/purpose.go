@@ -143,7 +143,14 @@ func AllPurposes() []Purpose { return slices.Clone(purposeCatalogue()) }
 
 // purposeCatalogue is made when it is first asked for, not at every start.
 var purposeCatalogue = sync.OnceValue(func() []Purpose {
-	return slices.Concat(purposesOfCode(), purposesOfAPI(), purposesOfImages(), purposesOfPackages(), purposesOfInfrastructure(), purposesOfTools())
+	return slices.Concat(
+		purposesOfCode(),
+		purposesOfAPI(),
+		purposesOfImages(),
+		purposesOfPackages(),
+		purposesOfInfrastructure(),
+		purposesOfTools(),
+	)
 })
 
 // PurposesMetBy lists the purposes that a token with the scopes serves at that

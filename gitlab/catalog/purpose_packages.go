@@ -34,13 +34,19 @@ func purposesOfPackages() []Purpose {
 			Alternatives: []Alternative{job, deploy},
 		},
 		{
-			Name: "go-modules", Title: "download Go modules", Group: PurposePackages, Days: 365,
-			Does: []Operation{OpFindGoModule, OpGitDownload}, Probe: ProbeClone,
+			Name:  "go-modules",
+			Title: "download Go modules",
+			Group: PurposePackages,
+			Days:  365,
+			Does:  []Operation{OpFindGoModule, OpGitDownload},
+			Probe: ProbeClone,
 			FineGrained: untested(
 				"Whether the go command finds modules with it is not known.",
 				inProjects("Repository > Code: Download", "Projects > Project: Read"),
 			),
-			Sets:         one(ScopeReason{ScopeReadAPI, "answers where a module lives, which read_repository does not in subgroups"}),
+			Sets: one(
+				ScopeReason{ScopeReadAPI, "answers where a module lives, which read_repository does not in subgroups"},
+			),
 			Reads:        "the file .netrc, with GOPRIVATE set",
 			Username:     UsernameAny,
 			Role:         "Reporter in a private project",
@@ -58,12 +64,20 @@ func purposesOfPackages() []Purpose {
 			Alternatives: []Alternative{job, deploy},
 		},
 		{
-			Name: "virtual-registry", Title: "install Maven packages through the virtual registry", Group: PurposePackages, Days: 365,
+			Name:        "virtual-registry",
+			Title:       "install Maven packages through the virtual registry",
+			Group:       PurposePackages,
+			Days:        365,
 			Does:        []Operation{OpReadVirtualRegistry},
 			FineGrained: whole(inProjects("Packages and Registry > Package: Read")),
-			Sets:        []ScopeSet{{Since: NewRelease(18, 2), Scopes: []ScopeReason{{ScopeReadVirtualRegistry, "reads what the virtual registry collects"}}}},
-			Role:        "Guest in the top-level group, which needs Premium or Ultimate",
-			Reads:       "settings.xml, as a header",
+			Sets: []ScopeSet{
+				{
+					Since:  NewRelease(18, 2),
+					Scopes: []ScopeReason{{ScopeReadVirtualRegistry, "reads what the virtual registry collects"}},
+				},
+			},
+			Role:  "Guest in the top-level group, which needs Premium or Ultimate",
+			Reads: "settings.xml, as a header",
 		},
 	}
 }

@@ -4,7 +4,10 @@ package catalog
 // that GitLab's code asks of what they do. What they ask for themselves stands
 // in their own documents.
 func purposesOfTools() []Purpose {
-	bot := []Alternative{{AlternativeGroupToken, "so that it is not you, and ends with the group"}, {AlternativeServiceAccount, "where one person's leaving must not stop it"}}
+	bot := []Alternative{
+		{AlternativeGroupToken, "so that it is not you, and ends with the group"},
+		{AlternativeServiceAccount, "where one person's leaving must not stop it"},
+	}
 	project := []Alternative{{AlternativeProjectToken, "so that it reaches one project and is not you"}}
 	return []Purpose{
 		{
@@ -13,7 +16,12 @@ func purposesOfTools() []Purpose {
 			FineGrained: untested(
 				"What its calls need is not published; these are the likely ones.",
 				inUser("Projects > Project: Read"),
-				inProjects("Projects > Project: Read", "Repository > Code: Download, Push", "Repository > Merge Request: Create, Read, Update", "Project Planning > Work Item: Create, Read, Update"),
+				inProjects(
+					"Projects > Project: Read",
+					"Repository > Code: Download, Push",
+					"Repository > Merge Request: Create, Read, Update",
+					"Project Planning > Work Item: Create, Read, Update",
+				),
 			),
 			Sets:         one(ScopeReason{ScopeAPI, "opens merge requests and pushes branches"}),
 			OverAsked:    OverAsked{[]Scope{ScopeWriteRepository, ScopeReadRegistry}, "api contains both"},
@@ -26,7 +34,16 @@ func purposesOfTools() []Purpose {
 			Does: []Operation{OpReadAPI, OpWriteAPI, OpGitUpload}, Probe: ProbeReadAPI,
 			FineGrained: untested(
 				"The list follows from its calls; its makers have not published one.",
-				inProjects("Projects > Project: Read", "Repository > Code: Download, Push", "Project Features > Release: Create, Read, Update", "Project Features > Release Link: Create", "Project Features > Markdown Upload: Create", "Repository > Commit: Read", "Repository > Merge Request: Read", "Project Planning > Work Item: Create, Read, Update"),
+				inProjects(
+					"Projects > Project: Read",
+					"Repository > Code: Download, Push",
+					"Project Features > Release: Create, Read, Update",
+					"Project Features > Release Link: Create",
+					"Project Features > Markdown Upload: Create",
+					"Repository > Commit: Read",
+					"Repository > Merge Request: Read",
+					"Project Planning > Work Item: Create, Read, Update",
+				),
 			),
 			Sets:         one(ScopeReason{ScopeAPI, "publishes releases and pushes tags"}),
 			OverAsked:    OverAsked{[]Scope{ScopeWriteRepository}, "api contains it"},
@@ -73,15 +90,27 @@ func purposesOfTools() []Purpose {
 			Note:  "With --deploy-token-auth Flux goes on with a token of its own, and this one can be revoked.",
 		},
 		{
-			Name: "backstage", Title: "fill Backstage's catalogue", Group: PurposeTools, Days: 90,
-			Does: []Operation{OpReadAPI}, Probe: ProbeReadAPI,
+			Name:  "backstage",
+			Title: "fill Backstage's catalogue",
+			Group: PurposeTools,
+			Days:  90,
+			Does:  []Operation{OpReadAPI},
+			Probe: ProbeReadAPI,
 			FineGrained: partly(
 				"What it reads through GraphQL may stay closed.",
 				inUser("Projects > Project: Read"),
-				inProjects("Projects > Project: Read", "Groups > Group: Read", "System Access > Member: Read", "Repository > Repository: Read"),
+				inProjects(
+					"Projects > Project: Read",
+					"Groups > Group: Read",
+					"System Access > Member: Read",
+					"Repository > Repository: Read",
+				),
 			),
-			Sets:         one(ScopeReason{ScopeReadAPI, "finds and reads the catalogue's files"}),
-			OverAsked:    OverAsked{[]Scope{ScopeAPI, ScopeReadRepository, ScopeWriteRepository}, "only templates that create projects need to write"},
+			Sets: one(ScopeReason{ScopeReadAPI, "finds and reads the catalogue's files"}),
+			OverAsked: OverAsked{
+				[]Scope{ScopeAPI, ScopeReadRepository, ScopeWriteRepository},
+				"only templates that create projects need to write",
+			},
 			Role:         "Reporter in the groups",
 			Reads:        "app-config.yaml, integrations, gitlab, token",
 			Alternatives: bot,
@@ -105,7 +134,11 @@ func purposesOfTools() []Purpose {
 			Does: []Operation{OpReadAPI, OpWriteAPI}, Probe: ProbeReadAPI,
 			FineGrained: untested(
 				"What its calls need is not published; these are the likely ones.",
-				inProjects("Projects > Project: Read", "Repository > Merge Request: Create, Read, Update", "Project Planning > Work Item: Create, Read, Update"),
+				inProjects(
+					"Projects > Project: Read",
+					"Repository > Merge Request: Create, Read, Update",
+					"Project Planning > Work Item: Create, Read, Update",
+				),
 			),
 			Sets:         one(ScopeReason{ScopeAPI, "no smaller scope may write comments"}),
 			Role:         "Reporter in the projects",
@@ -117,7 +150,13 @@ func purposesOfTools() []Purpose {
 			Does: []Operation{OpReadAPI, OpWriteAPI}, Probe: ProbeReadAPI,
 			FineGrained: untested(
 				"The list follows from its calls; its makers have not published one.",
-				inProjects("Projects > Project: Read", "Repository > Repository: Read", "Repository > Merge Request: Create, Read, Update", "Project Planning > Work Item: Create, Read, Update, Delete", "Repository > Commit: Update"),
+				inProjects(
+					"Projects > Project: Read",
+					"Repository > Repository: Read",
+					"Repository > Merge Request: Create, Read, Update",
+					"Project Planning > Work Item: Create, Read, Update, Delete",
+					"Repository > Commit: Update",
+				),
 			),
 			Sets:         one(ScopeReason{ScopeAPI, "no smaller scope may write comments"}),
 			Role:         "Reporter in the project",
@@ -129,7 +168,12 @@ func purposesOfTools() []Purpose {
 			Does: []Operation{OpReadAPI, OpWriteAPI}, Probe: ProbeReadAPI,
 			FineGrained: untested(
 				"The list follows from its calls; its makers have not published one.",
-				inProjects("Projects > Project: Read", "Repository > Repository: Read", "Repository > Merge Request: Create, Read, Update", "Project Planning > Work Item: Create, Read, Update, Delete"),
+				inProjects(
+					"Projects > Project: Read",
+					"Repository > Repository: Read",
+					"Repository > Merge Request: Create, Read, Update",
+					"Project Planning > Work Item: Create, Read, Update, Delete",
+				),
 			),
 			Sets:         one(ScopeReason{ScopeAPI, "no smaller scope may write comments"}),
 			Role:         "Reporter in the project",
@@ -142,7 +186,12 @@ func purposesOfTools() []Purpose {
 			FineGrained: partly(
 				"It reads what you list; tools that use GraphQL may fail.",
 				inUser("Projects > Project: Read"),
-				inProjects("Projects > Project: Read", "Project Planning > Work Item: Read", "Repository > Merge Request: Read", "Repository > Repository: Read"),
+				inProjects(
+					"Projects > Project: Read",
+					"Project Planning > Work Item: Read",
+					"Repository > Merge Request: Read",
+					"Repository > Repository: Read",
+				),
 			),
 			Sets:      one(ScopeReason{ScopeReadAPI, "reads all that you can read, and changes nothing"}),
 			OverAsked: OverAsked{[]Scope{ScopeAPI}, "an assistant that only reads needs no right to change"},
@@ -155,7 +204,12 @@ func purposesOfTools() []Purpose {
 			FineGrained: partly(
 				"It does what you list; tools that use GraphQL may fail.",
 				inUser("Projects > Project: Read"),
-				inProjects("Projects > Project: Read", "Project Planning > Work Item: Create, Read, Update", "Repository > Merge Request: Create, Read, Update", "Repository > Repository: Read"),
+				inProjects(
+					"Projects > Project: Read",
+					"Project Planning > Work Item: Create, Read, Update",
+					"Repository > Merge Request: Create, Read, Update",
+					"Repository > Repository: Read",
+				),
 			),
 			Sets:         one(ScopeReason{ScopeAPI, "no smaller scope may write issues, comments or merge requests"}),
 			Reads:        "the variable GITLAB_TOKEN or GITLAB_PERSONAL_ACCESS_TOKEN of the server",

@@ -20,7 +20,13 @@ func ParseRelease(text string) (Release, error) {
 	version := "v" + strings.TrimPrefix(strings.TrimSpace(text), "v")
 	var release Release
 	if semver.IsValid(version) && strings.Contains(version, ".") {
-		if _, err := fmt.Sscanf(semver.MajorMinor(version), "v%d.%d", &release.major, &release.minor); err == nil && release.Known() {
+		if _, err := fmt.Sscanf(
+			semver.MajorMinor(version),
+			"v%d.%d",
+			&release.major,
+			&release.minor,
+		); err == nil &&
+			release.Known() {
 			return release, nil
 		}
 	}

@@ -24,7 +24,14 @@ func TestReleasesAreReadAsGitLabAndPeopleWriteThem(t *testing.T) {
 
 func TestReleasesCompareByNumberAndUnknownIsOldest(t *testing.T) {
 	unknown := catalog.Release{}
-	ordered := []catalog.Release{unknown, catalog.NewRelease(9, 5), catalog.NewRelease(16, 2), catalog.NewRelease(16, 11), catalog.NewRelease(17, 0), catalog.NewRelease(19, 2)}
+	ordered := []catalog.Release{
+		unknown,
+		catalog.NewRelease(9, 5),
+		catalog.NewRelease(16, 2),
+		catalog.NewRelease(16, 11),
+		catalog.NewRelease(17, 0),
+		catalog.NewRelease(19, 2),
+	}
 	for i, a := range ordered {
 		for j, b := range ordered {
 			if a.Before(b) != (i < j) || a.AtLeast(b) != (i >= j) || a.Newer(b) != ordered[max(i, j)] {

@@ -18,7 +18,13 @@ import (
 var scopeFacts = []struct {
 	scope, tokens, since, needs, opens string
 }{
-	{"api", "PGJ", "8.15", "", "git-pull git-push image-pull image-push image-delete proxy virtual api-read api-write user runner-create runner-list runner-change rotate suggest usage go"},
+	{
+		"api",
+		"PGJ",
+		"8.15",
+		"",
+		"git-pull git-push image-pull image-push image-delete proxy virtual api-read api-write user runner-create runner-list runner-change rotate suggest usage go",
+	},
 	{"read_api", "PGJ", "12.10", "", "git-pull image-pull api-read user runner-list usage go"},
 	{"read_user", "P", "8.15", "", "user"},
 	{"create_runner", "PGJ", "16.1", "", "runner-create"},
@@ -39,11 +45,24 @@ var scopeFacts = []struct {
 
 func TestTheScopesAreThoseOfGitLabsDocumentsAndCode(t *testing.T) {
 	operations := map[string]catalog.Operation{
-		"git-pull": catalog.OpGitDownload, "git-push": catalog.OpGitUpload, "api-read": catalog.OpReadAPI, "api-write": catalog.OpWriteAPI,
-		"user": catalog.OpReadUser, "go": catalog.OpFindGoModule, "image-pull": catalog.OpPullImage, "image-push": catalog.OpPushImage,
-		"image-delete": catalog.OpDeleteImage, "proxy": catalog.OpPullProxy, "virtual": catalog.OpReadVirtualRegistry,
-		"runner-create": catalog.OpCreateRunner, "runner-list": catalog.OpListRunners, "runner-change": catalog.OpChangeRunner,
-		"cluster": catalog.OpReachCluster, "rotate": catalog.OpRotateItself, "suggest": catalog.OpSuggestCode, "usage": catalog.OpReadServicePing,
+		"git-pull":      catalog.OpGitDownload,
+		"git-push":      catalog.OpGitUpload,
+		"api-read":      catalog.OpReadAPI,
+		"api-write":     catalog.OpWriteAPI,
+		"user":          catalog.OpReadUser,
+		"go":            catalog.OpFindGoModule,
+		"image-pull":    catalog.OpPullImage,
+		"image-push":    catalog.OpPushImage,
+		"image-delete":  catalog.OpDeleteImage,
+		"proxy":         catalog.OpPullProxy,
+		"virtual":       catalog.OpReadVirtualRegistry,
+		"runner-create": catalog.OpCreateRunner,
+		"runner-list":   catalog.OpListRunners,
+		"runner-change": catalog.OpChangeRunner,
+		"cluster":       catalog.OpReachCluster,
+		"rotate":        catalog.OpRotateItself,
+		"suggest":       catalog.OpSuggestCode,
+		"usage":         catalog.OpReadServicePing,
 	}
 	conditions := map[catalog.Condition]string{
 		catalog.ConditionNone: "", catalog.ConditionRegistry: "registry", catalog.ConditionDependencyProxy: "proxy",

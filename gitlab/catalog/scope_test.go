@@ -9,8 +9,11 @@ import (
 )
 
 func TestTheCatalogueHasEveryScopeOfAPersonalAccessToken(t *testing.T) {
-	want := gitlabtest.Scopes(t, `api,read_api,read_user,create_runner,manage_runner,k8s_proxy,self_rotate,read_repository,write_repository,
-		read_registry,write_registry,read_virtual_registry,write_virtual_registry,ai_features,sudo,admin_mode,read_service_ping`)
+	want := gitlabtest.Scopes(
+		t,
+		`api,read_api,read_user,create_runner,manage_runner,k8s_proxy,self_rotate,read_repository,write_repository,
+		read_registry,write_registry,read_virtual_registry,write_virtual_registry,ai_features,sudo,admin_mode,read_service_ping`,
+	)
 	var got []catalog.Scope
 	for _, info := range catalog.AllScopes() {
 		got = append(got, info.Scope)
@@ -68,7 +71,8 @@ func TestWhatAScopeCovers(t *testing.T) {
 			t.Errorf("%s covers %s: %v, want %v", test.granted, test.scope, got, test.want)
 		}
 	}
-	if catalog.Covers(nil, catalog.ScopeReadUser) || catalog.Covers([]catalog.Scope{catalog.ScopeGranular}, catalog.ScopeReadUser) {
+	if catalog.Covers(nil, catalog.ScopeReadUser) ||
+		catalog.Covers([]catalog.Scope{catalog.ScopeGranular}, catalog.ScopeReadUser) {
 		t.Error("nothing covers something")
 	}
 }

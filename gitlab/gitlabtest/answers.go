@@ -25,5 +25,8 @@ const CloudflarePage = `<!DOCTYPE html><html><head><title>Attention Required! | 
 
 func StaticPage(title, heading string) string {
 	return `<!DOCTYPE html><html><head><title>` + title + `</title><style>body { color: #404; font-size: 502px }</style></head><body><h1><img src="data:image/svg+xml;base64,` +
-		strings.Repeat("QUJD403", 300) + `" alt="GitLab logo"></h1><h3>` + heading + `</h3><p>Please contact your GitLab administrator.</p></body></html>`
+		strings.Repeat(
+			"QUJD403",
+			300,
+		) + `" alt="GitLab logo"></h1><h3>` + heading + `</h3><p>Please contact your GitLab administrator.</p></body></html>`
 }

@@ -33,7 +33,11 @@ type leaf struct {
 
 // here is a certificate for the servers of this laboratory.
 func here() leaf {
-	return leaf{name: "gitlab.localhost", names: []string{"gitlab.localhost", "localhost"}, addresses: []net.IP{net.IPv4(127, 0, 0, 1)}}
+	return leaf{
+		name:      "gitlab.localhost",
+		names:     []string{"gitlab.localhost", "localhost"},
+		addresses: []net.IP{net.IPv4(127, 0, 0, 1)},
+	}
 }
 
 // lifetime is how far from now a certificate begins and ends when nothing is
@@ -53,10 +57,14 @@ func (l leaf) template(t testing.TB) *x509.Certificate {
 		t.Fatal(err)
 	}
 	return &x509.Certificate{
-		SerialNumber: serial, Subject: pkix.Name{CommonName: l.name, Organization: []string{"Practice Company"}},
-		NotBefore: time.Now().Add(l.begin), NotAfter: time.Now().Add(l.end),
-		DNSNames: l.names, IPAddresses: l.addresses,
-		KeyUsage: x509.KeyUsageDigitalSignature, ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth, x509.ExtKeyUsageClientAuth},
+		SerialNumber:          serial,
+		Subject:               pkix.Name{CommonName: l.name, Organization: []string{"Practice Company"}},
+		NotBefore:             time.Now().Add(l.begin),
+		NotAfter:              time.Now().Add(l.end),
+		DNSNames:              l.names,
+		IPAddresses:           l.addresses,
+		KeyUsage:              x509.KeyUsageDigitalSignature,
+		ExtKeyUsage:           []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth, x509.ExtKeyUsageClientAuth},
 		BasicConstraintsValid: true,
 	}
 }

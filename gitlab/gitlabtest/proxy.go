@@ -40,7 +40,11 @@ func proxyRows(now func() time.Time) []Row {
 		return func(t testing.TB) Target {
 			t.Helper()
 			server, secret := startPractice(t, practice.Options{Now: now})
-			return Target{URL: "http://" + namedHost, Token: secret, Proxy: "http://" + serve(t, nil, guard(forward(server.URL()[len("http://"):])))}
+			return Target{
+				URL:   "http://" + namedHost,
+				Token: secret,
+				Proxy: "http://" + serve(t, nil, guard(forward(server.URL()[len("http://"):]))),
+			}
 		}
 	}
 	at := func(proxy func(t testing.TB) string) func(t testing.TB) Target {
@@ -63,23 +67,88 @@ func proxyRows(now func() time.Time) []Row {
 	return []Row{
 		{Name: "a proxy that works", Phase: PhaseCheck, Start: behind(nil, open)},
 		{Name: "a proxy that works, to plain http", Phase: PhaseCheck, Start: plainly(open)},
-		{Name: "a proxy that is given its password", Phase: PhaseCheck, Start: behind(url.UserPassword(proxyUser, proxyPassword), asks(basic))},
-		{Name: "a proxy that refuses", Phase: PhaseDiscover, Code: problem.CodeProxyFailed, Words: word, Start: behind(nil, says(http.StatusForbidden))},
-		{Name: "a proxy that wants a password", Phase: PhaseDiscover, Code: problem.CodeProxyAuthRequired, Words: word, Start: behind(nil, asks(basic))},
-		{Name: "a proxy that wants another password", Phase: PhaseDiscover, Code: problem.CodeProxyAuthRequired, Words: word, Start: behind(url.UserPassword(proxyUser, "wrong"), asks(basic))},
-		{Name: "a proxy that wants a password, to plain http", Phase: PhaseDiscover, Code: problem.CodeProxyAuthRequired, Words: word, Start: plainly(asks(basic))},
-		{Name: "a proxy that wants to negotiate", Phase: PhaseDiscover, Code: problem.CodeProxyAuthRequired, Words: word, Start: behind(nil, asks("Negotiate"))},
-		{Name: "a proxy that does not reach the instance, 502", Phase: PhaseDiscover, Code: problem.CodeProxyFailed, Words: word, Start: behind(nil, says(http.StatusBadGateway))},
-		{Name: "a proxy that does not reach the instance, 503", Phase: PhaseDiscover, Code: problem.CodeProxyFailed, Words: word, Start: behind(nil, says(http.StatusServiceUnavailable))},
-		{Name: "a proxy that is not there", Phase: PhaseDiscover, Code: problem.CodeProxyFailed, Words: word, Start: at(closedPort)},
-		{Name: "a proxy that says nothing", Phase: PhaseDiscover, Code: problem.CodeProxyFailed, Words: word, Waits: true, Start: at(func(t testing.TB) string {
-			t.Helper()
-			return meet(t, sayNothing)
-		})},
-		{Name: "a proxy that is none", Phase: PhaseDiscover, Code: problem.CodeProxyFailed, Words: word, Start: at(func(t testing.TB) string {
-			t.Helper()
-			return meet(t, sayLine("SSH-2.0-Practice\r\n"))
-		})},
+		{
+			Name:  "a proxy that is given its password",
+			Phase: PhaseCheck,
+			Start: behind(url.UserPassword(proxyUser, proxyPassword), asks(basic)),
+		},
+		{
+			Name:  "a proxy that refuses",
+			Phase: PhaseDiscover,
+			Code:  problem.CodeProxyFailed,
+			Words: word,
+			Start: behind(nil, says(http.StatusForbidden)),
+		},
+		{
+			Name:  "a proxy that wants a password",
+			Phase: PhaseDiscover,
+			Code:  problem.CodeProxyAuthRequired,
+			Words: word,
+			Start: behind(nil, asks(basic)),
+		},
+		{
+			Name:  "a proxy that wants another password",
+			Phase: PhaseDiscover,
+			Code:  problem.CodeProxyAuthRequired,
+			Words: word,
+			Start: behind(url.UserPassword(proxyUser, "wrong"), asks(basic)),
+		},
+		{
+			Name:  "a proxy that wants a password, to plain http",
+			Phase: PhaseDiscover,
+			Code:  problem.CodeProxyAuthRequired,
+			Words: word,
+			Start: plainly(asks(basic)),
+		},
+		{
+			Name:  "a proxy that wants to negotiate",
+			Phase: PhaseDiscover,
+			Code:  problem.CodeProxyAuthRequired,
+			Words: word,
+			Start: behind(nil, asks("Negotiate")),
+		},
+		{
+			Name:  "a proxy that does not reach the instance, 502",
+			Phase: PhaseDiscover,
+			Code:  problem.CodeProxyFailed,
+			Words: word,
+			Start: behind(nil, says(http.StatusBadGateway)),
+		},
+		{
+			Name:  "a proxy that does not reach the instance, 503",
+			Phase: PhaseDiscover,
+			Code:  problem.CodeProxyFailed,
+			Words: word,
+			Start: behind(nil, says(http.StatusServiceUnavailable)),
+		},
+		{
+			Name:  "a proxy that is not there",
+			Phase: PhaseDiscover,
+			Code:  problem.CodeProxyFailed,
+			Words: word,
+			Start: at(closedPort),
+		},
+		{
+			Name:  "a proxy that says nothing",
+			Phase: PhaseDiscover,
+			Code:  problem.CodeProxyFailed,
+			Words: word,
+			Waits: true,
+			Start: at(func(t testing.TB) string {
+				t.Helper()
+				return meet(t, sayNothing)
+			}),
+		},
+		{
+			Name:  "a proxy that is none",
+			Phase: PhaseDiscover,
+			Code:  problem.CodeProxyFailed,
+			Words: word,
+			Start: at(func(t testing.TB) string {
+				t.Helper()
+				return meet(t, sayLine("SSH-2.0-Practice\r\n"))
+			}),
+		},
 	}
 }
 
@@ -92,7 +161,10 @@ func askPassword(challenge string, next http.Handler) http.Handler {
 			return
 		}
 		w.Header().Set("Proxy-Authenticate", challenge)
-		page(http.StatusProxyAuthRequired, nginxPage("407 Proxy Authentication Required", "Proxy Authentication Required", "")).ServeHTTP(w, r)
+		page(
+			http.StatusProxyAuthRequired,
+			nginxPage("407 Proxy Authentication Required", "Proxy Authentication Required", ""),
+		).ServeHTTP(w, r)
 	})
 }
 

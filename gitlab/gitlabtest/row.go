@@ -63,5 +63,12 @@ func Rows(now func() time.Time) []Row {
 	if now == nil {
 		now = time.Now
 	}
-	return slices.Concat(practiceRows(now), tlsRows(now), clientCertificateRows(now), proxyRows(now), networkRows(), gatewayRows(now))
+	return slices.Concat(
+		practiceRows(now),
+		tlsRows(now),
+		clientCertificateRows(now),
+		proxyRows(now),
+		networkRows(),
+		gatewayRows(now),
+	)
 }

@@ -41,20 +41,38 @@ func tlsRows(now func() time.Time) []Row {
 	elsewhere.names, elsewhere.addresses = []string{"gitlab.example.com", "gitlab.example.org"}, nil
 	return []Row{
 		{Name: "a certificate of an authority that is trusted", Phase: PhaseCheck, Start: trusted(here())},
-		{Name: "a certificate of an unknown authority", Phase: PhaseDiscover, Code: problem.CodeTLSUntrusted, Words: []string{"--ca-file"}, Start: func(t testing.TB) Target {
-			t.Helper()
-			return secured(t, now, with(newAuthority(t, "Practice Company Authority").issue(t, here())))
-		}},
-		{Name: "a certificate of an authority that is not the trusted one", Phase: PhaseDiscover, Code: problem.CodeTLSUntrusted, Words: []string{"--ca-file"}, Start: func(t testing.TB) Target {
-			t.Helper()
-			target := secured(t, now, with(newAuthority(t, "Practice Company Authority").issue(t, here())))
-			target.CAFile = newAuthority(t, "Another Authority").file(t)
-			return target
-		}},
-		{Name: "a self-signed certificate", Phase: PhaseDiscover, Code: problem.CodeTLSUntrusted, Words: []string{"--ca-file"}, Start: func(t testing.TB) Target {
-			t.Helper()
-			return secured(t, now, with(selfSigned(t, here())))
-		}},
+		{
+			Name:  "a certificate of an unknown authority",
+			Phase: PhaseDiscover,
+			Code:  problem.CodeTLSUntrusted,
+			Words: []string{"--ca-file"},
+			Start: func(t testing.TB) Target {
+				t.Helper()
+				return secured(t, now, with(newAuthority(t, "Practice Company Authority").issue(t, here())))
+			},
+		},
+		{
+			Name:  "a certificate of an authority that is not the trusted one",
+			Phase: PhaseDiscover,
+			Code:  problem.CodeTLSUntrusted,
+			Words: []string{"--ca-file"},
+			Start: func(t testing.TB) Target {
+				t.Helper()
+				target := secured(t, now, with(newAuthority(t, "Practice Company Authority").issue(t, here())))
+				target.CAFile = newAuthority(t, "Another Authority").file(t)
+				return target
+			},
+		},
+		{
+			Name:  "a self-signed certificate",
+			Phase: PhaseDiscover,
+			Code:  problem.CodeTLSUntrusted,
+			Words: []string{"--ca-file"},
+			Start: func(t testing.TB) Target {
+				t.Helper()
+				return secured(t, now, with(selfSigned(t, here())))
+			},
+		},
 		{Name: "a self-signed certificate that is trusted", Phase: PhaseCheck, Start: func(t testing.TB) Target {
 			t.Helper()
 			certificate := selfSigned(t, here())
@@ -64,55 +82,107 @@ func tlsRows(now func() time.Time) []Row {
 		}},
 		{Name: "a certificate that has ended", Phase: PhaseDiscover, Code: problem.CodeTLSExpired, Start: trusted(ended)},
 		{Name: "a certificate that begins later", Phase: PhaseDiscover, Code: problem.CodeClockSkew, Start: trusted(begins)},
-		{Name: "a certificate for another name", Phase: PhaseDiscover, Code: problem.CodeTLSWrongHost, Words: []string{"gitlab.example.com"}, Start: trusted(elsewhere)},
-		{Name: "a server with TLS 1.1 at most", Phase: PhaseDiscover, Code: problem.CodeTLSFailed, Start: func(t testing.TB) Target {
-			t.Helper()
-			company := newAuthority(t, "Practice Company Authority")
-			config := with(company.issue(t, here()))
-			config.MinVersion, config.MaxVersion = tls.VersionTLS10, tls.VersionTLS11
-			target := secured(t, now, config)
-			target.CAFile = company.file(t)
-			return target
-		}},
-		{Name: "a server that never begins TLS", Phase: PhaseDiscover, Code: problem.CodeTLSTimeout, Waits: true, Start: func(t testing.TB) Target {
-			t.Helper()
-			return Target{URL: "https://" + meet(t, sayNothing), Token: madeUpToken(t)}
-		}},
-		{Name: "a server that hangs up when TLS begins", Phase: PhaseDiscover, Code: problem.CodeConnectionLost, Start: func(t testing.TB) Target {
-			t.Helper()
-			return Target{URL: "https://" + meet(t, hangUp), Token: madeUpToken(t)}
-		}},
-		{Name: "plain http where https is called", Phase: PhaseDiscover, Code: problem.CodeNotHTTPS, Start: func(t testing.TB) Target {
-			t.Helper()
-			server, secret := startPractice(t, practice.Options{Now: now})
-			return Target{URL: "https" + server.URL()[len("http"):], Token: secret}
-		}},
-		{Name: "another service where https is called", Phase: PhaseDiscover, Code: problem.CodeNotHTTPS, Start: func(t testing.TB) Target {
-			t.Helper()
-			return Target{URL: "https://" + meet(t, sayLine("SSH-2.0-Practice\r\n")), Token: madeUpToken(t)}
-		}},
-		{Name: "https where plain http is called", Phase: PhaseDiscover, Code: problem.CodeHTTPSRequired, Words: []string{"https://"}, Start: func(t testing.TB) Target {
-			t.Helper()
-			// Go's own server says "Client sent an HTTP request to an HTTPS server."
-			target := secured(t, now, with(selfSigned(t, here())))
-			target.URL = "http" + target.URL[len("https"):]
-			return target
-		}},
-		{Name: "https of nginx where plain http is called", Phase: PhaseDiscover, Code: problem.CodeHTTPSRequired, Words: []string{"https://"}, Start: func(t testing.TB) Target {
-			t.Helper()
-			const said = "The plain HTTP request was sent to HTTPS port"
-			return Target{URL: "http://" + serve(t, nil, page(http.StatusBadRequest, nginxPage("400 "+said, "400 Bad Request", said))), Token: madeUpToken(t)}
-		}},
-		{Name: "a redirect from https to http", Phase: PhaseDiscover, Code: problem.CodeRedirectInsecure, Start: func(t testing.TB) Target {
-			t.Helper()
-			server, secret := startPractice(t, practice.Options{Now: now})
-			company := newAuthority(t, "Practice Company Authority")
-			address := serve(t, with(company.issue(t, here())), http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-				w.Header().Set("Location", server.URL()+r.URL.RequestURI())
-				w.WriteHeader(http.StatusMovedPermanently)
-			}))
-			return Target{URL: "https://" + address, Token: secret, CAFile: company.file(t)}
-		}},
+		{
+			Name:  "a certificate for another name",
+			Phase: PhaseDiscover,
+			Code:  problem.CodeTLSWrongHost,
+			Words: []string{"gitlab.example.com"},
+			Start: trusted(elsewhere),
+		},
+		{
+			Name:  "a server with TLS 1.1 at most",
+			Phase: PhaseDiscover,
+			Code:  problem.CodeTLSFailed,
+			Start: func(t testing.TB) Target {
+				t.Helper()
+				company := newAuthority(t, "Practice Company Authority")
+				config := with(company.issue(t, here()))
+				config.MinVersion, config.MaxVersion = tls.VersionTLS10, tls.VersionTLS11
+				target := secured(t, now, config)
+				target.CAFile = company.file(t)
+				return target
+			},
+		},
+		{
+			Name:  "a server that never begins TLS",
+			Phase: PhaseDiscover,
+			Code:  problem.CodeTLSTimeout,
+			Waits: true,
+			Start: func(t testing.TB) Target {
+				t.Helper()
+				return Target{URL: "https://" + meet(t, sayNothing), Token: madeUpToken(t)}
+			},
+		},
+		{
+			Name:  "a server that hangs up when TLS begins",
+			Phase: PhaseDiscover,
+			Code:  problem.CodeConnectionLost,
+			Start: func(t testing.TB) Target {
+				t.Helper()
+				return Target{URL: "https://" + meet(t, hangUp), Token: madeUpToken(t)}
+			},
+		},
+		{
+			Name:  "plain http where https is called",
+			Phase: PhaseDiscover,
+			Code:  problem.CodeNotHTTPS,
+			Start: func(t testing.TB) Target {
+				t.Helper()
+				server, secret := startPractice(t, practice.Options{Now: now})
+				return Target{URL: "https" + server.URL()[len("http"):], Token: secret}
+			},
+		},
+		{
+			Name:  "another service where https is called",
+			Phase: PhaseDiscover,
+			Code:  problem.CodeNotHTTPS,
+			Start: func(t testing.TB) Target {
+				t.Helper()
+				return Target{URL: "https://" + meet(t, sayLine("SSH-2.0-Practice\r\n")), Token: madeUpToken(t)}
+			},
+		},
+		{
+			Name:  "https where plain http is called",
+			Phase: PhaseDiscover,
+			Code:  problem.CodeHTTPSRequired,
+			Words: []string{"https://"},
+			Start: func(t testing.TB) Target {
+				t.Helper()
+				// Go's own server says "Client sent an HTTP request to an HTTPS server."
+				target := secured(t, now, with(selfSigned(t, here())))
+				target.URL = "http" + target.URL[len("https"):]
+				return target
+			},
+		},
+		{
+			Name:  "https of nginx where plain http is called",
+			Phase: PhaseDiscover,
+			Code:  problem.CodeHTTPSRequired,
+			Words: []string{"https://"},
+			Start: func(t testing.TB) Target {
+				t.Helper()
+				const said = "The plain HTTP request was sent to HTTPS port"
+				return Target{
+					URL:   "http://" + serve(t, nil, page(http.StatusBadRequest, nginxPage("400 "+said, "400 Bad Request", said))),
+					Token: madeUpToken(t),
+				}
+			},
+		},
+		{
+			Name:  "a redirect from https to http",
+			Phase: PhaseDiscover,
+			Code:  problem.CodeRedirectInsecure,
+			Start: func(t testing.TB) Target {
+				t.Helper()
+				server, secret := startPractice(t, practice.Options{Now: now})
+				company := newAuthority(t, "Practice Company Authority")
+				address := serve(t, with(company.issue(t, here())), http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+					w.Header().Set("Location", server.URL()+r.URL.RequestURI())
+					w.WriteHeader(http.StatusMovedPermanently)
+				}))
+				return Target{URL: "https://" + address, Token: secret, CAFile: company.file(t)}
+			},
+		},
 	}
 }
 
@@ -162,12 +232,48 @@ func clientCertificateRows(now func() time.Time) []Row {
 	const required, optional = tls.RequireAndVerifyClientCert, tls.VerifyClientCertIfGiven
 	flag := []string{"--client-cert"}
 	return []Row{
-		{Name: "a client certificate that is shown", Phase: PhaseCheck, Start: asking(tls.VersionTLS13, required, companys, asIs)},
-		{Name: "a client certificate that is shown, with TLS 1.2", Phase: PhaseCheck, Start: asking(tls.VersionTLS12, required, companys, asIs)},
-		{Name: "a client certificate that is shown to nginx", Phase: PhaseCheck, Start: asking(tls.VersionTLS13, optional, companys, asNginx)},
-		{Name: "a client certificate that is missing", Phase: PhaseDiscover, Code: problem.CodeClientCertRequired, Words: flag, Start: asking(tls.VersionTLS13, required, nobody, asIs)},
-		{Name: "a client certificate that is missing, with TLS 1.2", Phase: PhaseDiscover, Code: problem.CodeClientCertRequired, Words: flag, Start: asking(tls.VersionTLS12, required, nobody, asIs)},
-		{Name: "a client certificate that nginx misses", Phase: PhaseDiscover, Code: problem.CodeClientCertRequired, Words: flag, Start: asking(tls.VersionTLS13, optional, nobody, asNginx)},
-		{Name: "a client certificate of a stranger", Phase: PhaseDiscover, Code: problem.CodeClientCertRequired, Words: flag, Start: asking(tls.VersionTLS13, required, stranger, asIs)},
+		{
+			Name:  "a client certificate that is shown",
+			Phase: PhaseCheck,
+			Start: asking(tls.VersionTLS13, required, companys, asIs),
+		},
+		{
+			Name:  "a client certificate that is shown, with TLS 1.2",
+			Phase: PhaseCheck,
+			Start: asking(tls.VersionTLS12, required, companys, asIs),
+		},
+		{
+			Name:  "a client certificate that is shown to nginx",
+			Phase: PhaseCheck,
+			Start: asking(tls.VersionTLS13, optional, companys, asNginx),
+		},
+		{
+			Name:  "a client certificate that is missing",
+			Phase: PhaseDiscover,
+			Code:  problem.CodeClientCertRequired,
+			Words: flag,
+			Start: asking(tls.VersionTLS13, required, nobody, asIs),
+		},
+		{
+			Name:  "a client certificate that is missing, with TLS 1.2",
+			Phase: PhaseDiscover,
+			Code:  problem.CodeClientCertRequired,
+			Words: flag,
+			Start: asking(tls.VersionTLS12, required, nobody, asIs),
+		},
+		{
+			Name:  "a client certificate that nginx misses",
+			Phase: PhaseDiscover,
+			Code:  problem.CodeClientCertRequired,
+			Words: flag,
+			Start: asking(tls.VersionTLS13, optional, nobody, asNginx),
+		},
+		{
+			Name:  "a client certificate of a stranger",
+			Phase: PhaseDiscover,
+			Code:  problem.CodeClientCertRequired,
+			Words: flag,
+			Start: asking(tls.VersionTLS13, required, stranger, asIs),
+		},
 	}
 }

@@ -37,17 +37,26 @@ type Address struct {
 func ParseAddress(text string) (Address, error) {
 	text = strings.TrimSpace(trimAddress(text))
 	if text == "" {
-		return Address{}, &Error{What: "There is no address yet", Do: "Type the host name of your GitLab, for example gitlab.example.com"}
+		return Address{}, &Error{
+			What: "There is no address yet",
+			Do:   "Type the host name of your GitLab, for example gitlab.example.com",
+		}
 	}
 	if len(text) > 2048 {
 		return Address{}, &Error{What: "This is too long for an address", Do: "Paste the address of one page of your GitLab"}
 	}
-	looksLikeToken := &Error{What: "This looks like a token; it does not belong in an address", Do: "Type the host name of your GitLab, for example gitlab.example.com"}
+	looksLikeToken := &Error{
+		What: "This looks like a token; it does not belong in an address",
+		Do:   "Type the host name of your GitLab, for example gitlab.example.com",
+	}
 	if token.LooksLike(text) {
 		return Address{}, looksLikeToken
 	}
 	if strings.ContainsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cc, r) }) {
-		return Address{}, &Error{What: "An address has no spaces or line breaks", Do: "Paste one address, for example https://gitlab.example.com"}
+		return Address{}, &Error{
+			What: "An address has no spaces or line breaks",
+			Do:   "Paste one address, for example https://gitlab.example.com",
+		}
 	}
 
 	parsed, given, err := parseLoose(text)
@@ -90,7 +99,10 @@ var urlScheme = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*://`)
 // parseLoose finds scheme, host and path in the forms people use. The scheme
 // it returns is https or http; given tells whether the person wrote it.
 func parseLoose(text string) (parsed *url.URL, given bool, err error) {
-	notAnAddress := &Error{What: "This is not an address of a GitLab", Do: "Type it like gitlab.example.com or https://gitlab.example.com/gitlab"}
+	notAnAddress := &Error{
+		What: "This is not an address of a GitLab",
+		Do:   "Type it like gitlab.example.com or https://gitlab.example.com/gitlab",
+	}
 	scheme, rest, _ := strings.Cut(text, "://")
 	given = urlScheme.MatchString(text)
 	if !given {
@@ -112,7 +124,10 @@ func parseLoose(text string) (parsed *url.URL, given bool, err error) {
 			parsed.Host = "[" + parsed.Host + "]"
 		}
 	default:
-		return nil, false, &Error{What: "glpat cannot use an address that starts with " + strconv.Quote(Clean(scheme, 20)+"://"), Do: "Type the address you open in your browser, for example https://gitlab.example.com"}
+		return nil, false, &Error{
+			What: "glpat cannot use an address that starts with " + strconv.Quote(Clean(scheme, 20)+"://"),
+			Do:   "Type the address you open in your browser, for example https://gitlab.example.com",
+		}
 	}
 	return parsed, given, nil
 }
@@ -196,7 +211,19 @@ const maxPath = 1024
 // base: everything before the first part that is GitLab's own, or that no group
 // or instance can have.
 func instancePath(pagePath string) string {
-	own := []string{"api", "users", "help", "explore", "dashboard", "oauth", "profile", "admin", "groups", "projects", "search"}
+	own := []string{
+		"api",
+		"users",
+		"help",
+		"explore",
+		"dashboard",
+		"oauth",
+		"profile",
+		"admin",
+		"groups",
+		"projects",
+		"search",
+	}
 	var kept strings.Builder
 	for part := range strings.SplitSeq(strings.Trim(path.Clean("/"+pagePath), "/"), "/") {
 		for strings.HasSuffix(part, ".git") {

@@ -202,7 +202,10 @@ func FuzzParseAddress(f *testing.F) {
 			t.Fatalf("ParseAddress(%q) = %+v, which reads as %+v, %v", text, address, again, err)
 		}
 		for _, base := range address.Bases() {
-			if strings.ContainsFunc(base, func(r rune) bool { return r <= ' ' || r > '~' || strings.ContainsRune("@?#%\\", r) }) {
+			if strings.ContainsFunc(
+				base,
+				func(r rune) bool { return r <= ' ' || r > '~' || strings.ContainsRune("@?#%\\", r) },
+			) {
 				t.Fatalf("ParseAddress(%q) gives the base %q", text, base)
 			}
 		}

@@ -27,7 +27,20 @@ func Clean(text string, width int) string {
 // shortControls begin the same sequences as the escape character does, in one
 // rune (ECMA-48, 5.3), so that what follows goes with them.
 var shortControls = strings.NewReplacer(
-	"\u0090", "\x1bP", "\u0098", "\x1bX", "\u009b", "\x1b[", "\u009c", "\x1b\\", "\u009d", "\x1b]", "\u009e", "\x1b^", "\u009f", "\x1b_",
+	"\u0090",
+	"\x1bP",
+	"\u0098",
+	"\x1bX",
+	"\u009b",
+	"\x1b[",
+	"\u009c",
+	"\x1b\\",
+	"\u009d",
+	"\x1b]",
+	"\u009e",
+	"\x1b^",
+	"\u009f",
+	"\x1b_",
 )
 
 // brailleBlank is a pattern without dots, which Unicode counts as a symbol.
@@ -39,7 +52,9 @@ func visible(r rune) rune {
 	switch {
 	case unicode.IsSpace(r):
 		return ' '
-	case unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Cs), !unicode.IsPrint(r), unicode.In(r, unicode.Mn, unicode.Me):
+	case unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Cs),
+		!unicode.IsPrint(r),
+		unicode.In(r, unicode.Mn, unicode.Me):
 		return -1
 	case unicode.In(r, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point), r == brailleBlank:
 		return -1

@@ -63,7 +63,19 @@ func FuzzClean(f *testing.F) {
 		width = min(max(width, -10), 500)
 		got := input.Clean(text, width)
 		for _, r := range got {
-			if r < ' ' || unicode.In(r, unicode.Cc, unicode.Cf, unicode.Cs, unicode.Co, unicode.Bidi_Control, unicode.Zl, unicode.Zp, unicode.Mn, unicode.Me) {
+			if r < ' ' ||
+				unicode.In(
+					r,
+					unicode.Cc,
+					unicode.Cf,
+					unicode.Cs,
+					unicode.Co,
+					unicode.Bidi_Control,
+					unicode.Zl,
+					unicode.Zp,
+					unicode.Mn,
+					unicode.Me,
+				) {
 				t.Fatalf("Clean(%q, %d) = %q, which has %U", text, width, got, r)
 			}
 		}

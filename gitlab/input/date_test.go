@@ -89,7 +89,8 @@ func TestLeapDaysAreDays(t *testing.T) {
 	if got := leap.DaysSince(before); got != 365 {
 		t.Errorf("DaysSince = %d, want 365", got)
 	}
-	if leap.Long() != "Tue 29 February 2028" || !before.Before(leap) || leap.Before(leap) || (input.Date{}).String() != "" {
+	if leap.Long() != "Tue 29 February 2028" || !before.Before(leap) || leap.Before(leap) ||
+		(input.Date{}).String() != "" {
 		t.Errorf("%s, before %v", leap.Long(), before.Before(leap))
 	}
 }

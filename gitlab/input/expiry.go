@@ -18,7 +18,10 @@ func ParseExpiry(text string, now time.Time) (Date, error) {
 	var date Date
 	switch parts := daysShape.FindStringSubmatch(text); {
 	case text == "":
-		return Date{}, &Error{What: "There is no end date yet", Do: "Type a date such as " + today.AddDays(DefaultLifetimeDays).String() + ", or days such as 30d"}
+		return Date{}, &Error{
+			What: "There is no end date yet",
+			Do:   "Type a date such as " + today.AddDays(DefaultLifetimeDays).String() + ", or days such as 30d",
+		}
 	case text == "max":
 		date = today.AddDays(MaxLifetimeDays)
 	case parts != nil:
@@ -33,7 +36,10 @@ func ParseExpiry(text string, now time.Time) (Date, error) {
 	default:
 		parsed, err := ParseDate(text)
 		if err != nil {
-			return Date{}, &Error{What: "This is not a date glpat can read", Do: "Type it as year-month-day, for example " + today.AddDays(DefaultLifetimeDays).String() + ", or as days: 30d"}
+			return Date{}, &Error{
+				What: "This is not a date glpat can read",
+				Do:   "Type it as year-month-day, for example " + today.AddDays(DefaultLifetimeDays).String() + ", or as days: 30d",
+			}
 		}
 		date = parsed
 	}
@@ -49,9 +55,15 @@ func CheckExpiry(date Date, now time.Time) error {
 	case date.IsZero():
 		return &Error{What: "There is no end date yet", Do: "Choose one"}
 	case !today.Before(date):
-		return &Error{What: "A token ends when its day begins in UTC, so " + date.String() + " is already over", Do: "The earliest day is " + today.AddDays(1).String()}
+		return &Error{
+			What: "A token ends when its day begins in UTC, so " + date.String() + " is already over",
+			Do:   "The earliest day is " + today.AddDays(1).String(),
+		}
 	case latest.Before(date):
-		return &Error{What: "GitLab allows at most " + strconv.Itoa(MaxLifetimeDays) + " days", Do: "The latest day is " + latest.String()}
+		return &Error{
+			What: "GitLab allows at most " + strconv.Itoa(MaxLifetimeDays) + " days",
+			Do:   "The latest day is " + latest.String(),
+		}
 	}
 	return nil
 }

@@ -18,9 +18,15 @@ func CheckName(name string) error {
 	case utf8.RuneCountInString(name) > MaxNameLength:
 		return &Error{What: "The name is too long", Do: "GitLab takes up to 255 characters"}
 	case token.LooksLike(name):
-		return &Error{What: "This looks like a token; it does not belong in a name", Do: "Name the token after what it is for, for example: backup script"}
+		return &Error{
+			What: "This looks like a token; it does not belong in a name",
+			Do:   "Name the token after what it is for, for example: backup script",
+		}
 	case hasUnseen(name):
-		return &Error{What: "The name has a character that cannot be seen, or a line break", Do: "Type the name instead of pasting it"}
+		return &Error{
+			What: "The name has a character that cannot be seen, or a line break",
+			Do:   "Type the name instead of pasting it",
+		}
 	}
 	return nil
 }
@@ -32,9 +38,15 @@ func CheckDescription(description string) error {
 	case utf8.RuneCountInString(description) > MaxDescriptionLength:
 		return &Error{What: "The description is too long", Do: "GitLab takes up to 255 characters"}
 	case token.LooksLike(description):
-		return &Error{What: "This looks like a token; it does not belong in a description", Do: "Say what the token is for, and where it is used"}
+		return &Error{
+			What: "This looks like a token; it does not belong in a description",
+			Do:   "Say what the token is for, and where it is used",
+		}
 	case hasUnseen(strings.ReplaceAll(description, "\n", " ")):
-		return &Error{What: "The description has a character that cannot be seen", Do: "Type the description instead of pasting it"}
+		return &Error{
+			What: "The description has a character that cannot be seen",
+			Do:   "Type the description instead of pasting it",
+		}
 	}
 	return nil
 }

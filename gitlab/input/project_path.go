@@ -27,11 +27,17 @@ func ProjectPath(text string) (string, error) {
 	case path == "":
 		return "", &Error{What: "No project is named", Do: "Give its path, for example: group/project"}
 	case token.LooksLike(path):
-		return "", &Error{What: "This looks like a token, not like the path of a project", Do: "Give the path, for example: group/project"}
+		return "", &Error{
+			What: "This looks like a token, not like the path of a project",
+			Do:   "Give the path, for example: group/project",
+		}
 	case len(segments) < 2, len(segments) > maxPathSegments, slices.ContainsFunc(segments, func(segment string) bool {
 		return len(segment) > maxPathSegment || !pathSegment.MatchString(segment) || strings.HasSuffix(segment, ".")
 	}):
-		return "", &Error{What: "This is not the path of a project: " + Clean(text, 60), Do: "Give it as it stands in the project's address, for example: group/project"}
+		return "", &Error{
+			What: "This is not the path of a project: " + Clean(text, 60),
+			Do:   "Give it as it stands in the project's address, for example: group/project",
+		}
 	}
 	return path, nil
 }

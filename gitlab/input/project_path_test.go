@@ -32,7 +32,11 @@ func FuzzProjectPath(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if strings.ContainsAny(path, "?#%&:@\\ \r\n\x00") || strings.Contains("/"+path+"/", "/../") || strings.Contains("/"+path+"/", "/./") || strings.Contains(path, "//") || strings.HasPrefix(path, "/") || !strings.Contains(path, "/") {
+		if strings.ContainsAny(path, "?#%&:@\\ \r\n\x00") || strings.Contains("/"+path+"/", "/../") ||
+			strings.Contains("/"+path+"/", "/./") ||
+			strings.Contains(path, "//") ||
+			strings.HasPrefix(path, "/") ||
+			!strings.Contains(path, "/") {
 			t.Errorf("%q is taken for the path %q", text, path)
 		}
 	})

@@ -23,7 +23,14 @@ const (
 // abilities says what each scope gives; the others give nothing here.
 func abilities() map[catalog.Scope][]ability {
 	return map[catalog.Scope][]ability{
-		catalog.ScopeAPI:                  {abilityDownloadCode, abilityPushCode, abilityReadImage, abilityCreateImage, abilityReadProxy, abilityWriteProxy},
+		catalog.ScopeAPI: {
+			abilityDownloadCode,
+			abilityPushCode,
+			abilityReadImage,
+			abilityCreateImage,
+			abilityReadProxy,
+			abilityWriteProxy,
+		},
 		catalog.ScopeReadAPI:              {abilityDownloadCode, abilityReadImage},
 		catalog.ScopeReadRepository:       {abilityDownloadCode},
 		catalog.ScopeWriteRepository:      {abilityDownloadCode, abilityPushCode},
@@ -48,7 +55,12 @@ func (t issuedToken) may(wanted ability) bool {
 // images or fill the proxy (doc/auth/tokens/fine_grained_access_tokens_other.md).
 func (a ability) permission() (permission catalog.Permission, exists bool) {
 	in := func(category, resource, action string) (catalog.Permission, bool) {
-		return catalog.Permission{Category: category, Resource: resource, Actions: []string{action}, Where: catalog.BoundaryProject}, true
+		return catalog.Permission{
+			Category: category,
+			Resource: resource,
+			Actions:  []string{action},
+			Where:    catalog.BoundaryProject,
+		}, true
 	}
 	switch a {
 	case abilityDownloadCode:

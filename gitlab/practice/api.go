@@ -209,7 +209,9 @@ func (s *Server) apiSecret(r *http.Request) token.Secret {
 	if !strings.Contains(r.URL.Path, "/terraform/state/") && !strings.Contains(r.URL.Path, "/packages/") {
 		password = ""
 	}
-	return token.NewSecret(cmp.Or(r.URL.Query().Get("private_token"), r.Header.Get("Private-Token"), strings.TrimSpace(bearer), password))
+	return token.NewSecret(
+		cmp.Or(r.URL.Query().Get("private_token"), r.Header.Get("Private-Token"), strings.TrimSpace(bearer), password),
+	)
 }
 
 // authenticate sets the call's token and user, or answers why it cannot. The

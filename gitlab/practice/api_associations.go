@@ -65,16 +65,28 @@ func (c *call) associations() {
 	if page == 1 && developer >= least {
 		group := c.describeProject(practiceProjects()[0]).Namespace
 		reached.Groups = append(reached.Groups, groupAssociation{
-			ID: group.ID, WebURL: baseURL(c.r) + "/groups/" + group.Path, Name: group.Name, OrgID: 1, AccessLevels: developer, Visibility: "private",
+			ID:           group.ID,
+			WebURL:       baseURL(c.r) + "/groups/" + group.Path,
+			Name:         group.Name,
+			OrgID:        1,
+			AccessLevels: developer,
+			Visibility:   "private",
 		})
 	}
 	start, end := c.page(len(projects))
 	for _, p := range projects[start:end] {
 		full := c.describeProject(p)
 		reached.Projects = append(reached.Projects, projectAssociation{
-			ID: p.id, Description: p.description, Name: p.name, NameWithNamespace: full.NameWithNamespace, Path: p.path,
-			PathWithNamespace: full.PathWithNamespace, CreatedAt: full.CreatedAt, Visibility: full.Visibility, WebURL: full.WebURL,
-			AccessLevels: accessLevels{Project: new(p.access), Group: new(developer)},
+			ID:                p.id,
+			Description:       p.description,
+			Name:              p.name,
+			NameWithNamespace: full.NameWithNamespace,
+			Path:              p.path,
+			PathWithNamespace: full.PathWithNamespace,
+			CreatedAt:         full.CreatedAt,
+			Visibility:        full.Visibility,
+			WebURL:            full.WebURL,
+			AccessLevels:      accessLevels{Project: new(p.access), Group: new(developer)},
 		})
 	}
 	reply(c, http.StatusOK, reached)
@@ -88,7 +100,15 @@ func (s *Server) allProjects() []project {
 	for i := range s.moreProjects {
 		name := fmt.Sprintf("project-%d", i+1)
 		projects = append(projects, project{
-			id: int64(100_000 + i), name: name, path: name, namespace: first.namespace, parent: first.parent, description: "One of many", access: developer,
+			id: int64(
+				100_000 + i,
+			),
+			name:        name,
+			path:        name,
+			namespace:   first.namespace,
+			parent:      first.parent,
+			description: "One of many",
+			access:      developer,
 		})
 	}
 	return projects

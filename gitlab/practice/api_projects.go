@@ -44,7 +44,11 @@ func (c *call) listGroups() {
 // createProject looks at its parameters and makes nothing.
 func (c *call) createProject() {
 	if c.parameter("name") == "" && c.parameter("path") == "" {
-		reply(c, http.StatusBadRequest, apiError{Error: "name, path are missing, at least one parameter must be provided"}) // words unverified
+		reply(
+			c,
+			http.StatusBadRequest,
+			apiError{Error: "name, path are missing, at least one parameter must be provided"},
+		) // words unverified
 		return
 	}
 	c.message(http.StatusForbidden, "403 Forbidden - the practice GitLab makes no projects")

@@ -48,10 +48,24 @@ func TestTheAPIRefusesInGitLabsWords(t *testing.T) {
 	expiredToken, _ := s.CreateToken(t.Context(), http.DefaultClient, s.linkTo("old", "", "api"), "2026-03-02")
 	clock.forward(oneDay)
 	tokens := map[string]token.Secret{
-		"no token": {}, "an unknown token": token.NewSecret(newTokenText(1)), "a garbled token": token.NewSecret("x y"),
+		"no token":         {},
+		"an unknown token": token.NewSecret(newTokenText(1)),
+		"a garbled token":  token.NewSecret("x y"),
 		"an expired token": expiredToken,
-		"read_user":        makeToken(t, s, "read_user"), "read_api": makeToken(t, s, "read_api"), "read_repository": makeToken(t, s, "read_repository"),
-		"api": makeToken(t, s, "api"), "ai_features": makeToken(t, s, "ai_features"), "a revoked token": makeToken(t, s, "api"),
+		"read_user": makeToken(
+			t,
+			s,
+			"read_user",
+		),
+		"read_api":        makeToken(t, s, "read_api"),
+		"read_repository": makeToken(t, s, "read_repository"),
+		"api": makeToken(
+			t,
+			s,
+			"api",
+		),
+		"ai_features":     makeToken(t, s, "ai_features"),
+		"a revoked token": makeToken(t, s, "api"),
 	}
 	ask(t, s, http.MethodDelete, "/personal_access_tokens/self", tokens["a revoked token"])
 
@@ -214,14 +228,26 @@ func TestRotationReplacesATokenAndItsReuseEndsTheFamily(t *testing.T) {
 	if *made.ExpiresAt != "2026-03-08" {
 		t.Errorf("the new token ends %s, want in a week", *made.ExpiresAt)
 	}
-	if made, _ := rotated(t, s, "/personal_access_tokens/self/rotate?expires_at=2026-05-01", second); *made.ExpiresAt != "2026-05-01" {
+	if made, _ := rotated(
+		t,
+		s,
+		"/personal_access_tokens/self/rotate?expires_at=2026-05-01",
+		second,
+	); *made.ExpiresAt != "2026-05-01" {
 		t.Errorf("the new token ends %s, want the date asked for", *made.ExpiresAt)
 	}
 	third := s.lastToken(bystander)
 	if third.revoked {
 		t.Fatal("the newest token is revoked already")
 	}
-	if response, body := ask(t, s, "POST", "/personal_access_tokens/self/rotate", first); response.StatusCode != 401 || !strings.Contains(body, "revoked") {
+	if response, body := ask(
+		t,
+		s,
+		"POST",
+		"/personal_access_tokens/self/rotate",
+		first,
+	); response.StatusCode != 401 ||
+		!strings.Contains(body, "revoked") {
 		t.Errorf("rotating a replaced token answered %s %s", response.Status, body)
 	}
 	if third := s.lastToken(bystander); !third.revoked {
@@ -230,10 +256,24 @@ func TestRotationReplacesATokenAndItsReuseEndsTheFamily(t *testing.T) {
 	if response, _ := ask(t, s, "GET", "/user", bystander); response.StatusCode != 200 {
 		t.Errorf("a token outside the family answers %s", response.Status)
 	}
-	if response, body := ask(t, s, "POST", "/personal_access_tokens/1/rotate", bystander); response.StatusCode != 400 || body != `{"message":"400 Bad request - Token already revoked"}` {
+	if response, body := ask(
+		t,
+		s,
+		"POST",
+		"/personal_access_tokens/1/rotate",
+		bystander,
+	); response.StatusCode != 400 ||
+		body != `{"message":"400 Bad request - Token already revoked"}` {
 		t.Errorf("rotating a revoked token by its number answered %s %s", response.Status, body)
 	}
-	if response, body := ask(t, s, "POST", "/personal_access_tokens/2/rotate?expires_at=2028-01-01", bystander); response.StatusCode != 400 || !strings.Contains(body, "must be before 2027-03-01") {
+	if response, body := ask(
+		t,
+		s,
+		"POST",
+		"/personal_access_tokens/2/rotate?expires_at=2028-01-01",
+		bystander,
+	); response.StatusCode != 400 ||
+		!strings.Contains(body, "must be before 2027-03-01") {
 		t.Errorf("a date too far away answered %s %s", response.Status, body)
 	}
 }
@@ -285,7 +325,13 @@ func TestTheListIsFilteredSortedAndPaged(t *testing.T) {
 			t.Errorf("%s lists %q, want %q", query, got, want)
 		}
 	}
-	response, _ := ask(t, s, "GET", "/personal_access_tokens?per_page=2&page=2&state=active&private_token=secret", token.Secret{})
+	response, _ := ask(
+		t,
+		s,
+		"GET",
+		"/personal_access_tokens?per_page=2&page=2&state=active&private_token=secret",
+		token.Secret{},
+	)
 	if response.StatusCode != 401 {
 		t.Errorf("the wrong parameter answered %s", response.Status)
 	}
@@ -327,10 +373,13 @@ func TestTheRateLimitIsToldAndKept(t *testing.T) {
 		}
 	}
 	response, body := ask(t, s, "GET", "/user", secret)
-	if response.StatusCode != 429 || body != "Retry later\n" || !strings.HasPrefix(response.Header.Get("Content-Type"), "text/plain") {
+	if response.StatusCode != 429 || body != "Retry later\n" ||
+		!strings.HasPrefix(response.Header.Get("Content-Type"), "text/plain") {
 		t.Errorf("past the limit: %s %q %s", response.Status, body, response.Header.Get("Content-Type"))
 	}
-	if response.Header.Get("Retry-After") != "60" || response.Header.Get("RateLimit-ResetTime") != "Sun, 01 Mar 2026 12:01:00 GMT" || response.Header.Get("RateLimit-Remaining") != "0" {
+	if response.Header.Get("Retry-After") != "60" ||
+		response.Header.Get("RateLimit-ResetTime") != "Sun, 01 Mar 2026 12:01:00 GMT" ||
+		response.Header.Get("RateLimit-Remaining") != "0" {
 		t.Errorf("past the limit the headers are %v", response.Header)
 	}
 	clock.forward(time.Minute)

@@ -107,9 +107,33 @@ type project struct {
 
 func practiceProjects() []project {
 	return []project{
-		{id: 101, name: "Web shop", path: "web-shop", namespace: "Practice Team", parent: "practice-team", description: "The shop that practice customers see", access: 40},
-		{id: 102, name: "Infrastructure", path: "infrastructure", namespace: "Practice Team", parent: "practice-team", description: "Servers and their settings", access: 30},
-		{id: 103, name: "Handbook", path: "handbook", namespace: "Practice Team", parent: "practice-team", description: "How the team works", access: 30},
+		{
+			id:          101,
+			name:        "Web shop",
+			path:        "web-shop",
+			namespace:   "Practice Team",
+			parent:      "practice-team",
+			description: "The shop that practice customers see",
+			access:      40,
+		},
+		{
+			id:          102,
+			name:        "Infrastructure",
+			path:        "infrastructure",
+			namespace:   "Practice Team",
+			parent:      "practice-team",
+			description: "Servers and their settings",
+			access:      30,
+		},
+		{
+			id:          103,
+			name:        "Handbook",
+			path:        "handbook",
+			namespace:   "Practice Team",
+			parent:      "practice-team",
+			description: "How the team works",
+			access:      30,
+		},
 	}
 }
 
@@ -140,10 +164,18 @@ type namespaceJSON struct {
 func (c *call) describeProject(p project) projectJSON {
 	webURL := baseURL(c.r) + "/" + p.parent + "/" + p.path
 	return projectJSON{
-		ID: p.id, Description: p.description, Name: p.name, NameWithNamespace: p.namespace + " / " + p.name,
-		Path: p.path, PathWithNamespace: p.parent + "/" + p.path, CreatedAt: "2024-01-15T09:00:00.000Z", DefaultBranch: "main",
-		HTTPURLToRepo: webURL + ".git", WebURL: webURL, Visibility: "private",
-		Namespace: namespaceJSON{ID: 11, Name: p.namespace, Path: p.parent, Kind: "group", FullPath: p.parent},
+		ID:                p.id,
+		Description:       p.description,
+		Name:              p.name,
+		NameWithNamespace: p.namespace + " / " + p.name,
+		Path:              p.path,
+		PathWithNamespace: p.parent + "/" + p.path,
+		CreatedAt:         "2024-01-15T09:00:00.000Z",
+		DefaultBranch:     "main",
+		HTTPURLToRepo:     webURL + ".git",
+		WebURL:            webURL,
+		Visibility:        "private",
+		Namespace:         namespaceJSON{ID: 11, Name: p.namespace, Path: p.parent, Kind: "group", FullPath: p.parent},
 	}
 }
 

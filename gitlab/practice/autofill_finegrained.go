@@ -20,7 +20,11 @@ type FineGrainedRequest struct {
 
 // CreateFineGrainedToken is [Server.CreateToken] for a fine-grained token. What
 // it may do in groups and projects it may do in all of them.
-func (s *Server) CreateFineGrainedToken(ctx context.Context, client *http.Client, wanted FineGrainedRequest) (token.Secret, error) {
+func (s *Server) CreateFineGrainedToken(
+	ctx context.Context,
+	client *http.Client,
+	wanted FineGrainedRequest,
+) (token.Secret, error) {
 	secret, err := s.createFineGrainedToken(ctx, client, wanted)
 	if err != nil {
 		return token.Secret{}, fmt.Errorf("create a fine-grained token on the practice GitLab: %w", err)
@@ -28,7 +32,11 @@ func (s *Server) CreateFineGrainedToken(ctx context.Context, client *http.Client
 	return secret, nil
 }
 
-func (s *Server) createFineGrainedToken(ctx context.Context, client *http.Client, wanted FineGrainedRequest) (token.Secret, error) {
+func (s *Server) createFineGrainedToken(
+	ctx context.Context,
+	client *http.Client,
+	wanted FineGrainedRequest,
+) (token.Secret, error) {
 	b, page, err := s.signedIn(ctx, client, s.url+s.edition.pages.Path()+"/granular/new")
 	if err != nil {
 		return token.Secret{}, err

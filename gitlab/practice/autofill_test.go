@@ -90,11 +90,20 @@ func TestATokenMadeThroughThePagesWorksInTheAPI(t *testing.T) {
 	for _, release := range everyRelease() {
 		t.Run(release, func(t *testing.T) {
 			s := playing(t, release)
-			secret, err := s.CreateToken(t.Context(), http.DefaultClient, s.linkTo(`ci "reports" & more`, "<b>why</b>", "read_user, read_api,nonsense"), "")
+			secret, err := s.CreateToken(
+				t.Context(),
+				http.DefaultClient,
+				s.linkTo(`ci "reports" & more`, "<b>why</b>", "read_user, read_api,nonsense"),
+				"",
+			)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if paste := gitlab.ExaminePaste(secret.Reveal(), TokenPrefix); paste.Verdict != gitlab.PasteGood || paste.Checksum != token.ChecksumRight {
+			if paste := gitlab.ExaminePaste(
+				secret.Reveal(),
+				TokenPrefix,
+			); paste.Verdict != gitlab.PasteGood ||
+				paste.Checksum != token.ChecksumRight {
 				t.Errorf("the offline check says verdict %v, checksum %v", paste.Verdict, paste.Checksum)
 			}
 			response, body := ask(t, s, http.MethodGet, "/personal_access_tokens/self", secret)

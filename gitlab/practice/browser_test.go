@@ -18,11 +18,22 @@ func TestInTheNewestFormTheScopeAPIStandsAlone(t *testing.T) {
 	ctx := realparts.OpenBrowser(t)
 	s := playing(t, "19.2")
 	var ticked, disabled []string
-	realparts.Do(ctx, t,
-		realparts.Visit(s.linkTo("broad", "", "read_user")), realparts.Click(`[data-testid=sign-in-button]`), realparts.See(`[data-testid=api-checkbox]`),
-		realparts.Click(`[data-testid=api-checkbox]`), realparts.Into(&ticked, realparts.TickedScopes()),
-		realparts.Into(&disabled, chromedp.Evaluate[[]string](`Array.from(document.querySelectorAll("fieldset input:disabled")).map(b => b.value)`)),
-		realparts.Shoot("19.2-4-broad"))
+	realparts.Do(
+		ctx,
+		t,
+		realparts.Visit(
+			s.linkTo("broad", "", "read_user"),
+		),
+		realparts.Click(`[data-testid=sign-in-button]`),
+		realparts.See(`[data-testid=api-checkbox]`),
+		realparts.Click(`[data-testid=api-checkbox]`),
+		realparts.Into(&ticked, realparts.TickedScopes()),
+		realparts.Into(
+			&disabled,
+			chromedp.Evaluate[[]string](`Array.from(document.querySelectorAll("fieldset input:disabled")).map(b => b.value)`),
+		),
+		realparts.Shoot("19.2-4-broad"),
+	)
 	if !slices.Equal(ticked, []string{"api"}) || !slices.Contains(disabled, "read_user") {
 		t.Errorf("ticked are %q, disabled %q", ticked, disabled)
 	}
@@ -71,11 +82,23 @@ func TestABrowserGoesFromThePrefilledLinkToTheToken(t *testing.T) {
 			if !strings.HasPrefix(secret, TokenPrefix) {
 				t.Fatal("the page after the form shows no token")
 			}
-			if response, body := ask(t, s, "GET", "/personal_access_tokens/self", token.NewSecret(secret)); response.StatusCode != 200 {
+			if response, body := ask(
+				t,
+				s,
+				"GET",
+				"/personal_access_tokens/self",
+				token.NewSecret(secret),
+			); response.StatusCode != 200 {
 				t.Errorf("the token does not work: %s %s", response.Status, body)
 			}
 			var still bool
-			realparts.Do(ctx, t, chromedp.Reload(), realparts.Loaded("main"), realparts.Into(&still, chromedp.Evaluate[bool](exists(field))))
+			realparts.Do(
+				ctx,
+				t,
+				chromedp.Reload(),
+				realparts.Loaded("main"),
+				realparts.Into(&still, chromedp.Evaluate[bool](exists(field))),
+			)
 			if still {
 				t.Error("the token is shown a second time")
 			}
@@ -99,25 +122,56 @@ func TestABrowserGoesTheWayOverTheMenus(t *testing.T) {
 			if pages.MenuGroup != "" {
 				realparts.Do(ctx, t, realparts.Click(`.nav-group>summary`), realparts.See(`[data-testid=access_token_link]`))
 			}
-			realparts.Do(ctx, t, realparts.Shoot(release+"-2-preferences"), realparts.Into(&menu, realparts.TextOfElement(`[data-testid=access_token_link]`)),
-				realparts.Click(`[data-testid=access_token_link]`), realparts.Loaded(`[data-page="`+pages.Path()+`"]`),
-				realparts.Shoot(release+"-3-list"))
+			realparts.Do(
+				ctx,
+				t,
+				realparts.Shoot(release+"-2-preferences"),
+				realparts.Into(&menu, realparts.TextOfElement(`[data-testid=access_token_link]`)),
+				realparts.Click(`[data-testid=access_token_link]`),
+				realparts.Loaded(`[data-page="`+pages.Path()+`"]`),
+				realparts.Shoot(release+"-3-list"),
+			)
 			if strings.TrimSpace(menu) != pages.MenuEntry {
 				t.Errorf("the menu entry is %q, want %q", menu, pages.MenuEntry)
 			}
 			switch {
 			case pages.OpenerChoice != "":
-				realparts.Do(ctx, t, realparts.Click(`[data-testid=create-token-dropdown] summary`), realparts.Click(`[data-testid=create-fine-grained-token-item]`),
-					realparts.See(`#granular-token-form`), realparts.Shoot(release+"-3-granular"), realparts.Visit(s.URL()+pages.Path()), realparts.Loaded(`[data-page="`+pages.Path()+`"]`))
-				realparts.Do(ctx, t, realparts.Click(`[data-testid=create-token-dropdown] summary`), realparts.See(`[data-testid=create-legacy-token-item]`),
-					realparts.Shoot(release+"-3-opener"), realparts.Click(`[data-testid=create-legacy-token-item]`))
+				realparts.Do(
+					ctx,
+					t,
+					realparts.Click(`[data-testid=create-token-dropdown] summary`),
+					realparts.Click(`[data-testid=create-fine-grained-token-item]`),
+					realparts.See(
+						`#granular-token-form`,
+					),
+					realparts.Shoot(release+"-3-granular"),
+					realparts.Visit(s.URL()+pages.Path()),
+					realparts.Loaded(`[data-page="`+pages.Path()+`"]`),
+				)
+				realparts.Do(
+					ctx,
+					t,
+					realparts.Click(`[data-testid=create-token-dropdown] summary`),
+					realparts.See(`[data-testid=create-legacy-token-item]`),
+					realparts.Shoot(release+"-3-opener"),
+					realparts.Click(`[data-testid=create-legacy-token-item]`),
+				)
 			case pages.Opener != "":
 				realparts.Do(ctx, t, realparts.Click(`[data-testid=add-new-token-button]`))
 			}
 			var problem string
-			realparts.Do(ctx, t, realparts.See(`[data-testid=create-token-button]`), realparts.Shoot(release+"-4-empty-form"),
-				realparts.Click(`[data-testid=create-token-button]`), realparts.See(`.form-error`), realparts.Shoot(release+"-4-errors"),
-				realparts.Into(&problem, realparts.TextOfElement(`.alert.danger`)))
+			realparts.Do(
+				ctx,
+				t,
+				realparts.See(`[data-testid=create-token-button]`),
+				realparts.Shoot(release+"-4-empty-form"),
+				realparts.Click(
+					`[data-testid=create-token-button]`,
+				),
+				realparts.See(`.form-error`),
+				realparts.Shoot(release+"-4-errors"),
+				realparts.Into(&problem, realparts.TextOfElement(`.alert.danger`)),
+			)
 			for _, want := range map[bool][]string{
 				true:  {"Token name is required.", "At least one scope is required."},
 				false: {"Name can't be blank", "Scopes can't be blank"},
@@ -136,14 +190,27 @@ func TestABrowserRevokesATokenAfterAQuestion(t *testing.T) {
 		t.Run(release, func(t *testing.T) {
 			s := playing(t, release)
 			secret := makeToken(t, s, "read_api")
-			realparts.Do(ctx, t, realparts.Visit(s.URL()+s.edition.pages.Path()), realparts.Click(`[data-testid=sign-in-button]`), realparts.Loaded(`table`))
+			realparts.Do(
+				ctx,
+				t,
+				realparts.Visit(s.URL()+s.edition.pages.Path()),
+				realparts.Click(`[data-testid=sign-in-button]`),
+				realparts.Loaded(`table`),
+			)
 			if s.edition.pages.ScopeOrder != catalog.ScopesBroadFirst {
 				realparts.Do(ctx, t, realparts.Click(`td .drop summary`))
 			}
 			realparts.Do(ctx, t, realparts.See(`[data-testid=revoke-button]`), realparts.Click(`[data-testid=revoke-button]`),
 				realparts.See(`dialog[open] [type=submit]`), realparts.Shoot(release+"-6-revoke"),
 				realparts.Click(`dialog[open] [type=submit]`), realparts.See(`.alert.info`), realparts.Shoot(release+"-6-revoked"))
-			if response, body := ask(t, s, "GET", "/personal_access_tokens/self", secret); response.StatusCode != 401 || !strings.Contains(body, "revoked") {
+			if response, body := ask(
+				t,
+				s,
+				"GET",
+				"/personal_access_tokens/self",
+				secret,
+			); response.StatusCode != 401 ||
+				!strings.Contains(body, "revoked") {
 				t.Errorf("the revoked token gets %s %s", response.Status, body)
 			}
 		})

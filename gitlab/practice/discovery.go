@@ -33,11 +33,19 @@ func (s *Server) serveDocument(w http.ResponseWriter, r *http.Request) bool {
 		}
 		writeJSON(w, http.StatusOK, protectedResource{Resource: base + "/api/v4/mcp", Servers: []string{base}})
 	case "/-/manifest.json":
-		writeJSON(w, http.StatusOK, manifest{Name: "GitLab", ShortName: "GitLab", StartURL: "/explore", Scope: "/", Display: "browser"})
+		writeJSON(
+			w,
+			http.StatusOK,
+			manifest{Name: "GitLab", ShortName: "GitLab", StartURL: "/explore", Scope: "/", Display: "browser"},
+		)
 	case "/robots.txt":
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-		_, _ = w.Write([]byte("# See https://www.robotstxt.org/robotstxt.html\n# This is a practice GitLab.\n\nUser-Agent: *\nDisallow: /autocomplete/users\n" +
-			"Disallow: /search\nDisallow: /admin\nDisallow: /profile\nDisallow: /dashboard\nDisallow: /users\nDisallow: /help\n"))
+		_, _ = w.Write(
+			[]byte(
+				"# See https://www.robotstxt.org/robotstxt.html\n# This is a practice GitLab.\n\nUser-Agent: *\nDisallow: /autocomplete/users\n" +
+					"Disallow: /search\nDisallow: /admin\nDisallow: /profile\nDisallow: /dashboard\nDisallow: /users\nDisallow: /help\n",
+			),
+		)
 	case "/-/readiness", "/-/liveness":
 		// What GitLab's Workhorse makes of a refusal to an address that is not
 		// on the list of monitors.

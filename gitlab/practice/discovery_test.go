@@ -50,9 +50,11 @@ func TestTheDiscoveryDocumentsAreThoseOfTheRelease(t *testing.T) {
 }
 
 func TestTheNewestDiscoveryDocumentHasGitLabsOrder(t *testing.T) {
-	want := strings.Fields("api read_api read_user create_runner manage_runner k8s_proxy self_rotate mcp mcp_orbit read_repository write_repository " +
-		"read_registry write_registry read_virtual_registry write_virtual_registry read_observability write_observability ai_features " +
-		"sudo admin_mode read_service_ping openid profile email ai_workflows user:*")
+	want := strings.Fields(
+		"api read_api read_user create_runner manage_runner k8s_proxy self_rotate mcp mcp_orbit read_repository write_repository " +
+			"read_registry write_registry read_virtual_registry write_virtual_registry read_observability write_observability ai_features " +
+			"sudo admin_mode read_service_ping openid profile email ai_workflows user:*",
+	)
 	if got := newEdition(newest()).scopesSupported(); !slices.Equal(got, want) {
 		t.Errorf("the scopes are\n%q, want\n%q", got, want)
 	}
@@ -136,7 +138,10 @@ func TestWhatAnybodyMayAsk(t *testing.T) {
 	if _, body := v.get("/robots.txt"); !strings.HasPrefix(body, "# See https://www.robotstxt.org") {
 		t.Errorf("robots.txt is %s", body)
 	}
-	if response, body := v.get("/-/readiness"); response.StatusCode != 404 || body != `{"error":"Not Found","status":404}` {
+	if response, body := v.get(
+		"/-/readiness",
+	); response.StatusCode != 404 ||
+		body != `{"error":"Not Found","status":404}` {
 		t.Errorf("readiness answered %s %s", response.Status, body)
 	}
 	response, _ := ask(t, s, http.MethodGet, "/version", token.Secret{})

@@ -12,13 +12,28 @@ func endpoints() []endpoint {
 	at := catalog.NewRelease
 	const get, post, put, del = http.MethodGet, http.MethodPost, http.MethodPut, http.MethodDelete
 	inUser := func(category, resource, action string) catalog.Permission {
-		return catalog.Permission{Category: category, Resource: resource, Actions: []string{action}, Where: catalog.BoundaryUser}
+		return catalog.Permission{
+			Category: category,
+			Resource: resource,
+			Actions:  []string{action},
+			Where:    catalog.BoundaryUser,
+		}
 	}
 	inProject := func(category, resource, action string) catalog.Permission {
-		return catalog.Permission{Category: category, Resource: resource, Actions: []string{action}, Where: catalog.BoundaryProject}
+		return catalog.Permission{
+			Category: category,
+			Resource: resource,
+			Actions:  []string{action},
+			Where:    catalog.BoundaryProject,
+		}
 	}
 	everywhere := func(category, resource, action string) catalog.Permission {
-		return catalog.Permission{Category: category, Resource: resource, Actions: []string{action}, Where: catalog.BoundaryGlobal}
+		return catalog.Permission{
+			Category: category,
+			Resource: resource,
+			Actions:  []string{action},
+			Where:    catalog.BoundaryGlobal,
+		}
 	}
 	readUser := inUser("System Access", "User", "Read")
 	metadata := everywhere("System Access", "Metadata", "Read")
@@ -40,13 +55,48 @@ func endpoints() []endpoint {
 		{get, "/projects", at(8, 13), apiScopes, inUser("Projects", "Project", "Read"), (*call).listProjects},
 		{post, "/projects", at(8, 13), apiScopes, inUser("Projects", "Project", "Create"), (*call).createProject},
 		{get, "/projects/:id", at(8, 13), apiScopes, inProject("Projects", "Project", "Read"), (*call).oneProject},
-		{get, "/projects/:id/issues", at(8, 13), apiScopes, inProject("Project Planning", "Work Item", "Read"), (*call).listOfProject},
-		{post, "/projects/:id/issues", at(8, 13), apiScopes, inProject("Project Planning", "Work Item", "Create"), (*call).createIssue},
+		{
+			get,
+			"/projects/:id/issues",
+			at(8, 13),
+			apiScopes,
+			inProject("Project Planning", "Work Item", "Read"),
+			(*call).listOfProject,
+		},
+		{
+			post,
+			"/projects/:id/issues",
+			at(8, 13),
+			apiScopes,
+			inProject("Project Planning", "Work Item", "Create"),
+			(*call).createIssue,
+		},
 		{get, "/projects/:id/packages", at(11, 8), apiScopes, readPackage, (*call).listOfProject},
 		{get, "/projects/:id/packages/npm/:id", at(11, 7), apiScopes, readPackage, (*call).noPackage},
-		{get, "/projects/:id/repository/files/:id", at(8, 13), fileScopes, inProject("Repository", "Code", "Read"), (*call).repositoryFile},
-		{get, "/projects/:id/registry/repositories", at(11, 8), apiScopes, inProject("Packages and Registry", "Container Repository", "Read"), (*call).listOfProject},
-		{del, "/projects/:id/registry/repositories/:id", at(11, 8), apiScopes, inProject("Packages and Registry", "Container Repository", "Delete"), (*call).nothingThere},
+		{
+			get,
+			"/projects/:id/repository/files/:id",
+			at(8, 13),
+			fileScopes,
+			inProject("Repository", "Code", "Read"),
+			(*call).repositoryFile,
+		},
+		{
+			get,
+			"/projects/:id/registry/repositories",
+			at(11, 8),
+			apiScopes,
+			inProject("Packages and Registry", "Container Repository", "Read"),
+			(*call).listOfProject,
+		},
+		{
+			del,
+			"/projects/:id/registry/repositories/:id",
+			at(11, 8),
+			apiScopes,
+			inProject("Packages and Registry", "Container Repository", "Delete"),
+			(*call).nothingThere,
+		},
 		{get, "/projects/:id/terraform/state/:id", at(13, 0), apiScopes, stateMay("Read"), (*call).readState},
 		{post, "/projects/:id/terraform/state/:id", at(13, 0), apiScopes, stateMay("Create"), (*call).writeState},
 		{get, "/runners", at(8, 13), apiScopes, inUser("CI/CD", "Runner", "Read"), (*call).listRunners},
@@ -54,9 +104,23 @@ func endpoints() []endpoint {
 		{put, "/runners/:id", at(8, 13), runnerScopes, runnerMay("Update"), (*call).oneRunner},
 		{del, "/runners/:id", at(8, 13), runnerScopes, runnerMay("Delete"), (*call).oneRunner},
 		{post, "/user/runners", at(16, 0), createRunnerScopes, inUser("CI/CD", "Runner", "Create"), (*call).createRunner},
-		{post, "/code_suggestions/completions", at(16, 0), suggestScopes, inUser("Duo", "Code Suggestion", "Create"), (*call).noSuggestion},
+		{
+			post,
+			"/code_suggestions/completions",
+			at(16, 0),
+			suggestScopes,
+			inUser("Duo", "Code Suggestion", "Create"),
+			(*call).noSuggestion,
+		},
 		{get, "/virtual_registries/packages/maven/:id", at(18, 2), virtualScopes, readPackage, (*call).noPackage},
-		{get, "/usage_data/service_ping", at(16, 9), usageScopes, everywhere("Project Planning", "Service Ping", "Read"), (*call).usageReport},
+		{
+			get,
+			"/usage_data/service_ping",
+			at(16, 9),
+			usageScopes,
+			everywhere("Project Planning", "Service Ping", "Read"),
+			(*call).usageReport,
+		},
 		{post, "/markdown", at(11, 0), renderScopes, none, (*call).renderMarkdown},
 		{get, "/personal_access_tokens", at(13, 3), apiScopes, tokenMay("Read"), (*call).listTokens},
 		{get, "/personal_access_tokens/self", at(15, 5), anyScope, tokenMay("Read"), (*call).selfToken},

@@ -123,7 +123,11 @@ func faultNamed(fault Fault) (playedFault, error) {
 		for _, info := range Calls() {
 			calls = append(calls, string(info.Call))
 		}
-		return playedFault{}, fmt.Errorf("there is no call %q at which a fault of the practice GitLab could be; there are %s", at, strings.Join(calls, ", "))
+		return playedFault{}, fmt.Errorf(
+			"there is no call %q at which a fault of the practice GitLab could be; there are %s",
+			at,
+			strings.Join(calls, ", "),
+		)
 	}
 	var names []string
 	for _, group := range faultGroups() {
@@ -134,7 +138,11 @@ func faultNamed(fault Fault) (playedFault, error) {
 			names = append(names, row.name)
 		}
 	}
-	return playedFault{}, fmt.Errorf("there is no fault %q for the practice GitLab; there are %s", name, strings.Join(names, ", "))
+	return playedFault{}, fmt.Errorf(
+		"there is no fault %q for the practice GitLab; there are %s",
+		name,
+		strings.Join(names, ", "),
+	)
 }
 
 // around plays the fault on a call that it meets, and lets next answer any

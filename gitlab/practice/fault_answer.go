@@ -10,15 +10,37 @@ import (
 // pageFaults are pages that others put in place of an answer.
 func pageFaults() []faultRow {
 	return []faultRow{
-		{name: "login-page", does: "something before GitLab answers the API with a sign-in page", reach: onAPI, play: func(c *call, _ func()) {
-			c.outside()
-			writeStaticPage(c.w, http.StatusOK, "Sign in", "", "Sign in to your company account", "This is the practice of a sign-in page that stands in front of GitLab.")
-		}},
-		{name: "captive-portal", does: "the network wants a sign-in of its own first: 511 everywhere", reach: everywhere, play: func(c *call, _ func()) {
-			c.outside()
-			// RFC 6585, 6.
-			writeOutsidePage(c.w, http.StatusNetworkAuthenticationRequired, "Network Authentication Required", "Sign in to the guest network to go on.")
-		}},
+		{
+			name:  "login-page",
+			does:  "something before GitLab answers the API with a sign-in page",
+			reach: onAPI,
+			play: func(c *call, _ func()) {
+				c.outside()
+				writeStaticPage(
+					c.w,
+					http.StatusOK,
+					"Sign in",
+					"",
+					"Sign in to your company account",
+					"This is the practice of a sign-in page that stands in front of GitLab.",
+				)
+			},
+		},
+		{
+			name:  "captive-portal",
+			does:  "the network wants a sign-in of its own first: 511 everywhere",
+			reach: everywhere,
+			play: func(c *call, _ func()) {
+				c.outside()
+				// RFC 6585, 6.
+				writeOutsidePage(
+					c.w,
+					http.StatusNetworkAuthenticationRequired,
+					"Network Authentication Required",
+					"Sign in to the guest network to go on.",
+				)
+			},
+		},
 	}
 }
 
@@ -93,16 +115,26 @@ func redirectFaults() []faultRow {
 		c.w.WriteHeader(http.StatusFound)
 	}
 	return []faultRow{
-		{name: "redirect-elsewhere", does: "the API sends every call made with a token on to another host", reach: withToken, play: func(c *call, _ func()) {
-			redirect(c, "http://gitlab.invalid"+c.r.URL.EscapedPath())
-		}},
-		{name: "redirect-loop", does: "the API sends every call made with a token in a circle", reach: withToken, play: func(c *call, _ func()) {
-			turn := "1"
-			if c.r.URL.Query().Get("turn") == turn {
-				turn = "2"
-			}
-			redirect(c, baseURL(c.r)+c.r.URL.EscapedPath()+"?turn="+turn)
-		}},
+		{
+			name:  "redirect-elsewhere",
+			does:  "the API sends every call made with a token on to another host",
+			reach: withToken,
+			play: func(c *call, _ func()) {
+				redirect(c, "http://gitlab.invalid"+c.r.URL.EscapedPath())
+			},
+		},
+		{
+			name:  "redirect-loop",
+			does:  "the API sends every call made with a token in a circle",
+			reach: withToken,
+			play: func(c *call, _ func()) {
+				turn := "1"
+				if c.r.URL.Query().Get("turn") == turn {
+					turn = "2"
+				}
+				redirect(c, baseURL(c.r)+c.r.URL.EscapedPath()+"?turn="+turn)
+			},
+		},
 	}
 }
 

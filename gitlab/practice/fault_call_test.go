@@ -17,11 +17,21 @@ import (
 func probes(s *Server) map[Call]string {
 	tokens := s.edition.pages.Path()
 	return map[Call]string{
-		CallSelf: "GET " + selfPath, CallUser: "GET " + userPath, CallMetadata: "GET /api/v4/metadata", CallVersion: "GET /api/v4/version",
-		CallAssociations: "GET " + selfPath + "/associations", CallDiscovery: "GET /.well-known/openid-configuration",
-		CallGit: "GET /practice-team/web-shop.git/info/refs?service=git-upload-pack", CallRegistry: "GET " + pathJWT + "?service=container_registry",
-		CallSignIn: "GET /users/sign_in", CallFront: "GET /", CallHelp: "GET /help/user/profile/personal_access_tokens.md",
-		CallTokensPage: "GET " + tokens, CallCreate: "POST " + tokens, CallAPI: "DELETE " + selfPath, CallAll: "GET /robots.txt",
+		CallSelf:         "GET " + selfPath,
+		CallUser:         "GET " + userPath,
+		CallMetadata:     "GET /api/v4/metadata",
+		CallVersion:      "GET /api/v4/version",
+		CallAssociations: "GET " + selfPath + "/associations",
+		CallDiscovery:    "GET /.well-known/openid-configuration",
+		CallGit:          "GET /practice-team/web-shop.git/info/refs?service=git-upload-pack",
+		CallRegistry:     "GET " + pathJWT + "?service=container_registry",
+		CallSignIn:       "GET /users/sign_in",
+		CallFront:        "GET /",
+		CallHelp:         "GET /help/user/profile/personal_access_tokens.md",
+		CallTokensPage:   "GET " + tokens,
+		CallCreate:       "POST " + tokens,
+		CallAPI:          "DELETE " + selfPath,
+		CallAll:          "GET /robots.txt",
 	}
 }
 
@@ -82,7 +92,8 @@ func TestEveryFaultCanBeMetAtEveryCall(t *testing.T) {
 					patience = 50 * time.Millisecond
 				}
 				as := healthy[call.Call]
-				if slices.Contains([]Fault{"truncated", "drip"}, info.Fault) && (strings.HasPrefix(as, "302 ") || strings.HasPrefix(as, "204 ")) {
+				if slices.Contains([]Fault{"truncated", "drip"}, info.Fault) &&
+					(strings.HasPrefix(as, "302 ") || strings.HasPrefix(as, "204 ")) {
 					continue // there is nothing to take away
 				}
 				if got := ask(within(t, patience), t, info.Fault.At(call.Call), call.Call); got == as {
@@ -99,7 +110,16 @@ func TestAFaultOfTokensAtACallWithoutOneDoesNothing(t *testing.T) {
 			continue
 		}
 		s := start(t, Options{Fault: info.Fault.At(CallVersion)})
-		if got := knock(t.Context(), s, http.MethodGet, "/api/v4/version", token.Secret{}); !strings.HasPrefix(got, `401 application/json {"message":"401 Unauthorized"}`) {
+		if got := knock(
+			t.Context(),
+			s,
+			http.MethodGet,
+			"/api/v4/version",
+			token.Secret{},
+		); !strings.HasPrefix(
+			got,
+			`401 application/json {"message":"401 Unauthorized"}`,
+		) {
 			t.Errorf("%s: %s", info.Fault, got)
 		}
 	}
@@ -107,12 +127,18 @@ func TestAFaultOfTokensAtACallWithoutOneDoesNothing(t *testing.T) {
 
 func TestFaultsAreReadByNameAndDescribed(t *testing.T) {
 	for _, info := range Faults() {
-		if got, err := ParseFault(string(info.Fault)); err != nil || got != info.Fault || info.Does == "" || info.Group == "" {
+		if got, err := ParseFault(
+			string(info.Fault),
+		); err != nil || got != info.Fault || info.Does == "" ||
+			info.Group == "" {
 			t.Errorf("%q is read as %q, %v; it does %q, in %q", info.Fault, got, err, info.Does, info.Group)
 		}
 		for _, call := range Calls() {
 			limited := info.Fault.At(call.Call)
-			if got, err := ParseFault(string(limited)); err != nil || got != limited || got.Name() != info.Fault.Name() || got.Call() != call.Call || got.At("") != info.Fault || call.Is == "" {
+			if got, err := ParseFault(
+				string(limited),
+			); err != nil || got != limited || got.Name() != info.Fault.Name() || got.Call() != call.Call || got.At("") != info.Fault ||
+				call.Is == "" {
 				t.Errorf("%q is read as %q, %v", limited, got, err)
 			}
 		}
@@ -121,7 +147,10 @@ func TestFaultsAreReadByNameAndDescribed(t *testing.T) {
 		"": "", "none": "", "slow": "", "cut@self": "", "odd": `no fault "odd"`, "odd@self": `no fault "odd"`, "@self": `no fault ""`, "none@self": `no fault "none"`,
 		"cut@odd": `no call "odd" at which a fault of the practice GitLab could be; there are self, user,`, "cut@": `no call ""`, "cut@self@user": `no call "self@user"`,
 	} {
-		if got, err := ParseFault(name); (err == nil) != (want == "") || err != nil && (got != "" || !strings.Contains(err.Error(), want)) {
+		if got, err := ParseFault(
+			name,
+		); (err == nil) != (want == "") ||
+			err != nil && (got != "" || !strings.Contains(err.Error(), want)) {
 			t.Errorf("reading %q: %q, %v; want %q", name, got, err, want)
 		}
 	}

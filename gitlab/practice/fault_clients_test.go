@@ -52,13 +52,27 @@ const (
 func documentedAnswers() []documented {
 	refused := func(fault Fault, name, description string) documented {
 		return documented{
-			fault: fault, status: 401, kind: asJSON, python: refusal, message: name,
-			body:   `{"error":"` + name + `","error_description":"` + description + `"}`,
-			header: []string{`WWW-Authenticate: Bearer realm="Protected by OAuth 2.0", error="` + name + `", error_description="` + description + `"`},
+			fault:   fault,
+			status:  401,
+			kind:    asJSON,
+			python:  refusal,
+			message: name,
+			body:    `{"error":"` + name + `","error_description":"` + description + `"}`,
+			header: []string{
+				`WWW-Authenticate: Bearer realm="Protected by OAuth 2.0", error="` + name + `", error_description="` + description + `"`,
+			},
 		}
 	}
 	said := func(fault Fault, status int, message string, header ...string) documented {
-		d := documented{fault: fault, status: status, kind: asJSON, body: `{"message":"` + message + `"}`, header: header, python: failing, message: message}
+		d := documented{
+			fault:   fault,
+			status:  status,
+			kind:    asJSON,
+			body:    `{"message":"` + message + `"}`,
+			header:  header,
+			python:  failing,
+			message: message,
+		}
 		if status == 401 {
 			d.python = refusal
 		}
@@ -75,7 +89,13 @@ func documentedAnswers() []documented {
 		return d
 	}
 	return []documented{
-		{fault: "", status: 200, kind: asJSON, body: aToken, header: []string{"RateLimit-Limit: 2000", "RateLimit-Remaining: 1999", "Date: Sun, 01 Mar 2026 12:00:00 GMT"}},
+		{
+			fault:  "",
+			status: 200,
+			kind:   asJSON,
+			body:   aToken,
+			header: []string{"RateLimit-Limit: 2000", "RateLimit-Remaining: 1999", "Date: Sun, 01 Mar 2026 12:00:00 GMT"},
+		},
 
 		said("token-unknown", 401, "401 Unauthorized"),
 		refused("token-expired", "invalid_token", "Token is expired. You can either do re-authorization or token refresh."),
@@ -83,76 +103,227 @@ func documentedAnswers() []documented {
 		refused("impersonation-off", "invalid_token", "Token is an impersonation token but impersonation was disabled."),
 		refused("dpop", "dpop_error", "DPoP validation error: DPoP header is missing"),
 		said("not-personal", 400, "400 Bad request - This endpoint requires token type to be a personal access token"),
-		refused("editor-refused", "restricted_language_server_client_error", "Language server client error: Language server client version is not supported"),
+		refused(
+			"editor-refused",
+			"restricted_language_server_client_error",
+			"Language server client error: Language server client version is not supported",
+		),
 		said("tokens-off", 401, "401 Unauthorized"),
 
 		said("blocked", 403, "403 Forbidden - Your account has been blocked."),
 		said("pending", 403, "403 Forbidden - Your account is pending approval from your administrator and hence blocked."),
-		said("deactivated", 403, "403 Forbidden - Your account has been deactivated by your administrator. Please log back in from a web browser to reactivate your account at URL"),
+		said(
+			"deactivated",
+			403,
+			"403 Forbidden - Your account has been deactivated by your administrator. Please log back in from a web browser to reactivate your account at URL",
+		),
 		said("internal", 403, "403 Forbidden - This action cannot be performed by internal users"),
-		said("unconfirmed", 403, "403 Forbidden - Your primary email address is not confirmed. Please check your inbox for the confirmation instructions. "+
-			"In case the link is expired, you can request a new confirmation email at URL/users/confirmation/new"),
+		said(
+			"unconfirmed",
+			403,
+			"403 Forbidden - Your primary email address is not confirmed. Please check your inbox for the confirmation instructions. "+
+				"In case the link is expired, you can request a new confirmation email at URL/users/confirmation/new",
+		),
 		said("terms", 403, "403 Forbidden - You (@pat) must accept the Terms of Service in order to perform this action. "+
 			"To accept these terms, please access GitLab from a web browser at URL."),
-		said("password-expired", 403, "403 Forbidden - Your password expired. Please access GitLab from a web browser to update your password."),
-		said("sso", 400, "Cannot find valid SSO session. Please login via your group's SSO at URL/groups/practice-team/-/saml/sso?token=practice"),
-		page("ip-block", 403, asHTML, "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Access denied</title>…"),
-		page("gateway", 401, asHTML, "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>401 Authorization Required</title>…", `Www-Authenticate: Basic realm="Company gateway"`),
+		said(
+			"password-expired",
+			403,
+			"403 Forbidden - Your password expired. Please access GitLab from a web browser to update your password.",
+		),
+		said(
+			"sso",
+			400,
+			"Cannot find valid SSO session. Please login via your group's SSO at URL/groups/practice-team/-/saml/sso?token=practice",
+		),
+		page(
+			"ip-block",
+			403,
+			asHTML,
+			"<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Access denied</title>…",
+		),
+		page(
+			"gateway",
+			401,
+			asHTML,
+			"<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>401 Authorization Required</title>…",
+			`Www-Authenticate: Basic realm="Company gateway"`,
+		),
 
 		{
-			fault: "scope-missing", path: "/user", status: 403, kind: asJSON, python: failing, message: "insufficient_scope",
-			body: `{"error":"insufficient_scope","error_description":"The request requires higher privileges than provided by the access token.","scope":"read_user api read_api"}`,
+			fault:   "scope-missing",
+			path:    "/user",
+			status:  403,
+			kind:    asJSON,
+			python:  failing,
+			message: "insufficient_scope",
+			body:    `{"error":"insufficient_scope","error_description":"The request requires higher privileges than provided by the access token.","scope":"read_user api read_api"}`,
 		},
 		{
-			fault: "granular-missing", status: 403, kind: asJSON, python: failing, message: "insufficient_granular_scope",
-			body: `{"error":"insufficient_granular_scope","error_description":"Access denied: Your Personal Access Token lacks the required permissions: [read_personal_access_token]."}`,
+			fault:   "granular-missing",
+			status:  403,
+			kind:    asJSON,
+			python:  failing,
+			message: "insufficient_granular_scope",
+			body:    `{"error":"insufficient_granular_scope","error_description":"Access denied: Your Personal Access Token lacks the required permissions: [read_personal_access_token]."}`,
 		},
 		said("forbidden", 403, "403 Forbidden"),
 
 		said("not-found", 404, "404 Not Found"),
-		{fault: "endpoint-missing", status: 404, kind: asJSON, body: `{"error":"404 Not Found"}`, python: failing, message: "404 Not Found"},
+		{
+			fault:   "endpoint-missing",
+			status:  404,
+			kind:    asJSON,
+			body:    `{"error":"404 Not Found"}`,
+			python:  failing,
+			message: "404 Not Found",
+		},
 		page("wrong-path", 404, asHTML, "<!DOCTYPE html>\n<html lang=\"en\"><head><title>404 Not Found</title>…"),
-		page("rate-limited", 429, asText, "Retry later\n", "Retry-After: 42", "RateLimit-Limit: 2000", "RateLimit-Name: throttle_authenticated_api", "RateLimit-Observed: 2001",
-			"RateLimit-Remaining: 0", "RateLimit-Reset: 1772366442", "RateLimit-ResetTime: Sun, 01 Mar 2026 12:00:42 GMT"),
+		page(
+			"rate-limited",
+			429,
+			asText,
+			"Retry later\n",
+			"Retry-After: 42",
+			"RateLimit-Limit: 2000",
+			"RateLimit-Name: throttle_authenticated_api",
+			"RateLimit-Observed: 2001",
+			"RateLimit-Remaining: 0",
+			"RateLimit-Reset: 1772366442",
+			"RateLimit-ResetTime: Sun, 01 Mar 2026 12:00:42 GMT",
+		),
 		{
 			fault: "rate-limited-json", status: 429, kind: asJSON, header: []string{"Retry-After: 60"}, python: failing,
 			body:    `{"message":{"error":"This endpoint has been requested too many times. Try again later."}}`,
 			message: "{'error': 'This endpoint has been requested too many times. Try again later.'}",
 		},
 		{fault: "rate-limited-bare", status: 429, python: failing, message: "429: "},
-		page("rate-limited-custom", 429, asText, "Slow down, please. The platform team helps: chat channel #gitlab-help\n", "Retry-After: Sun, 01 Mar 2026 12:01:30 GMT"),
+		page(
+			"rate-limited-custom",
+			429,
+			asText,
+			"Slow down, please. The platform team helps: chat channel #gitlab-help\n",
+			"Retry-After: Sun, 01 Mar 2026 12:01:30 GMT",
+		),
 		said("server-error", 500, "500 Internal Server Error"),
-		page("server-error-html", 500, asHTML+"; charset=utf-8", "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Something went wrong (500)</title>…"),
+		page(
+			"server-error-html",
+			500,
+			asHTML+"; charset=utf-8",
+			"<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Something went wrong (500)</title>…",
+		),
 		page("bad-gateway", 502, asText, "GitLab is not responding"),
 		page("gateway-timeout", 504, asHTML, "<!DOCTYPE html>\n<html lang=\"en\"><head><title>504 Gateway Time-out</title>…"),
 		said("unavailable", 503, "503 Service Unavailable", "Retry-After: 30"),
-		page("deploy-page@self", 200, asHTML+"; charset=utf-8", "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Deploy in progress</title>…"),
+		page(
+			"deploy-page@self",
+			200,
+			asHTML+"; charset=utf-8",
+			"<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Deploy in progress</title>…",
+		),
 		said("maintenance@self", 503, "GitLab Maintenance: system is in maintenance mode"),
 
-		page("login-page", 200, asHTML+"; charset=utf-8", "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Sign in</title>…"),
-		page("captive-portal", 511, asHTML, "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Network Authentication Required</title>…"),
-		{fault: "truncated", status: 200, kind: asJSON, body: aToken[:len(aToken)/2], python: broken, message: "Failed to parse the server message"},
-		{fault: "cut", status: 200, kind: asJSON, body: aToken[:len(aToken)/2], header: []string{"Content-Length: " + strconv.Itoa(len(aToken))}, exit: 18, python: broken + " ChunkedEncodingError"},
+		page(
+			"login-page",
+			200,
+			asHTML+"; charset=utf-8",
+			"<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Sign in</title>…",
+		),
+		page(
+			"captive-portal",
+			511,
+			asHTML,
+			"<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Network Authentication Required</title>…",
+		),
+		{
+			fault:   "truncated",
+			status:  200,
+			kind:    asJSON,
+			body:    aToken[:len(aToken)/2],
+			python:  broken,
+			message: "Failed to parse the server message",
+		},
+		{
+			fault:  "cut",
+			status: 200,
+			kind:   asJSON,
+			body:   aToken[:len(aToken)/2],
+			header: []string{"Content-Length: " + strconv.Itoa(len(aToken))},
+			exit:   18,
+			python: broken + " ChunkedEncodingError",
+		},
 		{fault: "endless", status: 200, kind: asJSON, body: `{"id":1,"name":"more more more more …`, exit: 28, waits: true},
 		{fault: "wrong-shape", status: 200, kind: asJSON, body: `["this","is","a","list"]`},
 		{fault: "wrong-type", status: 200, kind: "application/octet-stream", body: aToken},
 		{
-			fault: "not-utf8", status: 420, kind: asText + "; charset=iso-8859-1", body: "Zugriff \xfcber dieses Ger\xe4t verweigert\n",
-			python: failing, message: "Zugriff über dieses Gerät verweigert\n",
+			fault:   "not-utf8",
+			status:  420,
+			kind:    asText + "; charset=iso-8859-1",
+			body:    "Zugriff \xfcber dieses Ger\xe4t verweigert\n",
+			python:  failing,
+			message: "Zugriff über dieses Gerät verweigert\n",
 		},
-		{fault: "escapes", status: 403, kind: asJSON, body: `{"message":"403 Forbidden - \u001b]0;owned\u0007\u001b[31mred…`, python: failing, message: "403 Forbidden - \x1b]0;owned\x07\x1b[31mred…"},
-		{fault: "megabyte", status: 400, kind: asJSON, body: `{"message":"400 Bad request - no and no and no and …`, python: failing, message: "400 Bad request - no and no and no and …"},
+		{
+			fault:   "escapes",
+			status:  403,
+			kind:    asJSON,
+			body:    `{"message":"403 Forbidden - \u001b]0;owned\u0007\u001b[31mred…`,
+			python:  failing,
+			message: "403 Forbidden - \x1b]0;owned\x07\x1b[31mred…",
+		},
+		{
+			fault:   "megabyte",
+			status:  400,
+			kind:    asJSON,
+			body:    `{"message":"400 Bad request - no and no and no and …`,
+			python:  failing,
+			message: "400 Bad request - no and no and no and …",
+		},
 		page("unknown-status", 418, asText, "short and stout\n"),
-		{fault: "redirect-elsewhere", status: 302, header: []string{"Location: http://gitlab.invalid/api/v4/personal_access_tokens/self"}, python: lost, message: "host='gitlab.invalid'"},
-		{fault: "redirect-loop", status: 302, header: []string{"Location: URL/api/v4/personal_access_tokens/self?turn=1"}, python: "TooManyRedirects", message: "Exceeded 30 redirects."},
+		{
+			fault:   "redirect-elsewhere",
+			status:  302,
+			header:  []string{"Location: http://gitlab.invalid/api/v4/personal_access_tokens/self"},
+			python:  lost,
+			message: "host='gitlab.invalid'",
+		},
+		{
+			fault:   "redirect-loop",
+			status:  302,
+			header:  []string{"Location: URL/api/v4/personal_access_tokens/self?turn=1"},
+			python:  "TooManyRedirects",
+			message: "Exceeded 30 redirects.",
+		},
 
 		{fault: "slow", exit: 28, waits: true, python: impatient, message: "Read timed out."},
-		{fault: "drip", status: 200, kind: asJSON, body: "{", header: []string{"Content-Length: " + strconv.Itoa(len(aToken))}, exit: 28, waits: true, python: lost, message: "Read timed out."},
+		{
+			fault:   "drip",
+			status:  200,
+			kind:    asJSON,
+			body:    "{",
+			header:  []string{"Content-Length: " + strconv.Itoa(len(aToken))},
+			exit:    28,
+			waits:   true,
+			python:  lost,
+			message: "Read timed out.",
+		},
 		{fault: "silent", exit: 28, waits: true, python: impatient, message: "Read timed out."},
 		{fault: "reset", exit: 56, python: lost, message: "Connection reset by peer"},
 		{fault: "hang-up", exit: 52, python: lost, message: "Remote end closed connection without response"},
-		{fault: "clock-behind", status: 200, kind: asJSON, body: aToken, header: []string{"Date: Sat, 28 Feb 2026 12:00:00 GMT"}},
-		{fault: "clock-ahead", status: 200, kind: asJSON, body: aToken, header: []string{"Date: Mon, 02 Mar 2026 12:00:00 GMT"}},
+		{
+			fault:  "clock-behind",
+			status: 200,
+			kind:   asJSON,
+			body:   aToken,
+			header: []string{"Date: Sat, 28 Feb 2026 12:00:00 GMT"},
+		},
+		{
+			fault:  "clock-ahead",
+			status: 200,
+			kind:   asJSON,
+			body:   aToken,
+			header: []string{"Date: Mon, 02 Mar 2026 12:00:00 GMT"},
+		},
 	}
 }
 
@@ -191,7 +362,21 @@ func TestCurlSeesUnderEachFaultWhatIsDocumented(t *testing.T) {
 			if d.waits {
 				patience = "0.4"
 			}
-			command := exec.CommandContext(t.Context(), curl, "-sS", "--noproxy", "*", "--max-time", patience, "--limit-rate", "4M", "-i", "-H", "@-", d.address(s))
+			command := exec.CommandContext(
+				t.Context(),
+				curl,
+				"-sS",
+				"--noproxy",
+				"*",
+				"--max-time",
+				patience,
+				"--limit-rate",
+				"4M",
+				"-i",
+				"-H",
+				"@-",
+				d.address(s),
+			)
 			command.Stdin = strings.NewReader("PRIVATE-TOKEN: " + secret.Reveal() + "\n")
 			output, err := command.Output()
 			if _, ended := errors.AsType[*exec.ExitError](err); err != nil && !ended {
@@ -202,7 +387,10 @@ func TestCurlSeesUnderEachFaultWhatIsDocumented(t *testing.T) {
 			}
 			head, body, _ := strings.Cut(strings.ReplaceAll(string(output), s.URL(), "URL"), "\r\n\r\n")
 			lines := strings.Split(head, "\r\n")
-			if want := "HTTP/1.1 " + strconv.Itoa(d.status); d.status != 0 && !strings.HasPrefix(lines[0], want) || d.status == 0 && head != "" {
+			if want := "HTTP/1.1 " + strconv.Itoa(
+				d.status,
+			); d.status != 0 && !strings.HasPrefix(lines[0], want) ||
+				d.status == 0 && head != "" {
 				t.Errorf("curl shows %q, want %q", lines[0], want)
 			}
 			wanted := d.header
@@ -302,7 +490,16 @@ func TestPythonGitLabRaisesUnderEachFaultWhatIsDocumented(t *testing.T) {
 		d := rows[said.Fault]
 		said.Message = strings.ReplaceAll(said.Message, urls[said.Fault], "URL")
 		if !d.agrees(said) {
-			t.Errorf("under %q python-gitlab says %s %d %.300q %.300s, want %s %q", said.Fault, said.Class, said.Code, said.Message, said.Answer, d.python, d.message)
+			t.Errorf(
+				"under %q python-gitlab says %s %d %.300q %.300s, want %s %q",
+				said.Fault,
+				said.Class,
+				said.Code,
+				said.Message,
+				said.Answer,
+				d.python,
+				d.message,
+			)
 		}
 	}
 	if heard != len(rows) {
@@ -330,7 +527,8 @@ func (d documented) agrees(said pythonSaid) bool {
 	case refusal, failing:
 		return said.Class == d.python && said.Code == d.status && asDocumented(said.Message, d.message)
 	}
-	return slices.Contains(strings.Fields(d.python), said.Class) && said.Code == 0 && strings.Contains(said.Message, d.message)
+	return slices.Contains(strings.Fields(d.python), said.Class) && said.Code == 0 &&
+		strings.Contains(said.Message, d.message)
 }
 
 // sameJSON compares two values without regard to spaces.

@@ -85,13 +85,17 @@ func TestEachFaultDoesWhatItSays(t *testing.T) {
 	json401 := func(parts ...string) []string { return append([]string{"401 application/json {"}, parts...) }
 	json403 := func(parts ...string) []string { return append([]string{"403 application/json {"}, parts...) }
 	tests := map[Fault]wants{
-		"":                    {pathSignIn: fine, selfPath: told, userPath: {"200 application/json", `"username":"pat"`}},
-		"token-unknown":       {pathSignIn: fine, selfPath: json401(`"401 Unauthorized"`)},
-		"token-expired":       {pathSignIn: fine, selfPath: json401("Token is expired.")},
-		"token-revoked":       {pathSignIn: fine, selfPath: json401("Token was revoked.")},
-		"impersonation-off":   {pathSignIn: fine, selfPath: json401("impersonation was disabled.")},
-		"dpop":                {pathSignIn: fine, selfPath: json401(`"error":"dpop_error"`)},
-		"not-personal":        {pathSignIn: fine, selfPath: {"400 application/json", "requires token type"}, userPath: {"200 "}},
+		"":                  {pathSignIn: fine, selfPath: told, userPath: {"200 application/json", `"username":"pat"`}},
+		"token-unknown":     {pathSignIn: fine, selfPath: json401(`"401 Unauthorized"`)},
+		"token-expired":     {pathSignIn: fine, selfPath: json401("Token is expired.")},
+		"token-revoked":     {pathSignIn: fine, selfPath: json401("Token was revoked.")},
+		"impersonation-off": {pathSignIn: fine, selfPath: json401("impersonation was disabled.")},
+		"dpop":              {pathSignIn: fine, selfPath: json401(`"error":"dpop_error"`)},
+		"not-personal": {
+			pathSignIn: fine,
+			selfPath:   {"400 application/json", "requires token type"},
+			userPath:   {"200 "},
+		},
 		"editor-refused":      {pathSignIn: fine, selfPath: json401(`"error":"restricted_language_server_client_error"`)},
 		"tokens-off":          {pathSignIn: fine, selfPath: json401(`"401 Unauthorized"`)},
 		"blocked":             {pathSignIn: fine, selfPath: json403("403 Forbidden - Your account has been blocked")},
@@ -116,31 +120,52 @@ func TestEachFaultDoesWhatItSays(t *testing.T) {
 		"rate-limited-custom": {pathSignIn: fine, selfPath: {"429 text/plain", "Slow down"}},
 		"server-error":        {pathSignIn: fine, selfPath: {"500 application/json", `"500 Internal Server Error"`}},
 		"server-error-html":   {pathSignIn: fine, selfPath: {"500 text/html", "500"}},
-		"bad-gateway":         {pathSignIn: {"502 text/html", "502"}, selfPath: {"502 text/plain", "GitLab is not responding"}},
-		"gateway-timeout":     {pathSignIn: {"504 text/html"}, selfPath: {"504 text/html", "504 Gateway Time-out"}},
-		"unavailable":         {pathSignIn: fine, selfPath: {"503 application/json", `"503 Service Unavailable"`}},
-		"deploy-page":         {pathSignIn: {"200 text/html", "Deploy in progress"}, discovery: {"200 text/html", "Deploy in progress"}, selfPath: told},
-		"maintenance":         {pathSignIn: fine, selfPath: told},
-		"login-page":          {pathSignIn: fine, selfPath: {"200 text/html", "Sign in"}, version: {"200 text/html", "Sign in"}},
-		"captive-portal":      {pathSignIn: {"511 text/html"}, selfPath: {"511 text/html"}, discovery: {"511 text/html"}},
-		"truncated":           {pathSignIn: fine, selfPath: {`200 application/json {"id":1`}},
-		"cut":                 {pathSignIn: fine, selfPath: {`200 application/json {"id":1`, " cut"}},
-		"endless":             {pathSignIn: fine, selfPath: {`200 application/json {"id":1,"name":"more more `, strings.Repeat("more ", 100_000)}},
-		"wrong-shape":         {pathSignIn: fine, selfPath: {`200 application/json ["this",`}},
-		"wrong-type":          {pathSignIn: fine, selfPath: {`200 application/octet-stream {"id":1`, `}`}},
-		"not-utf8":            {pathSignIn: fine, selfPath: {"420 text/plain Zugriff \xfcber"}},
-		"escapes":             {pathSignIn: fine, selfPath: json403(`\u001b]52;c;`, "\u202e", "\u200b")},
-		"megabyte":            {pathSignIn: fine, selfPath: {`400 application/json {"message":"400 Bad request - no and`, strings.Repeat("no and ", 140_000)}},
-		"unknown-status":      {pathSignIn: fine, selfPath: {"418 text/plain short and stout"}},
-		"redirect-elsewhere":  {pathSignIn: fine, selfPath: {"302  to http://gitlab.invalid" + selfPath}},
-		"redirect-loop":       {pathSignIn: fine, selfPath: {"302  to " + selfPath + "?turn=1"}, selfPath + "?turn=1": {"302  to " + selfPath + "?turn=2"}},
-		"drip":                {pathSignIn: fine, selfPath: {"200 application/json {", " timeout"}},
-		"silent":              {pathSignIn: {"timeout"}, selfPath: {"timeout"}},
-		"reset":               {pathSignIn: {"reset"}, selfPath: {"reset"}},
-		"hang-up":             {pathSignIn: {"closed"}, selfPath: {"closed"}},
-		"clock-behind":        {pathSignIn: {"200 text/html", " at another time"}, selfPath: {"200 ", " at another time"}},
-		"clock-ahead":         {pathSignIn: {"200 text/html", " at another time"}, selfPath: {"200 ", " at another time"}},
-		"slow":                {pathSignIn: fine, selfPath: {"timeout"}},
+		"bad-gateway": {
+			pathSignIn: {"502 text/html", "502"},
+			selfPath:   {"502 text/plain", "GitLab is not responding"},
+		},
+		"gateway-timeout": {pathSignIn: {"504 text/html"}, selfPath: {"504 text/html", "504 Gateway Time-out"}},
+		"unavailable":     {pathSignIn: fine, selfPath: {"503 application/json", `"503 Service Unavailable"`}},
+		"deploy-page": {
+			pathSignIn: {"200 text/html", "Deploy in progress"},
+			discovery:  {"200 text/html", "Deploy in progress"},
+			selfPath:   told,
+		},
+		"maintenance": {pathSignIn: fine, selfPath: told},
+		"login-page": {
+			pathSignIn: fine,
+			selfPath:   {"200 text/html", "Sign in"},
+			version:    {"200 text/html", "Sign in"},
+		},
+		"captive-portal": {pathSignIn: {"511 text/html"}, selfPath: {"511 text/html"}, discovery: {"511 text/html"}},
+		"truncated":      {pathSignIn: fine, selfPath: {`200 application/json {"id":1`}},
+		"cut":            {pathSignIn: fine, selfPath: {`200 application/json {"id":1`, " cut"}},
+		"endless": {
+			pathSignIn: fine,
+			selfPath:   {`200 application/json {"id":1,"name":"more more `, strings.Repeat("more ", 100_000)},
+		},
+		"wrong-shape": {pathSignIn: fine, selfPath: {`200 application/json ["this",`}},
+		"wrong-type":  {pathSignIn: fine, selfPath: {`200 application/octet-stream {"id":1`, `}`}},
+		"not-utf8":    {pathSignIn: fine, selfPath: {"420 text/plain Zugriff \xfcber"}},
+		"escapes":     {pathSignIn: fine, selfPath: json403(`\u001b]52;c;`, "\u202e", "\u200b")},
+		"megabyte": {
+			pathSignIn: fine,
+			selfPath:   {`400 application/json {"message":"400 Bad request - no and`, strings.Repeat("no and ", 140_000)},
+		},
+		"unknown-status":     {pathSignIn: fine, selfPath: {"418 text/plain short and stout"}},
+		"redirect-elsewhere": {pathSignIn: fine, selfPath: {"302  to http://gitlab.invalid" + selfPath}},
+		"redirect-loop": {
+			pathSignIn:           fine,
+			selfPath:             {"302  to " + selfPath + "?turn=1"},
+			selfPath + "?turn=1": {"302  to " + selfPath + "?turn=2"},
+		},
+		"drip":         {pathSignIn: fine, selfPath: {"200 application/json {", " timeout"}},
+		"silent":       {pathSignIn: {"timeout"}, selfPath: {"timeout"}},
+		"reset":        {pathSignIn: {"reset"}, selfPath: {"reset"}},
+		"hang-up":      {pathSignIn: {"closed"}, selfPath: {"closed"}},
+		"clock-behind": {pathSignIn: {"200 text/html", " at another time"}, selfPath: {"200 ", " at another time"}},
+		"clock-ahead":  {pathSignIn: {"200 text/html", " at another time"}, selfPath: {"200 ", " at another time"}},
+		"slow":         {pathSignIn: fine, selfPath: {"timeout"}},
 	}
 	for _, info := range Faults() {
 		if _, ok := tests[info.Fault]; !ok {
@@ -176,14 +201,33 @@ func TestEachFaultDoesWhatItSays(t *testing.T) {
 // Faults of tokens leave alone what an instance tells without one.
 func TestAnInstanceWithATokenFaultIsStillRecognised(t *testing.T) {
 	everywhere := []Fault{
-		"ip-block", "gateway", "wrong-path", "bad-gateway", "gateway-timeout", "login-page", "captive-portal", "slow", "silent", "reset", "hang-up",
+		"ip-block",
+		"gateway",
+		"wrong-path",
+		"bad-gateway",
+		"gateway-timeout",
+		"login-page",
+		"captive-portal",
+		"slow",
+		"silent",
+		"reset",
+		"hang-up",
 	}
 	for _, info := range Faults() {
 		if slices.Contains(everywhere, info.Fault) {
 			continue
 		}
 		s := start(t, Options{Fault: info.Fault})
-		if got := knock(t.Context(), s, http.MethodGet, "/api/v4/version", token.Secret{}); !strings.HasPrefix(got, `401 application/json {"message":"401 Unauthorized"}`) {
+		if got := knock(
+			t.Context(),
+			s,
+			http.MethodGet,
+			"/api/v4/version",
+			token.Secret{},
+		); !strings.HasPrefix(
+			got,
+			`401 application/json {"message":"401 Unauthorized"}`,
+		) {
 			t.Errorf("%s: without a token the API answers %s", info.Fault, got)
 		}
 	}
@@ -192,10 +236,20 @@ func TestAnInstanceWithATokenFaultIsStillRecognised(t *testing.T) {
 func TestMaintenanceLetsOneSignInButChangeNothing(t *testing.T) {
 	s := start(t, Options{Fault: "maintenance"})
 	_, err := s.CreateToken(t.Context(), http.DefaultClient, s.linkTo("n", "", "api"), "")
-	if prob, ok := errors.AsType[*problem.Problem](err); !ok || prob.Code != problem.CodeMaintenance || prob.HTTPStatus != http.StatusServiceUnavailable {
+	if prob, ok := errors.AsType[*problem.Problem](
+		err,
+	); !ok || prob.Code != problem.CodeMaintenance ||
+		prob.HTTPStatus != http.StatusServiceUnavailable {
 		t.Errorf("creating a token: %v", err)
 	}
-	if response, body := ask(t, s, "POST", "/personal_access_tokens/self/rotate", token.NewSecret("x")); response.StatusCode != 503 || body != `{"message":"GitLab Maintenance: system is in maintenance mode"}` {
+	if response, body := ask(
+		t,
+		s,
+		"POST",
+		"/personal_access_tokens/self/rotate",
+		token.NewSecret("x"),
+	); response.StatusCode != 503 ||
+		body != `{"message":"GitLab Maintenance: system is in maintenance mode"}` {
 		t.Errorf("rotating answered %s %s", response.Status, body)
 	}
 }
@@ -283,7 +337,10 @@ func TestWhatStandsInFrontOfGitLabSaysNothingThatOnlyGitLabSays(t *testing.T) {
 		s := start(t, Options{Fault: fault})
 		response, _ := ask(t, s, http.MethodGet, "/personal_access_tokens/self", token.NewSecret("x"))
 		for name := range response.Header {
-			if !slices.Contains([]string{"Date", "Content-Type", "Content-Length", "Content-Security-Policy", "Www-Authenticate"}, name) {
+			if !slices.Contains(
+				[]string{"Date", "Content-Type", "Content-Length", "Content-Security-Policy", "Www-Authenticate"},
+				name,
+			) {
 				t.Errorf("%s: the answer has the header %s", fault, name)
 			}
 		}

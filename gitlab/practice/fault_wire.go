@@ -25,9 +25,14 @@ func wireFaults() []faultRow {
 		{name: "drip", does: "the API's answers to a token come a byte at a time", reach: withToken, play: drip},
 		{name: "silent", does: "every call is taken and never answered", reach: everywhere, play: silent},
 		{name: "reset", does: "the connection is reset before an answer, everywhere", reach: everywhere, play: reset},
-		{name: "hang-up", does: "the connection closes without an answer, everywhere", reach: everywhere, play: func(*call, func()) {
-			panic(http.ErrAbortHandler)
-		}},
+		{
+			name:  "hang-up",
+			does:  "the connection closes without an answer, everywhere",
+			reach: everywhere,
+			play: func(*call, func()) {
+				panic(http.ErrAbortHandler)
+			},
+		},
 		{name: "clock-behind", does: "GitLab's clock is a day behind", reach: everywhere, play: clockOff(-clockError)},
 		{name: "clock-ahead", does: "GitLab's clock is a day ahead", reach: everywhere, play: clockOff(clockError)},
 	}

@@ -131,7 +131,8 @@ func (e edition) scopeGroupsFor(u user) []catalog.ScopeGroup {
 	for i, group := range groups {
 		groups[i].Scopes = slices.DeleteFunc(group.Scopes, func(scope catalog.Scope) bool {
 			info, _ := scope.Info()
-			return e.release.Before(info.Since) || !offers(e.without, info) || (info.Condition == catalog.ConditionAdmin && !u.admin)
+			return e.release.Before(info.Since) || !offers(e.without, info) ||
+				(info.Condition == catalog.ConditionAdmin && !u.admin)
 		})
 	}
 	return slices.DeleteFunc(groups, func(group catalog.ScopeGroup) bool { return len(group.Scopes) == 0 })

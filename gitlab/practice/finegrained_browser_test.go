@@ -19,10 +19,16 @@ func granularReleases() []string { return []string{"18.10", "18.11", "19.2"} }
 func openGranular(s *Server) realparts.Action {
 	return chromedp.Steps(
 		chromedp.EmulateViewport(1280, 2600),
-		realparts.Visit(s.URL()+s.edition.pages.Path()), realparts.Click(`[data-testid=sign-in-button]`),
-		realparts.Click(`[data-testid=create-token-dropdown] summary`), realparts.See(`[data-testid=create-fine-grained-token-item]`),
-		realparts.Shoot(s.Release().String()+"-8-dropdown"), realparts.Click(`[data-testid=create-fine-grained-token-item]`),
-		realparts.See(`#granular-token-form`))
+		realparts.Visit(s.URL()+s.edition.pages.Path()),
+		realparts.Click(`[data-testid=sign-in-button]`),
+		realparts.Click(
+			`[data-testid=create-token-dropdown] summary`,
+		),
+		realparts.See(`[data-testid=create-fine-grained-token-item]`),
+		realparts.Shoot(s.Release().String()+"-8-dropdown"),
+		realparts.Click(`[data-testid=create-fine-grained-token-item]`),
+		realparts.See(`#granular-token-form`),
+	)
 }
 
 // allow clicks together what permissions say, as a person does: the tab, the
@@ -38,7 +44,11 @@ func allow(permissions []catalog.Permission) realparts.Action {
 			opened = append(opened, toggle)
 			steps = append(steps, realparts.Click(toggle))
 		}
-		steps = append(steps, realparts.Click(`[data-testid=resource-`+key+`]`), realparts.Click(`[data-testid=permissions-`+key+`]`))
+		steps = append(
+			steps,
+			realparts.Click(`[data-testid=resource-`+key+`]`),
+			realparts.Click(`[data-testid=permissions-`+key+`]`),
+		)
 		for _, name := range permission.APINames() {
 			steps = append(steps, realparts.Click(`[data-testid=permission-`+permissionKey(permission.Where, name)+`]`))
 		}
@@ -72,15 +82,31 @@ func TestABrowserMakesAFineGrainedTokenForCloning(t *testing.T) {
 
 			field := "#" + createdFieldID(s.edition.pages)
 			var secret, kind string
-			realparts.Do(ctx, t,
-				realparts.Fill(`#granular_name`, "laptop of Pat"), realparts.Fill(`#granular_description`, "to clone"),
+			realparts.Do(
+				ctx,
+				t,
+				realparts.Fill(`#granular_name`, "laptop of Pat"),
+				realparts.Fill(`#granular_description`, "to clone"),
 				allow(needed),
-				realparts.Click(`[data-testid=tab-project]`), realparts.Click(`[data-testid=access-selected_memberships]`), realparts.Click(`[data-testid=add-place]`),
-				realparts.Shoot(release+"-8-granular-places"), realparts.Click(`[data-testid=place-project-102]`), realparts.Click(`h1`),
+				realparts.Click(
+					`[data-testid=tab-project]`,
+				),
+				realparts.Click(`[data-testid=access-selected_memberships]`),
+				realparts.Click(`[data-testid=add-place]`),
+				realparts.Shoot(
+					release+"-8-granular-places",
+				),
+				realparts.Click(`[data-testid=place-project-102]`),
+				realparts.Click(`h1`),
 				realparts.Shoot(release+"-8-granular-filled"),
-				realparts.Click(`[data-testid=create-granular-token-button]`), realparts.See(field), realparts.Shoot(release+"-9-granular-created"),
+				realparts.Click(
+					`[data-testid=create-granular-token-button]`,
+				),
+				realparts.See(field),
+				realparts.Shoot(release+"-9-granular-created"),
 				realparts.Into(&secret, realparts.ValueOfElement(field)),
-				realparts.Into(&kind, chromedp.Evaluate[string](`document.querySelector("`+field+`").type`)))
+				realparts.Into(&kind, chromedp.Evaluate[string](`document.querySelector("`+field+`").type`)),
+			)
 			if !strings.HasPrefix(secret, TokenPrefix) || kind != "password" {
 				t.Fatalf("the page after the form shows a token of %d characters in a field of type %q", len(secret), kind)
 			}
@@ -98,8 +124,14 @@ func TestABrowserMakesAFineGrainedTokenForCloning(t *testing.T) {
 			if response, body := ask(t, s, "GET", "/user", token.NewSecret(secret)); response.StatusCode != 200 {
 				t.Errorf("the token's owner: %s %s", response.Status, body)
 			}
-			realparts.Do(ctx, t, realparts.Click(`[data-testid=copy-button]`), realparts.Click(`[data-testid=done-button][href]`),
-				realparts.Loaded(`table`), realparts.Shoot(release+"-9-granular-list"))
+			realparts.Do(
+				ctx,
+				t,
+				realparts.Click(`[data-testid=copy-button]`),
+				realparts.Click(`[data-testid=done-button][href]`),
+				realparts.Loaded(`table`),
+				realparts.Shoot(release+"-9-granular-list"),
+			)
 		})
 	}
 }
@@ -109,16 +141,37 @@ func TestABrowserMakesAFineGrainedTokenForCloning(t *testing.T) {
 func TestWhatIsPickedInTheFineGrainedFormCanBeTakenBack(t *testing.T) {
 	ctx := realparts.OpenBrowser(t)
 	s := playing(t, "19.2")
-	permissions := chromedp.Evaluate[[]string](`Array.from(document.querySelectorAll("input[name$='[permissions][]']:checked")).map(b => b.value)`)
-	rows := chromedp.Evaluate[[]string](`Array.from(document.querySelectorAll(".panel-project .half [data-row]:not([hidden])")).map(r => r.dataset.row)`)
+	permissions := chromedp.Evaluate[[]string](
+		`Array.from(document.querySelectorAll("input[name$='[permissions][]']:checked")).map(b => b.value)`,
+	)
+	rows := chromedp.Evaluate[[]string](
+		`Array.from(document.querySelectorAll(".panel-project .half [data-row]:not([hidden])")).map(r => r.dataset.row)`,
+	)
 	var before, after, whole, none []string
 	var tally string
-	code := catalog.Permission{Category: "Repository", Resource: "Code", Actions: []string{"Download", "Push"}, Where: catalog.BoundaryProject}
-	realparts.Do(ctx, t, openGranular(s), allow([]catalog.Permission{code}), realparts.Into(&before, permissions),
-		realparts.Click(`[data-remove=project-code]`), realparts.Into(&after, permissions), realparts.Into(&none, rows),
+	code := catalog.Permission{
+		Category: "Repository",
+		Resource: "Code",
+		Actions:  []string{"Download", "Push"},
+		Where:    catalog.BoundaryProject,
+	}
+	realparts.Do(
+		ctx,
+		t,
+		openGranular(s),
+		allow([]catalog.Permission{code}),
+		realparts.Into(&before, permissions),
+		realparts.Click(`[data-remove=project-code]`),
+		realparts.Into(&after, permissions),
+		realparts.Into(&none, rows),
 		realparts.Click(`.panel-project .category:has([data-testid="toggle-project-Wiki"]) [data-all]`),
-		realparts.Click(`[data-testid=resource-project-code]`), realparts.Into(&whole, rows), realparts.Into(&tally, realparts.TextOfElement(`[data-tally=project]`)),
-		realparts.Shoot("19.2-8-granular-order"))
+		realparts.Click(
+			`[data-testid=resource-project-code]`,
+		),
+		realparts.Into(&whole, rows),
+		realparts.Into(&tally, realparts.TextOfElement(`[data-tally=project]`)),
+		realparts.Shoot("19.2-8-granular-order"),
+	)
 	if !slices.Equal(before, []string{"project-download_code", "project-push_code"}) || len(after) != 0 || len(none) != 0 {
 		t.Errorf("ticked are %q, then %q with the rows %q", before, after, none)
 	}

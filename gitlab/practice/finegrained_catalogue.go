@@ -22,17 +22,25 @@ func granularMessagesOf(look catalog.FineGrainedForm) granularMessages {
 	const noPlace = "At least one group or project is required."
 	if look == catalog.FineGrainedTabs {
 		return granularMessages{
-			empty:  "No resources selected",
-			noName: "Token name is required.", noDescription: "Token description is required.", noDate: "Expiration date is required.",
-			noAccess: "At least one scope is required.", noPlace: noPlace,
-			noResource: "At least one scope is required.", noneHasActions: "At least one permission is required.",
+			empty:          "No resources selected",
+			noName:         "Token name is required.",
+			noDescription:  "Token description is required.",
+			noDate:         "Expiration date is required.",
+			noAccess:       "At least one scope is required.",
+			noPlace:        noPlace,
+			noResource:     "At least one scope is required.",
+			noneHasActions: "At least one permission is required.",
 		}
 	}
 	messages := granularMessages{
-		empty:  "No resources added",
-		noName: "Add token name.", noDescription: "Add token description.", noDate: "Add token expiration date.",
-		noAccess: "Set group and project access.", noPlace: noPlace,
-		noResource: "Add at least one resource with permissions.", noneHasActions: "Add at least one resource with permissions.",
+		empty:          "No resources added",
+		noName:         "Add token name.",
+		noDescription:  "Add token description.",
+		noDate:         "Add token expiration date.",
+		noAccess:       "Set group and project access.",
+		noPlace:        noPlace,
+		noResource:     "Add at least one resource with permissions.",
+		noneHasActions: "Add at least one resource with permissions.",
 	}
 	if !look.NeedsDescription() {
 		messages.noDescription = ""
@@ -60,7 +68,10 @@ func resourcesUnder(where catalog.Boundary) []catalog.Permission {
 	var found []catalog.Permission
 	for _, resource := range catalog.AllResources() {
 		if slices.Contains(resource.Where, where) {
-			found = append(found, catalog.Permission{Category: resource.Category, Resource: resource.Name, Actions: resource.Actions, Where: where})
+			found = append(
+				found,
+				catalog.Permission{Category: resource.Category, Resource: resource.Name, Actions: resource.Actions, Where: where},
+			)
 		}
 	}
 	return found

@@ -31,14 +31,25 @@ type granularForm struct {
 
 // emptyGranularForm is the form as it opens: it reads nothing from a link.
 func emptyGranularForm(now time.Time) granularForm {
-	return granularForm{expires: today(now).AddDate(0, 0, defaultLifetimeDays).Format(dateLayout), tab: tabKey(catalog.BoundaryProject)}
+	return granularForm{
+		expires: today(now).AddDate(0, 0, defaultLifetimeDays).Format(dateLayout),
+		tab:     tabKey(catalog.BoundaryProject),
+	}
 }
 
 func submittedGranularForm(values url.Values) granularForm {
 	typed := func(field string) string { return strings.TrimSpace(values.Get("granular[" + field + "]")) }
 	return granularForm{
-		name: typed("name"), description: typed("description"), expires: typed("expires_at"), access: typed("access"), tab: typed("tab"),
-		places: values["granular[places][]"], resources: values["granular[resources][]"], permissions: values["granular[permissions][]"],
+		name: typed(
+			"name",
+		),
+		description: typed("description"),
+		expires:     typed("expires_at"),
+		access:      typed("access"),
+		tab:         typed("tab"),
+		places:      values["granular[places][]"],
+		resources:   values["granular[resources][]"],
+		permissions: values["granular[permissions][]"],
 	}
 }
 
@@ -62,7 +73,10 @@ func (e edition) judgeGranular(f granularForm, now time.Time) (granularDraft, []
 	say(f.name == "", words.noName)
 	say(utf8.RuneCountInString(f.name) > maxNameLength, "Name is too long (maximum is 255 characters)")
 	say(f.description == "", words.noDescription)
-	say(utf8.RuneCountInString(f.description) > maxDescriptionLength, "Description is too long (maximum is 255 characters).")
+	say(
+		utf8.RuneCountInString(f.description) > maxDescriptionLength,
+		"Description is too long (maximum is 255 characters).",
+	)
 	draft := granularDraft{name: f.name, description: f.description}
 	if f.expires == "" {
 		say(true, words.noDate)

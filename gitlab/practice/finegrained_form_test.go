@@ -22,7 +22,16 @@ func grantsDiffer(got, want []grant) string {
 			return *id
 		}
 		for _, g := range grants {
-			lines = append(lines, fmt.Sprintf("%s, project %d, group %d: %s", g.Access, number(g.ProjectID), number(g.GroupID), strings.Join(g.Permissions, " ")))
+			lines = append(
+				lines,
+				fmt.Sprintf(
+					"%s, project %d, group %d: %s",
+					g.Access,
+					number(g.ProjectID),
+					number(g.GroupID),
+					strings.Join(g.Permissions, " "),
+				),
+			)
 		}
 		return lines
 	}
@@ -95,7 +104,8 @@ func TestTheFineGrainedFormMakesATokenWithoutAScript(t *testing.T) {
 			if diff := grantsDiffer(made.granted, test.want); diff != "" {
 				t.Error(diff)
 			}
-			if !strings.Contains(page, "Your new token has been created") || !strings.Contains(page, "Copy token") || !strings.Contains(page, ">Done<") {
+			if !strings.Contains(page, "Your new token has been created") || !strings.Contains(page, "Copy token") ||
+				!strings.Contains(page, ">Done<") {
 				t.Error("the page with the token lacks its words")
 			}
 			if again := granularFormOf(v, ""); again.values.Get("granular[name]") != "" {
@@ -152,7 +162,11 @@ func TestTheFineGrainedFormIsRefusedInGitLabsWords(t *testing.T) {
 			if len(test.want) == 0 {
 				return
 			}
-			if again, _ := findForm(page, "granular-token-form"); test.field != "permissions][" && !slices.Contains(again.values["granular[permissions][]"], "project-download_code") {
+			if again, _ := findForm(
+				page,
+				"granular-token-form",
+			); test.field != "permissions][" &&
+				!slices.Contains(again.values["granular[permissions][]"], "project-download_code") {
 				t.Error("what was chosen is lost")
 			}
 			if tokens := s.store.tokensOf(77); len(tokens) != 0 {
@@ -181,7 +195,10 @@ func TestTheFineGrainedFormReadsNothingFromItsLink(t *testing.T) {
 		v := visitorOf(t, playing(t, release))
 		v.signIn("pat")
 		plain := granularFormOf(v, "")
-		filled := granularFormOf(v, "?name=n&description=d&scopes=api&expires_at=2026-06-01&granular%5Bname%5D=n&permissions=read_user&source_token_id=1")
+		filled := granularFormOf(
+			v,
+			"?name=n&description=d&scopes=api&expires_at=2026-06-01&granular%5Bname%5D=n&permissions=read_user&source_token_id=1",
+		)
 		if plain.values.Encode() != filled.values.Encode() {
 			t.Errorf("%s: the form has %q, want %q", release, filled.values.Encode(), plain.values.Encode())
 		}
@@ -251,14 +268,29 @@ func TestWhereOnlyFineGrainedTokensAreMadeTheOthersAreGone(t *testing.T) {
 		v := visitorOf(t, s)
 		v.signIn("pat")
 		response, page := v.get(path + "?name=n&scopes=api")
-		if response.StatusCode != http.StatusOK || strings.Contains(page, "create-legacy-token-item") || !strings.Contains(page, "create-fine-grained-token-item") {
-			t.Errorf("%s: the link answers %s, with legacy tokens: %v", release, response.Status, strings.Contains(page, "create-legacy-token-item"))
+		if response.StatusCode != http.StatusOK || strings.Contains(page, "create-legacy-token-item") ||
+			!strings.Contains(page, "create-fine-grained-token-item") {
+			t.Errorf(
+				"%s: the link answers %s, with legacy tokens: %v",
+				release,
+				response.Status,
+				strings.Contains(page, "create-legacy-token-item"),
+			)
 		}
 		if response, _ := v.get(path + "/legacy/new"); response.StatusCode != http.StatusNotFound {
 			t.Errorf("%s: the form for a legacy token answers %s", release, response.Status)
 		}
-		sent := url.Values{"authenticity_token": {csrfOf(page)}, "personal_access_token[name]": {"n"}, "personal_access_token[scopes][]": {"api"}}
-		if response, _ := v.do(http.MethodPost, path, sent); response.StatusCode != http.StatusNotFound || len(s.store.tokensOf(77)) != 0 {
+		sent := url.Values{
+			"authenticity_token":              {csrfOf(page)},
+			"personal_access_token[name]":     {"n"},
+			"personal_access_token[scopes][]": {"api"},
+		}
+		if response, _ := v.do(
+			http.MethodPost,
+			path,
+			sent,
+		); response.StatusCode != http.StatusNotFound ||
+			len(s.store.tokensOf(77)) != 0 {
 			t.Errorf("%s: making a legacy token answers %s", release, response.Status)
 		}
 		legacy, err := s.MakeToken("from before", catalog.ScopeReadUser)
@@ -294,7 +326,10 @@ func TestTheFormCanBePlayedToIgnoreItsLink(t *testing.T) {
 			path = strings.TrimPrefix(response.Header.Get("Location"), s.URL())
 		}
 		form := v.tokenFormOn(path)
-		if name, scopes := form.values.Get("personal_access_token[name]"), form.values["personal_access_token[scopes][]"]; name != "" || len(scopes) != 0 {
+		if name, scopes := form.values.Get(
+			"personal_access_token[name]",
+		), form.values["personal_access_token[scopes][]"]; name != "" ||
+			len(scopes) != 0 {
 			t.Errorf("%s: the form opens with %q and %q", release, name, scopes)
 		}
 	}

@@ -68,10 +68,21 @@ func TestLeaveToPushIsNeverForAFineGrainedToken(t *testing.T) {
 	var all []catalog.Permission
 	for _, resource := range catalog.AllResources() {
 		for _, where := range resource.Where {
-			all = append(all, catalog.Permission{Category: resource.Category, Resource: resource.Name, Actions: resource.Actions, Where: where})
+			all = append(
+				all,
+				catalog.Permission{Category: resource.Category, Resource: resource.Name, Actions: resource.Actions, Where: where},
+			)
 		}
 	}
-	_, body := s.send(t, request{method: "GET", path: pathJWT + "?service=container_registry&scope=repository:practice-team/web-shop:pull,push", basic: true}, s.fineGrained(t, all...))
+	_, body := s.send(
+		t,
+		request{
+			method: "GET",
+			path:   pathJWT + "?service=container_registry&scope=repository:practice-team/web-shop:pull,push",
+			basic:  true,
+		},
+		s.fineGrained(t, all...),
+	)
 	if got := actionsOf(t, body); len(got) != 1 || got[0] != "pull" {
 		t.Errorf("it allows %q", got)
 	}
@@ -79,12 +90,25 @@ func TestLeaveToPushIsNeverForAFineGrainedToken(t *testing.T) {
 
 func TestWhereOnlyFineGrainedTokensAreMadeALegacyOneCannotBeRenewed(t *testing.T) {
 	s := start(t, Options{FineGrainedOnly: true})
-	answer, body := s.send(t, request{method: "POST", path: "/api/v4/personal_access_tokens/self/rotate"}, s.tokenWith(t, "api"))
+	answer, body := s.send(
+		t,
+		request{method: "POST", path: "/api/v4/personal_access_tokens/self/rotate"},
+		s.tokenWith(t, "api"),
+	)
 	if answer.StatusCode != 400 || !strings.Contains(body, "Rotation of legacy personal access tokens is disabled.") {
 		t.Errorf("it is %s, %s", answer.Status, body)
 	}
-	permission := catalog.Permission{Category: "System Access", Resource: "Personal Access Token", Actions: []string{"Rotate"}, Where: catalog.BoundaryUser}
-	if answer, body = s.send(t, request{method: "POST", path: "/api/v4/personal_access_tokens/self/rotate"}, s.fineGrained(t, permission)); answer.StatusCode != 200 {
+	permission := catalog.Permission{
+		Category: "System Access",
+		Resource: "Personal Access Token",
+		Actions:  []string{"Rotate"},
+		Where:    catalog.BoundaryUser,
+	}
+	if answer, body = s.send(
+		t,
+		request{method: "POST", path: "/api/v4/personal_access_tokens/self/rotate"},
+		s.fineGrained(t, permission),
+	); answer.StatusCode != 200 {
 		t.Errorf("a fine-grained one: %s, %s", answer.Status, body)
 	}
 }
@@ -94,7 +118,13 @@ func TestAssociationsTurnThePageForBothLists(t *testing.T) {
 	secret := s.tokenWith(t, "read_repository")
 	projects, groups := 0, 0
 	for page := 1; page <= 4; page++ {
-		answer, body := ask(t, s, "GET", fmt.Sprintf("/personal_access_tokens/self/associations?per_page=100&page=%d", page), secret)
+		answer, body := ask(
+			t,
+			s,
+			"GET",
+			fmt.Sprintf("/personal_access_tokens/self/associations?per_page=100&page=%d", page),
+			secret,
+		)
 		projects += strings.Count(body, `"path_with_namespace"`)
 		groups += strings.Count(body, `"parent_id"`)
 		if next := answer.Header.Get("X-Next-Page"); (next == "") != (page >= 3) || answer.Header.Get("X-Total") != "250" {

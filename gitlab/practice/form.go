@@ -94,7 +94,10 @@ func (e edition) judge(f form, offered []catalog.Scope, now time.Time) (draft, [
 		errors = append(errors, "Name is too long (maximum is 255 characters)")
 	}
 	if utf8.RuneCountInString(f.description) > maxDescriptionLength {
-		errors = append(errors, say("Description is too long (maximum is 255 characters).", "Description is too long (maximum is 255 characters)"))
+		errors = append(
+			errors,
+			say("Description is too long (maximum is 255 characters).", "Description is too long (maximum is 255 characters)"),
+		)
 	}
 	var expires time.Time
 	if f.expires == "" && inScript {

@@ -78,7 +78,11 @@ func (s *Server) serveGit(w http.ResponseWriter, r *http.Request, asked gitReque
 	}
 	switch {
 	case !ok:
-		plain(w, http.StatusNotFound, "The project you were looking for could not be found or you don't have permission to view it.")
+		plain(
+			w,
+			http.StatusNotFound,
+			"The project you were looking for could not be found or you don't have permission to view it.",
+		)
 	case asked.service == gitUpload && p.access < developer:
 		plain(w, http.StatusForbidden, "You are not allowed to push code to this project.")
 	case asked.fetch:

@@ -72,7 +72,11 @@ func (s *Server) tokenWith(t *testing.T, scopes string) token.Secret {
 
 func TestAskingGitAboutAPushMakesAProjectInARealNamespace(t *testing.T) {
 	s := playing(t, "18.4")
-	answer, _ := s.send(t, request{method: "GET", path: "/practice-team/oops.git/info/refs?service=git-receive-pack", basic: true}, s.tokenWith(t, "write_repository"))
+	answer, _ := s.send(
+		t,
+		request{method: "GET", path: "/practice-team/oops.git/info/refs?service=git-receive-pack", basic: true},
+		s.tokenWith(t, "write_repository"),
+	)
 	if projects, _ := s.Made(); answer.StatusCode != http.StatusOK || projects != 1 {
 		t.Errorf("it is %s, and %d projects were made", answer.Status, projects)
 	}
@@ -80,7 +84,11 @@ func TestAskingGitAboutAPushMakesAProjectInARealNamespace(t *testing.T) {
 
 func TestHeadIsRefusedWithoutAWord(t *testing.T) {
 	s := playing(t, "18.4")
-	answer, body := s.send(t, request{method: "HEAD", path: "/practice-team/web-shop.git/info/refs?service=git-upload-pack", basic: true}, s.tokenWith(t, "api"))
+	answer, body := s.send(
+		t,
+		request{method: "HEAD", path: "/practice-team/web-shop.git/info/refs?service=git-upload-pack", basic: true},
+		s.tokenWith(t, "api"),
+	)
 	if answer.StatusCode != http.StatusForbidden || body != "" {
 		t.Errorf("it is %s, %q", answer.Status, body)
 	}
@@ -92,12 +100,29 @@ func TestGitItselfClonesAndWouldPush(t *testing.T) {
 	run := func(folder string, secret token.Secret, arguments ...string) (string, error) {
 		command := exec.CommandContext(t.Context(), git, append([]string{"-c", "credential.helper="}, arguments...)...)
 		command.Dir = folder
-		command.Env = append(os.Environ(), "GIT_TERMINAL_PROMPT=0", "GIT_ASKPASS="+askpass(t), "PASSWORD="+secret.Reveal(), "HOME="+t.TempDir(), "GIT_CONFIG_NOSYSTEM=1", "LC_ALL=C")
+		command.Env = append(
+			os.Environ(),
+			"GIT_TERMINAL_PROMPT=0",
+			"GIT_ASKPASS="+askpass(t),
+			"PASSWORD="+secret.Reveal(),
+			"HOME="+t.TempDir(),
+			"GIT_CONFIG_NOSYSTEM=1",
+			"LC_ALL=C",
+		)
 		said, err := command.CombinedOutput()
 		return string(said), err
 	}
 	address := strings.Replace(s.URL(), "http://", "http://oauth2@", 1) + "/practice-team/web-shop.git"
-	reads, writes, neither := s.tokenWith(t, "read_repository"), s.tokenWith(t, "write_repository"), s.tokenWith(t, "read_user")
+	reads, writes, neither := s.tokenWith(
+		t,
+		"read_repository",
+	), s.tokenWith(
+		t,
+		"write_repository",
+	), s.tokenWith(
+		t,
+		"read_user",
+	)
 	here := t.TempDir()
 
 	if said, err := run(here, reads, "ls-remote", address, "HEAD"); err != nil || !strings.Contains(said, "\tHEAD") {
@@ -106,11 +131,22 @@ func TestGitItselfClonesAndWouldPush(t *testing.T) {
 	if said, err := run(here, reads, "clone", "-q", address, "copy"); err != nil {
 		t.Fatalf("clone: %v, %s", err, said)
 	}
-	if content, err := os.ReadFile(filepath.Join(here, "copy", "README.md")); err != nil || !strings.HasPrefix(string(content), "# Web shop") {
+	if content, err := os.ReadFile(
+		filepath.Join(here, "copy", "README.md"),
+	); err != nil ||
+		!strings.HasPrefix(string(content), "# Web shop") {
 		t.Errorf("the copy has %q, %v", content, err)
 	}
 	copied := filepath.Join(here, "copy")
-	if said, err := run(copied, writes, "push", "--dry-run", "origin", "HEAD:refs/heads/glpat-probe"); err != nil || !strings.Contains(said, "[new branch]") {
+	if said, err := run(
+		copied,
+		writes,
+		"push",
+		"--dry-run",
+		"origin",
+		"HEAD:refs/heads/glpat-probe",
+	); err != nil ||
+		!strings.Contains(said, "[new branch]") {
 		t.Errorf("push: %v, %s", err, said)
 	}
 	for _, test := range []struct {

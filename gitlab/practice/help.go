@@ -14,8 +14,14 @@ func (s *Server) serveHelp(w http.ResponseWriter, r *http.Request, topic string)
 	name, asWritten := strings.CutSuffix(topic, ".md")
 	written := s.edition.helpOn(name)
 	if written == "" {
-		writeStaticPage(w, http.StatusNotFound, "The page you're looking for could not be found (404)", "404",
-			"The page could not be found or you don't have permission to view it.", "The practice GitLab has no help on this in this release.")
+		writeStaticPage(
+			w,
+			http.StatusNotFound,
+			"The page you're looking for could not be found (404)",
+			"404",
+			"The page could not be found or you don't have permission to view it.",
+			"The practice GitLab has no help on this in this release.",
+		)
 		return
 	}
 	if asWritten {
@@ -41,9 +47,17 @@ func (e edition) helpOn(topic string) string {
 	case "user/profile/personal_access_tokens":
 		return e.helpOnTokens()
 	case "auth/passkeys":
-		return from(18, 6, "# Passkeys\n\nYou can sign in with a passkey instead of a password. The practice GitLab takes any password and no passkey.\n")
+		return from(
+			18,
+			6,
+			"# Passkeys\n\nYou can sign in with a passkey instead of a password. The practice GitLab takes any password and no passkey.\n",
+		)
 	case "auth/tokens/fine_grained_access_tokens":
-		return from(18, 10, "# Fine-grained personal access tokens\n\nA fine-grained token reaches only the groups, projects and resources you choose.\n")
+		return from(
+			18,
+			10,
+			"# Fine-grained personal access tokens\n\nA fine-grained token reaches only the groups, projects and resources you choose.\n",
+		)
 	case "user/interface_redesign":
 		return from(18, 5, "# Navigation\n\nWhere your avatar stands depends on the navigation you use.\n")
 	case "security/tokens/access_token_scopes":

@@ -66,10 +66,18 @@ func (s *Server) leaveForImages(w http.ResponseWriter, r *http.Request, t issued
 	reads, creates := t.may(abilityReadImage), t.may(abilityCreateImage)
 	switch {
 	case s.lacks(PartRegistry):
-		writeJSON(w, http.StatusNotFound, jwtErrors{Errors: []jwtError{{"UNAVAILABLE", "registry not enabled"}}, HTTPStatus: http.StatusNotFound})
+		writeJSON(
+			w,
+			http.StatusNotFound,
+			jwtErrors{Errors: []jwtError{{"UNAVAILABLE", "registry not enabled"}}, HTTPStatus: http.StatusNotFound},
+		)
 		return
 	case !reads && !creates:
-		writeJSON(w, http.StatusForbidden, jwtErrors{Errors: []jwtError{{"DENIED", "access forbidden"}}, HTTPStatus: http.StatusForbidden})
+		writeJSON(
+			w,
+			http.StatusForbidden,
+			jwtErrors{Errors: []jwtError{{"DENIED", "access forbidden"}}, HTTPStatus: http.StatusForbidden},
+		)
 		return
 	}
 	given := leave{Access: []imageAccess{}}
@@ -135,7 +143,11 @@ func (s *Server) leaveForProxy(w http.ResponseWriter, _ *http.Request, t issuedT
 // giveLeave writes a token that only looks signed: nothing here takes it.
 func giveLeave(w http.ResponseWriter, given leave) {
 	part := func(content []byte) string { return base64.RawURLEncoding.EncodeToString(content) }
-	writeJSON(w, http.StatusOK, jwtJSON{part([]byte(`{"typ":"JWT","alg":"RS256"}`)) + "." + part(encode(given)) + "." + part([]byte("practice"))})
+	writeJSON(
+		w,
+		http.StatusOK,
+		jwtJSON{part([]byte(`{"typ":"JWT","alg":"RS256"}`)) + "." + part(encode(given)) + "." + part([]byte("practice"))},
+	)
 }
 
 // maxImages bounds how many places for images can be made.

@@ -43,7 +43,12 @@ func (v *visit) show(p page) {
 				el("span.top-end", el("span.round", icon("plus")), el("span.round", icon("log")), v.userMenu())),
 			el("div.frame", v.sidebar(p.active, nothing), main))
 	}
-	v.sendDocument(http.StatusOK, p.title, "signed-in generation-"+string(v.edition.pages.Generation)+" "+avatarClass(v.edition.pages.Avatar), frame)
+	v.sendDocument(
+		http.StatusOK,
+		p.title,
+		"signed-in generation-"+string(v.edition.pages.Generation)+" "+avatarClass(v.edition.pages.Avatar),
+		frame,
+	)
 }
 
 // sendDocument writes a whole page: head, banner, content, script.
@@ -117,8 +122,11 @@ func (v *visit) sidebar(active string, top part) part {
 		if item.path == active {
 			class += " active"
 		}
-		return el("li", el("a", attr("class", class), href(item.path), when(item.icon == "token", testID("access_token_link")),
-			icon(item.icon), el("span", text(item.label))))
+		return el(
+			"li",
+			el("a", attr("class", class), href(item.path), when(item.icon == "token", testID("access_token_link")),
+				icon(item.icon), el("span", text(item.label))),
+		)
 	}
 	title := "User settings"
 	if v.edition.pages.Avatar == catalog.AvatarTopBar {

@@ -46,7 +46,11 @@ func (e edition) settingsMenu() []entry {
 	gpg := entry{icon: "key", label: label("GPG Keys", "GPG keys"), path: moved("gpg_keys", "gpg_keys", 17, 0)}
 	preferences := entry{icon: "sliders", label: catalog.LabelPreferences, path: catalog.PreferencesPath}
 	templates := entry{icon: "chat", label: "Comment templates", path: "/-/profile/comment_templates"}
-	sessions := entry{icon: "screen", label: label("Active Sessions", "Active sessions"), path: moved("active_sessions", "active_sessions", 16, 8)}
+	sessions := entry{
+		icon:  "screen",
+		label: label("Active Sessions", "Active sessions"),
+		path:  moved("active_sessions", "active_sessions", 16, 8),
+	}
 	log := entry{icon: "log", label: "Authentication log", path: moved("audit_log", "authentication_log", 16, 8)}
 	quotas := entry{icon: "quota", label: "Usage quotas", path: "/-/profile/usage_quotas"}
 
@@ -55,7 +59,11 @@ func (e edition) settingsMenu() []entry {
 			password = entry{icon: "lock", label: "Password and authentication", path: "/-/profile/two_factor_auth"}
 		}
 		// That the group stands after Account is inferred.
-		access := entry{icon: "key", label: e.pages.MenuGroup, below: []entry{password, tokens, ssh, gpg, applications, sessions, log}}
+		access := entry{
+			icon:  "key",
+			label: e.pages.MenuGroup,
+			below: []entry{password, tokens, ssh, gpg, applications, sessions, log},
+		}
 		return []entry{profile, account, access, chat, emails, notifications, preferences, templates, quotas}
 	}
 	menu := []entry{profile, account, applications, chat, tokens, emails, password, notifications, ssh, gpg, preferences}

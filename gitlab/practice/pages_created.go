@@ -33,11 +33,28 @@ func (v *visit) tokenField(label, copyWords string, secret token.Secret) part {
 		kind, toggle = "text", "Hide"
 	}
 	fieldID := createdFieldID(pages)
-	return el("div.token-field",
-		el("input", attr("type", kind), id(fieldID), attr("name", fieldID), flag("readonly", true), attr("value", secret.Reveal()),
-			attr("aria-label", label), attr("autocomplete", "off"), testID(createdTestID(pages))),
-		el("button.button", attr("type", "button"), attr("data-toggle", fieldID), testID("toggle-visibility-button"), text(toggle)),
-		el("button.button", attr("type", "button"), attr("data-copy", fieldID), testID("copy-button"), text(copyWords)))
+	return el(
+		"div.token-field",
+		el(
+			"input",
+			attr("type", kind),
+			id(fieldID),
+			attr("name", fieldID),
+			flag("readonly", true),
+			attr("value", secret.Reveal()),
+			attr("aria-label", label),
+			attr("autocomplete", "off"),
+			testID(createdTestID(pages)),
+		),
+		el(
+			"button.button",
+			attr("type", "button"),
+			attr("data-toggle", fieldID),
+			testID("toggle-visibility-button"),
+			text(toggle),
+		),
+		el("button.button", attr("type", "button"), attr("data-copy", fieldID), testID("copy-button"), text(copyWords)),
+	)
 }
 
 // createdBox is the box with the new token on the tokens page, up to 18.8.
@@ -65,6 +82,14 @@ func (v *visit) createdPage(secret token.Secret) part {
 		el("h1", text(v.edition.pages.CreatedLabel)),
 		el("p.lead", text("Copy the token now: once you leave this page, nobody can show it to you again.")),
 		v.tokenField("Your personal access token", "Copy token", secret),
-		el("div.actions", el("a.button", href(v.edition.pages.Path()), testID("done-button"),
-			when(v.edition.granularLook() == catalog.FineGrainedTabs, attr("data-after-copy", v.edition.pages.Path())), text("Done"))))
+		el("div.actions", el(
+			"a.button",
+			href(v.edition.pages.Path()),
+			testID("done-button"),
+			when(
+				v.edition.granularLook() == catalog.FineGrainedTabs,
+				attr("data-after-copy", v.edition.pages.Path()),
+			),
+			text("Done"),
+		)))
 }

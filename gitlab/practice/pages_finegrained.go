@@ -19,9 +19,13 @@ func (v *visit) granularFormPage() {
 	}
 	v.show(page{title: heading, active: pages.Path(), crumbs: crumbs, body: all(
 		el("h1", text(heading+" "), when(!v.edition.has(featureGranularReleased), el("span.badge", text("Beta")))),
-		el("p.lead", text("A fine-grained token reaches only the groups and projects you choose, and only what you allow there.")),
+		el(
+			"p.lead",
+			text("A fine-grained token reaches only the groups and projects you choose, and only what you allow there."),
+		),
 		v.granularForm(form),
-		el("script", attr("nonce", v.nonce), verbatim(granularScript)))})
+		el("script", attr("nonce", v.nonce), verbatim(granularScript)),
+	)})
 }
 
 // createGranularToken takes the form. As with the other form, a page of its own
@@ -32,7 +36,13 @@ func (v *visit) createGranularToken() {
 	next := flash{}
 	if len(errors) == 0 {
 		var err error
-		if next.created, err = v.server.store.createGranular(v.user.id, wanted.name, wanted.description, wanted.expires, wanted.grants); err != nil {
+		if next.created, err = v.server.store.createGranular(
+			v.user.id,
+			wanted.name,
+			wanted.description,
+			wanted.expires,
+			wanted.grants,
+		); err != nil {
 			errors = []string{"Token generation unsuccessful. Please try again."}
 		}
 	}
@@ -53,13 +63,40 @@ func (v *visit) granularForm(f granularForm) part {
 		el("div.field", el("label", attr("for", "granular_name"), text("Name")),
 			el("input", attr("type", "text"), id("granular_name"), attr("name", "granular[name]"), attr("value", f.name),
 				flag("required", true), testID("granular-name-field"))),
-		el("div.field", el("label", attr("for", "granular_description"), text("Description"), when(!look.NeedsDescription(), el("span.optional", text(" (optional)")))),
-			el("textarea", id("granular_description"), attr("name", "granular[description]"), attr("rows", "3"), attr("maxlength", "255"),
-				testID("granular-description-field"), text(f.description))),
-		el("div.field", el("label", attr("for", "granular_expires_at"), text(catalog.LabelExpiration)),
-			el("input.date", attr("type", "text"), id("granular_expires_at"), attr("name", "granular[expires_at]"), attr("value", f.expires),
-				attr("placeholder", "YYYY-MM-DD"), attr("inputmode", "numeric"), testID("gl-datepicker-input")),
-			el("small", text("The token ends at midnight UTC when this day begins; 365 days at most."))))
+		el(
+			"div.field",
+			el(
+				"label",
+				attr("for", "granular_description"),
+				text("Description"),
+				when(!look.NeedsDescription(), el("span.optional", text(" (optional)"))),
+			),
+			el(
+				"textarea",
+				id("granular_description"),
+				attr("name", "granular[description]"),
+				attr("rows", "3"),
+				attr("maxlength", "255"),
+				testID("granular-description-field"),
+				text(f.description),
+			),
+		),
+		el(
+			"div.field",
+			el("label", attr("for", "granular_expires_at"), text(catalog.LabelExpiration)),
+			el(
+				"input.date",
+				attr("type", "text"),
+				id("granular_expires_at"),
+				attr("name", "granular[expires_at]"),
+				attr("value", f.expires),
+				attr("placeholder", "YYYY-MM-DD"),
+				attr("inputmode", "numeric"),
+				testID("gl-datepicker-input"),
+			),
+			el("small", text("The token ends at midnight UTC when this day begins; 365 days at most.")),
+		),
+	)
 	advice := el("p.hint", text("Add only what the job needs. A token can never do more than you can."))
 	footer := "div.actions.sticky"
 	var middle part
@@ -70,18 +107,48 @@ func (v *visit) granularForm(f granularForm) part {
 		footer = "div.actions"
 		middle = all(basics, el("h2", text(look.ResourcesHeading())), advice, v.granularTabs(f))
 	case catalog.FineGrainedThreeTabs:
-		middle = all(el("h2", text(look.BasicsHeading())), basics, v.granularAccess(f), el("h2", text(look.ResourcesHeading())), advice, publicNote(), v.granularTabs(f))
+		middle = all(
+			el("h2", text(look.BasicsHeading())),
+			basics,
+			v.granularAccess(f),
+			el("h2", text(look.ResourcesHeading())),
+			advice,
+			publicNote(),
+			v.granularTabs(f),
+		)
 	case catalog.FineGrainedSegments:
-		middle = all(el("h2", text(look.BasicsHeading())), basics, v.granularAccess(f), el("h2", text(look.ResourcesHeading())), advice, publicNote(),
+		middle = all(
+			el("h2", text(look.BasicsHeading())),
+			basics,
+			v.granularAccess(f),
+			el("h2", text(look.ResourcesHeading())),
+			advice,
+			publicNote(),
 			when(v.user.admin, el("label.inline", el("input", attr("type", "checkbox"), flag("disabled", true)),
 				text("Use token to act on behalf of other users (sudo)"), el("small", text("Not part of the practice.")))),
-			v.granularTabs(f))
+			v.granularTabs(f),
+		)
 	}
-	return el("form.token-form.granular", id("granular-token-form"), attr("method", "post"), attr("action", pages.Path()+"/granular/new"),
-		flag("novalidate", true), attr("autocomplete", "off"), when(look == catalog.FineGrainedTabs, attr("data-sorted", "yes")),
-		v.protectionToken(), v.formErrors(f.errors), middle,
-		el(footer, el("button.button.primary", attr("type", "submit"), testID("create-granular-token-button"), text("Generate token")),
-			el("a.button", href(pages.Path()), text("Cancel"))))
+	return el(
+		"form.token-form.granular",
+		id("granular-token-form"),
+		attr("method", "post"),
+		attr("action", pages.Path()+"/granular/new"),
+		flag(
+			"novalidate",
+			true,
+		),
+		attr("autocomplete", "off"),
+		when(look == catalog.FineGrainedTabs, attr("data-sorted", "yes")),
+		v.protectionToken(),
+		v.formErrors(f.errors),
+		middle,
+		el(
+			footer,
+			el("button.button.primary", attr("type", "submit"), testID("create-granular-token-button"), text("Generate token")),
+			el("a.button", href(pages.Path()), text("Cancel")),
+		),
+	)
 }
 
 func publicNote() part {

@@ -32,7 +32,12 @@ func (v *visit) tokenForm(f form) part {
 	if pages.ScopeOrder != catalog.ScopesBroadFirst {
 		formID = "token-create-form"
 	}
-	return el("form.token-form", id(formID), attr("method", "post"), attr("action", pages.Path()), flag("novalidate", true),
+	return el(
+		"form.token-form",
+		id(formID),
+		attr("method", "post"),
+		attr("action", pages.Path()),
+		flag("novalidate", true),
 		v.protectionToken(),
 		when(pages.FormHeading != "" && pages.OpenerChoice == "", el("h4", text(pages.FormHeading))),
 		v.formErrors(f.errors),
@@ -44,16 +49,39 @@ func (v *visit) tokenForm(f form) part {
 			el("div.field", el("label", attr("for", "personal_access_token_description"), text(pages.DescriptionLabel)),
 				el("textarea", id("personal_access_token_description"), attr("name", "personal_access_token[description]"),
 					attr("rows", "4"), attr("maxlength", "255"), testID("access-token-description-field"), text(f.description)))),
-		el("div.field", el("label", attr("for", "personal_access_token_expires_at"), text(catalog.LabelExpiration)),
-			el("input.date", attr("type", "text"), id("personal_access_token_expires_at"), attr("name", "personal_access_token[expires_at]"),
-				attr("value", f.expires), attr("placeholder", "YYYY-MM-DD"), attr("autocomplete", "off"), attr("inputmode", "numeric"),
-				testID("gl-datepicker-input")),
-			when(v.edition.has(featureExpiryRequired), el("small", text("The token ends at midnight UTC when this day begins; 365 days at most.")))),
+		el(
+			"div.field",
+			el("label", attr("for", "personal_access_token_expires_at"), text(catalog.LabelExpiration)),
+			el(
+				"input.date",
+				attr("type", "text"),
+				id("personal_access_token_expires_at"),
+				attr("name", "personal_access_token[expires_at]"),
+				attr(
+					"value",
+					f.expires,
+				),
+				attr("placeholder", "YYYY-MM-DD"),
+				attr("autocomplete", "off"),
+				attr("inputmode", "numeric"),
+				testID("gl-datepicker-input"),
+			),
+			when(
+				v.edition.has(featureExpiryRequired),
+				el("small", text("The token ends at midnight UTC when this day begins; 365 days at most.")),
+			),
+		),
 		v.scopeBoxes(f),
-		el("div.actions",
+		el(
+			"div.actions",
 			el("button.button.primary", attr("type", "submit"), testID("create-token-button"), text(pages.Submit)),
 			when(pages.OpenerChoice != "", el("a.button", href(pages.Path()), text("Cancel"))),
-			when(pages.Opener != "" && pages.OpenerChoice == "", el("button.button", attr("type", "button"), attr("data-close", formID+"-box"), text("Cancel")))))
+			when(
+				pages.Opener != "" && pages.OpenerChoice == "",
+				el("button.button", attr("type", "button"), attr("data-close", formID+"-box"), text("Cancel")),
+			),
+		),
+	)
 }
 
 // scopeBoxes draws the scopes in the release's order: with what they do below
@@ -61,8 +89,15 @@ func (v *visit) tokenForm(f form) part {
 func (v *visit) scopeBoxes(f form) part {
 	ticked := func(scope catalog.Scope) bool { return slices.Contains(f.scopes, scope) }
 	input := func(scope catalog.Scope) part {
-		return el("input", attr("type", "checkbox"), id(scopeBoxID(scope)), attr("name", "personal_access_token[scopes][]"), attr("value", string(scope)),
-			flag("checked", ticked(scope)), testID(string(scope)+"-checkbox"))
+		return el(
+			"input",
+			attr("type", "checkbox"),
+			id(scopeBoxID(scope)),
+			attr("name", "personal_access_token[scopes][]"),
+			attr("value", string(scope)),
+			flag("checked", ticked(scope)),
+			testID(string(scope)+"-checkbox"),
+		)
 	}
 	label := func(scope catalog.Scope, more part) part {
 		return el("label", attr("for", scopeBoxID(scope)), el("b", text(string(scope))), more)
@@ -73,16 +108,29 @@ func (v *visit) scopeBoxes(f form) part {
 	}
 	heading := all(
 		el("legend", text(v.edition.pages.ScopesHeading)),
-		el("p.hint", text("Scopes set what the token may do. "), el("a", href("/help/user/profile/personal_access_tokens"), text("Learn more"))))
+		el(
+			"p.hint",
+			text("Scopes set what the token may do. "),
+			el("a", href("/help/user/profile/personal_access_tokens"), text("Learn more")),
+		),
+	)
 	if v.edition.pages.ScopeOrder != catalog.ScopesGrouped {
 		return el("fieldset", heading, each(v.edition.scopesFor(v.user), func(scope catalog.Scope) part {
 			return el("div.scope", input(scope), label(scope, grants(scope)))
 		}))
 	}
 	box := func(scope catalog.Scope) part {
-		return el("div.scope", input(scope), label(scope, nothing),
-			el("details.about", el("summary", attr("aria-label", "About "+string(scope)), testID(string(scope)+"-about"), icon("about")), grants(scope)),
-			when(scope == catalog.ScopeAPI, v.broadAccess(ticked(scope))))
+		return el(
+			"div.scope",
+			input(scope),
+			label(scope, nothing),
+			el(
+				"details.about",
+				el("summary", attr("aria-label", "About "+string(scope)), testID(string(scope)+"-about"), icon("about")),
+				grants(scope),
+			),
+			when(scope == catalog.ScopeAPI, v.broadAccess(ticked(scope))),
+		)
 	}
 	return el("fieldset.grouped", heading, each(v.edition.scopeGroupsFor(v.user), func(group catalog.ScopeGroup) part {
 		return el("div.scope-group", when(group.Title != "", el("h5", text(group.Title))), each(group.Scopes, box))

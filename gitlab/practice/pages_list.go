@@ -31,7 +31,12 @@ func (t issuedToken) state(now time.Time) tokenState {
 }
 
 func (v *visit) badge(t issuedToken) part {
-	words := map[tokenState]string{stateActive: "Active", stateExpiring: "Expiring", stateRevoked: "Revoked", stateExpired: "Expired"}
+	words := map[tokenState]string{
+		stateActive:   "Active",
+		stateExpiring: "Expiring",
+		stateRevoked:  "Revoked",
+		stateExpired:  "Expired",
+	}
 	state := t.state(v.server.now())
 	return el("span", attr("class", "badge "+string(state)), text(words[state]))
 }

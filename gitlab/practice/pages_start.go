@@ -30,7 +30,13 @@ func (v *visit) signIn() {
 	}
 	u, err := v.server.store.userNamed(username)
 	if err != nil {
-		v.staticPage(http.StatusServiceUnavailable, "Too many accounts (503)", "503", "There are too many accounts.", "Start the practice GitLab again.")
+		v.staticPage(
+			http.StatusServiceUnavailable,
+			"Too many accounts (503)",
+			"503",
+			"There are too many accounts.",
+			"Start the practice GitLab again.",
+		)
 		return
 	}
 	signedIn, goTo := v.server.store.signIn(v.session.id, u.id)
@@ -68,9 +74,15 @@ func (v *visit) signInForm(alert string) {
 			el("form.login-box", id("new_user"), attr("method", "post"), attr("action", pathSignIn), v.protectionToken(),
 				field("user[login]", "Username or primary email", "text", "pat"),
 				field("user[password]", "Password", "password", "practice"),
-				el("div.login-row",
-					el("label.inline", el("input", attr("type", "checkbox"), attr("name", "user[remember_me]"), attr("value", "1")), text("Remember me")),
-					el("span.hint", text("Forgot your password?"))),
+				el(
+					"div.login-row",
+					el(
+						"label.inline",
+						el("input", attr("type", "checkbox"), attr("name", "user[remember_me]"), attr("value", "1")),
+						text("Remember me"),
+					),
+					el("span.hint", text("Forgot your password?")),
+				),
 				el("button.button.primary.wide", attr("type", "submit"), testID("sign-in-button"), text("Sign in")),
 				when(v.edition.has(featurePasskeys),
 					el("button.button.wide", attr("type", "button"), flag("disabled", true), text("Passkey")))),
@@ -82,7 +94,11 @@ func (v *visit) homePage() {
 	v.show(page{title: "Projects", crumbs: []string{"Your work", "Projects"}, body: all(
 		el("h1", text("Projects")),
 		el("ul.rows", each(practiceProjects(), func(p project) part {
-			return el("li", el("span.avatar.square", text(p.name[:1])), el("div", el("strong", text(p.namespace+" / "+p.name)), el("small", text(p.description))))
+			return el(
+				"li",
+				el("span.avatar.square", text(p.name[:1])),
+				el("div", el("strong", text(p.namespace+" / "+p.name)), el("small", text(p.description))),
+			)
 		})),
 		el("p.hint", text("To make a token, open the menu behind your avatar and choose “"+catalog.LabelPreferences+"”.")))})
 }
@@ -93,20 +109,44 @@ func (v *visit) settingsPage(item entry) {
 	about := func(title, words string) part {
 		return el("div", el("h4", text(title)), el("p.hint", text(words)))
 	}
-	body := el("p", text("This page is not part of the practice. Tokens are made under “"+v.edition.pages.MenuEntry+"” in the menu on the left."))
+	body := el(
+		"p",
+		text(
+			"This page is not part of the practice. Tokens are made under “"+v.edition.pages.MenuEntry+"” in the menu on the left.",
+		),
+	)
 	switch item.path {
 	case catalog.PreferencesPath:
 		choice := func(label string, options ...string) part {
 			return el("div.field.short", el("label", text(label)),
 				el("select", attr("aria-label", label), each(options, func(o string) part { return el("option", text(o)) })))
 		}
-		body = el("div.columns",
-			el("section", about("Appearance", "Choose between light and dark mode."), choice("Color theme", "Light", "Dark", "Auto")),
-			el("section", about("Behavior", "Customize how pages behave."), choice("Homepage", "Your projects", "Your activity")),
-			el("section", about("Localization", "Language and first day of the week."), choice("Language", "English"), choice("First day of the week", "Monday", "Sunday")))
+		body = el(
+			"div.columns",
+			el(
+				"section",
+				about("Appearance", "Choose between light and dark mode."),
+				choice("Color theme", "Light", "Dark", "Auto"),
+			),
+			el(
+				"section",
+				about("Behavior", "Customize how pages behave."),
+				choice("Homepage", "Your projects", "Your activity"),
+			),
+			el(
+				"section",
+				about("Localization", "Language and first day of the week."),
+				choice("Language", "English"),
+				choice("First day of the week", "Monday", "Sunday"),
+			),
+		)
 	case v.edition.profilePath():
 		shown := func(label, value string) part {
-			return el("div.field.short", el("label", text(label)), el("input", attr("type", "text"), attr("value", value), flag("readonly", true), attr("aria-label", label)))
+			return el(
+				"div.field.short",
+				el("label", text(label)),
+				el("input", attr("type", "text"), attr("value", value), flag("readonly", true), attr("aria-label", label)),
+			)
 		}
 		body = el("div.columns", el("section", about("Main settings", "This is how others see you."),
 			shown("Full name", v.user.name), shown("Username", v.user.username), shown("Email", v.user.username+"@example.com")))

@@ -39,7 +39,12 @@ func (v visitor) get(path string) (answered, string) {
 
 func (v visitor) do(method, path string, form url.Values) (answered, string) {
 	v.t.Helper()
-	request, err := http.NewRequestWithContext(v.t.Context(), method, v.server.URL()+path, strings.NewReader(form.Encode()))
+	request, err := http.NewRequestWithContext(
+		v.t.Context(),
+		method,
+		v.server.URL()+path,
+		strings.NewReader(form.Encode()),
+	)
 	if err != nil {
 		v.t.Fatal(err)
 	}
@@ -150,7 +155,11 @@ func TestPathsAreThoseOfTheRelease(t *testing.T) {
 			v := visitorOf(t, s)
 			v.signIn("pat")
 			response, _ := v.get(test.path)
-			if to := strings.TrimPrefix(response.Header.Get("Location"), s.URL()); response.StatusCode != test.want || to != test.to {
+			if to := strings.TrimPrefix(
+				response.Header.Get("Location"),
+				s.URL(),
+			); response.StatusCode != test.want ||
+				to != test.to {
 				t.Errorf("answered %s to %q, want %d to %q", response.Status, to, test.want, test.to)
 			}
 		})
@@ -235,7 +244,11 @@ func TestTheFormListsTheReleasesScopesInItsOrder(t *testing.T) {
 	} {
 		t.Run(test.release+" "+test.username, func(t *testing.T) {
 			e := playing(t, test.release).edition
-			if got := strings.ReplaceAll(catalog.JoinScopes(e.scopesFor(user{admin: test.username == "root"})), ",", " "); got != test.want {
+			if got := strings.ReplaceAll(
+				catalog.JoinScopes(e.scopesFor(user{admin: test.username == "root"})),
+				",",
+				" ",
+			); got != test.want {
 				t.Errorf("the scopes are\n%s, want\n%s", got, test.want)
 			}
 		})
@@ -304,7 +317,11 @@ func TestAFormFromElsewhereIsRefused(t *testing.T) {
 	form := v.tokenFormOn(s.edition.pages.Path() + "?name=n&scopes=api")
 	for _, token := range []string{"", "0000"} {
 		form.values.Set("authenticity_token", token)
-		if response, _ := v.do(http.MethodPost, form.action, form.values); response.StatusCode != http.StatusUnprocessableEntity {
+		if response, _ := v.do(
+			http.MethodPost,
+			form.action,
+			form.values,
+		); response.StatusCode != http.StatusUnprocessableEntity {
 			t.Errorf("a form with the protection token %q answered %s", token, response.Status)
 		}
 	}
@@ -355,10 +372,20 @@ func TestNobodySeesOrChangesTheTokensOfOthers(t *testing.T) {
 	}
 	form, _ := findForm(page, "no-such-form")
 	form.values = url.Values{"_method": {"put"}, "authenticity_token": {csrfOf(page)}}
-	if response, _ := other.do(http.MethodPost, s.edition.pages.Path()+"/1/revoke", form.values); response.StatusCode != http.StatusNotFound {
+	if response, _ := other.do(
+		http.MethodPost,
+		s.edition.pages.Path()+"/1/revoke",
+		form.values,
+	); response.StatusCode != http.StatusNotFound {
 		t.Errorf("revoking another person's token answered %s", response.Status)
 	}
-	if response, _ := ask(t, s, http.MethodGet, "/personal_access_tokens/self", secret); response.StatusCode != http.StatusOK {
+	if response, _ := ask(
+		t,
+		s,
+		http.MethodGet,
+		"/personal_access_tokens/self",
+		secret,
+	); response.StatusCode != http.StatusOK {
 		t.Errorf("the token answers %s", response.Status)
 	}
 }
@@ -377,13 +404,32 @@ func TestRotatingOnThePageKeepsTheLifetimeAndEndsTheOldToken(t *testing.T) {
 	v := visitorOf(t, s)
 	v.signIn("pat")
 	_, page := v.get(s.edition.pages.Path())
-	v.do(http.MethodPost, s.edition.pages.Path()+"/1/rotate", url.Values{"_method": {"put"}, "authenticity_token": {csrfOf(page)}})
+	v.do(
+		http.MethodPost,
+		s.edition.pages.Path()+"/1/rotate",
+		url.Values{"_method": {"put"}, "authenticity_token": {csrfOf(page)}},
+	)
 	_, page = v.get(s.edition.pages.Path())
 	fresh := createdToken(page, createdFieldID(s.edition.pages))
-	if _, body := ask(t, s, http.MethodGet, "/personal_access_tokens/self", fresh); !strings.Contains(body, `"expires_at":"2026-04-10"`) {
+	if _, body := ask(
+		t,
+		s,
+		http.MethodGet,
+		"/personal_access_tokens/self",
+		fresh,
+	); !strings.Contains(
+		body,
+		`"expires_at":"2026-04-10"`,
+	) {
 		t.Errorf("the new token is %s", body)
 	}
-	if response, _ := ask(t, s, http.MethodGet, "/personal_access_tokens/self", old); response.StatusCode != http.StatusUnauthorized {
+	if response, _ := ask(
+		t,
+		s,
+		http.MethodGet,
+		"/personal_access_tokens/self",
+		old,
+	); response.StatusCode != http.StatusUnauthorized {
 		t.Errorf("the old token answers %s", response.Status)
 	}
 }

@@ -14,7 +14,8 @@ import (
 func (v *visit) tokensPage() {
 	pages := v.edition.pages
 	query := v.r.URL.Query()
-	if pages.OpenerChoice != "" && !v.server.fineGrainedOnly && query.Get("name") != "" && len(knownScopes(query.Get("scopes"), v.edition.scopes())) > 0 {
+	if pages.OpenerChoice != "" && !v.server.fineGrainedOnly && query.Get("name") != "" &&
+		len(knownScopes(query.Get("scopes"), v.edition.scopes())) > 0 {
 		v.redirect(linkWith(pages.Path()+"/legacy/new",
 			"name", query.Get("name"), "description", query.Get("description"), "scopes", query.Get("scopes")))
 		return
@@ -29,7 +30,14 @@ func (v *visit) tokensPage() {
 	case catalog.GenerationF, catalog.GenerationG:
 		body = v.newestTokens(shown)
 	}
-	v.show(page{title: "Personal access tokens", active: pages.Path(), crumbs: []string{"User settings", pages.MenuEntry}, body: body})
+	v.show(
+		page{
+			title:  "Personal access tokens",
+			active: pages.Path(),
+			crumbs: []string{"User settings", pages.MenuEntry},
+			body:   body,
+		},
+	)
 }
 
 // explanation says what the tokens are for; GitLab's page has three sentences
@@ -41,14 +49,29 @@ const explanation = "You can make a personal access token for each application t
 // card of the active tokens.
 func (v *visit) classicTokens(shown flash) part {
 	pages := v.edition.pages
-	active := slices.DeleteFunc(v.server.store.tokensOf(v.user.id), func(t issuedToken) bool { return !t.active(v.server.now()) })
+	active := slices.DeleteFunc(
+		v.server.store.tokensOf(v.user.id),
+		func(t issuedToken) bool { return !t.active(v.server.now()) },
+	)
 	f := v.theForm(shown)
 	table := v.classicTable(active)
 	if pages.Opener == "" {
 		return el("div.columns", el("section",
 			el("div", el("h4", text("Personal Access Tokens")), el("p.hint", text(explanation))),
-			el("div", v.notices(shown), v.createdBox(shown.created), v.tokenForm(f), el("hr"),
-				el("h5", text("Active personal access tokens ("), el("span", testID("active-token-count"), text(strconv.Itoa(len(active)))), text(")")), table)))
+			el(
+				"div",
+				v.notices(shown),
+				v.createdBox(shown.created),
+				v.tokenForm(f),
+				el("hr"),
+				el(
+					"h5",
+					text("Active personal access tokens ("),
+					el("span", testID("active-token-count"), text(strconv.Itoa(len(active)))),
+					text(")"),
+				),
+				table,
+			)))
 	}
 	open := len(f.errors) > 0 || f.name != "" || len(f.scopes) > 0
 	return all(
@@ -79,15 +102,30 @@ func (v *visit) classicTable(tokens []issuedToken) part {
 	}
 	described, addresses := v.edition.has(featureDescription), v.edition.has(featureLastUsedIPs)
 	column := func(name string) part { return el("th", text(name)) }
-	return el("div.table-box", el("table", testID("access-token-table"),
-		el("thead", el("tr", column("Token name"), when(described, column("Description")), column("Scopes"), column("Created"), column("Last Used"),
-			when(addresses, column("Last Used IPs")), column("Expires"), column("Action"))),
+	return el("div.table-box", el(
+		"table",
+		testID("access-token-table"),
+		el(
+			"thead",
+			el(
+				"tr",
+				column("Token name"),
+				when(described, column("Description")),
+				column("Scopes"),
+				column("Created"),
+				column("Last Used"),
+				when(addresses, column("Last Used IPs")),
+				column("Expires"),
+				column("Action"),
+			),
+		),
 		el("tbody", each(tokens, func(t issuedToken) part {
 			return el("tr", el("td", text(t.name)), when(described, el("td", text(or(t.description, "-")))),
 				el("td", text(scopeWords(t.scopes))), el("td", text(day(t.created))), el("td", text(or(day(t.lastUsed), "Never"))),
 				when(addresses, el("td", text(or(t.lastUsedIP, "-")))), el("td", text(or(day(t.expires), "Never"))),
 				el("td", v.confirmed("Revoke", t, "revoke", "button small danger")))
-		}))))
+		})),
+	))
 }
 
 // modernTokens is the page from 18.1 to 18.8.
@@ -107,15 +145,40 @@ func (v *visit) modernTable() part {
 	if len(tokens) == 0 {
 		return el("p.empty", text("No access tokens"))
 	}
-	return el("div.table-box", el("table",
-		el("thead", el("tr", el("th", text("Name")), el("th", text("Status")), el("th", text("Scopes")), el("th", text("Usage")), el("th", text("Lifetime")), el("th"))),
+	return el("div.table-box", el(
+		"table",
+		el(
+			"thead",
+			el(
+				"tr",
+				el("th", text("Name")),
+				el("th", text("Status")),
+				el("th", text("Scopes")),
+				el("th", text("Usage")),
+				el("th", text("Lifetime")),
+				el("th"),
+			),
+		),
 		el("tbody", each(tokens, func(t issuedToken) part {
-			return el("tr", el("td", el("b", text(t.name)), el("small", text(t.description))),
-				el("td", v.badge(t)), el("td", text(scopeWords(t.scopes))),
-				el("td", text("Last used: "+or(day(t.lastUsed), "Never")), when(t.lastUsedIP != "", el("small", text("IP: "+t.lastUsedIP)))),
-				el("td", text("Expires: "+or(day(t.expires), "Never until revoked")), el("small", text("Created: "+day(t.created)))),
-				el("td", v.tokenMenu(t)))
-		}))))
+			return el(
+				"tr",
+				el("td", el("b", text(t.name)), el("small", text(t.description))),
+				el("td", v.badge(t)),
+				el("td", text(scopeWords(t.scopes))),
+				el(
+					"td",
+					text("Last used: "+or(day(t.lastUsed), "Never")),
+					when(t.lastUsedIP != "", el("small", text("IP: "+t.lastUsedIP))),
+				),
+				el(
+					"td",
+					text("Expires: "+or(day(t.expires), "Never until revoked")),
+					el("small", text("Created: "+day(t.created))),
+				),
+				el("td", v.tokenMenu(t)),
+			)
+		})),
+	))
 }
 
 // newestTokens is the page from 18.9 on: the form has a page of its own, behind
@@ -138,20 +201,49 @@ func (v *visit) newestTokens(shown flash) part {
 		el("section.card",
 			el("header.card-head", el("h3", text("Personal access tokens")), el("span.spacer"),
 				el("details.drop", testID("create-token-dropdown"), el("summary.button.small", text(pages.Opener), icon("down")),
-					el("div.menu",
-						choice(pages.FineGrained, "Limited to the groups, projects and permissions you choose.", pages.Path()+"/granular/new",
-							"create-fine-grained-token-item", !v.edition.has(featureGranularReleased)),
-						when(!v.server.fineGrainedOnly, choice(pages.OpenerChoice, "Reaches all your groups and projects, with broad permissions.",
-							pages.Path()+"/legacy/new", "create-legacy-token-item", false))))),
+					el(
+						"div.menu",
+						choice(
+							pages.FineGrained,
+							"Limited to the groups, projects and permissions you choose.",
+							pages.Path()+"/granular/new",
+							"create-fine-grained-token-item",
+							!v.edition.has(featureGranularReleased),
+						),
+						when(
+							!v.server.fineGrainedOnly,
+							choice(pages.OpenerChoice, "Reaches all your groups and projects, with broad permissions.",
+								pages.Path()+"/legacy/new", "create-legacy-token-item", false),
+						),
+					))),
 			when(len(tokens) == 0, el("p.empty", text("No access tokens"))),
-			when(len(tokens) > 0, el("div.table-box", el("table",
-				el("thead", el("tr", el("th", text("Name")), el("th", text("Description")), el("th", text("Status")), el("th", text("Actions")))),
+			when(len(tokens) > 0, el("div.table-box", el(
+				"table",
+				el(
+					"thead",
+					el(
+						"tr",
+						el("th", text("Name")),
+						el("th", text("Description")),
+						el("th", text("Status")),
+						el("th", text("Actions")),
+					),
+				),
 				el("tbody", each(tokens, func(t issuedToken) part {
-					return el("tr", el("td", el("b", text(t.name)), el("small", text(typeWords(t)))),
+					return el(
+						"tr",
+						el("td", el("b", text(t.name)), el("small", text(typeWords(t)))),
 						el("td", text(or(t.description, "No description provided."))),
-						el("td", text("Expires: "+or(day(t.expires), "Never")+" "), v.badge(t), el("small", text("Last used: "+or(day(t.lastUsed), "Never")))),
-						el("td", v.tokenMenu(t)))
-				})))))))
+						el(
+							"td",
+							text("Expires: "+or(day(t.expires), "Never")+" "),
+							v.badge(t),
+							el("small", text("Last used: "+or(day(t.lastUsed), "Never"))),
+						),
+						el("td", v.tokenMenu(t)),
+					)
+				})),
+			)))))
 }
 
 // tokenMenu is the ⋮ menu of a row. A token that no longer works has none.
@@ -171,11 +263,23 @@ func (v *visit) confirmed(verb string, t issuedToken, action, class string) part
 		question = `Are you sure you want to revoke the personal access token "` + t.name + `"? This action cannot be undone.`
 	}
 	return all(
-		el("button", attr("class", class), attr("type", "button"), attr("data-dialog", dialogID), testID(action+"-button"), text(verb)),
-		el("dialog", id(dialogID), el("form", attr("method", "post"), attr("action", fmt.Sprintf("%s/%d/%s", v.edition.pages.Path(), t.id, action)),
-			v.protectionToken(), methodField("put"), el("p", text(question)),
-			el("div.actions", el("button.button.danger", attr("type", "submit"), text(verb)),
-				el("button.button", attr("type", "button"), attr("data-dismiss", dialogID), text("Cancel"))))))
+		el(
+			"button",
+			attr("class", class),
+			attr("type", "button"),
+			attr("data-dialog", dialogID),
+			testID(action+"-button"),
+			text(verb),
+		),
+		el(
+			"dialog",
+			id(dialogID),
+			el("form", attr("method", "post"), attr("action", fmt.Sprintf("%s/%d/%s", v.edition.pages.Path(), t.id, action)),
+				v.protectionToken(), methodField("put"), el("p", text(question)),
+				el("div.actions", el("button.button.danger", attr("type", "submit"), text(verb)),
+					el("button.button", attr("type", "button"), attr("data-dismiss", dialogID), text("Cancel")))),
+		),
+	)
 }
 
 func (v *visit) revokeToken(tokenID int64) {
@@ -201,7 +305,10 @@ func (v *visit) rotateToken(tokenID int64) {
 		return
 	}
 	if v.server.fineGrainedOnly && !t.granular {
-		v.server.store.setFlash(v.session.id, flash{notice: "Rotation of legacy personal access tokens is disabled. Use a fine-grained token instead."})
+		v.server.store.setFlash(
+			v.session.id,
+			flash{notice: "Rotation of legacy personal access tokens is disabled. Use a fine-grained token instead."},
+		)
 		v.redirect(v.edition.pages.Path())
 		return
 	}

@@ -57,7 +57,15 @@ func (s *Server) does(t *testing.T, operation catalog.Operation, secret token.Se
 	const image = "practice-team/web-shop"
 	const git, jwt = "/practice-team/web-shop.git/info/refs?service=", "/jwt/auth?service="
 	registry := func(actions string) bool {
-		answer, body := s.send(t, request{method: "GET", path: jwt + "container_registry&scope=" + url.QueryEscape("repository:"+image+":"+actions), basic: true}, secret)
+		answer, body := s.send(
+			t,
+			request{
+				method: "GET",
+				path:   jwt + "container_registry&scope=" + url.QueryEscape("repository:"+image+":"+actions),
+				basic:  true,
+			},
+			secret,
+		)
 		return answer.StatusCode == http.StatusOK && slices.Equal(actionsOf(t, body), strings.Split(actions, ","))
 	}
 	status := func(asked request) int {
@@ -90,7 +98,9 @@ func (s *Server) does(t *testing.T, operation catalog.Operation, secret token.Se
 	case catalog.OpReadVirtualRegistry:
 		return status(request{method: "GET", path: "/api/v4/virtual_registries/packages/maven/1"}) == http.StatusNotFound
 	case catalog.OpCreateRunner:
-		return status(request{method: "POST", path: "/api/v4/user/runners", form: "runner_type=project_type"}) == http.StatusCreated
+		return status(
+			request{method: "POST", path: "/api/v4/user/runners", form: "runner_type=project_type"},
+		) == http.StatusCreated
 	case catalog.OpListRunners:
 		return status(request{method: "GET", path: "/api/v4/runners"}) == http.StatusOK
 	case catalog.OpChangeRunner:

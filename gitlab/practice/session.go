@@ -110,7 +110,10 @@ func (s *store) changeSession(id string, change func(*session)) {
 // setCookie hands the session to the browser. It has no Secure attribute
 // because the practice instance speaks plain HTTP.
 func setCookie(w http.ResponseWriter, id string) {
-	http.SetCookie(w, &http.Cookie{Name: sessionCookie, Value: id, Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode}) //nolint:gosec // plain HTTP on loopback, see above
+	http.SetCookie(
+		w,
+		&http.Cookie{Name: sessionCookie, Value: id, Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode},
+	) //nolint:gosec // plain HTTP on loopback, see above
 }
 
 // genuine tells whether a form came from a page of this session.

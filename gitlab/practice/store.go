@@ -65,9 +65,19 @@ func (s *store) userNamed(username string) (user, error) {
 		}
 	}
 	if len(s.users) >= maxUsers {
-		return user{}, fmt.Errorf("sign in as %q: the practice GitLab has %d accounts, restart it for more", username, maxUsers)
+		return user{}, fmt.Errorf(
+			"sign in as %q: the practice GitLab has %d accounts, restart it for more",
+			username,
+			maxUsers,
+		)
 	}
-	u := user{id: int64(len(s.users)) + 77, username: username, name: displayName(username), admin: username == "root", created: s.now()}
+	u := user{
+		id:       int64(len(s.users)) + 77,
+		username: username,
+		name:     displayName(username),
+		admin:    username == "root",
+		created:  s.now(),
+	}
 	s.users = append(s.users, u)
 	return u, nil
 }
@@ -111,14 +121,19 @@ type draft struct {
 func (s *store) create(owner int64, d draft) (token.Secret, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	_, secret, err := s.add(issuedToken{owner: owner, name: d.name, description: d.description, scopes: d.scopes, expires: d.expires})
+	_, secret, err := s.add(
+		issuedToken{owner: owner, name: d.name, description: d.description, scopes: d.scopes, expires: d.expires},
+	)
 	return secret, err
 }
 
 // add gives a token its id and text. The lock is held.
 func (s *store) add(t issuedToken) (issuedToken, token.Secret, error) {
 	if len(s.tokens) >= maxTokens {
-		return issuedToken{}, token.Secret{}, fmt.Errorf("create token: the practice GitLab has %d tokens, restart it for more", maxTokens)
+		return issuedToken{}, token.Secret{}, fmt.Errorf(
+			"create token: the practice GitLab has %d tokens, restart it for more",
+			maxTokens,
+		)
 	}
 	t.id = int64(len(s.tokens)) + 1
 	if t.family == 0 {

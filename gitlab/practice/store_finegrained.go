@@ -53,7 +53,8 @@ func (t issuedToken) permits(wanted catalog.Permission) bool {
 	names := wanted.APINames()
 	return len(names) > 0 && slices.ContainsFunc(t.granted, func(g grant) bool {
 		inProjects := g.Access != accessOf(catalog.BoundaryUser) && g.Access != accessOf(catalog.BoundaryGlobal)
-		return (g.Access == accessOf(wanted.Where) || wanted.Where == catalog.BoundaryProject && inProjects) && slices.Contains(g.Permissions, names[0])
+		return (g.Access == accessOf(wanted.Where) || wanted.Where == catalog.BoundaryProject && inProjects) &&
+			slices.Contains(g.Permissions, names[0])
 	})
 }
 
@@ -81,7 +82,11 @@ func missingPermission(wanted catalog.Permission) string {
 		where = "instance"
 	case catalog.BoundaryProject:
 	}
-	return fmt.Sprintf("Access denied: This operation requires a fine-grained personal access token with the following %s permissions: [%s].", where, wanted.Label())
+	return fmt.Sprintf(
+		"Access denied: This operation requires a fine-grained personal access token with the following %s permissions: [%s].",
+		where,
+		wanted.Label(),
+	)
 }
 
 // MakeFineGrainedToken is [Server.MakeToken] for a fine-grained token with the
@@ -95,7 +100,12 @@ func (s *Server) MakeFineGrainedToken(name string, permissions ...catalog.Permis
 }
 
 // createGranular makes a fine-grained token and returns its text.
-func (s *store) createGranular(owner int64, name, description string, expires time.Time, grants []grant) (token.Secret, error) {
+func (s *store) createGranular(
+	owner int64,
+	name, description string,
+	expires time.Time,
+	grants []grant,
+) (token.Secret, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	_, secret, err := s.add(issuedToken{
@@ -111,6 +121,9 @@ func (c *call) legacyOff(t issuedToken) bool {
 	if !c.server.fineGrainedOnly || t.granular {
 		return false
 	}
-	c.message(http.StatusBadRequest, "400 Bad request - Rotation of legacy personal access tokens is disabled. Use a fine-grained token instead.")
+	c.message(
+		http.StatusBadRequest,
+		"400 Bad request - Rotation of legacy personal access tokens is disabled. Use a fine-grained token instead.",
+	)
 	return true
 }

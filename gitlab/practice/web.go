@@ -48,12 +48,23 @@ func (s *Server) servePage(w http.ResponseWriter, r *http.Request) {
 	}
 	if method == http.MethodPost {
 		if err := r.ParseForm(); err != nil {
-			v.staticPage(http.StatusBadRequest, "The form could not be read (400)", "400", "The form could not be read.", "Go back and try again.")
+			v.staticPage(
+				http.StatusBadRequest,
+				"The form could not be read (400)",
+				"400",
+				"The form could not be read.",
+				"Go back and try again.",
+			)
 			return
 		}
 		if !v.session.genuine(r.PostForm.Get("authenticity_token")) {
-			v.staticPage(http.StatusUnprocessableEntity, "The change you requested was rejected (422)", "422",
-				"The change you requested was rejected.", "The page you sent was too old, or did not come from here. Go back, load it again and try once more.")
+			v.staticPage(
+				http.StatusUnprocessableEntity,
+				"The change you requested was rejected (422)",
+				"422",
+				"The change you requested was rejected.",
+				"The page you sent was too old, or did not come from here. Go back, load it again and try once more.",
+			)
 			return
 		}
 		method = strings.ToUpper(or(r.PostForm.Get("_method"), method))
@@ -174,8 +185,11 @@ func writeNotFound(w http.ResponseWriter) {
 func (v *visit) send(status int, html string) {
 	header := v.w.Header()
 	header.Set("Content-Type", "text/html; charset=utf-8")
-	header.Set("Content-Security-Policy", "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "+
-		"style-src 'nonce-"+v.nonce+"'; script-src 'nonce-"+v.nonce+"'; manifest-src 'self'; img-src data:")
+	header.Set(
+		"Content-Security-Policy",
+		"default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "+
+			"style-src 'nonce-"+v.nonce+"'; script-src 'nonce-"+v.nonce+"'; manifest-src 'self'; img-src data:",
+	)
 	header.Set("Cache-Control", "no-store")
 	v.w.WriteHeader(status)
 	if v.r.Method != http.MethodHead {

@@ -48,7 +48,10 @@ func ParseParts(text string) ([]Part, error) {
 			for _, info := range Parts() {
 				known = append(known, string(info.Part))
 			}
-			return nil, &input.Error{What: fmt.Sprintf("A GitLab has no part %q", input.Clean(name, 40)), Do: "Choose among: " + strings.Join(known, ", ")}
+			return nil, &input.Error{
+				What: fmt.Sprintf("A GitLab has no part %q", input.Clean(name, 40)),
+				Do:   "Choose among: " + strings.Join(known, ", "),
+			}
 		}
 		parts = append(parts, Part(name))
 	}

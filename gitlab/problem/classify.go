@@ -70,7 +70,12 @@ func ReadRefusal(answer *transport.Answer) (body Refusal, isJSON bool) {
 		_ = json.Unmarshal(fields[key], &value) // what is no text is none
 		return value
 	}
-	return Refusal{Message: fields["message"], Error: text("error"), Description: text("error_description"), Scope: text("scope")}, true
+	return Refusal{
+		Message:     fields["message"],
+		Error:       text("error"),
+		Description: text("error_description"),
+		Scope:       text("scope"),
+	}, true
 }
 
 // Text is all that the body says, in the order in which it is read.
@@ -177,7 +182,8 @@ func documented() []int {
 // it may answer in JSON too.
 func IsFromGitLab(answer *transport.Answer, body Refusal) bool {
 	status := strconv.Itoa(answer.Status)
-	return answer.Header.Get("X-Gitlab-Meta") != "" || strings.HasPrefix(body.MessageText(), status) || strings.HasPrefix(body.Error, status)
+	return answer.Header.Get("X-Gitlab-Meta") != "" || strings.HasPrefix(body.MessageText(), status) ||
+		strings.HasPrefix(body.Error, status)
 }
 
 // saysProxy reports whether an answer is that of a proxy of one's own, which on
@@ -200,7 +206,9 @@ const (
 // With adds what an answer tells to the details.
 func (d Context) With(answer *transport.Answer, text string, body Refusal) Context {
 	d.scopes = strings.Fields(input.Clean(body.Scope, 300))
-	d.Git = strings.Contains(text, "HTTP Basic: Access denied") || strings.Contains(text, "not allowed to download code.") || strings.Contains(text, "not allowed to upload code.")
+	d.Git = strings.Contains(text, "HTTP Basic: Access denied") ||
+		strings.Contains(text, "not allowed to download code.") ||
+		strings.Contains(text, "not allowed to upload code.")
 	if named := namedPermissions().FindStringSubmatch(body.Description); named != nil {
 		d.permissions = input.Clean(named[1], 300)
 	}

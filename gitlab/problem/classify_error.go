@@ -61,7 +61,13 @@ func codeOfError(ctx context.Context, err error, d Context) (Code, Context) {
 		}
 		return CodeProxyFailed, d
 	case errors.As(err, &operation) && slices.Contains([]string{"proxyconnect", "socks connect"}, operation.Op):
-		d.proxy, d.Said, d.proxyDown = went.Proxy, input.Clean(operation.Err.Error(), 200), errors.Is(err, transport.RefusedErrno)
+		d.proxy, d.Said, d.proxyDown = went.Proxy, input.Clean(
+			operation.Err.Error(),
+			200,
+		), errors.Is(
+			err,
+			transport.RefusedErrno,
+		)
 		return CodeProxyFailed, d
 	case errors.As(err, &dns) && !transport.IsTimeout(err):
 		return CodeDNSFailure, d
@@ -155,7 +161,11 @@ func codeOfCertificate(err error, went transport.TraceError, d Context) (Code, C
 		return CodeTLSWrongHost, d, true
 	case errors.As(err, &invalid) && invalid.Reason == x509.Expired:
 		if begins := invalid.Cert; begins != nil && time.Now().Before(begins.NotBefore) {
-			d.Said = "The certificate of " + d.Host() + " begins only on " + moment(begins.NotBefore) + ", and this computer says that it is " + moment(time.Now())
+			d.Said = "The certificate of " + d.Host() + " begins only on " + moment(
+				begins.NotBefore,
+			) + ", and this computer says that it is " + moment(
+				time.Now(),
+			)
 			return CodeClockSkew, d, true
 		}
 		return CodeTLSExpired, d, true
@@ -167,7 +177,8 @@ func codeOfCertificate(err error, went transport.TraceError, d Context) (Code, C
 		d.Said = input.Clean(alert.Err.Error(), 200)
 		// Over HTTP/2 another call may have opened the connection; an alert after
 		// that is of our certificate all the same.
-		if (went.CertificateAsked || went.Stage >= transport.TraceAnswer) && slices.ContainsFunc(alertsOfCertificate(), func(one tls.AlertError) bool { return isAlert(alert.Err, one) }) {
+		if (went.CertificateAsked || went.Stage >= transport.TraceAnswer) &&
+			slices.ContainsFunc(alertsOfCertificate(), func(one tls.AlertError) bool { return isAlert(alert.Err, one) }) {
 			return CodeClientCertRequired, d, true
 		}
 		return CodeTLSFailed, d, true

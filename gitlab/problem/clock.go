@@ -16,7 +16,9 @@ func OfSkew(skew time.Duration, d Context) *Problem {
 	if skew <= clockTolerance {
 		return nil
 	}
-	d.Said = "It is " + longDuration(skew) + " " + direction + " the clock of " + d.Host() + ", so the days that are left may be counted wrong"
+	d.Said = "It is " + longDuration(
+		skew,
+	) + " " + direction + " the clock of " + d.Host() + ", so the days that are left may be counted wrong"
 	return d.Problem(CodeClockSkew)
 }
 

@@ -79,7 +79,11 @@ func TestWhatAServerAsksToWaitIsBelievedWithinReason(t *testing.T) {
 		{"", "9223372036854775807", day},
 		{"", "1e9", 0},
 	} {
-		header := http.Header{"Date": {gitlabtest.Today().Format(http.TimeFormat)}, "Retry-After": {test.value}, "Ratelimit-Reset": {test.reset}}
+		header := http.Header{
+			"Date":            {gitlabtest.Today().Format(http.TimeFormat)},
+			"Retry-After":     {test.value},
+			"Ratelimit-Reset": {test.reset},
+		}
 		if got := problem.RetryAfter(header); got != test.want && (test.reset != "9223372036854775807" || got > day) {
 			t.Errorf("Retry-After %q and RateLimit-Reset %q: %v, want %v", test.value, test.reset, got, test.want)
 		}

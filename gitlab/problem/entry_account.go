@@ -23,7 +23,10 @@ func accountEntries() []entry {
 			return text{
 				summary: "Your account is deactivated",
 				reason:  "GitLab does that to accounts that nobody used for a long time, and administrators can. Signing in makes it active again.",
-				remedy:  []string{d.openPage("Sign in once with a browser", "/users/sign_in"), "Then try again with the same token"},
+				remedy: []string{
+					d.openPage("Sign in once with a browser", "/users/sign_in"),
+					"Then try again with the same token",
+				},
 			}
 		}},
 		{CodeAccountInternal, func(d Context) text {
@@ -37,7 +40,10 @@ func accountEntries() []entry {
 			return text{
 				summary: "Your e-mail address is not confirmed yet",
 				reason:  "Until then your token may do nothing.",
-				remedy:  []string{"Open the link in the mail that GitLab sent you", d.openPage("Or ask GitLab for another mail", "/users/confirmation/new")},
+				remedy: []string{
+					"Open the link in the mail that GitLab sent you",
+					d.openPage("Or ask GitLab for another mail", "/users/confirmation/new"),
+				},
 			}
 		}},
 		{CodeTermsNotAccepted, func(d Context) text {
@@ -79,7 +85,10 @@ func accountEntries() []entry {
 				"Ask " + d.Admin() + " whether your address is blocked",
 			}
 			if d.proxy != "" {
-				remedy = append(remedy, "The call went through the proxy "+d.proxy+": the refusal may be its own, so ask whoever runs it")
+				remedy = append(
+					remedy,
+					"The call went through the proxy "+d.proxy+": the refusal may be its own, so ask whoever runs it",
+				)
 			}
 			return text{
 				summary: d.Host() + " refuses calls from your network",

@@ -27,7 +27,10 @@ func answerEntries() []entry {
 			return text{
 				summary: "The answer of " + d.Host() + " broke off",
 				reason:  "It ended before it was whole.",
-				remedy:  []string{"Try again", "If it happens each time, a proxy on the way may be cutting answers short: ask whoever runs your network"},
+				remedy: []string{
+					"Try again",
+					"If it happens each time, a proxy on the way may be cutting answers short: ask whoever runs your network",
+				},
 			}
 		}},
 		{CodeAnswerTooLong, func(d Context) text {
@@ -96,7 +99,9 @@ func answerEntries() []entry {
 			return text{
 				summary: d.Host() + " sends callers on to an address without encryption",
 				reason:  "glpat does not follow from https to http: others on the way could read your token there.",
-				remedy:  []string{"Tell " + d.Admin() + ": the address in GitLab's own settings (external_url) should begin with https"},
+				remedy: []string{
+					"Tell " + d.Admin() + ": the address in GitLab's own settings (external_url) should begin with https",
+				},
 			}
 		}},
 		{CodeHTTPSRequired, func(d Context) text {

@@ -12,7 +12,10 @@ import (
 func certificateEntries() []entry {
 	return []entry{
 		{CodeTLSUntrusted, func(d Context) text {
-			remedy := []string{"Ask " + d.Admin() + " for the certificate authority's file, and add: --ca-file FILE", trustSystem(runtime.GOOS)}
+			remedy := []string{
+				"Ask " + d.Admin() + " for the certificate authority's file, and add: --ca-file FILE",
+				trustSystem(runtime.GOOS),
+			}
 			if d.Site.GitLabCom {
 				// Every computer that is up to date trusts it, so somebody stands in between.
 				remedy = []string{
@@ -28,7 +31,10 @@ func certificateEntries() []entry {
 				return text{
 					summary: "The certificate of " + d.Host() + " is not one that you trusted",
 					reason:  "Your CA file, or the certificate that you compared before, does not vouch for it: it was renewed since, or somebody stands in between." + d.issuedBy(),
-					remedy:  append([]string{"Ask " + d.Admin() + " whether the certificate was renewed, and name the new file: --ca-file FILE"}, remedy[len(remedy)-1]),
+					remedy: append(
+						[]string{"Ask " + d.Admin() + " whether the certificate was renewed, and name the new file: --ca-file FILE"},
+						remedy[len(remedy)-1],
+					),
 				}
 			}
 			return text{
@@ -68,8 +74,10 @@ func certificateEntries() []entry {
 		{CodeTLSFailed, func(d Context) text {
 			return text{
 				summary: "No encryption came about with " + d.Host(),
-				reason:  "The server speaks an encryption that is too old, or none that glpat takes; TLS 1.2 is the least." + d.saidBy("The system"),
-				remedy:  []string{"Check the address and the port", "Tell " + d.Admin()},
+				reason: "The server speaks an encryption that is too old, or none that glpat takes; TLS 1.2 is the least." + d.saidBy(
+					"The system",
+				),
+				remedy: []string{"Check the address and the port", "Tell " + d.Admin()},
 			}
 		}},
 		{CodeClientCertRequired, func(d Context) text {

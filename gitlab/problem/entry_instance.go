@@ -18,7 +18,10 @@ func instanceEntries() []entry {
 			return text{
 				summary: "This GitLab's API does not have this call",
 				reason:  "The API is there, but not this address in it: the release is too old for it, or the address is mistyped.",
-				remedy:  []string{d.openPage("See its release in a browser, under Help", "/help"), "Check that the tool is made for this release of GitLab"},
+				remedy: []string{
+					d.openPage("See its release in a browser, under Help", "/help"),
+					"Check that the tool is made for this release of GitLab",
+				},
 			}
 		}},
 		{CodeWrongPath, func(Context) text {

@@ -14,7 +14,11 @@ func networkEntries() []entry {
 			return text{
 				summary: summary,
 				reason:  "No name server gave an address for it." + d.saidBy("The system"),
-				remedy:  []string{"Check the address for typing mistakes", connect, "If no page opens in a browser either, check your network connection"},
+				remedy: []string{
+					"Check the address for typing mistakes",
+					connect,
+					"If no page opens in a browser either, check your network connection",
+				},
 			}
 		}},
 		{CodeConnectionRefused, func(d Context) text {
@@ -25,7 +29,10 @@ func networkEntries() []entry {
 			return text{
 				summary: summary,
 				reason:  "The computer is there, but no server listens on that port.",
-				remedy:  []string{"Check the address and the port", "If the GitLab was just restarted, wait a minute and try again"},
+				remedy: []string{
+					"Check the address and the port",
+					"If the GitLab was just restarted, wait a minute and try again",
+				},
 			}
 		}},
 		{CodeNetworkUnreachable, func(d Context) text {
@@ -39,7 +46,10 @@ func networkEntries() []entry {
 			return text{
 				summary: "The connection to " + d.name() + " was cut",
 				reason:  "It was open, and ended before an answer came." + d.saidBy("The other side"),
-				remedy:  []string{"Try again", "If it happens each time, a firewall or proxy on the way may be cutting it: ask whoever runs your network"},
+				remedy: []string{
+					"Try again",
+					"If it happens each time, a firewall or proxy on the way may be cutting it: ask whoever runs your network",
+				},
 			}
 		}},
 		{CodeConnectTimeout, func(d Context) text {
@@ -53,7 +63,11 @@ func networkEntries() []entry {
 			return text{
 				summary: d.Host() + " answers, but does not begin the encryption",
 				reason:  "The connection is open, and then nothing comes.",
-				remedy:  []string{"Check the port: it may be that of another service", "Try again in a minute", "If it happens each time, a firewall on the way may be stopping it: ask whoever runs your network"},
+				remedy: []string{
+					"Check the port: it may be that of another service",
+					"Try again in a minute",
+					"If it happens each time, a firewall on the way may be stopping it: ask whoever runs your network",
+				},
 			}
 		}},
 		{CodeAnswerTimeout, func(d Context) text {
@@ -119,7 +133,11 @@ func networkEntries() []entry {
 			}
 		}},
 		{CodeInterrupted, func(d Context) text {
-			return text{summary: "Stopped before " + d.name() + " answered", reason: "You ended the wait.", remedy: []string{"Try again"}}
+			return text{
+				summary: "Stopped before " + d.name() + " answered",
+				reason:  "You ended the wait.",
+				remedy:  []string{"Try again"},
+			}
 		}},
 	}
 }

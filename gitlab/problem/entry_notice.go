@@ -48,8 +48,11 @@ func notices() []entry {
 			return text{
 				summary: "The token does not end on the day you asked for",
 				reason:  CauseOfOtherEnd,
-				remedy:  []string{"Keep it if its date will do", "Or revoke it, and choose the date in GitLab's form when you create another"},
-				warns:   true,
+				remedy: []string{
+					"Keep it if its date will do",
+					"Or revoke it, and choose the date in GitLab's form when you create another",
+				},
+				warns: true,
 			}
 		}},
 		{CodeOwnerOther, func(Context) text {

@@ -9,8 +9,15 @@ import (
 )
 
 func TestEveryCauseReadsWellHoweverMuchIsKnown(t *testing.T) {
-	company := problem.Site{URL: "https://git.example.com/gitlab", TokensURL: "https://git.example.com/gitlab/-/profile/personal_access_tokens"}
-	public := problem.Site{URL: "https://gitlab.com", GitLabCom: true, TokensURL: "https://gitlab.com/-/user_settings/personal_access_tokens"}
+	company := problem.Site{
+		URL:       "https://git.example.com/gitlab",
+		TokensURL: "https://git.example.com/gitlab/-/profile/personal_access_tokens",
+	}
+	public := problem.Site{
+		URL:       "https://gitlab.com",
+		GitLabCom: true,
+		TokensURL: "https://gitlab.com/-/user_settings/personal_access_tokens",
+	}
 	clumsy := regexp.MustCompile(`  |: your GitLab|[.:] *\.|\.\.|: *$|answers at GitLab\b|name GitLab\b`)
 	for _, code := range problem.Codes() {
 		unknown, err := problem.Explain(string(code))
@@ -26,7 +33,8 @@ func TestEveryCauseReadsWellHoweverMuchIsKnown(t *testing.T) {
 				if text == "" || clumsy.MatchString(text) || strings.HasSuffix(text, ".") != sentence {
 					t.Errorf("%s, knowing %s, reads %q", code, knowing, text)
 				}
-				if first := text[:1]; strings.ToUpper(first) != first && !strings.HasPrefix(text, "git") && !strings.HasPrefix(text, "glpat") {
+				if first := text[:1]; strings.ToUpper(first) != first && !strings.HasPrefix(text, "git") &&
+					!strings.HasPrefix(text, "glpat") {
 					t.Errorf("%s, knowing %s, begins small: %q", code, knowing, text)
 				}
 			}

@@ -76,12 +76,18 @@ func tokenEntries() []entry {
 				return text{
 					summary: "The token's scopes do not allow this",
 					reason:  "The token works, but Git needs a scope that it lacks.",
-					remedy:  []string{"Create a token with read_repository to clone and pull, or write_repository to push", "See what a purpose needs with: glpat scopes"},
+					remedy: []string{
+						"Create a token with read_repository to clone and pull, or write_repository to push",
+						"See what a purpose needs with: glpat scopes",
+					},
 				}
 			}
 			remedy := "Create a token with the scope that is missing"
 			if len(d.scopes) > 0 {
-				remedy = "Create a token with one of these scopes, the first that is enough for you: " + strings.Join(d.scopes, ", ")
+				remedy = "Create a token with one of these scopes, the first that is enough for you: " + strings.Join(
+					d.scopes,
+					", ",
+				)
 			}
 			return text{
 				summary: "The token's scopes do not allow this",
@@ -108,7 +114,10 @@ func tokenEntries() []entry {
 			return text{
 				summary: "You may not do this here",
 				reason:  "Your role is not enough for it, or the token's scopes are not, or it is for administrators alone.",
-				remedy:  []string{"Ask an owner or maintainer of the project or group for access", d.openPage("Look in a browser whether you may do it there", "")},
+				remedy: []string{
+					"Ask an owner or maintainer of the project or group for access",
+					d.openPage("Look in a browser whether you may do it there", ""),
+				},
 			}
 		}},
 	}
@@ -129,7 +138,9 @@ func unknownToken(d Context) text {
 	said := text{
 		summary: "GitLab does not know this token",
 		reason:  "It was mistyped, cut short, or made on another GitLab. One that ended or was revoked long ago can look the same.",
-		remedy:  []string{"Copy it again from the page where it was created; if that page is gone, create a new one: " + d.TokensPage()},
+		remedy: []string{
+			"Copy it again from the page where it was created; if that page is gone, create a new one: " + d.TokensPage(),
+		},
 	}
 	if d.Site.URL != "" {
 		said.remedy = append(said.remedy,

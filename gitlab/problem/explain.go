@@ -138,14 +138,23 @@ func explainLine(text string) (problem *Problem, known bool) {
 	failed := status >= http.StatusBadRequest
 	if said, found := match(phrases(), text, 0); found {
 		answer := &transport.Answer{Status: withDefault(said.status, status), Header: http.Header{}}
-		return withStatus(Context{}.With(answer, text, Refusal{Scope: scopesIn(text)}).Problem(said.code), answer.Status), true
+		return withStatus(
+			Context{}.With(answer, text, Refusal{Scope: scopesIn(text)}).Problem(said.code),
+			answer.Status,
+		), true
 	}
-	if strings.Contains(text, "personal_access_tokens") && !strings.Contains(text, "/api/") && status == http.StatusNotFound {
+	if strings.Contains(text, "personal_access_tokens") && !strings.Contains(text, "/api/") &&
+		status == http.StatusNotFound {
 		return withStatus(Context{}.Problem(CodeTokensOff), status), true
 	}
 	// That a body could not be read is said of failures too, whose status says
 	// more.
-	if said, found := match(toolPhrases(), text, 0); found && (!failed || (said.code != CodeAnswerCutShort && said.code != CodeLoginPage)) {
+	if said, found := match(
+		toolPhrases(),
+		text,
+		0,
+	); found &&
+		(!failed || (said.code != CodeAnswerCutShort && said.code != CodeLoginPage)) {
 		return Context{Git: strings.HasPrefix(said.text, "authentication failed")}.Problem(said.code), true
 	}
 	switch {

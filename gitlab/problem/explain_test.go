@@ -183,7 +183,8 @@ func FuzzExplain(f *testing.F) {
 			words = append(words, problem.Remedy...)
 		}
 		for _, word := range words {
-			if len(word) > 4000 || strings.ContainsFunc(word, func(r rune) bool { return unicode.IsControl(r) || unicode.In(r, unicode.Cf) }) {
+			if len(word) > 4000 ||
+				strings.ContainsFunc(word, func(r rune) bool { return unicode.IsControl(r) || unicode.In(r, unicode.Cf) }) {
 				t.Fatalf("Explain(%q) says %q", text, word)
 			}
 		}

@@ -59,7 +59,10 @@ func (p *Problem) Unwrap() error { return p.err }
 // RefusesToken reports whether the instance said that the token is good for
 // nothing, so that losing it is no loss.
 func (p *Problem) RefusesToken() bool {
-	return slices.Contains([]Code{CodeTokenUnknown, CodeTokenExpired, CodeTokenRevoked, CodeTokenNotPersonal, CodeImpersonationOff}, p.Code)
+	return slices.Contains(
+		[]Code{CodeTokenUnknown, CodeTokenExpired, CodeTokenRevoked, CodeTokenNotPersonal, CodeImpersonationOff},
+		p.Code,
+	)
 }
 
 // AsWarning turns the problem into a remark that leaves a token usable.

@@ -88,7 +88,10 @@ func KindOf(text string, prefixes []string) (kind Kind, prefix string) {
 	if prefix != "" {
 		return kind, prefix
 	}
-	if lower := strings.ToLower(text[:min(len(text), len("https://"))]); strings.HasPrefix(lower, "http://") || lower == "https://" {
+	if lower := strings.ToLower(
+		text[:min(len(text), len("https://"))],
+	); strings.HasPrefix(lower, "http://") ||
+		lower == "https://" {
 		return KindWeb, lower
 	}
 	// An instance-wide prefix stands before the usual one: "acme-glpat-…".

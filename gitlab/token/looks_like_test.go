@@ -43,7 +43,8 @@ func TestATokenIsNoNameNoDescriptionAndNoAddress(t *testing.T) {
 				continue
 			}
 			input, ok := errors.AsType[*input.Error](err)
-			if !ok || !strings.Contains(input.What, "looks like a token") || input.Do == "" || strings.Contains(strings.ToLower(err.Error()), "hush") {
+			if !ok || !strings.Contains(input.What, "looks like a token") || input.Do == "" ||
+				strings.Contains(strings.ToLower(err.Error()), "hush") {
 				t.Errorf("%s %q: %v", what, text, err)
 			}
 		}

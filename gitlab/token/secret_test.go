@@ -61,7 +61,11 @@ func holders() map[string]any {
 		"a map": map[string]token.Secret{"k": secret}, "exported fields": open{"n", secret, &secret, secret},
 		"a pointer to exported fields": &open{"n", secret, &secret, &secret},
 		"closed fields": closed{
-			secret: secret, behind: &secret, list: []token.Secret{secret}, byName: map[string]token.Secret{"k": secret}, any: secret,
+			secret: secret,
+			behind: &secret,
+			list:   []token.Secret{secret},
+			byName: map[string]token.Secret{"k": secret},
+			any:    secret,
 			nested: struct{ secret token.Secret }{secret},
 		},
 		"a pointer to closed fields": &closed{secret: secret, any: &secret},
@@ -85,7 +89,12 @@ func TestNoFormatTellsTheSecret(t *testing.T) {
 			t.Errorf("%s prints %s", name, output)
 		}
 	}
-	if got := fmt.Sprintf("%s %v %x", token.NewSecret(gitlabtest.Hush), token.NewSecret(gitlabtest.Hush), token.NewSecret(gitlabtest.Hush)); got != "[secret] [secret] [secret]" {
+	if got := fmt.Sprintf(
+		"%s %v %x",
+		token.NewSecret(gitlabtest.Hush),
+		token.NewSecret(gitlabtest.Hush),
+		token.NewSecret(gitlabtest.Hush),
+	); got != "[secret] [secret] [secret]" {
 		t.Errorf("a secret prints as %q", got)
 	}
 }
@@ -112,7 +121,9 @@ func TestNoLogTellsTheSecret(t *testing.T) {
 		logger := slog.New(handler)
 		for name, holder := range holders() {
 			logger.Info("holder", name, holder)
-			logger.With("held", holder).WithGroup("group").Info("holder", slog.Any("inside", slog.GroupValue(slog.Any("deep", holder))))
+			logger.With("held", holder).
+				WithGroup("group").
+				Info("holder", slog.Any("inside", slog.GroupValue(slog.Any("deep", holder))))
 		}
 	}
 	if tells(output.String()) {
@@ -143,7 +154,9 @@ func TestNoPanicTellsTheSecret(t *testing.T) {
 
 func TestASecretIsRevealedAndCompared(t *testing.T) {
 	secret, same, none := token.NewSecret(gitlabtest.Hush), token.NewSecret(gitlabtest.Hush), token.NewSecret("")
-	if secret.Reveal() != gitlabtest.Hush || secret.Len() != len(gitlabtest.Hush) || secret.Empty() || !secret.Equal(same) || secret.Equal(none) {
+	if secret.Reveal() != gitlabtest.Hush || secret.Len() != len(gitlabtest.Hush) || secret.Empty() ||
+		!secret.Equal(same) ||
+		secret.Equal(none) {
 		t.Error("a secret does not keep its text")
 	}
 	if !none.Empty() || none.Reveal() != "" || none.Len() != 0 || !none.Equal(token.Secret{}) {

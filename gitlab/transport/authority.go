@@ -30,7 +30,10 @@ func ParseAuthorities(content []byte) ([]*x509.Certificate, error) {
 		found = append(found, certificate)
 	}
 	if len(found) == 0 {
-		return nil, &input.Error{What: "There is no certificate in the file", Do: `Use a file with the line "-----BEGIN CERTIFICATE-----" in it`}
+		return nil, &input.Error{
+			What: "There is no certificate in the file",
+			Do:   `Use a file with the line "-----BEGIN CERTIFICATE-----" in it`,
+		}
 	}
 	return found, nil
 }
@@ -43,9 +46,15 @@ func ParseClientCertificate(certificate, key []byte) (*tls.Certificate, error) {
 	case err == nil:
 		return &pair, nil
 	case hasLockedKey(key):
-		return nil, &input.Error{What: "The certificate's key is locked with a password, which glpat cannot open", Do: "Save it without one: openssl pkey -in KEY -out NEWKEY"}
+		return nil, &input.Error{
+			What: "The certificate's key is locked with a password, which glpat cannot open",
+			Do:   "Save it without one: openssl pkey -in KEY -out NEWKEY",
+		}
 	}
-	return nil, &input.Error{What: "The certificate and its key cannot be used together", Do: "Use PEM files: one with the certificate, one with the key that belongs to it"}
+	return nil, &input.Error{
+		What: "The certificate and its key cannot be used together",
+		Do:   "Use PEM files: one with the certificate, one with the key that belongs to it",
+	}
 }
 
 func hasLockedKey(content []byte) bool {

@@ -51,7 +51,10 @@ func ParseHeader(name, value string) (Header, error) {
 	case !IsHeaderName(name):
 		return Header{}, &input.Error{What: "This is not the name of a header", Do: "Write it like X-Gateway-Key: value"}
 	case !headerValue.MatchString(value) || len(value) > maxHeaderValue:
-		return Header{}, &input.Error{What: "The header " + name + " has no value that can be sent", Do: "Write it like " + name + ": value, on one line"}
+		return Header{}, &input.Error{
+			What: "The header " + name + " has no value that can be sent",
+			Do:   "Write it like " + name + ": value, on one line",
+		}
 	case slices.Contains(ownHeaders(), name):
 		return Header{}, &input.Error{What: "glpat sets the header " + name + " itself", Do: "Leave it out"}
 	}
@@ -86,8 +89,16 @@ func (a Config) Redact(texts []*string) {
 			continue
 		}
 		replace := strings.NewReplacer(
-			value, token.Redacted, url.QueryEscape(value), token.Redacted,
-			base64.StdEncoding.EncodeToString([]byte(value)), token.Redacted, base64.RawURLEncoding.EncodeToString([]byte(value)), token.Redacted,
+			value,
+			token.Redacted,
+			url.QueryEscape(value),
+			token.Redacted,
+			base64.StdEncoding.EncodeToString(
+				[]byte(value),
+			),
+			token.Redacted,
+			base64.RawURLEncoding.EncodeToString([]byte(value)),
+			token.Redacted,
 		)
 		for _, text := range texts {
 			*text = replace.Replace(*text)

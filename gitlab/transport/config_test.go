@@ -65,8 +65,14 @@ func TestAHeaderForAGatewayIsChecked(t *testing.T) {
 		header, err := transport.ParseHeader(test.name, test.value)
 		if test.want == "" {
 			input, ok := errors.AsType[*input.Error](err)
-			if !ok || input.Do == "" || strings.ContainsAny(err.Error(), "\r\n\x00\x1b") || (len(test.value) > 5 && strings.Contains(err.Error(), test.value)) {
-				t.Errorf("ParseHeader(%q, %.20q): %v; want it refused, with what to do and without the value", test.name, test.value, err)
+			if !ok || input.Do == "" || strings.ContainsAny(err.Error(), "\r\n\x00\x1b") ||
+				(len(test.value) > 5 && strings.Contains(err.Error(), test.value)) {
+				t.Errorf(
+					"ParseHeader(%q, %.20q): %v; want it refused, with what to do and without the value",
+					test.name,
+					test.value,
+					err,
+				)
 			}
 			continue
 		}
@@ -108,7 +114,8 @@ func TestACertificateIsShownAsOpensslShowsIt(t *testing.T) {
 	if !shown.SelfSigned || shown.Issuer != shown.Subject || !strings.Contains(shown.Subject, "CN=git.example.com") {
 		t.Errorf("it is said to be for %q, by %q, self-signed %v", shown.Subject, shown.Issuer, shown.SelfSigned)
 	}
-	if !slices.Equal(shown.Names, []string{"git.example.com", "*.git.example.com", "10.1.2.3"}) || shown.NotAfter.Year() != 2126 {
+	if !slices.Equal(shown.Names, []string{"git.example.com", "*.git.example.com", "10.1.2.3"}) ||
+		shown.NotAfter.Year() != 2126 {
 		t.Errorf("its names are %q, its end %s", shown.Names, shown.NotAfter)
 	}
 	if again, err := transport.ParseAuthorities(shown.PEM()); err != nil || !again[0].Equal(authorities[0]) {
@@ -119,7 +126,11 @@ func TestACertificateIsShownAsOpensslShowsIt(t *testing.T) {
 		t.Fatal(err)
 	}
 	var fields map[string]any
-	if err := json.Unmarshal(written, &fields); err != nil || len(fields) != 8 || fields["sha256"] != ownFingerprint || fields["self_signed"] != true {
+	if err := json.Unmarshal(
+		written,
+		&fields,
+	); err != nil || len(fields) != 8 || fields["sha256"] != ownFingerprint ||
+		fields["self_signed"] != true {
 		t.Errorf("in JSON it is %s, %v", written, err)
 	}
 }
@@ -133,7 +144,11 @@ func TestAHostileCertificateIsShownCleaned(t *testing.T) {
 	for i := range names {
 		names[i] = strings.Repeat("a", 60) + "\x1b[2J.example"
 	}
-	template := &x509.Certificate{Subject: pkix.Name{CommonName: "evil\x1b]52;c;eA==\x07\u202e" + strings.Repeat("x", 5000)}, DNSNames: names, NotAfter: time.Date(9999, 12, 31, 23, 59, 59, 0, time.UTC)}
+	template := &x509.Certificate{
+		Subject:  pkix.Name{CommonName: "evil\x1b]52;c;eA==\x07\u202e" + strings.Repeat("x", 5000)},
+		DNSNames: names,
+		NotAfter: time.Date(9999, 12, 31, 23, 59, 59, 0, time.UTC),
+	}
 	raw, err := x509.CreateCertificate(rand.Reader, template, template, &key.PublicKey, key)
 	if err != nil {
 		t.Fatal(err)
@@ -143,7 +158,8 @@ func TestAHostileCertificateIsShownCleaned(t *testing.T) {
 		t.Fatal(err)
 	}
 	written, err := json.Marshal(transport.CertificateOf(parsed))
-	if err != nil || len(written) > 2500 || bytes.Contains(written, []byte(`\u001b`)) || bytes.Contains(written, []byte("\u202e")) {
+	if err != nil || len(written) > 2500 || bytes.Contains(written, []byte(`\u001b`)) ||
+		bytes.Contains(written, []byte("\u202e")) {
 		t.Errorf("%d bytes, %v: %.300s", len(written), err, written)
 	}
 }
@@ -185,7 +201,13 @@ func TestAClientCertificateNeedsItsOpenKey(t *testing.T) {
 	certificate, key := gitlabtest.ClientPair(t, gitlabtest.NewAuthority(t))
 	_, other := gitlabtest.ClientPair(t, gitlabtest.NewAuthority(t))
 	locked := pem.EncodeToMemory(&pem.Block{Type: "ENCRYPTED PRIVATE KEY", Bytes: []byte("x")})
-	lockedOld := pem.EncodeToMemory(&pem.Block{Type: "EC PRIVATE KEY", Headers: map[string]string{"Proc-Type": "4,ENCRYPTED", "DEK-Info": "AES-128-CBC,00"}, Bytes: []byte("x")})
+	lockedOld := pem.EncodeToMemory(
+		&pem.Block{
+			Type:    "EC PRIVATE KEY",
+			Headers: map[string]string{"Proc-Type": "4,ENCRYPTED", "DEK-Info": "AES-128-CBC,00"},
+			Bytes:   []byte("x"),
+		},
+	)
 	for _, test := range []struct {
 		name             string
 		certificate, key []byte

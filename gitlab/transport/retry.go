@@ -27,7 +27,8 @@ type secondTry struct {
 // where that cannot help, is not wanted, or would take too long.
 func anotherTry(request *http.Request, answer Answer, err error) *secondTry {
 	ctx := request.Context()
-	if (request.Method != http.MethodGet && request.Method != http.MethodHead) || isWithoutRetry(ctx) || !passing(answer, err) {
+	if (request.Method != http.MethodGet && request.Method != http.MethodHead) || isWithoutRetry(ctx) ||
+		!passing(answer, err) {
 		return nil
 	}
 	left := retryWithin - retryPause - took(answer, err)
@@ -62,7 +63,8 @@ func passing(answer Answer, err error) bool {
 	)
 	switch {
 	case err == nil:
-		return answer.Status >= http.StatusBadGateway && answer.Status <= http.StatusGatewayTimeout && answer.Header.Get("Retry-After") == ""
+		return answer.Status >= http.StatusBadGateway && answer.Status <= http.StatusGatewayTimeout &&
+			answer.Header.Get("Retry-After") == ""
 	case IsTimeout(err), errors.Is(err, context.Canceled), errors.As(err, &refused):
 		return false
 	case errors.As(err, &body), OverHTTP2(err):

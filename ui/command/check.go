@@ -83,20 +83,35 @@ connection, encryption, GitLab itself, its release, the clock, a line for each.`
 				return err
 			}
 			client := machine.client()
-			check := checking{machine: machine, client: client, asker: client, target: meant, access: access, options: options, secret: secret, draft: draft}
+			check := checking{
+				machine: machine,
+				client:  client,
+				asker:   client,
+				target:  meant,
+				access:  access,
+				options: options,
+				secret:  secret,
+				draft:   draft,
+			}
 			return check.run(cmd.Context())
 		},
 	}
 	flags.addHost(cmd)
-	flags.addScopes(cmd, "what the token is for, a `purpose`; several with commas; see: glpat scopes", "the `scopes` it should have, with commas, in place of a purpose's")
+	flags.addScopes(
+		cmd,
+		"what the token is for, a `purpose`; several with commas; see: glpat scopes",
+		"the `scopes` it should have, with commas, in place of a purpose's",
+	)
 	cmd.Flags().BoolVar(&options.fromStdin, "token-stdin", false, "read the token from stdin")
 	cmd.Flags().BoolVar(&options.sendAnyway, "send-anyway", false, "send a token whose checksum or length looks wrong")
 	cmd.Flags().BoolVar(&options.asJSON, "json", false, "print the report as JSON")
 	cmd.Flags().StringVar(&options.owner, flagOwner, "", "the user `name` that it should belong to")
 	cmd.Flags().BoolVar(&options.reach, "reach", false, "read which groups and projects it reaches, and with which role")
 	cmd.Flags().BoolVar(&options.prove, "prove", false, "try whether it does what its purposes need; changes nothing")
-	cmd.Flags().StringVar(&options.project, flagProject, "", "the `path` of a project to try it on, GROUP/PROJECT; with --prove")
-	cmd.Flags().DurationVar(&options.wait, "wait", 0, "wait this `long` at most, such as 2m, where GitLab asks to slow down; then try once more")
+	cmd.Flags().
+		StringVar(&options.project, flagProject, "", "the `path` of a project to try it on, GROUP/PROJECT; with --prove")
+	cmd.Flags().
+		DurationVar(&options.wait, "wait", 0, "wait this `long` at most, such as 2m, where GitLab asks to slow down; then try once more")
 	return cmd
 }
 
@@ -113,19 +128,31 @@ func (o *checkOptions) settle(cmd *cobra.Command, draft flow.Draft) error {
 	}
 	o.owner = strings.TrimPrefix(strings.TrimSpace(o.owner), "@")
 	if o.owner == "" && cmd.Flags().Changed(flagOwner) {
-		return &usageError{what: "There is no user name behind --" + flagOwner, do: "Write it there, or leave --" + flagOwner + " out"}
+		return &usageError{
+			what: "There is no user name behind --" + flagOwner,
+			do:   "Write it there, or leave --" + flagOwner + " out",
+		}
 	}
 	if token.LooksLike(o.owner) {
-		return &usageError{what: "Behind --" + flagOwner + " is what looks like a token, not like a user name", do: "Give the token through --token-stdin or GITLAB_TOKEN"}
+		return &usageError{
+			what: "Behind --" + flagOwner + " is what looks like a token, not like a user name",
+			do:   "Give the token through --token-stdin or GITLAB_TOKEN",
+		}
 	}
 	if o.prove && len(draft.Purposes) == 0 {
-		return &usageError{what: "Nothing says what is to be proven", do: "Add --purpose; see the purposes with: glpat scopes"}
+		return &usageError{
+			what: "Nothing says what is to be proven",
+			do:   "Add --purpose; see the purposes with: glpat scopes",
+		}
 	}
 	if !cmd.Flags().Changed(flagProject) {
 		return nil
 	}
 	if !o.prove {
-		return &usageError{what: "--" + flagProject + " says where a proof is tried, and none was asked for", do: "Add --prove"}
+		return &usageError{
+			what: "--" + flagProject + " says where a proof is tried, and none was asked for",
+			do:   "Add --prove",
+		}
 	}
 	path, err := input.ProjectPath(o.project)
 	err = unrepeated(err, o.project, "There is no path of a project behind --"+flagProject, "Write it like GROUP/PROJECT")
@@ -135,11 +162,17 @@ func (o *checkOptions) settle(cmd *cobra.Command, draft flow.Draft) error {
 
 // needsToken reports whether a flag speaks of a token.
 func needsToken(cmd *cobra.Command) bool {
-	return slices.ContainsFunc([]string{"purpose", "scopes", "send-anyway", "wait", flagOwner, "reach", "prove", flagProject}, cmd.Flags().Changed)
+	return slices.ContainsFunc(
+		[]string{"purpose", "scopes", "send-anyway", "wait", flagOwner, "reach", "prove", flagProject},
+		cmd.Flags().Changed,
+	)
 }
 
 func noToken() error {
-	return &usageError{what: "There is no token to check", do: "Add --token-stdin and pipe it in or paste it, or set GITLAB_TOKEN"}
+	return &usageError{
+		what: "There is no token to check",
+		do:   "Add --token-stdin and pipe it in or paste it, or set GITLAB_TOKEN",
+	}
 }
 
 // maxTokenInput bounds what is read from stdin, in bytes.
@@ -162,7 +195,10 @@ func readToken(machine System, fromStdin bool) (token.Secret, error) {
 		return token.Secret{}, fmt.Errorf("read the token from stdin: %w", err)
 	}
 	if strings.TrimSpace(string(text)) == "" {
-		return token.Secret{}, &usageError{what: "Stdin was empty, so there is no token to check", do: "Pipe the token in: glpat check --token-stdin < file"}
+		return token.Secret{}, &usageError{
+			what: "Stdin was empty, so there is no token to check",
+			do:   "Pipe the token in: glpat check --token-stdin < file",
+		}
 	}
 	return token.NewSecret(string(text)), nil
 }
@@ -263,7 +299,10 @@ func limitIn(report gitlab.Report, err error) *problem.Problem {
 // helped.
 func addWait(report gitlab.Report) {
 	if limited := limitIn(report, nil); limited != nil {
-		limited.Remedy = append(limited.Remedy, "To let glpat wait and try once more, add: --wait "+wholeMinutes(pauseOf(limited)))
+		limited.Remedy = append(
+			limited.Remedy,
+			"To let glpat wait and try once more, add: --wait "+wholeMinutes(pauseOf(limited)),
+		)
 	}
 }
 

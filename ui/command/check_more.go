@@ -17,7 +17,12 @@ import (
 
 // checker is the part of the adapter that asks more of a token that works.
 type checker interface {
-	ListMemberships(context.Context, gitlab.Instance, token.Secret, gitlab.Memberships) (gitlab.Memberships, *problem.Problem)
+	ListMemberships(
+		context.Context,
+		gitlab.Instance,
+		token.Secret,
+		gitlab.Memberships,
+	) (gitlab.Memberships, *problem.Problem)
 	Probe(context.Context, gitlab.Instance, token.Secret, catalog.ProbeKind, gitlab.ProbeTarget) gitlab.ProbeResult
 }
 
@@ -131,7 +136,10 @@ const longestProbe = 2 * longestCall
 
 // notProbed reports whether a proof failed.
 func notProbed(report gitlab.Report) bool {
-	return slices.ContainsFunc(report.Probes, func(proven gitlab.ProbeResult) bool { return proven.Outcome == gitlab.ProbeFails })
+	return slices.ContainsFunc(
+		report.Probes,
+		func(proven gitlab.ProbeResult) bool { return proven.Outcome == gitlab.ProbeFails },
+	)
 }
 
 // unmetProblem says that the instance cannot do what a purpose is for, whatever

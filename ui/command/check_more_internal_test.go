@@ -25,11 +25,22 @@ type scriptedAsker struct {
 	asked  []catalog.ProbeKind
 }
 
-func (a *scriptedAsker) ListMemberships(ctx context.Context, _ gitlab.Instance, _ token.Secret, reach gitlab.Memberships) (gitlab.Memberships, *problem.Problem) {
+func (a *scriptedAsker) ListMemberships(
+	ctx context.Context,
+	_ gitlab.Instance,
+	_ token.Secret,
+	reach gitlab.Memberships,
+) (gitlab.Memberships, *problem.Problem) {
 	return a.pages(ctx, reach)
 }
 
-func (a *scriptedAsker) Probe(_ context.Context, _ gitlab.Instance, _ token.Secret, kind catalog.ProbeKind, _ gitlab.ProbeTarget) gitlab.ProbeResult {
+func (a *scriptedAsker) Probe(
+	_ context.Context,
+	_ gitlab.Instance,
+	_ token.Secret,
+	kind catalog.ProbeKind,
+	_ gitlab.ProbeTarget,
+) gitlab.ProbeResult {
 	a.asked = append(a.asked, kind)
 	proven := a.proofs[kind]
 	proven.Kind = kind
@@ -37,7 +48,10 @@ func (a *scriptedAsker) Probe(_ context.Context, _ gitlab.Instance, _ token.Secr
 }
 
 // pagesOf gives so many pages of a hundred projects, each after a pause.
-func pagesOf(count int, pause time.Duration) func(context.Context, gitlab.Memberships) (gitlab.Memberships, *problem.Problem) {
+func pagesOf(
+	count int,
+	pause time.Duration,
+) func(context.Context, gitlab.Memberships) (gitlab.Memberships, *problem.Problem) {
 	return func(ctx context.Context, reach gitlab.Memberships) (gitlab.Memberships, *problem.Problem) {
 		select {
 		case <-time.After(pause):
@@ -55,7 +69,12 @@ func pagesOf(count int, pause time.Duration) func(context.Context, gitlab.Member
 func checkingWith(out *bytes.Buffer, terminal bool, asker checker, options checkOptions) *checking {
 	machine := talkingMachine(out, terminal)
 	machine.Now = time.Now
-	return &checking{machine: machine, asker: asker, options: options, instance: &gitlab.Instance{URL: "https://gitlab.example.com"}}
+	return &checking{
+		machine:  machine,
+		asker:    asker,
+		options:  options,
+		instance: &gitlab.Instance{URL: "https://gitlab.example.com"},
+	}
 }
 
 func workingReport() gitlab.Report {
@@ -79,7 +98,12 @@ func TestReachIsToldAsItIsRead(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				var out bytes.Buffer
-				c := checkingWith(&out, tc.terminal, &scriptedAsker{pages: pagesOf(12, 900*time.Millisecond)}, checkOptions{reach: true})
+				c := checkingWith(
+					&out,
+					tc.terminal,
+					&scriptedAsker{pages: pagesOf(12, 900*time.Millisecond)},
+					checkOptions{reach: true},
+				)
 				if tc.columns > 0 {
 					c.machine.Stderr = screen{&out, tc.columns}
 				}
@@ -132,7 +156,12 @@ func TestReachThatBreaksOffKeepsWhatWasRead(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				var out bytes.Buffer
-				c := checkingWith(&out, false, &scriptedAsker{pages: limited(30 * time.Second)}, checkOptions{reach: true, wait: tc.wait})
+				c := checkingWith(
+					&out,
+					false,
+					&scriptedAsker{pages: limited(30 * time.Second)},
+					checkOptions{reach: true, wait: tc.wait},
+				)
 				report := workingReport()
 				if err := c.goOn(t.Context(), &report); err != nil {
 					t.Fatal(err)
@@ -215,7 +244,9 @@ func TestProofsAreTriedOnceAndDecideTheExitStatus(t *testing.T) {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()
 			var out bytes.Buffer
-			tries := &scriptedAsker{proofs: map[catalog.ProbeKind]gitlab.ProbeResult{catalog.ProbeClone: tc.proven, catalog.ProbeReadAPI: works}}
+			tries := &scriptedAsker{
+				proofs: map[catalog.ProbeKind]gitlab.ProbeResult{catalog.ProbeClone: tc.proven, catalog.ProbeReadAPI: works},
+			}
 			c := checkingWith(&out, false, tries, checkOptions{prove: true})
 			var err error
 			if c.purposes, err = catalog.FindPurposes([]string{"clone", "read-api", "argocd"}); err != nil {
@@ -223,7 +254,10 @@ func TestProofsAreTriedOnceAndDecideTheExitStatus(t *testing.T) {
 			}
 			report := workingReport()
 			if tc.missing {
-				report.Problems = append(report.Problems, &problem.Problem{Code: problem.CodeScopeMissing, Severity: problem.SeverityError, Summary: "Lacks"})
+				report.Problems = append(
+					report.Problems,
+					&problem.Problem{Code: problem.CodeScopeMissing, Severity: problem.SeverityError, Summary: "Lacks"},
+				)
 			}
 			if err := c.goOn(t.Context(), &report); err != nil {
 				t.Fatal(err)
@@ -254,7 +288,14 @@ func TestProofsAreTriedOnceAndDecideTheExitStatus(t *testing.T) {
 
 func TestALongReachIsCutShort(t *testing.T) {
 	t.Parallel()
-	reach := gitlab.Memberships{GroupCount: 1, ProjectCount: 300, Highest: catalog.RoleOwner, Done: true, Bounded: true, Groups: []gitlab.Membership{{Path: "g", Role: catalog.RoleOwner}}}
+	reach := gitlab.Memberships{
+		GroupCount:   1,
+		ProjectCount: 300,
+		Highest:      catalog.RoleOwner,
+		Done:         true,
+		Bounded:      true,
+		Groups:       []gitlab.Membership{{Path: "g", Role: catalog.RoleOwner}},
+	}
 	for i := range 200 {
 		reach.Projects = append(reach.Projects, gitlab.Membership{Path: fmt.Sprintf("g/p%d", i), Role: catalog.RoleGuest})
 	}
@@ -262,7 +303,8 @@ func TestALongReachIsCutShort(t *testing.T) {
 	printMemberships(&out, reach)
 	lines := strings.Split(strings.TrimSuffix(out.String(), "\n"), "\n")
 	if len(lines) != shownPaths+2 || lines[0] != "reach       at least 1 group and 300 projects, the highest role is Owner" ||
-		lines[1] != "            g (Owner)" || lines[len(lines)-1] != "            and 291 more; --json lists them, as far as they were kept" {
+		lines[1] != "            g (Owner)" ||
+		lines[len(lines)-1] != "            and 291 more; --json lists them, as far as they were kept" {
 		t.Errorf("printed:\n%s", out.String())
 	}
 }

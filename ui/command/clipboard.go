@@ -49,7 +49,11 @@ func (c systemClipboard) readers(goos string) [][]string {
 	case goos == "windows":
 		return [][]string{powershell}
 	case c.getenv("WAYLAND_DISPLAY") != "":
-		return [][]string{{"wl-paste", "--no-newline"}, {"xclip", "-out", "-selection", "clipboard"}, {"xsel", "--output", "--clipboard"}}
+		return [][]string{
+			{"wl-paste", "--no-newline"},
+			{"xclip", "-out", "-selection", "clipboard"},
+			{"xsel", "--output", "--clipboard"},
+		}
 	case c.getenv("DISPLAY") != "":
 		return [][]string{{"xclip", "-out", "-selection", "clipboard"}, {"xsel", "--output", "--clipboard"}}
 	case c.getenv("WSL_DISTRO_NAME") != "":

@@ -26,7 +26,10 @@ func newCompletion(machine System) *cobra.Command {
 			if len(args) == 1 {
 				return nil
 			}
-			return &usageError{what: "The completion is for one shell", do: "Name it: glpat completion " + strings.Join(shells, ", ")}
+			return &usageError{
+				what: "The completion is for one shell",
+				do:   "Name it: glpat completion " + strings.Join(shells, ", "),
+			}
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return writeCompletion(cmd.Root(), machine.Stdout, strings.ToLower(args[0]), shells)
@@ -46,7 +49,10 @@ func writeCompletion(root *cobra.Command, out io.Writer, shell string, shells []
 	case "powershell":
 		err = root.GenPowerShellCompletionWithDesc(out)
 	default:
-		return &usageError{what: "There is no completion for the shell" + quoteUnlessSecret(shell), do: "Choose one of: " + strings.Join(shells, ", ")}
+		return &usageError{
+			what: "There is no completion for the shell" + quoteUnlessSecret(shell),
+			do:   "Choose one of: " + strings.Join(shells, ", "),
+		}
 	}
 	if err != nil {
 		return fmt.Errorf("write the completion for %s: %w", shell, err)

@@ -39,8 +39,13 @@ func (f *connectionFlags) addConnection(cmd *cobra.Command) {
 	flags.StringVar(&f.caFile, flagCAFile, "", "a PEM `file` with the certificate authority to trust as well")
 	flags.StringVar(&f.clientCert, flagClientCert, "", "a PEM `file` with your certificate, for a GitLab that wants one")
 	flags.StringVar(&f.clientKey, flagClientKey, "", "the PEM `file` with its key, where that is another file")
-	flags.StringArrayVar(&f.headers, "header", nil, "a header to send along, `\"NAME: VALUE\"`, for a gateway; repeat it for more.\n"+
-		"Others can read arguments: put a secret into a variable, and write env:VARIABLE as VALUE")
+	flags.StringArrayVar(
+		&f.headers,
+		"header",
+		nil,
+		"a header to send along, `\"NAME: VALUE\"`, for a gateway; repeat it for more.\n"+
+			"Others can read arguments: put a secret into a variable, and write env:VARIABLE as VALUE",
+	)
 	f.flags = flags
 	for _, name := range []string{flagCAFile, flagClientCert, flagClientKey} {
 		_ = cmd.MarkFlagFilename(name) // fails only for a flag that is not there
@@ -50,15 +55,29 @@ func (f *connectionFlags) addConnection(cmd *cobra.Command) {
 // connection is what the flags say, with whole paths, read once to see that it can be
 // used.
 func (f *connectionFlags) connection(machine System) (config.Connection, error) {
-	reach := config.Connection{API: f.api, CAFile: f.caFile, ClientCert: f.clientCert, ClientKey: f.clientKey, Headers: f.headers}
+	reach := config.Connection{
+		API:        f.api,
+		CAFile:     f.caFile,
+		ClientCert: f.clientCert,
+		ClientKey:  f.clientKey,
+		Headers:    f.headers,
+	}
 	for _, given := range [][2]string{{flagAPI, f.api}, {flagCAFile, f.caFile}, {flagClientCert, f.clientCert}, {flagClientKey, f.clientKey}} {
 		if name := given[0]; strings.TrimSpace(given[1]) == "" && f.flags.Changed(name) {
-			return reach, &usageError{what: "There is nothing behind --" + name, do: "Write it there, or leave --" + name + " out"}
+			return reach, &usageError{
+				what: "There is nothing behind --" + name,
+				do:   "Write it there, or leave --" + name + " out",
+			}
 		}
 	}
 	if f.api != "" {
 		if _, err := input.ParseAddress(f.api); err != nil {
-			return reach, unrepeated(err, f.api, "There is no address of an API behind --api", "Write it like https://api.example.com")
+			return reach, unrepeated(
+				err,
+				f.api,
+				"There is no address of an API behind --api",
+				"Write it like https://api.example.com",
+			)
 		}
 	}
 	reach, err := reach.Absolute()
@@ -101,7 +120,12 @@ func (f *requestFlags) target(machine System) (target, error) {
 			address.Scheme = at.Scheme // the way the person went before
 		}
 	}
-	meant := target{address: address, reach: reach.Over(known.Connection), allowPlain: f.allowHTTP, legacyGone: found && known.FineGrainedOnly}
+	meant := target{
+		address:    address,
+		reach:      reach.Over(known.Connection),
+		allowPlain: f.allowHTTP,
+		legacyGone: found && known.FineGrainedOnly,
+	}
 	for _, host := range plainHosts(address.String(), meant.reach.API) {
 		if !f.allowHTTP && !slices.Contains(agreed, host) {
 			return target{}, &usageError{
@@ -126,7 +150,8 @@ func checkProxies(getenv func(string) string) error {
 		if err != nil || proxy.Host == "" {
 			proxy, err = url.Parse("http://" + value)
 		}
-		if err != nil || proxy.Hostname() == "" || !slices.Contains([]string{"http", "https", "socks5", "socks5h"}, proxy.Scheme) {
+		if err != nil || proxy.Hostname() == "" ||
+			!slices.Contains([]string{"http", "https", "socks5", "socks5h"}, proxy.Scheme) {
 			return &usageError{
 				what: "The proxy in " + name + " cannot be read",
 				do:   "Write it like http://proxy.example.com:3128; in a user name or password, write % as %25 and @ as %40",
@@ -141,7 +166,10 @@ func checkProxies(getenv func(string) string) error {
 func (f *requestFlags) needsHost(machine System, reach config.Connection) error {
 	_, from, err := f.hostOr(machine)
 	if err == nil && from == "" && (reach.API != "" || reach.ClientCert != "" || len(reach.Headers) > 0) {
-		return &usageError{what: "--api, --client-cert and --header are for one GitLab, and none is named", do: "Add --host, or set GITLAB_HOST"}
+		return &usageError{
+			what: "--api, --client-cert and --header are for one GitLab, and none is named",
+			do:   "Add --host, or set GITLAB_HOST",
+		}
 	}
 	return err
 }
@@ -200,7 +228,10 @@ func loadOn(goos string, reach config.Connection, getenv func(string) string) (t
 	}
 	_, err := config.Connection{CAFile: named}.Load(getenv)
 	if wrong, ok := errors.AsType[*input.Error](err); ok {
-		return transport.Config{}, &input.Error{What: "glpat cannot use " + authorityVariable + ". " + wrong.What, Do: wrong.Do}
+		return transport.Config{}, &input.Error{
+			What: "glpat cannot use " + authorityVariable + ". " + wrong.What,
+			Do:   wrong.Do,
+		}
 	}
 	reach.CAFile = named
 	return reach.Load(getenv)

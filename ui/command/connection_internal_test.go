@@ -14,7 +14,12 @@ import (
 )
 
 // targetOf settles the target of a command line with the settings given.
-func targetOf(t *testing.T, variables map[string]string, instances []config.KnownInstance, args ...string) (target, error) {
+func targetOf(
+	t *testing.T,
+	variables map[string]string,
+	instances []config.KnownInstance,
+	args ...string,
+) (target, error) {
 	t.Helper()
 	machine, _ := quietMachine(variables)
 	if variables["GLPAT_CONFIG_DIR"] == "" && variables != nil {
@@ -121,7 +126,12 @@ func TestFlagsThatCannotBeUsedAreToldFirst(t *testing.T) {
 func TestWhatIsForOneGitLabGoesToNoOther(t *testing.T) {
 	t.Parallel()
 	for _, args := range [][]string{{"--header", "X-Key: v"}, {"--api", "https://api.example.com"}} {
-		if _, err := targetOf(t, map[string]string{}, nil, args...); statusOf(err) != StatusUsage || !strings.Contains(err.Error(), "none is named") {
+		if _, err := targetOf(
+			t,
+			map[string]string{},
+			nil,
+			args...); statusOf(err) != StatusUsage ||
+			!strings.Contains(err.Error(), "none is named") {
 			t.Errorf("%q without a host gives %v", args, err)
 		}
 		if _, err := targetOf(t, map[string]string{"GITLAB_HOST": "gitlab.example.com"}, nil, args...); err != nil {
@@ -168,7 +178,12 @@ func TestSSL_CERT_FILECountsWhereGoDoesNotReadIt(t *testing.T) {
 			t.Errorf("on %s it gives %d authorities, %v, want %d", tc.goos, len(access.Authorities), err, tc.want)
 		}
 	}
-	if _, err := loadOn("windows", config.Connection{}, gone); statusOf(err) != StatusUsage || !strings.Contains(err.Error(), authorityVariable) {
+	if _, err := loadOn(
+		"windows",
+		config.Connection{},
+		gone,
+	); statusOf(err) != StatusUsage ||
+		!strings.Contains(err.Error(), authorityVariable) {
 		t.Errorf("a file that is not there gives %v", err)
 	}
 }
@@ -178,8 +193,14 @@ func TestACertificateIsPrintedToCompare(t *testing.T) {
 	const digits = "AA:BB:CC"
 	machine, talk := quietMachine(nil)
 	printRemark(machine, &problem.Problem{
-		Summary: "s", Remedy: []string{"Compare: " + digits},
-		Certificate: &transport.Certificate{Subject: "CN=a", Issuer: "CN=b", Names: []string{"a.example.com", "b.example.com"}, SHA256: digits},
+		Summary: "s",
+		Remedy:  []string{"Compare: " + digits},
+		Certificate: &transport.Certificate{
+			Subject: "CN=a",
+			Issuer:  "CN=b",
+			Names:   []string{"a.example.com", "b.example.com"},
+			SHA256:  digits,
+		},
 	})
 	want := "glpat: s.\n  - Compare.\n  The certificate that it showed:\n    Subject  CN=a\n    Issuer   CN=b\n" +
 		"    For      a.example.com, b.example.com\n    Valid    from 0001-01-01 00:00 UTC until 0001-01-01 00:00 UTC\n    SHA-256  AA:BB:CC\n"

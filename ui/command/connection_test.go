@@ -28,7 +28,13 @@ func TestWhatTheSettingsSayIsUsed(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			target := rowNamed(t, rows, name).Start(t)
-			reach := config.Connection{API: target.API, CAFile: target.CAFile, ClientCert: target.ClientCert, ClientKey: target.ClientKey, Headers: target.Headers}
+			reach := config.Connection{
+				API:        target.API,
+				CAFile:     target.CAFile,
+				ClientCert: target.ClientCert,
+				ClientKey:  target.ClientKey,
+				Headers:    target.Headers,
+			}
 			for _, tc := range []struct {
 				name  string
 				knows config.Connection
@@ -132,8 +138,11 @@ func TestTheWizardKeepsHowAGitLabIsReached(t *testing.T) {
 				}
 			}
 			term := openTerminal(t, home, terminalOptions{
-				program: "sh", env: tc.env,
-				args: append([]string{"-c", `cd "$HOME" && exec "$@"`, "sh", builtProgram(t), "--no-browser", "--host", real.url}, tc.flags...),
+				program: "sh",
+				env:     tc.env,
+				args: append(
+					[]string{"-c", `cd "$HOME" && exec "$@"`, "sh", builtProgram(t), "--no-browser", "--host", real.url},
+					tc.flags...),
 			})
 			if tc.more != nil {
 				tc.more(term)
@@ -158,7 +167,11 @@ func TestTheWizardKeepsHowAGitLabIsReached(t *testing.T) {
 
 func TestTheWizardDoesNotOpenWithFlagsThatCannotBeUsed(t *testing.T) {
 	t.Parallel()
-	term := openTerminal(t, t.TempDir(), terminalOptions{args: []string{"--host", "gitlab.example.com", "--ca-file", "gone.pem"}})
+	term := openTerminal(
+		t,
+		t.TempDir(),
+		terminalOptions{args: []string{"--host", "gitlab.example.com", "--ca-file", "gone.pem"}},
+	)
 	term.ends(2)
 	term.isRestored()
 	if said := term.file("stderr"); !strings.Contains(said, "gone.pem\" is not there") {

@@ -131,7 +131,13 @@ type stageJSON struct {
 func printDiagnosis(machine System, diagnosis gitlab.Diagnosis) error {
 	report := gitlab.Report{InstanceURL: diagnosis.Address}
 	if found := diagnosis.Instance; found != nil {
-		report = gitlab.Report{InstanceURL: found.URL, Offering: found.Offering, Edition: found.Edition, Offered: found.ScopesOffered, AtLeast: found.AtLeast}
+		report = gitlab.Report{
+			InstanceURL: found.URL,
+			Offering:    found.Offering,
+			Edition:     found.Edition,
+			Offered:     found.ScopesOffered,
+			AtLeast:     found.AtLeast,
+		}
 	}
 	var written struct {
 		Instance json.RawMessage `json:"instance"`
@@ -143,7 +149,12 @@ func printDiagnosis(machine System, diagnosis gitlab.Diagnosis) error {
 	if err != nil {
 		return fmt.Errorf("write the diagnosis: %w", err)
 	}
-	all := diagnosisJSON{OK: diagnosis.Failure() == nil, Instance: written.Instance, Stages: []stageJSON{}, Problems: []*problem.Problem{}}
+	all := diagnosisJSON{
+		OK:       diagnosis.Failure() == nil,
+		Instance: written.Instance,
+		Stages:   []stageJSON{},
+		Problems: []*problem.Problem{},
+	}
 	for _, stage := range diagnosis.Stages {
 		passed := stageJSON{Name: stage.Name, OK: !fails(stage), Said: stageSaid(stage)}
 		if stage.Took > 0 {

@@ -24,7 +24,12 @@ import (
 
 func quietMachine(variables map[string]string) (System, *bytes.Buffer) {
 	var talk bytes.Buffer
-	return System{Stdout: &talk, Stderr: &talk, Getenv: func(name string) string { return variables[name] }, Now: time.Now}, &talk
+	return System{
+		Stdout: &talk,
+		Stderr: &talk,
+		Getenv: func(name string) string { return variables[name] },
+		Now:    time.Now,
+	}, &talk
 }
 
 func TestTheLastWordsNeedNoInstance(t *testing.T) {
@@ -90,7 +95,9 @@ func TestOnlyWhatMayBeAGitLabIsSuggested(t *testing.T) {
 		t.Fatal(err)
 	}
 	machine, _ := quietMachine(map[string]string{"GLAB_CONFIG_DIR": dir})
-	settings := config.Settings{Instances: []config.KnownInstance{{URL: "HTTPS://Old.example.com:443/git/"}, {URL: "https://codeberg.org"}}}
+	settings := config.Settings{
+		Instances: []config.KnownInstance{{URL: "HTTPS://Old.example.com:443/git/"}, {URL: "https://codeberg.org"}},
+	}
 	var got []string
 	for _, suggestion := range suggester(machine, settings)(t.Context()) {
 		got = append(got, suggestion.Address)
@@ -101,7 +108,9 @@ func TestOnlyWhatMayBeAGitLabIsSuggested(t *testing.T) {
 		}
 	}
 	for _, address := range got {
-		if strings.ContainsAny(address, "\x1b@") || strings.HasSuffix(address, "github.com") || strings.Contains(address, "azure") || strings.Contains(address, "codeberg") {
+		if strings.ContainsAny(address, "\x1b@") || strings.HasSuffix(address, "github.com") ||
+			strings.Contains(address, "azure") ||
+			strings.Contains(address, "codeberg") {
 			t.Errorf("%q is offered", address)
 		}
 	}
@@ -139,7 +148,12 @@ func TestReadingTheClipboardHasLimits(t *testing.T) {
 	if got, err := readProgram(t.Context(), "/bin/sh", "-c", "printf abc"); got != "abc" || err != nil {
 		t.Errorf("got %q, %v", got, err)
 	}
-	if _, err := readProgram(t.Context(), "/bin/sh", "-c", "while :; do echo xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx; done"); err == nil {
+	if _, err := readProgram(
+		t.Context(),
+		"/bin/sh",
+		"-c",
+		"while :; do echo xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx; done",
+	); err == nil {
 		t.Error("output without end went well")
 	}
 	started := time.Now()

@@ -55,16 +55,40 @@ func statusOfCode(code problem.Code) Status {
 		problem.CodeTokenRevoked, problem.CodeTokenNotPersonal, problem.CodeImpersonationOff, problem.CodeDPoPRequired,
 		problem.CodeTokensOff:
 		return StatusToken
-	case problem.CodeAccountBlocked, problem.CodeAccountPending, problem.CodeAccountDeactivated, problem.CodeAccountInternal,
-		problem.CodeEmailUnconfirmed, problem.CodeTermsNotAccepted, problem.CodePasswordExpired, problem.CodeEditorRefused,
-		problem.CodeSSORequired, problem.CodeIPBlocked, problem.CodeGatewayDenied,
-		problem.CodeScopeInsufficient, problem.CodeFineGrainedMissing, problem.CodeAccessDenied, problem.CodeScopeMissing,
+	case problem.CodeAccountBlocked,
+		problem.CodeAccountPending,
+		problem.CodeAccountDeactivated,
+		problem.CodeAccountInternal,
+		problem.CodeEmailUnconfirmed,
+		problem.CodeTermsNotAccepted,
+		problem.CodePasswordExpired,
+		problem.CodeEditorRefused,
+		problem.CodeSSORequired,
+		problem.CodeIPBlocked,
+		problem.CodeGatewayDenied,
+		problem.CodeScopeInsufficient,
+		problem.CodeFineGrainedMissing,
+		problem.CodeAccessDenied,
+		problem.CodeScopeMissing,
 		problem.CodeOwnerOther:
 		return StatusNotAllowed
-	case problem.CodeNotFound, problem.CodeEndpointMissing, problem.CodeWrongPath, problem.CodeNotGitLab, problem.CodeTooOld,
-		problem.CodeBadRequest, problem.CodeInvalidResponse, problem.CodeWrongContentType, problem.CodeAnswerCutShort,
-		problem.CodeAnswerTooLong, problem.CodeUnknownAnswer, problem.CodeLoginPage, problem.CodeCaptivePortal,
-		problem.CodeRedirectRefused, problem.CodeRedirectLoop, problem.CodeRedirectInsecure, problem.CodeScopesUnknown:
+	case problem.CodeNotFound,
+		problem.CodeEndpointMissing,
+		problem.CodeWrongPath,
+		problem.CodeNotGitLab,
+		problem.CodeTooOld,
+		problem.CodeBadRequest,
+		problem.CodeInvalidResponse,
+		problem.CodeWrongContentType,
+		problem.CodeAnswerCutShort,
+		problem.CodeAnswerTooLong,
+		problem.CodeUnknownAnswer,
+		problem.CodeLoginPage,
+		problem.CodeCaptivePortal,
+		problem.CodeRedirectRefused,
+		problem.CodeRedirectLoop,
+		problem.CodeRedirectInsecure,
+		problem.CodeScopesUnknown:
 		return StatusNoGitLab
 	case problem.CodeRateLimited:
 		return StatusRateLimited

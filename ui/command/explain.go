@@ -53,7 +53,12 @@ and codes (every code that glpat names a problem by, with its exit status).`,
 			}
 			problem, err := problem.Explain(text)
 			if err != nil {
-				return unrepeated(err, text, "glpat does not know this answer", "Give its status, for example 401, 403, 404, 429 or 500, or the whole line")
+				return unrepeated(
+					err,
+					text,
+					"glpat does not know this answer",
+					"Give its status, for example 401, 403, 404, 429 or 500, or the whole line",
+				)
 			}
 			return printExplained(machine.Stdout, problem, asJSON)
 		},

@@ -14,7 +14,11 @@ func printLimits(out io.Writer) {
 	printLine(out, "How many calls GitLab takes before it answers 429\n")
 	table(out, limitRows("GitLab.com", catalog.LimitsOfGitLabCom()))
 	paragraph(out, "  ", "All tokens of a user count together.")
-	paragraph(out, "  ", "Announced, not in force as far as glpat knows: limits by plan, for everything with a token together. "+announced()+".")
+	paragraph(
+		out,
+		"  ",
+		"Announced, not in force as far as glpat knows: limits by plan, for everything with a token together. "+announced()+".",
+	)
 
 	var off, on []catalog.Limit
 	for _, limit := range catalog.LimitsOfSelfManaged() {
@@ -25,7 +29,11 @@ func printLimits(out io.Writer) {
 		}
 	}
 	printLine(out, "\nSelf-Managed: the administrator decides")
-	paragraph(out, "  ", "Every GitLab shows its own at its address with "+catalog.LimitsPath+" behind it. Administrators set them under Admin, Settings, Network.")
+	paragraph(
+		out,
+		"  ",
+		"Every GitLab shows its own at its address with "+catalog.LimitsPath+" behind it. Administrators set them under Admin, Settings, Network.",
+	)
 	printLine(out, "")
 	table(out, limitRows("Off unless switched on, then", off))
 	printLine(out, "")
@@ -44,7 +52,11 @@ func printLimits(out io.Writer) {
 		}
 		paragraph(out, fmt.Sprintf("  %-20s ", header.Name), means+".")
 	}
-	paragraph(out, "  ", "Older Self-Managed releases send all of them with a 429 only. Where several limits count a call, they tell of the tightest of those that are told.")
+	paragraph(
+		out,
+		"  ",
+		"Older Self-Managed releases send all of them with a 429 only. Where several limits count a call, they tell of the tightest of those that are told.",
+	)
 
 	printLine(out, "\nFailed sign-ins by Git or at the container registry are answered with 403")
 	for _, ban := range catalog.SignInBans() {
@@ -65,7 +77,10 @@ func limitRows(heading string, limits []catalog.Limit) [][]string {
 	rows := [][]string{{heading, "for each", "at most", "told"}}
 	for _, limit := range limits {
 		count, period, _ := strings.Cut(limit.Rate(), " ")
-		rows = append(rows, []string{limit.Counts, string(limit.Per), fmt.Sprintf("%6s %s", count, period), toldWords(limit.Told)})
+		rows = append(
+			rows,
+			[]string{limit.Counts, string(limit.Per), fmt.Sprintf("%6s %s", count, period), toldWords(limit.Told)},
+		)
 	}
 	return rows
 }
@@ -164,7 +179,10 @@ type limitHeaderJSON struct {
 func limitsToJSON() limitsJSON {
 	all := limitsJSON{GitLabCom: limitsOf(catalog.LimitsOfGitLabCom()), Dedicated: limitsOf(catalog.LimitsOfDedicated())}
 	for _, limit := range catalog.AnnouncedLimits() {
-		all.Announced = append(all.Announced, announcedJSON{limit.Plan, limit.Hour.Calls, limit.Minute.Calls, limit.Hour.Source})
+		all.Announced = append(
+			all.Announced,
+			announcedJSON{limit.Plan, limit.Hour.Calls, limit.Minute.Calls, limit.Hour.Source},
+		)
 	}
 	for _, limit := range catalog.LimitsOfSelfManaged() {
 		all.SelfManaged = append(all.SelfManaged, adminLimitJSON{limitToJSON(limit.Limit), limit.OnByDefault, limit.Setting})

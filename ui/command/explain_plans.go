@@ -32,7 +32,10 @@ func printPlansAt(out io.Writer, heading string, offering catalog.Offering) {
 	printLine(out, "")
 	rows := [][]string{{heading, string(catalog.PlanFree), string(catalog.PlanPremium), string(catalog.PlanUltimate)}}
 	for _, feature := range catalog.TokenFeatures(offering) {
-		rows = append(rows, []string{feature.Name, feature.Free.Phrase(), feature.Premium.Phrase(), feature.Ultimate.Phrase()})
+		rows = append(
+			rows,
+			[]string{feature.Name, feature.Free.Phrase(), feature.Premium.Phrase(), feature.Ultimate.Phrase()},
+		)
 	}
 	table(out, rows)
 	trial := catalog.TrialAt(offering)
@@ -85,7 +88,12 @@ type trialJSON struct {
 
 func plansToJSON() plansJSON {
 	return plansJSON{
-		offeringToJSON(catalog.OfferingGitLabCom), offeringToJSON(catalog.OfferingSelfManaged), gitlab.TrialURL, gitlab.PricingURL,
+		offeringToJSON(
+			catalog.OfferingGitLabCom,
+		),
+		offeringToJSON(catalog.OfferingSelfManaged),
+		gitlab.TrialURL,
+		gitlab.PricingURL,
 	}
 }
 
@@ -97,7 +105,12 @@ func offeringToJSON(offering catalog.Offering) offeringJSON {
 	}
 	for _, feature := range catalog.TokenFeatures(offering) {
 		all.Features = append(all.Features, featureJSON{
-			feature.Name, feature.Note, shareToJSON(feature.Free), shareToJSON(feature.Premium), shareToJSON(feature.Ultimate), feature.Source,
+			feature.Name,
+			feature.Note,
+			shareToJSON(feature.Free),
+			shareToJSON(feature.Premium),
+			shareToJSON(feature.Ultimate),
+			feature.Source,
 		})
 	}
 	return all

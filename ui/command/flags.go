@@ -25,7 +25,11 @@ type requestFlags struct {
 
 // addRequest adds the flags that say what is to be created.
 func (f *requestFlags) addRequest(cmd *cobra.Command) {
-	f.addScopes(cmd, "what the token is for, a `purpose`; several with commas; see: glpat scopes", "the `scopes` themselves, with commas, in place of a purpose's")
+	f.addScopes(
+		cmd,
+		"what the token is for, a `purpose`; several with commas; see: glpat scopes",
+		"the `scopes` themselves, with commas, in place of a purpose's",
+	)
 	flags := cmd.Flags()
 	flags.StringVar(&f.name, "name", "", "the token's `name`")
 	flags.StringVar(&f.description, "description", "", "a `text` that says more about the token")
@@ -58,13 +62,19 @@ func (f *requestFlags) addAddress(cmd *cobra.Command) {
 func (f *requestFlags) hostOr(machine System) (address, from string, err error) {
 	if f.hostFlag != nil && f.hostFlag.Changed {
 		if strings.TrimSpace(f.host) == "" {
-			return "", "", &usageError{what: "There is no address behind --host", do: "Write it there, for example --host gitlab.example.com, or leave --host out"}
+			return "", "", &usageError{
+				what: "There is no address behind --host",
+				do:   "Write it there, for example --host gitlab.example.com, or leave --host out",
+			}
 		}
 		return f.host, "with --host", nil
 	}
 	if host := machine.Getenv("GITLAB_HOST"); host != "" {
 		if strings.TrimSpace(host) == "" {
-			return "", "", &usageError{what: "There is no address in GITLAB_HOST, only spaces", do: "Set it to an address, or unset it"}
+			return "", "", &usageError{
+				what: "There is no address in GITLAB_HOST, only spaces",
+				do:   "Set it to an address, or unset it",
+			}
 		}
 		return host, "by GITLAB_HOST", nil
 	}
@@ -146,7 +156,12 @@ func (f *requestFlags) draft(machine System) (flow.Draft, error) {
 	if f.scopes != "" {
 		scopes, err := catalog.ParseScopes(f.scopes)
 		if err != nil {
-			return draft, unrepeated(err, f.scopes, "A personal access token has no such scope", "See the scopes with: glpat scopes")
+			return draft, unrepeated(
+				err,
+				f.scopes,
+				"A personal access token has no such scope",
+				"See the scopes with: glpat scopes",
+			)
 		}
 		draft.Scopes, draft.ScopesByHand = scopes, true
 	}

@@ -68,7 +68,11 @@ func startInstance(t testing.TB) *instance {
 
 // startInstanceBehind starts an instance as start does, with a gateway in front
 // of it.
-func startInstanceBehind(t testing.TB, start func(*httptest.Server), gateway func(http.Handler) http.Handler) *instance {
+func startInstanceBehind(
+	t testing.TB,
+	start func(*httptest.Server),
+	gateway func(http.Handler) http.Handler,
+) *instance {
 	t.Helper()
 	i := &instance{backend: startPractice(t, practice.Options{}), tokens: map[string]string{}}
 	target, err := url.Parse(i.backend.URL())

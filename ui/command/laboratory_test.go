@@ -79,7 +79,10 @@ func tryAll(t *testing.T, program string, row gitlabtest.Row) []trial {
 	}
 	var trials []trial
 	for _, line := range lines {
-		trials = append(trials, trial{strings.Join(line, " "), slices.Contains(line, "--json"), target, launch(t, program, target, line...)})
+		trials = append(
+			trials,
+			trial{strings.Join(line, " "), slices.Contains(line, "--json"), target, launch(t, program, target, line...)},
+		)
 	}
 	return trials
 }
@@ -121,7 +124,9 @@ func launchAt(t *testing.T, program, home string, target gitlabtest.Target, args
 	}
 	var stdout, stderr bytes.Buffer
 	run := exec.CommandContext(t.Context(), program, args...)
-	run.Env, run.Stdin, run.Stdout, run.Stderr = environment, strings.NewReader(target.Token.Reveal()+"\n"), &stdout, &stderr
+	run.Env, run.Stdin, run.Stdout, run.Stderr = environment, strings.NewReader(
+		target.Token.Reveal()+"\n",
+	), &stdout, &stderr
 	began := time.Now()
 	if err := run.Start(); err != nil {
 		t.Fatal(err)
@@ -155,7 +160,14 @@ func holds(t *testing.T, row gitlabtest.Row, tried trial, done ran) {
 		longest = untold
 	}
 	if done.took > longest {
-		t.Errorf("%s took %v with a word on %d waits, want %v at most; stderr:\n%s", name, done.took, words, longest, done.stderr)
+		t.Errorf(
+			"%s took %v with a word on %d waits, want %v at most; stderr:\n%s",
+			name,
+			done.took,
+			words,
+			longest,
+			done.stderr,
+		)
 	}
 	secrets := []string{target.Token.Reveal()}
 	for _, header := range target.Headers {

@@ -52,8 +52,10 @@ its address, and on stderr, or with --json, what to set there.`,
 	}
 	flags.request.addHost(cmd)
 	flags.request.addRequest(cmd)
-	cmd.Flags().StringVar(&flags.release, "release", "", "the GitLab `release`, for example 16.11, instead of looking at it")
-	cmd.Flags().StringVar(&flags.kind, flagType, "", "the `type` of token: legacy, with scopes, or fine-grained, with permissions")
+	cmd.Flags().
+		StringVar(&flags.release, "release", "", "the GitLab `release`, for example 16.11, instead of looking at it")
+	cmd.Flags().
+		StringVar(&flags.kind, flagType, "", "the `type` of token: legacy, with scopes, or fine-grained, with permissions")
 	cmd.Flags().BoolVar(&flags.asJSON, "json", false, "print the link and what goes with it as JSON")
 	_ = cmd.RegisterFlagCompletionFunc(flagType, completeTypes) // fails only for a flag that is not there
 	return cmd
@@ -74,7 +76,10 @@ func findLink(ctx context.Context, machine System, flags *linkFlags) (foundLink,
 		return foundLink{}, err
 	}
 	if len(draft.Scopes) == 0 {
-		return foundLink{}, &usageError{what: "A link needs a purpose or scopes", do: "Add --purpose or --scopes; see them with: glpat scopes"}
+		return foundLink{}, &usageError{
+			what: "A link needs a purpose or scopes",
+			do:   "Add --purpose or --scopes; see them with: glpat scopes",
+		}
 	}
 	link := foundLink{}
 	if link.kind, err = parseType(flags.kind); err != nil {
@@ -86,7 +91,10 @@ func findLink(ctx context.Context, machine System, flags *linkFlags) (foundLink,
 	}
 	if gone && flags.kind == "" {
 		link.kind = catalog.TypeFineGrained
-		link.notes = append(link.notes, "your settings say that this GitLab makes fine-grained tokens alone; --type legacy asks for the other all the same.")
+		link.notes = append(
+			link.notes,
+			"your settings say that this GitLab makes fine-grained tokens alone; --type legacy asks for the other all the same.",
+		)
 	}
 	given := flags.release != ""
 	if err := unmetAt(target, draft, given); err != nil {
@@ -124,7 +132,10 @@ func parseType(text string) (catalog.TokenType, error) {
 	if text == "" {
 		return catalog.TypeLegacy, nil
 	}
-	return catalog.TypeLegacy, &usageError{what: "There is no type of token" + quoteUnlessSecret(text), do: "Choose one of: legacy, fine-grained"}
+	return catalog.TypeLegacy, &usageError{
+		what: "There is no type of token" + quoteUnlessSecret(text),
+		do:   "Choose one of: legacy, fine-grained",
+	}
 }
 
 func tokenTypes() []catalog.TokenType {
@@ -194,7 +205,12 @@ func unmetAt(target gitlab.Instance, draft flow.Draft, given bool) error {
 
 // linkTarget is the instance to link to, and whether it makes no legacy tokens.
 // GitLab.com is known, and a release that is given spares the look.
-func linkTarget(ctx context.Context, machine System, flags *requestFlags, release string) (target gitlab.Instance, legacyGone bool, err error) {
+func linkTarget(
+	ctx context.Context,
+	machine System,
+	flags *requestFlags,
+	release string,
+) (target gitlab.Instance, legacyGone bool, err error) {
 	meant, err := flags.target(machine)
 	if err != nil {
 		return gitlab.Instance{}, false, err
@@ -203,7 +219,12 @@ func linkTarget(ctx context.Context, machine System, flags *requestFlags, releas
 	if release != "" && flags.namesProject(machine, address) {
 		address.Path = ""
 	}
-	known := gitlab.Instance{URL: address.String(), Offering: catalog.OfferingSelfManaged, Layout: catalog.NewestLayout(), LayoutSure: true}
+	known := gitlab.Instance{
+		URL:        address.String(),
+		Offering:   catalog.OfferingSelfManaged,
+		Layout:     catalog.NewestLayout(),
+		LayoutSure: true,
+	}
 	if address.Host == input.DefaultHost {
 		known.URL, known.Offering = "https://"+input.DefaultHost, catalog.OfferingGitLabCom
 	}
@@ -238,7 +259,10 @@ func linkNotes(draft flow.Draft, given bool) []string {
 	var notes []string
 	target := draft.Instance
 	if !draft.Expires.IsZero() {
-		notes = append(notes, "set the end date on the page yourself: "+draft.Expires.String()+". GitLab takes none from a link.")
+		notes = append(
+			notes,
+			"set the end date on the page yourself: "+draft.Expires.String()+". GitLab takes none from a link.",
+		)
 	}
 	if draft.Description != "" && target.Layout.DescriptionLabel == "" {
 		notes = append(notes, "the form of this release has no description, so the link carries none.")
@@ -247,13 +271,19 @@ func linkNotes(draft flow.Draft, given bool) []string {
 		info, _ := scope.Info()
 		switch {
 		case given && target.AtLeast.Before(info.Since):
-			notes = append(notes, "GitLab has the scope "+string(scope)+" from "+info.Since.String()+" on; an older form leaves it out.")
+			notes = append(
+				notes,
+				"GitLab has the scope "+string(scope)+" from "+info.Since.String()+" on; an older form leaves it out.",
+			)
 		case !target.Offers(scope):
 			notes = append(notes, "this GitLab does not offer the scope "+string(scope)+", so its form leaves it out.")
 		}
 	}
 	if strings.Contains(target.Host(), "/") && given {
-		notes = append(notes, "the path of "+target.URL+" is taken for a part of your GitLab's address. If it is a project's, leave it out.")
+		notes = append(
+			notes,
+			"the path of "+target.URL+" is taken for a part of your GitLab's address. If it is a project's, leave it out.",
+		)
 	}
 	if !target.LayoutSure {
 		notes = append(notes, "this GitLab does not tell its release. If the page is not found, add --release.")

@@ -18,13 +18,25 @@ func fineGrainedLink(link foundLink, target gitlab.Instance, given bool) (foundL
 	fine := catalog.FineGrainedFor(purposes)
 	switch {
 	case link.draft.ScopesByHand || len(purposes) == 0:
-		return link, &usageError{what: "A fine-grained token has permissions in place of scopes", do: "Name what it is for with --purpose, and leave --scopes out"}
+		return link, &usageError{
+			what: "A fine-grained token has permissions in place of scopes",
+			do:   "Name what it is for with --purpose, and leave --scopes out",
+		}
 	case fine.Fit == catalog.FitNone:
-		return link, &usageError{what: "A fine-grained token does not do this. " + strings.TrimSuffix(fine.Why, "."), do: "Make a legacy one: --type legacy"}
+		return link, &usageError{
+			what: "A fine-grained token does not do this. " + strings.TrimSuffix(fine.Why, "."),
+			do:   "Make a legacy one: --type legacy",
+		}
 	case target.Layout.FineGrained == "":
 		failure := &unmetError{host: target.Host(), given: given, do: "Make a legacy one: leave --type out"}
 		for _, purpose := range purposes {
-			failure.unmet = append(failure.unmet, unmetPurpose{purpose.Name, "this GitLab has no fine-grained tokens yet; they come with " + firstFineGrained().String()})
+			failure.unmet = append(
+				failure.unmet,
+				unmetPurpose{
+					purpose.Name,
+					"this GitLab has no fine-grained tokens yet; they come with " + firstFineGrained().String(),
+				},
+			)
 		}
 		return link, failure
 	}
@@ -63,7 +75,10 @@ func printFineGrainedForm(machine System, link foundLink) {
 	row(catalog.LabelFineGrainedDescription, link.draft.FormDescription())
 	row(catalog.LabelExpiration, ends)
 	row(catalog.LabelFineGrainedAccess, machine.quote(catalog.LabelAccessSpecific)+", and add those that the job needs")
-	printLine(out, "glpat: add these permissions, tab by tab; "+strings.Join(forCheck, " and ")+" let glpat check the token:")
+	printLine(
+		out,
+		"glpat: add these permissions, tab by tab; "+strings.Join(forCheck, " and ")+" let glpat check the token:",
+	)
 	printPermissions(out, catalog.FineGrainedFor(link.draft.Chosen()).Permissions)
 }
 
@@ -90,7 +105,13 @@ type linkJSON struct {
 // printLinkJSON prints the link, or why there is none. Errors of the command line
 // are left to stderr.
 func printLinkJSON(machine System, link foundLink, err error) error {
-	written := linkJSON{OK: err == nil, Type: link.kind.String(), Notes: append([]string{}, link.notes...), Unmet: []unmetPurpose{}, Problems: []*problem.Problem{}}
+	written := linkJSON{
+		OK:       err == nil,
+		Type:     link.kind.String(),
+		Notes:    append([]string{}, link.notes...),
+		Unmet:    []unmetPurpose{},
+		Problems: []*problem.Problem{},
+	}
 	if err != nil {
 		status := statusOf(err)
 		if status == StatusUsage || status == StatusUnexpected {

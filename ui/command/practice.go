@@ -112,7 +112,10 @@ func servePractice(ctx context.Context, machine System, options practice.Options
 		return err
 	}
 	printLine(machine.Stdout, server.URL())
-	printLine(machine.Stderr, "glpat: this GitLab is for practice; nothing in it is real and nothing is kept. Ctrl+C ends it.")
+	printLine(
+		machine.Stderr,
+		"glpat: this GitLab is for practice; nothing in it is real and nothing is kept. Ctrl+C ends it.",
+	)
 	printLine(machine.Stderr, "  - Its form for a token, filled in: glpat link --host "+server.URL()+" --purpose clone")
 	select {
 	case <-signals:

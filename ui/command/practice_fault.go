@@ -17,13 +17,19 @@ func parseFault(text string) (practice.Fault, error) {
 	}
 	name, call, limited := strings.Cut(text, "@")
 	if _, err := practice.ParseFault(name); err != nil || !limited {
-		return "", &usageError{what: "There is no fault" + quoteUnlessSecret(name), do: "See the faults with: glpat practice --help"}
+		return "", &usageError{
+			what: "There is no fault" + quoteUnlessSecret(name),
+			do:   "See the faults with: glpat practice --help",
+		}
 	}
 	var calls []string
 	for _, info := range practice.Calls() {
 		calls = append(calls, string(info.Call))
 	}
-	return "", &usageError{what: "There is no call" + quoteUnlessSecret(call), do: "Choose one of: " + strings.Join(calls, ", ")}
+	return "", &usageError{
+		what: "There is no call" + quoteUnlessSecret(call),
+		do:   "Choose one of: " + strings.Join(calls, ", "),
+	}
 }
 
 // faultHelp lists the faults, by what they are about, and the calls for the help

@@ -74,7 +74,8 @@ what it allows. It works without a network.
 		},
 		ValidArgsFunction: completeOneScope,
 	}
-	cmd.Flags().StringVar(&flags.purpose, flagPurpose, "", "print the smallest set for this `purpose`; several with commas")
+	cmd.Flags().
+		StringVar(&flags.purpose, flagPurpose, "", "print the smallest set for this `purpose`; several with commas")
 	cmd.Flags().StringVar(&flags.least, flagLeast, "", "print the smallest set that holds these `scopes`, with commas")
 	cmd.Flags().StringVar(&flags.allows, flagAllows, "", "print what a token with these `scopes` may do, with commas")
 	cmd.Flags().StringVar(&flags.release, "release", "", "for a GitLab of this `release`; default the newest")
@@ -99,7 +100,10 @@ func (f scopesFlags) at() (catalog.Release, error) {
 	}
 	at, err := parseRelease(f.release)
 	if err == nil && len(scopesAt(at)) == 0 {
-		err = &usageError{what: "GitLab " + at.String() + " is too old: it has no scopes for a token", do: "Name a release from " + firstWithScopes().String() + " on"}
+		err = &usageError{
+			what: "GitLab " + at.String() + " is too old: it has no scopes for a token",
+			do:   "Name a release from " + firstWithScopes().String() + " on",
+		}
 	}
 	return at, err
 }
@@ -119,7 +123,10 @@ func (f scopesFlags) oneQuestion(cmd *cobra.Command, args []string) error {
 	if len(asked) < 2 {
 		return nil
 	}
-	return &usageError{what: "glpat scopes answers one question at a time, not " + strings.Join(asked, " and "), do: "Ask them one after the other; only --least and --purpose go together"}
+	return &usageError{
+		what: "glpat scopes answers one question at a time, not " + strings.Join(asked, " and "),
+		do:   "Ask them one after the other; only --least and --purpose go together",
+	}
 }
 
 // oneScope refuses more arguments than one.
@@ -127,7 +134,10 @@ func oneScope(_ *cobra.Command, args []string) error {
 	if len(args) < 2 {
 		return nil
 	}
-	return &usageError{what: "glpat scopes takes one scope as its argument", do: "For several with commas between: glpat scopes --allows read_api,read_registry"}
+	return &usageError{
+		what: "glpat scopes takes one scope as its argument",
+		do:   "For several with commas between: glpat scopes --allows read_api,read_registry",
+	}
 }
 
 // namedScopes are the scopes of a list, and apart from them those that a
@@ -159,7 +169,10 @@ func parseScopeList(flag, text string) (namedScopes, error) {
 		}
 	}
 	if len(named.scopes)+len(named.elsewhere) == 0 {
-		return named, &usageError{what: "There are no scopes behind --" + flag, do: "Write them with commas between: --" + flag + " api,read_user"}
+		return named, &usageError{
+			what: "There are no scopes behind --" + flag,
+			do:   "Write them with commas between: --" + flag + " api,read_user",
+		}
 	}
 	return named, nil
 }
@@ -178,7 +191,10 @@ func scopeElsewhere(name string) (catalog.NonPersonalScope, bool) {
 func (a scopesAnswer) noteTooNew(scopes []catalog.Scope) {
 	for _, scope := range scopes {
 		if info, _ := scope.Info(); a.at.Known() && a.at.Before(info.Since) {
-			printLine(a.machine.Stderr, "glpat: note: GitLab "+a.at.String()+" has no scope "+string(scope)+": it came with "+info.Since.String()+".")
+			printLine(
+				a.machine.Stderr,
+				"glpat: note: GitLab "+a.at.String()+" has no scope "+string(scope)+": it came with "+info.Since.String()+".",
+			)
 		}
 	}
 }

@@ -49,10 +49,18 @@ func scopeToJSON(info catalog.ScopeInfo, at catalog.Release) scopeJSON {
 	may, _ := operationsOf(alone, at)
 	smallest, also := purposesOfScope(info.Scope, at)
 	return scopeJSON{
-		Scope: info.Scope, Grants: info.Grants, Implies: scopesOrNone(info.Implies), Since: info.Since.String(), Risk: info.Risk.String(),
-		ImpliedBy: scopesOrNone(info.Scope.ImpliedBy()), Condition: conditionName(info.Condition), Tokens: kindsOfToken(info),
-		Operations: operationWords(may), WithAnother: openedWith(info.Scope, at),
-		SmallestFor: purposeNames(smallest), AlsoServes: purposeNames(also),
+		Scope:       info.Scope,
+		Grants:      info.Grants,
+		Implies:     scopesOrNone(info.Implies),
+		Since:       info.Since.String(),
+		Risk:        info.Risk.String(),
+		ImpliedBy:   scopesOrNone(info.Scope.ImpliedBy()),
+		Condition:   conditionName(info.Condition),
+		Tokens:      kindsOfToken(info),
+		Operations:  operationWords(may),
+		WithAnother: openedWith(info.Scope, at),
+		SmallestFor: purposeNames(smallest),
+		AlsoServes:  purposeNames(also),
 	}
 }
 
@@ -170,9 +178,15 @@ func findScope(name string) (catalog.ScopeInfo, error) {
 		return info, nil
 	}
 	if purpose, err := catalog.FindPurpose(name); err == nil {
-		return info, &usageError{what: purpose.Name + " is a purpose and no scope", do: "See what it needs with: glpat scopes --purpose " + purpose.Name}
+		return info, &usageError{
+			what: purpose.Name + " is a purpose and no scope",
+			do:   "See what it needs with: glpat scopes --purpose " + purpose.Name,
+		}
 	}
-	return info, &usageError{what: "A personal access token has no scope" + quoteUnlessSecret(name), do: "See them all with: glpat scopes"}
+	return info, &usageError{
+		what: "A personal access token has no scope" + quoteUnlessSecret(name),
+		do:   "See them all with: glpat scopes",
+	}
 }
 
 func (a scopesAnswer) printScope(info catalog.ScopeInfo) {

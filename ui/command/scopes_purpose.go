@@ -89,7 +89,10 @@ func (a scopesAnswer) purpose(list string) error {
 		return err
 	}
 	if least := setForAll(purposes, a.at).MinRelease(); a.tooOldFor(least) {
-		printLine(a.machine.Stderr, "glpat: note: GitLab "+a.at.String()+" is too old for this: it takes "+least.String()+" or newer.")
+		printLine(
+			a.machine.Stderr,
+			"glpat: note: GitLab "+a.at.String()+" is too old for this: it takes "+least.String()+" or newer.",
+		)
 	}
 	if a.asJSON {
 		return writeJSON(a.machine.Stdout, purposesToJSON(purposes, a.at))
@@ -105,7 +108,10 @@ func findPurposes(list string) ([]catalog.Purpose, error) {
 		return nil, err
 	}
 	if len(names) == 0 {
-		return nil, &usageError{what: "There is no purpose behind --" + flagPurpose, do: "See the purposes with: glpat scopes"}
+		return nil, &usageError{
+			what: "There is no purpose behind --" + flagPurpose,
+			do:   "See the purposes with: glpat scopes",
+		}
 	}
 	return catalog.FindPurposes(names)
 }
@@ -152,7 +158,10 @@ func purposeToJSON(purpose catalog.Purpose, at catalog.Release) purposeJSON {
 		for _, offering := range []catalog.Offering{catalog.OfferingGitLabCom, catalog.OfferingSelfManaged} {
 			needs[offering] = alternative.Kind.Needs(offering)
 		}
-		facts.Alternatives = append(facts.Alternatives, alternativeJSON{alternativeName(alternative.Kind), alternative.Kind.Phrase(), alternative.When, needs})
+		facts.Alternatives = append(
+			facts.Alternatives,
+			alternativeJSON{alternativeName(alternative.Kind), alternative.Kind.Phrase(), alternative.When, needs},
+		)
 	}
 	one.purposeFactsJSON = &facts
 	return one
@@ -168,14 +177,28 @@ func setToJSON(purposes []catalog.Purpose, at catalog.Release) purposeJSON {
 	may, _ := operationsOf(set.Names(), at)
 	advice := catalog.AdviseType(catalog.LayoutAt(at), false, purposes, set.Names())
 	return purposeJSON{
-		Purpose: strings.Join(purposeNames(purposes), ","), Scopes: set.Names(), Reasons: reasons, MinRelease: set.MinRelease().String(),
-		Risk: catalog.RiskOf(set.Names()).String(), Operations: operationWords(may),
-		Type: advice.Type.String(), TypeWhy: advice.Why, FineGrained: fineToJSON(catalog.FineGrainedFor(purposes)),
+		Purpose: strings.Join(
+			purposeNames(purposes),
+			",",
+		),
+		Scopes:      set.Names(),
+		Reasons:     reasons,
+		MinRelease:  set.MinRelease().String(),
+		Risk:        catalog.RiskOf(set.Names()).String(),
+		Operations:  operationWords(may),
+		Type:        advice.Type.String(),
+		TypeWhy:     advice.Why,
+		FineGrained: fineToJSON(catalog.FineGrainedFor(purposes)),
 	}
 }
 
 func fineToJSON(fine catalog.FineGrained) fineGrainedJSON {
-	written := fineGrainedJSON{Fit: fine.Fit.String(), Why: fine.Why, Since: firstFineGrained().String(), Permissions: []permissionJSON{}}
+	written := fineGrainedJSON{
+		Fit:         fine.Fit.String(),
+		Why:         fine.Why,
+		Since:       firstFineGrained().String(),
+		Permissions: []permissionJSON{},
+	}
 	if fine.Fit == catalog.FitNone {
 		return written
 	}

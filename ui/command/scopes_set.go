@@ -66,15 +66,26 @@ func leastOf(asked namedScopes, purposes []catalog.Purpose, at catalog.Release) 
 	least := catalog.ReduceScopes(slices.Concat(asked.scopes, needed))
 	may, _ := operationsOf(least, at)
 	answer := leastJSON{
-		Asked: scopesOrNone(asked.scopes), Scopes: scopesOrNone(least), MinRelease: leastRelease(least), Risk: catalog.RiskOf(least).String(),
-		Operations: operationWords(may), Dropped: []droppedJSON{}, NotPersonal: elsewhereToJSON(asked.elsewhere),
-		Beyond: []beyondJSON{}, Lacks: []catalog.Scope{},
+		Asked: scopesOrNone(
+			asked.scopes,
+		),
+		Scopes:      scopesOrNone(least),
+		MinRelease:  leastRelease(least),
+		Risk:        catalog.RiskOf(least).String(),
+		Operations:  operationWords(may),
+		Dropped:     []droppedJSON{},
+		NotPersonal: elsewhereToJSON(asked.elsewhere),
+		Beyond:      []beyondJSON{},
+		Lacks:       []catalog.Scope{},
 	}
 	for _, scope := range asked.scopes {
 		if slices.Contains(least, scope) {
 			continue
 		}
-		holders := slices.DeleteFunc(slices.Clone(least), func(wider catalog.Scope) bool { return !catalog.Covers([]catalog.Scope{wider}, scope) })
+		holders := slices.DeleteFunc(
+			slices.Clone(least),
+			func(wider catalog.Scope) bool { return !catalog.Covers([]catalog.Scope{wider}, scope) },
+		)
 		opened, _ := operationsOf([]catalog.Scope{scope}, at)
 		answer.Dropped = append(answer.Dropped, droppedJSON{scope, holders, operationWords(opened)})
 	}
@@ -120,7 +131,10 @@ func (a scopesAnswer) printLeast(answer leastJSON, purposes []catalog.Purpose) {
 	if len(answer.Dropped) > 0 {
 		printLine(out, "\nNot needed beside that:")
 		for _, dropped := range answer.Dropped {
-			printLine(out, fmt.Sprintf("  %-23s %s contains it: %s", dropped.Scope, commaList(dropped.ContainedIn), grantsOf(dropped.Scope)))
+			printLine(
+				out,
+				fmt.Sprintf("  %-23s %s contains it: %s", dropped.Scope, commaList(dropped.ContainedIn), grantsOf(dropped.Scope)),
+			)
 		}
 	}
 	a.printNotPersonal(answer.NotPersonal)
@@ -198,9 +212,15 @@ func (a scopesAnswer) allows(list string) error {
 	a.noteTooNew(asked.scopes)
 	may, mayNot := operationsOf(asked.scopes, a.at)
 	answer := allowsJSON{
-		Scopes: scopesOrNone(asked.scopes), MinRelease: leastRelease(asked.scopes), Risk: catalog.RiskOf(asked.scopes).String(),
-		Operations: operationWords(may), Purposes: purposeNames(catalog.PurposesMetBy(asked.scopes, a.at)),
-		NotReached: []opener{}, NotPersonal: elsewhereToJSON(asked.elsewhere),
+		Scopes: scopesOrNone(
+			asked.scopes,
+		),
+		MinRelease:  leastRelease(asked.scopes),
+		Risk:        catalog.RiskOf(asked.scopes).String(),
+		Operations:  operationWords(may),
+		Purposes:    purposeNames(catalog.PurposesMetBy(asked.scopes, a.at)),
+		NotReached:  []opener{},
+		NotPersonal: elsewhereToJSON(asked.elsewhere),
 	}
 	for _, operation := range mayNot {
 		if with := leastToAdd(asked.scopes, operation, a.at); with != nil {

@@ -150,7 +150,8 @@ func openedWith(scope catalog.Scope, at catalog.Release) []opener {
 	_, closed := operationsOf([]catalog.Scope{scope}, at)
 	for _, operation := range closed {
 		helps := func(other catalog.Scope) bool {
-			return catalog.Allows([]catalog.Scope{scope, other}, operation, at) && !catalog.Allows([]catalog.Scope{other}, operation, at)
+			return catalog.Allows([]catalog.Scope{scope, other}, operation, at) &&
+				!catalog.Allows([]catalog.Scope{other}, operation, at)
 		}
 		for _, info := range scopesAt(at) {
 			if helps(info.Scope) && !slices.ContainsFunc(info.Implies, helps) {

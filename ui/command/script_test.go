@@ -145,7 +145,12 @@ func scriptMint(ts *testscript.TestScript, _ bool, args []string) {
 }
 
 func scriptRevoke(ts *testscript.TestScript, _ bool, args []string) {
-	request, err := http.NewRequestWithContext(context.Background(), http.MethodDelete, practiceOf(ts).URL()+"/api/v4/personal_access_tokens/self", http.NoBody)
+	request, err := http.NewRequestWithContext(
+		context.Background(),
+		http.MethodDelete,
+		practiceOf(ts).URL()+"/api/v4/personal_access_tokens/self",
+		http.NoBody,
+	)
 	ts.Check(err)
 	request.Header.Set("Private-Token", strings.TrimSpace(ts.ReadFile(args[0])))
 	response, err := http.DefaultClient.Do(request)
@@ -171,7 +176,14 @@ func scriptKeep(ts *testscript.TestScript, _ bool, args []string) {
 		record.KeptAt = time.Now().AddDate(years, 0, 0)
 	}
 	key := config.Key{Instance: record.Instance, Username: record.Username, TokenID: record.TokenID}
-	record.Account, err = config.SecretStore{Store: store}.Save(context.Background(), record.Kept, key, token.NewSecret(args[1]))
+	record.Account, err = config.SecretStore{
+		Store: store,
+	}.Save(
+		context.Background(),
+		record.Kept,
+		key,
+		token.NewSecret(args[1]),
+	)
 	ts.Check(err)
 	ts.Check(store.AddRecord(record))
 }

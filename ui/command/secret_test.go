@@ -67,7 +67,10 @@ func TestTheHuntFindsASecretInEveryForm(t *testing.T) {
 			string(text), hex.EncodeToString(text), base64.StdEncoding.EncodeToString(text),
 			base64.RawURLEncoding.EncodeToString(text),
 		} {
-			if !slices.ContainsFunc(slices.Collect(maps.Values(disguises(secret))), func(form string) bool { return strings.Contains(hidden, form) }) {
+			if !slices.ContainsFunc(
+				slices.Collect(maps.Values(disguises(secret))),
+				func(form string) bool { return strings.Contains(hidden, form) },
+			) {
 				t.Errorf("nothing is found in %q", hidden)
 			}
 		}
@@ -80,7 +83,19 @@ type spies struct{ dir, calls, inputs string }
 
 // spiedPrograms are those glpat may start. Git does its work all the same.
 func spiedPrograms() []string {
-	return []string{"git", "xclip", "xsel", "wl-copy", "wl-paste", "pbcopy", "pbpaste", "xdg-open", "x-www-browser", "www-browser", "open"}
+	return []string{
+		"git",
+		"xclip",
+		"xsel",
+		"wl-copy",
+		"wl-paste",
+		"pbcopy",
+		"pbpaste",
+		"xdg-open",
+		"x-www-browser",
+		"www-browser",
+		"open",
+	}
 }
 
 func newSpies(t *testing.T) spies {
@@ -175,8 +190,9 @@ func TestTheTokenIsFoundOnlyWhereItWasPut(t *testing.T) {
 			variables := append(spy.variables(), ringDir+"="+ring)
 
 			term := openTerminal(t, home, terminalOptions{
-				program: "sh", args: []string{"-c", `cd "$HOME/work" && exec "$@"`, "sh", program, "--host", real.url, "--purpose", "clone"},
-				env: append(variables, "GITLAB_TOKEN="+inherited),
+				program: "sh",
+				args:    []string{"-c", `cd "$HOME/work" && exec "$@"`, "sh", program, "--host", real.url, "--purpose", "clone"},
+				env:     append(variables, "GITLAB_TOKEN="+inherited),
 			})
 			term.record()
 			term.walkTo("open the page")

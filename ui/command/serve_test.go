@@ -32,7 +32,8 @@ func TestServeGivesItsAddressAndEndsWhenTold(t *testing.T) {
 	link := exec.CommandContext(t.Context(), program, "link", "--host", address, "--purpose", "clone", "--name", "n")
 	link.Env = isolated(home)
 	got, err := link.Output()
-	if want := address + "/-/profile/personal_access_tokens?name=n&scopes=read_repository\n"; err != nil || string(got) != want {
+	if want := address + "/-/profile/personal_access_tokens?name=n&scopes=read_repository\n"; err != nil ||
+		string(got) != want {
 		t.Errorf("the link is %q, %v; want %q", got, err, want)
 	}
 

@@ -48,7 +48,13 @@ func untilShown(b *testing.B, text, program string, args ...string) time.Duratio
 	home := b.TempDir()
 	cmd := exec.CommandContext(ctx, program, args...)
 	cmd.Dir = home
-	cmd.Env = []string{"HOME=" + home, "PATH=" + os.Getenv("PATH"), "TERM=xterm-256color", "LANG=C.UTF-8", "GLAB_CHECK_UPDATE=false"}
+	cmd.Env = []string{
+		"HOME=" + home,
+		"PATH=" + os.Getenv("PATH"),
+		"TERM=xterm-256color",
+		"LANG=C.UTF-8",
+		"GLAB_CHECK_UPDATE=false",
+	}
 	started := time.Now()
 	terminal, err := pty.StartWithSize(cmd, &pty.Winsize{Cols: 80, Rows: 24})
 	if err != nil {

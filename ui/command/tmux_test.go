@@ -139,7 +139,8 @@ func builtProgram(t *testing.T) string {
 
 func (term *terminal) run(args ...string) string {
 	term.t.Helper()
-	out, err := exec.CommandContext(term.t.Context(), term.tmux, append([]string{"-S", term.socket}, args...)...).CombinedOutput()
+	out, err := exec.CommandContext(term.t.Context(), term.tmux, append([]string{"-S", term.socket}, args...)...).
+		CombinedOutput()
 	if err != nil {
 		term.t.Fatalf("tmux %s: %v\n%s", args[0], err, out)
 	}
@@ -198,7 +199,8 @@ func (term *terminal) stopRecording() {
 // signal sends a signal to the program: TERM, HUP, INT.
 func (term *terminal) signal(name string) {
 	term.t.Helper()
-	if out, err := exec.CommandContext(term.t.Context(), "kill", "-"+name, strings.TrimSpace(term.file("pid"))).CombinedOutput(); err != nil {
+	if out, err := exec.CommandContext(term.t.Context(), "kill", "-"+name, strings.TrimSpace(term.file("pid"))).
+		CombinedOutput(); err != nil {
 		term.t.Fatalf("kill: %v\n%s", err, out)
 	}
 }
@@ -229,7 +231,12 @@ func (term *terminal) isRestored() {
 	if before, after := term.file("before"), term.file("after"); before != after {
 		term.t.Errorf("stty before:\n%s\nafter:\n%s", before, after)
 	}
-	if got := term.run("display-message", "-p", "#{alternate_on} #{cursor_flag} #{bracket_paste_flag} #{mouse_any_flag}"); got != "0 1 0 0" && got != "0 1  0" {
+	if got := term.run(
+		"display-message",
+		"-p",
+		"#{alternate_on} #{cursor_flag} #{bracket_paste_flag} #{mouse_any_flag}",
+	); got != "0 1 0 0" &&
+		got != "0 1  0" {
 		term.t.Errorf("alternate screen, cursor, bracketed paste, mouse are %q", got)
 	}
 }

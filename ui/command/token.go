@@ -37,8 +37,11 @@ func newToken(machine System) *cobra.Command {
 			printNotices(machine.Stderr, store.Notices())
 			if errors.Is(err, config.ErrNotKept) {
 				return &usageError{
-					what: fmt.Sprintf("The token %q is in glpat's list, but its text is gone from where it was kept", input.Clean(record.Name, 60)),
-					do:   "Make a new one with: glpat --host " + found.instance.String(),
+					what: fmt.Sprintf(
+						"The token %q is in glpat's list, but its text is gone from where it was kept",
+						input.Clean(record.Name, 60),
+					),
+					do: "Make a new one with: glpat --host " + found.instance.String(),
 				}
 			}
 			if errors.Is(err, fs.ErrPermission) {
@@ -48,8 +51,11 @@ func newToken(machine System) *cobra.Command {
 				return fmt.Errorf("read the token %q: %w", input.Clean(record.Name, 60), err)
 			}
 			if found.of > 1 {
-				printLine(machine.Stderr, fmt.Sprintf("glpat: note: this is the token %s, the one kept last of %d for %s; --name chooses another.",
-					machine.quote(input.Clean(record.Name, 60)), found.of, found.instance))
+				printLine(
+					machine.Stderr,
+					fmt.Sprintf("glpat: note: this is the token %s, the one kept last of %d for %s; --name chooses another.",
+						machine.quote(input.Clean(record.Name, 60)), found.of, found.instance),
+				)
 			}
 			if ends, err := input.ParseDate(record.ExpiresAt); err == nil && !machine.Now().Before(ends.Start()) {
 				printLine(machine.Stderr, "glpat: note: this token ended on "+ends.String()+".")
@@ -138,5 +144,8 @@ func noSuchToken(address input.Address, name string, others []string) error {
 	if len(others) == 0 {
 		return &usageError{what: what, do: "Make one with: glpat --host " + address.String()}
 	}
-	return &usageError{what: what, do: "It keeps " + strings.Join(others[:min(len(others), 5)], ", ") + "; choose with --host and --name"}
+	return &usageError{
+		what: what,
+		do:   "It keeps " + strings.Join(others[:min(len(others), 5)], ", ") + "; choose with --host and --name",
+	}
 }

@@ -26,10 +26,19 @@ func callTo(ctx context.Context, machine System, host string, call func(context.
 }
 
 // callWithin is [callTo] for a call that takes another time at most.
-func callWithin(ctx context.Context, machine System, host string, longest time.Duration, call func(context.Context, *waitNotice)) error {
+func callWithin(
+	ctx context.Context,
+	machine System,
+	host string,
+	longest time.Duration,
+	call func(context.Context, *waitNotice),
+) error {
 	ctx, stop := machine.Interruptible(ctx)
 	defer stop()
-	wait := newWaitNotice(machine, fmt.Sprintf("glpat: waiting for %s, at most %d s; Ctrl+C ends it.", host, int(longest.Seconds())))
+	wait := newWaitNotice(
+		machine,
+		fmt.Sprintf("glpat: waiting for %s, at most %d s; Ctrl+C ends it.", host, int(longest.Seconds())),
+	)
 	call(ctx, wait)
 	wait.end()
 	if ctx.Err() != nil {
@@ -39,7 +48,13 @@ func callWithin(ctx context.Context, machine System, host string, longest time.D
 }
 
 // discover looks at the GitLab at an address.
-func discover(ctx context.Context, machine System, client *gitlab.Client, address input.Address, access transport.Config) (instance gitlab.Instance, err error) {
+func discover(
+	ctx context.Context,
+	machine System,
+	client *gitlab.Client,
+	address input.Address,
+	access transport.Config,
+) (instance gitlab.Instance, err error) {
 	interrupted := callTo(ctx, machine, address.Host, func(ctx context.Context, _ *waitNotice) {
 		instance, err = client.Discover(ctx, address, access)
 	})
@@ -104,7 +119,10 @@ func countDown(ctx context.Context, machine System, host string, pause time.Dura
 	ctx, stop := machine.Interruptible(ctx)
 	defer stop()
 	if !machine.TalkTerminal {
-		printLine(machine.Stderr, fmt.Sprintf("glpat: %s asks to slow down; it is asked once more in %s; Ctrl+C ends the wait.", host, pause))
+		printLine(
+			machine.Stderr,
+			fmt.Sprintf("glpat: %s asks to slow down; it is asked once more in %s; Ctrl+C ends the wait.", host, pause),
+		)
 	}
 	second := time.NewTicker(time.Second)
 	defer second.Stop()

@@ -46,9 +46,18 @@ func TestOnlyALongCallIsSpokenOf(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				var talk bytes.Buffer
-				_ = callTo(t.Context(), talkingMachine(&talk, false), "gitlab.example.com", func(_ context.Context, p *waitNotice) { tc.call(p, &talk) })
+				_ = callTo(
+					t.Context(),
+					talkingMachine(&talk, false),
+					"gitlab.example.com",
+					func(_ context.Context, p *waitNotice) { tc.call(p, &talk) },
+				)
 				time.Sleep(longestCall) // nothing comes late
-				got := strings.ReplaceAll(talk.String(), "glpat: waiting for gitlab.example.com, at most 10 s; Ctrl+C ends it.", "w")
+				got := strings.ReplaceAll(
+					talk.String(),
+					"glpat: waiting for gitlab.example.com, at most 10 s; Ctrl+C ends it.",
+					"w",
+				)
 				if got != tc.want {
 					t.Errorf("it says %q, want %q", got, tc.want)
 				}

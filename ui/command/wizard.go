@@ -49,9 +49,21 @@ func runWizard(ctx context.Context, machine System, start wizard.Given, options 
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	model := wizard.NewModel(ctx, wizard.Env{
-		Now: machine.Now, GitLab: machine.client(), Browser: browser, Clipboard: machine.Clipboard,
-		Secrets: config.SecretStore{Store: store, Keyring: machine.Keyring}, Memory: store, Practice: practice, Load: machine.load,
-		Known: settings.Instances, Suggest: suggester(machine, settings), Signals: machine.Signals(), UTF8: machine.utf8Terminal(),
+		Now:       machine.Now,
+		GitLab:    machine.client(),
+		Browser:   browser,
+		Clipboard: machine.Clipboard,
+		Secrets: config.SecretStore{
+			Store:   store,
+			Keyring: machine.Keyring,
+		},
+		Memory:   store,
+		Practice: practice,
+		Load:     machine.load,
+		Known:    settings.Instances,
+		Suggest:  suggester(machine, settings),
+		Signals:  machine.Signals(),
+		UTF8:     machine.utf8Terminal(),
 	}, start)
 
 	program := append([]tea.ProgramOption{tea.WithContext(ctx), tea.WithoutSignalHandler()}, machine.Program...)

@@ -113,7 +113,10 @@ func (d Draft) Missing(at Place) []Missing {
 	case PlaceScopes:
 		need(FieldScopes, gitlab.CheckScopes(d.Scopes))
 		if unsure := d.SecondLook(); len(unsure) > 0 {
-			need(FieldSecondLook, &input.Error{What: string(unsure[0]) + " needs a second look", Do: "Say yes to it, or untick it"})
+			need(
+				FieldSecondLook,
+				&input.Error{What: string(unsure[0]) + " needs a second look", Do: "Say yes to it, or untick it"},
+			)
 		}
 	case PlaceCreate:
 		if d.Report == nil || !d.Report.Works() {

@@ -119,7 +119,15 @@ func (d Draft) passes(at Place) bool {
 		return !d.FineGrained()
 	case PlacePermissions:
 		return d.FineGrained()
-	case PlaceInstance, PlaceAccount, PlacePreferences, PlaceTokens, PlaceDetails, PlacePurposes, PlaceCreate, PlaceResult, PlaceDone:
+	case PlaceInstance,
+		PlaceAccount,
+		PlacePreferences,
+		PlaceTokens,
+		PlaceDetails,
+		PlacePurposes,
+		PlaceCreate,
+		PlaceResult,
+		PlaceDone:
 	}
 	return true
 }

@@ -20,7 +20,13 @@ func noon() time.Time { return time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC) }
 func full() Draft {
 	draft := Draft{Name: "backup", Expires: input.DateOf(noon()).AddDays(30), Today: noon()}
 	draft = draft.WithPurposes([]string{"clone"})
-	draft = draft.WithInstance(gitlab.Instance{URL: "https://gitlab.example.com", AtLeast: catalog.NewRelease(18, 7), Layout: catalog.LayoutAt(catalog.NewRelease(18, 7))})
+	draft = draft.WithInstance(
+		gitlab.Instance{
+			URL:     "https://gitlab.example.com",
+			AtLeast: catalog.NewRelease(18, 7),
+			Layout:  catalog.LayoutAt(catalog.NewRelease(18, 7)),
+		},
+	)
 	draft.Secret = token.NewSecret("glpat-abcdefghij0123456789")
 	draft.Report = &gitlab.Report{Token: &gitlab.Token{ID: 1, Active: true}}
 	return draft
@@ -106,9 +112,27 @@ func TestAPlaceNamesWhatItsDraftLacks(t *testing.T) {
 	}{
 		{"no instance", PlaceInstance, func(d *Draft) { d.Instance = nil }, FieldAddress, "No GitLab is chosen yet"},
 		{"no name", PlaceDetails, func(d *Draft) { d.Name = "  " }, FieldName, "A token needs a name"},
-		{"too long a description", PlaceDetails, func(d *Draft) { d.Description = strings.Repeat("x", 256) }, FieldDescription, "too long"},
-		{"an end that is over", PlaceDetails, func(d *Draft) { d.Expires = input.DateOf(noon()) }, FieldExpires, "already over"},
-		{"an end too late", PlaceDetails, func(d *Draft) { d.Expires = input.DateOf(noon()).AddDays(366) }, FieldExpires, "at most 365 days"},
+		{
+			"too long a description",
+			PlaceDetails,
+			func(d *Draft) { d.Description = strings.Repeat("x", 256) },
+			FieldDescription,
+			"too long",
+		},
+		{
+			"an end that is over",
+			PlaceDetails,
+			func(d *Draft) { d.Expires = input.DateOf(noon()) },
+			FieldExpires,
+			"already over",
+		},
+		{
+			"an end too late",
+			PlaceDetails,
+			func(d *Draft) { d.Expires = input.DateOf(noon()).AddDays(366) },
+			FieldExpires,
+			"at most 365 days",
+		},
 		{"a purpose that this GitLab cannot meet", PlacePurposes, func(d *Draft) {
 			d.Instance.ScopesOffered = []catalog.Scope{catalog.ScopeReadUser}
 		}, FieldPurposes, "Not possible here"},
@@ -119,7 +143,13 @@ func TestAPlaceNamesWhatItsDraftLacks(t *testing.T) {
 			*d = newest().WithScope(catalog.ScopeAPI, true).WithType(catalog.TypeFineGrained)
 			d.Purposes = nil
 		}, FieldType, "scopes by hand"},
-		{"a scope that needs a second look", PlaceScopes, func(d *Draft) { *d = d.WithScope(catalog.ScopeSudo, true) }, FieldSecondLook, "sudo needs a second look"},
+		{
+			"a scope that needs a second look",
+			PlaceScopes,
+			func(d *Draft) { *d = d.WithScope(catalog.ScopeSudo, true) },
+			FieldSecondLook,
+			"sudo needs a second look",
+		},
 		{"no scope", PlaceScopes, func(d *Draft) { d.Scopes = nil }, FieldScopes, "No scope is chosen"},
 		{"no checked token", PlaceCreate, func(d *Draft) { d.Report = nil }, FieldToken, "no checked token"},
 		{"a report that names no token", PlaceCreate, func(d *Draft) {
@@ -174,7 +204,9 @@ func TestTheScopesOfAPurposeAreThoseOfTheInstancesRelease(t *testing.T) {
 	if got := catalog.JoinScopes(old.Scopes); got != "read_registry,write_registry" {
 		t.Errorf("at 17.9 it takes %s", got)
 	}
-	if got := catalog.JoinScopes(draft.WithInstance(gitlab.Instance{URL: "https://b", AtLeast: catalog.NewRelease(18, 3)}).Scopes); got != "read_virtual_registry,write_virtual_registry" {
+	if got := catalog.JoinScopes(
+		draft.WithInstance(gitlab.Instance{URL: "https://b", AtLeast: catalog.NewRelease(18, 3)}).Scopes,
+	); got != "read_virtual_registry,write_virtual_registry" {
 		t.Errorf("at 18.3 it takes %s", got)
 	}
 }
@@ -184,7 +216,12 @@ func TestNothingIsAskedForAPurposeThatTheInstanceCannotMeet(t *testing.T) {
 	if got := catalog.JoinScopes(d.Scopes); got != "read_registry,read_repository" {
 		t.Fatalf("before anything is known the draft asks for %s", got)
 	}
-	d = d.WithInstance(gitlab.Instance{URL: "https://gitlab.example.com", ScopesOffered: []catalog.Scope{"api", "read_api", "read_repository"}})
+	d = d.WithInstance(
+		gitlab.Instance{
+			URL:           "https://gitlab.example.com",
+			ScopesOffered: []catalog.Scope{"api", "read_api", "read_repository"},
+		},
+	)
 	if got := catalog.JoinScopes(d.Scopes); got != "read_repository" {
 		t.Errorf("where there is no registry the draft asks for %s", got)
 	}

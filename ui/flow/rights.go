@@ -13,7 +13,10 @@ import (
 func (d Draft) missingPurposes() error {
 	for _, purpose := range d.Chosen() {
 		if why := d.Unmet(purpose); why != "" {
-			return &input.Error{What: "Not possible here: " + purpose.Title + ", for " + why, Do: "Untick it, or choose something else"}
+			return &input.Error{
+				What: "Not possible here: " + purpose.Title + ", for " + why,
+				Do:   "Untick it, or choose something else",
+			}
 		}
 	}
 	return nil
@@ -29,7 +32,10 @@ func (d Draft) WithScope(scope catalog.Scope, ticked bool) Draft {
 	if ticked {
 		d.Scopes = append(d.Scopes, scope)
 	}
-	d.Confirmed = slices.DeleteFunc(slices.Clone(d.Confirmed), func(have catalog.Scope) bool { return !slices.Contains(d.Scopes, have) })
+	d.Confirmed = slices.DeleteFunc(
+		slices.Clone(d.Confirmed),
+		func(have catalog.Scope) bool { return !slices.Contains(d.Scopes, have) },
+	)
 	return d
 }
 
@@ -159,7 +165,10 @@ func (d Draft) missingType() error {
 	case d.LegacyGone && len(d.Purposes) == 0:
 		return &input.Error{What: barrier, Do: "Go back and choose what the token is for"}
 	case d.LegacyGone:
-		return &input.Error{What: barrier, Do: "Go back and choose something else, or use something other than a personal access token"}
+		return &input.Error{
+			What: barrier,
+			Do:   "Go back and choose something else, or use something other than a personal access token",
+		}
 	}
 	return &input.Error{What: barrier, Do: "Take the legacy type"}
 }

@@ -26,7 +26,10 @@ func Describe(scene Scene, pages catalog.FormLayout, glyphs style.Glyphs) string
 		return describeFineGrained(scene, pages, q)
 	case SceneTokensEither:
 		if pages.OpenerChoice != "" {
-			return fmt.Sprintf("Above the list of tokens, at the right, press %s; of the two types in its menu, glpat says later which one to choose.", q(pages.Opener))
+			return fmt.Sprintf(
+				"Above the list of tokens, at the right, press %s; of the two types in its menu, glpat says later which one to choose.",
+				q(pages.Opener),
+			)
 		}
 		return describeTokens(pages, "", q)
 	case SceneForm:
@@ -94,6 +97,14 @@ func describeFineGrained(scene Scene, pages catalog.FormLayout, q func(string) s
 	case scene == SceneTokensFineGrained:
 		return describeTokens(pages, pages.FineGrained, q)
 	}
-	return fmt.Sprintf("Fill in %s, %s and %s, choose %s, add the resources under each tab, then press %s below them.",
-		q(catalog.LabelFineGrainedName), q(catalog.LabelFineGrainedDescription), q(catalog.LabelExpiration), q(catalog.LabelFineGrainedAccess), q(pages.Submit))
+	return fmt.Sprintf(
+		"Fill in %s, %s and %s, choose %s, add the resources under each tab, then press %s below them.",
+		q(
+			catalog.LabelFineGrainedName,
+		),
+		q(catalog.LabelFineGrainedDescription),
+		q(catalog.LabelExpiration),
+		q(catalog.LabelFineGrainedAccess),
+		q(pages.Submit),
+	)
 }

@@ -35,7 +35,13 @@ func TestDescribeNamesWhatThePictureMarks(t *testing.T) {
 			case SceneFineGrained:
 				labels = []string{"Name", "Description", "Expiration date", "Group and project access", pages.Submit}
 			case SceneForm:
-				labels = []string{catalog.LabelTokenName, pages.DescriptionLabel, catalog.LabelExpiration, pages.ScopesHeading, pages.Submit}
+				labels = []string{
+					catalog.LabelTokenName,
+					pages.DescriptionLabel,
+					catalog.LabelExpiration,
+					pages.ScopesHeading,
+					pages.Submit,
+				}
 			case SceneCreated:
 				labels = []string{pages.CreatedLabel}
 			}

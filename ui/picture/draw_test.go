@@ -227,8 +227,12 @@ func TestAWideFrameDoesNotStretchThePicture(t *testing.T) {
 
 func TestEachPartOfTheFineGrainedFormIsMarkedInItsTurn(t *testing.T) {
 	wants := map[FineGrainedPart]string{
-		PartName: "Name", PartDescription: "Description", PartExpires: "Expiration date",
-		PartAccess: "Only specific groups or projects that I'm a member of", PartPermission: "Code", PartSubmit: "[ Generate token ]",
+		PartName:        "Name",
+		PartDescription: "Description",
+		PartExpires:     "Expiration date",
+		PartAccess:      "Only specific groups or projects that I'm a member of",
+		PartPermission:  "Code",
+		PartSubmit:      "[ Generate token ]",
 	}
 	for name, content := range contents() {
 		content.Permissions = forCloning()
@@ -248,12 +252,30 @@ func TestEachPartOfTheFineGrainedFormIsMarkedInItsTurn(t *testing.T) {
 						got, cut := strings.CutSuffix(markedText(lines), "…")
 						whole := got == want || cut && width < 30 && strings.HasPrefix(want, got)
 						if !whole || len(lines) > height {
-							t.Fatalf("%s content at %s, %d×%d: %q is marked in %d lines, want %q\n%s", name, pages.Since, width, height, got, len(lines), want,
-								ansi.Strip(strings.Join(lines, "\n")))
+							t.Fatalf(
+								"%s content at %s, %d×%d: %q is marked in %d lines, want %q\n%s",
+								name,
+								pages.Since,
+								width,
+								height,
+								got,
+								len(lines),
+								want,
+								ansi.Strip(strings.Join(lines, "\n")),
+							)
 						}
 						for i, line := range lines {
 							if got := ansi.StringWidth(line); got != width {
-								t.Fatalf("%s content at %s, %d×%d: line %d is %d cells wide\n%s", name, pages.Since, width, height, i, got, ansi.Strip(line))
+								t.Fatalf(
+									"%s content at %s, %d×%d: line %d is %d cells wide\n%s",
+									name,
+									pages.Since,
+									width,
+									height,
+									i,
+									got,
+									ansi.Strip(line),
+								)
 							}
 						}
 					}

@@ -68,7 +68,12 @@ func (s *sheet) formField(label, value string, column int, chosen bool) {
 	if !chosen {
 		room := max(s.width-2-column, 1)
 		value = s.cut(value, room)
-		s.add(guide, span{" " + label + blank(column-len(label)), lookText}, span{value, lookText}, span{strings.Repeat("_", max(room-ansi.StringWidth(value), 0)), lookDim})
+		s.add(
+			guide,
+			span{" " + label + blank(column-len(label)), lookText},
+			span{value, lookText},
+			span{strings.Repeat("_", max(room-ansi.StringWidth(value), 0)), lookDim},
+		)
 		return
 	}
 	if value == "" {
@@ -109,7 +114,9 @@ func (s *sheet) tabs(form catalog.FineGrainedForm, front catalog.Boundary, conte
 	for _, tab := range form.Tabs() {
 		name := tab.Tab()
 		if form == catalog.FineGrainedSegments {
-			count := len(slices.DeleteFunc(slices.Clone(content.Permissions), func(p catalog.Permission) bool { return p.Where != tab }))
+			count := len(
+				slices.DeleteFunc(slices.Clone(content.Permissions), func(p catalog.Permission) bool { return p.Where != tab }),
+			)
 			name += " " + strconv.Itoa(count)
 		}
 		if tab == front {

@@ -15,7 +15,9 @@ func box(title string, rows []row, width int, frame Frame) []string {
 	rest := strings.Repeat(g.Line, width-1-ansi.StringWidth(title))
 	side := inks.paint(span{g.Vertical, lookFrame})
 
-	lines := []string{inks.paint(span{g.TopLeft + g.Line, lookFrame}, span{title, lookText}, span{rest + g.TopRight, lookFrame})}
+	lines := []string{
+		inks.paint(span{g.TopLeft + g.Line, lookFrame}, span{title, lookText}, span{rest + g.TopRight, lookFrame}),
+	}
 	for _, row := range rows {
 		for _, line := range row.lines {
 			lines = append(lines, side+inks.paint(line...)+blank(width-line.width())+side)

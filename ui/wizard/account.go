@@ -117,7 +117,9 @@ func (s *accountScreen) drawQuestion(sheet *sheet) {
 
 func (s *accountScreen) drawPractice(sheet *sheet) {
 	sheet.title("Sign in")
-	sheet.text("On your own GitLab you sign in the way you always do. In practice the form is filled in already: any name and password will do.")
+	sheet.text(
+		"On your own GitLab you sign in the way you always do. In practice the form is filled in already: any name and password will do.",
+	)
 	sheet.gap()
 	sheet.link(s.page())
 	s.noticeOr(sheet, "No plan is needed here; elsewhere Free is enough. "+comparePlans)
@@ -142,7 +144,11 @@ func (s *accountScreen) drawPlans(sheet *sheet) {
 		s.address(sheet, "Register:", s.page())
 	} else {
 		sheet.title("Get an account on " + instance.Host())
-		sheet.text("This GitLab is run by your company or school. Some let you register yourself; on others the administrator makes the account. Ask them when this page has no " + s.glyphs.Quote("Register now") + ":")
+		sheet.text(
+			"This GitLab is run by your company or school. Some let you register yourself; on others the administrator makes the account. Ask them when this page has no " + s.glyphs.Quote(
+				"Register now",
+			) + ":",
+		)
 		sheet.link(s.page())
 	}
 	sheet.gap()
@@ -153,7 +159,9 @@ func (s *accountScreen) drawPlans(sheet *sheet) {
 	sheet.gap()
 	if instance.IsGitLabCom() {
 		trial := catalog.TrialAt(instance.Offering)
-		sheet.text(fmt.Sprintf("For a personal access token Free is enough. A trial of %s lasts %s.", trial.Plan, days(trial.Days)))
+		sheet.text(
+			fmt.Sprintf("For a personal access token Free is enough. A trial of %s lasts %s.", trial.Plan, days(trial.Days)),
+		)
 		s.address(sheet, "Trial:", gitlab.TrialURL)
 		s.address(sheet, "Prices:", gitlab.PricingURL)
 	} else {

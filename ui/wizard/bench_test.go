@@ -59,8 +59,17 @@ func BenchmarkKeyToBytes(b *testing.B) {
 			m := standingAt(b, place)
 			out := &counter{}
 			in, keys := io.Pipe()
-			program := tea.NewProgram(m, tea.WithInput(in), tea.WithOutput(out), tea.WithWindowSize(80, 24),
-				tea.WithColorProfile(colorprofile.ANSI), tea.WithoutSignalHandler(), tea.WithEnvironment([]string{"TERM=xterm-256color"}))
+			program := tea.NewProgram(
+				m,
+				tea.WithInput(in),
+				tea.WithOutput(out),
+				tea.WithWindowSize(80, 24),
+				tea.WithColorProfile(
+					colorprofile.ANSI,
+				),
+				tea.WithoutSignalHandler(),
+				tea.WithEnvironment([]string{"TERM=xterm-256color"}),
+			)
 			done := make(chan error, 1)
 			go func() {
 				_, err := program.Run()
@@ -97,7 +106,8 @@ func standingAt(tb testing.TB, place flow.Place) *Model {
 	instance := anInstance(mustAddress(tb, start.Draft.Address))
 	if place == flow.PlacePermissions {
 		instance.AtLeast, instance.Layout = catalog.NewRelease(19, 2), catalog.NewestLayout()
-		start.Draft = start.Draft.WithPurposes([]string{"semantic-release", "publish-packages"}).WithType(catalog.TypeFineGrained)
+		start.Draft = start.Draft.WithPurposes([]string{"semantic-release", "publish-packages"}).
+			WithType(catalog.TypeFineGrained)
 		m.desk.draft = start.Draft
 	}
 	m.desk.draft = m.desk.draft.WithInstance(instance)

@@ -55,7 +55,8 @@ func TestARealBrowserTakesTheLinkToATokenThatWorks(t *testing.T) {
 				realparts.Into(&ticked, realparts.TickedScopes()),
 				realparts.Into(&button, realparts.TextOfElement(`[data-testid=create-token-button]`)),
 				realparts.Into(new(bool), chromedp.Evaluate[bool](
-					`(f => { f.value = "`+start.Draft.Expires.String()+`"; return true })(document.querySelector("#personal_access_token_expires_at"))`)))
+					`(f => { f.value = "`+start.Draft.Expires.String()+`"; return true })(document.querySelector("#personal_access_token_expires_at"))`,
+				)))
 			if name != "build bot" || button != pages.Submit {
 				t.Errorf("the form has the name %q and the button %q, want %q", name, button, pages.Submit)
 			}
@@ -70,13 +71,26 @@ func TestARealBrowserTakesTheLinkToATokenThatWorks(t *testing.T) {
 				}
 			}
 			const created = `#new-access-token, #access-token-field, #created-personal-access-token-field`
-			realparts.Do(tab, t, realparts.Click(`[data-testid=create-token-button]`), realparts.See(created), realparts.Into(&secret, realparts.ValueOfElement(created)))
+			realparts.Do(
+				tab,
+				t,
+				realparts.Click(`[data-testid=create-token-button]`),
+				realparts.See(created),
+				realparts.Into(&secret, realparts.ValueOfElement(created)),
+			)
 
 			d.paste(secret)
 			d.sees("personal access token, checksum fits")
 			d.press("enter")
 			d.at(flow.PlaceResult)
-			d.sees("Your token works", "Name build bot", "Pat Practice (pat)", "read_api", "write_repository", start.Draft.Expires.String()+", in 60 days")
+			d.sees(
+				"Your token works",
+				"Name build bot",
+				"Pat Practice (pat)",
+				"read_api",
+				"write_repository",
+				start.Draft.Expires.String()+", in 60 days",
+			)
 			d.doesNotSee("Problem:", "Note:")
 		})
 	}

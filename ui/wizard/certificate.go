@@ -51,7 +51,8 @@ func (s *instanceScreen) mayTrust() bool {
 
 // fileMisfits reports whether the certificates that --ca-file named do not fit.
 func (s *instanceScreen) fileMisfits() bool {
-	return s.problem != nil && s.problem.Code == problem.CodeTLSUntrusted && s.given.Reach.CAFile != "" && s.flagsAreFor(s.asked)
+	return s.problem != nil && s.problem.Code == problem.CodeTLSUntrusted && s.given.Reach.CAFile != "" &&
+		s.flagsAreFor(s.asked)
 }
 
 // onCompareKey takes the answer to the certificate. Enter is none.
@@ -78,7 +79,11 @@ func (s *instanceScreen) compareKeys() []key.Binding {
 func (s *instanceScreen) trust() tea.Cmd {
 	s.renew()
 	s.state = instanceTrusting
-	env, certificate, now, before := s.env, s.shownCertificate(), trusted{host: s.asked.Host}, config.Connection{CAFile: s.reached.CAFile}
+	env, certificate, now, before := s.env, s.shownCertificate(), trusted{
+		host: s.asked.Host,
+	}, config.Connection{
+		CAFile: s.reached.CAFile,
+	}
 	return s.change(func(context.Context) tea.Msg {
 		// What was trusted here before goes on to be: the company's authority, or
 		// the certificate of an API elsewhere. A file that is gone holds nothing.
@@ -95,9 +100,12 @@ func (s *instanceScreen) trust() tea.Cmd {
 func (s *instanceScreen) onTrusted(msg trustedMsg) tea.Cmd {
 	if msg.err != nil {
 		s.fail(&problem.Problem{
-			Severity: problem.SeverityError, Summary: "glpat could not save the certificate, so it is not trusted",
-			Cause:  firstUpper(input.Clean(msg.err.Error(), 300)) + ".",
-			Remedy: []string{"Ask your administrator for the certificate authority's file, and start glpat with: --ca-file FILE"},
+			Severity: problem.SeverityError,
+			Summary:  "glpat could not save the certificate, so it is not trusted",
+			Cause:    firstUpper(input.Clean(msg.err.Error(), 300)) + ".",
+			Remedy: []string{
+				"Ask your administrator for the certificate authority's file, and start glpat with: --ca-file FILE",
+			},
 		})
 		return s.focusField()
 	}
@@ -112,9 +120,14 @@ func (s *instanceScreen) drawCertificate(sheet *sheet) {
 	if s.mayTrust() {
 		sheet.title("Compare before you trust " + certificate.Host)
 		sheet.gap()
-		sheet.text("Ask your administrator for the SHA-256 of this certificate, by phone or in person. Trust it only if every pair is the same.")
+		sheet.text(
+			"Ask your administrator for the SHA-256 of this certificate, by phone or in person. Trust it only if every pair is the same.",
+		)
 		if s.reached.CAFile != "" {
-			sheet.para(s.styles.Warn, "It is not one that "+s.reached.CAFile+" vouches for, as your settings say: it was renewed, or somebody stands in between.")
+			sheet.para(
+				s.styles.Warn,
+				"It is not one that "+s.reached.CAFile+" vouches for, as your settings say: it was renewed, or somebody stands in between.",
+			)
 		}
 	} else {
 		sheet.title("The certificate of " + certificate.Host)
@@ -135,7 +148,9 @@ func (s *instanceScreen) drawCertificate(sheet *sheet) {
 	sheet.field("Valid", "from "+validAt(certificate.NotBefore)+" until "+validAt(certificate.NotAfter))
 	if s.mayTrust() {
 		sheet.gap()
-		sheet.text("A yes is for this one certificate and this GitLab alone. When it is renewed, glpat asks again; your company's CA file, given with --ca-file, lasts longer.")
+		sheet.text(
+			"A yes is for this one certificate and this GitLab alone. When it is renewed, glpat asks again; your company's CA file, given with --ca-file, lasts longer.",
+		)
 	}
 }
 

@@ -57,7 +57,12 @@ func TestACertificateIsTrustedOnlyAfterItWasCompared(t *testing.T) {
 	d.sees("does not trust the certificate", "ctrl+t compare the certificate")
 	shown := firstScreen(d).problem.Certificate
 	d.press("ctrl+t")
-	d.sees("Ask your administrator for the SHA-256 of this certificate", shown.SHA256[:47], shown.SHA256[48:], shown.Subject)
+	d.sees(
+		"Ask your administrator for the SHA-256 of this certificate",
+		shown.SHA256[:47],
+		shown.SHA256[48:],
+		shown.Subject,
+	)
 	d.press("enter", "enter", "space")
 	d.sees("Compare before you trust")
 	for _, no := range []string{"n", "esc"} {
@@ -80,7 +85,10 @@ func TestACertificateIsTrustedOnlyAfterItWasCompared(t *testing.T) {
 	if err != nil || len(access.Authorities) != 1 {
 		t.Fatalf("trusted are %v, %v", access.Authorities, err)
 	}
-	if only := access.Authorities[0]; !bytes.Equal(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: only.Raw}), shown.PEM()) {
+	if only := access.Authorities[0]; !bytes.Equal(
+		pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: only.Raw}),
+		shown.PEM(),
+	) {
 		t.Errorf("trusted is %s, which is not what was shown", only.Subject)
 	}
 
@@ -111,7 +119,11 @@ func TestAnotherCertificateThanTheTrustedOneIsAskedForAgain(t *testing.T) {
 	env.Memory, env.Known = store, []config.KnownInstance{{URL: address, Connection: config.Connection{CAFile: file}}}
 	d := begin(t, env, at(address))
 	d.press("ctrl+t")
-	d.sees("It is not one that", "vouches for, as your settings say: it was renewed, or somebody stands in between.", "y trust it for this GitLab")
+	d.sees(
+		"It is not one that",
+		"vouches for, as your settings say: it was renewed, or somebody stands in between.",
+		"y trust it for this GitLab",
+	)
 	d.press("y")
 	d.sees("enter continue")
 }
@@ -153,7 +165,11 @@ func anotherPEM(t *testing.T) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	template := &x509.Certificate{SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "Another"}, NotAfter: time.Now().AddDate(1, 0, 0)}
+	template := &x509.Certificate{
+		SerialNumber: big.NewInt(1),
+		Subject:      pkix.Name{CommonName: "Another"},
+		NotAfter:     time.Now().AddDate(1, 0, 0),
+	}
 	raw, err := x509.CreateCertificate(rand.Reader, template, template, key.Public(), key)
 	if err != nil {
 		t.Fatal(err)

@@ -299,7 +299,10 @@ func (s *createScreen) keys() []key.Binding {
 	case s.state == createLink && s.env.Browser.Available():
 		shown = append(shown, style.As(keys.Enter, "open the page"))
 	case s.state == createLink:
-		return append([]key.Binding{style.As(keys.Enter, "copy the link"), style.As(keys.Next, "to the token's field"), keys.Other}, keys.Back)
+		return append(
+			[]key.Binding{style.As(keys.Enter, "copy the link"), style.As(keys.Next, "to the token's field"), keys.Other},
+			keys.Back,
+		)
 	}
 	shown = append(shown, s.pageKeys(keys)...)
 	if s.state == createLink {
@@ -332,7 +335,12 @@ func (s *createScreen) formScene() picture.Scene {
 
 // content is the form as it is filled in, its button marked.
 func (s *createScreen) content() picture.Content {
-	content := picture.Content{Name: s.draft.Name, Description: s.draft.Description, Expires: s.draft.Expires.String(), Part: picture.PartSubmit}
+	content := picture.Content{
+		Name:        s.draft.Name,
+		Description: s.draft.Description,
+		Expires:     s.draft.Expires.String(),
+		Part:        picture.PartSubmit,
+	}
 	if s.draft.FineGrained() {
 		content.Description = s.draft.FormDescription()
 		content.Permissions = catalog.FineGrainedFor(s.draft.Chosen()).Permissions

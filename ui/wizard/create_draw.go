@@ -52,7 +52,11 @@ func (s *createScreen) drawRequest(sheet *sheet) {
 		sheet.link(s.address())
 		if s.problem == nil {
 			sheet.gap()
-			sheet.text("Then press " + s.glyphs.Quote(pages.Submit) + " there, copy the token and paste it here. Esc leads back to the list.")
+			sheet.text(
+				"Then press " + s.glyphs.Quote(
+					pages.Submit,
+				) + " there, copy the token and paste it here. Esc leads back to the list.",
+			)
 		}
 		return
 	}
@@ -66,7 +70,10 @@ func (s *createScreen) drawRequest(sheet *sheet) {
 	sheet.field("Scopes", scopeList(s.draft.Scopes))
 	sheet.line(s.styles.Accent.Render("  " + padRight(catalog.LabelExpiration, fieldColumn) + s.draft.Expires.String()))
 	sheet.gap()
-	sheet.para(s.styles.Warn, "GitLab takes no date from a link: set "+s.glyphs.Quote(catalog.LabelExpiration)+" there yourself.")
+	sheet.para(
+		s.styles.Warn,
+		"GitLab takes no date from a link: set "+s.glyphs.Quote(catalog.LabelExpiration)+" there yourself.",
+	)
 	if pages.FineGrainedForm == catalog.FineGrainedTabs {
 		// The first builds of that release (create_legacy_personal_access_token_form.vue).
 		sheet.para(s.styles.Dim, "In a few of these releases the form opens empty: then fill in the three yourself.")

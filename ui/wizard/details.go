@@ -156,7 +156,13 @@ func (s *detailsScreen) fieldOf(lack flow.Missing) detailsFocus {
 		return focusDescription
 	case flow.FieldExpires:
 		return focusEnding
-	case flow.FieldName, flow.FieldAddress, flow.FieldPurposes, flow.FieldType, flow.FieldScopes, flow.FieldSecondLook, flow.FieldToken:
+	case flow.FieldName,
+		flow.FieldAddress,
+		flow.FieldPurposes,
+		flow.FieldType,
+		flow.FieldScopes,
+		flow.FieldSecondLook,
+		flow.FieldToken:
 	}
 	return focusName
 }
@@ -212,7 +218,13 @@ func (s *detailsScreen) keys() []key.Binding {
 	case focusEnding:
 		shown = append(shown, style.As(keys.Left, "sooner"), style.As(keys.Right, "later"))
 	case focusCalendar:
-		shown = append(shown, style.As(keys.Left, "day"), style.As(keys.Up, "week"), style.As(keys.PageUp, "month"), style.As(keys.PageDn, "month"))
+		shown = append(
+			shown,
+			style.As(keys.Left, "day"),
+			style.As(keys.Up, "week"),
+			style.As(keys.PageUp, "month"),
+			style.As(keys.PageDn, "month"),
+		)
 	case focusName, focusDescription:
 	}
 	return append(shown, keys.Other, keys.Back)
@@ -254,7 +266,13 @@ func (s *detailsScreen) draw(width int) block {
 	return sheet.block
 }
 
-func (s *detailsScreen) drawField(sheet *sheet, label string, field *textinput.Model, focus detailsFocus, of flow.Field) {
+func (s *detailsScreen) drawField(
+	sheet *sheet,
+	label string,
+	field *textinput.Model,
+	focus detailsFocus,
+	of flow.Field,
+) {
 	sheet.label(s.glyphs.Quote(label), s.focus == focus)
 	sheet.input(field, "    ", s.focus == focus)
 	s.drawMissing(sheet, of)
@@ -290,7 +308,11 @@ func (s *detailsScreen) drawEnding(sheet *sheet) {
 	}
 	sheet.options(options)
 	left := s.draft.Expires.DaysSince(input.DateOf(s.draft.Today))
-	sheet.indented(s.styles.Dim, "    "+s.styles.Title.Render(s.draft.Expires.String())+"  ", s.draft.Expires.Long()+", in "+days(left))
+	sheet.indented(
+		s.styles.Dim,
+		"    "+s.styles.Title.Render(s.draft.Expires.String())+"  ",
+		s.draft.Expires.Long()+", in "+days(left),
+	)
 	s.drawMissing(sheet, flow.FieldExpires)
 	if endings()[s.ending] == endingByDate {
 		if s.focus == focusEnding {

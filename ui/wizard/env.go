@@ -47,8 +47,19 @@ type Env struct {
 type Adapter interface {
 	Discover(ctx context.Context, address input.Address, access transport.Config) (gitlab.Instance, error)
 	Check(ctx context.Context, instance gitlab.Instance, secret token.Secret, want gitlab.Want) gitlab.Report
-	ListMemberships(ctx context.Context, instance gitlab.Instance, secret token.Secret, reach gitlab.Memberships) (gitlab.Memberships, *problem.Problem)
-	Probe(ctx context.Context, instance gitlab.Instance, secret token.Secret, kind catalog.ProbeKind, target gitlab.ProbeTarget) gitlab.ProbeResult
+	ListMemberships(
+		ctx context.Context,
+		instance gitlab.Instance,
+		secret token.Secret,
+		reach gitlab.Memberships,
+	) (gitlab.Memberships, *problem.Problem)
+	Probe(
+		ctx context.Context,
+		instance gitlab.Instance,
+		secret token.Secret,
+		kind catalog.ProbeKind,
+		target gitlab.ProbeTarget,
+	) gitlab.ProbeResult
 }
 
 // Browser opens pages.

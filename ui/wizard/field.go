@@ -25,7 +25,10 @@ const longestTyped = 300
 // not taken, and where it came letter by letter, as from a terminal that marks no
 // pastes, it is taken out again. Errors are [*input.Error].
 func typeInto(field *textinput.Model, msg tea.Msg) (tea.Cmd, error) {
-	issued := &input.Error{What: "This looks like a token; it is not for this field", Do: "Keep it for the screen that asks for it"}
+	issued := &input.Error{
+		What: "This looks like a token; it is not for this field",
+		Do:   "Keep it for the screen that asks for it",
+	}
 	if paste, ok := msg.(tea.PasteMsg); ok {
 		if token.LooksLike(paste.Content) {
 			return nil, issued

@@ -128,7 +128,8 @@ func (s *instanceScreen) agreesToPlain(known config.KnownInstance) bool {
 		agreed = append(plainOnes(known.URL, known.Connection.API), agreed...)
 	}
 	plain := s.unencrypted()
-	return len(plain) > 0 && !slices.ContainsFunc(plain, func(origin string) bool { return !slices.Contains(agreed, origin) })
+	return len(plain) > 0 &&
+		!slices.ContainsFunc(plain, func(origin string) bool { return !slices.Contains(agreed, origin) })
 }
 
 // flagsAreFor reports whether what the flags say is meant for an address: with
@@ -185,7 +186,13 @@ func (s *instanceScreen) onTick() tea.Cmd {
 			return s.discover(true)
 		}
 		return s.tick()
-	case instanceChoosing, instancePlainHTTP, instanceLosing, instanceFound, instanceFailed, instanceComparing, instanceTrusting:
+	case instanceChoosing,
+		instancePlainHTTP,
+		instanceLosing,
+		instanceFound,
+		instanceFailed,
+		instanceComparing,
+		instanceTrusting:
 	}
 	return nil // the last one of a wait that is over
 }

@@ -12,7 +12,9 @@ func (s *instanceScreen) draw(width int) block {
 	case instanceDiscovering:
 		sheet.title("Looking at " + s.askedWords())
 		sheet.gap()
-		sheet.text("glpat asks a few public pages whether this is a GitLab and which release it is. It does not sign in and sends no token.")
+		sheet.text(
+			"glpat asks a few public pages whether this is a GitLab and which release it is. It does not sign in and sends no token.",
+		)
 		sheet.waited(s.askedWords(), s.waited)
 		return sheet.block
 	case instancePausing:
@@ -28,7 +30,11 @@ func (s *instanceScreen) draw(width int) block {
 	case instanceLosing:
 		sheet.title("Give the token up?")
 		sheet.gap()
-		sheet.text("The token for " + s.instance().Host() + " is kept nowhere yet, and GitLab does not show it again. Another GitLab needs another token.")
+		sheet.text(
+			"The token for " + s.instance().
+				Host() +
+				" is kept nowhere yet, and GitLab does not show it again. Another GitLab needs another token.",
+		)
 		return sheet.block
 	case instancePlainHTTP:
 		s.drawPlain(sheet)
@@ -83,7 +89,12 @@ func (s *instanceScreen) drawPlain(sheet *sheet) {
 		sheet.title("The API of " + s.asked.Host + " has no encryption")
 	}
 	sheet.gap()
-	sheet.text("Everything sent to " + strings.Join(plain, " and ") + ", your token too, can be read on the way by others in the network.")
+	sheet.text(
+		"Everything sent to " + strings.Join(
+			plain,
+			" and ",
+		) + ", your token too, can be read on the way by others in the network.",
+	)
 	sheet.gap()
 	sheet.text("If your GitLab has an address with https, use that one. Go on only in a network you trust.")
 }

@@ -20,7 +20,12 @@ func TestTheTokenIsKeptWhereThePersonSays(t *testing.T) {
 		says string
 	}{
 		{"in the keyring", []string{"enter"}, config.StorageKeyring, "It is kept in this computer's keyring."},
-		{"in a file after a yes", []string{"down", "enter", "y"}, config.StorageFile, "It is kept in the file /home/alice/.config/glpat/tokens/alice#812."},
+		{
+			"in a file after a yes",
+			[]string{"down", "enter", "y"},
+			config.StorageFile,
+			"It is kept in the file /home/alice/.config/glpat/tokens/alice#812.",
+		},
 		{"nowhere, shown once", []string{"up", "enter"}, config.StorageNowhere, aToken},
 	}
 	for _, c := range cases {
@@ -79,8 +84,15 @@ func TestATokenOfAReleaseThatTellsNothingOfItCanBeKept(t *testing.T) {
 	w := newWorld()
 	w.check = func(context.Context, token.Secret) gitlab.Report {
 		return gitlab.Report{
-			InstanceURL: "https://gitlab.example.com", User: &gitlab.User{ID: 7, Username: "alice", Name: "Alice"},
-			Problems: []*problem.Problem{{Code: problem.CodeTooOld, Severity: problem.SeverityWarning, Summary: "The token works, but this GitLab is too old to say what it may do"}},
+			InstanceURL: "https://gitlab.example.com",
+			User:        &gitlab.User{ID: 7, Username: "alice", Name: "Alice"},
+			Problems: []*problem.Problem{
+				{
+					Code:     problem.CodeTooOld,
+					Severity: problem.SeverityWarning,
+					Summary:  "The token works, but this GitLab is too old to say what it may do",
+				},
+			},
 		}
 	}
 	d := begin(t, w.env(), chosen())
@@ -107,7 +119,9 @@ func TestLeavingAsksForATokenThatCouldNotBeChecked(t *testing.T) {
 		t.Run(string(c.code), func(t *testing.T) {
 			w := newWorld()
 			w.check = func(context.Context, token.Secret) gitlab.Report {
-				return gitlab.Report{Problems: []*problem.Problem{{Code: c.code, Severity: problem.SeverityError, Summary: "It failed"}}}
+				return gitlab.Report{
+					Problems: []*problem.Problem{{Code: c.code, Severity: problem.SeverityError, Summary: "It failed"}},
+				}
 			}
 			d := begin(t, w.env(), chosen())
 			d.walkTo(flow.PlaceCreate)

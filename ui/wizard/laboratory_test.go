@@ -43,9 +43,18 @@ func TestEveryFaultIsExplainedOnItsScreenAndLosesNothing(t *testing.T) {
 			t.Parallel()
 			target := row.Start(t)
 			l := lesson{
-				Code: row.Code, Stage: row.Phase, Warning: row.Warning, Words: row.Words, URL: target.URL, Token: target.Token.Reveal(),
+				Code:    row.Code,
+				Stage:   row.Phase,
+				Warning: row.Warning,
+				Words:   row.Words,
+				URL:     target.URL,
+				Token:   target.Token.Reveal(),
 				Reach: config.Connection{
-					API: target.API, CAFile: target.CAFile, ClientCert: target.ClientCert, ClientKey: target.ClientKey, Headers: target.Headers,
+					API:        target.API,
+					CAFile:     target.CAFile,
+					ClientCert: target.ClientCert,
+					ClientKey:  target.ClientKey,
+					Headers:    target.Headers,
 				},
 			}
 			if target.Proxy != "" {
@@ -69,7 +78,8 @@ func (l lesson) learnBehind(t *testing.T, proxy string) {
 	}
 	child := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^TestAFaultBehindAProxyIsExplained$", "-test.v")
 	child.Env = append(os.Environ(), behindProxy+"="+string(told), "HTTP_PROXY="+proxy, "HTTPS_PROXY="+proxy, "NO_PROXY=")
-	if said, err := child.CombinedOutput(); err != nil || !strings.Contains(string(said), "--- PASS: TestAFaultBehindAProxyIsExplained") {
+	if said, err := child.CombinedOutput(); err != nil ||
+		!strings.Contains(string(said), "--- PASS: TestAFaultBehindAProxyIsExplained") {
 		t.Errorf("%v:\n%s", err, said)
 	}
 }
@@ -194,7 +204,9 @@ func (l lesson) problemAmong(d *driver) *problem.Problem {
 func (l lesson) keepsTheDraft(d *driver) {
 	d.t.Helper()
 	draft := d.model.desk.draft
-	if draft.Address != l.URL || draft.Name != "build bot" || draft.Description != "for the nightly build" || draft.Expires.IsZero() || len(draft.Purposes) != 1 {
+	if draft.Address != l.URL || draft.Name != "build bot" || draft.Description != "for the nightly build" ||
+		draft.Expires.IsZero() ||
+		len(draft.Purposes) != 1 {
 		d.t.Errorf("the draft is %+v", draft)
 	}
 }

@@ -33,11 +33,17 @@ func views() []view {
 	refused := func() *world {
 		w := newWorld()
 		w.check = func(context.Context, token.Secret) gitlab.Report {
-			return gitlab.Report{Problems: []*problem.Problem{{
-				Severity: problem.SeverityError, Summary: "GitLab does not know this token",
-				Cause:  "It was mistyped, cut short, or made on another GitLab.",
-				Remedy: []string{"Copy it again from the page where it was created", "Check that it was made on gitlab.example.com"},
-			}}}
+			return gitlab.Report{Problems: []*problem.Problem{
+				{
+					Severity: problem.SeverityError,
+					Summary:  "GitLab does not know this token",
+					Cause:    "It was mistyped, cut short, or made on another GitLab.",
+					Remedy: []string{
+						"Copy it again from the page where it was created",
+						"Check that it was made on gitlab.example.com",
+					},
+				},
+			}}
 		}
 		return w
 	}
@@ -45,8 +51,10 @@ func views() []view {
 		w := newWorld()
 		w.look = func(context.Context, input.Address) (gitlab.Instance, error) {
 			return gitlab.Instance{}, &problem.Problem{
-				Severity: problem.SeverityError, Summary: "Nothing answers at gitlab.example.com",
-				Cause: "The computer is there, but no server listens on that port.", Remedy: []string{"Check the address and the port"},
+				Severity: problem.SeverityError,
+				Summary:  "Nothing answers at gitlab.example.com",
+				Cause:    "The computer is there, but no server listens on that port.",
+				Remedy:   []string{"Check the address and the port"},
 			}
 		}
 		return w
@@ -103,7 +111,12 @@ func views() []view {
 		{"01 which GitLab", newWorld, Given{}, func(*driver) {}},
 		{"02 found", newWorld, chosen(), func(*driver) {}},
 		{"03 not found", unreachable, chosen(), func(*driver) {}},
-		{"04 plain http", newWorld, Given{}, func(d *driver) { d.press("up"); d.typeText("http://gitlab.lan"); d.press("enter") }},
+		{
+			"04 plain http",
+			newWorld,
+			Given{},
+			func(d *driver) { d.press("up"); d.typeText("http://gitlab.lan"); d.press("enter") },
+		},
 		{"05 account", newWorld, chosen(), to(flow.PlaceAccount)},
 		{"06 plans", newWorld, Given{}, func(d *driver) { d.press("down", "enter", "enter", "down", "enter") }},
 		{"07 preferences", newWorld, chosen(), to(flow.PlacePreferences)},
@@ -117,7 +130,12 @@ func views() []view {
 		{"12 scopes", newWorld, chosen(), to(flow.PlaceScopes)},
 		{"13 link", newWorld, chosen(), to(flow.PlaceCreate)},
 		{"14 pasted", newWorld, chosen(), func(d *driver) { d.walkTo(flow.PlaceCreate); d.paste(aToken) }},
-		{"15 doubt", newWorld, chosen(), func(d *driver) { d.walkTo(flow.PlaceCreate); d.paste(aToken[:20]); d.press("enter") }},
+		{
+			"15 doubt",
+			newWorld,
+			chosen(),
+			func(d *driver) { d.walkTo(flow.PlaceCreate); d.paste(aToken[:20]); d.press("enter") },
+		},
 		{"16 refused", refused, chosen(), func(d *driver) { d.walkTo(flow.PlaceCreate); d.paste(aToken); d.press("enter") }},
 		{"17 works", newWorld, chosen(), to(flow.PlaceResult)},
 		{"18 plain file", newWorld, chosen(), func(d *driver) { d.walkTo(flow.PlaceResult); d.press("down", "enter") }},
@@ -131,9 +149,19 @@ func views() []view {
 		{"26 not trusted with a file", failing(notTrusted()), withFile, func(*driver) {}},
 		{"27 see the certificate", failing(notTrusted()), withFile, func(d *driver) { d.press("ctrl+t") }},
 		{"28 slow down", failing(slowDown(30 * time.Second)), chosen(), func(d *driver) { d.seconds(3) }},
-		{"29 slow down the check", refusing(slowDown(0)), chosen(), func(d *driver) { d.walkTo(flow.PlaceCreate); d.paste(aToken); d.press("enter"); d.seconds(2) }},
+		{
+			"29 slow down the check",
+			refusing(slowDown(0)),
+			chosen(),
+			func(d *driver) { d.walkTo(flow.PlaceCreate); d.paste(aToken); d.press("enter"); d.seconds(2) },
+		},
 		{"30 waiting for the look", silent, Given{}, func(d *driver) { d.press("down"); d.hold(); d.seconds(3) }},
-		{"31 waiting for the check", silent, chosen(), func(d *driver) { d.walkTo(flow.PlaceCreate); d.paste(aToken); d.hold(); d.seconds(4) }},
+		{
+			"31 waiting for the check",
+			silent,
+			chosen(),
+			func(d *driver) { d.walkTo(flow.PlaceCreate); d.paste(aToken); d.hold(); d.seconds(4) },
+		},
 		{"32 a file that cannot be read", unreadable, withFile, func(*driver) {}},
 		{"33 the clock is wrong", late, chosen(), func(*driver) {}},
 		{"34 plain http for the API", newWorld, plainAPI, func(*driver) {}},
@@ -164,11 +192,14 @@ const aFingerprint = "3F:9A:00:11:22:33:44:55:66:77:88:99:AA:BB:CC:DD:EE:FF:01:2
 // slowDown is what the adapter says of a 429.
 func slowDown(wait time.Duration) *problem.Problem {
 	return &problem.Problem{
-		Code: problem.CodeRateLimited, Severity: problem.SeverityError, HTTPStatus: 429,
+		Code:       problem.CodeRateLimited,
+		Severity:   problem.SeverityError,
+		HTTPStatus: 429,
 		Summary:    "gitlab.example.com asks to slow down",
 		Cause:      "Too many calls were made in a short time, by you or by others from your network. Calls that are refused count too.",
 		Remedy:     []string{"Wait as long as it says, or a minute, and try again", "See the limits with: glpat explain 429"},
-		RetryAfter: wait, ServerSaid: "Retry later",
+		RetryAfter: wait,
+		ServerSaid: "Retry later",
 	}
 }
 
@@ -206,7 +237,10 @@ func TestNoScreenIsWiderOrHigherThanTheWindow(t *testing.T) {
 					if c := drawn.Cursor; c != nil && (c.X < 0 || c.X >= width || c.Y < 0 || c.Y >= height) {
 						t.Fatalf("the cursor is at %d,%d in a window of %d×%d", c.X, c.Y, width, height)
 					}
-					if first := d.model.activeKeys(d.model.layout())[0].Help(); !strings.Contains(d.screen(), first.Key+" "+first.Desc) {
+					if first := d.model.activeKeys(d.model.layout())[0].Help(); !strings.Contains(
+						d.screen(),
+						first.Key+" "+first.Desc,
+					) {
 						t.Fatalf("the keys are not shown in a window of %d×%d:\n%s", width, height, d.screen())
 					}
 				}
@@ -245,7 +279,10 @@ func TestColoursSayNothingThatWordsDoNot(t *testing.T) {
 				t.Error("the light screen has other words than the dark one")
 			}
 			d.model.desk.styles = style.Styles{}
-			if plain := d.model.View().Content; strings.TrimRight(strings.ReplaceAll(ansi.Strip(plain), " \n", "\n"), " ") == "" {
+			if plain := d.model.View().Content; strings.TrimRight(
+				strings.ReplaceAll(ansi.Strip(plain), " \n", "\n"),
+				" ",
+			) == "" {
 				t.Error("nothing is left without styles")
 			}
 		})
@@ -331,8 +368,20 @@ func FuzzKeys(f *testing.F) {
 
 func TestTheShortWayToAWidthAgreesWithTheLongOne(t *testing.T) {
 	texts := []string{
-		"", "plain", "\x1b[1;96m● Sign in\x1b[m", "“Add new token” · … •", "┌─ Title ─┐│", "\x1b]8;;https://x\x07link\x1b]8;;\x07",
-		"wide 界", "e\u0301", "\u2026\ufe0f", "tab\t", "\x1b[31", "\x1b[2Jx", "🙂", "·\u0301",
+		"",
+		"plain",
+		"\x1b[1;96m● Sign in\x1b[m",
+		"“Add new token” · … •",
+		"┌─ Title ─┐│",
+		"\x1b]8;;https://x\x07link\x1b]8;;\x07",
+		"wide 界",
+		"e\u0301",
+		"\u2026\ufe0f",
+		"tab\t",
+		"\x1b[31",
+		"\x1b[2Jx",
+		"🙂",
+		"·\u0301",
 	}
 	for _, v := range views() {
 		d := begin(t, v.world().env(), v.start)

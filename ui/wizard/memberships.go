@@ -125,7 +125,10 @@ func (r *membershipsReader) details(sheet *sheet) {
 	}
 	if r.fineGrained() {
 		sheet.gap()
-		sheet.para(r.styles.Dim, "These are your own groups and projects. In its form you chose which of them the token reaches.")
+		sheet.para(
+			r.styles.Dim,
+			"These are your own groups and projects. In its form you chose which of them the token reaches.",
+		)
 	}
 	r.listed(sheet, "Groups", r.reach.Groups, r.reach.GroupCount)
 	r.listed(sheet, "Projects", r.reach.Projects, r.reach.ProjectCount)

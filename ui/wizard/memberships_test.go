@@ -15,7 +15,11 @@ import (
 func TestAnInstanceIsReachedAsTheFlagsSayAndElseTheSettings(t *testing.T) {
 	known := config.Connection{CAFile: "/etc/company/ca.pem", Headers: []string{"X-Gateway: env:GATEWAY"}}
 	flags := config.Connection{ClientCert: "/home/alice/me.pem", Headers: []string{"X-Gateway: 2"}}
-	both := config.Connection{CAFile: "/etc/company/ca.pem", ClientCert: "/home/alice/me.pem", Headers: []string{"X-Gateway: 2"}}
+	both := config.Connection{
+		CAFile:     "/etc/company/ca.pem",
+		ClientCert: "/home/alice/me.pem",
+		Headers:    []string{"X-Gateway: 2"},
+	}
 	cases := []struct {
 		name    string
 		address string // typed on the first screen; "" takes the one of the flags
@@ -57,7 +61,11 @@ func TestAnInstanceIsReachedAsTheFlagsSayAndElseTheSettings(t *testing.T) {
 
 func TestThePracticeInstanceGetsNothingOfTheFlags(t *testing.T) {
 	w := practiceWorld()
-	begin(t, w.env(), Given{Practice: true, Reach: config.Connection{Headers: []string{"X-Gateway: secret"}}}).sees("The practice GitLab is ready.")
+	begin(
+		t,
+		w.env(),
+		Given{Practice: true, Reach: config.Connection{Headers: []string{"X-Gateway: secret"}}},
+	).sees("The practice GitLab is ready.")
 	if got := w.reaches[0]; !got.IsZero() {
 		t.Errorf("it is reached by %v", got)
 	}

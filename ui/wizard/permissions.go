@@ -152,8 +152,13 @@ func (s *permissionsScreen) draw(int) block { return s.drawPicker(s.picker()) }
 func (s *permissionsScreen) picker() picker {
 	line := s.lines[s.list.at]
 	b := picker{
-		list: &s.list, title: "Set this in GitLab's form", remark: "No link fills it in.",
-		row: s.drawRow, rowSummary: line.words(s.styles, s.pickerWidth()), word: styledLine{s.styles.Good, s.notice}, width: s.pickerWidth(),
+		list:       &s.list,
+		title:      "Set this in GitLab's form",
+		remark:     "No link fills it in.",
+		row:        s.drawRow,
+		rowSummary: line.words(s.styles, s.pickerWidth()),
+		word:       styledLine{s.styles.Good, s.notice},
+		width:      s.pickerWidth(),
 	}
 	if s.fine.Fit != catalog.FitFull && line.part != partAddress {
 		b.summary = []styledLine{{s.styles.Warn, s.fine.Phrase()}}

@@ -71,24 +71,40 @@ func formLines(draft flow.Draft, permissions []catalog.Permission, glyphs style.
 	pages := draft.Layout()
 	form, quote := pages.FineGrainedForm, glyphs.Quote
 	basics, where := form.BasicsHeading(), catalog.LabelFineGrainedAccess
-	lines := []formLine{{
-		label: "open this page", part: partAddress, copies: draft.Instance.FineGrainedURL(pages),
-	}, {
-		heading: basics, label: catalog.LabelFineGrainedName, remark: draft.Name, copies: draft.Name, part: int(picture.PartName),
-		more: "You find the token by this name later.",
-	}}
+	lines := []formLine{
+		{
+			label: "open this page", part: partAddress, copies: draft.Instance.FineGrainedURL(pages),
+		},
+		{
+			heading: basics,
+			label:   catalog.LabelFineGrainedName,
+			remark:  draft.Name,
+			copies:  draft.Name,
+			part:    int(picture.PartName),
+			more:    "You find the token by this name later.",
+		},
+	}
 	if description := draft.FormDescription(); description != "" {
 		needed := "This release takes no empty description."
 		if !form.NeedsDescription() {
 			needed = "You may leave it empty."
 		}
 		lines = append(lines, formLine{
-			heading: basics, label: catalog.LabelFineGrainedDescription, remark: description, copies: description, part: int(picture.PartDescription), more: needed,
+			heading: basics,
+			label:   catalog.LabelFineGrainedDescription,
+			remark:  description,
+			copies:  description,
+			part:    int(picture.PartDescription),
+			more:    needed,
 		})
 	}
 	lines = append(lines, formLine{
-		heading: basics, label: catalog.LabelExpiration, remark: draft.Expires.String(), copies: draft.Expires.String(), part: int(picture.PartExpires),
-		more: "The form comes with another date. Set this one.",
+		heading: basics,
+		label:   catalog.LabelExpiration,
+		remark:  draft.Expires.String(),
+		copies:  draft.Expires.String(),
+		part:    int(picture.PartExpires),
+		more:    "The form comes with another date. Set this one.",
 	})
 	access := accessLine(form, permissions, quote)
 	access.heading = where
@@ -114,8 +130,11 @@ func formLines(draft flow.Draft, permissions []catalog.Permission, glyphs style.
 func accessLine(form catalog.FineGrainedForm, permissions []catalog.Permission, quote func(string) string) formLine {
 	if !slices.ContainsFunc(permissions, func(p catalog.Permission) bool { return p.Where == catalog.BoundaryProject }) {
 		return formLine{
-			label: "leave this as it is", part: int(picture.PartAccess),
-			more: "Nothing that you chose is about groups or projects. If the form asks all the same, take " + quote(form.AccessPersonal()) + ".",
+			label: "leave this as it is",
+			part:  int(picture.PartAccess),
+			more: "Nothing that you chose is about groups or projects. If the form asks all the same, take " + quote(
+				form.AccessPersonal(),
+			) + ".",
 		}
 	}
 	return formLine{
@@ -131,16 +150,30 @@ func permissionLine(draft flow.Draft, at int, permission catalog.Permission, gly
 		heading = label + ": " + heading
 	}
 	return formLine{
-		heading: heading, label: permission.Label(), part: int(picture.PartPermission), permission: at, copies: permission.Resource,
-		more: firstUpper(permissionReason(draft, permission)) + ". Under " + glyphs.Quote(permission.Where.Tab()) + ", search for " +
-			glyphs.Quote(permission.Resource) + ", tick it, then choose " + strings.Join(permission.Actions, ", ") + " beside it.",
+		heading:    heading,
+		label:      permission.Label(),
+		part:       int(picture.PartPermission),
+		permission: at,
+		copies:     permission.Resource,
+		more: firstUpper(
+			permissionReason(draft, permission),
+		) + ". Under " + glyphs.Quote(
+			permission.Where.Tab(),
+		) + ", search for " +
+			glyphs.Quote(
+				permission.Resource,
+			) + ", tick it, then choose " + strings.Join(
+			permission.Actions,
+			", ",
+		) + " beside it.",
 	}
 }
 
 // permissionReason says what a permission is for.
 func permissionReason(draft flow.Draft, permission catalog.Permission) string {
 	same := func(other catalog.Permission) bool {
-		return other.Where == permission.Where && other.Category == permission.Category && other.Resource == permission.Resource
+		return other.Where == permission.Where && other.Category == permission.Category &&
+			other.Resource == permission.Resource
 	}
 	var reasons []string
 	for _, purpose := range draft.Chosen() {

@@ -74,7 +74,12 @@ func pickerViews() []view {
 		{"65 api contains others", newest, chosen(), keys(flow.PlaceScopes, "down", "space", "down")},
 		{"66 a scope that is not here", noRegistry, chosen(), keys(flow.PlaceScopes, "up", "space")},
 		{"67 a second look", newest, chosen(), func(d *driver) { search(flow.PlaceScopes, "sudo")(d); d.press("enter") }},
-		{"68 a second look at flags", newest, chosenScopes("read_user", "sudo"), func(d *driver) { d.walkTo(flow.PlaceScopes); d.press("enter") }},
+		{
+			"68 a second look at flags",
+			newest,
+			chosenScopes("read_user", "sudo"),
+			func(d *driver) { d.walkTo(flow.PlaceScopes); d.press("enter") },
+		},
 		{"69 details of a scope", newest, chosen(), keys(flow.PlaceScopes, "down", "d")},
 		{"70 no scope", newest, chosenScopes(), func(d *driver) {
 			d.walkTo(flow.PlacePurposes)

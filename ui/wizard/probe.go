@@ -65,7 +65,10 @@ func newProbePanel(d *shared) probePanel {
 func (p *probePanel) start() {
 	rows := []probeRow{}
 	for _, purpose := range p.draft.Chosen() {
-		at := slices.IndexFunc(rows, func(row probeRow) bool { return row.kind == purpose.Probe && row.partly() == probesPart(purpose) })
+		at := slices.IndexFunc(
+			rows,
+			func(row probeRow) bool { return row.kind == purpose.Probe && row.partly() == probesPart(purpose) },
+		)
 		if at >= 0 {
 			rows[at].purposes = append(rows[at].purposes, purpose)
 			continue

@@ -256,9 +256,14 @@ func (s *purposesScreen) draw(int) block { return s.drawPicker(s.picker()) }
 
 func (s *purposesScreen) picker() picker {
 	return picker{
-		list: &s.list, title: "What is the token for?", remark: "GitLab is asked for no more than that.",
-		row: s.drawRow, rowSummary: s.rowSummary(), details: s.details, word: s.wordOr(s.word),
-		nothing: "Nothing here is called that. Search for a tool such as docker, a word such as runner, or a scope such as read_api.",
+		list:       &s.list,
+		title:      "What is the token for?",
+		remark:     "GitLab is asked for no more than that.",
+		row:        s.drawRow,
+		rowSummary: s.rowSummary(),
+		details:    s.details,
+		word:       s.wordOr(s.word),
+		nothing:    "Nothing here is called that. Search for a tool such as docker, a word such as runner, or a scope such as read_api.",
 	}
 }
 

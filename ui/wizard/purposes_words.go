@@ -11,7 +11,10 @@ import (
 func (s *purposesScreen) rowSummary() []styledLine {
 	styles := s.styles
 	if s.list.at == s.byHand() {
-		return []styledLine{{styles.Dim, "For those who know which scopes they want."}, {styles.Dim, "glpat says what each of them allows."}}
+		return []styledLine{
+			{styles.Dim, "For those who know which scopes they want."},
+			{styles.Dim, "glpat says what each of them allows."},
+		}
 	}
 	row := s.rows[s.list.at]
 	var lines []styledLine
@@ -63,7 +66,9 @@ func (s *purposesScreen) details(sheet *sheet) {
 	if s.list.at == s.byHand() {
 		sheet.title("Choose the scopes myself")
 		sheet.gap()
-		sheet.text("For those who know which scopes they want. glpat says what each of them allows, and what the whole puts at risk.")
+		sheet.text(
+			"For those who know which scopes they want. glpat says what each of them allows, and what the whole puts at risk.",
+		)
 		return
 	}
 	row := s.rows[s.list.at]

@@ -172,7 +172,12 @@ func (s *resultScreen) keep(place config.Storage) tea.Cmd {
 			return keptMsg{place: place}
 		}
 		record := recordOf(*report, place, env.Now())
-		account, err := env.Secrets.Save(ctx, place, config.Key{Instance: record.Instance, Username: record.Username, TokenID: record.TokenID}, secret)
+		account, err := env.Secrets.Save(
+			ctx,
+			place,
+			config.Key{Instance: record.Instance, Username: record.Username, TokenID: record.TokenID},
+			secret,
+		)
 		if err != nil {
 			return keptMsg{place: place, err: err}
 		}
@@ -254,7 +259,9 @@ func (s *resultScreen) draw(width int) block {
 	if s.state == resultPlainFile {
 		sheet.title("The file is not encrypted")
 		sheet.gap()
-		sheet.text("Only your own user may read it, but so can every program you run, and whoever gets at your disk or a backup.")
+		sheet.text(
+			"Only your own user may read it, but so can every program you run, and whoever gets at your disk or a backup.",
+		)
 		return sheet.block
 	}
 	if s.state == resultProbing {

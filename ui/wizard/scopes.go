@@ -72,7 +72,10 @@ func (s *scopesScreen) loadRows() {
 			}
 		}
 		s.rows = append(s.rows, row)
-		rows = append(rows, listRow{heading, strings.ToLower(strings.Join([]string{string(scope), info.Grants, row.reason}, "\n"))})
+		rows = append(
+			rows,
+			listRow{heading, strings.ToLower(strings.Join([]string{string(scope), info.Grants, row.reason}, "\n"))},
+		)
 	}
 	for _, reason := range reasons {
 		add("What it needs", reason.Scope)
@@ -180,7 +183,10 @@ func (s *scopesScreen) tick() {
 		before := s.draft.Scopes
 		s.draft = s.draft.WithScope(row.Scope, true)
 		if len(s.draft.Scopes) <= len(before) {
-			contained := slices.DeleteFunc(slices.Clone(before), func(scope catalog.Scope) bool { return slices.Contains(s.draft.Scopes, scope) })
+			contained := slices.DeleteFunc(
+				slices.Clone(before),
+				func(scope catalog.Scope) bool { return slices.Contains(s.draft.Scopes, scope) },
+			)
 			s.word = string(row.Scope) + " contains " + scopeList(contained) + ", which needs no tick any more."
 		}
 	}
@@ -210,7 +216,14 @@ func (s *scopesScreen) leave() action {
 	case flow.FieldSecondLook:
 		s.state, s.unsure = scopesLeaving, s.draft.SecondLook()[0]
 		s.pointTo(s.unsure)
-	case flow.FieldScopes, flow.FieldAddress, flow.FieldName, flow.FieldDescription, flow.FieldExpires, flow.FieldPurposes, flow.FieldType, flow.FieldToken:
+	case flow.FieldScopes,
+		flow.FieldAddress,
+		flow.FieldName,
+		flow.FieldDescription,
+		flow.FieldExpires,
+		flow.FieldPurposes,
+		flow.FieldType,
+		flow.FieldToken:
 		s.word = lacks[0].Err.Error() + "."
 	}
 	return actStay

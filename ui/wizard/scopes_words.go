@@ -30,7 +30,10 @@ func (s *scopesScreen) answer() styledLine {
 	if s.state == scopesLeaving {
 		question = "Go on with " + string(s.unsure) + "?"
 	}
-	return styledLine{s.styles.Bad, question + " With it a program can " + info.Grants + ", and so can whoever finds the token. Hardly any program needs that."}
+	return styledLine{
+		s.styles.Bad,
+		question + " With it a program can " + info.Grants + ", and so can whoever finds the token. Hardly any program needs that.",
+	}
 }
 
 // scopeColumn is as wide as the longest scope's name, in cells.
@@ -87,7 +90,11 @@ func (s *scopesScreen) summary() []styledLine {
 	if len(s.draft.Scopes) == 0 {
 		return []styledLine{{s.styles.Warn, "No scope is ticked. GitLab makes no token without."}}
 	}
-	words := "Risk: " + catalog.RiskOf(s.draft.Scopes).String() + ". Whoever has it can " + consequence(s.draft.Scopes) + "."
+	words := "Risk: " + catalog.RiskOf(s.draft.Scopes).
+		String() +
+		". Whoever has it can " + consequence(
+		s.draft.Scopes,
+	) + "."
 	sum := []styledLine{{look, words}}
 	var changes []string
 	if absent := s.absent(); len(absent) > 0 {

@@ -193,7 +193,13 @@ func (d *shared) remember() {
 	if d.draft.Practice() {
 		return
 	}
-	instance := config.KnownInstance{URL: d.instance().URL, AllowHTTP: d.draft.AllowPlain, Connection: d.connection, LastUsed: d.env.Now(), FineGrainedOnly: d.draft.LegacyGone}
+	instance := config.KnownInstance{
+		URL:             d.instance().URL,
+		AllowHTTP:       d.draft.AllowPlain,
+		Connection:      d.connection,
+		LastUsed:        d.env.Now(),
+		FineGrainedOnly: d.draft.LegacyGone,
+	}
 	if d.draft.PagesSeen != nil {
 		instance.Pages = d.draft.PagesSeen.Since.String()
 	}

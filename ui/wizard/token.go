@@ -76,7 +76,10 @@ func (f *tokenField) draw(sheet *sheet, focused, judged bool) {
 	masked := strings.Repeat(f.glyphs.Mask, min(f.raw.Len(), maskWidth, max(sheet.width-len(lead)-1, 1)))
 	if focused {
 		sheet.block.focus = len(sheet.block.lines)
-		cursor := tea.NewCursor(len(lead)+min(f.raw.Len(), maskWidth, max(sheet.width-len(lead)-1, 1)), len(sheet.block.lines))
+		cursor := tea.NewCursor(
+			len(lead)+min(f.raw.Len(), maskWidth, max(sheet.width-len(lead)-1, 1)),
+			len(sheet.block.lines),
+		)
 		cursor.Blink = false
 		sheet.block.cursor = cursor
 	}

@@ -14,14 +14,29 @@ func TestAPasteIsCleanedOrRefusedAndNeverSentWhenItCannotBeRight(t *testing.T) {
 		name, text, says string
 		sent             bool
 	}{
-		{"spaces and a line break at the ends are taken off", "  " + aToken + "\r\n", "cleaned of what was copied along", true},
+		{
+			"spaces and a line break at the ends are taken off",
+			"  " + aToken + "\r\n",
+			"cleaned of what was copied along",
+			true,
+		},
 		{"quotes are taken off", `"` + aToken + `"`, "cleaned of what was copied along", true},
 		{"an invisible character at the end is taken off", aToken + "\u200b", "cleaned of what was copied along", true},
 		{"a line break inside is refused", aToken[:12] + "\n" + aToken[12:], "There is a space or line break inside", false},
-		{"an invisible character inside is refused", aToken[:12] + "\u200b" + aToken[12:], "There is a character inside that no token has", false},
+		{
+			"an invisible character inside is refused",
+			aToken[:12] + "\u200b" + aToken[12:],
+			"There is a character inside that no token has",
+			false,
+		},
 		{"an escape sequence is refused", "\x1b[31m" + aToken, "There is a character inside that no token has", false},
 		{"a web address is refused", "https://gitlab.example.com/-/profile", "This is a web address, not a token", false},
-		{"a deploy token is refused by its kind", "gldt-abcdefghij0123456789", "This is a deploy token, not a personal access token", false},
+		{
+			"a deploy token is refused by its kind",
+			"gldt-abcdefghij0123456789",
+			"This is a deploy token, not a personal access token",
+			false,
+		},
 		{"the prefix alone is refused", "glpat-", "This is only the beginning of a token", false},
 	}
 	for _, c := range cases {

@@ -89,7 +89,9 @@ func (s *typeScreen) obstacle() string {
 	switch s.at {
 	case typeLegacy:
 		if s.draft.LegacyGone {
-			return "Your page has no " + s.glyphs.Quote(s.draft.Layout().OpenerChoice) + ", you said. If it has, take the last row first."
+			return "Your page has no " + s.glyphs.Quote(
+				s.draft.Layout().OpenerChoice,
+			) + ", you said. If it has, take the last row first."
 		}
 	case typeFineGrained:
 		if lacks := s.draft.WithType(catalog.TypeFineGrained).Missing(flow.PlaceType); len(lacks) > 0 {
@@ -183,7 +185,11 @@ func (s *typeScreen) drawLegacy(sheet *sheet, advice catalog.TypeAdvice) {
 	if advice.Type == catalog.TypeLegacy {
 		sheet.indented(s.styles.Text, "    ", "Why: "+advice.Why+".")
 	}
-	sheet.indented(s.styles.Dim, "    ", "It has scopes, and works in all groups and projects that you are in. A link fills in its form.")
+	sheet.indented(
+		s.styles.Dim,
+		"    ",
+		"It has scopes, and works in all groups and projects that you are in. A link fills in its form.",
+	)
 }
 
 func (s *typeScreen) drawFineGrained(sheet *sheet, advice catalog.TypeAdvice) {

@@ -18,21 +18,34 @@ func TestAFaultAfterTheVerdictIsToldAndTakesNothingAway(t *testing.T) {
 	} {
 		t.Run(string(fault), func(t *testing.T) {
 			t.Parallel()
-			d, server := onPractice(t, practice.Options{Release: releaseOf(t, "18.4"), Fault: fault.At(practice.CallAssociations)}, "clone")
+			d, server := onPractice(
+				t,
+				practice.Options{Release: releaseOf(t, "18.4"), Fault: fault.At(practice.CallAssociations)},
+				"clone",
+			)
 			secret, err := server.MakeToken("a token", catalog.ScopeReadRepository)
 			if err != nil {
 				t.Fatal(err)
 			}
 			d.brings(secret)
 			d.at(flow.PlaceResult)
-			d.sees("It may do what you asked for, and no more", "Reaches not known", "d where it reaches", "Where should glpat keep it?")
+			d.sees(
+				"It may do what you asked for, and no more",
+				"Reaches not known",
+				"d where it reaches",
+				"Where should glpat keep it?",
+			)
 			d.press("d")
 			d.sees("Where the token reaches")
 			d.doesNotSee(secret.Reveal())
 			d.press("esc", "enter")
 			d.at(flow.PlaceDone)
 
-			d, server = onPractice(t, practice.Options{Release: releaseOf(t, "18.4"), Fault: fault.At(practice.CallGit)}, "clone")
+			d, server = onPractice(
+				t,
+				practice.Options{Release: releaseOf(t, "18.4"), Fault: fault.At(practice.CallGit)},
+				"clone",
+			)
 			if secret, err = server.MakeToken("a token", catalog.ScopeReadRepository); err != nil {
 				t.Fatal(err)
 			}

@@ -82,7 +82,11 @@ func TestTheWholeWayToAFineGrainedTokenThatWorks(t *testing.T) {
 			d.model.Update(tea.WindowSizeMsg{Width: 80, Height: 60})
 			d.sees("Type fine-grained", "Name build bot", "Pat Practice (pat)", "Reaches 1 group and 3 projects")
 			if release == "19.2" {
-				d.sees("It may do what you asked for, and no more", "Code: Download, in all your groups and projects", "User: Read, in your account")
+				d.sees(
+					"It may do what you asked for, and no more",
+					"Code: Download, in all your groups and projects",
+					"User: Read, in your account",
+				)
 			} else { // GitLab does not tell
 				d.sees("Whether the token may do all of it is not known", "See in GitLab that it has Code: Download")
 			}
@@ -92,7 +96,10 @@ func TestTheWholeWayToAFineGrainedTokenThatWorks(t *testing.T) {
 
 func TestAFineGrainedTokenThatLacksAPermissionIsToldWhich(t *testing.T) {
 	d, server := onPractice(t, practice.Options{Release: releaseOf(t, "19.2")}, "push")
-	permissions := append(catalog.PermissionsToCheck(), catalog.Permission{Category: "Repository", Resource: "Code", Actions: []string{"Download"}})
+	permissions := append(
+		catalog.PermissionsToCheck(),
+		catalog.Permission{Category: "Repository", Resource: "Code", Actions: []string{"Download"}},
+	)
 	secret, err := server.MakeFineGrainedToken("half of it", permissions...)
 	if err != nil {
 		t.Fatal(err)

@@ -43,8 +43,13 @@ func worldOfReach(prob *problem.Problem) func() *world {
 // aPause is an instance's wish to be asked less.
 func aPause() *problem.Problem {
 	return &problem.Problem{
-		Code: problem.CodeRateLimited, Severity: problem.SeverityError, HTTPStatus: 429, Summary: "gitlab.example.com asks to wait",
-		Cause: "There were too many calls in a short time.", Remedy: []string{"Wait, then try again"}, RetryAfter: 42 * time.Second,
+		Code:       problem.CodeRateLimited,
+		Severity:   problem.SeverityError,
+		HTTPStatus: 429,
+		Summary:    "gitlab.example.com asks to wait",
+		Cause:      "There were too many calls in a short time.",
+		Remedy:     []string{"Wait, then try again"},
+		RetryAfter: 42 * time.Second,
 	}
 }
 
@@ -57,7 +62,10 @@ func worldOfProof(outcome gitlab.ProbeOutcome, means string) func() *world {
 			proven.Outcome, proven.Means = outcome, means
 			if outcome == gitlab.ProbeFails {
 				proven.Status = 403
-				proven.Problem = &problem.Problem{Summary: "Git may not download", Remedy: []string{"Ask a Maintainer of team/site to add you as Reporter"}}
+				proven.Problem = &problem.Problem{
+					Summary: "Git may not download",
+					Remedy:  []string{"Ask a Maintainer of team/site to add you as Reporter"},
+				}
 			}
 			return proven
 		}
@@ -91,7 +99,12 @@ func verdictViews() []view {
 	return []view{
 		{"72 a line of the form", newestWorld, fine, keys(flow.PlacePermissions, "enter", "enter", "enter", "enter")},
 		{"73 a permission", newestWorld, fine, keys(flow.PlacePermissions, "enter", "enter", "enter", "enter", "enter")},
-		{"74 the form of the first beta", old, fine, keys(flow.PlaceType, "down", "enter", "enter", "enter", "enter", "enter")},
+		{
+			"74 the form of the first beta",
+			old,
+			fine,
+			keys(flow.PlaceType, "down", "enter", "enter", "enter", "enter", "enter"),
+		},
 		{"75 the form is set", newestWorld, fine, keys(flow.PlaceCreate)},
 		{"76 a fine-grained token works", fineGrainedWorld, fine, keys(flow.PlaceResult)},
 		{"77 where it reaches", newestWorld, chosen(), keys(flow.PlaceResult, "d")},
@@ -102,8 +115,18 @@ func verdictViews() []view {
 		{"79 where it reaches is not told", worldOfReach(aPause()), chosen(), keys(flow.PlaceResult, "d")},
 		{"80 proofs", newestWorld, chosenFor("push"), keys(flow.PlaceResult, "t")},
 		{"81 a proof that works", newestWorld, chosen(), keys(flow.PlaceResult, "t", "enter")},
-		{"82 a proof that fails", worldOfProof(gitlab.ProbeFails, "Git may not download from team/site."), chosen(), keys(flow.PlaceResult, "t", "enter")},
-		{"83 a proof that is not clear", worldOfProof(gitlab.ProbeUnclear, "The answer does not tell: 500."), chosen(), keys(flow.PlaceResult, "t", "enter")},
+		{
+			"82 a proof that fails",
+			worldOfProof(gitlab.ProbeFails, "Git may not download from team/site."),
+			chosen(),
+			keys(flow.PlaceResult, "t", "enter"),
+		},
+		{
+			"83 a proof that is not clear",
+			worldOfProof(gitlab.ProbeUnclear, "The answer does not tell: 500."),
+			chosen(),
+			keys(flow.PlaceResult, "t", "enter"),
+		},
 		{"84 no proof", newestWorld, chosenFor("kubernetes"), keys(flow.PlaceResult, "t")},
 		{"85 the project of a proof", newestWorld, chosenFor("push"), keys(flow.PlaceResult, "t", "tab")},
 		{"87 the menu of a release at an edge", worldAt(18, 9), chosen(), keys(flow.PlaceTokens)},

@@ -30,7 +30,10 @@ func (s *sheet) waited(host string, waited time.Duration) {
 		return
 	}
 	s.gap()
-	s.para(s.desk.styles.Accent, fmt.Sprintf("Waiting for %s, %s of at most %s.", host, lasting(waited), lasting(longestAnswer)))
+	s.para(
+		s.desk.styles.Accent,
+		fmt.Sprintf("Waiting for %s, %s of at most %s.", host, lasting(waited), lasting(longestAnswer)),
+	)
 }
 
 // usualPause is how long to wait where an instance that asks to slow down does

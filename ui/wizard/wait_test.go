@@ -245,7 +245,11 @@ func TestAWaitSaysHowLongItTakesAfterASecond(t *testing.T) {
 func TestATokenThatWasRefusedIsStillInItsFieldAfterAWayBack(t *testing.T) {
 	w := newWorld()
 	w.check = func(context.Context, token.Secret) gitlab.Report {
-		return gitlab.Report{Problems: []*problem.Problem{{Code: problem.CodeTokenUnknown, Severity: problem.SeverityError, Summary: "GitLab does not know this token"}}}
+		return gitlab.Report{
+			Problems: []*problem.Problem{
+				{Code: problem.CodeTokenUnknown, Severity: problem.SeverityError, Summary: "GitLab does not know this token"},
+			},
+		}
 	}
 	d := begin(t, w.env(), chosen())
 	d.walkTo(flow.PlaceCreate)

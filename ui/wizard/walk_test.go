@@ -30,7 +30,10 @@ func TestEnterAlonePassesTheFiveStepsInPractice(t *testing.T) {
 	presses := 0
 	for ; !d.quit && presses < 12; presses++ {
 		for line := range strings.Lines(d.screen()) {
-			if title := strings.TrimSpace(line); strings.HasPrefix(title, "Step ") && (len(titles) == 0 || titles[len(titles)-1] != title) {
+			if title := strings.TrimSpace(
+				line,
+			); strings.HasPrefix(title, "Step ") &&
+				(len(titles) == 0 || titles[len(titles)-1] != title) {
 				titles = append(titles, title)
 			}
 		}
@@ -276,7 +279,9 @@ func TestAReportWithAMissingScopeSaysSoInTheTitle(t *testing.T) {
 	w := newWorld()
 	w.check = func(context.Context, token.Secret) gitlab.Report {
 		report := aReport()
-		report.Problems = []*problem.Problem{{Code: problem.CodeScopeMissing, Severity: problem.SeverityError, Summary: "The token lacks write_repository"}}
+		report.Problems = []*problem.Problem{
+			{Code: problem.CodeScopeMissing, Severity: problem.SeverityError, Summary: "The token lacks write_repository"},
+		}
 		return report
 	}
 	d := begin(t, w.env(), chosen())
@@ -287,9 +292,14 @@ func TestAReportWithAMissingScopeSaysSoInTheTitle(t *testing.T) {
 func TestATokenThatGitLabRefusesStaysInTheFieldWithTheReason(t *testing.T) {
 	w := newWorld()
 	w.check = func(context.Context, token.Secret) gitlab.Report {
-		return gitlab.Report{Problems: []*problem.Problem{{
-			Code: problem.CodeTokenExpired, Severity: problem.SeverityError, Summary: "The token has ended", RetryAfter: time.Second,
-		}}}
+		return gitlab.Report{Problems: []*problem.Problem{
+			{
+				Code:       problem.CodeTokenExpired,
+				Severity:   problem.SeverityError,
+				Summary:    "The token has ended",
+				RetryAfter: time.Second,
+			},
+		}}
 	}
 	d := begin(t, w.env(), chosen())
 	d.walkTo(flow.PlaceCreate)
@@ -336,7 +346,13 @@ func TestThePracticeInstanceIsKnownAsSuchInEveryRelease(t *testing.T) {
 	d.sees("The practice GitLab is ready.", "nothing here is real")
 	d.walkTo(flow.PlaceDone)
 	if w.pressed != 1 || len(w.kept)+len(w.records)+len(w.instances) > 0 {
-		t.Errorf("the button was pressed %d times, kept are %v, recorded %v and %v", w.pressed, w.kept, w.records, w.instances)
+		t.Errorf(
+			"the button was pressed %d times, kept are %v, recorded %v and %v",
+			w.pressed,
+			w.kept,
+			w.records,
+			w.instances,
+		)
 	}
 }
 
@@ -365,9 +381,14 @@ func TestAnAddressInARemedyStaysInOnePiece(t *testing.T) {
 	const address = "https://gitlab.example.com/-/user_settings/personal_access_tokens"
 	w := newWorld()
 	w.check = func(context.Context, token.Secret) gitlab.Report {
-		return gitlab.Report{Problems: []*problem.Problem{{
-			Code: problem.CodeTokenExpired, Severity: problem.SeverityError, Summary: "It ended", Remedy: []string{"Create a new one: " + address},
-		}}}
+		return gitlab.Report{Problems: []*problem.Problem{
+			{
+				Code:     problem.CodeTokenExpired,
+				Severity: problem.SeverityError,
+				Summary:  "It ended",
+				Remedy:   []string{"Create a new one: " + address},
+			},
+		}}
 	}
 	d := begin(t, w.env(), chosen())
 	d.walkTo(flow.PlaceCreate)

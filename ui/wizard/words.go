@@ -75,7 +75,10 @@ func cells(text string) int {
 				return ansi.StringWidth(text)
 			}
 			size = end + 1
-		case r >= ' ' && r <= '~', r >= '\u2010' && r <= '\u2027', r >= '\u2500' && r <= '\u257f', strings.ContainsRune("·›⋮✓●○↑↓←→", r):
+		case r >= ' ' && r <= '~',
+			r >= '\u2010' && r <= '\u2027',
+			r >= '\u2500' && r <= '\u257f',
+			strings.ContainsRune("·›⋮✓●○↑↓←→", r):
 			count++
 		default:
 			return ansi.StringWidth(text)
@@ -112,5 +115,9 @@ func problemOf(err error) *problem.Problem {
 		}
 		return problem
 	}
-	return &problem.Problem{Code: problem.CodeInvalidResponse, Severity: problem.SeverityError, Summary: firstUpper(input.Clean(err.Error(), 300))}
+	return &problem.Problem{
+		Code:     problem.CodeInvalidResponse,
+		Severity: problem.SeverityError,
+		Summary:  firstUpper(input.Clean(err.Error(), 300)),
+	}
 }

@@ -66,7 +66,11 @@ func newWorld() *world {
 func anInstance(address input.Address) gitlab.Instance {
 	if address.Host == input.DefaultHost {
 		return gitlab.Instance{
-			URL: address.String(), Offering: catalog.OfferingGitLabCom, Layout: catalog.NewestLayout(), LayoutSure: true, Took: 80 * time.Millisecond,
+			URL:        address.String(),
+			Offering:   catalog.OfferingGitLabCom,
+			Layout:     catalog.NewestLayout(),
+			LayoutSure: true,
+			Took:       80 * time.Millisecond,
 		}
 	}
 	release := catalog.NewRelease(16, 11)
@@ -112,24 +116,44 @@ func (w *world) load(reach config.Connection) (transport.Config, error) {
 
 type worldAdapter struct{ *world }
 
-func (w worldAdapter) Discover(ctx context.Context, address input.Address, access transport.Config) (gitlab.Instance, error) {
+func (w worldAdapter) Discover(
+	ctx context.Context,
+	address input.Address,
+	access transport.Config,
+) (gitlab.Instance, error) {
 	w.looks = append(w.looks, address)
 	w.accesses = append(w.accesses, access)
 	return w.look(ctx, address)
 }
 
-func (w worldAdapter) Check(ctx context.Context, _ gitlab.Instance, secret token.Secret, want gitlab.Want) gitlab.Report {
+func (w worldAdapter) Check(
+	ctx context.Context,
+	_ gitlab.Instance,
+	secret token.Secret,
+	want gitlab.Want,
+) gitlab.Report {
 	w.checks = append(w.checks, secret)
 	w.wants = append(w.wants, want)
 	return w.check(ctx, secret)
 }
 
-func (w worldAdapter) ListMemberships(ctx context.Context, _ gitlab.Instance, _ token.Secret, reach gitlab.Memberships) (gitlab.Memberships, *problem.Problem) {
+func (w worldAdapter) ListMemberships(
+	ctx context.Context,
+	_ gitlab.Instance,
+	_ token.Secret,
+	reach gitlab.Memberships,
+) (gitlab.Memberships, *problem.Problem) {
 	w.reads++
 	return w.reach(ctx, reach)
 }
 
-func (w worldAdapter) Probe(ctx context.Context, _ gitlab.Instance, _ token.Secret, kind catalog.ProbeKind, target gitlab.ProbeTarget) gitlab.ProbeResult {
+func (w worldAdapter) Probe(
+	ctx context.Context,
+	_ gitlab.Instance,
+	_ token.Secret,
+	kind catalog.ProbeKind,
+	target gitlab.ProbeTarget,
+) gitlab.ProbeResult {
 	w.proofs = append(w.proofs, target)
 	return w.prove(ctx, kind)
 }
@@ -200,9 +224,16 @@ func (w worldPractice) CreateFineGrainedToken(ctx context.Context, _ flow.Draft)
 // aReach is where the token reaches, read whole.
 func aReach() gitlab.Memberships {
 	return gitlab.Memberships{
-		Groups:     []gitlab.Membership{{Path: "team", Role: catalog.RoleMaintainer}},
-		Projects:   []gitlab.Membership{{Path: "team/site", Role: catalog.RoleMaintainer}, {Path: "team/infrastructure/cluster", Role: catalog.RoleDeveloper}},
-		GroupCount: 1, ProjectCount: 2, Highest: catalog.RoleMaintainer, Next: 2, Done: true,
+		Groups: []gitlab.Membership{{Path: "team", Role: catalog.RoleMaintainer}},
+		Projects: []gitlab.Membership{
+			{Path: "team/site", Role: catalog.RoleMaintainer},
+			{Path: "team/infrastructure/cluster", Role: catalog.RoleDeveloper},
+		},
+		GroupCount:   1,
+		ProjectCount: 2,
+		Highest:      catalog.RoleMaintainer,
+		Next:         2,
+		Done:         true,
 	}
 }
 
@@ -230,7 +261,12 @@ type heldSecrets struct {
 	release <-chan struct{}
 }
 
-func (k heldSecrets) Save(ctx context.Context, place config.Storage, key config.Key, secret token.Secret) (string, error) {
+func (k heldSecrets) Save(
+	ctx context.Context,
+	place config.Storage,
+	key config.Key,
+	secret token.Secret,
+) (string, error) {
 	<-k.release
 	if ctx.Err() != nil {
 		return "", ctx.Err()

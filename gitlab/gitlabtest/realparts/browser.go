@@ -82,7 +82,9 @@ func TextOfElement(selector string) chromedp.Action[string] {
 
 // TickedScopes reads which scope boxes are ticked, as the browser sees them.
 func TickedScopes() chromedp.Action[[]string] {
-	return chromedp.Evaluate[[]string](`Array.from(document.querySelectorAll("[data-testid$='-checkbox']")).filter(b => b.checked).map(b => b.value)`)
+	return chromedp.Evaluate[[]string](
+		`Array.from(document.querySelectorAll("[data-testid$='-checkbox']")).filter(b => b.checked).map(b => b.value)`,
+	)
 }
 
 // Shoot keeps a picture of the page when GLPAT_TEST_SHOTS names a folder.
