@@ -113,7 +113,9 @@ func TestCommentsStayWhenAReachChanges(t *testing.T) {
 				t.Errorf("told %v", notices)
 			}
 			content := readFile(t, s.dir+"/settings.yaml")
-			for _, comment := range []string{"# where the API moved to", "# since May", "# from the portal", "# asked for by the gateway", "# two of them", "# the key", "# in the vault", "# the team"} {
+			for _, comment := range []string{"# where the API " +
+				"moved to", "# since May", "# from the portal", "# asked for by the " +
+				"gateway", "# two of them", "# the key", "# in the vault", "# the team"} {
 				if strings.Count(content, comment) != 1 {
 					t.Errorf("%q is there %d times", comment, strings.Count(content, comment))
 				}
@@ -137,18 +139,23 @@ func TestAReachThatMakesNoSense(t *testing.T) {
 		want          Connection
 		words         []string // one for each notice
 	}{
-		{"an API that is a token", url + "api: glpat-hunter2hunter2hunter2", Connection{}, []string{`"api" is not an address`}},
+		{"an API that is a token", url + "api: glpat-hunter2hunter2hunter2", Connection{}, []string{`"api" is not an ` +
+			`address`}},
 		{"an API that is a list", url + "api: [hunter2]", Connection{}, []string{`"api" is not an address`}},
 		{"a path from nowhere", url + "ca_file: ours.pem", Connection{}, []string{`"ca_file" is not the whole path`}},
 		{"a path that is a list", url + "ca_file: [/ours.pem]", Connection{}, []string{`"ca_file" is not the whole path`}},
 		{"a path in bytes", url + "ca_file: !!binary L2E=", Connection{}, []string{`"ca_file" is not the whole path`}},
-		{"a certificate from nowhere takes its key along", url + "client_cert: me.pem\n    client_key: /me.key", Connection{}, []string{`"client_cert" is not the whole path`}},
-		{"a key from nowhere takes its certificate along", url + "client_cert: /me.pem\n    client_key: me.key", Connection{}, []string{`"client_key" is not the whole path of a file that goes with`}},
+		{"a certificate from nowhere takes its key along", url + "client_cert: me.pem\n    client_key: " +
+			"/me.key", Connection{}, []string{`"client_cert" is not the whole path`}},
+		{"a key from nowhere takes its certificate along", url + "client_cert: /me.pem\n    client_key: " +
+			"me.key", Connection{}, []string{`"client_key" is not the whole path of a file that goes with`}},
 		{"a key without a certificate", url + "client_key: /me.key", Connection{}, []string{`"client_key" is not`}},
 		{"headers that are a text", url + "headers: hunter2", Connection{}, []string{`"headers" has something else`}},
 		{"headers that are one header", url + `headers: "X: y"`, Connection{Headers: []string{"X: y"}}, nil},
-		{"headers that are keys", url + "headers:\n      X: y\n      Z: 5", Connection{Headers: []string{"X: y", "Z: 5"}}, nil},
-		{"a header that carries the token", url + `headers: ["X: y", "Authorization: hunter2", "Z: 5"]`, Connection{Headers: []string{"X: y", "Z: 5"}}, []string{`"headers" has`}},
+		{"headers that are keys", url + "headers:\n      X: y\n    " +
+			"  Z: 5", Connection{Headers: []string{"X: y", "Z: 5"}}, nil},
+		{"a header that carries the token", url + `headers: ["X: y", "Authorization: hunter2", ` +
+			`"Z: 5"]`, Connection{Headers: []string{"X: y", "Z: 5"}}, []string{`"headers" has`}},
 		{"a header of two lines", url + `headers: ["X: hunter2\nY: z"]`, Connection{}, []string{`"headers" has`}},
 		{"a header without a value", url + "headers: [X: ]", Connection{}, []string{`"headers" has`}},
 		{"a header in a header", url + "headers: [X: {hunter2: z}]", Connection{}, []string{`"headers" has`}},
@@ -156,8 +163,10 @@ func TestAReachThatMakesNoSense(t *testing.T) {
 		{"nothing in the list", url + "headers: [~]", Connection{}, []string{`"headers" has`}},
 		{"an alias to itself", "x: &x [*x]\n" + url + "headers: *x", Connection{}, []string{`"headers" has`}},
 		{"an alias", "x: &x \"X: y\"\n" + url + "headers: [*x]", Connection{Headers: []string{"X: y"}}, nil},
-		{"a value that is an alias to nothing", url + "headers: [X: *hunter2]", Connection{}, []string{"not valid YAML (yaml: unknown anchor referenced)"}},
-		{"nothing under the keys", url + "api:\n    ca_file:\n    client_cert:\n    client_key:\n    headers:", Connection{}, nil},
+		{"a value that is an alias to nothing", url + "headers: [X: " +
+			"*hunter2]", Connection{}, []string{"not valid YAML (yaml: unknown anchor referenced)"}},
+		{"nothing under the keys", url + "api:\n    ca_file:\n    client_cert:\n    client_key:\n    " +
+			"headers:", Connection{}, nil},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()

@@ -143,9 +143,11 @@ func TestWhatCannotBeLoadedIsExplained(t *testing.T) {
 		{"a device", Connection{CAFile: os.DevNull}, []string{os.DevNull, "not a plain file"}},
 		{"a file without end", Connection{CAFile: at("huge.pem")}, []string{"huge.pem", "larger than 1 MiB"}},
 		{"a path that no system takes", Connection{CAFile: "a\x00b"}, []string{`a\x00b`, "cannot be read"}},
-		{"a text", Connection{CAFile: at("words.pem")}, []string{"words.pem", "no certificate in the file", "BEGIN CERTIFICATE"}},
+		{"a text", Connection{CAFile: at("words.pem")}, []string{"words.pem", "no certificate in " +
+			"the file", "BEGIN CERTIFICATE"}},
 		{"an empty file", Connection{CAFile: at("empty.pem")}, []string{"empty.pem", "no certificate in the file"}},
-		{"a key in place of a certificate", Connection{CAFile: at("me.key")}, []string{"me.key", "no certificate in the file"}},
+		{"a key in place of a certificate", Connection{CAFile: at("me.key")}, []string{"me.key", "no certificate in " +
+			"the file"}},
 		{"a damaged certificate", Connection{CAFile: at("damaged.pem")}, []string{"damaged.pem", "damaged"}},
 		{"a certificate without its key", Connection{ClientCert: at("me.pem")}, []string{"me.pem", "no key", "client key"}},
 		{"a key without its certificate", Connection{ClientKey: at("me.key")}, []string{"client key", "no client certificate"}},
@@ -158,7 +160,8 @@ func TestWhatCannotBeLoadedIsExplained(t *testing.T) {
 		{"a header without a name", Connection{Headers: []string{": hunter2"}}, []string{"not the name of a header"}},
 		{"a header without a value", Connection{Headers: []string{"X-Key:"}}, []string{"X-Key", "no value"}},
 		{"a header of two lines", Connection{Headers: []string{"X-Key: hunter2\r\nHost: x"}}, []string{"X-Key", "on one line"}},
-		{"a header that carries the token", Connection{Headers: []string{"private-token: hunter2"}}, []string{"Private-Token", "Leave it out"}},
+		{"a header that carries the token", Connection{Headers: []string{"private-token: " +
+			"hunter2"}}, []string{"Private-Token", "Leave it out"}},
 		{"a variable that is not set", Connection{Headers: []string{"X-Key: env:NONE"}}, []string{"NONE", "X-Key", "is not set", "Set it"}},
 		{"a variable that is empty", Connection{Headers: []string{"X-Key: env:EMPTY"}}, []string{"EMPTY", "is not set"}},
 		{"a variable of two lines", Connection{Headers: []string{"X-Key: env:BAD"}}, []string{"variable BAD", "X-Key", "on one line"}},

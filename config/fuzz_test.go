@@ -28,7 +28,8 @@ func FuzzSettings(f *testing.F) {
 	f.Add([]byte("instances:\n- {url: https://new.example.com, headers: [a: b, 'c: d' # e\n], api: &x y, ca_file: *x}\n"))
 	f.Add(
 		[]byte(
-			"instances:\n- url: https://new.example.com\n  headers: # a\n  # b\n  - c: d # e\n  # f\n  - 'X-Gateway-Key: env:KEY' # g\n  # h\n  client_key: /x # i\n",
+			"instances:\n- url: https://new.example.com\n  headers: # a\n  # b\n  - c: d # e\n  # f\n  - 'X-Gateway-Key: " +
+				"env:KEY' # g\n  # h\n  client_key: /x # i\n",
 		),
 	)
 	f.Fuzz(func(t *testing.T, content []byte) {

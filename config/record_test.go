@@ -133,7 +133,8 @@ func TestRecordsThatMakeNoSense(t *testing.T) {
 		{"a name that is a mapping", id + "name: {a: b}", []Record{ok}, 1},
 		{"a number below zero", "records:\n  - instance: https://gitlab.com\n    token_id: -5", nil, 1},
 		{"a number in words", "records:\n  - instance: https://gitlab.com\n    token_id: five", nil, 1},
-		{"a number past all bounds", "records:\n  - instance: https://gitlab.com\n    token_id: 99999999999999999999", nil, 1},
+		{"a number past all bounds", "records:\n  - instance: https://gitlab.com\n    token_id: " +
+			"99999999999999999999", nil, 1},
 		{"no instance", "records:\n  - token_id: 5", nil, 1},
 		{"twice the same", id + "kept: nowhere\n  - instance: https://gitlab.com\n    token_id: 5", []Record{ok}, 0},
 	} {

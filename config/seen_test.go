@@ -13,7 +13,8 @@ func TestGlabHosts(t *testing.T) {
 		name, content string
 		want          []string
 	}{
-		{"hosts with and without their own API", "hosts:\n  gitlab.com:\n    token: x\n  git.example.com:\n    api_host: api.example.com\n    api_protocol: http\n", []string{"gitlab.com", "http://api.example.com"}},
+		{"hosts with and without their own API", "hosts:\n  gitlab.com:\n    token: x\n  git.example.com:\n    api_host: " +
+			"api.example.com\n    api_protocol: http\n", []string{"gitlab.com", "http://api.example.com"}},
 		{"a host without settings", "hosts:\n  gitlab.com:\n", []string{"gitlab.com"}},
 		{"a list in place of hosts", "hosts: [gitlab.com]\n", nil},
 		{"no hosts", "git_protocol: ssh\n", nil},

@@ -114,8 +114,10 @@ func TestWhatAPersonWroteSurvives(t *testing.T) {
 	}
 	content := readFile(t, s.dir+"/settings.yaml")
 	for _, part := range []string{
-		"# My own notes.", "colour: none # not known to glpat", "# the one at work", `"https://gitlab.example.com" # behind the VPN`,
-		"note: {ask: Alice}", "ca_file: /etc/ssl/ours.pem # by hand", "# the public one", "last_used: someday", "- bad", "# after all", "other: [1, 2]",
+		"# My own notes.", "colour: none # not known to glpat", "# the one at work", `"https://gitlab.example.com" # ` +
+			`behind the VPN`,
+		"note: {ask: Alice}", "ca_file: /etc/ssl/ours.pem # " +
+			"by hand", "# the public one", "last_used: someday", "- bad", "# after all", "other: [1, 2]",
 		`pages: "18.1"`, "2026-11-21T08:30:15Z", "https://new.example.com",
 	} {
 		if !strings.Contains(content, part) {
@@ -132,7 +134,8 @@ func TestWhatAPersonWroteSurvives(t *testing.T) {
 
 func TestCommentsAloneSurvive(t *testing.T) {
 	t.Parallel()
-	for _, content := range []string{"# only this\n", "# only this\n\n# and that", "---\n# only this\n", "# only this\ninstances: []\n", "# only this\n~\n"} {
+	for _, content := range []string{"# only this\n", "# only this\n\n# " +
+		"and that", "---\n# only this\n", "# only this\ninstances: []\n", "# only this\n~\n"} {
 		s := withFile(t, "settings.yaml", content)
 		if err := s.RememberInstance(KnownInstance{URL: "https://gitlab.com"}); err != nil {
 			t.Fatal(err)
@@ -161,14 +164,16 @@ func TestSettingsThatMakeNoSense(t *testing.T) {
 		{"a word in place of yes or no", url + "fine_grained_only: perhaps", []KnownInstance{{URL: "https://gitlab.com"}}, 1},
 		{"a yes that is not true or false", url + "allow_http: yes please", []KnownInstance{{URL: "https://gitlab.com"}}, 1},
 		{"a date in words", url + "last_used: yesterday", []KnownInstance{{URL: "https://gitlab.com"}}, 1},
-		{"a key twice", url + "pages: \"18.1\"\n    pages: \"18.2\"", []KnownInstance{{URL: "https://gitlab.com", Pages: "18.1"}}, 0},
+		{"a key twice", url + "pages: \"18.1\"\n    pages: " +
+			"\"18.2\"", []KnownInstance{{URL: "https://gitlab.com", Pages: "18.1"}}, 0},
 		{"an alias", "x: &x \"18.1\"\n" + url + "pages: *x", []KnownInstance{{URL: "https://gitlab.com", Pages: "18.1"}}, 0},
 		{"an alias to itself", "x: &x [*x]\n" + url + "pages: *x", []KnownInstance{{URL: "https://gitlab.com"}}, 1},
 		{"no address", "instances:\n  - pages: \"18.1\"", nil, 1},
 		{"another protocol", "instances:\n  - url: javascript:alert(1)", nil, 1},
 		{"an address with a password", "instances:\n  - url: https://u:hunter2@gitlab.com", nil, 1},
 		{"an entry that is a text", "instances: [x]", nil, 1},
-		{"the same instance twice", "instances:\n  - url: https://gitlab.com\n  - url: https://gitlab.com/", []KnownInstance{{URL: "https://gitlab.com"}}, 0},
+		{"the same instance twice", "instances:\n  - url: https://gitlab.com\n  - url: " +
+			"https://gitlab.com/", []KnownInstance{{URL: "https://gitlab.com"}}, 0},
 		{"nothing under the key", "instances:", nil, 0},
 		{"an empty file", "", nil, 0},
 	} {

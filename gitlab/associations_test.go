@@ -25,7 +25,8 @@ func associationsOf(groups, projects []string) string {
 
 func groupRow(id int, path string, level string) string {
 	return fmt.Sprintf(
-		`{"id":%d,"web_url":"https://gitlab.example.com/groups/%s","name":"A name","parent_id":null,"organization_id":1,"access_levels":%s,"visibility":"public"}`,
+		`{"id":%d,"web_url":"https://gitlab.example.com/groups/%s","name":"A `+
+			`name","parent_id":null,"organization_id":1,"access_levels":%s,"visibility":"public"}`,
 		id,
 		path,
 		level,
@@ -34,7 +35,8 @@ func groupRow(id int, path string, level string) string {
 
 func projectRow(id int, path string, own, group string) string {
 	return fmt.Sprintf(
-		`{"id":%d,"description":"Leet.","name":"P","name_with_namespace":"A / P","path":"p","path_with_namespace":%q,"access_levels":{"project_access_level":%s,"group_access_level":%s},"visibility":"private","web_url":"x"}`,
+		`{"id":%d,"description":"Leet.","name":"P","name_with_namespace":"A / `+
+			`P","path":"p","path_with_namespace":%q,"access_levels":{"project_access_level":%s,"group_access_level":%s},"visibility":"private","web_url":"x"}`,
 		id,
 		path,
 		own,
@@ -268,16 +270,22 @@ func TestAReachThatCannotBeReadSaysWhy(t *testing.T) {
 		severity problem.Severity
 		says     string
 	}{
-		{"an older release", route{status: 404, body: `{"error":"404 Not Found"}`}, problem.CodeTooOld, problem.SeverityWarning, "from 17.4 on"},
-		{"an address for another method", route{status: 405, body: `{"error":"405 Not Allowed"}`}, problem.CodeTooOld, problem.SeverityWarning, "from 17.4 on"},
-		{"a fine-grained token", granularRefusal("Personal Access Token: Read"), problem.CodeFineGrainedMissing, problem.SeverityWarning, `"Personal Access Token: Read"`},
-		{"too many calls", route{status: 429, body: `{"message":{"error":"This endpoint has been requested too many times. Try again later."}}`, header: map[string]string{"Retry-After": "60"}}, problem.CodeRateLimited, problem.SeverityError, ""},
+		{"an older release", route{status: 404, body: `{"error":"404 Not ` +
+			`Found"}`}, problem.CodeTooOld, problem.SeverityWarning, "from 17.4 on"},
+		{"an address for another method", route{status: 405, body: `{"error":"405 Not ` +
+			`Allowed"}`}, problem.CodeTooOld, problem.SeverityWarning, "from 17.4 on"},
+		{"a fine-grained token", granularRefusal("Personal Access " +
+			"Token: Read"), problem.CodeFineGrainedMissing, problem.SeverityWarning, `"Personal Access Token: Read"`},
+		{"too many calls", route{status: 429, body: `{"message":{"error":"This endpoint has been requested too many times. ` +
+			`Try again later."}}`, header: map[string]string{"Retry-After": "60"}}, problem.CodeRateLimited, problem.SeverityError, ""},
 		{"a refused token", route{status: 401, body: gitlabtest.RefusedBody}, problem.CodeTokenUnknown, problem.SeverityError, ""},
-		{"a server's fault", route{status: 500, body: `{"message":"500 Internal Server Error"}`}, problem.CodeServerError, problem.SeverityError, ""},
+		{"a server's fault", route{status: 500, body: `{"message":"500 Internal Server ` +
+			`Error"}`}, problem.CodeServerError, problem.SeverityError, ""},
 		{"a sign-in page", route{kind: "text/html", body: "<html>Sign in</html>"}, problem.CodeLoginPage, problem.SeverityError, ""},
 		{"something else", route{body: `{"message":"hello"}`}, problem.CodeInvalidResponse, problem.SeverityError, ""},
 		{"half an answer", route{body: `{"groups":[{"id":1`}, problem.CodeAnswerCutShort, problem.SeverityError, ""},
-		{"the token itself", route{status: 403, body: `{"message":"403 Forbidden - ` + gitlabtest.Hush + `"}`}, problem.CodeAccessDenied, problem.SeverityError, token.Redacted},
+		{"the token itself", route{status: 403, body: `{"message":"403 ` +
+			`Forbidden - ` + gitlabtest.Hush + `"}`}, problem.CodeAccessDenied, problem.SeverityError, token.Redacted},
 		{"a path for the token", route{body: associationsOf(nil, []string{projectRow(1, "a/"+gitlabtest.Hush, "30", "null")})}, "", "", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -58,7 +58,8 @@ func TestAGoodTokenIsReportedWhole(t *testing.T) {
 	}
 	token := report.Token
 	if token.ID != 812 || token.Name != "backup" || !token.Active || token.FineGrained || token.Expires.String() != "2026-12-22" ||
-		token.DaysLeft != 30 || token.LastUsed != nil ||
+		token.DaysLeft != 30 ||
+		token.LastUsed != nil ||
 		token.CreatedAt == nil ||
 		catalog.JoinScopes(token.Scopes) != "read_api,read_repository" {
 		t.Errorf("the token is %+v", token)
@@ -222,7 +223,8 @@ func TestAnOldReleaseIsNotTakenForABadToken(t *testing.T) {
 	}{
 		{"the address is missing", missing, route{body: userBody}, missing, gitlab.Instance{}, problem.CodeTooOld},
 		{"the address is for another method", otherMethod, route{body: userBody}, version("15.4.2"), gitlab.Instance{}, problem.CodeTooOld},
-		{"the request is bad", route{status: http.StatusBadRequest, body: `{"error":"id is invalid"}`}, route{body: userBody}, missing, gitlab.Instance{}, problem.CodeTooOld},
+		{"the request is bad", route{status: http.StatusBadRequest, body: `{"error":"id is ` +
+			`invalid"}`}, route{body: userBody}, missing, gitlab.Instance{}, problem.CodeTooOld},
 		{"a token for Git alone", missing, refused, missing, gitlab.Instance{}, problem.CodeTooOld},
 		{"a token for Git alone, other method", otherMethod, refused, refused, gitlab.Instance{}, problem.CodeTooOld},
 		{"the version alone is told", otherMethod, missing, version("15.2.0"), gitlab.Instance{}, problem.CodeTooOld},
@@ -231,7 +233,9 @@ func TestAnOldReleaseIsNotTakenForABadToken(t *testing.T) {
 		{"a web server answers the rest", missing, web, web, gitlab.Instance{}, problem.CodeEndpointMissing},
 		{"the release has the address", missing, route{body: userBody}, version("15.5.0"), gitlab.Instance{}, problem.CodeEndpointMissing},
 		{"the release is known from outside", missing, route{body: userBody}, missing, gitlab.Instance{AtLeast: catalog.NewRelease(16, 0)}, problem.CodeEndpointMissing},
-		{"a token of another kind", route{status: http.StatusBadRequest, body: `{"message":"400 Bad request - This endpoint requires token type to be a personal access token"}`}, route{body: userBody}, missing, gitlab.Instance{}, problem.CodeTokenNotPersonal},
+		{"a token of another kind", route{status: http.StatusBadRequest, body: `{"message":"400 Bad request - This ` +
+			`endpoint requires token type to be a personal access ` +
+			`token"}`}, route{body: userBody}, missing, gitlab.Instance{}, problem.CodeTokenNotPersonal},
 	} {
 		for _, wanted := range []string{"", "api"} {
 			t.Run(test.name+" "+wanted, func(t *testing.T) {

@@ -39,7 +39,8 @@ func TestALostCallIsNotTakenForAServerThatFailed(t *testing.T) {
 		{"reset", breakOff("", true), problem.CodeConnectionLost},
 		{"cut within the header", breakOff("HTTP/1.1 200 OK\r\nX-A", false), problem.CodeInvalidResponse},
 		{"answered in another language", breakOff("220 mail.example.com ESMTP\r\n\r\n", false), problem.CodeInvalidResponse},
-		{"answered with a huge header", breakOff("HTTP/1.1 200 OK\r\n"+strings.Repeat("X-More: "+strings.Repeat("x", 1000)+"\r\n", 100)+"\r\n", false), problem.CodeInvalidResponse},
+		{"answered with a huge header", breakOff("HTTP/1.1 200 "+
+			"OK\r\n"+strings.Repeat("X-More: "+strings.Repeat("x", 1000)+"\r\n", 100)+"\r\n", false), problem.CodeInvalidResponse},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			server, _ := serve(t, test.answer)

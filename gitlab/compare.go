@@ -47,7 +47,8 @@ func (r *Report) compareEnd(want Want, tokens string) {
 		r.Problems = append(
 			r.Problems,
 			problem.OfClock(
-				"GitLab says that the token works, though by this computer's clock it "+token.EndWords()+", on "+token.Expires.Long()+".",
+				"GitLab says that the token works, though by this computer's "+
+					"clock it "+token.EndWords()+", on "+token.Expires.Long()+".",
 			),
 		)
 	case token.DaysLeft <= expiresSoonDays && (want.Expires.IsZero() || token.Expires.Before(want.Expires)):
@@ -75,7 +76,8 @@ func problemOfUnknownScopes(want []catalog.Scope, cause string, remedy ...string
 func problemOfOtherEnd(ends, wanted input.Date, tokens string) *problem.Problem {
 	meaning, keep := "It stops working before you wanted.", "Keep it if it need not work longer"
 	if wanted.Before(ends) {
-		meaning, keep = "It works longer than you wanted, for everybody who gets hold of it.", "Keep it, and revoke it on the day you wanted"
+		meaning, keep = "It works longer than you wanted, for everybody who gets hold "+
+			"of it.", "Keep it, and revoke it on the day you wanted"
 	}
 	return problem.NewProblem(problem.CodeExpiresOther, "The token ends on "+ends.Long()+", you asked for "+wanted.Long(), meaning+" "+problem.CauseOfOtherEnd,
 		keep, "Or revoke it, and choose the date in the form when you create another: "+tokens).

@@ -49,7 +49,8 @@ func (r *Report) comparePermissions(want Want, instance Instance) {
 			problem.NewProblem(
 				problem.CodeScopesUnknown,
 				"Whether the token may do all of it is not known",
-				"The token is fine-grained. This GitLab does not tell which permissions it has; from "+catalog.FineGrainedReleased.String()+" on it does.",
+				"The token is fine-grained. This GitLab does not tell which permissions it "+
+					"has; from "+catalog.FineGrainedReleased.String()+" on it does.",
 				"See in GitLab that it has "+labels(catalog.MergePermissions(needed))+": "+tokens,
 				"Try the token in the tool it is for",
 			).AsWarning(),
@@ -119,7 +120,8 @@ func (r *Report) missingPermissions(purposes []catalog.Purpose, tokens string) [
 	}
 	if len(unsure) > 0 {
 		listed := labels(catalog.MergePermissions(unsure))
-		cause := "Its list has no such name. GitLab names some permissions otherwise in other releases, so that it may be there all the same."
+		cause := "Its list has no such name. GitLab names some permissions otherwise in other releases, so that it may be " +
+			"there all the same."
 		if r.Token.GrantsCut {
 			cause = "GitLab's list of its permissions is too long, or has something in it that glpat does not know."
 		}
@@ -203,10 +205,12 @@ func refusesPermission(answer *transport.Answer) bool {
 // problemOfHiddenToken explains a token that may not read itself.
 func problemOfHiddenToken(problem *problem.Problem, d problem.Context) *problem.Problem {
 	problem.Summary = "GitLab knows the token, but it may not read itself"
-	problem.Cause = `It seems to be a fine-grained token without "Personal Access Token: Read" (read_personal_access_token), so neither its permissions nor its end can be read. ` +
+	problem.Cause = `It seems to be a fine-grained token without "Personal Access Token: Read" ` +
+		`(read_personal_access_token), so neither its permissions nor its end can be read. ` +
 		"It may work all the same. Where only fine-grained tokens are taken, a legacy token gets this answer too."
 	problem.Remedy = []string{
-		`Create a fine-grained token that has, under "User", "Personal Access Token: Read" and "User: Read" beside what it is for. The page: ` + d.TokensPage(),
+		`Create a fine-grained token that has, under "User", "Personal Access Token: Read" and "User: Read" beside what it ` +
+			`is for. The page: ` + d.TokensPage(),
 		"Or try this one in the tool it is for",
 	}
 	return problem

@@ -17,7 +17,8 @@ import (
 func granularRefusal(named string) route {
 	return route{
 		status: http.StatusForbidden,
-		body:   `{"error":"insufficient_granular_scope","error_description":"Access denied: This operation requires a fine-grained personal access token with the following user permissions: [` + named + `]."}`,
+		body: `{"error":"insufficient_granular_scope","error_description":"Access denied: This operation requires a ` +
+			`fine-grained personal access token with the following user permissions: [` + named + `]."}`,
 	}
 }
 
@@ -52,7 +53,8 @@ func TestTheGrantsOfAFineGrainedTokenAreHeldAgainstThePurpose(t *testing.T) {
 		{"all there", grantsOf("selected_memberships", "download_code"), "clone", "", nil, ""},
 		{"all there for every membership", grantsOf("all_memberships", "download_code"), "clone", "", nil, ""},
 		{"one missing", grantsOf("personal_projects", "download_code"), "push", "", []problem.Code{missing}, `lacks Code: Push (push_code)|Without Code: Push you cannot push code.|under "Group and project", Repository > Code: Push`},
-		{"under the wrong tab", grantsOf("user", "download_code"), "clone", "", []problem.Code{missing}, "Code: Download (download_code)"},
+		{"under the wrong tab", grantsOf("user", "download_code"), "clone", "", []problem.Code{missing}, "Code: Download " +
+			"(download_code)"},
 		{"a kind of access that nobody knows yet", grantsOf("from_the_future", "download_code"), "clone", "", nil, ""},
 		{"nothing granted", `[]`, "clone", "", []problem.Code{missing}, "download_code"},
 		{"more than that", grantsOf("all_memberships", "download_code,push_code"), "clone", "", []problem.Code{excess}, "more than asked: push_code"},
@@ -61,11 +63,14 @@ func TestTheGrantsOfAFineGrainedTokenAreHeldAgainstThePurpose(t *testing.T) {
 		{"what no such token can do", grantsOf("all_memberships", "download_code"), "push-images", "", []problem.Code{missing}, "A fine-grained token cannot push container images|read_registry and write_registry"},
 		{"what no such token can do, and something else", grantsOf("all_memberships", "push_code"), "push-images,clone", "", []problem.Code{missing, missing}, "cannot push container images"},
 		{"what such tokens do partly", grantsOf("all_memberships", "nothing_at_all"), "read-api", "", []problem.Code{unknown}, "Project: Read|names some permissions otherwise"},
-		{"no list", `null`, "clone", "", []problem.Code{unknown}, "from 19.2 on it does|See in GitLab that it has Code: Download: "},
-		{"no list, and what no such token can do", `null`, "push-images", "", []problem.Code{missing}, "push container images"},
+		{"no list", `null`, "clone", "", []problem.Code{unknown}, "from 19.2 on it does|See in GitLab that it has Code: " +
+			"Download: "},
+		{"no list, and what no such token can do", `null`, "push-images", "", []problem.Code{missing}, "push container " +
+			"images"},
 		{"something else than a list", `{"a":1}`, "clone", "", []problem.Code{unknown}, ""},
 		{"a list of something else", `[7,"x",{"access":9},{"access":"user","permissions":"all"}]`, "clone", "", []problem.Code{unknown}, "Code: Download|something in it that glpat does not know"},
-		{"sixty projects with much in each, and the user's own behind them", `[` + strings.Repeat(`{"access":"selected_memberships","permissions":["download_code"`+strings.Repeat(`,"read_job"`, 24)+`],"project_id":7,"group_id":null},`, 60) + grantsOfUser + `]`, "clone", "", []problem.Code{excess}, "more than asked: read_job"},
+		{"sixty projects with much in each, and the user's own " +
+			"behind them", `[` + strings.Repeat(`{"access":"selected_memberships","permissions":["download_code"`+strings.Repeat(`,"read_job"`, 24)+`],"project_id":7,"group_id":null},`, 60) + grantsOfUser + `]`, "clone", "", []problem.Code{excess}, "more than asked: read_job"},
 		{"a row that cannot be read beside what is needed", `[` + grantsOfUser + `,{"access":"all_memberships","permissions":["download_code","push_code"]},{"permissions":[{"name":"x"}]}]`, "clone", "", nil, ""},
 		{"a name that nobody verified", grantsOf("all_memberships", "write_work_item"), "write-tickets", "", []problem.Code{unknown}, "Work Item: "},
 		{"scopes by hand", grantsOf("all_memberships", "download_code"), "", "read_repository", []problem.Code{unknown}, "read_repository"},
@@ -114,7 +119,8 @@ func TestAFineGrainedTokenThatMayNotReadItselfIsNotRefused(t *testing.T) {
 		len(report.Problems) != 1 {
 		t.Fatalf("works %v, problems %v", report.Works(), report.Problems)
 	}
-	for _, want := range []string{`"Personal Access Token: Read"`, "legacy token", `"User: Read"`, "It may work all the same"} {
+	for _, want := range []string{`"Personal Access ` +
+		`Token: Read"`, "legacy token", `"User: Read"`, "It may work all the same"} {
 		if !strings.Contains(failure.Cause+strings.Join(failure.Remedy, " "), want) {
 			t.Errorf("%q is missing in %q, %q", want, failure.Cause, failure.Remedy)
 		}

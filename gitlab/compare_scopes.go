@@ -135,7 +135,8 @@ func problemOfExcess(excess, asked []catalog.Scope, purposes []catalog.Purpose, 
 	if len(also) > 0 {
 		cause = "With it a token that leaks can also " + strings.Join(also, ", and ") + "."
 	}
-	return problem.NewProblem(problem.CodeScopeExcess, "The token may do more than asked: "+catalog.ListScopes(excess), cause,
+	return problem.NewProblem(problem.CodeScopeExcess, "The token may do more than "+
+		"asked: "+catalog.ListScopes(excess), cause,
 		"Create a token with "+catalog.ListScopes(catalog.ReduceScopes(asked))+" alone, and revoke this one").
 		AsWarning()
 }

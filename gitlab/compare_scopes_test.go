@@ -54,9 +54,11 @@ func TestATokenIsHeldAgainstWhatItIsFor(t *testing.T) {
 	}{
 		{"exactly", "read_repository", "", "clone", "", nil, nil},
 		{"exactly, by scopes and purpose", "read_repository", "read_repository", "clone", "", nil, nil},
-		{"api to clone", "api", "", "clone", "", []problem.Code{excess}, []string{"more than asked: api | can also do everything you can do"}},
+		{"api to clone", "api", "", "clone", "", []problem.Code{excess}, []string{"more than asked: api | can also do " +
+			"everything you can do"}},
 		{"read_user to clone", "read_user", "", "clone", "", []problem.Code{missing, excess}, []string{
-			"lacks read_repository | Without read_repository you cannot clone and pull code.", "read_user | also read your profile",
+			"lacks read_repository | Without read_repository you cannot clone and " +
+				"pull code.", "read_user | also read your profile",
 		}},
 		{"write_repository to clone", "write_repository", "read_repository", "clone", "", []problem.Code{excess}, []string{"more than asked: write_repository | can also push code over HTTPS."}},
 		{"a token that may only push, to push", "write_repository", "", "push", "", nil, nil},
@@ -64,19 +66,22 @@ func TestATokenIsHeldAgainstWhatItIsFor(t *testing.T) {
 			"lacks read_registry | Without read_registry you cannot pull container images.",
 		}},
 		{"none of two purposes", "read_user", "", "clone,pull-images", "", []problem.Code{missing, excess}, []string{
-			"lacks read_repository and read_registry | Without read_repository you cannot clone and pull code. Without read_registry you cannot pull container images.", "read_user",
+			"lacks read_repository and read_registry | Without read_repository you cannot clone and pull code. Without " +
+				"read_registry you cannot pull container images.", "read_user",
 		}},
 		{"two purposes for the same scope", "read_user", "", "api,glab", "", []problem.Code{missing}, []string{
 			"The token lacks api | Without api you cannot read and change through the API. Without api you cannot use glab",
 		}},
 		{"half of what images need", "write_registry", "", "push-images", "", []problem.Code{missing}, []string{"lacks read_registry | Without read_registry you cannot push container images."}},
 		{"the risky first", "read_user,read_repository,sudo,write_repository", "", "clone", "", []problem.Code{excess}, []string{
-			"more than asked: sudo, write_repository and read_user | also act as any user of the instance, and push code over HTTPS, and read your profile and the list of users.",
+			"more than asked: sudo, write_repository and read_user | also act as any user of the instance, and push code over " +
+				"HTTPS, and read your profile and the list of users.",
 		}},
 		{"a scope that another one swallows", "api,read_api", "", "clone", "", []problem.Code{excess}, []string{"api and read_api | settings, code, packages and images."}},
 		{"the newer pair for the proxy", "read_virtual_registry,write_virtual_registry", "", "pull-proxy", "18.1.1", nil, nil},
 		{"the older pair for the proxy in a newer release", "read_user,read_registry,write_registry", "", "pull-proxy", "18.1.1", []problem.Code{excess}, []string{
-			"write_registry, read_user and read_registry | also push container images, and read your profile and the list of users, and pull container images.",
+			"write_registry, read_user and read_registry | also push container images, and read your profile and the list of " +
+				"users, and pull container images.",
 		}},
 		{"the older pair for the proxy in an older release", "read_user,read_registry,write_registry", "read_user,read_registry,write_registry", "pull-proxy", "17.9.0", nil, nil},
 		{"the newer pair for the proxy in an older release", "read_user,read_virtual_registry,write_virtual_registry", "", "pull-proxy", "17.9.0", []problem.Code{missing, excess}, []string{

@@ -116,7 +116,8 @@ func TestAGitLabIsRecognisedByEachSignAlone(t *testing.T) {
 			},
 		},
 		{
-			name: "a server elsewhere that claims to be practice is on this machine", answers: routes{signInPage: signIn(`gon.gitlab_url="HOST";gon.pat_prefix="practice-glpat-";`)},
+			name: "a server elsewhere that claims to be practice is on this " +
+				"machine", answers: routes{signInPage: signIn(`gon.gitlab_url="HOST";gon.pat_prefix="practice-glpat-";`)},
 			want: func(server string) gitlab.Instance {
 				return gitlab.Instance{URL: server, Offering: catalog.OfferingPractice, TokenPrefix: "practice-glpat-", AtLeast: catalog.NewRelease(16, 1)}
 			},
@@ -183,7 +184,8 @@ func TestALookThatFailsSaysWhy(t *testing.T) {
 		{"some other web server", everywhere(route{kind: "text/html", body: "<h1>It works!</h1>"}), problem.CodeNotGitLab},
 		{"nothing but 404", routes{}.ServeHTTP, problem.CodeNotGitLab},
 		{"another sign-in service", everywhere(route{body: `{"issuer":"x","jwks_uri":"https://x/keys","scopes_supported":["openid"]}`}), problem.CodeNotGitLab},
-		{"a gateway that answers in JSON", everywhere(route{status: http.StatusUnauthorized, body: `{"message":"Requires authentication"}`}), problem.CodeGatewayDenied},
+		{"a gateway that answers in JSON", everywhere(route{status: http.StatusUnauthorized, body: `{"message":"Requires ` +
+			`authentication"}`}), problem.CodeGatewayDenied},
 		{"an update that is running", everywhere(deployPage()), problem.CodeUpdating},
 		{"GitLab down behind its proxy", everywhere(route{status: http.StatusBadGateway, kind: "text/plain", body: "GitLab is not responding"}), problem.CodeUnavailable},
 		{"an error of the server", everywhere(route{status: http.StatusInternalServerError, kind: "text/html", body: "<h1>500</h1>"}), problem.CodeServerError},

@@ -24,7 +24,8 @@ type helpPage struct {
 // GitLab 17.9", "generally available in GitLab 19.2".
 var historyNote = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(
-		`(?i)(?:introduced|generally available|enabled on gitlab\.com and self-managed|changed)[^.;\n]{0,80}? in GitLab (\d{1,2}\.\d{1,2})\b`,
+		`(?i)(?:introduced|generally available|enabled on gitlab\.com and self-managed|changed)[^.;\n]{0,80}? in GitLab ` +
+			`(\d{1,2}\.\d{1,2})\b`,
 	)
 })
 

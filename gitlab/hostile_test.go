@@ -27,19 +27,26 @@ func TestARefusalIsToldByGitLabsWordsAndNotByAnybodysElse(t *testing.T) {
 		answer route
 		want   problem.Code
 	}{
-		{"a project called blocked", forbidden("Project user is blocked/account has been blocked is archived"), problem.CodeAccessDenied},
+		{"a project called blocked", forbidden("Project user is blocked/account has been blocked is " +
+			"archived"), problem.CodeAccessDenied},
 		{"a project called after an approval", forbidden("Merge request is pending approval"), problem.CodeAccessDenied},
 		{"a project called after terms", forbidden("Page terms of service is protected"), problem.CodeAccessDenied},
 		{"another user's state", forbidden("User sam is deactivated"), problem.CodeAccessDenied},
 		{"a deploy in a message", forbidden("Deploy in progress, environment is locked"), problem.CodeAccessDenied},
 		{"the account, in GitLab's words", forbidden("Your account has been blocked."), problem.CodeAccountBlocked},
-		{"the account and its approval, in GitLab's words", forbidden("Your account is pending approval from your administrator and hence blocked."), problem.CodeAccountPending},
-		{"the account's sleep, in GitLab's words", forbidden("Your account has been deactivated by your administrator. Please log back in from a web browser to reactivate your account at https://x"), problem.CodeAccountDeactivated},
-		{"the account's mail, in GitLab's words", forbidden("Your primary email address is not confirmed. Please check your inbox for the confirmation instructions."), problem.CodeEmailUnconfirmed},
-		{"the account's password, in GitLab's words", forbidden("Your password expired. Please access GitLab from a web browser to update your password."), problem.CodePasswordExpired},
-		{"an internal user, in GitLab's words", forbidden("This action cannot be performed by internal users"), problem.CodeAccountInternal},
+		{"the account and its approval, in GitLab's words", forbidden("Your account is pending approval from your " +
+			"administrator and hence blocked."), problem.CodeAccountPending},
+		{"the account's sleep, in GitLab's words", forbidden("Your account has been deactivated by your administrator. " +
+			"Please log back in from a web browser to reactivate your account at https://x"), problem.CodeAccountDeactivated},
+		{"the account's mail, in GitLab's words", forbidden("Your primary email address is not confirmed. Please check " +
+			"your inbox for the confirmation instructions."), problem.CodeEmailUnconfirmed},
+		{"the account's password, in GitLab's words", forbidden("Your password expired. Please access GitLab from a web " +
+			"browser to update your password."), problem.CodePasswordExpired},
+		{"an internal user, in GitLab's words", forbidden("This action cannot be performed by " +
+			"internal users"), problem.CodeAccountInternal},
 		{"a wall with terms at its foot", route{status: 403, kind: "text/html", body: gitlabtest.CloudflarePage}, problem.CodeIPBlocked},
-		{"a 404 in plain text of another program", route{status: 404, kind: "text/plain", body: "404 page not found\n", header: map[string]string{meta: ""}}, problem.CodeWrongPath},
+		{"a 404 in plain text of another program", route{status: 404, kind: "text/plain", body: "404 page not " +
+			"found\n", header: map[string]string{meta: ""}}, problem.CodeWrongPath},
 		{"GitLab's own page in place of the API", route{status: 404, kind: "text/html", body: gitlabtest.StaticPage("404", "The page could not be found or you don't have permission to view it.")}, problem.CodeWrongPath},
 		{"JSON that never ends in depth", route{status: 403, body: strings.Repeat(`{"message":`, 20000) + "1" + strings.Repeat("}", 20000)}, problem.CodeIPBlocked},
 		{"JSON that is deep and whole", route{status: 403, body: `{"message":` + strings.Repeat("[", 5000) + strings.Repeat("]", 5000) + "}"}, problem.CodeAccessDenied},
@@ -183,7 +190,8 @@ func TestAProxyThatAnswersInTheServersPlaceIsNamed(t *testing.T) {
 		answer route
 		want   problem.Code
 	}{
-		{"it wants a password", route{status: 407, kind: "text/html", body: "<h1>Cache Access Denied</h1>"}, problem.CodeProxyAuthRequired},
+		{"it wants a password", route{status: 407, kind: "text/html", body: "<h1>Cache Access " +
+			"Denied</h1>"}, problem.CodeProxyAuthRequired},
 		{"it finds no server", route{status: 503, kind: "text/html", body: "<h1>ERROR</h1>", header: map[string]string{"X-Squid-Error": "ERR_DNS_FAIL 0"}}, problem.CodeProxyFailed},
 		{"it lets nobody through", route{status: 403, kind: "text/html", body: "<h1>Access Denied</h1>", header: map[string]string{"X-Squid-Error": "ERR_ACCESS_DENIED 0"}}, problem.CodeProxyFailed},
 		{"it says so in the standard's way", route{status: 502, kind: "text/plain", body: "no", header: map[string]string{"Proxy-Status": "proxy.example.net; error=dns_timeout"}}, problem.CodeProxyFailed},

@@ -228,7 +228,8 @@ func problemOfMemberships(prob *problem.Problem, answer *transport.Answer, insta
 		old := problem.NewProblem(
 			problem.CodeTooOld,
 			"This GitLab does not tell where a token reaches",
-			"GitLab does so from "+catalog.AssociationsSince.String()+" on. The token reaches every group and project that you are a member of.",
+			"GitLab does so from "+catalog.AssociationsSince.String()+" on. The token reaches every group and project that "+
+				"you are a member of.",
 			"See your groups and projects in GitLab: "+instance.URL+"/dashboard/groups",
 		)
 		old.HTTPStatus, old.ServerSaid = prob.HTTPStatus, prob.ServerSaid

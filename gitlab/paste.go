@@ -116,7 +116,8 @@ func (p Paste) judgeShape(text, prefix string) Paste {
 	case len(rest) > token.LegacyLength || strings.Trim(rest, token.Alphabet) != "":
 		return doubt(
 			"This does not look like a token that this GitLab makes",
-			"It begins with no prefix that glpat knows, and old tokens without one have 20 letters, digits, dashes and underscores.",
+			"It begins with no prefix that glpat knows, and old tokens without one have 20 letters, digits, dashes and "+
+				"underscores.",
 		)
 	}
 	return p

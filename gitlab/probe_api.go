@@ -21,7 +21,8 @@ func (t *probe) readAPI(ctx context.Context) {
 		t.works("The API lets the token read. You are a member of no project yet.")
 	case r.lists():
 		t.works(
-			"The API lets the token read: it listed one of your projects. Whether it may change things its scopes or permissions tell: a legacy token needs api.",
+			"The API lets the token read: it listed one of your projects. Whether it may change things its scopes or " +
+				"permissions tell: a legacy token needs api.",
 		)
 	default:
 		t.apiRefused(r)
@@ -30,7 +31,8 @@ func (t *probe) readAPI(ctx context.Context) {
 
 // packages lists a package of the project.
 func (t *probe) packages(ctx context.Context) {
-	const publishing = " Whether it may publish, its scopes or permissions and your role tell: a legacy token needs api, and you have to be a Developer."
+	const publishing = " Whether it may publish, its scopes or permissions and your role tell: a legacy token needs " +
+		"api, and you have to be a Developer."
 	r, ok := t.askAPI(ctx, "projects/"+url.PathEscape(t.target.Project)+"/packages?per_page=1")
 	switch {
 	case !ok:

@@ -35,7 +35,8 @@ func (t *probe) clone(ctx context.Context) {
 		t.works("Git may download this project with the token.")
 	case r.Status == http.StatusNotFound && r.projectHidden() && !named:
 		t.works(
-			"The token's scopes let Git download. The project asked for does not exist, which GitLab looks at only after the scopes.",
+			"The token's scopes let Git download. The project asked for does not exist, which GitLab looks at only after the " +
+				"scopes.",
 		)
 	default:
 		t.gitRefused(r)
@@ -67,7 +68,8 @@ func (t *probe) push(ctx context.Context) {
 		return
 	}
 	t.works(
-		"Git may upload to this project with the token. Nothing was uploaded; branches that are protected have rules of their own.",
+		"Git may upload to this project with the token. Nothing was uploaded; branches that are protected have rules of " +
+			"their own.",
 	)
 }
 

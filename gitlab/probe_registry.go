@@ -56,7 +56,8 @@ func (l registryGrant) allows(name, action string) bool {
 // GitLab would make a place
 // (app/services/auth/container_registry_authentication_service.rb).
 func (t *probe) images(ctx context.Context) {
-	const pushing = " Whether it may push is told by its scopes: pushing needs write_registry too, and asking could change something."
+	const pushing = " Whether it may push is told by its scopes: pushing needs write_registry too, and asking could " +
+		"change something."
 	path := "jwt/auth?service=container_registry"
 	name := strings.ToLower(t.target.Project) // as image paths are written
 	if name != "" {
@@ -72,7 +73,8 @@ func (t *probe) images(ctx context.Context) {
 		t.odd(r)
 	case r.Status == http.StatusOK && name == "":
 		t.works(
-			"The registry lets the token in, as docker login would. Which images it may pull is told by its scopes and your role." + pushing,
+			"The registry lets the token in, as docker login would. Which images it may pull is told by its scopes and " +
+				"your role." + pushing,
 		)
 	case r.Status == http.StatusOK && given.allows(name, "pull"):
 		t.works("The registry gives leave to pull this project's images." + pushing)
@@ -123,7 +125,8 @@ func (t *probe) proxy(ctx context.Context) {
 			problem.CodeScopeInsufficient,
 			"The token's scopes do not open the dependency proxy",
 			"The token works, but the proxy asks for both of its scopes, even to pull.",
-			"Create a token with read_virtual_registry and write_virtual_registry; before 18.0 with read_registry and write_registry",
+			"Create a token with read_virtual_registry and write_virtual_registry; before 18.0 with read_registry and "+
+				"write_registry",
 		)
 	case r.Status == http.StatusNotFound && r.says("dependency proxy not enabled"):
 		t.said(

@@ -60,9 +60,11 @@ func (k BotKind) Meaning() string {
 	case BotOfGroup:
 		return "It reaches that group and what is in it, with the role that was chosen for it, and ends with the group."
 	case BotService:
-		return "It reaches what the service account is a member of, with the roles it was given there, and ends with that account."
+		return "It reaches what the service account is a member of, with the roles it was given there, and ends with that " +
+			"account."
 	}
-	return "It reaches what that account is a member of, with the roles it was given there, and ends with the account, or with the project or group that it was made for."
+	return "It reaches what that account is a member of, with the roles it was given there, and ends with the account, " +
+		"or with the project or group that it was made for."
 }
 
 // KeepForProgram is what to do about such a token.

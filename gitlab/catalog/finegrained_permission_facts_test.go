@@ -14,29 +14,30 @@ import (
 // the category, the resource and its actions; and the API's names of those whose
 // names are verified. "never" is what such a token cannot do.
 var permissionFacts = map[string]string{
-	"clone":              "Group and project|Repository|Code: Download",
-	"pull-mirror":        "Group and project|Repository|Code: Download",
-	"argocd":             "Group and project|Repository|Code: Download",
-	"push":               "Group and project|Repository|Code: Download, Push",
-	"push-mirror":        "Group and project|Repository|Code: Download, Push",
-	"pull-images":        "Group and project|Packages and Registry|Container Repository: Read",
-	"push-images":        "never",
-	"delete-images":      "Group and project|Packages and Registry|Container Repository: Delete",
-	"pull-proxy":         "Group and project|Packages and Registry|Dependency Proxy: Read",
-	"virtual-registry":   "Group and project|Packages and Registry|Package: Read",
-	"install-packages":   "Group and project|Packages and Registry|Package: Read",
-	"publish-packages":   "Group and project|Packages and Registry|Package: Create",
-	"terraform-modules":  "Group and project|Packages and Registry|Package: Read",
-	"terraform-state":    "Group and project|CI/CD|Terraform State: Read, Create, Lock",
-	"create-runners":     "User|CI/CD|Runner: Create",
-	"manage-runners":     "User|CI/CD|Runner: Read\nGroup and project|CI/CD|Runner: Read, Update, Delete, Assign",
-	"kubernetes":         "never",
-	"renew-itself":       "User|System Access|Personal Access Token: Rotate",
-	"service-ping":       "Global|Project Planning|Service Ping: Read",
-	"read-tickets":       "Group and project|Project Planning|Work Item: Read",
-	"write-tickets":      "Group and project|Project Planning|Work Item: Create, Update",
-	"whoami":             "User|System Access|User: Read",
-	"semantic-release":   "Group and project|Repository|Code: Download, Push\nGroup and project|Project Features|Release: Create, Read, Update",
+	"clone":             "Group and project|Repository|Code: Download",
+	"pull-mirror":       "Group and project|Repository|Code: Download",
+	"argocd":            "Group and project|Repository|Code: Download",
+	"push":              "Group and project|Repository|Code: Download, Push",
+	"push-mirror":       "Group and project|Repository|Code: Download, Push",
+	"pull-images":       "Group and project|Packages and Registry|Container Repository: Read",
+	"push-images":       "never",
+	"delete-images":     "Group and project|Packages and Registry|Container Repository: Delete",
+	"pull-proxy":        "Group and project|Packages and Registry|Dependency Proxy: Read",
+	"virtual-registry":  "Group and project|Packages and Registry|Package: Read",
+	"install-packages":  "Group and project|Packages and Registry|Package: Read",
+	"publish-packages":  "Group and project|Packages and Registry|Package: Create",
+	"terraform-modules": "Group and project|Packages and Registry|Package: Read",
+	"terraform-state":   "Group and project|CI/CD|Terraform State: Read, Create, Lock",
+	"create-runners":    "User|CI/CD|Runner: Create",
+	"manage-runners":    "User|CI/CD|Runner: Read\nGroup and project|CI/CD|Runner: Read, Update, Delete, Assign",
+	"kubernetes":        "never",
+	"renew-itself":      "User|System Access|Personal Access Token: Rotate",
+	"service-ping":      "Global|Project Planning|Service Ping: Read",
+	"read-tickets":      "Group and project|Project Planning|Work Item: Read",
+	"write-tickets":     "Group and project|Project Planning|Work Item: Create, Update",
+	"whoami":            "User|System Access|User: Read",
+	"semantic-release": "Group and project|Repository|Code: Download, Push\nGroup and project|Project " +
+		"Features|Release: Create, Read, Update",
 	"sonarqube-decorate": "Group and project|Repository|Merge Request: Read",
 }
 
@@ -76,7 +77,8 @@ func TestThePermissionsOfPurposesAreThoseOfGitLabsDocuments(t *testing.T) {
 func TestTheVerifiedNamesOfPermissionsAreThoseOfTheAPI(t *testing.T) {
 	for label, want := range map[string]string{
 		"Code: Download": "download_code", "Code: Push": "push_code", "Package: Create": "create_package", "Dependency Proxy: Read": "read_dependency_proxy",
-		"Personal Access Token: Read": "read_personal_access_token", "Personal Access Token: Rotate": "rotate_personal_access_token",
+		"Personal Access Token: Read": "read_personal_access_token", "Personal Access Token: " +
+			"Rotate": "rotate_personal_access_token",
 		"User: Read": "read_user", "Runner: Create": "create_runner",
 	} {
 		resource, action, _ := strings.Cut(label, ": ")

@@ -121,7 +121,8 @@ func TokenFeatures(offering Offering) []TokenFeature {
 	)
 	accounts := row(
 		"service accounts",
-		"users for programs, with tokens of their own; in Free from 18.11 on, counted for each top-level group on GitLab.com, for each instance elsewhere",
+		"users for programs, with tokens of their own; in Free from 18.11 on, counted for each top-level group on "+
+			"GitLab.com, for each instance elsewhere",
 		"doc/user/profile/service_accounts.md",
 		Allowance{true, 100, "instance"},
 		has,

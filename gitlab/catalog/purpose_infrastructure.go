@@ -44,7 +44,8 @@ func purposesOfInfrastructure() []Purpose {
 			),
 			Role:         "Maintainer of the project or Owner of the group",
 			Alternatives: []Alternative{{AlternativeProjectToken, "or a group's, where it belongs to no person"}},
-			Note:         "Where GitLab's address has a path, as in example.com/gitlab, manage_runner seems to do nothing: there it takes api.",
+			Note: "Where GitLab's address has a path, as in example.com/gitlab, manage_runner seems to do nothing: " +
+				"there it takes api.",
 		},
 		{
 			Name: "kubernetes", Title: "reach Kubernetes through GitLab's agent", Group: PurposeInfrastructure, Days: 7,

@@ -23,7 +23,8 @@ var scopeFacts = []struct {
 		"PGJ",
 		"8.15",
 		"",
-		"git-pull git-push image-pull image-push image-delete proxy virtual api-read api-write user runner-create runner-list runner-change rotate suggest usage go",
+		"git-pull git-push image-pull image-push image-delete proxy virtual api-read api-write user runner-create " +
+			"runner-list runner-change rotate suggest usage go",
 	},
 	{"read_api", "PGJ", "12.10", "", "git-pull image-pull api-read user runner-list usage go"},
 	{"read_user", "P", "8.15", "", "user"},

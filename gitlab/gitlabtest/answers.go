@@ -4,14 +4,17 @@ import "strings"
 
 const (
 	// LackingScopeBody is what the API says to a token whose scopes do not do.
-	LackingScopeBody = `{"error":"insufficient_scope","error_description":"The request requires higher privileges than provided by the access token.","scope":"api read_api read_user"}`
+	LackingScopeBody = `{"error":"insufficient_scope","error_description":"The request requires higher privileges than ` +
+		`provided by the access token.","scope":"api read_api read_user"}`
 	// RefusedBody is what the API says to a token that it does not know.
 	RefusedBody = `{"message":"401 Unauthorized"}`
 )
 
 const (
-	ExpiredBody = `{"error":"invalid_token","error_description":"Token is expired. You can either do re-authorization or token refresh."}`
-	RevokedBody = `{"error":"invalid_token","error_description":"Token was revoked. You have to re-authorize from the user."}`
+	ExpiredBody = `{"error":"invalid_token","error_description":"Token is expired. You can either do re-authorization ` +
+		`or token refresh."}`
+	RevokedBody = `{"error":"invalid_token","error_description":"Token was revoked. You have to re-authorize from the ` +
+		`user."}`
 )
 
 var DeployPage = StaticPage("Deploy in progress", "Please try again in a few minutes.")
@@ -24,7 +27,8 @@ const CloudflarePage = `<!DOCTYPE html><html><head><title>Attention Required! | 
 	<h2>You are unable to access gitlab.example.com</h2><p>Cloudflare Ray ID: 8a404f500e</p><a href="/tos">Terms of Service</a></body></html>`
 
 func StaticPage(title, heading string) string {
-	return `<!DOCTYPE html><html><head><title>` + title + `</title><style>body { color: #404; font-size: 502px }</style></head><body><h1><img src="data:image/svg+xml;base64,` +
+	return `<!DOCTYPE html><html><head><title>` + title + `</title><style>body { color: #404; font-size: 502px ` +
+		`}</style></head><body><h1><img src="data:image/svg+xml;base64,` +
 		strings.Repeat(
 			"QUJD403",
 			300,

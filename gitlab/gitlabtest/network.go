@@ -89,7 +89,8 @@ func networkRows() []Row {
 					nil,
 					page(
 						http.StatusOK,
-						`<!DOCTYPE html><title>Practice Company</title><form method="post"><input name="user"><input type="password" name="password"></form>`,
+						`<!DOCTYPE html><title>Practice Company</title><form method="post"><input name="user"><input type="password" `+
+							`name="password"></form>`,
 					),
 				)
 			}),

@@ -67,7 +67,8 @@ func (c *call) revoked() {
 // the header is unverified.
 func (c *call) refuseToken(name, description string) {
 	c.header().
-		Set("WWW-Authenticate", fmt.Sprintf(`Bearer realm="Protected by OAuth 2.0", error=%q, error_description=%q`, name, description))
+		Set("WWW-Authenticate", fmt.Sprintf(`Bearer realm="Protected by OAuth 2.0", error=%q, `+
+			`error_description=%q`, name, description))
 	reply(c, http.StatusUnauthorized, apiError{Error: name, Description: description})
 }
 

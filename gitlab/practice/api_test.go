@@ -38,10 +38,13 @@ func (c *clock) forward(d time.Duration) {
 const oneDay = 24 * time.Hour
 
 func TestTheAPIRefusesInGitLabsWords(t *testing.T) {
-	const revoked = `{"error":"invalid_token","error_description":"Token was revoked. You have to re-authorize from the user."}`
-	const expired = `{"error":"invalid_token","error_description":"Token is expired. You can either do re-authorization or token refresh."}`
+	const revoked = `{"error":"invalid_token","error_description":"Token was revoked. You have to re-authorize from the ` +
+		`user."}`
+	const expired = `{"error":"invalid_token","error_description":"Token is expired. You can either do re-authorization ` +
+		`or token refresh."}`
 	insufficient := func(scopes string) string {
-		return `{"error":"insufficient_scope","error_description":"The request requires higher privileges than provided by the access token.","scope":"` + scopes + `"}`
+		return `{"error":"insufficient_scope","error_description":"The request requires higher privileges than provided by ` +
+			`the access token.","scope":"` + scopes + `"}`
 	}
 	clock := newClock()
 	s := start(t, Options{Now: clock.Now})
@@ -111,7 +114,8 @@ func TestTheAPIRefusesInGitLabsWords(t *testing.T) {
 		{"api", "GET", "/projects/999", 404, `{"message":"404 Project Not Found"}`},
 		{"api", "GET", "/projects/practice-team%2Fweb-shop", 200, ""},
 		{"api", "GET", "/users/999", 404, `{"message":"404 User Not Found"}`},
-		{"api", "GET", "/personal_access_tokens/self/associations?min_access_level=7", 400, `{"error":"min_access_level does not have a valid value"}`},
+		{"api", "GET", "/personal_access_tokens/self/associations?min_access_level=7", 400, `{"error":"min_access_level ` +
+			`does not have a valid value"}`},
 	} {
 		t.Run(test.who+" "+test.method+" "+test.path, func(t *testing.T) {
 			response, body := ask(t, s, test.method, test.path, tokens[test.who])
@@ -344,7 +348,8 @@ func TestTheListIsFilteredSortedAndPaged(t *testing.T) {
 		}
 	}
 	link := response.Header.Get("Link")
-	for _, want := range []string{`page=1&per_page=2&state=active>; rel="prev"`, `page=3&per_page=2&state=active>; rel="next"`, `rel="first"`, `rel="last"`} {
+	for _, want := range []string{`page=1&per_page=2&state=active>; ` +
+		`rel="prev"`, `page=3&per_page=2&state=active>; rel="next"`, `rel="first"`, `rel="last"`} {
 		if !strings.Contains(link, want) {
 			t.Errorf("Link is %s, want %s in it", link, want)
 		}

@@ -69,7 +69,8 @@ func TestCurlGetsStatusHeadersAndBody(t *testing.T) {
 	if err != nil {
 		t.Fatalf("%v: %s", err, output)
 	}
-	for _, want := range []string{"HTTP/1.1 200 OK", "Content-Type: application/json", "Ratelimit-Limit: 2000", "X-Gitlab-Meta: {", `{"version":"17.9.0-ee","revision":"`} {
+	for _, want := range []string{"HTTP/1.1 200 OK", "Content-Type: " +
+		"application/json", "Ratelimit-Limit: 2000", "X-Gitlab-Meta: {", `{"version":"17.9.0-ee","revision":"`} {
 		if !strings.Contains(string(output), want) {
 			t.Errorf("curl shows\n%s\nwant %q in it", output, want)
 		}

@@ -42,8 +42,10 @@ func (s *Server) serveDocument(w http.ResponseWriter, r *http.Request) bool {
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 		_, _ = w.Write(
 			[]byte(
-				"# See https://www.robotstxt.org/robotstxt.html\n# This is a practice GitLab.\n\nUser-Agent: *\nDisallow: /autocomplete/users\n" +
-					"Disallow: /search\nDisallow: /admin\nDisallow: /profile\nDisallow: /dashboard\nDisallow: /users\nDisallow: /help\n",
+				"# See https://www.robotstxt.org/robotstxt.html\n# This is a practice GitLab.\n\nUser-Agent: *\nDisallow: " +
+					"/autocomplete/users\n" +
+					"Disallow: /search\nDisallow: /admin\nDisallow: /profile\nDisallow: /dashboard\nDisallow: /users\nDisallow: " +
+					"/help\n",
 			),
 		)
 	case "/-/readiness", "/-/liveness":

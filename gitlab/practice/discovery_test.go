@@ -51,8 +51,10 @@ func TestTheDiscoveryDocumentsAreThoseOfTheRelease(t *testing.T) {
 
 func TestTheNewestDiscoveryDocumentHasGitLabsOrder(t *testing.T) {
 	want := strings.Fields(
-		"api read_api read_user create_runner manage_runner k8s_proxy self_rotate mcp mcp_orbit read_repository write_repository " +
-			"read_registry write_registry read_virtual_registry write_virtual_registry read_observability write_observability ai_features " +
+		"api read_api read_user create_runner manage_runner k8s_proxy self_rotate mcp mcp_orbit read_repository " +
+			"write_repository " +
+			"read_registry write_registry read_virtual_registry write_virtual_registry read_observability write_observability " +
+			"ai_features " +
 			"sudo admin_mode read_service_ping openid profile email ai_workflows user:*",
 	)
 	if got := newEdition(newest()).scopesSupported(); !slices.Equal(got, want) {
@@ -63,12 +65,16 @@ func TestTheNewestDiscoveryDocumentHasGitLabsOrder(t *testing.T) {
 func TestTheHelpNamesTheReleasesWay(t *testing.T) {
 	const path = "/help/user/profile/personal_access_tokens"
 	for release, want := range map[string][]string{
-		"15.11": {"In the upper-right corner, select your avatar.", "select **Access Tokens**.", "Select **Create personal access token**."},
-		"16.2":  {"On the left sidebar, select your avatar.", "select **Access Tokens**.", "Select **Create personal access token**."},
+		"15.11": {"In the upper-right corner, select your avatar.", "select **Access " +
+			"Tokens**.", "Select **Create personal access token**."},
+		"16.2": {"On the left sidebar, select your avatar.", "select **Access " +
+			"Tokens**.", "Select **Create personal access token**."},
 		"16.11": {"On the left sidebar, select your avatar.", "select **Access Tokens**.", "Select **Add new token**."},
 		"17.9":  {"On the left sidebar, select your avatar.", "select **Access tokens**.", "Select **Add new token**."},
-		"18.8":  {"In the upper-right corner, select your avatar.", "select **Personal access tokens**.", "Select **Add new token**."},
-		"19.2":  {"In the upper-right corner, select your avatar.", "**Access** > **Personal access tokens**", "select **Legacy token**", "Select **Generate token**."},
+		"18.8": {"In the upper-right corner, select your avatar.", "select **Personal access " +
+			"tokens**.", "Select **Add new token**."},
+		"19.2": {"In the upper-right corner, select your avatar.", "**Access** > **Personal access " +
+			"tokens**", "select **Legacy token**", "Select **Generate token**."},
 	} {
 		v := visitorOf(t, playing(t, release))
 		_, written := v.get(path + ".md")
@@ -116,7 +122,8 @@ func TestTheSignInPageTellsOfTheInstance(t *testing.T) {
 	} {
 		s := playing(t, test.release)
 		_, page := visitorOf(t, s).get(pathSignIn)
-		for _, words := range append(test.has, `gon.gitlab_url="`+s.URL()+`";`, `<title>Sign in · GitLab</title>`, `name="csrf-token"`, `href="/-/manifest.json"`) {
+		for _, words := range append(test.has, `gon.gitlab_url="`+s.URL()+`";`, `<title>Sign in · `+
+			`GitLab</title>`, `name="csrf-token"`, `href="/-/manifest.json"`) {
 			if !strings.Contains(page, words) {
 				t.Errorf("%s: the sign-in page does not have %s", test.release, words)
 			}

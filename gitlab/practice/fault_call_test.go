@@ -145,7 +145,8 @@ func TestFaultsAreReadByNameAndDescribed(t *testing.T) {
 	}
 	for name, want := range map[string]string{
 		"": "", "none": "", "slow": "", "cut@self": "", "odd": `no fault "odd"`, "odd@self": `no fault "odd"`, "@self": `no fault ""`, "none@self": `no fault "none"`,
-		"cut@odd": `no call "odd" at which a fault of the practice GitLab could be; there are self, user,`, "cut@": `no call ""`, "cut@self@user": `no call "self@user"`,
+		"cut@odd": `no call "odd" at which a fault of the practice GitLab could be; there are ` +
+			`self, user,`, "cut@": `no call ""`, "cut@self@user": `no call "self@user"`,
 	} {
 		if got, err := ParseFault(
 			name,

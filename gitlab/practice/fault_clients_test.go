@@ -59,7 +59,8 @@ func documentedAnswers() []documented {
 			message: name,
 			body:    `{"error":"` + name + `","error_description":"` + description + `"}`,
 			header: []string{
-				`WWW-Authenticate: Bearer realm="Protected by OAuth 2.0", error="` + name + `", error_description="` + description + `"`,
+				`WWW-Authenticate: Bearer realm="Protected by OAuth 2.0", ` +
+					`error="` + name + `", error_description="` + description + `"`,
 			},
 		}
 	}
@@ -115,13 +116,15 @@ func documentedAnswers() []documented {
 		said(
 			"deactivated",
 			403,
-			"403 Forbidden - Your account has been deactivated by your administrator. Please log back in from a web browser to reactivate your account at URL",
+			"403 Forbidden - Your account has been deactivated by your administrator. Please log back in from a web browser "+
+				"to reactivate your account at URL",
 		),
 		said("internal", 403, "403 Forbidden - This action cannot be performed by internal users"),
 		said(
 			"unconfirmed",
 			403,
-			"403 Forbidden - Your primary email address is not confirmed. Please check your inbox for the confirmation instructions. "+
+			"403 Forbidden - Your primary email address is not confirmed. Please check your inbox for the confirmation "+
+				"instructions. "+
 				"In case the link is expired, you can request a new confirmation email at URL/users/confirmation/new",
 		),
 		said("terms", 403, "403 Forbidden - You (@pat) must accept the Terms of Service in order to perform this action. "+
@@ -134,7 +137,8 @@ func documentedAnswers() []documented {
 		said(
 			"sso",
 			400,
-			"Cannot find valid SSO session. Please login via your group's SSO at URL/groups/practice-team/-/saml/sso?token=practice",
+			"Cannot find valid SSO session. Please login via your group's SSO at "+
+				"URL/groups/practice-team/-/saml/sso?token=practice",
 		),
 		page(
 			"ip-block",
@@ -157,7 +161,8 @@ func documentedAnswers() []documented {
 			kind:    asJSON,
 			python:  failing,
 			message: "insufficient_scope",
-			body:    `{"error":"insufficient_scope","error_description":"The request requires higher privileges than provided by the access token.","scope":"read_user api read_api"}`,
+			body: `{"error":"insufficient_scope","error_description":"The request requires higher privileges than provided ` +
+				`by the access token.","scope":"read_user api read_api"}`,
 		},
 		{
 			fault:   "granular-missing",
@@ -165,7 +170,8 @@ func documentedAnswers() []documented {
 			kind:    asJSON,
 			python:  failing,
 			message: "insufficient_granular_scope",
-			body:    `{"error":"insufficient_granular_scope","error_description":"Access denied: Your Personal Access Token lacks the required permissions: [read_personal_access_token]."}`,
+			body: `{"error":"insufficient_granular_scope","error_description":"Access denied: Your Personal Access Token ` +
+				`lacks the required permissions: [read_personal_access_token]."}`,
 		},
 		said("forbidden", 403, "403 Forbidden"),
 
@@ -213,7 +219,8 @@ func documentedAnswers() []documented {
 			"<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Something went wrong (500)</title>…",
 		),
 		page("bad-gateway", 502, asText, "GitLab is not responding"),
-		page("gateway-timeout", 504, asHTML, "<!DOCTYPE html>\n<html lang=\"en\"><head><title>504 Gateway Time-out</title>…"),
+		page("gateway-timeout", 504, asHTML, "<!DOCTYPE html>\n<html lang=\"en\"><head><title>504 Gateway "+
+			"Time-out</title>…"),
 		said("unavailable", 503, "503 Service Unavailable", "Retry-After: 30"),
 		page(
 			"deploy-page@self",

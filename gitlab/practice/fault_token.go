@@ -86,7 +86,8 @@ func accountFaults() []faultRow {
 		denied("pending", "the API says 403 to every token: the account waits for approval",
 			always("Your account is pending approval from your administrator and hence blocked.")),
 		denied("deactivated", "the API says 403 to every token: the account was put to sleep", func(c *call) string {
-			return "Your account has been deactivated by your administrator. Please log back in from a web browser to reactivate your account at " + baseURL(
+			return "Your account has been deactivated by your administrator. Please log back in from a web browser to " +
+				"reactivate your account at " + baseURL(
 				c.r,
 			)
 		}),
@@ -94,7 +95,8 @@ func accountFaults() []faultRow {
 			always("This action cannot be performed by internal users")),
 		denied("unconfirmed", "the API says 403 to every token: the e-mail address is not confirmed", func(c *call) string {
 			return "Your primary email address is not confirmed. Please check your inbox for the confirmation instructions. " +
-				"In case the link is expired, you can request a new confirmation email at " + baseURL(c.r) + "/users/confirmation/new"
+				"In case the link is expired, you can request a new confirmation " +
+				"email at " + baseURL(c.r) + "/users/confirmation/new"
 		}),
 		denied("terms", "the API says 403 to every token: the terms are not accepted", func(c *call) string {
 			return "You (@" + c.owner().username + ") must accept the Terms of Service in order to perform this action. " +
@@ -161,8 +163,9 @@ func permissionFaults() []faultRow {
 				// spec/services of GitLab name a boundary after the permissions where
 				// there is one; for what is the user's own that is unverified.
 				reply(c, http.StatusForbidden, apiError{
-					Error:       "insufficient_granular_scope",
-					Description: "Access denied: Your Personal Access Token lacks the required permissions: [read_personal_access_token].",
+					Error: "insufficient_granular_scope",
+					Description: "Access denied: Your Personal Access Token lacks the required permissions: " +
+						"[read_personal_access_token].",
 				})
 			},
 		},

@@ -131,7 +131,8 @@ func TestTheFineGrainedFormIsRefusedInGitLabsWords(t *testing.T) {
 		{"18.10", "description", nil, []string{"Token description is required."}},
 		{"18.11", "description", nil, []string{"Add token description."}},
 		{"19.2", "description", nil, nil},
-		{"19.2", "description", []string{strings.Repeat("ä", 256)}, []string{"Description is too long (maximum is 255 characters)."}},
+		{"19.2", "description", []string{strings.Repeat("ä", 256)}, []string{"Description is too long (maximum is 255 " +
+			"characters)."}},
 		{"18.10", "expires_at", nil, []string{"Expiration date is required."}},
 		{"18.11", "expires_at", nil, []string{"Add token expiration date."}},
 		{"19.2", "expires_at", []string{"2020-01-01"}, []string{"Expires at must be in the future"}},
@@ -142,9 +143,12 @@ func TestTheFineGrainedFormIsRefusedInGitLabsWords(t *testing.T) {
 		{"19.2", "access", []string{accessSelected}, []string{"At least one group or project is required."}},
 		{"18.10", "permissions][", nil, []string{"At least one scope is required."}},
 		{"18.11", "permissions][", nil, []string{"Add at least one resource with permissions."}},
-		{"19.2", "permissions][", []string{"project-eat_cake"}, []string{"Permissions can only contain available permissions"}},
-		{"18.10", "permissions][", []string{"global-read_metadata"}, []string{"Permissions can only contain available permissions"}},
-		{"19.2", "access", []string{"the moon"}, []string{"Access can only contain groups and projects that you are a member of"}},
+		{"19.2", "permissions][", []string{"project-eat_cake"}, []string{"Permissions can only contain available " +
+			"permissions"}},
+		{"18.10", "permissions][", []string{"global-read_metadata"}, []string{"Permissions can only contain available " +
+			"permissions"}},
+		{"19.2", "access", []string{"the moon"}, []string{"Access can only contain groups and projects that you are a " +
+			"member of"}},
 	} {
 		t.Run(fmt.Sprintf("%s %s %.20q", test.release, test.field, test.values), func(t *testing.T) {
 			s := playing(t, test.release)
@@ -175,7 +179,8 @@ func TestTheFineGrainedFormIsRefusedInGitLabsWords(t *testing.T) {
 		})
 	}
 	t.Run("a resource without permissions", func(t *testing.T) {
-		for release, want := range map[string]string{"18.10": "At least one permission is required.", "19.2": "Add at least one resource with permissions."} {
+		for release, want := range map[string]string{"18.10": "At least one permission is " +
+			"required.", "19.2": "Add at least one resource with permissions."} {
 			s := playing(t, release)
 			v := visitorOf(t, s)
 			v.signIn("pat")
@@ -210,17 +215,24 @@ func TestTheFineGrainedFormHasTheWordsOfItsRelease(t *testing.T) {
 		release       string
 		words, others []string
 	}{
-		{"18.9", []string{"Beta", "Define scope", "Only personal projects"}, []string{"Basic Information", "tab-global", "Resource access"}},
-		{"18.10", []string{"Beta", "Define scope", "Only personal projects", "No resources selected", "Group and project resources", "User permissions"}, []string{"Basic Information", "tab-global", "Resource access", "(optional)"}},
-		{"18.11", []string{"Beta", "Basic Information", "Add resource permissions", "Only my personal projects", "No resources added", "tab-global", "Toggle System Access category"}, []string{"Define scope", "Resource access", "(optional)"}},
-		{"19.2", []string{"Basic Information", "Add resource permissions", "Only my personal projects", "No resources added", "tab-global", "Resource access", "(optional)"}, []string{"Beta", "Define scope", "sudo"}},
+		{"18.9", []string{"Beta", "Define scope", "Only personal " +
+			"projects"}, []string{"Basic Information", "tab-global", "Resource access"}},
+		{"18.10", []string{"Beta", "Define scope", "Only personal " +
+			"projects", "No resources selected", "Group and project " +
+			"resources", "User permissions"}, []string{"Basic Information", "tab-global", "Resource access", "(optional)"}},
+		{"18.11", []string{"Beta", "Basic Information", "Add resource " +
+			"permissions", "Only my personal projects", "No resources added", "tab-global", "Toggle System Access " +
+			"category"}, []string{"Define scope", "Resource access", "(optional)"}},
+		{"19.2", []string{"Basic Information", "Add resource " +
+			"permissions", "Only my personal projects", "No resources added", "tab-global", "Resource access", "(optional)"}, []string{"Beta", "Define scope", "sudo"}},
 	} {
 		v := visitorOf(t, playing(t, test.release))
 		v.signIn("pat")
 		_, page := v.get(v.server.edition.pages.Path() + "/granular/new")
 		_, page, _ = strings.Cut(page, "<main")
 		page, _, _ = strings.Cut(page, "<script")
-		for _, word := range append(test.words, "Generate fine-grained token", "Generate token", "Group and project access", "Select permissions", "Add group or project", "No groups or projects added.") {
+		for _, word := range append(test.words, "Generate fine-grained token", "Generate token", "Group and project "+
+			"access", "Select permissions", "Add group or project", "No groups or projects added.") {
 			if !strings.Contains(page, word) {
 				t.Errorf("%s: the page does not have %q", test.release, word)
 			}

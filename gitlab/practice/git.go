@@ -93,8 +93,10 @@ func (s *Server) serveGit(w http.ResponseWriter, r *http.Request, asked gitReque
 }
 
 // accessDenied is what Git and the registry say of a token that is refused.
-const accessDenied = "HTTP Basic: Access denied. If a password was provided for Git authentication, the password was incorrect or you're required to use a token instead of a password. " +
-	"If a token was provided, it was either incorrect, expired, or improperly scoped. See http://127.0.0.1/help/topics/git/troubleshooting_git.md#error-on-git-fetch-http-basic-access-denied"
+const accessDenied = "HTTP Basic: Access denied. If a password was provided for Git authentication, the password was " +
+	"incorrect or you're required to use a token instead of a password. " +
+	"If a token was provided, it was either incorrect, expired, or improperly scoped. See " +
+	"http://127.0.0.1/help/topics/git/troubleshooting_git.md#error-on-git-fetch-http-basic-access-denied"
 
 // basicToken finds the token that is the password of basic authentication. The
 // user name does not matter.

@@ -43,20 +43,23 @@ func (e edition) helpOn(topic string) string {
 	}
 	switch topic {
 	case "":
-		return "# Help\n\nThis is a practice GitLab, version " + e.version() + ".\n\nIt has help on one thing: how to create a personal access token, in user/profile/personal_access_tokens.\n"
+		return "# Help\n\nThis is a practice GitLab, version " + e.version() + ".\n\nIt has help on one thing: how to " +
+			"create a personal access token, in user/profile/personal_access_tokens.\n"
 	case "user/profile/personal_access_tokens":
 		return e.helpOnTokens()
 	case "auth/passkeys":
 		return from(
 			18,
 			6,
-			"# Passkeys\n\nYou can sign in with a passkey instead of a password. The practice GitLab takes any password and no passkey.\n",
+			"# Passkeys\n\nYou can sign in with a passkey instead of a password. The practice GitLab takes any password and "+
+				"no passkey.\n",
 		)
 	case "auth/tokens/fine_grained_access_tokens":
 		return from(
 			18,
 			10,
-			"# Fine-grained personal access tokens\n\nA fine-grained token reaches only the groups, projects and resources you choose.\n",
+			"# Fine-grained personal access tokens\n\nA fine-grained token reaches only the groups, projects and resources "+
+				"you choose.\n",
 		)
 	case "user/interface_redesign":
 		return from(18, 5, "# Navigation\n\nWhere your avatar stands depends on the navigation you use.\n")

@@ -100,7 +100,8 @@ func (v *visit) homePage() {
 				el("div", el("strong", text(p.namespace+" / "+p.name)), el("small", text(p.description))),
 			)
 		})),
-		el("p.hint", text("To make a token, open the menu behind your avatar and choose “"+catalog.LabelPreferences+"”.")))})
+		el("p.hint", text("To make a token, open the menu behind your avatar and "+
+			"choose “"+catalog.LabelPreferences+"”.")))})
 }
 
 // settingsPage shows an entry of the settings menu: Preferences and Profile
@@ -112,7 +113,8 @@ func (v *visit) settingsPage(item entry) {
 	body := el(
 		"p",
 		text(
-			"This page is not part of the practice. Tokens are made under “"+v.edition.pages.MenuEntry+"” in the menu on the left.",
+			"This page is not part of the practice. Tokens are made "+
+				"under “"+v.edition.pages.MenuEntry+"” in the menu on the left.",
 		),
 	)
 	switch item.path {

@@ -203,7 +203,8 @@ func TestTheFormIsFilledInFromTheLinkAndFromNothingElse(t *testing.T) {
 		{"15.2", "name=n&scopes=api", "n", "", "", "no date stood there before 15.3", []string{"api"}},
 		{"15.11", "name=n&description=d&scopes=read_user,api&expires_at=2026-06-01", "n", "", "2026-03-31", "no description before 17.7", []string{"api", "read_user"}},
 		{"17.9", "name=a+b&description=d&scopes=read_user%2C+self_rotate+,,bogus,sudo", "a b", "d", "2026-03-31", "sudo is for administrators", []string{"read_user", "self_rotate"}},
-		{"17.8", "name=n&scopes=self_rotate,read_user", "n", "", "2026-03-31", "self_rotate came with 17.9", []string{"read_user"}},
+		{"17.8", "name=n&scopes=self_rotate,read_user", "n", "", "2026-03-31", "self_rotate came " +
+			"with 17.9", []string{"read_user"}},
 		{"18.4", "description=only&expires_at=2026-06-01", "", "only", "2026-03-31", "a link sets no date", nil},
 		{"19.2", "name=n&scopes=write_repository,read_api", "n", "", "2026-03-31", "the groups' order", []string{"read_api", "write_repository"}},
 		{"19.2", "name=n&scopes=read_api,api", "n", "", "2026-03-31", "api stands alone", []string{"api"}},
@@ -236,11 +237,17 @@ func TestTheFormIsFilledInFromTheLinkAndFromNothingElse(t *testing.T) {
 func TestTheFormListsTheReleasesScopesInItsOrder(t *testing.T) {
 	for _, test := range []struct{ release, username, want string }{
 		{"15.7", "pat", "api read_api read_user read_repository write_repository read_registry write_registry"},
-		{"15.11", "root", "api read_api read_user read_repository write_repository read_registry write_registry sudo admin_mode"},
-		{"18.0", "pat", "api read_api read_user create_runner manage_runner k8s_proxy self_rotate read_repository write_repository read_registry write_registry read_virtual_registry write_virtual_registry ai_features"},
-		{"18.1", "pat", "read_user read_repository read_virtual_registry read_registry read_api self_rotate write_repository write_virtual_registry write_registry api ai_features create_runner manage_runner k8s_proxy"},
-		{"18.1", "root", "read_service_ping read_user read_repository read_virtual_registry read_registry read_api self_rotate write_repository write_virtual_registry write_registry api ai_features create_runner manage_runner k8s_proxy admin_mode sudo"},
-		{"19.2", "pat", "api read_api ai_features read_repository write_repository read_virtual_registry write_virtual_registry create_runner manage_runner read_user self_rotate k8s_proxy read_registry write_registry"},
+		{"15.11", "root", "api read_api read_user read_repository write_repository read_registry write_registry sudo " +
+			"admin_mode"},
+		{"18.0", "pat", "api read_api read_user create_runner manage_runner k8s_proxy self_rotate read_repository " +
+			"write_repository read_registry write_registry read_virtual_registry write_virtual_registry ai_features"},
+		{"18.1", "pat", "read_user read_repository read_virtual_registry read_registry read_api self_rotate " +
+			"write_repository write_virtual_registry write_registry api ai_features create_runner manage_runner k8s_proxy"},
+		{"18.1", "root", "read_service_ping read_user read_repository read_virtual_registry read_registry read_api " +
+			"self_rotate write_repository write_virtual_registry write_registry api ai_features create_runner manage_runner " +
+			"k8s_proxy admin_mode sudo"},
+		{"19.2", "pat", "api read_api ai_features read_repository write_repository read_virtual_registry " +
+			"write_virtual_registry create_runner manage_runner read_user self_rotate k8s_proxy read_registry write_registry"},
 	} {
 		t.Run(test.release+" "+test.username, func(t *testing.T) {
 			e := playing(t, test.release).edition
@@ -267,7 +274,8 @@ func TestAFormIsRefusedInGitLabsWords(t *testing.T) {
 		{"no scope", "17.9", "scopes][", "", "Scopes can't be blank"},
 		{"no scope", "19.2", "scopes][", "", "At least one scope is required."},
 		{"a scope that is not offered", "18.4", "scopes][", "sudo", "Scopes can only contain available scopes"},
-		{"a long description", "18.4", "description", strings.Repeat("ä", 256), "Description is too long (maximum is 255 characters)."},
+		{"a long description", "18.4", "description", strings.Repeat("ä", 256), "Description is too long (maximum is 255 " +
+			"characters)."},
 		{"no date", "18.4", "expires_at", "", "Expiration date is required."},
 		{"too late", "17.9", "expires_at", "2027-03-02", "Expires at must be before 2027-03-01"},
 		{"too late", "18.4", "expires_at", "2027-03-02", "Expires at must be before 2027-03-01"},

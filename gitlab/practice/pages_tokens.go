@@ -43,7 +43,8 @@ func (v *visit) tokensPage() {
 // explanation says what the tokens are for; GitLab's page has three sentences
 // to the same effect in every release.
 const explanation = "You can make a personal access token for each application that uses the GitLab API. " +
-	"A token also serves as the password for Git over HTTP. With two-factor authentication it is the only password Git accepts."
+	"A token also serves as the password for Git over HTTP. With two-factor authentication it is the only password Git " +
+	"accepts."
 
 // classicTokens is the page up to 18.0: the form stands on it or unfolds in the
 // card of the active tokens.

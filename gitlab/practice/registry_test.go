@@ -28,7 +28,8 @@ func TestTheRegistryGivesLeaveForWhatTheScopesAllow(t *testing.T) {
 		{"a push with the writing half", "18.4", "", "write_registry", "container_registry", own + "pull,push", 200, "", "push"},
 		{"an image of a project that is not there", "18.4", "", "read_registry", "container_registry", "repository:nobody/nothing:pull", 200, "", ""},
 		{"another scope", "18.4", "", "read_repository", "container_registry", own + "pull", 403, denied, ""},
-		{"no token", "18.4", "", "", "container_registry", "", 401, `{"errors":[{"code":"UNAUTHORIZED","message":"HTTP Basic: Access denied.`, ""},
+		{"no token", "18.4", "", "", "container_registry", "", 401, `{"errors":[{"code":"UNAUTHORIZED","message":"HTTP ` +
+			`Basic: Access denied.`, ""},
 		{"no registry", "18.4", "registry", "read_api", "container_registry", "", 404, `{"errors":[{"code":"UNAVAILABLE","message":"registry not enabled"}],"http_status":404}`, ""},
 		{"a service that nobody knows", "18.4", "", "api", "coffee", "", 404, "", ""},
 		{"the proxy with both of its halves", "18.4", "", "read_virtual_registry,write_virtual_registry", "dependency_proxy", "", 200, `{"token":"`, ""},

@@ -102,7 +102,8 @@ func TestCreateTokenNeverLeavesTheInstance(t *testing.T) {
 }
 
 func TestCreateTokenSaysWhatThePageSays(t *testing.T) {
-	for release, want := range map[string]string{"17.9": "Scopes can't be blank", "18.4": "At least one scope is required.", "19.2": "has no form for a token"} {
+	for release, want := range map[string]string{"17.9": "Scopes can't " +
+		"be blank", "18.4": "At least one scope is required.", "19.2": "has no form for a token"} {
 		s := playing(t, release)
 		_, err := s.CreateToken(t.Context(), http.DefaultClient, s.linkTo("n", "", ""), "")
 		if err == nil || !strings.Contains(err.Error(), want) {

@@ -83,7 +83,8 @@ func missingPermission(wanted catalog.Permission) string {
 	case catalog.BoundaryProject:
 	}
 	return fmt.Sprintf(
-		"Access denied: This operation requires a fine-grained personal access token with the following %s permissions: [%s].",
+		"Access denied: This operation requires a fine-grained personal access token with the following %s "+
+			"permissions: [%s].",
 		where,
 		wanted.Label(),
 	)

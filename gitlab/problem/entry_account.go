@@ -22,7 +22,8 @@ func accountEntries() []entry {
 		{CodeAccountDeactivated, func(d Context) text {
 			return text{
 				summary: "Your account is deactivated",
-				reason:  "GitLab does that to accounts that nobody used for a long time, and administrators can. Signing in makes it active again.",
+				reason: "GitLab does that to accounts that nobody used for a long time, and administrators can. Signing in " +
+					"makes it active again.",
 				remedy: []string{
 					d.openPage("Sign in once with a browser", "/users/sign_in"),
 					"Then try again with the same token",
@@ -74,8 +75,9 @@ func accountEntries() []entry {
 			}
 			return text{
 				summary: "Your group asks you to sign in through its own page first",
-				reason:  "GitLab calls it a SAML single sign-on session. It ends after a while; until you sign in again, tokens are refused for that group.",
-				remedy:  []string{open},
+				reason: "GitLab calls it a SAML single sign-on session. It ends after a while; until you sign in again, tokens " +
+					"are refused for that group.",
+				remedy: []string{open},
 			}
 		}},
 		{CodeIPBlocked, func(d Context) text {
@@ -92,14 +94,16 @@ func accountEntries() []entry {
 			}
 			return text{
 				summary: d.Host() + " refuses calls from your network",
-				reason:  "The refusal does not come from GitLab's API but from something in front of it, such as a firewall, which blocks addresses: after too many failed sign-ins, or because only some networks are allowed.",
-				remedy:  remedy,
+				reason: "The refusal does not come from GitLab's API but from something in front of it, such as a firewall, " +
+					"which blocks addresses: after too many failed sign-ins, or because only some networks are allowed.",
+				remedy: remedy,
 			}
 		}},
 		{CodeGatewayDenied, func(d Context) text {
 			return text{
 				summary: "A gateway in front of " + d.Host() + " refuses the call",
-				reason:  "The refusal is not GitLab's own. Gateways let in only callers that prove themselves to them as well; your token may be fine.",
+				reason: "The refusal is not GitLab's own. Gateways let in only callers that prove themselves to them as well; " +
+					"your token may be fine.",
 				remedy: []string{
 					`Ask ` + d.Admin() + ` what programs have to send; glpat adds a header with --header "NAME: VALUE"`,
 					"Connect to the company's network or VPN, where there may be no gateway",

@@ -20,7 +20,8 @@ func certificateEntries() []entry {
 				// Every computer that is up to date trusts it, so somebody stands in between.
 				remedy = []string{
 					"Update this computer's certificates; in a container, install the package ca-certificates",
-					"If your company inspects all traffic, ask those who run its network for the certificate authority's file, and add: --ca-file FILE",
+					"If your company inspects all traffic, ask those who run its network for the certificate authority's file, and " +
+						"add: --ca-file FILE",
 					"In any other network, do not go on: use another one",
 				}
 			}
@@ -30,7 +31,8 @@ func certificateEntries() []entry {
 			if d.Site.OwnAuthorities {
 				return text{
 					summary: "The certificate of " + d.Host() + " is not one that you trusted",
-					reason:  "Your CA file, or the certificate that you compared before, does not vouch for it: it was renewed since, or somebody stands in between." + d.issuedBy(),
+					reason: "Your CA file, or the certificate that you compared before, does not vouch for it: it was renewed " +
+						"since, or somebody stands in between." + d.issuedBy(),
 					remedy: append(
 						[]string{"Ask " + d.Admin() + " whether the certificate was renewed, and name the new file: --ca-file FILE"},
 						remedy[len(remedy)-1],
@@ -39,8 +41,10 @@ func certificateEntries() []entry {
 			}
 			return text{
 				summary: "This computer does not trust the certificate of " + d.Host(),
-				reason:  "It is signed by somebody this computer does not know." + d.issuedBy() + " Companies often sign the certificates of their own servers; somebody who stands in between would do it too.",
-				remedy:  remedy,
+				reason: "It is signed by somebody this computer does " +
+					"not know." + d.issuedBy() + " Companies often sign the certificates of their own servers; somebody who stands " +
+					"in between would do it too.",
+				remedy: remedy,
 			}
 		}},
 		{CodeTLSExpired, func(d Context) text {
@@ -74,7 +78,8 @@ func certificateEntries() []entry {
 		{CodeTLSFailed, func(d Context) text {
 			return text{
 				summary: "No encryption came about with " + d.Host(),
-				reason: "The server speaks an encryption that is too old, or none that glpat takes; TLS 1.2 is the least." + d.saidBy(
+				reason: "The server speaks an encryption that is too old, or none that glpat takes; TLS 1.2 is the " +
+					"least." + d.saidBy(
 					"The system",
 				),
 				remedy: []string{"Check the address and the port", "Tell " + d.Admin()},
@@ -123,7 +128,8 @@ func (d Context) issuedBy() string {
 func trustSystem(system string) string {
 	switch system {
 	case "windows":
-		return `To trust it everywhere, add that file to "Trusted Root Certification Authorities": double-click it, then "Install Certificate"`
+		return `To trust it everywhere, add that file to "Trusted Root Certification Authorities": double-click it, then ` +
+			`"Install Certificate"`
 	case "darwin", "ios":
 		return `To trust it everywhere, add that file to Keychain Access, set to "Always Trust"`
 	}

@@ -70,8 +70,9 @@ func instanceEntries() []entry {
 			}
 			return text{
 				summary: d.Host() + " asks to slow down",
-				reason:  "Too many calls were made in a short time, by you or by others from your network. Calls that are refused count too.",
-				remedy:  []string{wait, "See the limits with: glpat explain limits"},
+				reason: "Too many calls were made in a short time, by you or by others from your network. Calls that are " +
+					"refused count too.",
+				remedy: []string{wait, "See the limits with: glpat explain limits"},
 			}
 		}},
 		{CodeServerError, func(d Context) text {
@@ -98,8 +99,9 @@ func instanceEntries() []entry {
 		{CodeMaintenance, func(d Context) text {
 			return text{
 				summary: d.Host() + " is in maintenance",
-				reason:  "It can be read but not changed for now: tokens work and can be checked, none can be created, renewed or revoked.",
-				remedy:  []string{"Try again later", d.statusPage()},
+				reason: "It can be read but not changed for now: tokens work and can be checked, none can be created, renewed " +
+					"or revoked.",
+				remedy: []string{"Try again later", d.statusPage()},
 			}
 		}},
 	}

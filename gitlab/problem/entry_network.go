@@ -114,7 +114,8 @@ func networkEntries() []entry {
 			}
 		}},
 		{CodeClockSkew, func(d Context) text {
-			reason := "GitLab and this computer do not agree on what time it is. Tokens seem to end on the wrong day, and certificates look invalid."
+			reason := "GitLab and this computer do not agree on what time it is. Tokens seem to end on the wrong day, and " +
+				"certificates look invalid."
 			if d.Said != "" {
 				reason = d.Said + "."
 			}

@@ -73,4 +73,5 @@ func notices() []entry {
 	}
 }
 
-const CauseOfOtherEnd = "The date is the one thing that a link cannot carry, so it is easily left as GitLab's form suggests it."
+const CauseOfOtherEnd = "The date is the one thing that a link cannot carry, so it is easily left as GitLab's form " +
+	"suggests it."

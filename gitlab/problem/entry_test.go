@@ -50,7 +50,8 @@ func TestEveryCauseReadsWellHoweverMuchIsKnown(t *testing.T) {
 
 func TestTheRemedyForACertificateIsTheSystemsOwn(t *testing.T) {
 	for system, want := range map[string]string{
-		"linux": "SSL_CERT_FILE", "freebsd": "SSL_CERT_FILE", "darwin": "Keychain Access", "windows": "Trusted Root Certification Authorities",
+		"linux": "SSL_CERT_FILE", "freebsd": "SSL_CERT_FILE", "darwin": "Keychain Access", "windows": "Trusted Root " +
+			"Certification Authorities",
 	} {
 		got := problem.TrustSystem(system)
 		if !strings.Contains(got, want) || (want != "SSL_CERT_FILE" && strings.Contains(got, "SSL_CERT_FILE")) {

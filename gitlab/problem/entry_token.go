@@ -31,8 +31,9 @@ func tokenEntries() []entry {
 		{CodeTokenRevoked, func(d Context) text {
 			return text{
 				summary: "The token was revoked",
-				reason:  "Somebody ended it before its date: you, an administrator, a tool that renewed it, or GitLab because it leaked.",
-				remedy:  []string{d.create(), "If it was not you, ask " + d.Admin() + " why before you make another"},
+				reason: "Somebody ended it before its date: you, an administrator, a tool that renewed it, or GitLab because it " +
+					"leaked.",
+				remedy: []string{d.create(), "If it was not you, ask " + d.Admin() + " why before you make another"},
 			}
 		}},
 		{CodeTokenNotPersonal, func(d Context) text {
@@ -56,7 +57,8 @@ func tokenEntries() []entry {
 				remedy: []string{
 					"Use the token with a tool that signs its calls; glab makes the signature with: glab auth dpop-gen",
 					// doc/user/profile/personal_access_tokens.md, "Use DPoP with personal access tokens"
-					`If you no longer want it, clear "Enable DPoP" under "Use Demonstrating Proof of Possession", where you see your tokens: ` + d.TokensPage(),
+					`If you no longer want it, clear "Enable DPoP" under "Use Demonstrating Proof of Possession", where you see ` +
+						`your tokens: ` + d.TokensPage(),
 				},
 			}
 		}},
@@ -67,8 +69,9 @@ func tokenEntries() []entry {
 			}
 			return text{
 				summary: "Personal access tokens are switched off for you",
-				reason:  "Your page of access tokens does not exist (404). Administrators can switch tokens off for everybody, and group owners for the accounts of their company.",
-				remedy:  []string{"Ask " + whom + " whether that is so, and which token you may use instead"},
+				reason: "Your page of access tokens does not exist (404). Administrators can switch tokens off for everybody, " +
+					"and group owners for the accounts of their company.",
+				remedy: []string{"Ask " + whom + " whether that is so, and which token you may use instead"},
 			}
 		}},
 		{CodeScopeInsufficient, func(d Context) text {
@@ -102,7 +105,8 @@ func tokenEntries() []entry {
 			}
 			return text{
 				summary: "A permission is missing, or this group takes fine-grained tokens only",
-				reason:  "A fine-grained token has permissions in place of scopes, and cannot be changed later. A group that takes fine-grained tokens only gives a legacy token the same answer.",
+				reason: "A fine-grained token has permissions in place of scopes, and cannot be changed later. A group that " +
+					"takes fine-grained tokens only gives a legacy token the same answer.",
 				remedy: []string{
 					"Create a fine-grained token that has " + wanted + ". The page: " + d.TokensPage(),
 					// lib/api/personal_access_tokens/self_information.rb
@@ -127,7 +131,8 @@ func unknownToken(d Context) text {
 	if d.Git {
 		return text{
 			summary: "Git's password was refused",
-			reason:  "The token was mistyped, has ended, was revoked, or belongs to another GitLab. Your account's own password does not work where two-factor sign-in or single sign-on is on.",
+			reason: "The token was mistyped, has ended, was revoked, or belongs to another GitLab. Your account's own " +
+				"password does not work where two-factor sign-in or single sign-on is on.",
 			remedy: []string{
 				"Delete the password that Git remembers, and give it the token as password",
 				"Check the token with: glpat check" + d.hostFlag() + " --token-stdin",
@@ -137,7 +142,8 @@ func unknownToken(d Context) text {
 	}
 	said := text{
 		summary: "GitLab does not know this token",
-		reason:  "It was mistyped, cut short, or made on another GitLab. One that ended or was revoked long ago can look the same.",
+		reason: "It was mistyped, cut short, or made on another GitLab. One that ended or was revoked long ago can look " +
+			"the same.",
 		remedy: []string{
 			"Copy it again from the page where it was created; if that page is gone, create a new one: " + d.TokensPage(),
 		},

@@ -18,7 +18,8 @@ import (
 
 func TestWhatGitLabSaysIsExplained(t *testing.T) {
 	for text, want := range map[string]problem.Code{
-		"401": problem.CodeTokenUnknown, " 401\n": problem.CodeTokenUnknown, "HTTP/1.1 401 Unauthorized": problem.CodeTokenUnknown,
+		"401": problem.CodeTokenUnknown, " 401\n": problem.CodeTokenUnknown, "HTTP/1.1 401 " +
+			"Unauthorized": problem.CodeTokenUnknown,
 		"HTTP/2 403": problem.CodeAccessDenied, "403": problem.CodeAccessDenied, "404": problem.CodeNotFound, "404 Project Not Found": problem.CodeNotFound,
 		"429": problem.CodeRateLimited, "500": problem.CodeServerError, "500 Internal Server Error": problem.CodeServerError,
 		"502": problem.CodeUnavailable, "503": problem.CodeUnavailable, "504": problem.CodeUnavailable,
@@ -34,15 +35,22 @@ func TestWhatGitLabSaysIsExplained(t *testing.T) {
 		"invalid_token":                  problem.CodeTokenUnknown,
 		gitlabtest.ExpiredBody:           problem.CodeTokenExpired,
 		gitlabtest.RevokedBody:           problem.CodeTokenRevoked,
-		"401 {error: invalid_token}, {error_description: Token is expired. You can either do re-authorization or token refresh.}": problem.CodeTokenExpired,
-		"GET https://gitlab.example.com/api/v4/user: " + gitlabtest.ExpiredBody:                                                   problem.CodeTokenExpired,
-		"Token is expired. You can either do re-authorization or token refresh.":                                                  problem.CodeTokenExpired,
-		"Token was revoked. You have to re-authorize from the user.":                                                              problem.CodeTokenRevoked,
-		"Token is an impersonation token but impersonation was disabled.":                                                         problem.CodeImpersonationOff,
-		"DPoP validation error: no header":                                                                                        problem.CodeDPoPRequired,
-		`{"error":"dpop_error","error_description":"DPoP validation error: no header"}`:                                           problem.CodeDPoPRequired,
-		`{"error":"restricted_language_server_client_error","error_description":"Language server client error: x"}`:               problem.CodeEditorRefused,
-		"remote: HTTP Basic: Access denied. The provided password or token is incorrect":                                          problem.CodeTokenUnknown,
+		"401 {error: invalid_token}, {error_description: Token is expired. You can either do re-authorization or token " +
+			"refresh.}": problem.CodeTokenExpired,
+		"GET https://gitlab.example.com/api/v4/user: " + gitlabtest.ExpiredBody: problem.CodeTokenExpired,
+		"Token is expired. You can either do re-authorization or token " +
+			"refresh.": problem.CodeTokenExpired,
+		"Token was revoked. You have to re-authorize from " +
+			"the user.": problem.CodeTokenRevoked,
+		"Token is an impersonation token but impersonation was " +
+			"disabled.": problem.CodeImpersonationOff,
+		"DPoP validation error: no header": problem.CodeDPoPRequired,
+		`{"error":"dpop_error","error_description":"DPoP validation error: no ` +
+			`header"}`: problem.CodeDPoPRequired,
+		`{"error":"restricted_language_server_client_error","error_description":"Language server client ` +
+			`error: x"}`: problem.CodeEditorRefused,
+		"remote: HTTP Basic: Access denied. The provided password or token is " +
+			"incorrect": problem.CodeTokenUnknown,
 
 		gitlabtest.LackingScopeBody: problem.CodeScopeInsufficient,
 		"The request requires higher privileges than provided by the access token.":      problem.CodeScopeInsufficient,
@@ -62,9 +70,12 @@ func TestWhatGitLabSaysIsExplained(t *testing.T) {
 		"Your password expired.":                                                         problem.CodePasswordExpired,
 		"<html><title>403 Forbidden</title></html>":                                      problem.CodeIPBlocked,
 
-		"400 Bad request - This endpoint requires token type to be a personal access token":                problem.CodeTokenNotPersonal,
-		"Cannot find valid SSO session. Please login via your group's SSO at https://gitlab.example.com/x": problem.CodeSSORequired,
-		"The project you were looking for could not be found or you don't have permission to view it.":     problem.CodeNotFound,
+		"400 Bad request - This endpoint requires token type to be a personal " +
+			"access token": problem.CodeTokenNotPersonal,
+		"Cannot find valid SSO session. Please login via your group's SSO at " +
+			"https://gitlab.example.com/x": problem.CodeSSORequired,
+		"The project you were looking for could not be found or you don't have permission to " +
+			"view it.": problem.CodeNotFound,
 		`{"error":"404 Not Found"}`: problem.CodeEndpointMissing,
 		"Retry later":               problem.CodeRateLimited,
 		`{"message":{"error":"This endpoint has been requested too many times. Try again later."}}`: problem.CodeRateLimited,
@@ -154,7 +165,8 @@ func TestTheFiveErrorsHaveFiveExplanations(t *testing.T) {
 }
 
 func TestWhatCannotBeExplainedIsSaidSo(t *testing.T) {
-	for _, text := range []string{"", "  ", "hello", "200", "HTTP/1.1 201 Created", "18.1", "4040", "port 8443", "{}", "{", "\x1b[2J", "no_such_code"} {
+	for _, text := range []string{"", "  ", "hello", "200", "HTTP/1.1 201 " +
+		"Created", "18.1", "4040", "port 8443", "{}", "{", "\x1b[2J", "no_such_code"} {
 		problem, err := problem.Explain(text)
 		input, ok := errors.AsType[*input.Error](err)
 		if problem != nil || !ok || input.Do == "" || strings.Contains(err.Error(), "\x1b") {

@@ -113,5 +113,8 @@ func countsOther(before, after string) bool {
 		[]string{"line ", "port ", "port=", "after ", "errno "},
 		func(word string) bool { return strings.HasSuffix(before, word) },
 	) ||
-		slices.ContainsFunc([]string{" ms", " millisecond", " second", " byte"}, func(word string) bool { return strings.HasPrefix(after, word) })
+		slices.ContainsFunc(
+			[]string{" ms", " millisecond", " second", " byte"},
+			func(word string) bool { return strings.HasPrefix(after, word) },
+		)
 }

@@ -33,7 +33,8 @@ func TestABodyIsReadInItsCharset(t *testing.T) {
 		{"UTF-8 that is told to be Latin-1", "text/plain; charset=iso-8859-1", []byte(said), said},
 		{"Latin-1", "text/plain; charset=ISO-8859-1", []byte("Zugriff f\xfcr alle gesperrt"), "Zugriff für alle gesperrt"},
 		{"Latin-1 by its short name", "text/plain; charset=latin1", []byte("f\xfcr"), "für"},
-		{"windows-1252 with its quotes and its euro", "text/html; charset=windows-1252", []byte("<p>\x84f\xfcr\x93 10 \x80 \x96 \x9f</p>"), "„für“ 10 € – Ÿ"},
+		{"windows-1252 with its quotes and its euro", "text/html; charset=windows-1252", []byte("<p>\x84f\xfcr\x93 10 \x80 " +
+			"\x96 \x9f</p>"), "„für“ 10 € – Ÿ"},
 		{"UTF-16 with a mark, little end first", "text/plain", append([]byte("\xff\xfe"), inUTF16(said, binary.LittleEndian)...), said},
 		{"UTF-16 with a mark, big end first", "text/plain", append([]byte("\xfe\xff"), inUTF16(said, binary.BigEndian)...), said},
 		{"UTF-16 by name, little end first", "text/plain; charset=utf-16le", inUTF16(said, binary.LittleEndian), said},
@@ -55,7 +56,8 @@ func TestABodyIsReadInItsCharset(t *testing.T) {
 
 func TestAPageIsReadWithoutItsPictures(t *testing.T) {
 	got := input.Clean(pageText("text/html", []byte(gitlabtest.DeployPage)), 200)
-	if want := "Deploy in progress Please try again in a few minutes. Please contact your GitLab administrator."; got != want {
+	if want := "Deploy in progress Please try again in a few minutes. Please contact your GitLab " +
+		"administrator."; got != want {
 		t.Errorf("GitLab's own page reads %q, want %q", got, want)
 	}
 }

@@ -111,7 +111,8 @@ connection, encryption, GitLab itself, its release, the clock, a line for each.`
 	cmd.Flags().
 		StringVar(&options.project, flagProject, "", "the `path` of a project to try it on, GROUP/PROJECT; with --prove")
 	cmd.Flags().
-		DurationVar(&options.wait, "wait", 0, "wait this `long` at most, such as 2m, where GitLab asks to slow down; then try once more")
+		DurationVar(&options.wait, "wait", 0, "wait this `long` at most, such as 2m, where GitLab asks to slow down; then "+
+			"try once more")
 	return cmd
 }
 

@@ -90,8 +90,11 @@ func TestReachIsToldAsItIsRead(t *testing.T) {
 		want     []string // in this order
 		lines    int
 	}{
-		{"on a terminal", true, 0, []string{"\rglpat: reading where it reaches; Ctrl+C ends it", "\rglpat: 0 groups and 100 projects so far; ", "\rglpat: 0 groups and 1200 projects so far; Ctrl+C ends it", " \r"}, 0},
-		{"on a narrow terminal", true, 41, []string{"\rglpat: reading where it reaches; Ctrl+C \r", "\rglpat: 0 groups and 1200 projects so far\r", " \r"}, 0},
+		{"on a terminal", true, 0, []string{"\rglpat: reading where it reaches; Ctrl+C " +
+			"ends it", "\rglpat: 0 groups and 100 projects so far; ", "\rglpat: 0 groups and 1200 projects so far; Ctrl+C " +
+			"ends it", " \r"}, 0},
+		{"on a narrow terminal", true, 41, []string{"\rglpat: reading where it reaches; " +
+			"Ctrl+C \r", "\rglpat: 0 groups and 1200 projects so far\r", " \r"}, 0},
 		{"elsewhere", false, 0, []string{"so far\n", "so far\n"}, 2},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
@@ -228,18 +231,21 @@ func TestProofsAreTriedOnceAndDecideTheExitStatus(t *testing.T) {
 		said    []string
 		not     string
 	}{
-		{"one that works", works, false, StatusOK, []string{"proof       clone, argocd: it works\n", "\n            It does.\n", "\n            GET /x, answered 200\n"}, "note"},
+		{"one that works", works, false, StatusOK, []string{"proof       clone, argocd: it " +
+			"works\n", "\n            It does.\n", "\n            GET /x, answered 200\n"}, "note"},
 		{"one that does not tell", gitlab.ProbeResult{Outcome: gitlab.ProbeUnclear, Means: "Nobody knows."}, false, StatusOK, []string{": unclear\n", "glpat: note: nothing was shown of the purpose clone, argocd, for it or against it.\n"}, "GET /x, answered 403"},
 		{
 			"one that is not answered", gitlab.ProbeResult{
 				Outcome: gitlab.ProbeUnclear, Means: "No answer came.",
 				Problem: &problem.Problem{Code: problem.CodeTimeout, Severity: problem.SeverityError, Summary: "It takes too long", Remedy: []string{"Try again"}},
-			}, false, StatusOK, []string{": unclear\n", "glpat: note: It takes too long.\n  - Try again.\n"}, "for it or against it",
+			}, false, StatusOK, []string{": unclear\n", "glpat: note: It takes too long.\n  - Try " +
+				"again.\n"}, "for it or against it",
 		},
 		{"one that fails for its scopes", fails(problem.CodeScopeInsufficient), false, StatusNotAllowed, []string{": it does not work\n", "glpat: Refused.\n"}, ""},
 		{"one that fails for what was named already", fails(problem.CodeScopeInsufficient), true, StatusNotAllowed, []string{": it does not work\n"}, "Refused"},
 		{"one that fails for its project", fails(problem.CodeNotFound), false, StatusNoGitLab, []string{"glpat: Refused.\n"}, ""},
-		{"one that fails for no known cause", fails(""), false, StatusNotAllowed, []string{": it does not work\n"}, "Refused"},
+		{"one that fails for no known cause", fails(""), false, StatusNotAllowed, []string{": it does not " +
+			"work\n"}, "Refused"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()
@@ -302,7 +308,8 @@ func TestALongReachIsCutShort(t *testing.T) {
 	var out bytes.Buffer
 	printMemberships(&out, reach)
 	lines := strings.Split(strings.TrimSuffix(out.String(), "\n"), "\n")
-	if len(lines) != shownPaths+2 || lines[0] != "reach       at least 1 group and 300 projects, the highest role is Owner" ||
+	if len(lines) != shownPaths+2 || lines[0] != "reach       at least 1 group and 300 projects, the highest role "+
+		"is Owner" ||
 		lines[1] != "            g (Owner)" ||
 		lines[len(lines)-1] != "            and 291 more; --json lists them, as far as they were kept" {
 		t.Errorf("printed:\n%s", out.String())

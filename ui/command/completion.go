@@ -16,7 +16,8 @@ func newCompletion(machine System) *cobra.Command {
 	return &cobra.Command{
 		Use:   "completion SHELL",
 		Short: "Print the script with which a shell completes glpat's commands",
-		Long:  "Print the script with which a shell completes glpat's commands and flags. SHELL is\nbash, zsh, fish or powershell.",
+		Long: "Print the script with which a shell completes glpat's commands and flags. SHELL is\nbash, zsh, fish or " +
+			"powershell.",
 		Example: `  bash        source <(glpat completion bash)
   zsh         source <(glpat completion zsh)
   fish        glpat completion fish | source

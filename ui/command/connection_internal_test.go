@@ -100,14 +100,16 @@ func TestFlagsThatCannotBeUsedAreToldFirst(t *testing.T) {
 		{"a directory", []string{"--ca-file", dir}, "is a directory"},
 		{"no certificate in it", []string{"--ca-file", rubbish}, "no certificate in the file"},
 		{"a name that is empty", []string{"--ca-file", ""}, "nothing behind --ca-file"},
-		{"a certificate that is none", []string{"--client-cert", rubbish, "--client-key", rubbish}, "cannot use your certificate"},
+		{"a certificate that is none", []string{"--client-cert", rubbish, "--client-key", rubbish}, "cannot use your " +
+			"certificate"},
 		{"a certificate without a key", []string{"--client-cert", rubbish}, "no key in"},
 		{"a key alone", []string{"--client-key", rubbish}, "client key"},
 		{"an API that is no address", []string{"--api", "two words"}, "no spaces"},
 		{"an API that may be a token", []string{"--api", "aB3dE6gH9jK2mN5pQ8sT+"}, "no address of an API"},
 		{"an API that is empty", []string{"--api", " "}, "nothing behind --api"},
 		{"a header without a colon", []string{"--header", "opensesame"}, "no colon"},
-		{"a header of glpat's own", []string{"--header", "Authorization: Bearer opensesame"}, "sets the header Authorization itself"},
+		{"a header of glpat's own", []string{"--header", "Authorization: Bearer " +
+			"opensesame"}, "sets the header Authorization itself"},
 		{"a header whose variable is not set", []string{"--header", "X-Key: env:NOT_SET"}, "NOT_SET"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
@@ -203,7 +205,8 @@ func TestACertificateIsPrintedToCompare(t *testing.T) {
 		},
 	})
 	want := "glpat: s.\n  - Compare.\n  The certificate that it showed:\n    Subject  CN=a\n    Issuer   CN=b\n" +
-		"    For      a.example.com, b.example.com\n    Valid    from 0001-01-01 00:00 UTC until 0001-01-01 00:00 UTC\n    SHA-256  AA:BB:CC\n"
+		"    For      a.example.com, b.example.com\n    Valid    from 0001-01-01 00:00 UTC until 0001-01-01 00:00 UTC\n    " +
+		"SHA-256  AA:BB:CC\n"
 	if talk.String() != want {
 		t.Errorf("it says %q, want %q", talk.String(), want)
 	}

@@ -39,7 +39,8 @@ func TestTheLastWordsNeedNoInstance(t *testing.T) {
 		outcome wizard.Outcome
 		want    string
 	}{
-		{"a token of no instance", wizard.Outcome{Draft: flow.Draft{Secret: token.NewSecret("x")}}, "revoke it on GitLab's page"},
+		{"a token of no instance", wizard.Outcome{Draft: flow.Draft{Secret: token.NewSecret("x")}}, "revoke it on " +
+			"GitLab's page"},
 		{"a report as well", wizard.Outcome{Draft: flow.Draft{Secret: token.NewSecret("x"), Report: &gitlab.Report{Token: &gitlab.Token{Name: "n"}}}}, "kept nowhere"},
 		{"the end of the way", wizard.Outcome{End: wizard.EndFinished, Kept: "here", Draft: flow.Draft{Name: "n"}}, "“n”.\nIt is kept here."},
 	} {
@@ -74,7 +75,8 @@ func TestOnlyAnInterruptionIsSilent(t *testing.T) {
 		{"interrupted", tea.ErrInterrupted, StatusInterrupted},
 		{"cancelled", fmt.Errorf("%w: %w", tea.ErrProgramKilled, context.Canceled), StatusInterrupted},
 		{"a panic", fmt.Errorf("%w: %w", tea.ErrProgramKilled, tea.ErrProgramPanic), StatusUnexpected},
-		{"the terminal failed", fmt.Errorf("%w: %w", tea.ErrProgramKilled, errors.New("read /dev/tty: input/output error")), StatusUnexpected},
+		{"the terminal failed", fmt.Errorf("%w: %w", tea.ErrProgramKilled, errors.New("read /dev/tty: "+
+			"input/output error")), StatusUnexpected},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()
@@ -180,7 +182,8 @@ func TestATokenThatEndedHasNoDaysLeft(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for days, want := range map[int]string{-90: "2026-01-02 (ended)", 0: "2026-01-02 (ended)", 1: "2026-01-02 (1 day left)", 5: "2026-01-02 (5 days left)"} {
+	for days, want := range map[int]string{-90: "2026-01-02 (ended)", 0: "2026-01-02 (ended)", 1: "2026-01-02 (1 " +
+		"day left)", 5: "2026-01-02 (5 days left)"} {
 		if got := endWords(&gitlab.Token{Expires: ends, DaysLeft: days}); got != want {
 			t.Errorf("%d days: %q, want %q", days, got, want)
 		}

@@ -17,7 +17,8 @@ func printLimits(out io.Writer) {
 	paragraph(
 		out,
 		"  ",
-		"Announced, not in force as far as glpat knows: limits by plan, for everything with a token together. "+announced()+".",
+		"Announced, not in force as far as glpat knows: limits by plan, for everything with a token "+
+			"together. "+announced()+".",
 	)
 
 	var off, on []catalog.Limit
@@ -32,7 +33,8 @@ func printLimits(out io.Writer) {
 	paragraph(
 		out,
 		"  ",
-		"Every GitLab shows its own at its address with "+catalog.LimitsPath+" behind it. Administrators set them under Admin, Settings, Network.",
+		"Every GitLab shows its own at its address with "+catalog.LimitsPath+" behind it. Administrators set them under "+
+			"Admin, Settings, Network.",
 	)
 	printLine(out, "")
 	table(out, limitRows("Off unless switched on, then", off))
@@ -55,7 +57,8 @@ func printLimits(out io.Writer) {
 	paragraph(
 		out,
 		"  ",
-		"Older Self-Managed releases send all of them with a 429 only. Where several limits count a call, they tell of the tightest of those that are told.",
+		"Older Self-Managed releases send all of them with a 429 only. Where several limits count a call, they tell of the "+
+			"tightest of those that are told.",
 	)
 
 	printLine(out, "\nFailed sign-ins by Git or at the container registry are answered with 403")

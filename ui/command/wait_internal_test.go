@@ -74,7 +74,8 @@ func TestACountdownIsWrittenInPlaceOnATerminalOnly(t *testing.T) {
 		want     []string // in this order
 		lines    int
 	}{
-		{true, []string{"\rglpat: asked to slow down; once more in 11s; ", "\rglpat: asked to slow down; once more in 9s; Ctrl+C ends the wait ", " 1s; ", " \r"}, 0},
+		{true, []string{"\rglpat: asked to slow down; once more " +
+			"in 11s; ", "\rglpat: asked to slow down; once more in 9s; Ctrl+C ends the wait ", " 1s; ", " \r"}, 0},
 		{false, []string{"glpat: gitlab.example.com asks to slow down; it is asked once more in 11s; "}, 1},
 	} {
 		synctest.Test(t, func(t *testing.T) {

@@ -27,7 +27,8 @@ func Describe(scene Scene, pages catalog.FormLayout, glyphs style.Glyphs) string
 	case SceneTokensEither:
 		if pages.OpenerChoice != "" {
 			return fmt.Sprintf(
-				"Above the list of tokens, at the right, press %s; of the two types in its menu, glpat says later which one to choose.",
+				"Above the list of tokens, at the right, press %s; of the two types in its menu, glpat says later which one to "+
+					"choose.",
 				q(pages.Opener),
 			)
 		}

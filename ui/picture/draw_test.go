@@ -292,10 +292,14 @@ func TestTheFineGrainedFormShowsTheTabOfWhatIsMarked(t *testing.T) {
 		at         int
 		has, lacks []string
 	}{
-		{catalog.NewRelease(18, 10), 0, []string{"[Group and project] │ User", "Define scope", "Only personal projects", "Beta", "Code"}, []string{"Global", "Basic Information"}},
-		{catalog.NewRelease(18, 10), 1, []string{"Group and project │ [User]", "Personal Access Token"}, []string{"Only personal projects", "Code"}},
-		{catalog.NewRelease(18, 11), 1, []string{"Group and project │ [User] │ Global", "Basic Information", "Add resource permissions"}, []string{"Code", "Resource access"}},
-		{catalog.NewRelease(19, 2), 0, []string{"Resource access", "[Group and project 1] │ User 2 │ Global 0"}, []string{"Beta", "Personal Access Token"}},
+		{catalog.NewRelease(18, 10), 0, []string{"[Group and project] " +
+			"│ User", "Define scope", "Only personal projects", "Beta", "Code"}, []string{"Global", "Basic Information"}},
+		{catalog.NewRelease(18, 10), 1, []string{"Group and project │ " +
+			"[User]", "Personal Access Token"}, []string{"Only personal projects", "Code"}},
+		{catalog.NewRelease(18, 11), 1, []string{"Group and project │ [User] │ " +
+			"Global", "Basic Information", "Add resource permissions"}, []string{"Code", "Resource access"}},
+		{catalog.NewRelease(19, 2), 0, []string{"Resource access", "[Group and project 1] │ User 2 │ " +
+			"Global 0"}, []string{"Beta", "Personal Access Token"}},
 	} {
 		content.Permission = test.at
 		text := plain(SceneFineGrained, catalog.LayoutAt(test.release), content, frame(56, 0))

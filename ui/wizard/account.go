@@ -118,7 +118,8 @@ func (s *accountScreen) drawQuestion(sheet *sheet) {
 func (s *accountScreen) drawPractice(sheet *sheet) {
 	sheet.title("Sign in")
 	sheet.text(
-		"On your own GitLab you sign in the way you always do. In practice the form is filled in already: any name and password will do.",
+		"On your own GitLab you sign in the way you always do. In practice the form is filled in already: any name and " +
+			"password will do.",
 	)
 	sheet.gap()
 	sheet.link(s.page())
@@ -145,7 +146,8 @@ func (s *accountScreen) drawPlans(sheet *sheet) {
 	} else {
 		sheet.title("Get an account on " + instance.Host())
 		sheet.text(
-			"This GitLab is run by your company or school. Some let you register yourself; on others the administrator makes the account. Ask them when this page has no " + s.glyphs.Quote(
+			"This GitLab is run by your company or school. Some let you register yourself; on others the administrator makes " +
+				"the account. Ask them when this page has no " + s.glyphs.Quote(
 				"Register now",
 			) + ":",
 		)

@@ -55,7 +55,8 @@ func TestARealBrowserTakesTheLinkToATokenThatWorks(t *testing.T) {
 				realparts.Into(&ticked, realparts.TickedScopes()),
 				realparts.Into(&button, realparts.TextOfElement(`[data-testid=create-token-button]`)),
 				realparts.Into(new(bool), chromedp.Evaluate[bool](
-					`(f => { f.value = "`+start.Draft.Expires.String()+`"; return true })(document.querySelector("#personal_access_token_expires_at"))`,
+					`(f => { f.value = "`+start.Draft.Expires.String()+`"; return true `+
+						`})(document.querySelector("#personal_access_token_expires_at"))`,
 				)))
 			if name != "build bot" || button != pages.Submit {
 				t.Errorf("the form has the name %q and the button %q, want %q", name, button, pages.Submit)

@@ -121,12 +121,14 @@ func (s *instanceScreen) drawCertificate(sheet *sheet) {
 		sheet.title("Compare before you trust " + certificate.Host)
 		sheet.gap()
 		sheet.text(
-			"Ask your administrator for the SHA-256 of this certificate, by phone or in person. Trust it only if every pair is the same.",
+			"Ask your administrator for the SHA-256 of this certificate, by phone or in person. Trust it only if every pair " +
+				"is the same.",
 		)
 		if s.reached.CAFile != "" {
 			sheet.para(
 				s.styles.Warn,
-				"It is not one that "+s.reached.CAFile+" vouches for, as your settings say: it was renewed, or somebody stands in between.",
+				"It is not one that "+s.reached.CAFile+" vouches for, as your settings say: it was renewed, or somebody stands "+
+					"in between.",
 			)
 		}
 	} else {
@@ -149,7 +151,8 @@ func (s *instanceScreen) drawCertificate(sheet *sheet) {
 	if s.mayTrust() {
 		sheet.gap()
 		sheet.text(
-			"A yes is for this one certificate and this GitLab alone. When it is renewed, glpat asks again; your company's CA file, given with --ca-file, lasts longer.",
+			"A yes is for this one certificate and this GitLab alone. When it is renewed, glpat asks again; your company's CA " +
+				"file, given with --ca-file, lasts longer.",
 		)
 	}
 }

@@ -250,7 +250,8 @@ func (s *detailsScreen) draw(width int) block {
 	sheet.text(picture.Describe(s.tokensScene(), pages, s.glyphs))
 	s.drawOther(sheet, s.tokensScene())
 	sheet.gap()
-	words, name, description := "glpat fills in the form for you; say here what it should say.", catalog.LabelTokenName, pages.DescriptionLabel
+	words, name, description := "glpat fills in the form for you; say here what it "+
+		"should say.", catalog.LabelTokenName, pages.DescriptionLabel
 	if s.draft.FineGrained() {
 		words = "Say here what the form should say; no link fills it in."
 		name, description = catalog.LabelFineGrainedName, catalog.LabelFineGrainedDescription

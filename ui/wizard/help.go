@@ -15,7 +15,8 @@ func (m *Model) drawHelp(width int) block {
 	s.title("Help")
 	s.gap()
 	s.text(
-		"glpat leads you through GitLab's five steps to a personal access token: a password for programs, which you can limit and take back.",
+		"glpat leads you through GitLab's five steps to a personal access token: a password for programs, which you can " +
+			"limit and take back.",
 	)
 	s.gap()
 	s.text("You do each step in your browser. glpat shows where to click, then checks the token that you bring back.")
@@ -34,7 +35,8 @@ func (m *Model) drawHelp(width int) block {
 	if _, ok := m.screen().(clickable); ok {
 		s.gap()
 		s.text(
-			"The mouse works here too: click a row to choose it, turn the wheel to scroll. To select text, hold shift while you drag; on a Mac it may be option or fn.",
+			"The mouse works here too: click a row to choose it, turn the wheel to scroll. To select text, hold shift while " +
+				"you drag; on a Mac it may be option or fn.",
 		)
 	}
 	s.gap()

@@ -13,7 +13,8 @@ func (s *instanceScreen) draw(width int) block {
 		sheet.title("Looking at " + s.askedWords())
 		sheet.gap()
 		sheet.text(
-			"glpat asks a few public pages whether this is a GitLab and which release it is. It does not sign in and sends no token.",
+			"glpat asks a few public pages whether this is a GitLab and which release it is. It does not sign in and sends no " +
+				"token.",
 		)
 		sheet.waited(s.askedWords(), s.waited)
 		return sheet.block

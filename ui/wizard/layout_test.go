@@ -196,7 +196,8 @@ func slowDown(wait time.Duration) *problem.Problem {
 		Severity:   problem.SeverityError,
 		HTTPStatus: 429,
 		Summary:    "gitlab.example.com asks to slow down",
-		Cause:      "Too many calls were made in a short time, by you or by others from your network. Calls that are refused count too.",
+		Cause: "Too many calls were made in a short time, by you or by others from your network. Calls that are " +
+			"refused count too.",
 		Remedy:     []string{"Wait as long as it says, or a minute, and try again", "See the limits with: glpat explain 429"},
 		RetryAfter: wait,
 		ServerSaid: "Retry later",

@@ -263,7 +263,8 @@ func (s *purposesScreen) picker() picker {
 		rowSummary: s.rowSummary(),
 		details:    s.details,
 		word:       s.wordOr(s.word),
-		nothing:    "Nothing here is called that. Search for a tool such as docker, a word such as runner, or a scope such as read_api.",
+		nothing: "Nothing here is called that. Search for a tool such as docker, a word such as runner, or a scope such " +
+			"as read_api.",
 	}
 }
 

@@ -32,7 +32,8 @@ func (s *scopesScreen) answer() styledLine {
 	}
 	return styledLine{
 		s.styles.Bad,
-		question + " With it a program can " + info.Grants + ", and so can whoever finds the token. Hardly any program needs that.",
+		question + " With it a program can " + info.Grants + ", and so can whoever finds the token. Hardly any program " +
+			"needs that.",
 	}
 }
 

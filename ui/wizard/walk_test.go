@@ -39,7 +39,8 @@ func TestEnterAlonePassesTheFiveStepsInPractice(t *testing.T) {
 		}
 		d.press("enter")
 	}
-	want := "Step 1 of 5 · Sign in|Step 2 of 5 · Preferences|Step 3 of 5 · Access tokens|Step 4 of 5 · Add new token|Step 5 of 5 · Choose scopes"
+	want := "Step 1 of 5 · Sign in|Step 2 of 5 · Preferences|Step 3 of 5 · Access tokens|Step 4 of 5 · Add new " +
+		"token|Step 5 of 5 · Choose scopes"
 	if got := strings.Join(titles, "|"); got != want {
 		t.Errorf("the titles are %s", got)
 	}
