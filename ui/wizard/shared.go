@@ -1,0 +1,144 @@
+package wizard
+
+import (
+	"context"
+	"slices"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"glpat/config"
+	"glpat/gitlab"
+	"glpat/ui/flow"
+	"glpat/ui/style"
+)
+
+// shared is what all screens share: the draft, the edges, the looks, and the
+// visit that is under way.
+type shared struct {
+	env    Env
+	draft  flow.Draft
+	given  Given
+	styles style.Styles
+	glyphs style.Glyphs
+	plain  style.Keys
+	// body is the part of the window between header and footer.
+	body size
+	// suggestions are the instances to offer, once they are known.
+	suggestions []Suggestion
+	// notice is the word on the last thing done aside, or "".
+	notice string
+	// kept says where the token went.
+	kept kept
+	// practiceURL is where this program's own practice instance runs, once it
+	// was started.
+	practiceURL string
+	// known are the instances used before and what was said of them since;
+	// unsaved is what is not noted down yet.
+	known   []config.KnownInstance
+	unsaved *config.KnownInstance
+	// connection is how the draft's instance was reached.
+	connection config.Connection
+
+	visit  uint64
+	ctx    context.Context
+	cancel context.CancelFunc
+	root   context.Context
+}
+
+// keysFor gives the bindings for a mode.
+func (d *shared) keysFor(m mode) style.Keys {
+	if m == modeTyping {
+		return d.plain.Typing()
+	}
+	return d.plain
+}
+
+// noticeMsg is the word on something done aside, such as copying. Alone, not as
+// the result of a visit, it is never dropped.
+type noticeMsg string
+
+// pageKeys are the bindings for a page's address; opening it is one of them
+// only where there is a browser.
+func (d *shared) pageKeys(keys style.Keys) []key.Binding {
+	if d.env.Browser.Available() {
+		return []key.Binding{keys.Open, keys.Copy}
+	}
+	return []key.Binding{keys.Copy}
+}
+
+// open opens a page of the instance in the browser.
+func (d *shared) open(address string) tea.Cmd {
+	if !d.env.Browser.Available() {
+		return d.copyText(address, "There is no browser here. The address is copied: open it where you have one.")
+	}
+	return d.read(func(context.Context) tea.Msg {
+		if err := d.env.Browser.Open(address); err != nil {
+			return noticeMsg("The browser did not open. Press the copy key and open the address yourself.")
+		}
+		return noticeMsg("Opened in your browser.")
+	})
+}
+
+// copyText puts text on the clipboard: the system's where there is a program
+// for it, and the terminal's own, which reaches over SSH.
+func (d *shared) copyText(text, done string) tea.Cmd {
+	system := d.read(func(context.Context) tea.Msg {
+		if err := d.env.Clipboard.Write(text); err != nil {
+			return noticeMsg(done + " If nothing arrives, select it with the mouse.")
+		}
+		return noticeMsg(done)
+	})
+	return tea.Batch(system, tea.SetClipboard(text))
+}
+
+// ownPractice reports whether the instance is this program's own practice one,
+// whose button it can press.
+func (d *shared) ownPractice() bool {
+	return d.practiceURL != "" && d.instance().URL == d.practiceURL
+}
+
+// remember takes note of the instance and of what the person said of its pages.
+// It is written when the screen is left.
+func (d *shared) remember() {
+	if d.draft.Practice() {
+		return
+	}
+	instance := config.KnownInstance{
+		URL:             d.instance().URL,
+		AllowHTTP:       d.draft.AllowPlain,
+		Connection:      d.connection,
+		LastUsed:        d.env.Now(),
+		FineGrainedOnly: d.draft.LegacyGone,
+	}
+	if d.draft.PagesSeen != nil {
+		instance.Pages = d.draft.PagesSeen.Since.String()
+	}
+	d.known = slices.DeleteFunc(d.known, func(known config.KnownInstance) bool { return known.URL == instance.URL })
+	d.known = append(d.known, instance)
+	d.unsaved = &instance
+}
+
+// save writes what is not noted down yet. Failing costs only a suggestion the
+// next time. The screen is left meanwhile, so the word on it belongs to no visit:
+// it reaches the screen that is shown then.
+func (d *shared) save() tea.Cmd {
+	if d.unsaved == nil {
+		return nil
+	}
+	memory, instance := d.env.Memory, *d.unsaved
+	d.unsaved = nil
+	return func() tea.Msg {
+		if err := memory.RememberInstance(instance); err != nil {
+			return noticeMsg("glpat could not note down this GitLab for the next time.")
+		}
+		return nil
+	}
+}
+
+func (d *shared) instance() gitlab.Instance {
+	if d.draft.Instance == nil {
+		return gitlab.Instance{}
+	}
+	return *d.draft.Instance
+}
