@@ -63,7 +63,7 @@ connection, encryption, GitLab itself, its release, the clock, a line for each.`
 			if err := options.settle(cmd, draft); err != nil {
 				return err
 			}
-			draft.Owner = options.owner
+			draft = draft.WithOwner(options.owner)
 			meant, err := flags.target(machine)
 			if err != nil {
 				return err

@@ -125,14 +125,16 @@ func (f *requestFlags) start(machine System) (wizard.Given, error) {
 		return start, err
 	}
 	if from != "" {
-		start.Draft.Address, start.From = address, from
-		start.Draft.AllowPlain = f.allowHTTP
+		start.Draft, start.From = draft.WithAddress(address), from
+		if f.allowHTTP {
+			start.Draft = start.Draft.WithPlainAllowed()
+		}
 	}
 	return start, nil
 }
 
 func (f *requestFlags) draft(machine System) (flow.Draft, error) {
-	draft := flow.Draft{Name: f.name, Description: f.description, Today: machine.Now()}
+	draft := flow.NewDraft(machine.Now()).WithName(f.name).WithDescription(f.description)
 	if f.name != "" {
 		if err := input.CheckName(f.name); err != nil {
 			return draft, err
@@ -146,7 +148,7 @@ func (f *requestFlags) draft(machine System) (flow.Draft, error) {
 		if err != nil {
 			return draft, err
 		}
-		draft.Expires = date
+		draft = draft.WithExpires(date)
 	}
 	names, err := parsePurposes(f.purpose)
 	if err != nil {
@@ -163,7 +165,7 @@ func (f *requestFlags) draft(machine System) (flow.Draft, error) {
 				"See the scopes with: glpat scopes",
 			)
 		}
-		draft.Scopes, draft.ScopesByHand = scopes, true
+		draft = draft.WithScopes(scopes)
 	}
 	return draft, nil
 }

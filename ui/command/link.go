@@ -100,10 +100,7 @@ func findLink(ctx context.Context, machine System, flags *linkFlags) (foundLink,
 	if err := unmetAt(target, draft, given); err != nil {
 		return link, err
 	}
-	link.draft = draft.WithInstance(target)
-	if link.draft.Name == "" {
-		link.draft.Name = link.draft.DefaultName()
-	}
+	link.draft = draft.WithInstance(target).WithDefaultName()
 	if link.kind == catalog.TypeFineGrained {
 		return fineGrainedLink(link, target, given)
 	}

@@ -64,82 +64,6 @@ type Draft struct {
 	Today time.Time
 }
 
-// Missing is something a place needs and the draft does not have yet. Err is a
-// [*input.Error].
-type Missing struct {
-	Field Field
-	Err   error
-}
-
-// Field names an input, so that a lack can stand beside it.
-type Field int
-
-// The fields.
-const (
-	FieldAddress Field = iota
-	FieldName
-	FieldDescription
-	FieldExpires
-	FieldPurposes
-	FieldType
-	FieldScopes
-	FieldSecondLook
-	FieldToken
-)
-
-// Missing lists what the draft lacks to leave a place.
-func (d Draft) Missing(at Place) []Missing {
-	var lacks []Missing
-	need := func(field Field, err error) {
-		if err != nil {
-			lacks = append(lacks, Missing{field, err})
-		}
-	}
-	switch at {
-	case PlaceInstance:
-		if d.Instance == nil {
-			need(FieldAddress, &input.Error{What: "No GitLab is chosen yet", Do: "Choose one or type its address"})
-		}
-	case PlaceDetails:
-		need(FieldName, input.CheckName(d.Name))
-		if d.Layout().DescriptionLabel != "" {
-			need(FieldDescription, input.CheckDescription(d.Description))
-		}
-		need(FieldExpires, input.CheckExpiry(d.Expires, d.Today))
-	case PlacePurposes:
-		need(FieldPurposes, d.missingPurposes())
-	case PlaceType:
-		need(FieldType, d.missingType())
-	case PlaceScopes:
-		need(FieldScopes, gitlab.CheckScopes(d.Scopes))
-		if unsure := d.SecondLook(); len(unsure) > 0 {
-			need(
-				FieldSecondLook,
-				&input.Error{What: string(unsure[0]) + " needs a second look", Do: "Say yes to it, or untick it"},
-			)
-		}
-	case PlaceCreate:
-		if d.Report == nil || !d.Report.Works() {
-			need(FieldToken, &input.Error{What: "There is no checked token yet", Do: "Paste the token"})
-		}
-	case PlaceAccount, PlacePreferences, PlaceTokens, PlacePermissions, PlaceResult, PlaceDone:
-	}
-	return lacks
-}
-
-// WithInstance puts an instance into the draft. Another instance than before
-// takes with it what belonged to the old one: its pages, the token, the report.
-func (d Draft) WithInstance(instance gitlab.Instance) Draft {
-	if d.Instance == nil || d.Instance.URL != instance.URL {
-		d.PagesSeen, d.Secret, d.Report, d.Kept = nil, token.Secret{}, nil, false
-	}
-	if d.Instance != nil && d.Instance.URL != instance.URL {
-		d.LegacyGone, d.Type, d.TypeByHand = false, catalog.TypeLegacy, false
-	}
-	d.Instance = &instance
-	return d.withScopesOfPurposes()
-}
-
 // WithPurposes sets what the token is for; the scopes follow, and those ticked
 // by hand before are given up.
 func (d Draft) WithPurposes(names []string) Draft {
@@ -202,37 +126,6 @@ func (d Draft) ScopeSet(purpose catalog.Purpose) catalog.ScopeSet {
 	return d.Instance.ScopeSet(purpose)
 }
 
-// Layout are the pages to draw: those the person saw, or the detected ones.
-func (d Draft) Layout() catalog.FormLayout {
-	switch {
-	case d.PagesSeen != nil:
-		return *d.PagesSeen
-	case d.Instance != nil:
-		return d.Instance.Layout
-	}
-	return catalog.NewestLayout()
-}
-
-// WithOtherLayout goes to the next older pages, and from the oldest to the
-// newest: "my page looks different".
-func (d Draft) WithOtherLayout() Draft {
-	all := catalog.AllLayouts()
-	at := slices.Index(all, d.Layout())
-	other := all[(at-1+len(all))%len(all)]
-	d.PagesSeen = &other
-	return d
-}
-
-// DefaultName is a name for a token that was given none: what it is for, and
-// the day.
-func (d Draft) DefaultName() string {
-	what := "glpat"
-	if len(d.Purposes) > 0 {
-		what = d.Purposes[0]
-	}
-	return what + " " + input.DateOf(d.Today).String()
-}
-
 // Request is what is to be created.
 func (d Draft) Request() gitlab.TokenRequest {
 	return gitlab.TokenRequest{Name: d.Name, Description: d.Description, Scopes: d.Scopes, Expires: d.Expires}
@@ -248,21 +141,4 @@ func (d Draft) Link() string {
 		return ""
 	}
 	return link
-}
-
-// Want is what the check holds the token against.
-func (d Draft) Want() gitlab.Want {
-	want := gitlab.Want{Scopes: d.Scopes, Purposes: d.Chosen(), Owner: d.Owner, Expires: d.Expires}
-	if d.FineGrained() {
-		want.Scopes = nil // it has none
-	}
-	return want
-}
-
-// Unkept reports whether there is a token that would be lost by leaving.
-func (d Draft) Unkept() bool { return !d.Secret.Empty() && !d.Kept }
-
-// Practice reports whether the instance is the built-in one.
-func (d Draft) Practice() bool {
-	return d.Instance != nil && d.Instance.Offering == catalog.OfferingPractice
 }

@@ -5,22 +5,7 @@ import (
 	"strings"
 
 	"glpat/gitlab/catalog"
-	"glpat/gitlab/input"
 )
-
-// missingPurposes says of the first chosen purpose that cannot be met here that
-// it cannot.
-func (d Draft) missingPurposes() error {
-	for _, purpose := range d.Chosen() {
-		if why := d.Unmet(purpose); why != "" {
-			return &input.Error{
-				What: "Not possible here: " + purpose.Title + ", for " + why,
-				Do:   "Untick it, or choose something else",
-			}
-		}
-	}
-	return nil
-}
 
 // WithScope ticks or unticks one scope by hand. A ticked one takes the place of
 // those it contains; unticked it brings none of them back.
@@ -36,6 +21,20 @@ func (d Draft) WithScope(scope catalog.Scope, ticked bool) Draft {
 		slices.Clone(d.Confirmed),
 		func(have catalog.Scope) bool { return !slices.Contains(d.Scopes, have) },
 	)
+	return d
+}
+
+// WithScopesByHand says that the person chooses the scopes without a purpose. No
+// purpose stays, and what is ticked does.
+func (d Draft) WithScopesByHand() Draft {
+	d.Purposes, d.ScopesByHand = nil, true
+	return d
+}
+
+// WithScopes sets the scopes as the person named them, in place of those of the
+// purposes, which stay to compare with.
+func (d Draft) WithScopes(scopes []catalog.Scope) Draft {
+	d.Scopes, d.ScopesByHand = slices.Clone(scopes), true
 	return d
 }
 
@@ -154,21 +153,4 @@ func (d Draft) FormDescription() string {
 		titles = append(titles, purpose.Title)
 	}
 	return strings.Join(titles, "; ")
-}
-
-// missingType says that the type does not do what the token is for.
-func (d Draft) missingType() error {
-	barrier := d.FineGrainedBarrier()
-	switch {
-	case barrier == "" || !d.FineGrained():
-		return nil
-	case d.LegacyGone && len(d.Purposes) == 0:
-		return &input.Error{What: barrier, Do: "Go back and choose what the token is for"}
-	case d.LegacyGone:
-		return &input.Error{
-			What: barrier,
-			Do:   "Go back and choose something else, or use something other than a personal access token",
-		}
-	}
-	return &input.Error{What: barrier, Do: "Take the legacy type"}
 }

@@ -84,7 +84,7 @@ func NewModel(ctx context.Context, env Env, start Given) *Model {
 		env: env, given: start, draft: start.Draft, root: ctx,
 		styles: style.NewStyles(true), glyphs: glyphs, plain: style.NewKeys(), known: slices.Clone(env.Known),
 	}
-	d.draft.Today = env.Now()
+	d.draft = d.draft.WithToday(env.Now())
 	return &Model{
 		desk: d, drawings: drawings{},
 		screens: map[flow.Place]screen{

@@ -60,9 +60,9 @@ func (s *accountScreen) update(msg tea.Msg) (action, tea.Cmd) {
 		return actStay, s.copyText(s.page(), "The link is copied.")
 	case s.state == accountAsking && !s.draft.Practice() && (key.Matches(pressed, keys.Up) || key.Matches(pressed, keys.Down)):
 		if s.draft.Account == flow.AccountHave {
-			s.draft.Account = flow.AccountNeed
+			s.draft = s.draft.WithAccount(flow.AccountNeed)
 		} else {
-			s.draft.Account = flow.AccountHave
+			s.draft = s.draft.WithAccount(flow.AccountHave)
 		}
 	}
 	return actStay, nil

@@ -270,7 +270,7 @@ func (s *createScreen) onCreated(msg createdMsg) {
 // it. It has no verdict yet.
 func (s *createScreen) received() {
 	s.problem = nil
-	s.draft.Secret, s.draft.Report, s.draft.Kept = s.token.secret, nil, false
+	s.draft = s.draft.WithToken(s.token.secret)
 }
 
 func (s *createScreen) keys() []key.Binding {

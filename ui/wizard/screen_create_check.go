@@ -7,9 +7,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"glpat/gitlab"
-	"glpat/gitlab/catalog"
-	"glpat/gitlab/input"
-	"glpat/gitlab/token"
 )
 
 // checkedMsg brings the verdict.
@@ -63,8 +60,7 @@ func (s *createScreen) onTick() tea.Cmd {
 // with the reason; it is not held for a received one.
 func (s *createScreen) onChecked(report gitlab.Report) (action, tea.Cmd) {
 	s.state = createPaste
-	s.draft.Report = &report
-	s.knowPractice()
+	s.draft = s.draft.WithReport(report)
 	if report.Works() {
 		return actForward, nil
 	}
@@ -73,9 +69,6 @@ func (s *createScreen) onChecked(report gitlab.Report) (action, tea.Cmd) {
 		return actStay, nil
 	}
 	s.problem = failure
-	if failure.RefusesToken() {
-		s.draft.Secret = token.Secret{} // there is nothing to lose by leaving
-	}
 	// A token that looks wrong is sent once for each yes.
 	if pause, waits := pauseFor(failure); waits && !s.repeated && !s.doubted {
 		s.renew()
@@ -84,17 +77,3 @@ func (s *createScreen) onChecked(report gitlab.Report) (action, tea.Cmd) {
 	}
 	return actStay, nil
 }
-
-// knowPractice recognises a served practice instance by its token, where its
-// release is too old for the sign-in page to tell.
-func (s *createScreen) knowPractice() {
-	address, err := input.ParseAddress(s.draft.Instance.URL)
-	if err == nil && address.Loopback() && s.draft.Secret.HasPrefix(practicePrefix) {
-		instance := *s.draft.Instance
-		instance.Offering = catalog.OfferingPractice
-		s.draft.Instance = &instance
-	}
-}
-
-// practicePrefix begins the tokens of every practice instance.
-const practicePrefix = "practice-" + token.GlpatPrefix

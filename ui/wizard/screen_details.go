@@ -62,12 +62,7 @@ func (s *detailsScreen) enter() tea.Cmd {
 // rest.
 func (s *detailsScreen) prefill() {
 	today := input.DateOf(s.draft.Today)
-	if s.draft.Name == "" {
-		s.draft.Name = s.draft.DefaultName()
-	}
-	if s.draft.Expires.IsZero() {
-		s.draft.Expires = today.AddDays(input.DefaultLifetimeDays)
-	}
+	s.draft = s.draft.WithDefaultDetails()
 	s.name.SetValue(s.draft.Name)
 	s.description.SetValue(s.draft.Description)
 	s.ending = len(endings()) - 1
@@ -134,7 +129,7 @@ func (s *detailsScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 		}
 		return actStay, nil
 	case s.focus == focusCalendar && s.calendar.move(msg, keys):
-		s.draft.Expires = s.calendar.date
+		s.draft = s.draft.WithExpires(s.calendar.date)
 		return actStay, nil
 	case key.Matches(msg, keys.Next), key.Matches(msg, keys.Down):
 		return actStay, s.setFocus(s.neighbour(1))
@@ -189,7 +184,7 @@ func (s *detailsScreen) neighbour(by int) detailsFocus {
 func (s *detailsScreen) chooseEnding(by int) {
 	s.ending = min(max(s.ending+by, 0), len(endings())-1)
 	if days := endings()[s.ending]; days != endingByDate {
-		s.draft.Expires = input.DateOf(s.draft.Today).AddDays(days)
+		s.draft = s.draft.WithLifetime(days)
 		s.calendar = newCalendar(s.draft.Expires, s.draft.Today)
 	}
 }
@@ -200,10 +195,10 @@ func (s *detailsScreen) typed(msg tea.Msg) tea.Cmd {
 	switch s.focus {
 	case focusName:
 		s.name, cmd = s.name.Update(msg)
-		s.draft.Name = s.name.Value()
+		s.draft = s.draft.WithName(s.name.Value())
 	case focusDescription:
 		s.description, cmd = s.description.Update(msg)
-		s.draft.Description = s.description.Value()
+		s.draft = s.draft.WithDescription(s.description.Value())
 	case focusEnding, focusCalendar:
 		return nil
 	}

@@ -52,7 +52,7 @@ func (s *doneScreen) update(msg tea.Msg) (action, tea.Cmd) {
 	keys := s.plain
 	switch {
 	case s.shown && key.Matches(pressed, keys.Yes), !s.shown && key.Matches(pressed, keys.Enter):
-		s.draft.Kept = true
+		s.draft = s.draft.WithKept(true)
 		return actFinish, nil
 	case s.shown && key.Matches(pressed, keys.Copy):
 		return actStay, s.copyText(s.draft.Secret.Reveal(), "The token is on your clipboard until you copy something else.")

@@ -177,7 +177,7 @@ func (s *instanceScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 	case instanceLosing:
 		switch {
 		case key.Matches(msg, keys.Yes):
-			s.draft.Secret = token.Secret{}
+			s.draft = s.draft.WithoutToken()
 			return actStay, s.choose(s.wanted)
 		case key.Matches(msg, keys.No), key.Matches(msg, keys.Back), key.Matches(msg, keys.Enter):
 			return actStay, s.enterState(instanceChoosing)
@@ -187,7 +187,7 @@ func (s *instanceScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 		switch {
 		case key.Matches(msg, keys.Yes):
 			s.agreed = append(s.agreed, s.unencrypted()...)
-			s.draft.AllowPlain = true
+			s.draft = s.draft.WithPlainAllowed()
 			return actStay, s.discover(false)
 		case key.Matches(msg, keys.No), key.Matches(msg, keys.Back):
 			return actStay, s.enterState(instanceChoosing)

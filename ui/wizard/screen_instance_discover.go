@@ -83,7 +83,10 @@ func (s *instanceScreen) choose(text string) tea.Cmd {
 		s.state, s.wanted = instanceLosing, text
 		return nil
 	}
-	s.draft.Address, s.draft.AllowPlain = text, s.agreesToPlain(known)
+	s.draft = s.draft.WithAddress(text)
+	if s.agreesToPlain(known) {
+		s.draft = s.draft.WithPlainAllowed()
+	}
 	if len(s.unencrypted()) > 0 && !s.draft.AllowPlain {
 		s.state = instancePlainHTTP
 		return nil
@@ -256,11 +259,8 @@ func (s *instanceScreen) recall() {
 			s.draft = s.draft.WithLegacyGone(true)
 		}
 		release, err := catalog.ParseRelease(known.Pages)
-		if err != nil || s.draft.PagesSeen != nil {
-			continue
-		}
-		if pages := catalog.LayoutAt(release); !pages.EndedBefore(s.draft.Instance.AtLeast) {
-			s.draft.PagesSeen = &pages
+		if err == nil {
+			s.draft = s.draft.WithLayoutSeen(catalog.LayoutAt(release))
 		}
 	}
 }

@@ -187,7 +187,7 @@ func (s *purposesScreen) submitRow() action {
 		return actStay
 	case s.list.at == s.byHand():
 		s.ticked = nil
-		s.draft.Purposes, s.draft.ScopesByHand = nil, true
+		s.draft = s.draft.WithScopesByHand()
 	case len(s.ticked) > 0:
 		s.draft = s.draft.WithPurposes(s.ticked)
 	default:

@@ -209,7 +209,7 @@ func (s *resultScreen) onKept(msg keptMsg) (action, tea.Cmd) {
 		s.failed = keepFailure(msg.err)
 		return actStay, nil
 	}
-	s.draft.Kept = msg.place != config.StorageNowhere || s.draft.Practice()
+	s.draft = s.draft.WithKept(msg.place != config.StorageNowhere)
 	s.kept = kept{place: msg.place}
 	if !s.draft.Practice() {
 		s.kept.where = s.env.Secrets.Describe(msg.place, msg.account)

@@ -1,0 +1,52 @@
+package flow
+
+import "glpat/gitlab/input"
+
+// DefaultName is a name for a token that was given none: what it is for, and
+// the day.
+func (d Draft) DefaultName() string {
+	what := "glpat"
+	if len(d.Purposes) > 0 {
+		what = d.Purposes[0]
+	}
+	return what + " " + input.DateOf(d.Today).String()
+}
+
+// WithName sets the token's name.
+func (d Draft) WithName(name string) Draft {
+	d.Name = name
+	return d
+}
+
+// WithDescription sets the token's description.
+func (d Draft) WithDescription(description string) Draft {
+	d.Description = description
+	return d
+}
+
+// WithExpires sets the day on which the token ends.
+func (d Draft) WithExpires(date input.Date) Draft {
+	d.Expires = date
+	return d
+}
+
+// WithLifetime sets the end to so many days from today.
+func (d Draft) WithLifetime(days int) Draft {
+	return d.WithExpires(input.DateOf(d.Today).AddDays(days))
+}
+
+// WithDefaultName names the token where it was given no name.
+func (d Draft) WithDefaultName() Draft {
+	if d.Name == "" {
+		d.Name = d.DefaultName()
+	}
+	return d
+}
+
+// WithDefaultDetails fills in the name and the end where none was given.
+func (d Draft) WithDefaultDetails() Draft {
+	if d.Expires.IsZero() {
+		d = d.WithLifetime(input.DefaultLifetimeDays)
+	}
+	return d.WithDefaultName()
+}

@@ -1,0 +1,88 @@
+package flow
+
+import (
+	"slices"
+	"time"
+
+	"glpat/gitlab"
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/token"
+)
+
+// NewDraft returns an empty draft that is judged at the moment today.
+func NewDraft(today time.Time) Draft { return Draft{Today: today} }
+
+// WithToday sets the moment that the draft is judged at.
+func (d Draft) WithToday(today time.Time) Draft {
+	d.Today = today
+	return d
+}
+
+// WithAddress sets the address as it was typed or chosen. A yes to plain http was
+// for the address before, so it is given up.
+func (d Draft) WithAddress(text string) Draft {
+	d.Address, d.AllowPlain = text, false
+	return d
+}
+
+// WithPlainAllowed notes the yes to plain http, for the address and its API.
+func (d Draft) WithPlainAllowed() Draft {
+	d.AllowPlain = true
+	return d
+}
+
+// WithInstance puts an instance into the draft. Another instance than before
+// takes with it what belonged to the old one: its pages, the token, the report.
+func (d Draft) WithInstance(instance gitlab.Instance) Draft {
+	if d.Instance == nil || d.Instance.URL != instance.URL {
+		d.PagesSeen, d.Secret, d.Report, d.Kept = nil, token.Secret{}, nil, false
+	}
+	if d.Instance != nil && d.Instance.URL != instance.URL {
+		d.LegacyGone, d.Type, d.TypeByHand = false, catalog.TypeLegacy, false
+	}
+	d.Instance = &instance
+	return d.withScopesOfPurposes()
+}
+
+// Layout are the pages to draw: those the person saw, or the detected ones.
+func (d Draft) Layout() catalog.FormLayout {
+	switch {
+	case d.PagesSeen != nil:
+		return *d.PagesSeen
+	case d.Instance != nil:
+		return d.Instance.Layout
+	}
+	return catalog.NewestLayout()
+}
+
+// WithOtherLayout goes to the next older pages, and from the oldest to the
+// newest: "my page looks different".
+func (d Draft) WithOtherLayout() Draft {
+	all := catalog.AllLayouts()
+	at := slices.Index(all, d.Layout())
+	other := all[(at-1+len(all))%len(all)]
+	d.PagesSeen = &other
+	return d
+}
+
+// WithLayoutSeen takes up the pages that the person said the last time look like
+// theirs. They give way to those the person chose since, and to the detected ones
+// where the instance's release has them no more.
+func (d Draft) WithLayoutSeen(pages catalog.FormLayout) Draft {
+	if d.PagesSeen != nil || d.Instance != nil && pages.EndedBefore(d.Instance.AtLeast) {
+		return d
+	}
+	d.PagesSeen = &pages
+	return d
+}
+
+// WithAccount notes whether the person has an account.
+func (d Draft) WithAccount(account Account) Draft {
+	d.Account = account
+	return d
+}
+
+// Practice reports whether the instance is the built-in one.
+func (d Draft) Practice() bool {
+	return d.Instance != nil && d.Instance.Offering == catalog.OfferingPractice
+}
