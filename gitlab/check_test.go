@@ -57,7 +57,8 @@ func TestAGoodTokenIsReportedWhole(t *testing.T) {
 		t.Errorf("the user is %+v", report.User)
 	}
 	token := report.Token
-	if token.ID != 812 || token.Name != "backup" || !token.Active || token.FineGrained || token.Expires.String() != "2026-12-22" ||
+	if token.ID != 812 || token.Name != "backup" || !token.Active || token.FineGrained ||
+		token.Expires.String() != "2026-12-22" ||
 		token.DaysLeft != 30 ||
 		token.LastUsed != nil ||
 		token.CreatedAt == nil ||

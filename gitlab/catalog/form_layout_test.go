@@ -52,7 +52,8 @@ func TestEachReleaseHasTheLabelsOfItsGeneration(t *testing.T) {
 		t.Run(test.release.String(), func(t *testing.T) {
 			pages := catalog.LayoutAt(test.release)
 			if pages.Generation != test.generation || pages.Avatar != test.avatar || pages.MenuGroup != test.group || pages.MenuEntry != test.entry ||
-				pages.Opener != test.opener || pages.OpenerChoice != test.choice || pages.Submit != test.submit ||
+				pages.Opener != test.opener || pages.OpenerChoice != test.choice ||
+				pages.Submit != test.submit ||
 				pages.Path() != test.path ||
 				pages.DescriptionLabel != test.description ||
 				pages.ScopesHeading != test.boxes {

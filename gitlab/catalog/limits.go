@@ -11,11 +11,11 @@ import (
 // caller by itself. A call over the limit is answered with 429.
 type Limit struct {
 	// Counts says in plain words what is counted, without a full stop.
-	Counts string
-	Per    CountedPer
-	Calls  int
-	In     time.Duration
-	Told   HeaderSupport
+	Counts  string
+	Per     CountedPer
+	Calls   int
+	In      time.Duration
+	Headers HeaderSupport
 	// Source is the file of GitLab's documents or code that states it.
 	Source string
 }

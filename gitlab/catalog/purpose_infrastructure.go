@@ -50,8 +50,8 @@ func purposesOfInfrastructure() []Purpose {
 		{
 			Name: "kubernetes", Title: "reach Kubernetes through GitLab's agent", Group: PurposeInfrastructure, Days: 7,
 			Does:        []Operation{OpReachCluster},
-			FineGrained: never("The cluster's door takes no fine-grained token."),
-			Sets:        one(ScopeReason{ScopeK8sProxy, "is the only scope that the cluster's door accepts"}),
+			FineGrained: never("The cluster takes no fine-grained token."),
+			Sets:        one(ScopeReason{ScopeK8sProxy, "is the only scope that the cluster accepts"}),
 			Role:        "Developer in a project or group that the agent lets in",
 			Reads:       "kubectl's settings, as pat:AGENT:TOKEN",
 			Line:        "kubectl get --raw /version",

@@ -43,7 +43,7 @@ func abilities() map[catalog.Scope][]ability {
 
 // may reports whether a token's scopes, or its permissions, give an ability.
 func (t issuedToken) may(wanted ability) bool {
-	if t.granular {
+	if t.fineGrained {
 		permission, exists := wanted.permission()
 		return exists && t.permits(permission)
 	}

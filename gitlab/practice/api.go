@@ -239,7 +239,7 @@ func (c *call) authenticate() bool {
 	c.token = store.use(t.id, remoteIP(c.r))
 	c.user, _ = store.user(t.owner)
 	switch {
-	case c.token.granular:
+	case c.token.fineGrained:
 		return c.permitted()
 	case !c.allowed():
 		c.insufficientScope()

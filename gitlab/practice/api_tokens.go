@@ -16,20 +16,20 @@ import (
 // tokenJSON is a token as the API shows it
 // (lib/api/entities/personal_access_token.rb and those built on it).
 type tokenJSON struct {
-	ID          int64           `json:"id"`
-	Name        string          `json:"name"`
-	Revoked     bool            `json:"revoked"`
-	CreatedAt   *string         `json:"created_at"`
-	Description field[*string]  `json:"description,omitzero"`
-	Scopes      []catalog.Scope `json:"scopes"`
-	UserID      int64           `json:"user_id"`
-	LastUsedAt  *string         `json:"last_used_at"`
-	Active      bool            `json:"active"`
-	Granular    field[bool]     `json:"granular,omitzero"` // its first release is unverified
-	Granted     []grant         `json:"granular_scopes,omitempty"`
-	ExpiresAt   *string         `json:"expires_at"`
-	LastUsedIPs field[[]string] `json:"last_used_ips,omitzero"`
-	Token       string          `json:"token,omitempty"`
+	ID          int64              `json:"id"`
+	Name        string             `json:"name"`
+	Revoked     bool               `json:"revoked"`
+	CreatedAt   *string            `json:"created_at"`
+	Description field[*string]     `json:"description,omitzero"`
+	Scopes      []catalog.Scope    `json:"scopes"`
+	UserID      int64              `json:"user_id"`
+	LastUsedAt  *string            `json:"last_used_at"`
+	Active      bool               `json:"active"`
+	Granular    field[bool]        `json:"granular,omitzero"` // its first release is unverified
+	Granted     []fineGrainedGrant `json:"granular_scopes,omitempty"`
+	ExpiresAt   *string            `json:"expires_at"`
+	LastUsedIPs field[[]string]    `json:"last_used_ips,omitzero"`
+	Token       string             `json:"token,omitempty"`
 }
 
 // describe is a token as the release shows it.
@@ -46,10 +46,10 @@ func (c *call) describe(t issuedToken) tokenJSON {
 		}
 		shown.Description = present(description)
 	}
-	if edition.has(featureGranular) {
-		shown.Granular = present(t.granular)
+	if edition.has(featureFineGrained) {
+		shown.Granular = present(t.fineGrained)
 	}
-	if edition.has(featureGranularReleased) {
+	if edition.has(featureFineGrainedReleased) {
 		shown.Granted = t.granted
 	}
 	if edition.has(featureLastUsedIPs) {

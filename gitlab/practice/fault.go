@@ -56,7 +56,7 @@ type FaultInfo struct {
 type faultRow struct {
 	name, does string
 	// reach says which calls it meets when none is named.
-	reach reach
+	reach faultScope
 	// play answers instead of the instance, or calls next to let it answer,
 	// through c.w, which it may replace before.
 	play func(c *call, next func())

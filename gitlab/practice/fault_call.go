@@ -107,8 +107,8 @@ func createsByAPI(path string) bool {
 	return forOthers || below == "/user/personal_access_tokens"
 }
 
-// reach says which calls a fault meets when none is named.
-type reach func(c *call) bool
+// faultScope says which calls a fault meets when none is named.
+type faultScope func(c *call) bool
 
 func everywhere(*call) bool { return true }
 

@@ -4,7 +4,7 @@ import "net/http"
 
 // tokenFaults are the refusals of a token (lib/api/api_guard.rb).
 func tokenFaults() []faultRow {
-	row := func(name, does string, reach reach, play func(*call)) faultRow {
+	row := func(name, does string, reach faultScope, play func(*call)) faultRow {
 		return faultRow{name: name, does: does, reach: reach, ofToken: true, play: func(c *call, _ func()) { play(c) }}
 	}
 	return []faultRow{

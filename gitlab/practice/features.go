@@ -26,8 +26,8 @@ const (
 	featureShortMenuLabels     // "SSH keys", not "SSH Keys"
 	featureDeviceGrant         // device_code among the grant types
 	featurePasswordGrantGone   // password no longer among the grant types
-	featureGranular            // fine-grained tokens
-	featureGranularReleased    // … without the Beta badge
+	featureFineGrained         // fine-grained tokens
+	featureFineGrainedReleased // … without the Beta badge
 	featureSignInAlertShort    // "Sign in before continuing."
 	featureMCP                 // the OAuth scope mcp, and what goes with it
 	featureMCPOrbit            // the OAuth scope mcp_orbit
@@ -62,9 +62,9 @@ func (f feature) since() catalog.Release {
 		return catalog.NewRelease(17, 3)
 	case featurePasswordGrantGone:
 		return catalog.NewRelease(19, 0) // unverified
-	case featureGranular:
+	case featureFineGrained:
 		return catalog.NewRelease(18, 9)
-	case featureGranularReleased:
+	case featureFineGrainedReleased:
 		return catalog.NewRelease(19, 2)
 	case featureSignInAlertShort:
 		return catalog.NewRelease(17, 0) // unverified

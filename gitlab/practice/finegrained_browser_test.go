@@ -111,11 +111,11 @@ func TestABrowserMakesAFineGrainedTokenForCloning(t *testing.T) {
 				t.Fatalf("the page after the form shows a token of %d characters in a field of type %q", len(secret), kind)
 			}
 			made, found := s.store.find(token.NewSecret(secret))
-			if !found || !made.granular || made.name != "laptop of Pat" || made.description != "to clone" {
+			if !found || !made.fineGrained || made.name != "laptop of Pat" || made.description != "to clone" {
 				t.Fatalf("the token is %+v", made)
 			}
 			infrastructure := int64(102)
-			if diff := grantsDiffer(made.granted, []grant{
+			if diff := grantsDiffer(made.granted, []fineGrainedGrant{
 				{Access: "selected_memberships", ProjectID: &infrastructure, Permissions: []string{"download_code"}},
 				{Access: "user", Permissions: []string{"read_personal_access_token", "read_user"}},
 			}); diff != "" {

@@ -8,20 +8,20 @@ import (
 	"glpat/gitlab/catalog"
 )
 
-// granularLook is the look of the form for fine-grained tokens.
-func (e edition) granularLook() catalog.FineGrainedForm { return e.pages.FineGrainedForm }
+// fineGrainedLook is the look of the form for fine-grained tokens.
+func (e edition) fineGrainedLook() catalog.FineGrainedForm { return e.pages.FineGrainedForm }
 
-// granularMessages are what the form says of what is wrong in it.
-type granularMessages struct {
+// fineGrainedMessages are what the form says of what is wrong in it.
+type fineGrainedMessages struct {
 	empty                                         string
 	noName, noDescription, noDate                 string // noDescription "" where it may be empty
 	noAccess, noPlace, noResource, noneHasActions string
 }
 
-func granularMessagesOf(look catalog.FineGrainedForm) granularMessages {
+func fineGrainedMessagesOf(look catalog.FineGrainedForm) fineGrainedMessages {
 	const noPlace = "At least one group or project is required."
 	if look == catalog.FineGrainedTabs {
-		return granularMessages{
+		return fineGrainedMessages{
 			empty:          "No resources selected",
 			noName:         "Token name is required.",
 			noDescription:  "Token description is required.",
@@ -32,7 +32,7 @@ func granularMessagesOf(look catalog.FineGrainedForm) granularMessages {
 			noneHasActions: "At least one permission is required.",
 		}
 	}
-	messages := granularMessages{
+	messages := fineGrainedMessages{
 		empty:          "No resources added",
 		noName:         "Add token name.",
 		noDescription:  "Add token description.",
@@ -103,7 +103,7 @@ func permissionKey(where catalog.Boundary, apiName string) string {
 type place struct {
 	key, path string // key is "group-11" or "project-101", path the full path
 	holds     string // what a group has below it
-	grant     grant
+	grant     fineGrainedGrant
 }
 
 // places lists the groups, then the projects, of which the person is a member.
@@ -112,10 +112,12 @@ func places() []place {
 	for _, p := range practiceProjects() {
 		at := slices.IndexFunc(groups, func(group place) bool { return group.path == p.parent })
 		if at < 0 {
-			groups = append(groups, place{path: p.parent, key: "group-11", grant: grant{GroupID: new(int64(11))}})
+			groups = append(groups, place{path: p.parent, key: "group-11", grant: fineGrainedGrant{GroupID: new(int64(11))}})
 		}
 		projects = append(projects, place{
-			path: p.parent + "/" + p.path, key: "project-" + strconv.FormatInt(p.id, 10), grant: grant{ProjectID: &p.id},
+			path:  p.parent + "/" + p.path,
+			key:   "project-" + strconv.FormatInt(p.id, 10),
+			grant: fineGrainedGrant{ProjectID: &p.id},
 		})
 	}
 	for i, group := range groups {

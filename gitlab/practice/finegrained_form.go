@@ -18,8 +18,8 @@ const (
 	accessSelected = "selected_memberships"
 )
 
-// granularForm is what stands in the form for a fine-grained token.
-type granularForm struct {
+// fineGrainedForm is what stands in the form for a fine-grained token.
+type fineGrainedForm struct {
 	name, description, expires string
 	access                     string   // how far it reaches among groups and projects, "" for not said
 	places                     []string // keys, where access is accessSelected
@@ -29,17 +29,17 @@ type granularForm struct {
 	errors                     []string
 }
 
-// emptyGranularForm is the form as it opens: it reads nothing from a link.
-func emptyGranularForm(now time.Time) granularForm {
-	return granularForm{
+// emptyFineGrainedForm is the form as it opens: it reads nothing from a link.
+func emptyFineGrainedForm(now time.Time) fineGrainedForm {
+	return fineGrainedForm{
 		expires: today(now).AddDate(0, 0, defaultLifetimeDays).Format(dateLayout),
 		tab:     tabKey(catalog.BoundaryProject),
 	}
 }
 
-func submittedGranularForm(values url.Values) granularForm {
+func submittedFineGrainedForm(values url.Values) fineGrainedForm {
 	typed := func(field string) string { return strings.TrimSpace(values.Get("granular[" + field + "]")) }
-	return granularForm{
+	return fineGrainedForm{
 		name: typed(
 			"name",
 		),
@@ -53,17 +53,17 @@ func submittedGranularForm(values url.Values) granularForm {
 	}
 }
 
-// granularDraft is what a new fine-grained token is to be.
-type granularDraft struct {
+// fineGrainedDraft is what a new fine-grained token is to be.
+type fineGrainedDraft struct {
 	name, description string
 	expires           time.Time
-	grants            []grant
+	grants            []fineGrainedGrant
 }
 
-// judgeGranular holds the form against GitLab's rules. It returns the token to
+// judgeFineGrained holds the form against GitLab's rules. It returns the token to
 // make, and the errors in the words of the release's page.
-func (e edition) judgeGranular(f granularForm, now time.Time) (granularDraft, []string) {
-	words := granularMessagesOf(e.granularLook())
+func (e edition) judgeFineGrained(f fineGrainedForm, now time.Time) (fineGrainedDraft, []string) {
+	words := fineGrainedMessagesOf(e.fineGrainedLook())
 	var errors []string
 	say := func(wrong bool, message string) {
 		if wrong && message != "" && !slices.Contains(errors, message) {
@@ -77,7 +77,7 @@ func (e edition) judgeGranular(f granularForm, now time.Time) (granularDraft, []
 		utf8.RuneCountInString(f.description) > maxDescriptionLength,
 		"Description is too long (maximum is 255 characters).",
 	)
-	draft := granularDraft{name: f.name, description: f.description}
+	draft := fineGrainedDraft{name: f.name, description: f.description}
 	if f.expires == "" {
 		say(true, words.noDate)
 	} else {
@@ -98,7 +98,7 @@ func (e edition) judgeGranular(f granularForm, now time.Time) (granularDraft, []
 	default:
 		say(true, words.noResource)
 	}
-	reach, known := reachOf(f)
+	reach, known := accessFor(f)
 	say(!known, "Access can only contain groups and projects that you are a member of") // words unverified
 	if reaches {
 		for _, part := range reach {
@@ -107,10 +107,10 @@ func (e edition) judgeGranular(f granularForm, now time.Time) (granularDraft, []
 		}
 	}
 	if names := wanted[catalog.BoundaryUser]; len(names) > 0 {
-		draft.grants = append(draft.grants, grant{Access: accessOf(catalog.BoundaryUser), Permissions: names})
+		draft.grants = append(draft.grants, fineGrainedGrant{Access: accessOf(catalog.BoundaryUser), Permissions: names})
 	}
 	if names := wanted[catalog.BoundaryGlobal]; len(names) > 0 {
-		draft.grants = append(draft.grants, grant{Access: accessOf(catalog.BoundaryGlobal), Permissions: names})
+		draft.grants = append(draft.grants, fineGrainedGrant{Access: accessOf(catalog.BoundaryGlobal), Permissions: names})
 	}
 	return draft, errors
 }
@@ -120,7 +120,7 @@ func (e edition) judgeGranular(f granularForm, now time.Time) (granularDraft, []
 func (e edition) granted(keys []string) (map[catalog.Boundary][]string, bool) {
 	wanted := map[catalog.Boundary][]string{}
 	found := 0
-	for _, where := range e.granularLook().Tabs() {
+	for _, where := range e.fineGrainedLook().Tabs() {
 		for _, resource := range resourcesUnder(where) {
 			for _, name := range resource.APINames() {
 				if slices.Contains(keys, permissionKey(where, name)) {
@@ -133,16 +133,16 @@ func (e edition) granted(keys []string) (map[catalog.Boundary][]string, bool) {
 	return wanted, found == len(keys)
 }
 
-// reachOf is a grant, still without permissions, for each place that the form
+// accessFor is a grant, still without permissions, for each place that the form
 // names, and whether there is such access and all the places are.
-func reachOf(f granularForm) ([]grant, bool) {
+func accessFor(f fineGrainedForm) ([]fineGrainedGrant, bool) {
 	switch f.access {
 	case "":
 		return nil, true
 	case accessPersonal, accessAll:
-		return []grant{{Access: f.access}}, true
+		return []fineGrainedGrant{{Access: f.access}}, true
 	case accessSelected:
-		var reach []grant
+		var reach []fineGrainedGrant
 		for _, place := range places() {
 			if slices.Contains(f.places, place.key) {
 				place.grant.Access = accessSelected

@@ -13,8 +13,8 @@ import (
 )
 
 // grantsDiffer says how grants differ from what is wanted, "" where they do not.
-func grantsDiffer(got, want []grant) string {
-	written := func(grants []grant) (lines []string) {
+func grantsDiffer(got, want []fineGrainedGrant) string {
+	written := func(grants []fineGrainedGrant) (lines []string) {
 		number := func(id *int64) int64 {
 			if id == nil {
 				return 0
@@ -68,20 +68,20 @@ func TestTheFineGrainedFormMakesATokenWithoutAScript(t *testing.T) {
 	for _, test := range []struct {
 		why, release, access string
 		places, permissions  []string
-		want                 []grant
+		want                 []fineGrainedGrant
 	}{
-		{"everywhere", "18.10", accessAll, nil, []string{"project-download_code", "user-read_user"}, []grant{
+		{"everywhere", "18.10", accessAll, nil, []string{"project-download_code", "user-read_user"}, []fineGrainedGrant{
 			{Access: "all_memberships", Permissions: []string{"download_code"}}, {Access: "user", Permissions: []string{"read_user"}},
 		}},
-		{"one's own projects", "18.11", accessPersonal, nil, []string{"project-push_code", "project-read_code"}, []grant{
+		{"one's own projects", "18.11", accessPersonal, nil, []string{"project-push_code", "project-read_code"}, []fineGrainedGrant{
 			{Access: "personal_projects", Permissions: []string{"read_code", "push_code"}},
 		}},
-		{"chosen places", "19.2", accessSelected, []string{"project-101", "group-11"}, []string{"project-create_issue", "project-read_job", "global-read_metadata"}[1:], []grant{
+		{"chosen places", "19.2", accessSelected, []string{"project-101", "group-11"}, []string{"project-create_issue", "project-read_job", "global-read_metadata"}[1:], []fineGrainedGrant{
 			{Access: "selected_memberships", GroupID: &eleven, Permissions: []string{"read_job"}},
 			{Access: "selected_memberships", ProjectID: &one, Permissions: []string{"read_job"}},
 			{Access: "instance", Permissions: []string{"read_metadata"}},
 		}},
-		{"no projects at all", "19.2", "", nil, []string{"user-read_personal_access_token"}, []grant{
+		{"no projects at all", "19.2", "", nil, []string{"user-read_personal_access_token"}, []fineGrainedGrant{
 			{Access: "user", Permissions: []string{"read_personal_access_token"}},
 		}},
 	} {

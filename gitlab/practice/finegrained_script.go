@@ -1,9 +1,9 @@
 package practice
 
-// granularScript turns the form for fine-grained tokens into GitLab's two
+// fineGrainedScript turns the form for fine-grained tokens into GitLab's two
 // halves: what is picked on the left gets a row on the right. It runs on that
 // page alone.
-const granularScript = `
+const fineGrainedScript = `
 document.querySelectorAll("form.granular").forEach(function (form) {
   var sorted = form.hasAttribute("data-sorted");
   function all(at, selector) { return Array.from(at.querySelectorAll(selector)); }

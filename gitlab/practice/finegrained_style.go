@@ -1,9 +1,9 @@
 package practice
 
-// granularStyle is the look of the form for fine-grained tokens. The panels
+// fineGrainedStyle is the look of the form for fine-grained tokens. The panels
 // behind the tabs and the list of places are folded without a script; a browser
 // that lacks :has shows them all.
-const granularStyle = `
+const fineGrainedStyle = `
 .granular{max-width:980px}.granular>.field{max-width:640px}.optional{font-weight:400;color:#626168}
 fieldset.tabs{display:flex;gap:2px;border-bottom:1px solid #dcdcde;margin:16px 0;position:relative}
 .tabs legend{float:left;width:100%;margin-bottom:6px}

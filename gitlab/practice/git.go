@@ -63,7 +63,7 @@ func (s *Server) serveGit(w http.ResponseWriter, r *http.Request, asked gitReque
 		wanted, refusal = abilityPushCode, "You are not allowed to upload code."
 	}
 	if !t.may(wanted) {
-		if t.granular {
+		if t.fineGrained {
 			permission, _ := wanted.permission()
 			refusal = missingPermission(permission)
 		}

@@ -25,8 +25,8 @@ type jwtError struct {
 	Message string `json:"message"`
 }
 
-// leave is what is allowed, in the payload of the token that is given.
-type leave struct {
+// registryToken is what is allowed, in the payload of the token that is given.
+type registryToken struct {
 	Access []imageAccess `json:"access"`
 }
 
@@ -45,9 +45,9 @@ func (s *Server) serveJWT(w http.ResponseWriter, r *http.Request) {
 	var answer func(http.ResponseWriter, *http.Request, issuedToken)
 	switch r.URL.Query().Get("service") {
 	case "container_registry":
-		answer = s.leaveForImages
+		answer = s.tokenForImages
 	case "dependency_proxy":
-		answer = s.leaveForProxy
+		answer = s.tokenForProxy
 	default:
 		w.WriteHeader(http.StatusNotFound)
 		return
@@ -60,9 +60,9 @@ func (s *Server) serveJWT(w http.ResponseWriter, r *http.Request) {
 	answer(w, r, t)
 }
 
-// leaveForImages is app/services/auth/container_registry_authentication_service.rb:
+// tokenForImages is app/services/auth/container_registry_authentication_service.rb:
 // each action that the token and the role allow, and none of the others.
-func (s *Server) leaveForImages(w http.ResponseWriter, r *http.Request, t issuedToken) {
+func (s *Server) tokenForImages(w http.ResponseWriter, r *http.Request, t issuedToken) {
 	reads, creates := t.may(abilityReadImage), t.may(abilityCreateImage)
 	switch {
 	case s.lacks(PartRegistry):
@@ -80,7 +80,7 @@ func (s *Server) leaveForImages(w http.ResponseWriter, r *http.Request, t issued
 		)
 		return
 	}
-	given := leave{Access: []imageAccess{}}
+	given := registryToken{Access: []imageAccess{}}
 	for _, scope := range r.URL.Query()["scope"] {
 		kind, rest, _ := strings.Cut(scope, ":")
 		at := strings.LastIndex(rest, ":")
@@ -108,7 +108,7 @@ func (s *Server) leaveForImages(w http.ResponseWriter, r *http.Request, t issued
 			given.Access = append(given.Access, imageAccess{"repository", path, actions})
 		}
 	}
-	giveLeave(w, given)
+	writeRegistryToken(w, given)
 }
 
 // projectOfImage finds the project that an image path begins with.
@@ -124,24 +124,24 @@ func (s *Server) projectOfImage(path string) (project, bool) {
 	return projects[at], true
 }
 
-// leaveForProxy is app/services/auth/container_proxy_authentication_service.rb:
+// tokenForProxy is app/services/auth/container_proxy_authentication_service.rb:
 // a legacy token needs both halves of a pair, a fine-grained one the permission
 // to read. The refusal's shape is inferred.
-func (s *Server) leaveForProxy(w http.ResponseWriter, _ *http.Request, t issuedToken) {
+func (s *Server) tokenForProxy(w http.ResponseWriter, _ *http.Request, t issuedToken) {
 	virtual := t.may(abilityReadProxy) && t.may(abilityWriteProxy) && s.edition.release.AtLeast(catalog.NewRelease(18, 0))
 	images := t.may(abilityReadImage) && t.may(abilityCreateImage)
 	switch {
 	case s.lacks(PartProxy):
 		writeJSON(w, http.StatusNotFound, message{"dependency proxy not enabled"})
-	case virtual || images || t.granular && t.may(abilityReadProxy):
-		giveLeave(w, leave{Access: []imageAccess{}})
+	case virtual || images || t.fineGrained && t.may(abilityReadProxy):
+		writeRegistryToken(w, registryToken{Access: []imageAccess{}})
 	default:
 		writeJSON(w, http.StatusForbidden, message{"access forbidden"})
 	}
 }
 
-// giveLeave writes a token that only looks signed: nothing here takes it.
-func giveLeave(w http.ResponseWriter, given leave) {
+// writeRegistryToken writes a token that only looks signed: nothing here takes it.
+func writeRegistryToken(w http.ResponseWriter, given registryToken) {
 	part := func(content []byte) string { return base64.RawURLEncoding.EncodeToString(content) }
 	writeJSON(
 		w,

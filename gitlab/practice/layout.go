@@ -6,8 +6,8 @@ import (
 	"glpat/gitlab/catalog"
 )
 
-// page is what stands inside the release's frame.
-type page struct {
+// htmlPage is what stands inside the release's frame.
+type htmlPage struct {
 	title  string
 	active string   // path of the current entry of the settings menu; "" outside the settings
 	crumbs []string // where the page is, from the outside in
@@ -19,7 +19,7 @@ const practiceWords = "This is a practice GitLab. Nothing here is real, and noth
 
 // show writes a page in the frame of the release: where the avatar stands and
 // what is around the page is what changed most between them.
-func (v *visit) show(p page) {
+func (v *visit) show(p htmlPage) {
 	var frame part
 	main := el("main", id("content-body"),
 		when(len(p.crumbs) > 0, el("nav.breadcrumbs", attr("aria-label", "Breadcrumbs"),

@@ -87,7 +87,7 @@ func (v *visit) createdPage(secret token.Secret) part {
 			href(v.edition.pages.Path()),
 			testID("done-button"),
 			when(
-				v.edition.granularLook() == catalog.FineGrainedTabs,
+				v.edition.fineGrainedLook() == catalog.FineGrainedTabs,
 				attr("data-after-copy", v.edition.pages.Path()),
 			),
 			text("Done"),

@@ -2,41 +2,41 @@ package practice
 
 import "glpat/gitlab/catalog"
 
-// granularFormPage is the form for fine-grained tokens, and after creation the
+// fineGrainedFormPage is the form for fine-grained tokens, and after creation the
 // page with the token. As in GitLab, the form reads nothing from its address.
-func (v *visit) granularFormPage() {
+func (v *visit) fineGrainedFormPage() {
 	shown := v.flash()
 	pages := v.edition.pages
 	const heading = catalog.LabelFineGrainedHeading
 	crumbs := []string{"User settings", pages.MenuEntry, heading}
 	if !shown.created.Empty() {
-		v.show(page{title: pages.CreatedLabel, active: pages.Path(), crumbs: crumbs, body: v.createdPage(shown.created)})
+		v.show(htmlPage{title: pages.CreatedLabel, active: pages.Path(), crumbs: crumbs, body: v.createdPage(shown.created)})
 		return
 	}
-	form := emptyGranularForm(v.server.now())
-	if shown.granular != nil {
-		form = *shown.granular
+	form := emptyFineGrainedForm(v.server.now())
+	if shown.fineGrained != nil {
+		form = *shown.fineGrained
 	}
-	v.show(page{title: heading, active: pages.Path(), crumbs: crumbs, body: all(
-		el("h1", text(heading+" "), when(!v.edition.has(featureGranularReleased), el("span.badge", text("Beta")))),
+	v.show(htmlPage{title: heading, active: pages.Path(), crumbs: crumbs, body: all(
+		el("h1", text(heading+" "), when(!v.edition.has(featureFineGrainedReleased), el("span.badge", text("Beta")))),
 		el(
 			"p.lead",
 			text("A fine-grained token reaches only the groups and projects you choose, and only what you allow there."),
 		),
-		v.granularForm(form),
-		el("script", attr("nonce", v.nonce), verbatim(granularScript)),
+		v.fineGrainedForm(form),
+		el("script", attr("nonce", v.nonce), verbatim(fineGrainedScript)),
 	)})
 }
 
-// createGranularToken takes the form. As with the other form, a page of its own
+// createFineGrainedToken takes the form. As with the other form, a page of its own
 // answers.
-func (v *visit) createGranularToken() {
-	f := submittedGranularForm(v.r.PostForm)
-	wanted, errors := v.edition.judgeGranular(f, v.server.now())
+func (v *visit) createFineGrainedToken() {
+	f := submittedFineGrainedForm(v.r.PostForm)
+	wanted, errors := v.edition.judgeFineGrained(f, v.server.now())
 	next := flash{}
 	if len(errors) == 0 {
 		var err error
-		if next.created, err = v.server.store.createGranular(
+		if next.created, err = v.server.store.createFineGrained(
 			v.user.id,
 			wanted.name,
 			wanted.description,
@@ -48,17 +48,17 @@ func (v *visit) createGranularToken() {
 	}
 	if len(errors) > 0 {
 		f.errors = errors
-		next.granular = &f
+		next.fineGrained = &f
 	}
 	v.server.store.setFlash(v.session.id, next)
 	v.redirect(v.edition.pages.Path() + "/granular/new")
 }
 
-// granularForm draws the form in the release's look. All of it works without a
+// fineGrainedForm draws the form in the release's look. All of it works without a
 // script; with one, resources are picked on the left and given permissions on
 // the right.
-func (v *visit) granularForm(f granularForm) part {
-	pages, look := v.edition.pages, v.edition.granularLook()
+func (v *visit) fineGrainedForm(f fineGrainedForm) part {
+	pages, look := v.edition.pages, v.edition.fineGrainedLook()
 	basics := all(
 		el("div.field", el("label", attr("for", "granular_name"), text("Name")),
 			el("input", attr("type", "text"), id("granular_name"), attr("name", "granular[name]"), attr("value", f.name),
@@ -105,32 +105,32 @@ func (v *visit) granularForm(f granularForm) part {
 		middle = nothing
 	case catalog.FineGrainedTabs:
 		footer = "div.actions"
-		middle = all(basics, el("h2", text(look.ResourcesHeading())), advice, v.granularTabs(f))
+		middle = all(basics, el("h2", text(look.ResourcesHeading())), advice, v.fineGrainedTabs(f))
 	case catalog.FineGrainedThreeTabs:
 		middle = all(
 			el("h2", text(look.BasicsHeading())),
 			basics,
-			v.granularAccess(f),
+			v.fineGrainedAccess(f),
 			el("h2", text(look.ResourcesHeading())),
 			advice,
 			publicNote(),
-			v.granularTabs(f),
+			v.fineGrainedTabs(f),
 		)
 	case catalog.FineGrainedSegments:
 		middle = all(
 			el("h2", text(look.BasicsHeading())),
 			basics,
-			v.granularAccess(f),
+			v.fineGrainedAccess(f),
 			el("h2", text(look.ResourcesHeading())),
 			advice,
 			publicNote(),
 			when(v.user.admin, el("label.inline", el("input", attr("type", "checkbox"), flag("disabled", true)),
 				text("Use token to act on behalf of other users (sudo)"), el("small", text("Not part of the practice.")))),
-			v.granularTabs(f),
+			v.fineGrainedTabs(f),
 		)
 	}
 	return el(
-		"form.token-form.granular",
+		"form.token-form.fineGrained",
 		id("granular-token-form"),
 		attr("method", "post"),
 		attr("action", pages.Path()+"/granular/new"),

@@ -8,10 +8,10 @@ import (
 	"glpat/gitlab/catalog"
 )
 
-// granularTabs draws the resources, a panel for each tab. Only the panel of the
+// fineGrainedTabs draws the resources, a panel for each tab. Only the panel of the
 // chosen tab shows, which style sheets do alone.
-func (v *visit) granularTabs(f granularForm) part {
-	look := v.edition.granularLook()
+func (v *visit) fineGrainedTabs(f fineGrainedForm) part {
+	look := v.edition.fineGrainedLook()
 	class := "fieldset.tabs"
 	if look == catalog.FineGrainedSegments {
 		class = "fieldset.tabs.segmented"
@@ -53,7 +53,7 @@ func (v *visit) granularTabs(f granularForm) part {
 				attr("class", "panel panel-"+tabKey(where)),
 				attr("data-panel", tabKey(where)),
 				attr("aria-label", where.Tab()),
-				when(look == catalog.FineGrainedTabs && where == catalog.BoundaryProject, v.granularAccess(f)),
+				when(look == catalog.FineGrainedTabs && where == catalog.BoundaryProject, v.fineGrainedAccess(f)),
 				el("div.halves", resourceTree(where, look, f), permissionList(where, look, f)),
 			)
 		}),
@@ -61,7 +61,7 @@ func (v *visit) granularTabs(f granularForm) part {
 }
 
 // holds tells whether the form has the resource, with permissions or without.
-func (f granularForm) holds(resource catalog.Permission) bool {
+func (f fineGrainedForm) holds(resource catalog.Permission) bool {
 	return slices.Contains(f.resources, resourceKey(resource)) ||
 		slices.ContainsFunc(resource.APINames(), func(name string) bool {
 			return slices.Contains(f.permissions, permissionKey(resource.Where, name))
@@ -69,7 +69,7 @@ func (f granularForm) holds(resource catalog.Permission) bool {
 }
 
 // picked counts a tab's resources that the form has.
-func (f granularForm) picked(where catalog.Boundary) int {
+func (f fineGrainedForm) picked(where catalog.Boundary) int {
 	return len(
 		slices.DeleteFunc(resourcesUnder(where), func(resource catalog.Permission) bool { return !f.holds(resource) }),
 	)
@@ -77,7 +77,7 @@ func (f granularForm) picked(where catalog.Boundary) int {
 
 // resourceTree is the left half, where resources are picked. Only a script can
 // make picking mean something, so it is hidden until that runs.
-func resourceTree(where catalog.Boundary, look catalog.FineGrainedForm, f granularForm) part {
+func resourceTree(where catalog.Boundary, look catalog.FineGrainedForm, f fineGrainedForm) part {
 	resources := resourcesUnder(where)
 	const search = "Search for resources to add"
 	return el("div.half.tree", flag("hidden", true),
@@ -120,10 +120,10 @@ func resourceTree(where catalog.Boundary, look catalog.FineGrainedForm, f granul
 
 // permissionList is the right half. It has a row for every resource; the script
 // hides those that are not picked.
-func permissionList(where catalog.Boundary, look catalog.FineGrainedForm, f granularForm) part {
+func permissionList(where catalog.Boundary, look catalog.FineGrainedForm, f fineGrainedForm) part {
 	return el("div.half",
 		el("b", text(where.Tab()+" permissions")),
-		el("p.hint", attr("data-empty", ""), flag("hidden", true), text(granularMessagesOf(look).empty)),
+		el("p.hint", attr("data-empty", ""), flag("hidden", true), text(fineGrainedMessagesOf(look).empty)),
 		el("ul.picked", each(resourcesUnder(where), func(resource catalog.Permission) part {
 			key := resourceKey(resource)
 			names := resource.APINames()
@@ -149,7 +149,7 @@ func permissionList(where catalog.Boundary, look catalog.FineGrainedForm, f gran
 
 // summaryOf is what the list of a resource's permissions says while it is
 // closed.
-func summaryOf(resource catalog.Permission, f granularForm) string {
+func summaryOf(resource catalog.Permission, f fineGrainedForm) string {
 	var chosen []string
 	for i, name := range resource.APINames() {
 		if slices.Contains(f.permissions, permissionKey(resource.Where, name)) {
@@ -171,8 +171,8 @@ func removeButton(key, name string) part {
 	)
 }
 
-// granularAccess draws how far among groups and projects the token reaches.
-func (v *visit) granularAccess(f granularForm) part {
+// fineGrainedAccess draws how far among groups and projects the token reaches.
+func (v *visit) fineGrainedAccess(f fineGrainedForm) part {
 	radio := func(value, label, help string) part {
 		return el("label.inline", el(
 			"input",
@@ -200,7 +200,7 @@ func (v *visit) granularAccess(f granularForm) part {
 	}
 	const search = "Search groups or projects"
 	return el("fieldset.access", el("legend", text(catalog.LabelFineGrainedAccess)),
-		radio(accessPersonal, v.edition.granularLook().AccessPersonal(), ""),
+		radio(accessPersonal, v.edition.fineGrainedLook().AccessPersonal(), ""),
 		radio(accessAll, catalog.LabelAccessAll, ""),
 		radio(accessSelected, catalog.LabelAccessSpecific, "A group brings its subgroups and projects along."),
 		el("div.places",

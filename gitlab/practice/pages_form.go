@@ -167,10 +167,10 @@ func (v *visit) legacyFormPage() {
 	pages := v.edition.pages
 	crumbs := []string{"User settings", pages.MenuEntry, pages.FormHeading}
 	if !shown.created.Empty() {
-		v.show(page{title: pages.CreatedLabel, active: pages.Path(), crumbs: crumbs, body: v.createdPage(shown.created)})
+		v.show(htmlPage{title: pages.CreatedLabel, active: pages.Path(), crumbs: crumbs, body: v.createdPage(shown.created)})
 		return
 	}
-	v.show(page{title: pages.FormHeading, active: pages.Path(), crumbs: crumbs, body: all(
+	v.show(htmlPage{title: pages.FormHeading, active: pages.Path(), crumbs: crumbs, body: all(
 		el("h1", text(pages.FormHeading)),
 		el("p.lead", text("A legacy token reaches every group and project you can reach, with broad permissions.")),
 		v.tokenForm(v.theForm(shown)))})

@@ -91,7 +91,7 @@ func (v *visit) signInForm(alert string) {
 
 // homePage is where one lands after signing in without having asked for a page.
 func (v *visit) homePage() {
-	v.show(page{title: "Projects", crumbs: []string{"Your work", "Projects"}, body: all(
+	v.show(htmlPage{title: "Projects", crumbs: []string{"Your work", "Projects"}, body: all(
 		el("h1", text("Projects")),
 		el("ul.rows", each(practiceProjects(), func(p project) part {
 			return el(
@@ -153,7 +153,7 @@ func (v *visit) settingsPage(item entry) {
 		body = el("div.columns", el("section", about("Main settings", "This is how others see you."),
 			shown("Full name", v.user.name), shown("Username", v.user.username), shown("Email", v.user.username+"@example.com")))
 	}
-	v.show(page{
+	v.show(htmlPage{
 		title: item.label + " · User Settings", active: item.path, crumbs: []string{"User settings", item.label},
 		body: all(el("h1", text(item.label)), body),
 	})

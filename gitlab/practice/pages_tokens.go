@@ -31,7 +31,7 @@ func (v *visit) tokensPage() {
 		body = v.newestTokens(shown)
 	}
 	v.show(
-		page{
+		htmlPage{
 			title:  "Personal access tokens",
 			active: pages.Path(),
 			crumbs: []string{"User settings", pages.MenuEntry},
@@ -209,7 +209,7 @@ func (v *visit) newestTokens(shown flash) part {
 							"Limited to the groups, projects and permissions you choose.",
 							pages.Path()+"/granular/new",
 							"create-fine-grained-token-item",
-							!v.edition.has(featureGranularReleased),
+							!v.edition.has(featureFineGrainedReleased),
 						),
 						when(
 							!v.server.fineGrainedOnly,
@@ -305,7 +305,7 @@ func (v *visit) rotateToken(tokenID int64) {
 		v.notFound()
 		return
 	}
-	if v.server.fineGrainedOnly && !t.granular {
+	if v.server.fineGrainedOnly && !t.fineGrained {
 		v.server.store.setFlash(
 			v.session.id,
 			flash{notice: "Rotation of legacy personal access tokens is disabled. Use a fine-grained token instead."},
@@ -338,7 +338,7 @@ func day(t time.Time) string {
 
 // typeWords say which type a token is, with a legacy one's scopes.
 func typeWords(t issuedToken) string {
-	if t.granular {
+	if t.fineGrained {
 		return "Fine-grained token"
 	}
 	return "Legacy token: " + scopeWords(t.scopes)

@@ -122,7 +122,7 @@ func (s *Server) does(t *testing.T, operation catalog.Operation, secret token.Se
 func actionsOf(t *testing.T, body string) []string {
 	t.Helper()
 	var given jwtJSON
-	var allowed leave
+	var allowed registryToken
 	if err := json.Unmarshal([]byte(body), &given); err != nil {
 		t.Fatal(err)
 	}

@@ -23,11 +23,11 @@ type session struct {
 
 // flash is what the next page shows, once.
 type flash struct {
-	notice   string
-	alert    string
-	created  token.Secret  // a token that was just made
-	form     *form         // a form that was refused, with its errors
-	granular *granularForm // the same of the form for fine-grained tokens
+	notice      string
+	alert       string
+	created     token.Secret     // a token that was just made
+	form        *form            // a form that was refused, with its errors
+	fineGrained *fineGrainedForm // the same of the form for fine-grained tokens
 }
 
 // openSession returns the session of a cookie, or a new one that is signed out.

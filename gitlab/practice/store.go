@@ -217,7 +217,7 @@ func (s *store) rotate(id int64, expires time.Time) (issuedToken, token.Secret, 
 	defer s.mu.Unlock()
 	next := issuedToken{
 		owner: old.owner, family: old.family, name: old.name, description: old.description,
-		scopes: old.scopes, granular: old.granular, granted: old.granted, expires: expires,
+		scopes: old.scopes, fineGrained: old.fineGrained, granted: old.granted, expires: expires,
 	}
 	made, secret, err := s.add(next)
 	if err == nil {

@@ -10,8 +10,8 @@ import (
 	"glpat/gitlab/token"
 )
 
-// grant is what a fine-grained token may do in one part of GitLab.
-type grant struct {
+// fineGrainedGrant is what a fine-grained token may do in one part of GitLab.
+type fineGrainedGrant struct {
 	Access      string   `json:"access"`
 	Permissions []string `json:"permissions"`
 	ProjectID   *int64   `json:"project_id"`
@@ -32,15 +32,15 @@ func accessOf(where catalog.Boundary) string {
 	return ""
 }
 
-// grantsFor writes permissions as a token carries them.
-func grantsFor(permissions []catalog.Permission) []grant {
-	var grants []grant
+// fineGrainedGrantsFor writes permissions as a token carries them.
+func fineGrainedGrantsFor(permissions []catalog.Permission) []fineGrainedGrant {
+	var grants []fineGrainedGrant
 	for _, permission := range permissions {
 		access := accessOf(permission.Where)
-		at := slices.IndexFunc(grants, func(g grant) bool { return g.Access == access })
+		at := slices.IndexFunc(grants, func(g fineGrainedGrant) bool { return g.Access == access })
 		if at < 0 {
 			at = len(grants)
-			grants = append(grants, grant{Access: access})
+			grants = append(grants, fineGrainedGrant{Access: access})
 		}
 		grants[at].Permissions = append(grants[at].Permissions, permission.APINames()...)
 	}
@@ -51,7 +51,7 @@ func grantsFor(permissions []catalog.Permission) []grant {
 // groups and projects may be given for those that one chose.
 func (t issuedToken) permits(wanted catalog.Permission) bool {
 	names := wanted.APINames()
-	return len(names) > 0 && slices.ContainsFunc(t.granted, func(g grant) bool {
+	return len(names) > 0 && slices.ContainsFunc(t.granted, func(g fineGrainedGrant) bool {
 		inProjects := g.Access != accessOf(catalog.BoundaryUser) && g.Access != accessOf(catalog.BoundaryGlobal)
 		return (g.Access == accessOf(wanted.Where) || wanted.Where == catalog.BoundaryProject && inProjects) &&
 			slices.Contains(g.Permissions, names[0])
@@ -97,20 +97,26 @@ func (s *Server) MakeFineGrainedToken(name string, permissions ...catalog.Permis
 	if err != nil {
 		return token.Secret{}, err
 	}
-	return s.store.createGranular(owner.id, name, "", today(s.now()).AddDate(0, 1, 0), grantsFor(permissions))
+	return s.store.createFineGrained(
+		owner.id,
+		name,
+		"",
+		today(s.now()).AddDate(0, 1, 0),
+		fineGrainedGrantsFor(permissions),
+	)
 }
 
-// createGranular makes a fine-grained token and returns its text.
-func (s *store) createGranular(
+// createFineGrained makes a fine-grained token and returns its text.
+func (s *store) createFineGrained(
 	owner int64,
 	name, description string,
 	expires time.Time,
-	grants []grant,
+	grants []fineGrainedGrant,
 ) (token.Secret, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	_, secret, err := s.add(issuedToken{
-		owner: owner, name: name, description: description, expires: expires, granular: true, granted: grants,
+		owner: owner, name: name, description: description, expires: expires, fineGrained: true, granted: grants,
 		scopes: []catalog.Scope{catalog.ScopeGranular},
 	})
 	return secret, err
@@ -119,7 +125,7 @@ func (s *store) createGranular(
 // legacyOff refuses what enforcement takes from legacy tokens
 // (app/services/personal_access_tokens/rotate_service.rb).
 func (c *call) legacyOff(t issuedToken) bool {
-	if !c.server.fineGrainedOnly || t.granular {
+	if !c.server.fineGrainedOnly || t.fineGrained {
 		return false
 	}
 	c.message(

@@ -1,7 +1,7 @@
 package practice
 
 // stylesheet is the look of all pages: GitLab's arrangement, in plain colours.
-const stylesheet = baseStyle + granularStyle
+const stylesheet = baseStyle + fineGrainedStyle
 
 const baseStyle = `
 *{box-sizing:border-box}

@@ -30,8 +30,8 @@ type issuedToken struct {
 	name        string
 	description string
 	scopes      []catalog.Scope
-	granular    bool    // fine-grained, with granted in place of scopes
-	granted     []grant // nil for a legacy token
+	fineGrained bool               // fine-grained, with granted in place of scopes
+	granted     []fineGrainedGrant // nil for a legacy token
 	created     time.Time
 	lastUsed    time.Time // zero when never
 	lastUsedIP  string

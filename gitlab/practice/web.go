@@ -109,11 +109,11 @@ func (v *visit) route(method, path string) func() {
 		}
 	case "GET " + tokens + "/granular/new":
 		if hasFormPage {
-			return v.granularFormPage
+			return v.fineGrainedFormPage
 		}
 	case "POST " + tokens + "/granular/new":
 		if hasFormPage {
-			return v.createGranularToken
+			return v.createFineGrainedToken
 		}
 	}
 	if method == http.MethodGet {

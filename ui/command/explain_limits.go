@@ -82,7 +82,7 @@ func limitRows(heading string, limits []catalog.Limit) [][]string {
 		count, period, _ := strings.Cut(limit.Rate(), " ")
 		rows = append(
 			rows,
-			[]string{limit.Counts, string(limit.Per), fmt.Sprintf("%6s %s", count, period), toldWords(limit.Told)},
+			[]string{limit.Counts, string(limit.Per), fmt.Sprintf("%6s %s", count, period), toldWords(limit.Headers)},
 		)
 	}
 	return rows
@@ -211,8 +211,8 @@ func limitsOf(limits []catalog.Limit) []limitJSON {
 
 func limitToJSON(limit catalog.Limit) limitJSON {
 	written := limitJSON{limit.Counts, limit.Per, limit.Calls, int(limit.In.Seconds()), nil, limit.Source}
-	if limit.Told != catalog.HeaderUnverified {
-		told := limit.Told == catalog.HeaderSent
+	if limit.Headers != catalog.HeaderUnverified {
+		told := limit.Headers == catalog.HeaderSent
 		written.ToldInHeaders = &told
 	}
 	return written
