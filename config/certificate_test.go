@@ -144,10 +144,8 @@ func TestCertificatesAndInstancesAtOnce(t *testing.T) {
 					return
 				}
 				reach := Connection{CAFile: path, Headers: []string{"X-Host: " + host}}
-				if err := Open(
-					s.dir,
-					fixedClock,
-				).RememberInstance(KnownInstance{URL: "https://" + host, Connection: reach}); err != nil {
+				err = Open(s.dir, fixedClock).RememberInstance(KnownInstance{URL: "https://" + host, Connection: reach})
+				if err != nil {
 					t.Error(err)
 				}
 				if _, err := reach.Load(os.Getenv); err != nil {

@@ -56,15 +56,14 @@ func TestAReachComesBackAsSaved(t *testing.T) {
 func TestTheAPIsAddressIsSavedWithoutAPassword(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)
-	if err := s.RememberInstance(
+	err := s.RememberInstance(
 		KnownInstance{URL: "https://gitlab.com", Connection: Connection{API: "https://u:hunter2@API.example.com/api/v4"}},
-	); err != nil {
+	)
+	if err != nil {
 		t.Fatal(err)
 	}
-	if content := readFile(
-		t,
-		s.dir+"/settings.yaml",
-	); strings.Contains(content, "hunter2") ||
+	content := readFile(t, s.dir+"/settings.yaml")
+	if strings.Contains(content, "hunter2") ||
 		!strings.Contains(content, "api: https://api.example.com\n") {
 		t.Errorf("saved as\n%s", content)
 	}

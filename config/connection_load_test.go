@@ -96,25 +96,18 @@ func TestLoad(t *testing.T) {
 	for _, header := range access.Headers {
 		headers = append(headers, header.Name+"="+header.Value.Reveal())
 	}
-	if want := []string{
-		"X-Gateway-Key=from the environment",
-		"X-Team=a: b",
-		"X-Path=environment:KEY",
-	}; !slices.Equal(
-		headers,
-		want,
-	) {
+	want := []string{"X-Gateway-Key=from the environment", "X-Team=a: b", "X-Path=environment:KEY"}
+	if !slices.Equal(headers, want) {
 		t.Errorf("got %q, want %q", headers, want)
 	}
-	if access, err := (Connection{ClientCert: filepath.Join(dir, "both.pem")}).Load(
-		someEnv(""),
-	); err != nil ||
-		access.Certificate == nil {
+	access, err = (Connection{ClientCert: filepath.Join(dir, "both.pem")}).Load(someEnv(""))
+	if err != nil || access.Certificate == nil {
 		t.Errorf("a certificate with its key in one file: %v", err)
 	}
 	if access, err := (Connection{}).Load(
 		someEnv(""),
-	); err != nil || access.API != "" || access.Authorities != nil || access.Certificate != nil ||
+	); err != nil || access.API != "" || access.Authorities != nil ||
+		access.Certificate != nil ||
 		access.Headers != nil {
 		t.Errorf("nothing gave %+v, %v", access, err)
 	}

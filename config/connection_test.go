@@ -108,11 +108,8 @@ func TestNoWayOfPrintingGivesAHeadersValue(t *testing.T) {
 	instance := KnownInstance{URL: "https://gitlab.com", Connection: reach}
 	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d"} {
 		for _, value := range []any{reach, &reach, instance, &instance, Settings{Instances: []KnownInstance{instance}}} {
-			if text := fmt.Sprintf(
-				verb,
-				value,
-			); strings.Contains(text, "hunter2") ||
-				strings.Contains(text, fmt.Sprintf("%x", "hunter2")) {
+			text := fmt.Sprintf(verb, value)
+			if strings.Contains(text, "hunter2") || strings.Contains(text, fmt.Sprintf("%x", "hunter2")) {
 				t.Errorf("%s of %T: %s", verb, value, text)
 			}
 		}

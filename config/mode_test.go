@@ -36,19 +36,15 @@ func TestAllThatIsMadeIsPrivate(t *testing.T) {
 	if err := s.RememberInstance(KnownInstance{URL: "https://gitlab.com"}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := (SecretStore{Store: s}).Save(
-		context.Background(),
-		StorageFile,
-		aliceKey(),
-		token.NewSecret("glpat-x"),
-	); err != nil {
+	_, err := (SecretStore{Store: s}).Save(context.Background(), StorageFile, aliceKey(), token.NewSecret("glpat-x"))
+	if err != nil {
 		t.Fatal(err)
 	}
 	if _, err := s.TrustCertificate("gitlab.com", []byte(aCertificate(t).certificate)); err != nil {
 		t.Fatal(err)
 	}
 	count := 0
-	err := filepath.WalkDir(filepath.Dir(s.dir), func(path string, entry fs.DirEntry, err error) error {
+	err = filepath.WalkDir(filepath.Dir(s.dir), func(path string, entry fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}

@@ -136,9 +136,8 @@ func runDaemon(flags []string) (stop func(), err error) {
 	defer func() { _ = bus.Close() }()
 	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
 		var there bool
-		if err := bus.BusObject().
-			Call("org.freedesktop.DBus.NameHasOwner", 0, "org.freedesktop.secrets").
-			Store(&there); err != nil {
+		err := bus.BusObject().Call("org.freedesktop.DBus.NameHasOwner", 0, "org.freedesktop.secrets").Store(&there)
+		if err != nil {
 			stop()
 			return nil, err
 		}

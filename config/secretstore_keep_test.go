@@ -185,12 +185,8 @@ func TestAFileIsWrittenAfterTheContextEnded(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := (SecretStore{Store: newStore(t)}).Save(
-		ctx,
-		StorageFile,
-		aliceKey(),
-		token.NewSecret("glpat-x"),
-	); err != nil {
+	_, err := (SecretStore{Store: newStore(t)}).Save(ctx, StorageFile, aliceKey(), token.NewSecret("glpat-x"))
+	if err != nil {
 		t.Error(err)
 	}
 }
@@ -261,11 +257,7 @@ func TestASecretFileThatHoldsNoToken(t *testing.T) {
 			t.Fatal(err)
 		}
 		writeFile(t, s.dir+"/tokens/"+name, content)
-		if got, err := keeper.Load(
-			t.Context(),
-			StorageFile,
-			aliceKey(),
-		); err == nil || !got.Empty() ||
+		if got, err := keeper.Load(t.Context(), StorageFile, aliceKey()); err == nil || !got.Empty() ||
 			strings.Contains(err.Error(), "glpat-y") {
 			t.Errorf("%.20q: got %v", content, err)
 		}

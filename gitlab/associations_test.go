@@ -163,27 +163,13 @@ func TestTheRolesAndPathsOfAReach(t *testing.T) {
 		groupRow(2, "team/inner", "null"),
 		groupRow(3, "odd", "999"),
 		groupRow(4, "list", "[50]"),
-		groupRow(
-			5,
-			"object",
-			`{"group_access_level":25}`,
-		),
+		groupRow(5, "object", `{"group_access_level":25}`),
 		`{"id":6,"web_url":"nothing","name":"By\u001b[2J name","access_levels":15}`,
 	}, []string{
-		projectRow(
-			1,
-			"team/own",
-			"50",
-			"20",
-		),
+		projectRow(1, "team/own", "50", "20"),
 		projectRow(2, "team/inherited", "null", "40"),
 		projectRow(3, "team/neither", "null", "null"),
-		projectRow(
-			4,
-			"team/odd",
-			`"owner"`,
-			"-3",
-		),
+		projectRow(4, "team/odd", `"owner"`, "-3"),
 		projectRow(5, "team/\u202eevil", "30", "null"),
 		projectRow(5, "team/again", "50", "50"),
 		projectRow(0, "no/number", "50", "50"),
@@ -195,17 +181,15 @@ func TestTheRolesAndPathsOfAReach(t *testing.T) {
 	if problem != nil {
 		t.Fatal(problem)
 	}
-	if want := []gitlab.Membership{
+	want := []gitlab.Membership{
 		{Path: "team", Role: catalog.RoleGuest},
 		{Path: "team/inner"},
 		{Path: "odd"},
 		{Path: "list"},
 		{Path: "object", Role: catalog.RoleSecurity},
 		{Path: "By name", Role: catalog.RolePlanner},
-	}; !slices.Equal(
-		reach.Groups,
-		want,
-	) {
+	}
+	if !slices.Equal(reach.Groups, want) {
 		t.Errorf("the groups are %v, want %v", reach.Groups, want)
 	}
 	if want := []gitlab.Membership{
@@ -214,10 +198,7 @@ func TestTheRolesAndPathsOfAReach(t *testing.T) {
 		{Path: "team/neither"},
 		{Path: "team/odd"},
 		{Path: "team/evil", Role: catalog.RoleDeveloper},
-	}; !slices.Equal(
-		reach.Projects,
-		want,
-	) {
+	}; !slices.Equal(reach.Projects, want) {
 		t.Errorf("the projects are %v, want %v", reach.Projects, want)
 	}
 	if reach.Highest != catalog.RoleOwner || reach.GroupCount != 6 || reach.ProjectCount != 5 {
@@ -342,13 +323,8 @@ func TestAReachGoesOnAfterAPauseAndKeepsNoneOfAnAbandonedPage(t *testing.T) {
 		len(first.Projects) != 100 {
 		t.Errorf("%d projects, complete %v, %v", again.ProjectCount, again.Complete(), problem)
 	}
-	if after, problem := client.ListMemberships(
-		t.Context(),
-		instance,
-		secret,
-		again,
-	); problem != nil ||
-		after.ProjectCount != 150 {
+	after, problem := client.ListMemberships(t.Context(), instance, secret, again)
+	if problem != nil || after.ProjectCount != 150 {
 		t.Errorf("a reach that is done goes on: %+v, %v", after, problem)
 	}
 }

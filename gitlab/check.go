@@ -342,12 +342,8 @@ func (r *Report) readRateLimit(answer *transport.Answer) {
 		return
 	}
 	r.RateLimit = &RateLimit{Limit: limit, Remaining: remaining}
-	if reset, err := strconv.ParseInt(
-		answer.Header.Get("RateLimit-Reset"),
-		10,
-		64,
-	); err == nil && reset > 0 &&
-		reset <= lastSecond {
+	reset, err := strconv.ParseInt(answer.Header.Get("RateLimit-Reset"), 10, 64)
+	if err == nil && reset > 0 && reset <= lastSecond {
 		r.RateLimit.Reset = time.Unix(reset, 0).UTC()
 	}
 }

@@ -275,9 +275,8 @@ func TestAFineGrainedTokenIsNotJudgedByScopes(t *testing.T) {
 		api := newFake()
 		api.api[selfAPI] = route{body: strings.Replace(selfBody, change[0], change[1], 1)}
 		report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{Scopes: gitlabtest.Scopes(t, "k8s_proxy")})
-		if got := problemCodes(
-			report,
-		); !slices.Equal(got, []problem.Code{problem.CodeScopesUnknown}) || !report.OK() || !report.Token.FineGrained ||
+		got := problemCodes(report)
+		if !slices.Equal(got, []problem.Code{problem.CodeScopesUnknown}) || !report.OK() || !report.Token.FineGrained ||
 			!report.Works() {
 			t.Errorf("%s: granular %v, problems %v", name, report.Token.FineGrained, report.Problems)
 		}

@@ -52,10 +52,8 @@ func (c *Client) openPages(instance Instance, secret token.Secret) (*session, er
 }
 
 func (c *Client) openAt(base, path string, access transport.Config, secret token.Secret) (*session, error) {
-	if at, err := url.Parse(
-		base,
-	); err == nil && at.Scheme != "https" && !input.IsLoopback(at.Hostname()) &&
-		!access.AllowPlain {
+	at, err := url.Parse(base)
+	if err == nil && at.Scheme != "https" && !input.IsLoopback(at.Hostname()) && !access.AllowPlain {
 		return nil, transport.ErrPlainHTTP
 	}
 	client, err := c.transport.Client(base, access)

@@ -222,8 +222,6 @@ func problemOfHiddenOwner(instance Instance) *problem.Problem {
 		problem.CodeFineGrainedMissing,
 		"Whose token it is, it may not tell",
 		`A fine-grained token tells its owner only with "User: Read". It works all the same.`,
-		`To see the owner too, set "User: Read", under "User", when you create the next one: `+tokensPage(
-			instance,
-		),
+		`To see the owner too, set "User: Read", under "User", when you create the next one: `+tokensPage(instance),
 	).AsWarning()
 }

@@ -132,9 +132,8 @@ func TestAFineGrainedTokenThatMayNotReadItsOwnerWorks(t *testing.T) {
 	api.api[userAPI] = granularRefusal("User: Read")
 	for _, want := range []gitlab.Want{{}, {Owner: "sam"}, {Purposes: purposes(t, "clone")}} {
 		report, _ := checkAgainst(t, api.ServeHTTP, want)
-		if got := problemCodes(
-			report,
-		); !slices.Equal(got, []problem.Code{problem.CodeFineGrainedMissing}) || !report.OK() ||
+		got := problemCodes(report)
+		if !slices.Equal(got, []problem.Code{problem.CodeFineGrainedMissing}) || !report.OK() ||
 			!strings.Contains(report.Problems[0].Remedy[0], `"User: Read"`) {
 			t.Errorf("%+v: %v", want, report.Problems)
 		}
@@ -171,9 +170,8 @@ func TestAHugeListOfGrantsIsBoundedAndClean(t *testing.T) {
 	if err != nil || count > 20_000 || len(report.Token.Grants) > 1000 || !report.Token.GrantsCut {
 		t.Fatalf("%d grants with %d permissions, %v", len(report.Token.Grants), count, err)
 	}
-	if text := string(
-		written,
-	); strings.Contains(text, gitlabtest.Hush) || strings.Contains(text, `\u001b`) ||
+	text := string(written)
+	if strings.Contains(text, gitlabtest.Hush) || strings.Contains(text, `\u001b`) ||
 		strings.ContainsRune(text, '\u202e') {
 		t.Errorf("the report is not clean: %.300s", text)
 	}

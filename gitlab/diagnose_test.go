@@ -120,12 +120,8 @@ func TestADiagnosisStopsAtTheFirstStageThatFails(t *testing.T) {
 		}
 	}
 	access := transport.Config{Authorities: []*x509.Certificate{company.Certificate}}
-	if diagnosis := diagnose(
-		t,
-		newClient(t),
-		strict.URL,
-		access,
-	); diagnosis.Failure() == nil || diagnosis.Failure().Code != problem.CodeClientCertRequired ||
+	diagnosis := diagnose(t, newClient(t), strict.URL, access)
+	if diagnosis.Failure() == nil || diagnosis.Failure().Code != problem.CodeClientCertRequired ||
 		stageNames(diagnosis.Stages) != "proxy name connection tls" {
 		t.Errorf("%q ends with %v", stageNames(diagnosis.Stages), diagnosis.Failure())
 	}
@@ -178,11 +174,8 @@ func TestADiagnosisNamesWhatFailsOfTheProxy(t *testing.T) {
 		if got := stageNames(diagnosis.Stages); got != test.stages {
 			t.Errorf("%s: the stages are %q, want %q", test.name, got, test.stages)
 		}
-		if words := failure.Summary + failure.Cause + strings.Join(
-			failure.Remedy,
-			" ",
-		); !strings.Contains(words, through.Host) ||
-			strings.Contains(words, "hunter2") {
+		words := failure.Summary + failure.Cause + strings.Join(failure.Remedy, " ")
+		if !strings.Contains(words, through.Host) || strings.Contains(words, "hunter2") {
 			t.Errorf("%s: it says %q, want %s named and no password", test.name, words, through.Host)
 		}
 	}

@@ -155,13 +155,8 @@ func TestAGitLabIsRecognisedByEachSignAlone(t *testing.T) {
 				got.AtLeast != want.AtLeast {
 				t.Errorf("Look found %+v, want %+v", got, want)
 			}
-			if offers := slices.Contains(
-				got.ScopesOffered,
-				catalog.ScopeSelfRotate,
-			); offers != strings.Contains(
-				test.answers[wellKnown].body,
-				"self_rotate",
-			) {
+			offers := slices.Contains(got.ScopesOffered, catalog.ScopeSelfRotate)
+			if offers != strings.Contains(test.answers[wellKnown].body, "self_rotate") {
 				t.Errorf("the scopes offered are %q", got.ScopesOffered)
 			}
 		})
@@ -312,9 +307,10 @@ func TestOnlyAHostsNameMakesItGitLabCom(t *testing.T) {
 
 func TestALookSendsNoCredentialsAndSixQuestionsToABase(t *testing.T) {
 	server, reached := serve(t, newFake().ServeHTTP)
-	if _, err := newClient(
+	_, err := newClient(
 		t,
-	).Discover(t.Context(), gitlabtest.MustAddress(t, "http://sam:hunter2@"+strings.TrimPrefix(server.URL, "http://")), transport.Config{}); err != nil {
+	).Discover(t.Context(), gitlabtest.MustAddress(t, "http://sam:hunter2@"+strings.TrimPrefix(server.URL, "http://")), transport.Config{})
+	if err != nil {
 		t.Fatal(err)
 	}
 	requests := reached.all()

@@ -38,11 +38,8 @@ func TestTheLineOfAPurposeIsFilledInForTheShell(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := test.instance.LineFor(
-				purpose,
-				test.target,
-			); !strings.Contains(got, test.want) ||
-				(got == "") != (test.want == "") {
+			got := test.instance.LineFor(purpose, test.target)
+			if !strings.Contains(got, test.want) || (got == "") != (test.want == "") {
 				t.Errorf("the line is %s, want %s in it", got, test.want)
 			}
 		})
@@ -51,13 +48,8 @@ func TestTheLineOfAPurposeIsFilledInForTheShell(t *testing.T) {
 
 func TestNoLineIsLeftWithAPlaceToFillIn(t *testing.T) {
 	for _, purpose := range catalog.AllPurposes() {
-		if line := (gitlab.Instance{URL: "https://gitlab.com"}).LineFor(
-			purpose,
-			gitlab.ProbeTarget{},
-		); strings.ContainsAny(
-			line,
-			"{}",
-		) {
+		line := (gitlab.Instance{URL: "https://gitlab.com"}).LineFor(purpose, gitlab.ProbeTarget{})
+		if strings.ContainsAny(line, "{}") {
 			t.Errorf("%s: %s", purpose.Name, line)
 		}
 	}

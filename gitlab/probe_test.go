@@ -255,9 +255,8 @@ func TestEachAnswerToAProofSaysWhatItMeans(t *testing.T) {
 			}
 			name, password, basic := last.BasicAuth()
 			bearer := last.Header.Get("Authorization") == "Bearer "+gitlabtest.Hush
-			if asTool := !strings.HasPrefix(last.URL.Path, "/api/") ||
-				test.kind == catalog.ProbeState; asTool != basic || asTool == bearer ||
-				(basic && (name != "sam" || password != gitlabtest.Hush)) {
+			asTool := !strings.HasPrefix(last.URL.Path, "/api/") || test.kind == catalog.ProbeState
+			if asTool != basic || asTool == bearer || (basic && (name != "sam" || password != gitlabtest.Hush)) {
 				t.Errorf("%s carries a password %v as %q, a bearer %v", last.URL, basic, name, bearer)
 			}
 		})
@@ -346,21 +345,16 @@ func TestNothingIsAskedOfWhatIsNoProject(t *testing.T) {
 			}
 		}
 		if kind.NeedsProject() {
-			if proven, requests := prove(
-				t,
-				door{}.ServeHTTP,
-				kind,
-				gitlab.ProbeTarget{},
-			); len(requests) > 0 ||
-				!strings.Contains(proven.Means, "No project is named") {
+			proven, requests := prove(t, door{}.ServeHTTP, kind, gitlab.ProbeTarget{})
+			if len(requests) > 0 || !strings.Contains(proven.Means, "No project is named") {
 				t.Errorf("%s of none: %+v", kind.String(), proven)
 			}
 		}
 	}
-	if proven := newClient(
+	proven := newClient(
 		t,
-	).Probe(t.Context(), gitlab.Instance{URL: elsewhere}, token.Secret{}, catalog.ProbeClone, gitlab.ProbeTarget{}); proven.Outcome != gitlab.ProbeUnclear ||
-		proven.Asked != "" {
+	).Probe(t.Context(), gitlab.Instance{URL: elsewhere}, token.Secret{}, catalog.ProbeClone, gitlab.ProbeTarget{})
+	if proven.Outcome != gitlab.ProbeUnclear || proven.Asked != "" {
 		t.Errorf("without a token: %+v", proven)
 	}
 }
@@ -406,12 +400,8 @@ func TestAProofOfAHostileServerEndsAndTellsNothing(t *testing.T) {
 			if proven.Outcome == gitlab.ProbeWorks {
 				t.Errorf("%s, %s: %+v", name, kind.String(), proven)
 			}
-			if all := fmt.Sprintf(
-				"%+v %+v",
-				proven,
-				proven.Problem,
-			); strings.Contains(all, encoded) ||
-				strings.ContainsAny(all, "\x1b\u202e") {
+			all := fmt.Sprintf("%+v %+v", proven, proven.Problem)
+			if strings.Contains(all, encoded) || strings.ContainsAny(all, "\x1b\u202e") {
 				t.Errorf("%s, %s tells %s", name, kind.String(), all)
 			}
 		}
@@ -453,14 +443,14 @@ func TestAProofKeepsTheTokenFromPlainHTTP(t *testing.T) {
 	}
 	// An API at an encrypted host of its own says nothing of the pages.
 	instance.Transport.API = "https://api.example.com"
-	if proven := client.Probe(
+	proven := client.Probe(
 		t.Context(),
 		instance,
 		token.NewSecret(gitlabtest.Hush),
 		catalog.ProbeClone,
 		gitlab.ProbeTarget{},
-	); proven.Problem == nil ||
-		proven.Problem.Code != problem.CodePlainHTTP {
+	)
+	if proven.Problem == nil || proven.Problem.Code != problem.CodePlainHTTP {
 		t.Errorf("pages without encryption: %+v", proven)
 	}
 	instance.Transport.AllowPlain = true

@@ -220,13 +220,8 @@ func TestAnAPIAtAnotherAddressGetsTheTokenAndThePagesDoNot(t *testing.T) {
 		t.Fatalf("Look found %+v, %v", instance, err)
 	}
 	instance.Transport.API = api.URL
-	if report := client.Check(
-		t.Context(),
-		instance,
-		token.NewSecret(gitlabtest.Hush),
-		gitlab.Want{},
-	); !report.OK() ||
-		report.User == nil {
+	report := client.Check(t.Context(), instance, token.NewSecret(gitlabtest.Hush), gitlab.Want{})
+	if !report.OK() || report.User == nil {
 		t.Fatal(report.Problems)
 	}
 	for _, request := range apiSeen.all() {
@@ -302,9 +297,9 @@ func TestAnAuthorityOfOnesOwnIsTrustedForItsInstanceOnly(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := transport.CertificateOf(
-		leaf,
-	); prob.Certificate == nil || prob.Certificate.SHA256 != want.SHA256 || prob.Certificate.Issuer != "CN=Test authority" ||
+	want := transport.CertificateOf(leaf)
+	if prob.Certificate == nil || prob.Certificate.SHA256 != want.SHA256 ||
+		prob.Certificate.Issuer != "CN=Test authority" ||
 		!strings.Contains(strings.Join(prob.Remedy, " "), want.SHA256) ||
 		!strings.Contains(strings.Join(prob.Remedy, " "), "--ca-file") {
 		t.Errorf("the problem carries %+v and says %q", prob.Certificate, prob.Remedy)

@@ -143,14 +143,8 @@ func TestARefusalOfManyPartsTakesLittleMoreThanItsSize(t *testing.T) {
 	if took := after.TotalAlloc - before.TotalAlloc; took > 30<<20 {
 		t.Errorf("it took %d MiB", took>>20)
 	}
-	if failure := theProblem(
-		t,
-		report.Failure(),
-		problem.CodeBadRequest,
-	); !strings.HasPrefix(
-		failure.ServerSaid,
-		`{"k0":["a"]`,
-	) {
+	failure := theProblem(t, report.Failure(), problem.CodeBadRequest)
+	if !strings.HasPrefix(failure.ServerSaid, `{"k0":["a"]`) {
 		t.Errorf("the server's words are %q", failure.ServerSaid)
 	}
 }

@@ -74,14 +74,8 @@ func TestARedirectElsewhereIsRefusedBeforeAnythingReachesIt(t *testing.T) {
 
 func TestARequestForAnotherOriginNeverLeaves(t *testing.T) {
 	server, reached := serve(t, func(http.ResponseWriter, *http.Request) {})
-	if _, err := call(
-		t,
-		newTransport(t),
-		"http://127.0.0.1:1",
-		http.MethodGet,
-		server.URL,
-	); err == nil ||
-		len(reached.all()) > 0 {
+	_, err := call(t, newTransport(t), "http://127.0.0.1:1", http.MethodGet, server.URL)
+	if err == nil || len(reached.all()) > 0 {
 		t.Errorf("error %v, %d requests", err, len(reached.all()))
 	}
 }
@@ -157,10 +151,8 @@ func TestAProxyThatRefusesIsNamed(t *testing.T) {
 		tr.Through(through)
 		_, err := gitlab.NewClient(tr, gitlabtest.Today).
 			Discover(t.Context(), gitlabtest.MustAddress(t, "https://gitlab.example.com"), transport.Config{})
-		if problem, ok := errors.AsType[*problem.Problem](
-			err,
-		); !ok || problem.Code != want ||
-			!strings.Contains(problem.Summary, through.Host) {
+		problem, ok := errors.AsType[*problem.Problem](err)
+		if !ok || problem.Code != want || !strings.Contains(problem.Summary, through.Host) {
 			t.Errorf("%v, want %s and the proxy's name", err, want)
 		}
 	}

@@ -51,8 +51,10 @@ func TestEachReleaseHasTheLabelsOfItsGeneration(t *testing.T) {
 	} {
 		t.Run(test.release.String(), func(t *testing.T) {
 			pages := catalog.LayoutAt(test.release)
-			if pages.Generation != test.generation || pages.Avatar != test.avatar || pages.MenuGroup != test.group || pages.MenuEntry != test.entry ||
-				pages.Opener != test.opener || pages.OpenerChoice != test.choice ||
+			if pages.Generation != test.generation || pages.Avatar != test.avatar || pages.MenuGroup != test.group ||
+				pages.MenuEntry != test.entry ||
+				pages.Opener != test.opener ||
+				pages.OpenerChoice != test.choice ||
 				pages.Submit != test.submit ||
 				pages.Path() != test.path ||
 				pages.DescriptionLabel != test.description ||

@@ -124,9 +124,7 @@ func purposesOfAPI() []Purpose {
 					"Repository > Code: Download, Push",
 				),
 			),
-			Sets: one(
-				ScopeReason{ScopeAPI, "lets glab read and change what you work on, and push"},
-			),
+			Sets:         one(ScopeReason{ScopeAPI, "lets glab read and change what you work on, and push"}),
 			OverAsked:    OverAsked{[]Scope{ScopeWriteRepository}, overAsked},
 			Reads:        "glab auth login, or the variable GITLAB_TOKEN",
 			Line:         "glab auth status --hostname {host}",
@@ -160,9 +158,7 @@ func purposesOfAPI() []Purpose {
 					"Repository > Merge Request: Create, Read, Update",
 				),
 			),
-			Sets: one(
-				ScopeReason{ScopeAPI, "is what the editor asks for"},
-			),
+			Sets:      one(ScopeReason{ScopeAPI, "is what the editor asks for"}),
 			OverAsked: OverAsked{[]Scope{ScopeReadUser}, overAsked},
 			Reads:     "Settings, Version Control, GitLab; for GitLab Duo: Settings, Tools, GitLab Duo",
 		},

@@ -20,13 +20,8 @@ func ParseRelease(text string) (Release, error) {
 	version := "v" + strings.TrimPrefix(strings.TrimSpace(text), "v")
 	var release Release
 	if semver.IsValid(version) && strings.Contains(version, ".") {
-		if _, err := fmt.Sscanf(
-			semver.MajorMinor(version),
-			"v%d.%d",
-			&release.major,
-			&release.minor,
-		); err == nil &&
-			release.Known() {
+		_, err := fmt.Sscanf(semver.MajorMinor(version), "v%d.%d", &release.major, &release.minor)
+		if err == nil && release.Known() {
 			return release, nil
 		}
 	}

@@ -26,9 +26,7 @@ func NewAuthority(t *testing.T) Authority {
 		t.Fatal(err)
 	}
 	template := &x509.Certificate{
-		SerialNumber: big.NewInt(
-			1,
-		),
+		SerialNumber:          big.NewInt(1),
 		Subject:               pkix.Name{CommonName: "Test authority"},
 		IsCA:                  true,
 		BasicConstraintsValid: true,

@@ -195,15 +195,8 @@ func TestATargetOfThePracticeInstanceHasATokenThatWorks(t *testing.T) {
 			continue
 		}
 		target := row.Start(t)
-		if got := call(
-			t.Context(),
-			t,
-			target,
-			target.URL+"/api/v4/personal_access_tokens/self",
-		); !strings.HasPrefix(
-			got,
-			"200 OK  {",
-		) {
+		got := call(t.Context(), t, target, target.URL+"/api/v4/personal_access_tokens/self")
+		if !strings.HasPrefix(got, "200 OK  {") {
 			t.Errorf("%s: the token answers %.200q", row.Name, got)
 		}
 	}

@@ -100,9 +100,7 @@ func (s *Server) allProjects() []project {
 	for i := range s.moreProjects {
 		name := fmt.Sprintf("project-%d", i+1)
 		projects = append(projects, project{
-			id: int64(
-				100_000 + i,
-			),
+			id:          int64(100_000 + i),
 			name:        name,
 			path:        name,
 			namespace:   first.namespace,

@@ -55,20 +55,12 @@ func TestTheAPIRefusesInGitLabsWords(t *testing.T) {
 		"an unknown token": token.NewSecret(newTokenText(1)),
 		"a garbled token":  token.NewSecret("x y"),
 		"an expired token": expiredToken,
-		"read_user": makeToken(
-			t,
-			s,
-			"read_user",
-		),
-		"read_api":        makeToken(t, s, "read_api"),
-		"read_repository": makeToken(t, s, "read_repository"),
-		"api": makeToken(
-			t,
-			s,
-			"api",
-		),
-		"ai_features":     makeToken(t, s, "ai_features"),
-		"a revoked token": makeToken(t, s, "api"),
+		"read_user":        makeToken(t, s, "read_user"),
+		"read_api":         makeToken(t, s, "read_api"),
+		"read_repository":  makeToken(t, s, "read_repository"),
+		"api":              makeToken(t, s, "api"),
+		"ai_features":      makeToken(t, s, "ai_features"),
+		"a revoked token":  makeToken(t, s, "api"),
 	}
 	ask(t, s, http.MethodDelete, "/personal_access_tokens/self", tokens["a revoked token"])
 
@@ -232,26 +224,16 @@ func TestRotationReplacesATokenAndItsReuseEndsTheFamily(t *testing.T) {
 	if *made.ExpiresAt != "2026-03-08" {
 		t.Errorf("the new token ends %s, want in a week", *made.ExpiresAt)
 	}
-	if made, _ := rotated(
-		t,
-		s,
-		"/personal_access_tokens/self/rotate?expires_at=2026-05-01",
-		second,
-	); *made.ExpiresAt != "2026-05-01" {
+	made, _ = rotated(t, s, "/personal_access_tokens/self/rotate?expires_at=2026-05-01", second)
+	if *made.ExpiresAt != "2026-05-01" {
 		t.Errorf("the new token ends %s, want the date asked for", *made.ExpiresAt)
 	}
 	third := s.lastToken(bystander)
 	if third.revoked {
 		t.Fatal("the newest token is revoked already")
 	}
-	if response, body := ask(
-		t,
-		s,
-		"POST",
-		"/personal_access_tokens/self/rotate",
-		first,
-	); response.StatusCode != 401 ||
-		!strings.Contains(body, "revoked") {
+	response, body := ask(t, s, "POST", "/personal_access_tokens/self/rotate", first)
+	if response.StatusCode != 401 || !strings.Contains(body, "revoked") {
 		t.Errorf("rotating a replaced token answered %s %s", response.Status, body)
 	}
 	if third := s.lastToken(bystander); !third.revoked {
@@ -260,13 +242,7 @@ func TestRotationReplacesATokenAndItsReuseEndsTheFamily(t *testing.T) {
 	if response, _ := ask(t, s, "GET", "/user", bystander); response.StatusCode != 200 {
 		t.Errorf("a token outside the family answers %s", response.Status)
 	}
-	if response, body := ask(
-		t,
-		s,
-		"POST",
-		"/personal_access_tokens/1/rotate",
-		bystander,
-	); response.StatusCode != 400 ||
+	if response, body := ask(t, s, "POST", "/personal_access_tokens/1/rotate", bystander); response.StatusCode != 400 ||
 		body != `{"message":"400 Bad request - Token already revoked"}` {
 		t.Errorf("rotating a revoked token by its number answered %s %s", response.Status, body)
 	}

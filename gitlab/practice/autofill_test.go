@@ -99,11 +99,8 @@ func TestATokenMadeThroughThePagesWorksInTheAPI(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if paste := gitlab.ExaminePaste(
-				secret.Reveal(),
-				TokenPrefix,
-			); paste.Verdict != gitlab.PasteGood ||
-				paste.Checksum != token.ChecksumRight {
+			paste := gitlab.ExaminePaste(secret.Reveal(), TokenPrefix)
+			if paste.Verdict != gitlab.PasteGood || paste.Checksum != token.ChecksumRight {
 				t.Errorf("the offline check says verdict %v, checksum %v", paste.Verdict, paste.Checksum)
 			}
 			response, body := ask(t, s, http.MethodGet, "/personal_access_tokens/self", secret)

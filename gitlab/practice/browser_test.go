@@ -21,9 +21,7 @@ func TestInTheNewestFormTheScopeAPIStandsAlone(t *testing.T) {
 	realparts.Do(
 		ctx,
 		t,
-		realparts.Visit(
-			s.linkTo("broad", "", "read_user"),
-		),
+		realparts.Visit(s.linkTo("broad", "", "read_user")),
 		realparts.Click(`[data-testid=sign-in-button]`),
 		realparts.See(`[data-testid=api-checkbox]`),
 		realparts.Click(`[data-testid=api-checkbox]`),
@@ -82,13 +80,8 @@ func TestABrowserGoesFromThePrefilledLinkToTheToken(t *testing.T) {
 			if !strings.HasPrefix(secret, TokenPrefix) {
 				t.Fatal("the page after the form shows no token")
 			}
-			if response, body := ask(
-				t,
-				s,
-				"GET",
-				"/personal_access_tokens/self",
-				token.NewSecret(secret),
-			); response.StatusCode != 200 {
+			response, body := ask(t, s, "GET", "/personal_access_tokens/self", token.NewSecret(secret))
+			if response.StatusCode != 200 {
 				t.Errorf("the token does not work: %s %s", response.Status, body)
 			}
 			var still bool
@@ -141,9 +134,7 @@ func TestABrowserGoesTheWayOverTheMenus(t *testing.T) {
 					t,
 					realparts.Click(`[data-testid=create-token-dropdown] summary`),
 					realparts.Click(`[data-testid=create-fine-grained-token-item]`),
-					realparts.See(
-						`#granular-token-form`,
-					),
+					realparts.See(`#granular-token-form`),
 					realparts.Shoot(release+"-3-granular"),
 					realparts.Visit(s.URL()+pages.Path()),
 					realparts.Loaded(`[data-page="`+pages.Path()+`"]`),
@@ -165,9 +156,7 @@ func TestABrowserGoesTheWayOverTheMenus(t *testing.T) {
 				t,
 				realparts.See(`[data-testid=create-token-button]`),
 				realparts.Shoot(release+"-4-empty-form"),
-				realparts.Click(
-					`[data-testid=create-token-button]`,
-				),
+				realparts.Click(`[data-testid=create-token-button]`),
 				realparts.See(`.form-error`),
 				realparts.Shoot(release+"-4-errors"),
 				realparts.Into(&problem, realparts.TextOfElement(`.alert.danger`)),
@@ -203,14 +192,8 @@ func TestABrowserRevokesATokenAfterAQuestion(t *testing.T) {
 			realparts.Do(ctx, t, realparts.See(`[data-testid=revoke-button]`), realparts.Click(`[data-testid=revoke-button]`),
 				realparts.See(`dialog[open] [type=submit]`), realparts.Shoot(release+"-6-revoke"),
 				realparts.Click(`dialog[open] [type=submit]`), realparts.See(`.alert.info`), realparts.Shoot(release+"-6-revoked"))
-			if response, body := ask(
-				t,
-				s,
-				"GET",
-				"/personal_access_tokens/self",
-				secret,
-			); response.StatusCode != 401 ||
-				!strings.Contains(body, "revoked") {
+			response, body := ask(t, s, "GET", "/personal_access_tokens/self", secret)
+			if response.StatusCode != 401 || !strings.Contains(body, "revoked") {
 				t.Errorf("the revoked token gets %s %s", response.Status, body)
 			}
 		})

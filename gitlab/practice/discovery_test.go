@@ -145,13 +145,12 @@ func TestWhatAnybodyMayAsk(t *testing.T) {
 	if _, body := v.get("/robots.txt"); !strings.HasPrefix(body, "# See https://www.robotstxt.org") {
 		t.Errorf("robots.txt is %s", body)
 	}
-	if response, body := v.get(
-		"/-/readiness",
-	); response.StatusCode != 404 ||
+	response, body := v.get("/-/readiness")
+	if response.StatusCode != 404 ||
 		body != `{"error":"Not Found","status":404}` {
 		t.Errorf("readiness answered %s %s", response.Status, body)
 	}
-	response, _ := ask(t, s, http.MethodGet, "/version", token.Secret{})
+	response, _ = ask(t, s, http.MethodGet, "/version", token.Secret{})
 	for _, name := range []string{"X-Gitlab-Meta", "X-Request-Id", "X-Runtime"} {
 		if response.Header.Get(name) == "" {
 			t.Errorf("the API answers without %s", name)

@@ -110,16 +110,8 @@ func TestAFaultOfTokensAtACallWithoutOneDoesNothing(t *testing.T) {
 			continue
 		}
 		s := start(t, Options{Fault: info.Fault.At(CallVersion)})
-		if got := knock(
-			t.Context(),
-			s,
-			http.MethodGet,
-			"/api/v4/version",
-			token.Secret{},
-		); !strings.HasPrefix(
-			got,
-			`401 application/json {"message":"401 Unauthorized"}`,
-		) {
+		got := knock(t.Context(), s, http.MethodGet, "/api/v4/version", token.Secret{})
+		if !strings.HasPrefix(got, `401 application/json {"message":"401 Unauthorized"}`) {
 			t.Errorf("%s: %s", info.Fault, got)
 		}
 	}
@@ -127,17 +119,15 @@ func TestAFaultOfTokensAtACallWithoutOneDoesNothing(t *testing.T) {
 
 func TestFaultsAreReadByNameAndDescribed(t *testing.T) {
 	for _, info := range Faults() {
-		if got, err := ParseFault(
-			string(info.Fault),
-		); err != nil || got != info.Fault || info.Does == "" ||
-			info.Group == "" {
+		got, err := ParseFault(string(info.Fault))
+		if err != nil || got != info.Fault || info.Does == "" || info.Group == "" {
 			t.Errorf("%q is read as %q, %v; it does %q, in %q", info.Fault, got, err, info.Does, info.Group)
 		}
 		for _, call := range Calls() {
 			limited := info.Fault.At(call.Call)
-			if got, err := ParseFault(
-				string(limited),
-			); err != nil || got != limited || got.Name() != info.Fault.Name() || got.Call() != call.Call || got.At("") != info.Fault ||
+			got, err := ParseFault(string(limited))
+			if err != nil || got != limited || got.Name() != info.Fault.Name() || got.Call() != call.Call ||
+				got.At("") != info.Fault ||
 				call.Is == "" {
 				t.Errorf("%q is read as %q, %v", limited, got, err)
 			}
@@ -148,10 +138,8 @@ func TestFaultsAreReadByNameAndDescribed(t *testing.T) {
 		"cut@odd": `no call "odd" at which a fault of the practice GitLab could be; there are ` +
 			`self, user,`, "cut@": `no call ""`, "cut@self@user": `no call "self@user"`,
 	} {
-		if got, err := ParseFault(
-			name,
-		); (err == nil) != (want == "") ||
-			err != nil && (got != "" || !strings.Contains(err.Error(), want)) {
+		got, err := ParseFault(name)
+		if (err == nil) != (want == "") || err != nil && (got != "" || !strings.Contains(err.Error(), want)) {
 			t.Errorf("reading %q: %q, %v; want %q", name, got, err, want)
 		}
 	}

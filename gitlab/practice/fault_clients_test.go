@@ -394,10 +394,8 @@ func TestCurlSeesUnderEachFaultWhatIsDocumented(t *testing.T) {
 			}
 			head, body, _ := strings.Cut(strings.ReplaceAll(string(output), s.URL(), "URL"), "\r\n\r\n")
 			lines := strings.Split(head, "\r\n")
-			if want := "HTTP/1.1 " + strconv.Itoa(
-				d.status,
-			); d.status != 0 && !strings.HasPrefix(lines[0], want) ||
-				d.status == 0 && head != "" {
+			want := "HTTP/1.1 " + strconv.Itoa(d.status)
+			if d.status != 0 && !strings.HasPrefix(lines[0], want) || d.status == 0 && head != "" {
 				t.Errorf("curl shows %q, want %q", lines[0], want)
 			}
 			wanted := d.header

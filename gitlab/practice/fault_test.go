@@ -218,16 +218,8 @@ func TestAnInstanceWithATokenFaultIsStillRecognised(t *testing.T) {
 			continue
 		}
 		s := start(t, Options{Fault: info.Fault})
-		if got := knock(
-			t.Context(),
-			s,
-			http.MethodGet,
-			"/api/v4/version",
-			token.Secret{},
-		); !strings.HasPrefix(
-			got,
-			`401 application/json {"message":"401 Unauthorized"}`,
-		) {
+		got := knock(t.Context(), s, http.MethodGet, "/api/v4/version", token.Secret{})
+		if !strings.HasPrefix(got, `401 application/json {"message":"401 Unauthorized"}`) {
 			t.Errorf("%s: without a token the API answers %s", info.Fault, got)
 		}
 	}
@@ -236,19 +228,12 @@ func TestAnInstanceWithATokenFaultIsStillRecognised(t *testing.T) {
 func TestMaintenanceLetsOneSignInButChangeNothing(t *testing.T) {
 	s := start(t, Options{Fault: "maintenance"})
 	_, err := s.CreateToken(t.Context(), http.DefaultClient, s.linkTo("n", "", "api"), "")
-	if prob, ok := errors.AsType[*problem.Problem](
-		err,
-	); !ok || prob.Code != problem.CodeMaintenance ||
-		prob.HTTPStatus != http.StatusServiceUnavailable {
+	prob, ok := errors.AsType[*problem.Problem](err)
+	if !ok || prob.Code != problem.CodeMaintenance || prob.HTTPStatus != http.StatusServiceUnavailable {
 		t.Errorf("creating a token: %v", err)
 	}
-	if response, body := ask(
-		t,
-		s,
-		"POST",
-		"/personal_access_tokens/self/rotate",
-		token.NewSecret("x"),
-	); response.StatusCode != 503 ||
+	response, body := ask(t, s, "POST", "/personal_access_tokens/self/rotate", token.NewSecret("x"))
+	if response.StatusCode != 503 ||
 		body != `{"message":"GitLab Maintenance: system is in maintenance mode"}` {
 		t.Errorf("rotating answered %s %s", response.Status, body)
 	}

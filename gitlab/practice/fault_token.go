@@ -87,9 +87,7 @@ func accountFaults() []faultRow {
 			always("Your account is pending approval from your administrator and hence blocked.")),
 		denied("deactivated", "the API says 403 to every token: the account was put to sleep", func(c *call) string {
 			return "Your account has been deactivated by your administrator. Please log back in from a web browser to " +
-				"reactivate your account at " + baseURL(
-				c.r,
-			)
+				"reactivate your account at " + baseURL(c.r)
 		}),
 		denied("internal", "the API says 403 to every token: the account is one of GitLab's own",
 			always("This action cannot be performed by internal users")),

@@ -21,9 +21,7 @@ func openGranular(s *Server) realparts.Action {
 		chromedp.EmulateViewport(1280, 2600),
 		realparts.Visit(s.URL()+s.edition.pages.Path()),
 		realparts.Click(`[data-testid=sign-in-button]`),
-		realparts.Click(
-			`[data-testid=create-token-dropdown] summary`,
-		),
+		realparts.Click(`[data-testid=create-token-dropdown] summary`),
 		realparts.See(`[data-testid=create-fine-grained-token-item]`),
 		realparts.Shoot(s.Release().String()+"-8-dropdown"),
 		realparts.Click(`[data-testid=create-fine-grained-token-item]`),
@@ -72,11 +70,8 @@ func TestABrowserMakesAFineGrainedTokenForCloning(t *testing.T) {
 			var said string
 			realparts.Do(ctx, t, realparts.Click(`[data-testid=create-granular-token-button]`), realparts.See(`.form-error`),
 				realparts.Shoot(release+"-8-granular-errors"), realparts.Into(&said, realparts.TextOfElement(`.alert.danger ul`)))
-			if want := map[string]string{
-				"18.10": "Token name is required.\nToken description is required.\nAt least one scope is required.",
-				"18.11": "Add token name.\nAdd token description.\nAdd at least one resource with permissions.",
-				"19.2":  "Add token name.\nAdd at least one resource with permissions.",
-			}[release]; strings.TrimSpace(said) != want {
+			want := map[string]string{"18.10": "Token name is required.\nToken description is required.\nAt least one scope is required.", "18.11": "Add token name.\nAdd token description.\nAdd at least one resource with permissions.", "19.2": "Add token name.\nAdd at least one resource with permissions."}[release]
+			if strings.TrimSpace(said) != want {
 				t.Errorf("the empty form says %q, want %q", said, want)
 			}
 
@@ -88,20 +83,14 @@ func TestABrowserMakesAFineGrainedTokenForCloning(t *testing.T) {
 				realparts.Fill(`#granular_name`, "laptop of Pat"),
 				realparts.Fill(`#granular_description`, "to clone"),
 				allow(needed),
-				realparts.Click(
-					`[data-testid=tab-project]`,
-				),
+				realparts.Click(`[data-testid=tab-project]`),
 				realparts.Click(`[data-testid=access-selected_memberships]`),
 				realparts.Click(`[data-testid=add-place]`),
-				realparts.Shoot(
-					release+"-8-granular-places",
-				),
+				realparts.Shoot(release+"-8-granular-places"),
 				realparts.Click(`[data-testid=place-project-102]`),
 				realparts.Click(`h1`),
 				realparts.Shoot(release+"-8-granular-filled"),
-				realparts.Click(
-					`[data-testid=create-granular-token-button]`,
-				),
+				realparts.Click(`[data-testid=create-granular-token-button]`),
 				realparts.See(field),
 				realparts.Shoot(release+"-9-granular-created"),
 				realparts.Into(&secret, realparts.ValueOfElement(field)),
@@ -115,10 +104,14 @@ func TestABrowserMakesAFineGrainedTokenForCloning(t *testing.T) {
 				t.Fatalf("the token is %+v", made)
 			}
 			infrastructure := int64(102)
-			if diff := grantsDiffer(made.granted, []fineGrainedGrant{
-				{Access: "selected_memberships", ProjectID: &infrastructure, Permissions: []string{"download_code"}},
-				{Access: "user", Permissions: []string{"read_personal_access_token", "read_user"}},
-			}); diff != "" {
+			diff := grantsDiffer(
+				made.granted,
+				[]fineGrainedGrant{
+					{Access: "selected_memberships", ProjectID: &infrastructure, Permissions: []string{"download_code"}},
+					{Access: "user", Permissions: []string{"read_personal_access_token", "read_user"}},
+				},
+			)
+			if diff != "" {
 				t.Error(diff)
 			}
 			if response, body := ask(t, s, "GET", "/user", token.NewSecret(secret)); response.StatusCode != 200 {
@@ -165,9 +158,7 @@ func TestWhatIsPickedInTheFineGrainedFormCanBeTakenBack(t *testing.T) {
 		realparts.Into(&after, permissions),
 		realparts.Into(&none, rows),
 		realparts.Click(`.panel-project .category:has([data-testid="toggle-project-Wiki"]) [data-all]`),
-		realparts.Click(
-			`[data-testid=resource-project-code]`,
-		),
+		realparts.Click(`[data-testid=resource-project-code]`),
 		realparts.Into(&whole, rows),
 		realparts.Into(&tally, realparts.TextOfElement(`[data-tally=project]`)),
 		realparts.Shoot("19.2-8-granular-order"),

@@ -40,9 +40,7 @@ func emptyFineGrainedForm(now time.Time) fineGrainedForm {
 func submittedFineGrainedForm(values url.Values) fineGrainedForm {
 	typed := func(field string) string { return strings.TrimSpace(values.Get("granular[" + field + "]")) }
 	return fineGrainedForm{
-		name: typed(
-			"name",
-		),
+		name:        typed("name"),
 		description: typed("description"),
 		expires:     typed("expires_at"),
 		access:      typed("access"),

@@ -166,10 +166,8 @@ func TestTheFineGrainedFormIsRefusedInGitLabsWords(t *testing.T) {
 			if len(test.want) == 0 {
 				return
 			}
-			if again, _ := findForm(
-				page,
-				"granular-token-form",
-			); test.field != "permissions][" &&
+			again, _ := findForm(page, "granular-token-form")
+			if test.field != "permissions][" &&
 				!slices.Contains(again.values["granular[permissions][]"], "project-download_code") {
 				t.Error("what was chosen is lost")
 			}
@@ -297,11 +295,7 @@ func TestWhereOnlyFineGrainedTokensAreMadeTheOthersAreGone(t *testing.T) {
 			"personal_access_token[name]":     {"n"},
 			"personal_access_token[scopes][]": {"api"},
 		}
-		if response, _ := v.do(
-			http.MethodPost,
-			path,
-			sent,
-		); response.StatusCode != http.StatusNotFound ||
+		if response, _ := v.do(http.MethodPost, path, sent); response.StatusCode != http.StatusNotFound ||
 			len(s.store.tokensOf(77)) != 0 {
 			t.Errorf("%s: making a legacy token answers %s", release, response.Status)
 		}
@@ -338,10 +332,8 @@ func TestTheFormCanBePlayedToIgnoreItsLink(t *testing.T) {
 			path = strings.TrimPrefix(response.Header.Get("Location"), s.URL())
 		}
 		form := v.tokenFormOn(path)
-		if name, scopes := form.values.Get(
-			"personal_access_token[name]",
-		), form.values["personal_access_token[scopes][]"]; name != "" ||
-			len(scopes) != 0 {
+		name, scopes := form.values.Get("personal_access_token[name]"), form.values["personal_access_token[scopes][]"]
+		if name != "" || len(scopes) != 0 {
 			t.Errorf("%s: the form opens with %q and %q", release, name, scopes)
 		}
 	}

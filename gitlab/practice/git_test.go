@@ -131,21 +131,12 @@ func TestGitItselfClonesAndWouldPush(t *testing.T) {
 	if said, err := run(here, reads, "clone", "-q", address, "copy"); err != nil {
 		t.Fatalf("clone: %v, %s", err, said)
 	}
-	if content, err := os.ReadFile(
-		filepath.Join(here, "copy", "README.md"),
-	); err != nil ||
-		!strings.HasPrefix(string(content), "# Web shop") {
+	content, err := os.ReadFile(filepath.Join(here, "copy", "README.md"))
+	if err != nil || !strings.HasPrefix(string(content), "# Web shop") {
 		t.Errorf("the copy has %q, %v", content, err)
 	}
 	copied := filepath.Join(here, "copy")
-	if said, err := run(
-		copied,
-		writes,
-		"push",
-		"--dry-run",
-		"origin",
-		"HEAD:refs/heads/glpat-probe",
-	); err != nil ||
+	if said, err := run(copied, writes, "push", "--dry-run", "origin", "HEAD:refs/heads/glpat-probe"); err != nil ||
 		!strings.Contains(said, "[new branch]") {
 		t.Errorf("push: %v, %s", err, said)
 	}

@@ -86,10 +86,7 @@ func (v *visit) createdPage(secret token.Secret) part {
 			"a.button",
 			href(v.edition.pages.Path()),
 			testID("done-button"),
-			when(
-				v.edition.fineGrainedLook() == catalog.FineGrainedTabs,
-				attr("data-after-copy", v.edition.pages.Path()),
-			),
+			when(v.edition.fineGrainedLook() == catalog.FineGrainedTabs, attr("data-after-copy", v.edition.pages.Path())),
 			text("Done"),
 		)))
 }

@@ -134,10 +134,7 @@ func (v *visit) fineGrainedForm(f fineGrainedForm) part {
 		id("granular-token-form"),
 		attr("method", "post"),
 		attr("action", pages.Path()+"/granular/new"),
-		flag(
-			"novalidate",
-			true,
-		),
+		flag("novalidate", true),
 		attr("autocomplete", "off"),
 		when(look == catalog.FineGrainedTabs, attr("data-sorted", "yes")),
 		v.protectionToken(),

@@ -179,10 +179,7 @@ func (v *visit) fineGrainedAccess(f fineGrainedForm) part {
 			attr("type", "radio"),
 			attr("name", "granular[access]"),
 			attr("value", value),
-			flag(
-				"checked",
-				f.access == value,
-			),
+			flag("checked", f.access == value),
 			testID("access-"+value),
 		), el("span", text(label), when(help != "", el("small", text(help)))))
 	}

@@ -57,10 +57,7 @@ func (v *visit) tokenForm(f form) part {
 				attr("type", "text"),
 				id("personal_access_token_expires_at"),
 				attr("name", "personal_access_token[expires_at]"),
-				attr(
-					"value",
-					f.expires,
-				),
+				attr("value", f.expires),
 				attr("placeholder", "YYYY-MM-DD"),
 				attr("autocomplete", "off"),
 				attr("inputmode", "numeric"),

@@ -155,11 +155,8 @@ func TestPathsAreThoseOfTheRelease(t *testing.T) {
 			v := visitorOf(t, s)
 			v.signIn("pat")
 			response, _ := v.get(test.path)
-			if to := strings.TrimPrefix(
-				response.Header.Get("Location"),
-				s.URL(),
-			); response.StatusCode != test.want ||
-				to != test.to {
+			to := strings.TrimPrefix(response.Header.Get("Location"), s.URL())
+			if response.StatusCode != test.want || to != test.to {
 				t.Errorf("answered %s to %q, want %d to %q", response.Status, to, test.want, test.to)
 			}
 		})
@@ -251,11 +248,8 @@ func TestTheFormListsTheReleasesScopesInItsOrder(t *testing.T) {
 	} {
 		t.Run(test.release+" "+test.username, func(t *testing.T) {
 			e := playing(t, test.release).edition
-			if got := strings.ReplaceAll(
-				catalog.JoinScopes(e.scopesFor(user{admin: test.username == "root"})),
-				",",
-				" ",
-			); got != test.want {
+			got := strings.ReplaceAll(catalog.JoinScopes(e.scopesFor(user{admin: test.username == "root"})), ",", " ")
+			if got != test.want {
 				t.Errorf("the scopes are\n%s, want\n%s", got, test.want)
 			}
 		})
@@ -325,11 +319,8 @@ func TestAFormFromElsewhereIsRefused(t *testing.T) {
 	form := v.tokenFormOn(s.edition.pages.Path() + "?name=n&scopes=api")
 	for _, token := range []string{"", "0000"} {
 		form.values.Set("authenticity_token", token)
-		if response, _ := v.do(
-			http.MethodPost,
-			form.action,
-			form.values,
-		); response.StatusCode != http.StatusUnprocessableEntity {
+		response, _ := v.do(http.MethodPost, form.action, form.values)
+		if response.StatusCode != http.StatusUnprocessableEntity {
 			t.Errorf("a form with the protection token %q answered %s", token, response.Status)
 		}
 	}
@@ -380,11 +371,8 @@ func TestNobodySeesOrChangesTheTokensOfOthers(t *testing.T) {
 	}
 	form, _ := findForm(page, "no-such-form")
 	form.values = url.Values{"_method": {"put"}, "authenticity_token": {csrfOf(page)}}
-	if response, _ := other.do(
-		http.MethodPost,
-		s.edition.pages.Path()+"/1/revoke",
-		form.values,
-	); response.StatusCode != http.StatusNotFound {
+	response, _ := other.do(http.MethodPost, s.edition.pages.Path()+"/1/revoke", form.values)
+	if response.StatusCode != http.StatusNotFound {
 		t.Errorf("revoking another person's token answered %s", response.Status)
 	}
 	if response, _ := ask(
@@ -419,25 +407,12 @@ func TestRotatingOnThePageKeepsTheLifetimeAndEndsTheOldToken(t *testing.T) {
 	)
 	_, page = v.get(s.edition.pages.Path())
 	fresh := createdToken(page, createdFieldID(s.edition.pages))
-	if _, body := ask(
-		t,
-		s,
-		http.MethodGet,
-		"/personal_access_tokens/self",
-		fresh,
-	); !strings.Contains(
-		body,
-		`"expires_at":"2026-04-10"`,
-	) {
+	_, body := ask(t, s, http.MethodGet, "/personal_access_tokens/self", fresh)
+	if !strings.Contains(body, `"expires_at":"2026-04-10"`) {
 		t.Errorf("the new token is %s", body)
 	}
-	if response, _ := ask(
-		t,
-		s,
-		http.MethodGet,
-		"/personal_access_tokens/self",
-		old,
-	); response.StatusCode != http.StatusUnauthorized {
+	response, _ := ask(t, s, http.MethodGet, "/personal_access_tokens/self", old)
+	if response.StatusCode != http.StatusUnauthorized {
 		t.Errorf("the old token answers %s", response.Status)
 	}
 }

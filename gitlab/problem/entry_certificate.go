@@ -79,9 +79,7 @@ func certificateEntries() []entry {
 			return text{
 				summary: "No encryption came about with " + d.Host(),
 				reason: "The server speaks an encryption that is too old, or none that glpat takes; TLS 1.2 is the " +
-					"least." + d.saidBy(
-					"The system",
-				),
+					"least." + d.saidBy("The system"),
 				remedy: []string{"Check the address and the port", "Tell " + d.Admin()},
 			}
 		}},

@@ -149,12 +149,8 @@ func explainLine(text string) (problem *Problem, known bool) {
 	}
 	// That a body could not be read is said of failures too, whose status says
 	// more.
-	if said, found := match(
-		toolPhrases(),
-		text,
-		0,
-	); found &&
-		(!failed || (said.code != CodeAnswerCutShort && said.code != CodeLoginPage)) {
+	said, found := match(toolPhrases(), text, 0)
+	if found && (!failed || (said.code != CodeAnswerCutShort && said.code != CodeLoginPage)) {
 		return Context{Git: strings.HasPrefix(said.text, "authentication failed")}.Problem(said.code), true
 	}
 	switch {

@@ -200,9 +200,7 @@ func TestTheLineOfAToolIsExplained(t *testing.T) {
 // dump is what `curl -i` prints, and `curl -v` with its stars and arrows.
 func dump(head, kind, body string) string {
 	return head + "\r\nserver: nginx\r\ndate: Sun, 22 Nov 2026 12:00:00 " +
-		"GMT\r\ncontent-type: " + kind + "\r\ncontent-length: " + strconv.Itoa(
-		len(body),
-	) +
+		"GMT\r\ncontent-type: " + kind + "\r\ncontent-length: " + strconv.Itoa(len(body)) +
 		"\r\nx-gitlab-meta: {\"correlation_id\":\"01K400\",\"version\":\"1\"}\r\nx-request-id: 01K403\r\nx-runtime: " +
 		"0.404404\r\n\r\n" + body
 }

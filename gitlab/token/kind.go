@@ -88,9 +88,8 @@ func KindOf(text string, prefixes []string) (kind Kind, prefix string) {
 	if prefix != "" {
 		return kind, prefix
 	}
-	if lower := strings.ToLower(
-		text[:min(len(text), len("https://"))],
-	); strings.HasPrefix(lower, "http://") ||
+	lower := strings.ToLower(text[:min(len(text), len("https://"))])
+	if strings.HasPrefix(lower, "http://") ||
 		lower == "https://" {
 		return KindWeb, lower
 	}

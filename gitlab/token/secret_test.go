@@ -89,12 +89,13 @@ func TestNoFormatTellsTheSecret(t *testing.T) {
 			t.Errorf("%s prints %s", name, output)
 		}
 	}
-	if got := fmt.Sprintf(
+	got := fmt.Sprintf(
 		"%s %v %x",
 		token.NewSecret(gitlabtest.Hush),
 		token.NewSecret(gitlabtest.Hush),
 		token.NewSecret(gitlabtest.Hush),
-	); got != "[secret] [secret] [secret]" {
+	)
+	if got != "[secret] [secret] [secret]" {
 		t.Errorf("a secret prints as %q", got)
 	}
 }

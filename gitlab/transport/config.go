@@ -93,9 +93,7 @@ func (a Config) Redact(texts []*string) {
 			token.Redacted,
 			url.QueryEscape(value),
 			token.Redacted,
-			base64.StdEncoding.EncodeToString(
-				[]byte(value),
-			),
+			base64.StdEncoding.EncodeToString([]byte(value)),
 			token.Redacted,
 			base64.RawURLEncoding.EncodeToString([]byte(value)),
 			token.Redacted,

@@ -126,11 +126,8 @@ func TestACertificateIsShownAsOpensslShowsIt(t *testing.T) {
 		t.Fatal(err)
 	}
 	var fields map[string]any
-	if err := json.Unmarshal(
-		written,
-		&fields,
-	); err != nil || len(fields) != 8 || fields["sha256"] != ownFingerprint ||
-		fields["self_signed"] != true {
+	err = json.Unmarshal(written, &fields)
+	if err != nil || len(fields) != 8 || fields["sha256"] != ownFingerprint || fields["self_signed"] != true {
 		t.Errorf("in JSON it is %s, %v", written, err)
 	}
 }

@@ -56,8 +56,8 @@ func TestABodyIsReadInItsCharset(t *testing.T) {
 
 func TestAPageIsReadWithoutItsPictures(t *testing.T) {
 	got := input.Clean(pageText("text/html", []byte(gitlabtest.DeployPage)), 200)
-	if want := "Deploy in progress Please try again in a few minutes. Please contact your GitLab " +
-		"administrator."; got != want {
+	want := "Deploy in progress Please try again in a few minutes. Please contact your GitLab " + "administrator."
+	if got != want {
 		t.Errorf("GitLab's own page reads %q, want %q", got, want)
 	}
 }

@@ -128,12 +128,8 @@ func TestFlagsThatCannotBeUsedAreToldFirst(t *testing.T) {
 func TestWhatIsForOneGitLabGoesToNoOther(t *testing.T) {
 	t.Parallel()
 	for _, args := range [][]string{{"--header", "X-Key: v"}, {"--api", "https://api.example.com"}} {
-		if _, err := targetOf(
-			t,
-			map[string]string{},
-			nil,
-			args...); statusOf(err) != StatusUsage ||
-			!strings.Contains(err.Error(), "none is named") {
+		_, err := targetOf(t, map[string]string{}, nil, args...)
+		if statusOf(err) != StatusUsage || !strings.Contains(err.Error(), "none is named") {
 			t.Errorf("%q without a host gives %v", args, err)
 		}
 		if _, err := targetOf(t, map[string]string{"GITLAB_HOST": "gitlab.example.com"}, nil, args...); err != nil {
@@ -180,12 +176,8 @@ func TestSSL_CERT_FILECountsWhereGoDoesNotReadIt(t *testing.T) {
 			t.Errorf("on %s it gives %d authorities, %v, want %d", tc.goos, len(access.Authorities), err, tc.want)
 		}
 	}
-	if _, err := loadOn(
-		"windows",
-		config.Connection{},
-		gone,
-	); statusOf(err) != StatusUsage ||
-		!strings.Contains(err.Error(), authorityVariable) {
+	_, err := loadOn("windows", config.Connection{}, gone)
+	if statusOf(err) != StatusUsage || !strings.Contains(err.Error(), authorityVariable) {
 		t.Errorf("a file that is not there gives %v", err)
 	}
 }

@@ -88,9 +88,7 @@ type trialJSON struct {
 
 func plansToJSON() plansJSON {
 	return plansJSON{
-		offeringToJSON(
-			catalog.OfferingGitLabCom,
-		),
+		offeringToJSON(catalog.OfferingGitLabCom),
 		offeringToJSON(catalog.OfferingSelfManaged),
 		gitlab.TrialURL,
 		gitlab.PricingURL,

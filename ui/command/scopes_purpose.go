@@ -177,10 +177,7 @@ func setToJSON(purposes []catalog.Purpose, at catalog.Release) purposeJSON {
 	may, _ := operationsOf(set.Names(), at)
 	advice := catalog.AdviseType(catalog.LayoutAt(at), false, purposes, set.Names())
 	return purposeJSON{
-		Purpose: strings.Join(
-			purposeNames(purposes),
-			",",
-		),
+		Purpose:     strings.Join(purposeNames(purposes), ","),
 		Scopes:      set.Names(),
 		Reasons:     reasons,
 		MinRelease:  set.MinRelease().String(),

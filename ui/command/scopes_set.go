@@ -66,9 +66,7 @@ func leastOf(asked namedScopes, purposes []catalog.Purpose, at catalog.Release) 
 	least := catalog.ReduceScopes(slices.Concat(asked.scopes, needed))
 	may, _ := operationsOf(least, at)
 	answer := leastJSON{
-		Asked: scopesOrNone(
-			asked.scopes,
-		),
+		Asked:       scopesOrNone(asked.scopes),
 		Scopes:      scopesOrNone(least),
 		MinRelease:  leastRelease(least),
 		Risk:        catalog.RiskOf(least).String(),
@@ -212,9 +210,7 @@ func (a scopesAnswer) allows(list string) error {
 	a.noteTooNew(asked.scopes)
 	may, mayNot := operationsOf(asked.scopes, a.at)
 	answer := allowsJSON{
-		Scopes: scopesOrNone(
-			asked.scopes,
-		),
+		Scopes:      scopesOrNone(asked.scopes),
 		MinRelease:  leastRelease(asked.scopes),
 		Risk:        catalog.RiskOf(asked.scopes).String(),
 		Operations:  operationWords(may),

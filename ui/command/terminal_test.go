@@ -43,9 +43,8 @@ func TestANewcomerGetsThroughWithEnterAlone(t *testing.T) {
 	if !slices.Equal(titles, want) {
 		t.Errorf("with %d times Enter the titles were %q, want %q", pressed, titles, want)
 	}
-	if talk := term.file(
-		"stderr",
-	); talk != "Your token works. It was practice: nothing is kept. For a real one run: glpat\n" {
+	talk := term.file("stderr")
+	if talk != "Your token works. It was practice: nothing is kept. For a real one run: glpat\n" {
 		t.Errorf("the last words are %q", talk)
 	}
 }

@@ -199,8 +199,9 @@ func (term *terminal) stopRecording() {
 // signal sends a signal to the program: TERM, HUP, INT.
 func (term *terminal) signal(name string) {
 	term.t.Helper()
-	if out, err := exec.CommandContext(term.t.Context(), "kill", "-"+name, strings.TrimSpace(term.file("pid"))).
-		CombinedOutput(); err != nil {
+	out, err := exec.CommandContext(term.t.Context(), "kill", "-"+name, strings.TrimSpace(term.file("pid"))).
+		CombinedOutput()
+	if err != nil {
 		term.t.Fatalf("kill: %v\n%s", err, out)
 	}
 }
@@ -231,12 +232,8 @@ func (term *terminal) isRestored() {
 	if before, after := term.file("before"), term.file("after"); before != after {
 		term.t.Errorf("stty before:\n%s\nafter:\n%s", before, after)
 	}
-	if got := term.run(
-		"display-message",
-		"-p",
-		"#{alternate_on} #{cursor_flag} #{bracket_paste_flag} #{mouse_any_flag}",
-	); got != "0 1 0 0" &&
-		got != "0 1  0" {
+	got := term.run("display-message", "-p", "#{alternate_on} #{cursor_flag} #{bracket_paste_flag} #{mouse_any_flag}")
+	if got != "0 1 0 0" && got != "0 1  0" {
 		term.t.Errorf("alternate screen, cursor, bracketed paste, mouse are %q", got)
 	}
 }

@@ -204,9 +204,10 @@ func TestTheScopesOfAPurposeAreThoseOfTheInstancesRelease(t *testing.T) {
 	if got := catalog.JoinScopes(old.Scopes); got != "read_registry,write_registry" {
 		t.Errorf("at 17.9 it takes %s", got)
 	}
-	if got := catalog.JoinScopes(
+	got := catalog.JoinScopes(
 		draft.WithInstance(gitlab.Instance{URL: "https://b", AtLeast: catalog.NewRelease(18, 3)}).Scopes,
-	); got != "read_virtual_registry,write_virtual_registry" {
+	)
+	if got != "read_virtual_registry,write_virtual_registry" {
 		t.Errorf("at 18.3 it takes %s", got)
 	}
 }

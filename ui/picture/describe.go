@@ -100,9 +100,7 @@ func describeFineGrained(scene Scene, pages catalog.FormLayout, q func(string) s
 	}
 	return fmt.Sprintf(
 		"Fill in %s, %s and %s, choose %s, add the resources under each tab, then press %s below them.",
-		q(
-			catalog.LabelFineGrainedName,
-		),
+		q(catalog.LabelFineGrainedName),
 		q(catalog.LabelFineGrainedDescription),
 		q(catalog.LabelExpiration),
 		q(catalog.LabelFineGrainedAccess),

@@ -64,9 +64,7 @@ func BenchmarkKeyToBytes(b *testing.B) {
 				tea.WithInput(in),
 				tea.WithOutput(out),
 				tea.WithWindowSize(80, 24),
-				tea.WithColorProfile(
-					colorprofile.ANSI,
-				),
+				tea.WithColorProfile(colorprofile.ANSI),
 				tea.WithoutSignalHandler(),
 				tea.WithEnvironment([]string{"TERM=xterm-256color"}),
 			)

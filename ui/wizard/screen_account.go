@@ -147,9 +147,7 @@ func (s *accountScreen) drawPlans(sheet *sheet) {
 		sheet.title("Get an account on " + instance.Host())
 		sheet.text(
 			"This GitLab is run by your company or school. Some let you register yourself; on others the administrator makes " +
-				"the account. Ask them when this page has no " + s.glyphs.Quote(
-				"Register now",
-			) + ":",
+				"the account. Ask them when this page has no " + s.glyphs.Quote("Register now") + ":",
 		)
 		sheet.link(s.page())
 	}

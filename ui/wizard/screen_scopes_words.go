@@ -93,9 +93,7 @@ func (s *scopesScreen) summary() []styledLine {
 	}
 	words := "Risk: " + catalog.RiskOf(s.draft.Scopes).
 		String() +
-		". Whoever has it can " + consequence(
-		s.draft.Scopes,
-	) + "."
+		". Whoever has it can " + consequence(s.draft.Scopes) + "."
 	sum := []styledLine{{look, words}}
 	var changes []string
 	if absent := s.absent(); len(absent) > 0 {

@@ -30,10 +30,8 @@ func TestEnterAlonePassesTheFiveStepsInPractice(t *testing.T) {
 	presses := 0
 	for ; !d.quit && presses < 12; presses++ {
 		for line := range strings.Lines(d.screen()) {
-			if title := strings.TrimSpace(
-				line,
-			); strings.HasPrefix(title, "Step ") &&
-				(len(titles) == 0 || titles[len(titles)-1] != title) {
+			title := strings.TrimSpace(line)
+			if strings.HasPrefix(title, "Step ") && (len(titles) == 0 || titles[len(titles)-1] != title) {
 				titles = append(titles, title)
 			}
 		}
