@@ -233,14 +233,14 @@ func (c *checking) run(ctx context.Context) error {
 	report, err := c.attempt(ctx)
 	waited := false
 	if limited := limitIn(report, err); limited != nil && !c.sentDoubted && pauseOf(limited) <= c.options.wait {
-		if err = countDown(ctx, c.machine, c.target.address.Host, pauseOf(limited)); err == nil {
+		if err = countDown(ctx, c.machine, c.target.Address.Host, pauseOf(limited)); err == nil {
 			waited = true
 			report, err = c.attempt(ctx)
 		}
 	}
 	err = c.told(err)
 	if prob, explained := asProblem(err); explained {
-		report = gitlab.Report{InstanceURL: c.target.address.String(), Problems: []*problem.Problem{prob}}
+		report = gitlab.Report{InstanceURL: c.target.Address.String(), Problems: []*problem.Problem{prob}}
 	} else if err != nil {
 		return err
 	}
@@ -278,7 +278,7 @@ func (c *checking) outcome(report gitlab.Report, interrupted error) error {
 // check; a person knows what they did.
 func (c *checking) told(err error) error {
 	if exit, is := errors.AsType[*exitError](err); is && exit.status == StatusInterrupted && c.options.asJSON {
-		return gitlab.ProblemOfInterruption(gitlab.Instance{URL: c.target.address.String()})
+		return gitlab.ProblemOfInterruption(gitlab.Instance{URL: c.target.Address.String()})
 	}
 	return err
 }
@@ -320,7 +320,7 @@ func (c *checking) attempt(ctx context.Context) (report gitlab.Report, err error
 		return gitlab.Report{}, pasteError(paste, c.options.fromStdin)
 	}
 	if c.instance == nil {
-		found, err := discover(ctx, c.machine, c.client, c.target.address, c.access)
+		found, err := discover(ctx, c.machine, c.client, c.target.Address, c.access)
 		if err != nil {
 			return gitlab.Report{}, err
 		}

@@ -90,12 +90,7 @@ func (f *connectionFlags) connection(machine System) (config.Connection, error) 
 
 // target is the GitLab that is meant, and how it is reached.
 type target struct {
-	address input.Address
-	reach   config.Connection
-	// allowPlain tells that the person agreed to all that is without encryption.
-	allowPlain bool
-	// legacyGone tells that the person saw there that it makes no legacy tokens.
-	legacyGone bool
+	config.ResolvedConnection
 }
 
 // target settles where the calls go: as the flags say, and below them the
@@ -105,35 +100,23 @@ func (f *requestFlags) target(machine System) (target, error) {
 	if err != nil {
 		return target{}, err
 	}
-	reach, err := f.connection(machine)
+	connection, err := f.connection(machine)
 	if err != nil {
 		return target{}, err
 	}
-	if err := f.needsHost(machine, reach); err != nil {
+	if err := f.needsHost(machine, connection); err != nil {
 		return target{}, err
 	}
-	known, found := machine.settings().For(address)
-	var agreed []string
-	if found && known.AllowHTTP {
-		agreed = plainHosts(known.URL, known.Connection.API)
-		if at, err := input.ParseAddress(known.URL); err == nil && !address.SchemeGiven {
-			address.Scheme = at.Scheme // the way the person went before
+	meant := target{machine.settings().Resolve(config.ConnectionRequest{
+		Address: address,
+		Flags:   config.ConnectionFlags{Connection: connection, AllowHTTP: f.allowHTTP},
+	})}
+	if len(meant.NeedsConsent) > 0 {
+		host := strings.TrimPrefix(meant.NeedsConsent[0], "http://")
+		return target{}, &usageError{
+			what: "There is no encryption on the way to " + host + ", so others could read your token",
+			do:   "Use its https address, or add --allow-http if you trust the network",
 		}
-	}
-	meant := target{
-		address:    address,
-		reach:      reach.Over(known.Connection),
-		allowPlain: f.allowHTTP,
-		legacyGone: found && known.FineGrainedOnly,
-	}
-	for _, host := range plainHosts(address.String(), meant.reach.API) {
-		if !f.allowHTTP && !slices.Contains(agreed, host) {
-			return target{}, &usageError{
-				what: "There is no encryption on the way to " + host + ", so others could read your token",
-				do:   "Use its https address, or add --allow-http if you trust the network",
-			}
-		}
-		meant.allowPlain = true
 	}
 	return meant, nil
 }
@@ -174,26 +157,12 @@ func (f *requestFlags) needsHost(machine System, reach config.Connection) error 
 	return err
 }
 
-// plainHosts lists the hosts among the addresses to which a token would go
-// without encryption.
-func plainHosts(addresses ...string) []string {
-	var hosts []string
-	for _, text := range addresses {
-		if address, err := input.ParseAddress(text); err == nil && address.Plain() {
-			hosts = append(hosts, address.Host)
-		}
-	}
-	return hosts
-}
-
 // access reads the files and variables with which the target is reached.
 func (t target) access(machine System) (transport.Config, error) {
-	if err := checkProxies(machine.Getenv); err != nil && !t.address.Loopback() {
+	if err := checkProxies(machine.Getenv); err != nil && !t.Address.Loopback() {
 		return transport.Config{}, err
 	}
-	access, err := machine.load(t.reach)
-	access.AllowPlain = t.allowPlain
-	return access, err
+	return t.Load(machine.load)
 }
 
 // settings are what glpat remembers. A command does without them where they

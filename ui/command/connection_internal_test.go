@@ -77,8 +77,8 @@ func TestWhatHasNoEncryptionNeedsAYes(t *testing.T) {
 				}
 				return
 			}
-			if err != nil || meant.address.String() != tc.address || meant.allowPlain != tc.plain {
-				t.Errorf("it gives %s, %v, %v", meant.address, meant.allowPlain, err)
+			if err != nil || meant.Address.String() != tc.address || meant.AllowsPlain() != tc.plain {
+				t.Errorf("it gives %s, %v, %v", meant.Address, meant.AllowsPlain(), err)
 			}
 		})
 	}
@@ -145,8 +145,8 @@ func TestThePathsOfFlagsAreWhole(t *testing.T) {
 		t.Fatal(err)
 	}
 	meant, err := targetOf(t, map[string]string{}, nil, "--host", "gitlab.example.com", "--ca-file", "ca.pem")
-	if err != nil || !filepath.IsAbs(meant.reach.CAFile) {
-		t.Errorf("it gives %v, %v", meant.reach, err)
+	if err != nil || !filepath.IsAbs(meant.Connection.CAFile) {
+		t.Errorf("it gives %v, %v", meant.Connection, err)
 	}
 }
 

@@ -16,8 +16,8 @@ import (
 // comes.
 func diagnose(ctx context.Context, machine System, meant target, access transport.Config, asJSON bool) error {
 	var diagnosis gitlab.Diagnosis
-	interrupted := callTo(ctx, machine, meant.address.Host, func(ctx context.Context, wait *waitNotice) {
-		diagnosis = machine.client().Diagnose(ctx, meant.address, access, func(stage gitlab.Stage) {
+	interrupted := callTo(ctx, machine, meant.Address.Host, func(ctx context.Context, wait *waitNotice) {
+		diagnosis = machine.client().Diagnose(ctx, meant.Address, access, func(stage gitlab.Stage) {
 			wait.print(func() {
 				if !asJSON && ctx.Err() == nil {
 					printLine(machine.Stdout, stageLine(stage))

@@ -111,10 +111,10 @@ func (f *requestFlags) start(machine System) (wizard.Given, error) {
 		return wizard.Given{}, err
 	}
 	start := wizard.Given{Draft: draft}
-	if start.Reach, err = f.connection(machine); err != nil {
+	if start.Connection, err = f.connection(machine); err != nil {
 		return start, err
 	}
-	if err := f.needsHost(machine, start.Reach); err != nil {
+	if err := f.needsHost(machine, start.Connection); err != nil {
 		return start, err
 	}
 	if err := checkProxies(machine.Getenv); err != nil {

@@ -212,7 +212,7 @@ func linkTarget(
 	if err != nil {
 		return gitlab.Instance{}, false, err
 	}
-	address := meant.address
+	address := meant.Address
 	if release != "" && flags.namesProject(machine, address) {
 		address.Path = ""
 	}
@@ -229,16 +229,16 @@ func linkTarget(
 	case release != "":
 		known.AtLeast, err = parseRelease(release)
 		known.Layout = catalog.LayoutAt(known.AtLeast)
-		return known, meant.legacyGone, err
+		return known, meant.Known.FineGrainedOnly, err
 	case known.Offering == catalog.OfferingGitLabCom:
-		return known, meant.legacyGone, nil
+		return known, meant.Known.FineGrainedOnly, nil
 	}
 	access, err := meant.access(machine)
 	if err != nil {
 		return gitlab.Instance{}, false, err
 	}
 	target, err = discover(ctx, machine, machine.client(), address, access)
-	return target, meant.legacyGone, err
+	return target, meant.Known.FineGrainedOnly, err
 }
 
 // parseRelease reads the value of --release.

@@ -104,9 +104,9 @@ func views() []view {
 		return w
 	}
 	withFile := chosen()
-	withFile.Reach.CAFile = "/etc/company/ca.pem"
+	withFile.Connection.CAFile = "/etc/company/ca.pem"
 	plainAPI := chosen()
-	plainAPI.Reach.API = "http://api.gitlab.lan:8080"
+	plainAPI.Connection.API = "http://api.gitlab.lan:8080"
 	return append(append(pickerViews(), verdictViews()...), []view{
 		{"01 which GitLab", newWorld, Given{}, func(*driver) {}},
 		{"02 found", newWorld, chosen(), func(*driver) {}},

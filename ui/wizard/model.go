@@ -21,9 +21,9 @@ type Given struct {
 	Practice bool
 	// From says where the address comes from: "from --host".
 	From string
-	// Reach is how the GitLab at that address is reached, or the one that is
+	// Connection is how the GitLab at that address is reached, or the one that is
 	// chosen where no address is given. It wins over what the settings say.
-	Reach config.Connection
+	Connection config.Connection
 }
 
 // End says how the wizard ended.

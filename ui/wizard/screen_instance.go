@@ -24,15 +24,15 @@ type instanceScreen struct {
 	problem *problem.Problem
 	lack    error
 	// asked is the address that is being looked at, that failed, or that waits
-	// for a yes, and reached how it is reached.
-	asked   input.Address
-	reached config.Connection
+	// for a yes, and resolved how it is reached.
+	asked    input.Address
+	resolved config.ResolvedConnection
 	// wanted is the address that waits for the yes to give a token up.
 	wanted string
-	// agreed is what the yes to plain http was said to; trusted the certificates
-	// that were compared.
-	agreed  []string
-	trusted trusted
+	// consents are the origins to which the person agreed to plain http; trusted
+	// the certificates that were compared.
+	consents []string
+	trusted  trusted
 	// waited is how long the look takes so far; pause is the wait before the
 	// next, and repeated tells that the look under way came by itself after one.
 	waited   time.Duration
@@ -186,7 +186,8 @@ func (s *instanceScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 	case instancePlainHTTP:
 		switch {
 		case key.Matches(msg, keys.Yes):
-			s.agreed = append(s.agreed, s.unencrypted()...)
+			s.consents = append(s.consents, s.resolved.NeedsConsent...)
+			s.resolve(s.asked)
 			s.draft = s.draft.WithPlainAllowed()
 			return actStay, s.discover(false)
 		case key.Matches(msg, keys.No), key.Matches(msg, keys.Back):

@@ -51,8 +51,8 @@ func (s *instanceScreen) mayTrust() bool {
 
 // fileMisfits reports whether the certificates that --ca-file named do not fit.
 func (s *instanceScreen) fileMisfits() bool {
-	return s.problem != nil && s.problem.Code == problem.CodeTLSUntrusted && s.given.Reach.CAFile != "" &&
-		s.flagsAreFor(s.asked)
+	return s.problem != nil && s.problem.Code == problem.CodeTLSUntrusted && s.flagsFor(s.asked).Connection.CAFile != "" &&
+		s.flagsFor(s.asked).AreFor(s.asked)
 }
 
 // onCompareKey takes the answer to the certificate. Enter is none.
@@ -82,7 +82,7 @@ func (s *instanceScreen) trust() tea.Cmd {
 	env, certificate, now, before := s.env, s.shownCertificate(), trusted{
 		host: s.asked.Host,
 	}, config.Connection{
-		CAFile: s.reached.CAFile,
+		CAFile: s.resolved.Connection.CAFile,
 	}
 	return s.change(func(context.Context) tea.Msg {
 		// What was trusted here before goes on to be: the company's authority, or
@@ -110,7 +110,7 @@ func (s *instanceScreen) onTrusted(msg trustedMsg) tea.Cmd {
 		return s.focusField()
 	}
 	s.trusted = msg.trusted
-	s.reached.CAFile = msg.trusted.file
+	s.resolve(s.asked)
 	return s.discover(false)
 }
 
@@ -124,10 +124,10 @@ func (s *instanceScreen) drawCertificate(sheet *sheet) {
 			"Ask your administrator for the SHA-256 of this certificate, by phone or in person. Trust it only if every pair " +
 				"is the same.",
 		)
-		if s.reached.CAFile != "" {
+		if s.resolved.Connection.CAFile != "" {
 			sheet.para(
 				s.styles.Warn,
-				"It is not one that "+s.reached.CAFile+" vouches for, as your settings say: it was renewed, or somebody stands "+
+				"It is not one that "+s.resolved.Connection.CAFile+" vouches for, as your settings say: it was renewed, or somebody stands "+
 					"in between.",
 			)
 		}

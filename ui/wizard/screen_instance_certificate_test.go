@@ -135,7 +135,7 @@ func TestACertificateThatTheGivenFileDoesNotVouchForIsNotOffered(t *testing.T) {
 		t.Fatal(err)
 	}
 	start := at(address)
-	start.Reach.CAFile = file
+	start.Connection.CAFile = file
 	d := begin(t, env, start)
 	d.sees("is not one that you trusted", "ctrl+t see the certificate")
 	d.press("ctrl+t")

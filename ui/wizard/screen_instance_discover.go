@@ -78,16 +78,16 @@ func (s *instanceScreen) choose(text string) tea.Cmd {
 		s.chosen = fieldRow
 		return s.enterState(instanceChoosing)
 	}
-	known := s.resolveConnection(address)
+	s.resolve(address)
 	if s.draft.Unkept() && s.draft.Instance != nil && !mayBe(s.asked, s.draft.Instance.URL) {
 		s.state, s.wanted = instanceLosing, text
 		return nil
 	}
 	s.draft = s.draft.WithAddress(text)
-	if s.agreesToPlain(known) {
+	if s.resolved.AllowsPlain() {
 		s.draft = s.draft.WithPlainAllowed()
 	}
-	if len(s.unencrypted()) > 0 && !s.draft.AllowPlain {
+	if len(s.resolved.NeedsConsent) > 0 {
 		s.state = instancePlainHTTP
 		return nil
 	}
@@ -102,76 +102,40 @@ func mayBe(address input.Address, instance string) bool {
 		(address.Path == "" || strings.HasPrefix(address.Path+"/", known.Path+"/"))
 }
 
-// resolveConnection decides how the address is reached: as the flags say that came
-// with it, below them as the settings say, and with what was trusted since. It
-// returns the settings of the instance there.
-func (s *instanceScreen) resolveConnection(address input.Address) config.KnownInstance {
-	known, _ := config.Settings{Instances: s.known}.For(address)
-	if known.AllowHTTP && !address.SchemeGiven && strings.HasPrefix(known.URL, "http://") {
-		address.Scheme = "http" // the only way the person ever went there
-	}
-	s.asked, s.reached = address, known.Connection
-	if s.flagsAreFor(address) {
-		s.reached = s.given.Reach.Over(known.Connection)
-	}
+// resolve decides how the address is reached, and whether that needs a yes to
+// plain http.
+func (s *instanceScreen) resolve(address input.Address) {
+	request := config.ConnectionRequest{Address: address, Flags: s.flagsFor(address), Consents: s.consents}
 	if s.trusted.by(address) {
-		s.reached.CAFile = s.trusted.file
+		request.TrustedFile = s.trusted.file
 	}
-	return known
+	s.resolved = config.Settings{Instances: s.known}.Resolve(request)
+	s.asked = s.resolved.Address
 }
 
-// agreesToPlain reports whether the person said yes to all that has no
-// encryption on this way: by a flag, before, or since.
-func (s *instanceScreen) agreesToPlain(known config.KnownInstance) bool {
-	if s.flagsAreFor(s.asked) && s.given.Draft.AllowPlain {
-		return true
-	}
-	agreed := s.agreed
-	if known.AllowHTTP {
-		agreed = append(plainOnes(known.URL, known.Connection.API), agreed...)
-	}
-	plain := s.unencrypted()
-	return len(plain) > 0 &&
-		!slices.ContainsFunc(plain, func(origin string) bool { return !slices.Contains(agreed, origin) })
-}
-
-// flagsAreFor reports whether what the flags say is meant for an address: with
-// an address among them, for that host alone. No header or certificate goes to
-// another GitLab than the one it was given for.
-func (s *instanceScreen) flagsAreFor(address input.Address) bool {
+// flagsFor are the flags that the wizard was started with, none for the practice
+// instance.
+func (s *instanceScreen) flagsFor(address input.Address) config.ConnectionFlags {
 	if s.practiceURL == address.String() {
-		return false
+		return config.ConnectionFlags{}
 	}
-	given, err := input.ParseAddress(s.given.Draft.Address)
-	return s.given.Draft.Address == "" || (err == nil && given.Host == address.Host)
-}
-
-// unencrypted lists where everything would go without encryption.
-func (s *instanceScreen) unencrypted() []string { return plainOnes(s.asked.String(), s.reached.API) }
-
-// plainOnes lists the origins among the addresses that have no encryption.
-func plainOnes(addresses ...string) []string {
-	var plain []string
-	for _, text := range addresses {
-		address, err := input.ParseAddress(text)
-		if origin := address.Scheme + "://" + address.Host; err == nil && address.Plain() && !slices.Contains(plain, origin) {
-			plain = append(plain, origin)
-		}
+	return config.ConnectionFlags{
+		Address:    s.given.Draft.Address,
+		Connection: s.given.Connection,
+		AllowHTTP:  s.given.Draft.AllowPlain,
 	}
-	return plain
 }
 
 // discover looks at the address; by itself tells that no key asked for it.
 func (s *instanceScreen) discover(byItself bool) tea.Cmd {
 	s.renew()
 	s.state, s.waited, s.repeated = instanceDiscovering, 0, byItself
-	env, address, reach, allowPlain := s.env, s.asked, s.reached, s.draft.AllowPlain
+	env, address, resolved := s.env, s.asked, s.resolved
 	ask := s.read(func(ctx context.Context) tea.Msg {
-		access, err := env.Load(reach)
+		access, err := resolved.Load(env.Load)
 		if err != nil {
 			return discoveredMsg{err: err}
 		}
-		access.AllowPlain = allowPlain
 		instance, err := env.GitLab.Discover(ctx, address, access)
 		return discoveredMsg{instance, err}
 	})
@@ -210,12 +174,7 @@ func (s *instanceScreen) onDiscovered(msg discoveredMsg) (action, tea.Cmd) {
 		msg.instance.Offering = catalog.OfferingPractice
 	}
 	s.draft = s.draft.WithInstance(msg.instance)
-	s.connection = s.reached
-	// The address that was found may be another than was typed, and known.
-	if found, err := input.ParseAddress(msg.instance.URL); err == nil {
-		known, _ := config.Settings{Instances: s.known}.For(found)
-		s.connection = s.reached.Over(known.Connection)
-	}
+	s.connection = config.Settings{Instances: s.known}.ConnectionToSave(s.resolved.Connection, msg.instance.URL)
 	s.recall()
 	s.remember()
 	if s.trusted.by(s.asked) {

@@ -35,7 +35,7 @@ func TestAnInstanceIsReachedAsTheFlagsSayAndElseTheSettings(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			w := newWorld()
 			w.known = []config.KnownInstance{{URL: "https://gitlab.example.com", Connection: known}}
-			start := Given{Reach: flags}
+			start := Given{Connection: flags}
 			start.Draft.Address = c.flagged
 			d := begin(t, w.env(), start)
 			if c.address != "" {
@@ -64,7 +64,7 @@ func TestThePracticeInstanceGetsNothingOfTheFlags(t *testing.T) {
 	begin(
 		t,
 		w.env(),
-		Given{Practice: true, Reach: config.Connection{Headers: []string{"X-Gateway: secret"}}},
+		Given{Practice: true, Connection: config.Connection{Headers: []string{"X-Gateway: secret"}}},
 	).sees("The practice GitLab is ready.")
 	if got := w.reaches[0]; !got.IsZero() {
 		t.Errorf("it is reached by %v", got)
@@ -86,7 +86,7 @@ func TestAFileThatCannotBeReadIsAProblemOfItsScreen(t *testing.T) {
 
 func TestAnAPIWithoutEncryptionNeedsAYesThatNamesIt(t *testing.T) {
 	start := chosen()
-	start.Reach.API = "http://api.gitlab.lan:8080"
+	start.Connection.API = "http://api.gitlab.lan:8080"
 	w := newWorld()
 	d := begin(t, w.env(), start)
 	d.sees("The API of gitlab.example.com has no encryption", "http://api.gitlab.lan:8080")
@@ -114,7 +114,7 @@ func TestAnAPIWithoutEncryptionNeedsAYesThatNamesIt(t *testing.T) {
 		w := newWorld()
 		w.known = []config.KnownInstance{remembered}
 		other := chosen()
-		other.Reach.API = "http://other.lan"
+		other.Connection.API = "http://other.lan"
 		begin(t, w.env(), other).sees("http://other.lan", "y go on without encryption")
 	})
 	t.Run("not with the flag", func(t *testing.T) {

@@ -83,7 +83,7 @@ func (s *instanceScreen) drawChoice(sheet *sheet) {
 
 // drawPlain asks for the yes to plain http, and names where it is spoken.
 func (s *instanceScreen) drawPlain(sheet *sheet) {
-	plain := s.unencrypted()
+	plain := s.resolved.Plain
 	if s.asked.Plain() {
 		sheet.title("This address has no encryption")
 	} else {

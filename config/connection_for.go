@@ -1,0 +1,121 @@
+package config
+
+import (
+	"strings"
+
+	"glpat/gitlab/input"
+	"glpat/gitlab/transport"
+)
+
+// ConnectionFlags are what the person says for this run alone about how a
+// GitLab is reached. They win over the settings.
+type ConnectionFlags struct {
+	// Address is the address that came with the flags, in any form, and ""
+	// where they are for whichever GitLab is chosen.
+	Address    string
+	Connection Connection
+	// AllowHTTP is the consent to plain http, for all that lies on the way.
+	AllowHTTP bool
+}
+
+// AreFor reports whether the flags are meant for an address: with an address
+// among them, for that host alone. No header or certificate goes to another
+// GitLab than the one it was given for.
+func (f ConnectionFlags) AreFor(address input.Address) bool {
+	if f.Address == "" {
+		return true
+	}
+	given, err := input.ParseAddress(f.Address)
+	return err == nil && given.Host == address.Host
+}
+
+// ConnectionRequest asks how an address is reached.
+type ConnectionRequest struct {
+	Address input.Address
+	Flags   ConnectionFlags
+	// TrustedFile has the certificates that the person compared in this run, ""
+	// for none. It takes the place of any other file of authorities.
+	TrustedFile string
+	// Consents are the origins, "http://" and the host, to which the person
+	// agreed in this run to send a token over plain http.
+	Consents []string
+}
+
+// ResolvedConnection is how an address is reached, and which consent to plain
+// http there is for it. [Settings.Resolve] makes it.
+type ResolvedConnection struct {
+	// Address is the address that was asked for, with the scheme that the person
+	// went by before where they wrote none.
+	Address    input.Address
+	Connection Connection
+	// Known is what the settings say of the instance there, zero for nothing.
+	Known KnownInstance
+	// Plain are the origins on the way to which a token would go without
+	// encryption, and NeedsConsent those of them to which nobody agreed.
+	Plain, NeedsConsent []string
+
+	allowPlain bool
+}
+
+// Resolve decides how an address is reached: as the flags say that are meant for
+// it, and below them as the settings say. It is the one place that decides
+// whether plain http may be used; see [ResolvedConnection.AllowsPlain].
+func (s Settings) Resolve(request ConnectionRequest) ResolvedConnection {
+	known, _ := s.For(request.Address)
+	resolved := ResolvedConnection{
+		Address:    schemeBefore(request.Address, known),
+		Connection: known.Connection,
+		Known:      known,
+	}
+	flags := request.Flags
+	if !flags.AreFor(request.Address) {
+		flags = ConnectionFlags{}
+	}
+	resolved.Connection = flags.Connection.Over(known.Connection)
+	if request.TrustedFile != "" {
+		resolved.Connection.CAFile = request.TrustedFile
+	}
+	resolved.Plain = plainOrigins(resolved.Address.String(), resolved.Connection.API)
+	if !flags.AllowHTTP {
+		resolved.NeedsConsent = without(resolved.Plain, request.Consents, consentsOf(known))
+	}
+	resolved.allowPlain = flags.AllowHTTP || len(resolved.Plain) > 0 && len(resolved.NeedsConsent) == 0
+	return resolved
+}
+
+// AllowsPlain reports whether a token may go over plain http: the person agreed
+// to it for everything on the way that has no encryption, by the flag, in this
+// run, or in the settings. A GitLab on this computer needs no consent.
+func (r ResolvedConnection) AllowsPlain() bool { return r.allowPlain }
+
+// Load reads the files and variables that the connection names, and adds whether
+// plain http may be used. The loader is [Connection.Load] or wraps it.
+func (r ResolvedConnection) Load(load func(Connection) (transport.Config, error)) (transport.Config, error) {
+	config, err := load(r.Connection)
+	if err != nil {
+		return transport.Config{}, err
+	}
+	config.AllowPlain = r.allowPlain
+	return config, nil
+}
+
+// ConnectionToSave returns the connection by which an instance was found, with
+// what the settings say of its own address below it: that may be another than
+// was asked for.
+func (s Settings) ConnectionToSave(connection Connection, instanceURL string) Connection {
+	found, err := input.ParseAddress(instanceURL)
+	if err != nil {
+		return connection
+	}
+	known, _ := s.For(found)
+	return connection.Over(known.Connection)
+}
+
+// schemeBefore returns the address with the scheme http where the person wrote
+// none and only ever went there that way, which they agreed to.
+func schemeBefore(address input.Address, known KnownInstance) input.Address {
+	if known.AllowHTTP && !address.SchemeGiven && strings.HasPrefix(known.URL, "http://") {
+		address.Scheme = "http"
+	}
+	return address
+}

@@ -1,0 +1,37 @@
+package config
+
+import (
+	"slices"
+
+	"glpat/gitlab/input"
+)
+
+// consentsOf lists the origins to which the settings hold the consent to plain
+// http. It counts for the addresses that the person used when they gave it, and
+// for no other API that is named since.
+func consentsOf(known KnownInstance) []string {
+	if !known.AllowHTTP {
+		return nil
+	}
+	return plainOrigins(known.URL, known.Connection.API)
+}
+
+// plainOrigins lists the origins among the addresses to which a token would go
+// without encryption: plain http to another machine than this one. An address
+// that is empty or cannot be read has none.
+func plainOrigins(addresses ...string) []string {
+	var origins []string
+	for _, text := range addresses {
+		address, err := input.ParseAddress(text)
+		if err == nil && address.Plain() && !slices.Contains(origins, address.Root()) {
+			origins = append(origins, address.Root())
+		}
+	}
+	return origins
+}
+
+// without returns the origins that are in none of the lists.
+func without(origins []string, lists ...[]string) []string {
+	agreed := slices.Concat(lists...)
+	return slices.DeleteFunc(slices.Clone(origins), func(origin string) bool { return slices.Contains(agreed, origin) })
+}
