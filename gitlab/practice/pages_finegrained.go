@@ -130,7 +130,7 @@ func (v *visit) fineGrainedForm(f fineGrainedForm) part {
 		)
 	}
 	return el(
-		"form.token-form.fineGrained",
+		"form.token-form.granular",
 		id("granular-token-form"),
 		attr("method", "post"),
 		attr("action", pages.Path()+"/granular/new"),
