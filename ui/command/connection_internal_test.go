@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"glpat/config"
+	"glpat/config/configtest"
 	"glpat/gitlab/problem"
 	"glpat/gitlab/transport"
 )
@@ -45,40 +46,31 @@ func targetOf(
 
 func TestWhatHasNoEncryptionNeedsAYes(t *testing.T) {
 	t.Parallel()
-	const lan, api = "http://gitlab.lan", "http://api.lan:8080"
-	agreed := []config.KnownInstance{{URL: lan, AllowHTTP: true, Connection: config.Connection{API: api}}}
-	for _, tc := range []struct {
-		name      string
-		instances []config.KnownInstance
-		args      []string
-		refused   string // the host that is named
-		address   string
-		plain     bool
-	}{
-		{name: "https", args: []string{"--host", "gitlab.lan"}, address: "https://gitlab.lan"},
-		{name: "http without a yes", args: []string{"--host", lan}, refused: "gitlab.lan"},
-		{name: "http with a yes", args: []string{"--host", lan, "--allow-http"}, address: lan, plain: true},
-		{name: "http on this computer", args: []string{"--host", "http://127.0.0.1:80"}, address: "http://127.0.0.1"},
-		{name: "an API with http without a yes", args: []string{"--host", "gitlab.lan", "--api", api}, refused: "api.lan:8080"},
-		{name: "an API with http with a yes", args: []string{"--host", "gitlab.lan", "--api", api, "--allow-http"}, address: "https://gitlab.lan", plain: true},
-		{name: "a yes that the settings remember", instances: agreed, args: []string{"--host", lan}, address: lan, plain: true},
-		{name: "the same without the scheme", instances: agreed, args: []string{"--host", "gitlab.lan/group/project"}, address: lan + "/group/project", plain: true},
-		{name: "a yes for another API", instances: agreed, args: []string{"--host", lan, "--api", "http://other.lan"}, refused: "other.lan"},
-		{name: "https though http is remembered", instances: agreed, args: []string{"--host", "https://gitlab.lan"}, address: "https://gitlab.lan"},
-		{name: "an http address that was not agreed to", instances: []config.KnownInstance{{URL: lan}}, args: []string{"--host", lan}, refused: "gitlab.lan"},
-		{name: "an API of the settings that was not agreed to", instances: []config.KnownInstance{{URL: "https://gitlab.lan", Connection: config.Connection{API: api}}}, args: []string{"--host", "gitlab.lan"}, refused: "api.lan:8080"},
-	} {
-		t.Run(tc.name, func(t *testing.T) {
+	for _, tc := range configtest.ConnectionCases() {
+		t.Run(tc.Name, func(t *testing.T) {
 			t.Parallel()
-			meant, err := targetOf(t, map[string]string{}, tc.instances, tc.args...)
-			if tc.refused != "" {
-				if err == nil || statusOf(err) != StatusUsage || !strings.Contains(err.Error(), "to "+tc.refused+",") {
-					t.Errorf("it gives %v, want %q refused", err, tc.refused)
+			args := []string{"--host", tc.Address}
+			if tc.API != "" {
+				args = append(args, "--api", tc.API)
+			}
+			if tc.AllowHTTP {
+				args = append(args, "--allow-http")
+			}
+			meant, err := targetOf(t, map[string]string{}, tc.Known, args...)
+			if len(tc.NeedsConsent) > 0 {
+				host := strings.TrimPrefix(tc.NeedsConsent[0], "http://")
+				if err == nil || statusOf(err) != StatusUsage || !strings.Contains(err.Error(), "to "+host+",") {
+					t.Errorf("it gives %v, want %q refused", err, host)
 				}
 				return
 			}
-			if err != nil || meant.Address.String() != tc.address || meant.AllowsPlain() != tc.plain {
-				t.Errorf("it gives %s, %v, %v", meant.Address, meant.AllowsPlain(), err)
+			if err != nil {
+				t.Fatal(err)
+			}
+			machine, _ := quietMachine(map[string]string{})
+			reached, err := meant.access(machine)
+			if err != nil || meant.Address.String() != tc.WantAddress || reached.AllowPlain != tc.WantPlain {
+				t.Errorf("it gives %s, %v, %v", meant.Address, reached.AllowPlain, err)
 			}
 		})
 	}

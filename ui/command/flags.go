@@ -125,10 +125,8 @@ func (f *requestFlags) start(machine System) (wizard.Given, error) {
 		return start, err
 	}
 	if from != "" {
-		start.Draft, start.From = draft.WithAddress(address), from
-		if f.allowHTTP {
-			start.Draft = start.Draft.WithPlainAllowed()
-		}
+		start.Draft = draft.WithAddress(address)
+		start.From, start.AllowHTTP = from, f.allowHTTP
 	}
 	return start, nil
 }

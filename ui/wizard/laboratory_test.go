@@ -106,7 +106,7 @@ func (l lesson) learn(t *testing.T) {
 	env.Now, env.GitLab = time.Now, gitlab.NewClient(tr, time.Now)
 	env.Load = func(reach config.Connection) (transport.Config, error) { return reach.Load(os.Getenv) }
 	start := chosen()
-	start.Draft.Address, start.Draft.AllowPlain, start.Connection = l.URL, true, l.Reach
+	start.Draft.Address, start.AllowHTTP, start.Connection = l.URL, true, l.Reach
 	start.Draft.Today = time.Now()
 	start.Draft.Expires = input.DateOf(time.Now()).AddDays(30)
 	d := begin(t, env, start)

@@ -22,8 +22,10 @@ type Given struct {
 	// From says where the address comes from: "from --host".
 	From string
 	// Connection is how the GitLab at that address is reached, or the one that is
-	// chosen where no address is given. It wins over what the settings say.
+	// chosen where no address is given, and AllowHTTP the consent to plain http
+	// for it. Both win over what the settings say.
 	Connection config.Connection
+	AllowHTTP  bool
 }
 
 // End says how the wizard ended.

@@ -122,7 +122,7 @@ func (s *instanceScreen) flagsFor(address input.Address) config.ConnectionFlags 
 	return config.ConnectionFlags{
 		Address:    s.given.Draft.Address,
 		Connection: s.given.Connection,
-		AllowHTTP:  s.given.Draft.AllowPlain,
+		AllowHTTP:  s.given.AllowHTTP,
 	}
 }
 

@@ -119,7 +119,7 @@ func TestAnAPIWithoutEncryptionNeedsAYesThatNamesIt(t *testing.T) {
 	})
 	t.Run("not with the flag", func(t *testing.T) {
 		agreed := start
-		agreed.Draft.AllowPlain = true
+		agreed.AllowHTTP = true
 		begin(t, newWorld().env(), agreed).sees("gitlab.example.com is a GitLab.")
 	})
 }
