@@ -3,10 +3,10 @@
 //
 // The router owns the size, the visit, the draft and leaving; a screen owns its
 // own inputs. Moves are return values applied in the same update; effects run
-// in commands, which capture what they need before they start. Each visit to a
-// screen has a number and a context: leaving cancels reads, and a late answer
-// is dropped. A change is never cancelled, and the screen that waits for it
-// cannot be left.
+// in commands, which capture what they need before they start. A screen has a
+// handle for each read, by which it is stopped without the others; leaving stops
+// all, and a late answer is dropped. A change is never cancelled, and the screen
+// that waits for it cannot be left.
 //
 // What may come in: what is drawn and which key does what. What may not: facts
 // about GitLab, the order of the steps, files, clocks, the network.

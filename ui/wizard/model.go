@@ -83,7 +83,7 @@ func NewModel(ctx context.Context, env Env, start Given) *Model {
 		env.Tick = tea.Tick
 	}
 	d := &shared{
-		env: env, given: start, draft: start.Draft, root: ctx,
+		env: env, given: start, draft: start.Draft, tasks: tasks{root: ctx},
 		styles: style.NewStyles(true), glyphs: glyphs, plain: style.NewKeys(), known: slices.Clone(env.Known),
 	}
 	d.draft = d.draft.WithToday(env.Now())
@@ -123,7 +123,7 @@ type signalMsg struct{ signal os.Signal }
 // Init implements tea.Model.
 func (m *Model) Init() tea.Cmd {
 	suggest := func() tea.Msg { return suggestionsMsg(m.desk.env.Suggest(m.desk.root)) }
-	m.desk.renew()
+	m.desk.beginVisit()
 	return tea.Batch(tea.RequestBackgroundColor, suggest, m.awaitSignal(), m.screen().enter())
 }
 
@@ -155,7 +155,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case signalMsg:
 		return m.onSignal(msg.signal)
 	case resultMsg:
-		if msg.visit != m.desk.visit {
+		if !m.desk.accept(msg) {
 			return m, nil
 		}
 		if notice, ok := msg.result.(noticeMsg); ok {
@@ -310,7 +310,8 @@ func (m *Model) pass(msg tea.Msg) (tea.Model, tea.Cmd) {
 func (m *Model) goTo(place flow.Place) tea.Cmd {
 	m.at, m.scroll = place, 0
 	save := m.desk.save()
-	m.desk.renew()
+	m.desk.beginVisit()
+	m.desk.notice = ""
 	return tea.Batch(save, m.screen().enter())
 }
 

@@ -21,6 +21,9 @@ type createScreen struct {
 	*shared
 	state createState
 	token tokenField
+	// asking is the check, the wait before the next, or the practice page's
+	// button; clipboard is the look at the system's clipboard.
+	asking, clipboard task
 	// offered is a token seen on the clipboard; declined the last one that was
 	// not wanted. before is the state that an offer leads back to.
 	offered, declined token.Secret
@@ -106,7 +109,7 @@ func (s *createScreen) update(msg tea.Msg) (action, tea.Cmd) {
 	case tea.PasteMsg:
 		if s.state != createPressing && s.state != createChecking {
 			if s.state == createPausing {
-				s.renew() // the pause was for another token
+				s.stop(&s.asking) // the pause was for another token
 			}
 			s.token.paste(msg.Content, s.prefixes()...)
 			s.state = createPaste
@@ -121,7 +124,7 @@ func (s *createScreen) update(msg tea.Msg) (action, tea.Cmd) {
 // readClipboard asks the system and the terminal what is on the clipboard.
 func (s *createScreen) readClipboard() tea.Cmd {
 	clipboard := s.env.Clipboard
-	system := s.read(func(context.Context) tea.Msg {
+	system := s.read(&s.clipboard, func(context.Context) tea.Msg {
 		text, err := clipboard.Read()
 		if err != nil {
 			return nil
@@ -152,7 +155,7 @@ func (s *createScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 		return actStay, nil
 	case createChecking, createPausing:
 		if key.Matches(msg, keys.Back) {
-			s.renew()
+			s.stop(&s.asking)
 			s.state = createPaste
 		}
 		return actStay, nil
@@ -240,7 +243,7 @@ func (s *createScreen) address() string {
 func (s *createScreen) press() tea.Cmd {
 	s.state, s.problem, s.waited = createPressing, nil, 0
 	practice, draft := s.env.Practice, s.draft
-	ask := s.change(func(ctx context.Context) tea.Msg {
+	ask := s.change(&s.asking, func(ctx context.Context) tea.Msg {
 		// What is made here is worth nothing, so it is not waited for longer than
 		// for a check.
 		ctx, cancel := context.WithTimeout(ctx, longestAnswer)
@@ -252,7 +255,7 @@ func (s *createScreen) press() tea.Cmd {
 		secret, err := practice.CreateToken(ctx, draft.Link(), draft.Expires.String())
 		return createdMsg{secret, err}
 	})
-	return tea.Batch(ask, s.tick())
+	return tea.Batch(ask, s.tick(&s.asking))
 }
 
 func (s *createScreen) onCreated(msg createdMsg) {

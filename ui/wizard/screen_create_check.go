@@ -29,15 +29,14 @@ func (s *createScreen) submit() tea.Cmd {
 
 // check sends the token; by itself tells that no key asked for it.
 func (s *createScreen) check(byItself bool) tea.Cmd {
-	s.renew()
 	s.state, s.waited, s.repeated = createChecking, 0, byItself
 	s.received() // again: a refusal took it out of the draft
 	adapter, instance, secret, want := s.env.GitLab, s.instance(), s.token.secret, s.draft.Want()
 	want.Doubted = s.doubted
-	ask := s.read(func(ctx context.Context) tea.Msg {
+	ask := s.read(&s.asking, func(ctx context.Context) tea.Msg {
 		return checkedMsg{adapter.Check(ctx, instance, secret, want)}
 	})
-	return tea.Batch(ask, s.tick())
+	return tea.Batch(ask, s.tick(&s.asking))
 }
 
 // onTick counts a second of what is waited for.
@@ -45,12 +44,12 @@ func (s *createScreen) onTick() tea.Cmd {
 	switch s.state {
 	case createChecking, createPressing:
 		s.waited += time.Second
-		return s.tick()
+		return s.tick(&s.asking)
 	case createPausing:
 		if s.pause.second() {
 			return s.check(true)
 		}
-		return s.tick()
+		return s.tick(&s.asking)
 	case createLink, createPaste, createOffer, createDoubt:
 	}
 	return nil // the last one of a wait that is over
@@ -71,9 +70,8 @@ func (s *createScreen) onChecked(report gitlab.Report) (action, tea.Cmd) {
 	s.problem = failure
 	// A token that looks wrong is sent once for each yes.
 	if pause, waits := pauseFor(failure); waits && !s.repeated && !s.doubted {
-		s.renew()
 		s.state, s.pause = createPausing, pause
-		return actStay, s.tick()
+		return actStay, s.wait(&s.asking)
 	}
 	return actStay, nil
 }

@@ -18,6 +18,8 @@ import (
 type instanceScreen struct {
 	*shared
 	state instanceState
+	// asking is the look, the wait before the next, or what is kept for it.
+	asking task
 	// chosen is the row under the pointer: the suggestions, then the field.
 	chosen  int
 	field   textinput.Model
@@ -140,7 +142,7 @@ func (s *instanceScreen) paste(text string) tea.Cmd {
 	switch s.state {
 	case instanceChoosing, instanceFailed:
 	case instancePausing:
-		s.renew()
+		s.stop(&s.asking)
 		s.state = instanceFailed
 	case instancePlainHTTP, instanceLosing, instanceDiscovering, instanceFound, instanceComparing, instanceTrusting:
 		return nil
@@ -160,13 +162,13 @@ func (s *instanceScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 	switch s.state {
 	case instanceDiscovering:
 		if key.Matches(msg, keys.Back) {
-			s.renew() // the late answer changes nothing
+			s.stop(&s.asking)
 			return actStay, s.enterState(instanceChoosing)
 		}
 		return actStay, nil
 	case instancePausing:
 		if key.Matches(msg, keys.Back) {
-			s.renew()
+			s.stop(&s.asking)
 			return actStay, s.enterState(instanceFailed)
 		}
 		return actStay, nil

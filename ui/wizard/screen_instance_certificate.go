@@ -77,14 +77,13 @@ func (s *instanceScreen) compareKeys() []key.Binding {
 // trust keeps the certificate. It counts from the next look on, and is
 // remembered with the instance when that succeeds.
 func (s *instanceScreen) trust() tea.Cmd {
-	s.renew()
 	s.state = instanceTrusting
 	env, certificate, now, before := s.env, s.shownCertificate(), trusted{
 		host: s.asked.Host,
 	}, config.Connection{
 		CAFile: s.resolved.Connection.CAFile,
 	}
-	return s.change(func(context.Context) tea.Msg {
+	return s.change(&s.asking, func(context.Context) tea.Msg {
 		// What was trusted here before goes on to be: the company's authority, or
 		// the certificate of an API elsewhere. A file that is gone holds nothing.
 		access, err := env.Load(before)

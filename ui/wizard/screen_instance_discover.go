@@ -56,14 +56,13 @@ func (s *instanceScreen) failedAtChosen() bool {
 }
 
 func (s *instanceScreen) startPractice() tea.Cmd {
-	s.renew()
 	s.state = instanceDiscovering
 	s.asked, s.waited = input.Address{}, 0
 	if at := slices.IndexFunc(s.suggestions, func(one Suggestion) bool { return one.Practice }); at >= 0 {
 		s.chosen = at // where Enter tries again
 	}
 	practice := s.env.Practice
-	return s.read(func(ctx context.Context) tea.Msg {
+	return s.read(&s.asking, func(ctx context.Context) tea.Msg {
 		url, err := practice.Start(ctx)
 		return practiceMsg{url, err}
 	})
@@ -128,10 +127,9 @@ func (s *instanceScreen) flagsFor(address input.Address) config.ConnectionFlags 
 
 // discover looks at the address; by itself tells that no key asked for it.
 func (s *instanceScreen) discover(byItself bool) tea.Cmd {
-	s.renew()
 	s.state, s.waited, s.repeated = instanceDiscovering, 0, byItself
 	env, address, resolved := s.env, s.asked, s.resolved
-	ask := s.read(func(ctx context.Context) tea.Msg {
+	ask := s.read(&s.asking, func(ctx context.Context) tea.Msg {
 		access, err := resolved.Load(env.Load)
 		if err != nil {
 			return discoveredMsg{err: err}
@@ -139,7 +137,7 @@ func (s *instanceScreen) discover(byItself bool) tea.Cmd {
 		instance, err := env.GitLab.Discover(ctx, address, access)
 		return discoveredMsg{instance, err}
 	})
-	return tea.Batch(ask, s.tick())
+	return tea.Batch(ask, s.tick(&s.asking))
 }
 
 // onTick counts a second of what is waited for.
@@ -147,12 +145,12 @@ func (s *instanceScreen) onTick() tea.Cmd {
 	switch s.state {
 	case instanceDiscovering:
 		s.waited += time.Second
-		return s.tick()
+		return s.tick(&s.asking)
 	case instancePausing:
 		if s.pause.second() {
 			return s.discover(true)
 		}
-		return s.tick()
+		return s.tick(&s.asking)
 	case instanceChoosing,
 		instancePlainHTTP,
 		instanceLosing,
@@ -189,9 +187,8 @@ func (s *instanceScreen) onNotFound(problem *problem.Problem) tea.Cmd {
 	pause, waits := pauseFor(problem)
 	s.fail(problem)
 	if waits && !s.repeated {
-		s.renew()
 		s.state, s.pause = instancePausing, pause
-		return s.tick()
+		return s.wait(&s.asking)
 	}
 	return s.focusField()
 }

@@ -20,6 +20,8 @@ type resultScreen struct {
 	state  resultState
 	at     int
 	failed string
+	// keeping puts the token away.
+	keeping task
 
 	reach   membershipsReader
 	proving probePanel
@@ -149,16 +151,11 @@ func (s *resultScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 // mayProbe reports whether there is something that the token is for.
 func (s *resultScreen) mayProbe() bool { return len(s.proving.rows) > 0 }
 
-// onProbeKey gives a key to the proofs. Stopping one ends the visit that the
-// reach is read on too, which then goes on.
+// onProbeKey gives a key to the proofs.
 func (s *resultScreen) onProbeKey(msg tea.KeyPressMsg) tea.Cmd {
-	visit := s.visit
 	done, cmd := s.proving.onKey(msg)
 	if done {
 		s.state = resultChoosing
-	}
-	if s.visit != visit {
-		cmd = tea.Batch(cmd, s.reach.resume())
 	}
 	return cmd
 }
@@ -167,7 +164,7 @@ func (s *resultScreen) onProbeKey(msg tea.KeyPressMsg) tea.Cmd {
 func (s *resultScreen) keep(place config.Storage) tea.Cmd {
 	s.state = resultKeeping
 	env, report, secret, practice := s.env, s.draft.Report, s.draft.Secret, s.draft.Practice()
-	return s.change(func(ctx context.Context) tea.Msg {
+	return s.change(&s.keeping, func(ctx context.Context) tea.Msg {
 		if practice {
 			return keptMsg{place: place}
 		}

@@ -16,6 +16,7 @@ import (
 type membershipsReader struct {
 	*shared
 	state   membershipsState
+	reading task
 	reach   gitlab.Memberships
 	problem *problem.Problem
 }
@@ -37,7 +38,7 @@ type membershipsMsg struct {
 
 // start reads from the first page on, where the instance tells.
 func (r *membershipsReader) start() tea.Cmd {
-	*r = membershipsReader{shared: r.shared}
+	*r = membershipsReader{shared: r.shared, reading: r.reading}
 	if report := r.draft.Report; report == nil || !report.Known() || !report.Release.TellsAssociations() {
 		return nil
 	}
@@ -48,18 +49,10 @@ func (r *membershipsReader) start() tea.Cmd {
 func (r *membershipsReader) nextPage() tea.Cmd {
 	r.state, r.problem = membershipsReading, nil
 	adapter, instance, secret, reach := r.env.GitLab, r.instance(), r.draft.Secret, r.reach
-	return r.read(func(ctx context.Context) tea.Msg {
+	return r.read(&r.reading, func(ctx context.Context) tea.Msg {
 		more, problem := adapter.ListMemberships(ctx, instance, secret, reach)
 		return membershipsMsg{more, problem}
 	})
-}
-
-// resume goes on where the visit that it was read on is over.
-func (r *membershipsReader) resume() tea.Cmd {
-	if r.state != membershipsReading {
-		return nil
-	}
-	return r.nextPage()
 }
 
 func (r *membershipsReader) onPage(msg membershipsMsg) tea.Cmd {

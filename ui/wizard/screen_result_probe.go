@@ -20,6 +20,7 @@ import (
 type probePanel struct {
 	*shared
 	state  probeState
+	asking task
 	rows   []probeRow
 	at     int
 	field  textinput.Model
@@ -102,7 +103,7 @@ func (p *probePanel) onKey(msg tea.KeyPressMsg) (done bool, cmd tea.Cmd) {
 	switch {
 	case p.state == probeAsking:
 		if key.Matches(msg, keys.Back) {
-			p.renew()
+			p.stop(&p.asking)
 			p.state = probeChoosing
 		}
 	case key.Matches(msg, keys.Back):
@@ -175,10 +176,10 @@ func (p *probePanel) try() tea.Cmd {
 	p.leaveField()
 	p.state, p.waited = probeAsking, 0
 	adapter, instance, secret, row := p.env.GitLab, p.instance(), p.draft.Secret, p.at
-	ask := p.read(func(ctx context.Context) tea.Msg {
+	ask := p.read(&p.asking, func(ctx context.Context) tea.Msg {
 		return probedMsg{row, adapter.Probe(ctx, instance, secret, kind, target)}
 	})
-	return tea.Batch(ask, p.tick())
+	return tea.Batch(ask, p.tick(&p.asking))
 }
 
 func (p *probePanel) onProbed(msg probedMsg) {
@@ -192,7 +193,7 @@ func (p *probePanel) onTick() tea.Cmd {
 		return nil
 	}
 	p.waited += time.Second
-	return p.tick()
+	return p.tick(&p.asking)
 }
 
 func (p *probePanel) username() string {

@@ -14,7 +14,7 @@ import (
 )
 
 // shared is what all screens share: the draft, the edges, the looks, and the
-// visit that is under way.
+// tasks that are under way.
 type shared struct {
 	env    Env
 	draft  flow.Draft
@@ -40,10 +40,10 @@ type shared struct {
 	// connection is how the draft's instance was reached.
 	connection config.Connection
 
-	visit  uint64
-	ctx    context.Context
-	cancel context.CancelFunc
-	root   context.Context
+	// tasks are what the screen that is shown has under way; aside is the one
+	// whose only result is a word.
+	tasks
+	aside task
 }
 
 // keysFor gives the bindings for a mode.
@@ -55,7 +55,7 @@ func (d *shared) keysFor(m mode) style.Keys {
 }
 
 // noticeMsg is the word on something done aside, such as copying. Alone, not as
-// the result of a visit, it is never dropped.
+// the result of a task, it is never dropped.
 type noticeMsg string
 
 // pageKeys are the bindings for a page's address; opening it is one of them
@@ -72,7 +72,7 @@ func (d *shared) open(address string) tea.Cmd {
 	if !d.env.Browser.Available() {
 		return d.copyText(address, "There is no browser here. The address is copied: open it where you have one.")
 	}
-	return d.read(func(context.Context) tea.Msg {
+	return d.read(&d.aside, func(context.Context) tea.Msg {
 		if err := d.env.Browser.Open(address); err != nil {
 			return noticeMsg("The browser did not open. Press the copy key and open the address yourself.")
 		}
@@ -83,7 +83,7 @@ func (d *shared) open(address string) tea.Cmd {
 // copyText puts text on the clipboard: the system's where there is a program
 // for it, and the terminal's own, which reaches over SSH.
 func (d *shared) copyText(text, done string) tea.Cmd {
-	system := d.read(func(context.Context) tea.Msg {
+	system := d.read(&d.aside, func(context.Context) tea.Msg {
 		if err := d.env.Clipboard.Write(text); err != nil {
 			return noticeMsg(done + " If nothing arrives, select it with the mouse.")
 		}

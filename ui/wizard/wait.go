@@ -4,24 +4,12 @@ import (
 	"fmt"
 	"time"
 
-	tea "charm.land/bubbletea/v2"
-
 	"glpat/gitlab/problem"
 )
 
 // longestAnswer is how long a look or a check takes at most: the adapter gives
 // up by then.
 const longestAnswer = 10 * time.Second
-
-// tickMsg tells the visit under way that another second of its wait is over.
-type tickMsg struct{}
-
-// tick brings the next second. A visit has one wait at a time: what begins one
-// renews the visit first, which drops the ticks of the one before.
-func (d *shared) tick() tea.Cmd {
-	visit := d.visit
-	return d.env.Tick(time.Second, func(time.Time) tea.Msg { return resultMsg{visit, tickMsg{}} })
-}
 
 // waited adds how long the answer has been waited for, once that is long enough
 // to wonder.
