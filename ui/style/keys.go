@@ -5,31 +5,31 @@ import "charm.land/bubbles/v2/key"
 // Keys are the wizard's key bindings. A screen shows exactly those that work
 // at the moment; see [Keys.Typing] for screens with a text field.
 type Keys struct {
-	Enter   key.Binding
-	Back    key.Binding
-	Leave   key.Binding
-	Help    key.Binding
-	Open    key.Binding
-	Copy    key.Binding
-	Other   key.Binding
-	Picture key.Binding
-	Compare key.Binding
-	Up      key.Binding
-	Down    key.Binding
-	Left    key.Binding
-	Right   key.Binding
-	Next    key.Binding
-	Prev    key.Binding
-	Tick    key.Binding
-	PageUp  key.Binding
-	PageDn  key.Binding
-	Yes     key.Binding
-	No      key.Binding
-	Clear   key.Binding
-	Search  key.Binding
-	Details key.Binding
-	Reset   key.Binding
-	Try     key.Binding
+	Enter    key.Binding
+	Back     key.Binding
+	Leave    key.Binding
+	Help     key.Binding
+	Open     key.Binding
+	Copy     key.Binding
+	Other    key.Binding
+	Picture  key.Binding
+	Compare  key.Binding
+	Up       key.Binding
+	Down     key.Binding
+	Left     key.Binding
+	Right    key.Binding
+	Next     key.Binding
+	Prev     key.Binding
+	Tick     key.Binding
+	PageUp   key.Binding
+	PageDown key.Binding
+	Yes      key.Binding
+	No       key.Binding
+	Clear    key.Binding
+	Search   key.Binding
+	Details  key.Binding
+	Reset    key.Binding
+	Try      key.Binding
 }
 
 // NewKeys returns the bindings for screens without a text field.
@@ -38,31 +38,31 @@ func NewKeys() Keys {
 		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(name, does))
 	}
 	return Keys{
-		Enter:   bind("enter", "continue", "enter"),
-		Back:    bind("esc", "back", "esc"),
-		Leave:   bind("ctrl+c", "leave", "ctrl+c"),
-		Help:    bind("?", "help", "?", "f1"),
-		Open:    bind("o", "open page", "o"),
-		Copy:    bind("c", "copy link", "c"),
-		Other:   bind("v", "my page looks different", "v"),
-		Picture: bind("p", "picture", "p"),
-		Compare: bind("t", "compare the certificate", "t"),
-		Up:      bind("↑", "up", "up", "k"),
-		Down:    bind("↓", "down", "down", "j"),
-		Left:    bind("←", "earlier", "left", "h"),
-		Right:   bind("→", "later", "right", "l"),
-		Next:    bind("tab", "next field", "tab"),
-		Prev:    bind("shift+tab", "field before", "shift+tab"),
-		Tick:    bind("space", "tick", "space"),
-		PageUp:  bind("pgup", "up", "pgup"),
-		PageDn:  bind("pgdn", "more", "pgdown"),
-		Yes:     bind("y", "yes", "y"),
-		No:      bind("n", "no", "n"),
-		Clear:   bind("ctrl+u", "clear", "ctrl+u"),
-		Search:  bind("/", "search", "/"),
-		Details: bind("d", "details", "d"),
-		Reset:   bind("r", "what it needs", "r"),
-		Try:     bind("t", "try it out", "t"),
+		Enter:    bind("enter", "continue", "enter"),
+		Back:     bind("esc", "back", "esc"),
+		Leave:    bind("ctrl+c", "leave", "ctrl+c"),
+		Help:     bind("?", "help", "?", "f1"),
+		Open:     bind("o", "open page", "o"),
+		Copy:     bind("c", "copy link", "c"),
+		Other:    bind("v", "my page looks different", "v"),
+		Picture:  bind("p", "picture", "p"),
+		Compare:  bind("t", "compare the certificate", "t"),
+		Up:       bind("↑", "up", "up", "k"),
+		Down:     bind("↓", "down", "down", "j"),
+		Left:     bind("←", "earlier", "left", "h"),
+		Right:    bind("→", "later", "right", "l"),
+		Next:     bind("tab", "next field", "tab"),
+		Prev:     bind("shift+tab", "field before", "shift+tab"),
+		Tick:     bind("space", "tick", "space"),
+		PageUp:   bind("pgup", "up", "pgup"),
+		PageDown: bind("pgdn", "more", "pgdown"),
+		Yes:      bind("y", "yes", "y"),
+		No:       bind("n", "no", "n"),
+		Clear:    bind("ctrl+u", "clear", "ctrl+u"),
+		Search:   bind("/", "search", "/"),
+		Details:  bind("d", "details", "d"),
+		Reset:    bind("r", "what it needs", "r"),
+		Try:      bind("t", "try it out", "t"),
 	}
 }
 

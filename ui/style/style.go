@@ -116,3 +116,9 @@ func ASCIIGlyphs() Glyphs {
 
 // Quote puts GitLab's label in quotes.
 func (g Glyphs) Quote(label string) string { return g.OpenQuote + label + g.CloseQuote }
+
+// Theme is what drawing needs to know of a terminal: its colours and its marks.
+type Theme struct {
+	Styles Styles
+	Glyphs Glyphs
+}

@@ -106,9 +106,9 @@ func standingAt(tb testing.TB, place flow.Place) *Model {
 		instance.AtLeast, instance.Layout = catalog.NewRelease(19, 2), catalog.NewestLayout()
 		start.Draft = start.Draft.WithPurposes([]string{"semantic-release", "publish-packages"}).
 			WithType(catalog.TypeFineGrained)
-		m.desk.draft = start.Draft
+		m.shared.draft = start.Draft
 	}
-	m.desk.draft = m.desk.draft.WithInstance(instance)
+	m.shared.draft = m.shared.draft.WithInstance(instance)
 	for m.at != place {
 		m.goTo(m.at + 1)
 	}

@@ -44,11 +44,11 @@ func TestARealBrowserTakesTheLinkToATokenThatWorks(t *testing.T) {
 			d := begin(t, env, start)
 			d.walkTo(flow.PlaceCreate)
 
-			pages := d.model.desk.draft.Layout()
+			pages := d.model.shared.draft.Layout()
 			var name, description, button, secret string
 			var ticked []string
 			realparts.Do(tab, t,
-				realparts.Visit(d.model.desk.draft.Link()),
+				realparts.Visit(d.model.shared.draft.Link()),
 				realparts.Click(`[data-testid=sign-in-button]`),
 				realparts.See(`[data-testid=create-token-button]`),
 				realparts.Into(&name, realparts.ValueOfElement(`#personal_access_token_name`)),

@@ -43,9 +43,9 @@ func (m *Model) drawPicture(width, height int) []string {
 	if screen, ok := m.screen().(filling); ok {
 		content = screen.content()
 	}
-	content.LegacyGone = m.desk.draft.LegacyGone
+	content.LegacyGone = m.shared.draft.LegacyGone
 	of := drawn{
-		scene: scene, pages: m.desk.draft.Layout(), width: width, height: height,
+		scene: scene, pages: m.shared.draft.Layout(), width: width, height: height,
 		name: content.Name, description: content.Description, expires: content.Expires, rights: rightsOf(content),
 		part: content.Part, permission: content.Permission, legacyGone: content.LegacyGone,
 	}
@@ -54,7 +54,7 @@ func (m *Model) drawPicture(width, height int) []string {
 		if len(m.drawings) >= mostDrawings {
 			clear(m.drawings)
 		}
-		frame := picture.Frame{Width: width, Height: height, Styles: m.desk.styles, Glyphs: m.desk.glyphs}
+		frame := picture.Frame{Width: width, Height: height, Styles: m.shared.Styles, Glyphs: m.shared.Glyphs}
 		lines = picture.Draw(scene, of.pages, content, frame)
 		m.drawings[of] = lines
 	}
@@ -68,16 +68,4 @@ func rightsOf(content picture.Content) string {
 		rights = append(rights, permission.Where.Tab()+":"+permission.Label())
 	}
 	return strings.Join(rights, ";")
-}
-
-// beside puts the picture to the right of the text, from column on.
-func beside(text block, drawing []string, column int) block {
-	for i, line := range drawing {
-		if i == len(text.lines) {
-			text.lines = append(text.lines, "")
-		}
-		pad := max(column-cells(text.lines[i]), 1)
-		text.lines[i] += strings.Repeat(" ", pad) + line
-	}
-	return text
 }

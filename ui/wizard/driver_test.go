@@ -215,7 +215,7 @@ func (d *driver) walkTo(place flow.Place) {
 		if d.model.at == place {
 			return
 		}
-		if d.model.at == flow.PlaceCreate && !d.model.desk.draft.Practice() && d.model.desk.draft.Report == nil {
+		if d.model.at == flow.PlaceCreate && !d.model.shared.draft.Practice() && d.model.shared.draft.Report == nil {
 			d.paste(aToken)
 		}
 		d.press("enter")

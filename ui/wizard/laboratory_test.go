@@ -193,7 +193,7 @@ func firstScreen(d *driver) *instanceScreen {
 // problemAmong is the report's problem with the lesson's code.
 func (l lesson) problemAmong(d *driver) *problem.Problem {
 	d.t.Helper()
-	problems := d.model.desk.draft.Report.Problems
+	problems := d.model.shared.draft.Report.Problems
 	at := slices.IndexFunc(problems, func(problem *problem.Problem) bool { return problem.Code == l.Code })
 	if at < 0 {
 		d.t.Fatalf("there is no %s on\n%s", l.Code, d.screen())
@@ -203,7 +203,7 @@ func (l lesson) problemAmong(d *driver) *problem.Problem {
 
 func (l lesson) keepsTheDraft(d *driver) {
 	d.t.Helper()
-	draft := d.model.desk.draft
+	draft := d.model.shared.draft
 	if draft.Address != l.URL || draft.Name != "build bot" || draft.Description != "for the nightly build" ||
 		draft.Expires.IsZero() ||
 		len(draft.Purposes) != 1 {

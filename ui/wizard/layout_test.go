@@ -18,6 +18,7 @@ import (
 	"glpat/gitlab/transport"
 	"glpat/ui/flow"
 	"glpat/ui/style"
+	"glpat/ui/widget"
 )
 
 // view is a screen in a state worth drawing, and how to get there.
@@ -275,11 +276,11 @@ func TestColoursSayNothingThatWordsDoNot(t *testing.T) {
 			d := begin(t, v.world().env(), v.start)
 			v.reach(d)
 			dark := d.screen()
-			d.model.desk.styles = style.NewStyles(false)
+			d.model.shared.Styles = style.NewStyles(false)
 			if light := d.screen(); light != dark {
 				t.Error("the light screen has other words than the dark one")
 			}
-			d.model.desk.styles = style.Styles{}
+			d.model.shared.Styles = style.Styles{}
 			if plain := d.model.View().Content; strings.TrimRight(
 				strings.ReplaceAll(ansi.Strip(plain), " \n", "\n"),
 				" ",
@@ -391,7 +392,7 @@ func TestTheShortWayToAWidthAgreesWithTheLongOne(t *testing.T) {
 		texts = append(texts, strings.Split(d.model.View().Content, "\n")...)
 	}
 	for _, text := range texts {
-		if got, want := cells(text), ansi.StringWidth(text); got != want {
+		if got, want := widget.Cells(text), ansi.StringWidth(text); got != want {
 			t.Errorf("%q is %d cells wide, not %d", text, want, got)
 		}
 	}

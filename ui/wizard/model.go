@@ -8,6 +8,7 @@ import (
 	"glpat/config"
 	"glpat/ui/flow"
 	"glpat/ui/style"
+	"glpat/ui/widget"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -48,7 +49,7 @@ type Outcome struct {
 
 // Model is the wizard's one tea.Model.
 type Model struct {
-	desk    *shared
+	shared  *shared
 	at      flow.Place
 	screens map[flow.Place]screen
 	overlay overlay
@@ -62,17 +63,6 @@ type Model struct {
 	outcome       Outcome
 }
 
-// overlay is what stands in front of the screen.
-type overlay int
-
-const (
-	overlayNone overlay = iota
-	overlayHelp
-	overlayPicture
-	overlayDetails
-	overlayLeave
-)
-
 // NewModel returns the wizard. ctx ends its reads when it is done.
 func NewModel(ctx context.Context, env Env, start Given) *Model {
 	glyphs := style.UnicodeGlyphs()
@@ -84,11 +74,12 @@ func NewModel(ctx context.Context, env Env, start Given) *Model {
 	}
 	d := &shared{
 		env: env, given: start, draft: start.Draft, tasks: tasks{root: ctx},
-		styles: style.NewStyles(true), glyphs: glyphs, plain: style.NewKeys(), known: slices.Clone(env.Known),
+		Theme: style.Theme{Styles: style.NewStyles(true), Glyphs: glyphs},
+		plain: style.NewKeys(), known: slices.Clone(env.Known),
 	}
 	d.draft = d.draft.WithToday(env.Now())
 	return &Model{
-		desk: d, drawings: drawings{},
+		shared: d, drawings: drawings{},
 		screens: map[flow.Place]screen{
 			flow.PlaceInstance:    newInstanceScreen(d),
 			flow.PlaceAccount:     newAccountScreen(d),
@@ -110,7 +101,7 @@ func NewModel(ctx context.Context, env Env, start Given) *Model {
 // also after a panic.
 func (m *Model) Outcome() Outcome {
 	outcome := m.outcome
-	outcome.Draft, outcome.Kept = m.desk.draft, m.desk.kept.where
+	outcome.Draft, outcome.Kept = m.shared.draft, m.shared.kept.where
 	return outcome
 }
 
@@ -122,13 +113,13 @@ type signalMsg struct{ signal os.Signal }
 
 // Init implements tea.Model.
 func (m *Model) Init() tea.Cmd {
-	suggest := func() tea.Msg { return suggestionsMsg(m.desk.env.Suggest(m.desk.root)) }
-	m.desk.beginVisit()
+	suggest := func() tea.Msg { return suggestionsMsg(m.shared.env.Suggest(m.shared.root)) }
+	m.shared.beginVisit()
 	return tea.Batch(tea.RequestBackgroundColor, suggest, m.awaitSignal(), m.screen().enter())
 }
 
 func (m *Model) awaitSignal() tea.Cmd {
-	signals := m.desk.env.Signals
+	signals := m.shared.env.Signals
 	if signals == nil {
 		return nil
 	}
@@ -142,35 +133,35 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		m.width, m.height = msg.Width, msg.Height
-		m.desk.body = size{m.innerWidth(), m.height - m.headerHeight() - m.footerHeight()}
+		m.shared.body = widget.Size{Width: m.innerWidth(), Height: m.height - m.headerHeight() - m.footerHeight()}
 		return m, nil
 	case tea.BackgroundColorMsg:
-		m.desk.styles = style.NewStyles(msg.IsDark())
+		m.shared.Styles = style.NewStyles(msg.IsDark())
 		clear(m.drawings)
 		return m, nil
 	case suggestionsMsg:
-		m.desk.suggestions = msg
+		m.shared.suggestions = msg
 		_, cmd := m.screens[flow.PlaceInstance].update(msg)
 		return m, cmd
 	case signalMsg:
 		return m.onSignal(msg.signal)
 	case resultMsg:
-		if !m.desk.accept(msg) {
+		if !m.shared.accept(msg) {
 			return m, nil
 		}
 		if notice, ok := msg.result.(noticeMsg); ok {
-			m.desk.notice = string(notice)
+			m.shared.notice = string(notice)
 			return m, nil
 		}
 		return m.pass(msg.result)
 	case noticeMsg:
-		m.desk.notice = string(msg)
+		m.shared.notice = string(msg)
 		return m, nil
 	case tea.KeyPressMsg:
 		return m.onKey(msg)
 	case tea.MouseClickMsg:
 		if screen, ok := m.clickable(); ok && msg.Button == tea.MouseLeft {
-			m.desk.notice = ""
+			m.shared.notice = ""
 			screen.click(msg.X-margin, msg.Y-m.headerHeight())
 		}
 		return m, nil
@@ -216,7 +207,7 @@ func wheelLines(button tea.MouseButton) int {
 // onKey handles the keys that mean the same everywhere; the others go to the
 // screen.
 func (m *Model) onKey(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
-	keys := m.desk.keysFor(m.screen().mode())
+	keys := m.shared.keysFor(m.screen().mode())
 	switch {
 	case m.tooSmall() && !key.Matches(msg, keys.Leave):
 		return m, nil
@@ -224,16 +215,16 @@ func (m *Model) onKey(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
 		return m.onLeaveKey(msg)
 	case key.Matches(msg, keys.Leave):
 		return m.leave()
-	case !m.screenPages() && key.Matches(msg, keys.PageDn):
+	case !m.screenPages() && key.Matches(msg, keys.PageDown):
 		m.scrollBy(1)
 		return m, nil
 	case !m.screenPages() && key.Matches(msg, keys.PageUp):
 		m.scrollBy(-1)
 		return m, nil
-	case m.overlay != overlayNone && key.Matches(msg, m.desk.plain.Up):
+	case m.overlay != overlayNone && key.Matches(msg, m.shared.plain.Up):
 		m.scrollLines(-1)
 		return m, nil
-	case m.overlay != overlayNone && key.Matches(msg, m.desk.plain.Down):
+	case m.overlay != overlayNone && key.Matches(msg, m.shared.plain.Down):
 		m.scrollLines(1)
 		return m, nil
 	case m.overlay != overlayNone:
@@ -249,19 +240,8 @@ func (m *Model) onKey(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
 		m.overlay = overlayPicture
 		return m, nil
 	}
-	m.scroll, m.desk.notice = 0, ""
+	m.scroll, m.shared.notice = 0, ""
 	return m.pass(msg)
-}
-
-// uncover takes the overlay away, and tells the screen behind it that the person
-// came back meanwhile.
-func (m *Model) uncover() (tea.Model, tea.Cmd) {
-	m.overlay = overlayNone
-	if !m.returned {
-		return m, nil
-	}
-	m.returned = false
-	return m.pass(tea.FocusMsg{})
 }
 
 // scrollBy moves the text by half a window, as far as there is more of it.
@@ -269,16 +249,16 @@ func (m *Model) scrollBy(direction int) { m.scrollLines(direction * max(m.layout
 
 func (m *Model) scrollLines(by int) {
 	l := m.layout()
-	before := l.window.from
-	moved := l.text.window(l.height, m.scroll+by)
-	m.scroll += moved.from - before
+	before := l.window.From
+	moved := l.text.Window(l.height, m.scroll+by)
+	m.scroll += moved.From - before
 }
 
 // screenPages reports whether the screen has a use of its own for the paging
 // keys at the moment, as the calendar has.
 func (m *Model) screenPages() bool {
 	return m.overlay == overlayNone && slices.ContainsFunc(m.screen().keys(), func(binding key.Binding) bool {
-		return slices.Equal(binding.Keys(), m.desk.plain.PageDn.Keys())
+		return slices.Equal(binding.Keys(), m.shared.plain.PageDown.Keys())
 	})
 }
 
@@ -291,12 +271,12 @@ func (m *Model) pass(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch asked {
 	case actStay:
 	case actForward:
-		next, lacks := flow.Forward(m.at, m.desk.draft)
+		next, lacks := flow.Forward(m.at, m.shared.draft)
 		if len(lacks) == 0 && next != m.at {
 			return m, tea.Batch(cmd, m.goTo(next))
 		}
 	case actBack:
-		if before, ok := flow.Back(m.at, m.desk.draft); ok {
+		if before, ok := flow.Back(m.at, m.shared.draft); ok {
 			return m, tea.Batch(cmd, m.goTo(before))
 		}
 	case actFinish:
@@ -309,9 +289,9 @@ func (m *Model) pass(msg tea.Msg) (tea.Model, tea.Cmd) {
 
 func (m *Model) goTo(place flow.Place) tea.Cmd {
 	m.at, m.scroll = place, 0
-	save := m.desk.save()
-	m.desk.beginVisit()
-	m.desk.notice = ""
+	save := m.shared.save()
+	m.shared.beginVisit()
+	m.shared.notice = ""
 	return tea.Batch(save, m.screen().enter())
 }
 
@@ -333,5 +313,5 @@ func (m *Model) onSignal(signal os.Signal) (tea.Model, tea.Cmd) {
 // end leaves the wizard, after what is not noted down yet is.
 func (m *Model) end(how End) (tea.Model, tea.Cmd) {
 	m.outcome.End = how
-	return m, tea.Sequence(m.desk.save(), tea.Quit)
+	return m, tea.Sequence(m.shared.save(), tea.Quit)
 }

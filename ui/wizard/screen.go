@@ -2,6 +2,7 @@ package wizard
 
 import (
 	"glpat/ui/picture"
+	"glpat/ui/widget"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -15,7 +16,7 @@ type screen interface {
 	// update takes a key, a paste or the result of the screen's own command.
 	update(msg tea.Msg) (action, tea.Cmd)
 	// draw gives the body for so many columns. It does no I/O.
-	draw(width int) block
+	draw(width int) widget.Block
 	// keys lists the bindings that work right now, in the footer's order.
 	keys() []key.Binding
 	// mode tells what letters do.
@@ -34,7 +35,7 @@ type filling interface {
 
 // detailed is a screen that has more to say of what is under its pointer.
 type detailed interface {
-	details(sheet *sheet)
+	details(sheet *widget.Sheet)
 }
 
 // clickable is a screen whose rows can be clicked and scrolled with the mouse.

@@ -10,6 +10,7 @@ import (
 	"glpat/gitlab/catalog"
 	"glpat/ui/flow"
 	"glpat/ui/picture"
+	"glpat/ui/widget"
 )
 
 // accountScreen asks whether the person has an account, and says how to get
@@ -87,8 +88,8 @@ func (s *accountScreen) keys() []key.Binding {
 
 func (s *accountScreen) scene() (picture.Scene, bool) { return picture.SceneSignIn, true }
 
-func (s *accountScreen) draw(width int) block {
-	sheet := s.sheet(width)
+func (s *accountScreen) draw(width int) widget.Block {
+	sheet := s.newSheet(width)
 	switch {
 	case s.state == accountPlans:
 		s.drawPlans(sheet)
@@ -97,75 +98,75 @@ func (s *accountScreen) draw(width int) block {
 	default:
 		s.drawQuestion(sheet)
 	}
-	return sheet.block
+	return sheet.Block
 }
 
 // drawQuestion leaves room for the picture below it in a window of 80×24.
-func (s *accountScreen) drawQuestion(sheet *sheet) {
-	sheet.title("Do you have an account there?")
-	sheet.row(s.draft.Account == flow.AccountHave, "Yes, I sign in", "")
-	sheet.row(s.draft.Account == flow.AccountNeed, "No, I need one", "")
-	sheet.gap()
+func (s *accountScreen) drawQuestion(sheet *widget.Sheet) {
+	sheet.Title("Do you have an account there?")
+	sheet.Row(s.draft.Account == flow.AccountHave, "Yes, I sign in", "")
+	sheet.Row(s.draft.Account == flow.AccountNeed, "No, I need one", "")
+	sheet.Gap()
 	if s.draft.Account == flow.AccountHave {
-		sheet.text("Sign in with your browser the way you always do, and stay signed in.")
+		sheet.Text("Sign in with your browser the way you always do, and stay signed in.")
 	} else {
-		sheet.text("Continue to see how to get one, and what the plans mean.")
+		sheet.Text("Continue to see how to get one, and what the plans mean.")
 	}
-	sheet.link(s.page())
+	sheet.Link(s.page())
 	s.noticeOr(sheet, "Every plan has personal access tokens, Free too. "+comparePlans)
 }
 
-func (s *accountScreen) drawPractice(sheet *sheet) {
-	sheet.title("Sign in")
-	sheet.text(
+func (s *accountScreen) drawPractice(sheet *widget.Sheet) {
+	sheet.Title("Sign in")
+	sheet.Text(
 		"On your own GitLab you sign in the way you always do. In practice the form is filled in already: any name and " +
 			"password will do.",
 	)
-	sheet.gap()
-	sheet.link(s.page())
+	sheet.Gap()
+	sheet.Link(s.page())
 	s.noticeOr(sheet, "No plan is needed here; elsewhere Free is enough. "+comparePlans)
 }
 
 // noticeOr ends the screen with the word on what was done aside, or else with a
 // remark on plans: both would push the picture out.
-func (s *accountScreen) noticeOr(sheet *sheet, remark string) {
+func (s *accountScreen) noticeOr(sheet *widget.Sheet, remark string) {
 	if s.notice == "" {
-		sheet.gap()
-		sheet.para(s.styles.Dim, remark)
+		sheet.Gap()
+		sheet.Paragraph(s.Styles.Dim, remark)
 	}
-	sheet.notice()
+	s.drawNotice(sheet)
 }
 
 const comparePlans = "Compare: glpat explain plans"
 
-func (s *accountScreen) drawPlans(sheet *sheet) {
+func (s *accountScreen) drawPlans(sheet *widget.Sheet) {
 	instance := s.instance()
 	if instance.IsGitLabCom() {
-		sheet.title("Get an account on GitLab.com")
+		sheet.Title("Get an account on GitLab.com")
 		s.address(sheet, "Register:", s.page())
 	} else {
-		sheet.title("Get an account on " + instance.Host())
-		sheet.text(
+		sheet.Title("Get an account on " + instance.Host())
+		sheet.Text(
 			"This GitLab is run by your company or school. Some let you register yourself; on others the administrator makes " +
-				"the account. Ask them when this page has no " + s.glyphs.Quote("Register now") + ":",
+				"the account. Ask them when this page has no " + s.Glyphs.Quote("Register now") + ":",
 		)
-		sheet.link(s.page())
+		sheet.Link(s.page())
 	}
-	sheet.gap()
-	sheet.title("What the plans mean for tokens")
+	sheet.Gap()
+	sheet.Title("What the plans mean for tokens")
 	for _, plan := range catalog.Plans(instance.Offering) {
-		sheet.indented(s.styles.Text, s.styles.Title.Render(padRight(string(plan.Name), planColumn)), plan.Means)
+		sheet.Indented(s.Styles.Text, s.Styles.Title.Render(widget.PadRight(string(plan.Name), planColumn)), plan.Means)
 	}
-	sheet.gap()
+	sheet.Gap()
 	if instance.IsGitLabCom() {
 		trial := catalog.TrialAt(instance.Offering)
-		sheet.text(
+		sheet.Text(
 			fmt.Sprintf("For a personal access token Free is enough. A trial of %s lasts %s.", trial.Plan, days(trial.Days)),
 		)
 		s.address(sheet, "Trial:", gitlab.TrialURL)
 		s.address(sheet, "Prices:", gitlab.PricingURL)
 	} else {
-		sheet.text("Your administrator knows the plan; for a personal access token any will do.")
+		sheet.Text("Your administrator knows the plan; for a personal access token any will do.")
 	}
 	s.noticeOr(sheet, comparePlans)
 }
@@ -175,14 +176,14 @@ const planColumn = 10
 
 // address adds an address behind what it is of, or below that where both do not
 // fit in one line.
-func (s *accountScreen) address(sheet *sheet, of, address string) {
-	lead := padRight(of, addressColumn)
-	if cells(lead)+cells(address) > sheet.width {
-		sheet.line(of)
-		sheet.link(address)
+func (s *accountScreen) address(sheet *widget.Sheet, of, address string) {
+	lead := widget.PadRight(of, addressColumn)
+	if widget.Cells(lead)+widget.Cells(address) > sheet.Width {
+		sheet.Line(of)
+		sheet.Link(address)
 		return
 	}
-	sheet.line(lead + s.styles.Link.Linked(address).Render(address))
+	sheet.Line(lead + s.Styles.Link.Linked(address).Render(address))
 }
 
 // addressColumn is as wide as the longest word before an address and a gap, in

@@ -295,7 +295,7 @@ func TestASignalDuringKeepingEndsTheWizardAfterIt(t *testing.T) {
 func TestAnotherInstanceTakesTheTokenOfTheFirstAway(t *testing.T) {
 	d := begin(t, newWorld().env(), chosen())
 	d.walkTo(flow.PlaceResult)
-	draft := d.model.desk.draft.WithInstance(gitlab.Instance{URL: "https://other.example.com"})
+	draft := d.model.shared.draft.WithInstance(gitlab.Instance{URL: "https://other.example.com"})
 	if !draft.Secret.Empty() || draft.Report != nil {
 		t.Error("the token of one instance is held for another")
 	}

@@ -13,6 +13,7 @@ import (
 	"glpat/ui/flow"
 	"glpat/ui/picture"
 	"glpat/ui/style"
+	"glpat/ui/widget"
 )
 
 // detailsScreen asks for name, description and end, as GitLab's form does.
@@ -24,7 +25,7 @@ type detailsScreen struct {
 	// ending is the chosen way to say the end; calendar the date for the last
 	// of them.
 	ending   int
-	calendar calendar
+	calendar widget.Calendar
 	lacks    []flow.Missing
 	began    bool
 }
@@ -47,7 +48,11 @@ func endings() []int {
 const endingByDate = 0
 
 func newDetailsScreen(d *shared) *detailsScreen {
-	return &detailsScreen{shared: d, name: newField("what the token is for"), description: newField("optional")}
+	return &detailsScreen{
+		shared:      d,
+		name:        widget.NewField("what the token is for"),
+		description: widget.NewField("optional"),
+	}
 }
 
 func (s *detailsScreen) enter() tea.Cmd {
@@ -72,7 +77,7 @@ func (s *detailsScreen) prefill() {
 			break
 		}
 	}
-	s.calendar = newCalendar(s.draft.Expires, s.draft.Today)
+	s.calendar = widget.NewCalendar(s.draft.Expires, s.draft.Today)
 }
 
 func (s *detailsScreen) mode() mode {
@@ -128,8 +133,8 @@ func (s *detailsScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 			return actStay, s.setFocus(focusName)
 		}
 		return actStay, nil
-	case s.focus == focusCalendar && s.calendar.move(msg, keys):
-		s.draft = s.draft.WithExpires(s.calendar.date)
+	case s.focus == focusCalendar && s.calendar.MoveByKey(msg, keys):
+		s.draft = s.draft.WithExpires(s.calendar.Date())
 		return actStay, nil
 	case key.Matches(msg, keys.Next), key.Matches(msg, keys.Down):
 		return actStay, s.setFocus(s.neighbour(1))
@@ -185,7 +190,7 @@ func (s *detailsScreen) chooseEnding(by int) {
 	s.ending = min(max(s.ending+by, 0), len(endings())-1)
 	if days := endings()[s.ending]; days != endingByDate {
 		s.draft = s.draft.WithLifetime(days)
-		s.calendar = newCalendar(s.draft.Expires, s.draft.Today)
+		s.calendar = widget.NewCalendar(s.draft.Expires, s.draft.Today)
 	}
 }
 
@@ -218,7 +223,7 @@ func (s *detailsScreen) keys() []key.Binding {
 			style.As(keys.Left, "day"),
 			style.As(keys.Up, "week"),
 			style.As(keys.PageUp, "month"),
-			style.As(keys.PageDn, "month"),
+			style.As(keys.PageDown, "month"),
 		)
 	case focusName, focusDescription:
 	}
@@ -239,53 +244,53 @@ func (d *shared) tokensScene() picture.Scene {
 	return picture.SceneTokens
 }
 
-func (s *detailsScreen) draw(width int) block {
-	sheet := s.sheet(width)
+func (s *detailsScreen) draw(width int) widget.Block {
+	sheet := s.newSheet(width)
 	pages := s.draft.Layout()
-	sheet.text(picture.Describe(s.tokensScene(), pages, s.glyphs))
+	sheet.Text(picture.Describe(s.tokensScene(), pages, s.Glyphs))
 	s.drawOther(sheet, s.tokensScene())
-	sheet.gap()
+	sheet.Gap()
 	words, name, description := "glpat fills in the form for you; say here what it "+
 		"should say.", catalog.LabelTokenName, pages.DescriptionLabel
 	if s.draft.FineGrained() {
 		words = "Say here what the form should say; no link fills it in."
 		name, description = catalog.LabelFineGrainedName, catalog.LabelFineGrainedDescription
 	}
-	sheet.para(s.styles.Dim, words)
-	sheet.gap()
+	sheet.Paragraph(s.Styles.Dim, words)
+	sheet.Gap()
 	s.drawField(sheet, name, &s.name, focusName, flow.FieldName)
 	if description != "" {
 		s.drawField(sheet, description, &s.description, focusDescription, flow.FieldDescription)
 	}
 	s.drawEnding(sheet)
-	sheet.notice()
-	return sheet.block
+	s.drawNotice(sheet)
+	return sheet.Block
 }
 
 func (s *detailsScreen) drawField(
-	sheet *sheet,
+	sheet *widget.Sheet,
 	label string,
 	field *textinput.Model,
 	focus detailsFocus,
 	of flow.Field,
 ) {
-	sheet.label(s.glyphs.Quote(label), s.focus == focus)
-	sheet.input(field, "    ", s.focus == focus)
+	sheet.Label(s.Glyphs.Quote(label), s.focus == focus)
+	sheet.Input(field, "    ", s.focus == focus)
 	s.drawMissing(sheet, of)
 }
 
-func (s *detailsScreen) drawMissing(sheet *sheet, of flow.Field) {
+func (s *detailsScreen) drawMissing(sheet *widget.Sheet, of flow.Field) {
 	for _, lack := range s.lacks {
 		if lack.Field == of {
-			sheet.missing(lack.Err)
+			drawInvalid(sheet, lack.Err)
 		}
 	}
 }
 
-func (s *detailsScreen) drawEnding(sheet *sheet) {
-	sheet.label(s.glyphs.Quote(catalog.LabelExpiration), s.focus == focusEnding)
+func (s *detailsScreen) drawEnding(sheet *widget.Sheet) {
+	sheet.Label(s.Glyphs.Quote(catalog.LabelExpiration), s.focus == focusEnding)
 	if s.focus == focusEnding {
-		sheet.block.focus = len(sheet.block.lines)
+		sheet.FocusNext()
 	}
 	var options []string
 	for i, count := range endings() {
@@ -297,23 +302,23 @@ func (s *detailsScreen) drawEnding(sheet *sheet) {
 			name = "a date"
 		}
 		if i == s.ending {
-			options = append(options, s.styles.Selected.Render("["+name+"]"))
+			options = append(options, s.Styles.Selected.Render("["+name+"]"))
 		} else {
-			options = append(options, s.styles.Text.Render(" "+name+" "))
+			options = append(options, s.Styles.Text.Render(" "+name+" "))
 		}
 	}
-	sheet.options(options)
+	sheet.Choices(options)
 	left := s.draft.Expires.DaysSince(input.DateOf(s.draft.Today))
-	sheet.indented(
-		s.styles.Dim,
-		"    "+s.styles.Title.Render(s.draft.Expires.String())+"  ",
+	sheet.Indented(
+		s.Styles.Dim,
+		"    "+s.Styles.Title.Render(s.draft.Expires.String())+"  ",
 		s.draft.Expires.Long()+", in "+days(left),
 	)
 	s.drawMissing(sheet, flow.FieldExpires)
 	if endings()[s.ending] == endingByDate {
 		if s.focus == focusEnding {
-			sheet.para(s.styles.Dim, "    Press tab to choose the day.")
+			sheet.Paragraph(s.Styles.Dim, "    Press tab to choose the day.")
 		}
-		s.calendar.draw(sheet, s.focus == focusCalendar)
+		s.calendar.Draw(sheet, s.focus == focusCalendar)
 	}
 }

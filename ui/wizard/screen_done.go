@@ -13,6 +13,7 @@ import (
 	"glpat/gitlab/catalog"
 	"glpat/gitlab/problem"
 	"glpat/ui/style"
+	"glpat/ui/widget"
 )
 
 // kept says where the token went.
@@ -93,56 +94,59 @@ func (s *doneScreen) useLine() string {
 	return `export GITLAB_TOKEN="$(glpat token --host ` + s.instance().URL + `)"`
 }
 
-func (s *doneScreen) draw(width int) block {
-	sheet := s.sheet(width)
+func (s *doneScreen) draw(width int) widget.Block {
+	sheet := s.newSheet(width)
 	switch {
 	case s.shown:
-		sheet.para(s.styles.Warn, "This is the only time glpat shows it:")
-		sheet.code(s.draft.Secret.Reveal())
+		sheet.Paragraph(s.Styles.Warn, "This is the only time glpat shows it:")
+		sheet.Code(s.draft.Secret.Reveal())
 	case s.draft.Practice():
-		sheet.para(s.styles.Good, s.glyphs.Done+" That is all there is to it. A practice token is good for nothing else.")
+		sheet.Paragraph(
+			s.Styles.Good,
+			s.Glyphs.Done+" That is all there is to it. A practice token is good for nothing else.",
+		)
 	default:
-		sheet.para(s.styles.Good, s.glyphs.Done+" It is kept "+s.kept.where+".")
+		sheet.Paragraph(s.Styles.Good, s.Glyphs.Done+" It is kept "+s.kept.where+".")
 	}
 	if s.kept.remark != "" {
-		sheet.para(s.styles.Warn, s.kept.remark)
+		sheet.Paragraph(s.Styles.Warn, s.kept.remark)
 	}
 	if line := s.useLine(); line != "" {
-		sheet.title("Use it")
-		sheet.code(line)
+		sheet.Title("Use it")
+		sheet.Code(line)
 	}
-	if s.body.height >= roomyDone {
+	if s.body.Height >= roomyDone {
 		s.drawUses(sheet)
 	}
 	if limit := s.limitWords(); limit != "" {
-		sheet.text(limit)
+		sheet.Text(limit)
 	}
-	sheet.notice()
-	sheet.gap()
+	s.drawNotice(sheet)
+	sheet.Gap()
 	s.drawFailures(sheet)
-	sheet.gap()
-	sheet.title("Renew or end it")
-	sheet.text("Make the next one the same way before it ends. To end it now, revoke it here:")
-	sheet.link(s.instance().TokensURL(s.draft.Layout()))
-	sheet.block.focus = 0
-	return sheet.block
+	sheet.Gap()
+	sheet.Title("Renew or end it")
+	sheet.Text("Make the next one the same way before it ends. To end it now, revoke it here:")
+	sheet.Link(s.instance().TokensURL(s.draft.Layout()))
+	sheet.FocusTop()
+	return sheet.Block
 }
 
 // drawFailures adds the five errors, and where to read more of them: beside the
 // heading, or where that has no room, behind them.
-func (s *doneScreen) drawFailures(sheet *sheet) {
+func (s *doneScreen) drawFailures(sheet *widget.Sheet) {
 	const heading, more = "When something fails", "more: glpat explain; limits: glpat explain 429"
-	beside := len(heading)+3+len(more) <= sheet.width
+	beside := len(heading)+3+len(more) <= sheet.Width
 	if beside {
-		sheet.line(s.styles.Title.Render(heading) + "   " + s.styles.Dim.Render(more))
+		sheet.Line(s.Styles.Title.Render(heading) + "   " + s.Styles.Dim.Render(more))
 	} else {
-		sheet.title(heading)
+		sheet.Title(heading)
 	}
 	for _, status := range problem.CommonStatuses() {
-		sheet.indented(s.styles.Text, "  "+s.styles.Title.Render(strconv.Itoa(status))+"  ", problem.CommonMeaning(status))
+		sheet.Indented(s.Styles.Text, "  "+s.Styles.Title.Render(strconv.Itoa(status))+"  ", problem.CommonMeaning(status))
 	}
 	if !beside {
-		sheet.para(s.styles.Dim, firstUpper(more))
+		sheet.Paragraph(s.Styles.Dim, firstUpper(more))
 	}
 }
 
@@ -177,4 +181,48 @@ func liveLimit(limit gitlab.RateLimit, now time.Time) string {
 		)
 	}
 	return words + "."
+}
+
+// roomyDone is from which height of the body the last screen has room for where
+// the tools read the token; below that it stands behind a key.
+const roomyDone = 24
+
+// hasUses reports whether glpat knows where the tools read the token.
+func (s *doneScreen) hasUses() bool { return !s.draft.Practice() && len(s.draft.Purposes) > 0 }
+
+// details says for each purpose where its tool reads the token, and the line
+// that shows that it works there.
+func (s *doneScreen) details(sheet *widget.Sheet) {
+	sheet.Title("Where to put the token")
+	s.drawUses(sheet)
+	target := gitlab.ProbeTarget{}
+	if report := s.draft.Report; report != nil && report.User != nil {
+		target.Username = report.User.Username
+	}
+	for _, purpose := range s.draft.Chosen() {
+		if purpose.Line == "" {
+			continue
+		}
+		sheet.Gap()
+		sheet.Paragraph(s.Styles.Dim, "To see that it can "+purpose.Title+":")
+		sheet.Code(s.instance().LineFor(purpose, target))
+	}
+}
+
+// drawUses says where the token goes for what it is made for.
+func (s *doneScreen) drawUses(sheet *widget.Sheet) {
+	if !s.hasUses() {
+		return
+	}
+	sheet.Gap()
+	for _, purpose := range s.draft.Chosen() {
+		words := "To " + purpose.Title + ": into " + purpose.Reads + "."
+		if purpose.Reads == "" {
+			words = "To " + purpose.Title + ": wherever your program reads it, often the variable GITLAB_TOKEN."
+		}
+		if name := usernameWords(purpose.Username); name != "" {
+			words += " " + name
+		}
+		sheet.Indented(s.Styles.Text, s.Glyphs.Bullet+" ", words)
+	}
 }

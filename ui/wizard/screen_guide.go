@@ -8,6 +8,7 @@ import (
 
 	"glpat/gitlab/catalog"
 	"glpat/ui/picture"
+	"glpat/ui/widget"
 )
 
 // guideScreen shows one page of GitLab and what to choose there. Steps 2 and 3
@@ -57,7 +58,7 @@ func (s *guideScreen) update(msg tea.Msg) (action, tea.Cmd) {
 // otherPages goes to the next older pages, and says so where this very page is
 // the same in them.
 func (d *shared) otherPages(scene picture.Scene) {
-	frame := picture.Frame{Width: pictureWidth, Glyphs: d.glyphs}
+	frame := picture.Frame{Width: pictureWidth, Glyphs: d.Glyphs}
 	before := picture.Draw(scene, d.draft.Layout(), picture.Content{}, frame)
 	d.draft = d.draft.WithOtherLayout()
 	d.notice = "Now like GitLab " + d.draft.Layout().Span() + "."
@@ -92,19 +93,22 @@ func (s *guideScreen) keys() []key.Binding {
 	return append(shown, keys.Other, keys.Back)
 }
 
-func (s *guideScreen) draw(width int) block {
-	sheet := s.sheet(width)
-	sheet.text(picture.Describe(s.guide.scene(), s.draft.Layout(), s.glyphs))
+func (s *guideScreen) draw(width int) widget.Block {
+	sheet := s.newSheet(width)
+	sheet.Text(picture.Describe(s.guide.scene(), s.draft.Layout(), s.Glyphs))
 	s.drawOther(sheet, s.guide.scene())
-	sheet.gap()
-	sheet.para(s.styles.Dim, "The link opens the page straight away; the menu is your way back to it later.")
+	sheet.Gap()
+	sheet.Paragraph(s.Styles.Dim, "The link opens the page straight away; the menu is your way back to it later.")
 	if s.guide == guideTokens && s.mayLackTokens() {
-		sheet.para(s.styles.Dim, "A page that says 404 means that tokens may be switched off there: ask your administrator.")
+		sheet.Paragraph(
+			s.Styles.Dim,
+			"A page that says 404 means that tokens may be switched off there: ask your administrator.",
+		)
 	}
-	sheet.gap()
-	sheet.link(s.page())
-	sheet.notice()
-	return sheet.block
+	sheet.Gap()
+	sheet.Link(s.page())
+	s.drawNotice(sheet)
+	return sheet.Block
 }
 
 // tokensSwitch is the first release in which an administrator can switch
@@ -128,14 +132,17 @@ func (d *shared) otherPossible() (catalog.FormLayout, bool) {
 }
 
 // drawOther says how else the page of a scene may look.
-func (d *shared) drawOther(sheet *sheet, scene picture.Scene) {
+func (d *shared) drawOther(sheet *widget.Sheet, scene picture.Scene) {
 	other, possible := d.otherPossible()
 	if !possible {
 		return
 	}
-	words := picture.Describe(scene, other, d.glyphs)
-	if words != "" && words != picture.Describe(scene, d.draft.Layout(), d.glyphs) {
-		sheet.gap()
-		sheet.para(d.styles.Dim, "Not there? At GitLab "+d.instance().AtLeast.String()+" it may also be like this: "+words)
+	words := picture.Describe(scene, other, d.Glyphs)
+	if words != "" && words != picture.Describe(scene, d.draft.Layout(), d.Glyphs) {
+		sheet.Gap()
+		sheet.Paragraph(
+			d.Styles.Dim,
+			"Not there? At GitLab "+d.instance().AtLeast.String()+" it may also be like this: "+words,
+		)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"glpat/gitlab/problem"
 	"glpat/gitlab/token"
 	"glpat/ui/style"
+	"glpat/ui/widget"
 )
 
 // instanceScreen asks which GitLab, and looks at it.
@@ -58,7 +59,7 @@ const (
 )
 
 func newInstanceScreen(d *shared) *instanceScreen {
-	field := newField("gitlab.example.com")
+	field := widget.NewField("gitlab.example.com")
 	field.CharLimit = 2048
 	s := &instanceScreen{shared: d, field: field, chosen: fieldRow}
 	if d.given.Draft.Address != "" {

@@ -14,6 +14,7 @@ import (
 	"glpat/gitlab/problem"
 	"glpat/gitlab/transport"
 	"glpat/ui/style"
+	"glpat/ui/widget"
 )
 
 // trusted is what was compared and trusted since the wizard began: a host, and
@@ -114,42 +115,42 @@ func (s *instanceScreen) onTrusted(msg trustedMsg) tea.Cmd {
 }
 
 // drawCertificate shows the certificate, with what to compare first.
-func (s *instanceScreen) drawCertificate(sheet *sheet) {
+func (s *instanceScreen) drawCertificate(sheet *widget.Sheet) {
 	certificate := s.shownCertificate()
 	if s.mayTrust() {
-		sheet.title("Compare before you trust " + certificate.Host)
-		sheet.gap()
-		sheet.text(
+		sheet.Title("Compare before you trust " + certificate.Host)
+		sheet.Gap()
+		sheet.Text(
 			"Ask your administrator for the SHA-256 of this certificate, by phone or in person. Trust it only if every pair " +
 				"is the same.",
 		)
 		if s.resolved.Connection.CAFile != "" {
-			sheet.para(
-				s.styles.Warn,
+			sheet.Paragraph(
+				s.Styles.Warn,
 				"It is not one that "+s.resolved.Connection.CAFile+" vouches for, as your settings say: it was renewed, or somebody stands "+
 					"in between.",
 			)
 		}
 	} else {
-		sheet.title("The certificate of " + certificate.Host)
+		sheet.Title("The certificate of " + certificate.Host)
 	}
-	sheet.gap()
-	sheet.fingerprint(certificate.SHA256)
+	sheet.Gap()
+	drawFingerprint(sheet, certificate.SHA256)
 	names := strings.Join(certificate.Names, ", ")
 	if names == "" {
 		names = "no name at all"
 	}
-	sheet.field("For", names)
-	sheet.field("Subject", certificate.Subject)
+	sheet.Field("For", names)
+	sheet.Field("Subject", certificate.Subject)
 	issuer := certificate.Issuer
 	if certificate.SelfSigned {
 		issuer = "itself: nobody else vouches for it"
 	}
-	sheet.field("Issuer", issuer)
-	sheet.field("Valid", "from "+validAt(certificate.NotBefore)+" until "+validAt(certificate.NotAfter))
+	sheet.Field("Issuer", issuer)
+	sheet.Field("Valid", "from "+validAt(certificate.NotBefore)+" until "+validAt(certificate.NotAfter))
 	if s.mayTrust() {
-		sheet.gap()
-		sheet.text(
+		sheet.Gap()
+		sheet.Text(
 			"A yes is for this one certificate and this GitLab alone. When it is renewed, glpat asks again; your company's CA " +
 				"file, given with --ca-file, lasts longer.",
 		)
@@ -159,23 +160,23 @@ func (s *instanceScreen) drawCertificate(sheet *sheet) {
 // validAt is a day with the time, in UTC as certificates have it.
 func validAt(at time.Time) string { return at.UTC().Format("2006-01-02 15:04") + " UTC" }
 
-// fingerprint adds the pairs of digits, in lines of a number that is easy to
+// drawFingerprint adds the pairs of digits, in lines of a number that is easy to
 // read aloud.
-func (s *sheet) fingerprint(sha256 string) {
+func drawFingerprint(sheet *widget.Sheet, sha256 string) {
 	const label = "SHA-256"
-	lead := "  " + padRight(label, fieldColumn)
-	if s.width-cells(lead) < pairsWidth(manyPairs) {
-		s.line("  " + label)
+	lead := "  " + widget.PadRight(label, widget.FieldColumn)
+	if sheet.Width-widget.Cells(lead) < pairsWidth(manyPairs) {
+		sheet.Line("  " + label)
 		lead = "    "
 	}
 	count := manyPairs
-	for count > 1 && pairsWidth(count) > s.width-cells(lead) {
+	for count > 1 && pairsWidth(count) > sheet.Width-widget.Cells(lead) {
 		count /= 2
 	}
 	pairs := strings.Split(sha256, ":")
 	for line := range slices.Chunk(pairs, count) {
-		s.line(lead + s.desk.styles.Accent.Render(strings.Join(line, ":")))
-		lead = strings.Repeat(" ", cells(lead))
+		sheet.Line(lead + sheet.Styles.Accent.Render(strings.Join(line, ":")))
+		lead = strings.Repeat(" ", widget.Cells(lead))
 	}
 }
 

@@ -4,49 +4,50 @@ import (
 	"strings"
 
 	"glpat/gitlab/problem"
+	"glpat/ui/widget"
 )
 
-func (s *instanceScreen) draw(width int) block {
-	sheet := s.sheet(width)
+func (s *instanceScreen) draw(width int) widget.Block {
+	sheet := s.newSheet(width)
 	switch s.state {
 	case instanceDiscovering:
-		sheet.title("Looking at " + s.askedWords())
-		sheet.gap()
-		sheet.text(
+		sheet.Title("Looking at " + s.askedWords())
+		sheet.Gap()
+		sheet.Text(
 			"glpat asks a few public pages whether this is a GitLab and which release it is. It does not sign in and sends no " +
 				"token.",
 		)
-		sheet.waited(s.askedWords(), s.waited)
-		return sheet.block
+		drawWaited(sheet, s.askedWords(), s.waited)
+		return sheet.Block
 	case instancePausing:
-		sheet.pause(s.pause, s.problem)
-		return sheet.block
+		drawPause(sheet, s.pause, s.problem)
+		return sheet.Block
 	case instanceTrusting:
-		sheet.title("Saving the certificate")
-		sheet.notice()
-		return sheet.block
+		sheet.Title("Saving the certificate")
+		s.drawNotice(sheet)
+		return sheet.Block
 	case instanceComparing:
 		s.drawCertificate(sheet)
-		return sheet.block
+		return sheet.Block
 	case instanceLosing:
-		sheet.title("Give the token up?")
-		sheet.gap()
-		sheet.text(
+		sheet.Title("Give the token up?")
+		sheet.Gap()
+		sheet.Text(
 			"The token for " + s.instance().
 				Host() +
 				" is kept nowhere yet, and GitLab does not show it again. Another GitLab needs another token.",
 		)
-		return sheet.block
+		return sheet.Block
 	case instancePlainHTTP:
 		s.drawPlain(sheet)
-		return sheet.block
+		return sheet.Block
 	case instanceFound:
 		s.drawFound(sheet)
-		return sheet.block
+		return sheet.Block
 	case instanceChoosing, instanceFailed:
 	}
 	s.drawChoice(sheet)
-	return sheet.block
+	return sheet.Block
 }
 
 func (s *instanceScreen) askedWords() string {
@@ -56,67 +57,67 @@ func (s *instanceScreen) askedWords() string {
 	return s.asked.Host + s.asked.Path
 }
 
-func (s *instanceScreen) drawChoice(sheet *sheet) {
-	sheet.title("Which GitLab do you use?")
-	sheet.gap()
+func (s *instanceScreen) drawChoice(sheet *widget.Sheet) {
+	sheet.Title("Which GitLab do you use?")
+	sheet.Gap()
 	for i, suggestion := range s.suggestions {
 		label := strings.TrimPrefix(suggestion.Address, "https://")
 		if suggestion.Practice {
 			label = "Practice GitLab"
 		}
-		sheet.row(i == s.chosen, label, suggestion.Why)
+		sheet.Row(i == s.chosen, label, suggestion.Why)
 	}
-	sheet.row(s.chosen == fieldRow, "Another address:", "type it, or paste any page of it")
+	sheet.Row(s.chosen == fieldRow, "Another address:", "type it, or paste any page of it")
 	s.drawField(sheet)
 	if s.lack != nil {
-		sheet.missing(s.lack)
+		drawInvalid(sheet, s.lack)
 	}
 	if s.problem != nil && s.state == instanceFailed {
-		sheet.gap()
-		sheet.problem(s.shownProblem())
+		sheet.Gap()
+		drawProblem(sheet, s.shownProblem())
 		if s.repeated && s.problem.Code == problem.CodeRateLimited {
-			sheet.paused()
+			drawPaused(sheet)
 		}
 	}
-	sheet.notice()
+	s.drawNotice(sheet)
 }
 
 // drawPlain asks for the yes to plain http, and names where it is spoken.
-func (s *instanceScreen) drawPlain(sheet *sheet) {
+func (s *instanceScreen) drawPlain(sheet *widget.Sheet) {
 	plain := s.resolved.Plain
 	if s.asked.Plain() {
-		sheet.title("This address has no encryption")
+		sheet.Title("This address has no encryption")
 	} else {
-		sheet.title("The API of " + s.asked.Host + " has no encryption")
+		sheet.Title("The API of " + s.asked.Host + " has no encryption")
 	}
-	sheet.gap()
-	sheet.text(
+	sheet.Gap()
+	sheet.Text(
 		"Everything sent to " + strings.Join(
 			plain,
 			" and ",
 		) + ", your token too, can be read on the way by others in the network.",
 	)
-	sheet.gap()
-	sheet.text("If your GitLab has an address with https, use that one. Go on only in a network you trust.")
+	sheet.Gap()
+	sheet.Text("If your GitLab has an address with https, use that one. Go on only in a network you trust.")
 }
 
-func (s *instanceScreen) drawField(sheet *sheet) {
-	sheet.input(&s.field, "    ", s.chosen == fieldRow)
+func (s *instanceScreen) drawField(sheet *widget.Sheet) {
+	sheet.Input(&s.field, "    ", s.chosen == fieldRow)
 }
 
-func (s *instanceScreen) drawFound(sheet *sheet) {
+func (s *instanceScreen) drawFound(sheet *widget.Sheet) {
 	instance := s.instance()
 	found := instance.Host() + " is a GitLab."
 	if s.draft.Practice() {
 		found = "The practice GitLab is ready."
 	}
-	sheet.para(s.styles.Good, s.glyphs.Done+" "+found)
+	sheet.Paragraph(s.Styles.Good, s.Glyphs.Done+" "+found)
 	if s.given.From != "" && s.draft.Address == s.given.Draft.Address {
-		sheet.para(s.styles.Dim, "Chosen "+s.given.From+".")
+		sheet.Paragraph(s.Styles.Dim, "Chosen "+s.given.From+".")
 	}
-	sheet.gap()
-	sheet.field("Address", instance.URL)
-	sheet.field("Release", releaseWords(instance))
+	sheet.Gap()
+	sheet.Field("Address", instance.URL)
+	sheet.Field("Release", releaseWords(instance))
 	pages := "like GitLab " + s.draft.Layout().Span()
 	switch {
 	case s.draft.PagesSeen != nil:
@@ -124,16 +125,16 @@ func (s *instanceScreen) drawFound(sheet *sheet) {
 	case !instance.LayoutSure:
 		pages = "probably " + pages
 	}
-	sheet.field("Pages", pages)
-	sheet.field("Answered", "in "+took(instance.Took))
+	sheet.Field("Pages", pages)
+	sheet.Field("Answered", "in "+took(instance.Took))
 	for _, remark := range instance.Remarks() {
-		sheet.gap()
-		sheet.problem(remark)
-		sheet.block.focus = 0
+		sheet.Gap()
+		drawProblem(sheet, remark)
+		sheet.FocusTop()
 	}
 	if s.ownPractice() {
-		sheet.gap()
-		sheet.text("It runs inside glpat, on this computer only. Try everything: it is gone when you leave.")
+		sheet.Gap()
+		sheet.Text("It runs inside glpat, on this computer only. Try everything: it is gone when you leave.")
 	}
-	sheet.notice()
+	s.drawNotice(sheet)
 }

@@ -1,12 +1,15 @@
 package wizard
 
 import (
+	"slices"
+
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"glpat/gitlab/catalog"
 	"glpat/ui/picture"
 	"glpat/ui/style"
+	"glpat/ui/widget"
 )
 
 // permissionsScreen leads through the form for a fine-grained token, which no
@@ -14,7 +17,7 @@ import (
 // is set. The drawing beside it points at the line's place.
 type permissionsScreen struct {
 	*shared
-	list  list
+	list  widget.List
 	lines []formLine
 	fine  catalog.FineGrained
 	// done are the lines that were ticked off, by what they say: a line that
@@ -23,29 +26,29 @@ type permissionsScreen struct {
 }
 
 func newPermissionsScreen(d *shared) *permissionsScreen {
-	return &permissionsScreen{shared: d, list: newList(), done: map[string]bool{}}
+	return &permissionsScreen{shared: d, list: widget.NewList(), done: map[string]bool{}}
 }
 
 func (s *permissionsScreen) enter() tea.Cmd {
 	s.loadRows()
-	s.keepPosition(s.picker())
+	s.picker().KeepPosition()
 	return nil
 }
 
 // loadRows lists the lines anew; the pointer stands at the first that is not done.
 func (s *permissionsScreen) loadRows() {
 	s.fine = catalog.FineGrainedFor(s.draft.Chosen())
-	s.lines = formLines(s.draft, s.fine.Permissions, s.glyphs)
-	rows := make([]listRow, len(s.lines))
-	first := noRow
+	s.lines = formLines(s.draft, s.fine.Permissions, s.Glyphs)
+	rows := make([]widget.Row, len(s.lines))
+	first := 0
 	for i, line := range s.lines {
-		rows[i] = listRow{heading: line.heading}
-		if first == noRow && !s.done[line.key()] {
-			first = i
-		}
+		rows[i] = widget.Row{Heading: line.heading}
 	}
-	s.list.at, s.list.from = max(first, 0), 0
-	s.list.set(rows)
+	if at := slices.IndexFunc(s.lines, func(line formLine) bool { return !s.done[line.key()] }); at >= 0 {
+		first = at
+	}
+	s.list.Set(rows)
+	s.list.PointAtTop(first)
 }
 
 func (s *permissionsScreen) mode() mode { return modeKeys }
@@ -56,12 +59,12 @@ func (s *permissionsScreen) update(msg tea.Msg) (action, tea.Cmd) {
 		return actStay, nil
 	}
 	asked, cmd := s.onKey(pressed)
-	s.keepPosition(s.picker())
+	s.picker().KeepPosition()
 	return asked, cmd
 }
 
 func (s *permissionsScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
-	keys, line := s.plain, s.lines[s.list.at]
+	keys, line := s.plain, s.lines[s.list.At()]
 	switch {
 	case key.Matches(msg, keys.Enter):
 		return s.finish(line)
@@ -69,13 +72,13 @@ func (s *permissionsScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 		return actForward, nil
 	case key.Matches(msg, keys.Back):
 		return actBack, nil
-	case s.list.onKey(msg, keys):
+	case s.list.MoveByKey(msg, keys):
 	case key.Matches(msg, keys.Tick):
 		s.done[line.key()] = !s.done[line.key()]
 	case key.Matches(msg, keys.Open) && s.env.Browser.Available():
 		return actStay, s.open(s.formAddress())
 	case key.Matches(msg, keys.Copy) && line.copies != "":
-		return actStay, s.copyText(line.copies, line.copied(s.glyphs))
+		return actStay, s.copyText(line.copies, line.copied(s.Glyphs))
 	case key.Matches(msg, keys.Other):
 		s.otherPages(picture.SceneFineGrained)
 		if !s.draft.FineGrained() {
@@ -90,10 +93,10 @@ func (s *permissionsScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 // to the next.
 func (s *permissionsScreen) finish(line formLine) (action, tea.Cmd) {
 	s.done[line.key()] = true
-	if s.list.at == len(s.lines)-1 {
+	if s.list.At() == len(s.lines)-1 {
 		return actForward, nil
 	}
-	s.list.move(1)
+	s.list.Move(1)
 	if line.part == partAddress {
 		return actStay, s.open(s.formAddress()) // without a browser it copies it
 	}
@@ -105,20 +108,20 @@ func (s *permissionsScreen) formAddress() string {
 }
 
 func (s *permissionsScreen) click(x, y int) {
-	if row, ok := s.clickedRow(s.picker(), x, y); ok {
-		s.list.at = row
+	if row, ok := s.picker().RowAt(x, y); ok {
+		s.list.PointAt(row)
 		s.done[s.lines[row].key()] = !s.done[s.lines[row].key()]
-		s.keepPosition(s.picker())
+		s.picker().KeepPosition()
 	}
 }
 
-func (s *permissionsScreen) wheel(by int) { s.list.wheel(by, s.layoutPicker(s.picker()).list.height) }
+func (s *permissionsScreen) wheel(by int) { s.picker().Wheel(by) }
 
 func (s *permissionsScreen) keys() []key.Binding {
-	keys, line := s.plain, s.lines[s.list.at]
+	keys, line := s.plain, s.lines[s.list.At()]
 	does := "done, next"
 	switch {
-	case s.list.at == len(s.lines)-1:
+	case s.list.At() == len(s.lines)-1:
 		does = "continue"
 	case line.part == partAddress && s.env.Browser.Available():
 		does = "open the page"
@@ -132,53 +135,55 @@ func (s *permissionsScreen) keys() []key.Binding {
 	if s.env.Browser.Available() {
 		shown = append(shown, keys.Open)
 	}
-	return append(shown, style.As(keys.Next, "to the token"), keys.Up, keys.Down, keys.Other, keys.PageDn, keys.Back)
+	return append(shown, style.As(keys.Next, "to the token"), keys.Up, keys.Down, keys.Other, keys.PageDown, keys.Back)
 }
 
 // scene is the form, or while the way to it is the next thing, what leads there.
-func (s *permissionsScreen) scene() (picture.Scene, bool) { return s.lines[s.list.at].scene(), true }
+func (s *permissionsScreen) scene() (picture.Scene, bool) { return s.lines[s.list.At()].scene(), true }
 
 // content is the form with the line's place marked.
 func (s *permissionsScreen) content() picture.Content {
-	line := s.lines[s.list.at]
+	line := s.lines[s.list.At()]
 	return picture.Content{
 		Name: s.draft.Name, Description: s.draft.FormDescription(), Expires: s.draft.Expires.String(),
 		Permissions: s.fine.Permissions, Part: picture.FineGrainedPart(max(line.part, 0)), Permission: line.permission,
 	}
 }
 
-func (s *permissionsScreen) draw(int) block { return s.drawPicker(s.picker()) }
+func (s *permissionsScreen) draw(int) widget.Block { return s.picker().Draw() }
 
-func (s *permissionsScreen) picker() picker {
-	line := s.lines[s.list.at]
-	b := picker{
-		list:       &s.list,
-		title:      "Set this in GitLab's form",
-		remark:     "No link fills it in.",
-		row:        s.drawRow,
-		rowSummary: line.words(s.styles, s.pickerWidth()),
-		word:       styledLine{s.styles.Good, s.notice},
-		width:      s.pickerWidth(),
+func (s *permissionsScreen) picker() widget.Picker {
+	line, size := s.lines[s.list.At()], s.pickerSize()
+	p := widget.Picker{
+		Theme:      &s.Theme,
+		Size:       size,
+		List:       &s.list,
+		Title:      "Set this in GitLab's form",
+		Remark:     "No link fills it in.",
+		Row:        s.drawRow,
+		RowSummary: line.words(s.Styles, size.Width),
+		Answer:     widget.Styled(s.Styles.Good, s.notice),
 	}
 	if s.fine.Fit != catalog.FitFull && line.part != partAddress {
-		b.summary = []styledLine{{s.styles.Warn, s.fine.Phrase()}}
+		p.Summary = []widget.StyledLine{widget.Styled(s.Styles.Warn, s.fine.Phrase())}
 	}
-	return b
+	return p
 }
 
-// pickerWidth is the body's part beside the drawing.
-func (s *permissionsScreen) pickerWidth() int {
-	if s.body.width+2*margin >= wideWidth {
-		return s.body.width - pictureWidth - sideGap
+// pickerSize is the body, or its part beside the drawing.
+func (s *permissionsScreen) pickerSize() widget.Size {
+	size := s.body
+	if size.Width+2*margin >= wideWidth {
+		size.Width -= pictureWidth + pictureGap
 	}
-	return s.body.width
+	return size
 }
 
-func (s *permissionsScreen) drawRow(sheet *sheet, at int, chosen bool) {
+func (s *permissionsScreen) drawRow(sheet *widget.Sheet, at int, chosen bool) {
 	line := s.lines[at]
-	box := s.glyphs.BoxOff
+	box := s.Glyphs.BoxOff
 	if s.done[line.key()] {
-		box = s.glyphs.BoxOn
+		box = s.Glyphs.BoxOn
 	}
-	sheet.pick(chosen, s.styles.Text, box, line.label, line.remark)
+	sheet.PickerRow(chosen, s.Styles.Text, box, line.label, line.remark)
 }

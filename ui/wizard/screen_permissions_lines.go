@@ -10,6 +10,7 @@ import (
 	"glpat/ui/flow"
 	"glpat/ui/picture"
 	"glpat/ui/style"
+	"glpat/ui/widget"
 )
 
 // formLine is one thing to do in the form for a fine-grained token.
@@ -45,22 +46,22 @@ func (l formLine) copied(glyphs style.Glyphs) string {
 	if l.part == partAddress {
 		return "The address is copied."
 	}
-	return "Copied: " + cut(l.copies, 40, glyphs.Ellipsis) + "."
+	return "Copied: " + widget.Cut(l.copies, 40, glyphs.Ellipsis) + "."
 }
 
 // words are what is said of the line, in as many lines as that takes.
-func (l formLine) words(styles style.Styles, width int) []styledLine {
+func (l formLine) words(styles style.Styles, width int) []widget.StyledLine {
 	if l.part == partAddress {
-		var lines []styledLine
+		var lines []widget.StyledLine
 		look := styles.Link.Linked(l.copies)
 		for line := range strings.SplitSeq(ansi.Hardwrap(l.copies, width, false), "\n") {
-			lines = append(lines, styledLine{look, line})
+			lines = append(lines, widget.Styled(look, line))
 		}
 		return lines
 	}
-	var lines []styledLine
+	var lines []widget.StyledLine
 	for line := range strings.SplitSeq(ansi.Wrap(l.more, width, ""), "\n") {
-		lines = append(lines, styledLine{styles.Dim, line})
+		lines = append(lines, widget.Styled(styles.Dim, line))
 	}
 	return lines
 }

@@ -9,12 +9,13 @@ import (
 
 	"glpat/gitlab/catalog"
 	"glpat/ui/style"
+	"glpat/ui/widget"
 )
 
 // purposesScreen asks what the token is for. Scopes follow from the answer.
 type purposesScreen struct {
 	*shared
-	list   list
+	list   widget.List
 	rows   []purposeRow
 	ticked []string
 	began  bool
@@ -31,16 +32,18 @@ type purposeRow struct {
 	scopes string
 }
 
-func newPurposesScreen(d *shared) *purposesScreen { return &purposesScreen{shared: d, list: newList()} }
+func newPurposesScreen(d *shared) *purposesScreen {
+	return &purposesScreen{shared: d, list: widget.NewList()}
+}
 
 // byHand is the row for choosing scopes without a purpose, the last one.
 func (s *purposesScreen) byHand() int { return len(s.rows) }
 
 func (s *purposesScreen) enter() tea.Cmd {
 	s.word = ""
-	s.list.endSearch()
+	s.list.EndSearch()
 	s.loadRows()
-	defer func() { s.keepPosition(s.picker()) }()
+	defer func() { s.picker().KeepPosition() }()
 	if s.began {
 		return nil
 	}
@@ -50,7 +53,7 @@ func (s *purposesScreen) enter() tea.Cmd {
 	case len(s.ticked) > 0:
 		s.pointTo(s.ticked[0])
 	case len(s.draft.Scopes) > 0:
-		s.list.at = s.byHand()
+		s.list.PointAt(s.byHand())
 	}
 	return nil
 }
@@ -58,25 +61,25 @@ func (s *purposesScreen) enter() tea.Cmd {
 // loadRows reads the catalogue for the instance. It does not change during a visit.
 func (s *purposesScreen) loadRows() {
 	s.rows = s.rows[:0]
-	var rows []listRow
+	var rows []widget.Row
 	for _, purpose := range catalog.AllPurposes() {
 		set := s.draft.ScopeSet(purpose)
 		row := purposeRow{purpose, set, s.draft.Unmet(purpose), scopeList(set.Names())}
 		s.rows = append(s.rows, row)
-		rows = append(rows, listRow{purpose.Group.Label(), strings.ToLower(strings.Join([]string{
+		rows = append(rows, widget.Row{Heading: purpose.Group.Label(), Find: strings.ToLower(strings.Join([]string{
 			purpose.Name + " " + purpose.Title, purpose.Group.Label(), row.scopes, purpose.Reads,
 		}, "\n"))})
 	}
-	s.list.set(append(rows, listRow{"Something else", "choose the scopes myself by hand"}))
+	s.list.Set(append(rows, widget.Row{Heading: "Something else", Find: "choose the scopes myself by hand"}))
 }
 
 func (s *purposesScreen) pointTo(name string) {
 	at := slices.IndexFunc(s.rows, func(row purposeRow) bool { return row.Name == name })
-	s.list.at = max(at, 0)
+	s.list.PointAt(max(at, 0))
 }
 
 func (s *purposesScreen) mode() mode {
-	if s.list.searching {
+	if s.list.Searching() {
 		return modeTyping
 	}
 	return modeKeys
@@ -89,17 +92,17 @@ func (s *purposesScreen) update(msg tea.Msg) (action, tea.Cmd) {
 		s.word = ""
 		asked, cmd = s.onKey(msg)
 	case tea.PasteMsg:
-		if s.list.searching {
+		if s.list.Searching() {
 			s.word = ""
 			cmd = s.typed(msg)
 		}
 	}
-	s.keepPosition(s.picker())
+	s.picker().KeepPosition()
 	return asked, cmd
 }
 
 func (s *purposesScreen) typed(msg tea.Msg) tea.Cmd {
-	cmd, err := s.list.typed(msg)
+	cmd, err := s.list.Type(msg, typeInto)
 	if err != nil {
 		s.word = err.Error() + "."
 	}
@@ -110,22 +113,22 @@ func (s *purposesScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 	keys := s.keysFor(s.mode())
 	switch {
 	case key.Matches(msg, keys.Back):
-		if s.list.searching {
-			s.list.endSearch()
+		if s.list.Searching() {
+			s.list.EndSearch()
 			return actStay, nil
 		}
 		return actBack, nil
 	case key.Matches(msg, keys.Enter):
-		if s.list.searching {
+		if s.list.Searching() {
 			s.submitFound()
 			return actStay, nil
 		}
 		return s.submitRow(), nil
-	case s.list.onKey(msg, keys):
-	case s.list.searching:
+	case s.list.MoveByKey(msg, keys):
+	case s.list.Searching():
 		return actStay, s.typed(msg)
 	case key.Matches(msg, keys.Search):
-		return actStay, s.list.search()
+		return actStay, s.list.Search()
 	case key.Matches(msg, keys.Details):
 		return actDetails, nil
 	case key.Matches(msg, keys.Tick):
@@ -137,10 +140,10 @@ func (s *purposesScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 // tick ticks or unticks the row under the pointer. What cannot be met here
 // cannot be ticked, but unticked.
 func (s *purposesScreen) tick() {
-	if s.list.at == s.byHand() {
+	if s.list.At() == s.byHand() {
 		return
 	}
-	row := s.rows[s.list.at]
+	row := s.rows[s.list.At()]
 	if at := slices.Index(s.ticked, row.Name); at >= 0 {
 		s.ticked = slices.Delete(s.ticked, at, at+1)
 		return
@@ -166,14 +169,14 @@ func unmetWords(row purposeRow) string {
 // submitFound ticks what a search found, and shows all again.
 func (s *purposesScreen) submitFound() {
 	switch {
-	case s.list.matches() == 0:
-	case s.list.at == s.byHand():
-		s.list.endSearch()
-	case slices.Contains(s.ticked, s.rows[s.list.at].Name):
-		s.list.endSearch()
-	case !s.refuses(s.rows[s.list.at]):
-		s.ticked = append(s.ticked, s.rows[s.list.at].Name)
-		s.list.endSearch()
+	case s.list.Matches() == 0:
+	case s.list.At() == s.byHand():
+		s.list.EndSearch()
+	case slices.Contains(s.ticked, s.rows[s.list.At()].Name):
+		s.list.EndSearch()
+	case !s.refuses(s.rows[s.list.At()]):
+		s.ticked = append(s.ticked, s.rows[s.list.At()].Name)
+		s.list.EndSearch()
 	}
 }
 
@@ -185,13 +188,13 @@ func (s *purposesScreen) submitRow() action {
 		s.word = word
 		s.pointTo(row.Name)
 		return actStay
-	case s.list.at == s.byHand():
+	case s.list.At() == s.byHand():
 		s.ticked = nil
 		s.draft = s.draft.WithScopesByHand()
 	case len(s.ticked) > 0:
 		s.draft = s.draft.WithPurposes(s.ticked)
 	default:
-		s.draft = s.draft.WithPurposes([]string{s.rows[s.list.at].Name})
+		s.draft = s.draft.WithPurposes([]string{s.rows[s.list.At()].Name})
 	}
 	return actForward
 }
@@ -200,9 +203,9 @@ func (s *purposesScreen) submitRow() action {
 // with the word on it; "" where there is none.
 func (s *purposesScreen) obstacle() (purposeRow, string) {
 	switch {
-	case s.list.at == s.byHand():
+	case s.list.At() == s.byHand():
 	case len(s.ticked) == 0:
-		if row := s.rows[s.list.at]; row.unmet != "" {
+		if row := s.rows[s.list.At()]; row.unmet != "" {
 			return row, unmetWords(row)
 		}
 	default:
@@ -217,34 +220,35 @@ func (s *purposesScreen) obstacle() (purposeRow, string) {
 
 func (s *purposesScreen) click(x, y int) {
 	s.word = ""
-	if row, ok := s.clickedRow(s.picker(), x, y); ok {
-		s.list.at = row
+	if row, ok := s.picker().RowAt(x, y); ok {
+		s.list.PointAt(row)
 		s.tick()
-		s.keepPosition(s.picker())
+		s.picker().KeepPosition()
 	}
 }
 
-func (s *purposesScreen) wheel(by int) { s.list.wheel(by, s.layoutPicker(s.picker()).list.height) }
+func (s *purposesScreen) wheel(by int) { s.picker().Wheel(by) }
 
 func (s *purposesScreen) keys() []key.Binding {
 	keys := s.keysFor(s.mode())
-	if s.list.searching {
-		return s.list.searchKeys(keys, "take it", s.word)
+	if s.list.Searching() {
+		return searchKeys(&s.list, keys, "take it", s.word)
 	}
 	var shown []key.Binding
 	if _, word := s.obstacle(); word == "" || s.word != word {
 		shown = append(shown, style.As(keys.Enter, s.enterDoes()))
 	}
-	if s.list.at != s.byHand() && (s.rows[s.list.at].unmet == "" || slices.Contains(s.ticked, s.rows[s.list.at].Name)) {
+	if s.list.At() != s.byHand() &&
+		(s.rows[s.list.At()].unmet == "" || slices.Contains(s.ticked, s.rows[s.list.At()].Name)) {
 		shown = append(shown, style.As(keys.Tick, "tick several"))
 	}
-	return append(shown, keys.Search, keys.Up, keys.Down, keys.Details, keys.PageDn, keys.Back)
+	return append(shown, keys.Search, keys.Up, keys.Down, keys.Details, keys.PageDown, keys.Back)
 }
 
 // enterDoes says what the enter key takes.
 func (s *purposesScreen) enterDoes() string {
 	switch {
-	case s.list.at == s.byHand() || len(s.ticked) == 0:
+	case s.list.At() == s.byHand() || len(s.ticked) == 0:
 		return "take this"
 	case len(s.ticked) == 1:
 		return "continue"
@@ -252,42 +256,45 @@ func (s *purposesScreen) enterDoes() string {
 	return "continue with all ticked"
 }
 
-func (s *purposesScreen) draw(int) block { return s.drawPicker(s.picker()) }
+func (s *purposesScreen) draw(int) widget.Block { return s.picker().Draw() }
 
-func (s *purposesScreen) picker() picker {
-	return picker{
-		list:       &s.list,
-		title:      "What is the token for?",
-		remark:     "GitLab is asked for no more than that.",
-		row:        s.drawRow,
-		rowSummary: s.rowSummary(),
-		details:    s.details,
-		word:       s.wordOr(s.word),
-		nothing: "Nothing here is called that. Search for a tool such as docker, a word such as runner, or a scope such " +
+func (s *purposesScreen) picker() widget.Picker {
+	return widget.Picker{
+		Theme:      &s.Theme,
+		Size:       s.body,
+		List:       &s.list,
+		Title:      "What is the token for?",
+		Remark:     "GitLab is asked for no more than that.",
+		Row:        s.drawRow,
+		RowSummary: s.rowSummary(),
+		Details:    s.details,
+		DetailsKey: s.plain.Details,
+		Answer:     s.wordOr(s.word),
+		Nothing: "Nothing here is called that. Search for a tool such as docker, a word such as runner, or a scope such " +
 			"as read_api.",
 	}
 }
 
-func (s *purposesScreen) drawRow(sheet *sheet, at int, chosen bool) {
+func (s *purposesScreen) drawRow(sheet *widget.Sheet, at int, chosen bool) {
 	if at == s.byHand() {
-		sheet.pick(chosen, s.styles.Text, "", "choose the scopes myself", "")
+		sheet.PickerRow(chosen, s.Styles.Text, "", "choose the scopes myself", "")
 		return
 	}
 	row := s.rows[at]
-	box, look, title, remark := s.glyphs.BoxOff, s.styles.Text, row.Title, ""
-	if sheet.width >= purposeColumn+30 {
-		title, remark = padRight(title, purposeColumn), row.scopes
+	box, look, title, remark := s.Glyphs.BoxOff, s.Styles.Text, row.Title, ""
+	if sheet.Width >= purposeColumn+30 {
+		title, remark = widget.PadRight(title, purposeColumn), row.scopes
 	}
 	switch {
 	case slices.Contains(s.ticked, row.Name):
-		box = s.glyphs.BoxOn
+		box = s.Glyphs.BoxOn
 	case row.unmet != "":
-		box, look = s.glyphs.BoxNo, s.styles.Dim
+		box, look = s.Glyphs.BoxNo, s.Styles.Dim
 	}
 	if row.unmet != "" {
 		remark = "not here: " + row.unmet
 	}
-	sheet.pick(chosen, look, box, title, remark)
+	sheet.PickerRow(chosen, look, box, title, remark)
 }
 
 // purposeColumn is about as wide as the longer titles, in cells.

@@ -24,7 +24,7 @@ func (d *driver) clicks(text string) {
 	d.t.Fatalf("the screen does not show %q:\n%s", text, d.screen())
 }
 
-func (d *driver) scopes() string { return catalog.JoinScopes(d.model.desk.draft.Scopes) }
+func (d *driver) scopes() string { return catalog.JoinScopes(d.model.shared.draft.Scopes) }
 
 func TestASearchFindsAPurposeByItsToolAndTicksIt(t *testing.T) {
 	d := begin(t, newWorld().env(), chosen())
@@ -91,7 +91,7 @@ func TestAPurposeThatIsNotPossibleHereCannotBeTaken(t *testing.T) {
 	d.press("enter")
 	d.at(flow.PlacePurposes)
 	d.doesNotSee("[x]")
-	if d.model.desk.draft.Unmet(d.model.desk.draft.Chosen()[0]) != "" {
+	if d.model.shared.draft.Unmet(d.model.shared.draft.Chosen()[0]) != "" {
 		t.Error("it was taken")
 	}
 }

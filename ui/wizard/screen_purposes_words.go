@@ -5,41 +5,42 @@ import (
 
 	"glpat/gitlab/catalog"
 	"glpat/gitlab/input"
+	"glpat/ui/widget"
 )
 
 // rowSummary is what to know first of the purpose under the pointer.
-func (s *purposesScreen) rowSummary() []styledLine {
-	styles := s.styles
-	if s.list.at == s.byHand() {
-		return []styledLine{
-			{styles.Dim, "For those who know which scopes they want."},
-			{styles.Dim, "glpat says what each of them allows."},
+func (s *purposesScreen) rowSummary() []widget.StyledLine {
+	styles := s.Styles
+	if s.list.At() == s.byHand() {
+		return []widget.StyledLine{
+			widget.Styled(styles.Dim, "For those who know which scopes they want."),
+			widget.Styled(styles.Dim, "glpat says what each of them allows."),
 		}
 	}
-	row := s.rows[s.list.at]
-	var lines []styledLine
+	row := s.rows[s.list.At()]
+	var lines []widget.StyledLine
 	if row.unmet != "" {
-		lines = append(lines, styledLine{styles.Warn, "Not possible here: " + row.unmet + "."})
+		lines = append(lines, widget.Styled(styles.Warn, "Not possible here: "+row.unmet+"."))
 	}
 	what := row.scopes
 	if len(row.set.Scopes) == 1 {
 		what += " " + row.set.Scopes[0].Reason
 	}
-	lines = append(lines, styledLine{styles.Dim, "Risk: " + catalog.RiskOf(row.set.Names()).String() + ". " + what + "."})
+	lines = append(lines, widget.Styled(styles.Dim, "Risk: "+catalog.RiskOf(row.set.Names()).String()+". "+what+"."))
 	if enough := s.enoughDays(row.Purpose); enough != "" {
-		lines = append(lines, styledLine{styles.Accent, enough})
+		lines = append(lines, widget.Styled(styles.Accent, enough))
 	}
 	if row.Role != "" {
-		lines = append(lines, styledLine{styles.Dim, "You need " + row.Role + "."})
+		lines = append(lines, widget.Styled(styles.Dim, "You need "+row.Role+"."))
 	}
 	if better := alternativeNames(row.Alternatives); better != "" {
-		lines = append(lines, styledLine{styles.Dim, "Better: " + better + "."})
+		lines = append(lines, widget.Styled(styles.Dim, "Better: "+better+"."))
 	}
 	if row.Note != "" {
-		lines = append(lines, styledLine{styles.Dim, row.Note})
+		lines = append(lines, widget.Styled(styles.Dim, row.Note))
 	}
 	if row.Reads != "" {
-		lines = append(lines, styledLine{styles.Dim, "Goes into: " + row.Reads + "."})
+		lines = append(lines, widget.Styled(styles.Dim, "Goes into: "+row.Reads+"."))
 	}
 	return lines
 }
@@ -62,74 +63,74 @@ func alternativeNames(instead []catalog.Alternative) string {
 }
 
 // details is all that is known of the purpose under the pointer.
-func (s *purposesScreen) details(sheet *sheet) {
-	if s.list.at == s.byHand() {
-		sheet.title("Choose the scopes myself")
-		sheet.gap()
-		sheet.text(
+func (s *purposesScreen) details(sheet *widget.Sheet) {
+	if s.list.At() == s.byHand() {
+		sheet.Title("Choose the scopes myself")
+		sheet.Gap()
+		sheet.Text(
 			"For those who know which scopes they want. glpat says what each of them allows, and what the whole puts at risk.",
 		)
 		return
 	}
-	row := s.rows[s.list.at]
-	sheet.title(firstUpper(row.Title))
+	row := s.rows[s.list.At()]
+	sheet.Title(firstUpper(row.Title))
 	if row.unmet != "" {
-		sheet.para(s.styles.Warn, "Not possible here: "+row.unmet+".")
+		sheet.Paragraph(s.Styles.Warn, "Not possible here: "+row.unmet+".")
 	}
-	sheet.gap()
+	sheet.Gap()
 	for _, reason := range row.set.Scopes {
-		sheet.indented(s.styles.Text, s.styles.Accent.Render(string(reason.Scope))+"  ", reason.Reason+".")
+		sheet.Indented(s.Styles.Text, s.Styles.Accent.Render(string(reason.Scope))+"  ", reason.Reason+".")
 	}
-	sheet.text("Risk if it leaks: " + catalog.RiskOf(row.set.Names()).String() + ".")
-	sheet.gap()
+	sheet.Text("Risk if it leaks: " + catalog.RiskOf(row.set.Names()).String() + ".")
+	sheet.Gap()
 	if row.Role != "" {
-		sheet.text("You need " + row.Role + ".")
+		sheet.Text("You need " + row.Role + ".")
 	}
 	if row.Reads != "" {
-		sheet.text("It goes into " + row.Reads + ".")
+		sheet.Text("It goes into " + row.Reads + ".")
 	}
 	if words := usernameWords(row.Username); words != "" {
-		sheet.text(words)
+		sheet.Text(words)
 	}
 	if enough := s.enoughDays(row.Purpose); enough != "" {
-		sheet.para(s.styles.Accent, enough)
+		sheet.Paragraph(s.Styles.Accent, enough)
 	} else {
-		sheet.text("A fitting lifetime is " + days(row.Days) + ".")
+		sheet.Text("A fitting lifetime is " + days(row.Days) + ".")
 	}
 	s.detailsAsked(sheet, row.OverAsked)
 	s.detailsInstead(sheet, row.Alternatives)
 	if row.Note != "" {
-		sheet.gap()
-		sheet.text(row.Note)
+		sheet.Gap()
+		sheet.Text(row.Note)
 	}
 	if s.draft.Layout().FineGrained != "" {
-		sheet.gap()
-		sheet.para(s.styles.Dim, row.FineGrained.Phrase())
+		sheet.Gap()
+		sheet.Paragraph(s.Styles.Dim, row.FineGrained.Phrase())
 	}
 }
 
 // detailsAsked says what the tool's documents ask for beyond what is needed.
-func (s *purposesScreen) detailsAsked(sheet *sheet, asked catalog.OverAsked) {
+func (s *purposesScreen) detailsAsked(sheet *widget.Sheet, asked catalog.OverAsked) {
 	if len(asked.Scopes) > 0 {
-		sheet.gap()
-		sheet.text("You may read that it needs " + scopeList(asked.Scopes) + " too. It does not: " + asked.Why + ".")
+		sheet.Gap()
+		sheet.Text("You may read that it needs " + scopeList(asked.Scopes) + " too. It does not: " + asked.Why + ".")
 	}
 }
 
 // detailsInstead lists what does the same and puts less at risk.
-func (s *purposesScreen) detailsInstead(sheet *sheet, instead []catalog.Alternative) {
+func (s *purposesScreen) detailsInstead(sheet *widget.Sheet, instead []catalog.Alternative) {
 	if len(instead) == 0 {
 		return
 	}
-	sheet.gap()
-	sheet.para(s.styles.Title, "Better than a token of your own:")
+	sheet.Gap()
+	sheet.Paragraph(s.Styles.Title, "Better than a token of your own:")
 	for _, alternative := range instead {
 		what := firstUpper(alternative.Kind.Phrase())
 		if alternative.When != "" {
 			what += ": " + alternative.When
 		}
-		sheet.indented(s.styles.Text, s.glyphs.Bullet+" ", what+".")
-		sheet.indented(s.styles.Dim, "  ", firstUpper(alternative.Kind.Needs(s.instance().Offering))+".")
+		sheet.Indented(s.Styles.Text, s.Glyphs.Bullet+" ", what+".")
+		sheet.Indented(s.Styles.Dim, "  ", firstUpper(alternative.Kind.Needs(s.instance().Offering))+".")
 	}
 }
 

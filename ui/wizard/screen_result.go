@@ -12,6 +12,7 @@ import (
 	"glpat/gitlab"
 	"glpat/gitlab/input"
 	"glpat/ui/style"
+	"glpat/ui/widget"
 )
 
 // resultScreen gives the verdict and asks where the token goes.
@@ -251,38 +252,38 @@ func (s *resultScreen) keys() []key.Binding {
 	return append(shown, keys.Back)
 }
 
-func (s *resultScreen) draw(width int) block {
-	sheet := s.sheet(width)
+func (s *resultScreen) draw(width int) widget.Block {
+	sheet := s.newSheet(width)
 	if s.state == resultPlainFile {
-		sheet.title("The file is not encrypted")
-		sheet.gap()
-		sheet.text(
+		sheet.Title("The file is not encrypted")
+		sheet.Gap()
+		sheet.Text(
 			"Only your own user may read it, but so can every program you run, and whoever gets at your disk or a backup.",
 		)
-		return sheet.block
+		return sheet.Block
 	}
 	if s.state == resultProbing {
 		s.proving.draw(sheet)
-		return sheet.block
+		return sheet.Block
 	}
 	s.drawReport(sheet, *s.draft.Report)
-	sheet.gap()
+	sheet.Gap()
 	if s.state == resultKeeping {
-		sheet.title("Putting it away")
-		sheet.notice()
-		return sheet.block
+		sheet.Title("Putting it away")
+		s.drawNotice(sheet)
+		return sheet.Block
 	}
-	sheet.title("Where should glpat keep it?")
+	sheet.Title("Where should glpat keep it?")
 	for i, place := range s.places() {
 		label, remark := s.placeWords(place)
-		sheet.row(i == s.at, label, remark)
+		sheet.Row(i == s.at, label, remark)
 	}
 	if s.failed != "" {
-		sheet.gap()
-		sheet.para(s.styles.Bad, s.failed)
+		sheet.Gap()
+		sheet.Paragraph(s.Styles.Bad, s.failed)
 	}
-	sheet.notice()
-	return sheet.block
+	s.drawNotice(sheet)
+	return sheet.Block
 }
 
-func (s *resultScreen) details(sheet *sheet) { s.reach.details(sheet) }
+func (s *resultScreen) details(sheet *widget.Sheet) { s.reach.details(sheet) }

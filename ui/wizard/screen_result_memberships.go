@@ -9,6 +9,7 @@ import (
 
 	"glpat/gitlab"
 	"glpat/gitlab/problem"
+	"glpat/ui/widget"
 )
 
 // membershipsReader reads where a token that works reaches, page by page, while the
@@ -88,7 +89,7 @@ func (r *membershipsReader) words() string {
 		if known {
 			return r.reach.Summary() + "; reading on"
 		}
-		return "reading" + r.glyphs.Ellipsis
+		return "reading" + r.Glyphs.Ellipsis
 	case membershipsRead:
 		if r.fineGrained() {
 			return r.reach.Summary() + ", as far as you let it"
@@ -108,18 +109,18 @@ func (r *membershipsReader) fineGrained() bool {
 }
 
 // details lists groups and projects, each with the role there.
-func (r *membershipsReader) details(sheet *sheet) {
-	sheet.title("Where the token reaches")
-	sheet.text(firstUpper(r.words()) + ".")
+func (r *membershipsReader) details(sheet *widget.Sheet) {
+	sheet.Title("Where the token reaches")
+	sheet.Text(firstUpper(r.words()) + ".")
 	if r.problem != nil {
-		sheet.gap()
-		sheet.problem(r.problem)
-		sheet.block.focus = 0
+		sheet.Gap()
+		drawProblem(sheet, r.problem)
+		sheet.FocusTop()
 	}
 	if r.fineGrained() {
-		sheet.gap()
-		sheet.para(
-			r.styles.Dim,
+		sheet.Gap()
+		sheet.Paragraph(
+			r.Styles.Dim,
 			"These are your own groups and projects. In its form you chose which of them the token reaches.",
 		)
 	}
@@ -127,20 +128,24 @@ func (r *membershipsReader) details(sheet *sheet) {
 	r.listed(sheet, "Projects", r.reach.Projects, r.reach.ProjectCount)
 }
 
-func (r *membershipsReader) listed(sheet *sheet, title string, list []gitlab.Membership, count int) {
+func (r *membershipsReader) listed(sheet *widget.Sheet, title string, list []gitlab.Membership, count int) {
 	if len(list) == 0 {
 		return
 	}
-	sheet.gap()
-	sheet.title(title)
+	sheet.Gap()
+	sheet.Title(title)
 	column := 0
 	for _, reached := range list {
-		column = max(column, cells(reached.Role.Label()))
+		column = max(column, widget.Cells(reached.Role.Label()))
 	}
 	for _, reached := range slices.SortedFunc(slices.Values(list), func(a, b gitlab.Membership) int { return int(b.Role) - int(a.Role) }) {
-		sheet.indented(r.styles.Text, "  "+r.styles.Dim.Render(padRight(reached.Role.Label(), column))+"  ", reached.Path)
+		sheet.Indented(
+			r.Styles.Text,
+			"  "+r.Styles.Dim.Render(widget.PadRight(reached.Role.Label(), column))+"  ",
+			reached.Path,
+		)
 	}
 	if more := count - len(list); more > 0 {
-		sheet.para(r.styles.Dim, fmt.Sprintf("  and %d more", more))
+		sheet.Paragraph(r.Styles.Dim, fmt.Sprintf("  and %d more", more))
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"glpat/gitlab/catalog"
 	"glpat/gitlab/input"
 	"glpat/ui/style"
+	"glpat/ui/widget"
 )
 
 // probePanel tries whether the token does the jobs it is for: one proof at a time,
@@ -58,7 +59,7 @@ type probedMsg struct {
 }
 
 func newProbePanel(d *shared) probePanel {
-	return probePanel{shared: d, field: newField("group/project")}
+	return probePanel{shared: d, field: widget.NewField("group/project")}
 }
 
 // start lists the proofs of the purposes, each once. What came of those before

@@ -6,38 +6,39 @@ import (
 	"glpat/gitlab"
 	"glpat/gitlab/catalog"
 	"glpat/ui/style"
+	"glpat/ui/widget"
 )
 
-func (p *probePanel) draw(sheet *sheet) {
-	sheet.title("Does the token do its job?")
-	sheet.para(p.styles.Dim, "glpat asks GitLab and changes nothing there.")
-	sheet.gap()
+func (p *probePanel) draw(sheet *widget.Sheet) {
+	sheet.Title("Does the token do its job?")
+	sheet.Paragraph(p.Styles.Dim, "glpat asks GitLab and changes nothing there.")
+	sheet.Gap()
 	for i, row := range p.rows {
 		p.drawRow(sheet, i, row)
 	}
 	if p.row().kind.TakesProject() {
-		sheet.gap()
+		sheet.Gap()
 		p.drawProject(sheet)
 	}
 	if p.word != "" {
-		sheet.para(p.styles.Warn, p.word)
+		sheet.Paragraph(p.Styles.Warn, p.word)
 	}
 	if p.state == probeAsking {
-		sheet.gap()
-		sheet.text("Asking " + p.instance().Host() + p.glyphs.Ellipsis)
-		sheet.waited(p.instance().Host(), p.waited)
+		sheet.Gap()
+		sheet.Text("Asking " + p.instance().Host() + p.Glyphs.Ellipsis)
+		drawWaited(sheet, p.instance().Host(), p.waited)
 	}
 	if line := p.line(); line != "" && p.state != probeAsking {
-		sheet.gap()
-		sheet.para(p.styles.Dim, "To try it yourself, with the token in GITLAB_TOKEN or where the tool reads it:")
-		sheet.code(line)
+		sheet.Gap()
+		sheet.Paragraph(p.Styles.Dim, "To try it yourself, with the token in GITLAB_TOKEN or where the tool reads it:")
+		sheet.Code(line)
 	}
-	sheet.notice()
+	p.drawNotice(sheet)
 }
 
 // drawRow adds a proof, and below the one under the pointer what would be done
 // or what came of it.
-func (p *probePanel) drawRow(sheet *sheet, at int, row probeRow) {
+func (p *probePanel) drawRow(sheet *widget.Sheet, at int, row probeRow) {
 	titles := make([]string, len(row.purposes))
 	for i, purpose := range row.purposes {
 		titles[i] = purpose.Title
@@ -46,33 +47,33 @@ func (p *probePanel) drawRow(sheet *sheet, at int, row probeRow) {
 	if row.proven != nil {
 		outcome = outcomeWords(row.proven.Outcome)
 	}
-	sheet.option(at == p.at, p.styles.Text, strings.Join(titles, "; "), outcome)
+	sheet.Option(at == p.at, p.Styles.Text, strings.Join(titles, "; "), outcome)
 	switch {
 	case at != p.at:
 	case row.kind == catalog.ProbeNone:
-		sheet.indented(p.styles.Dim, "    ", "Nothing shows this without changing something. Use it, and see.")
+		sheet.Indented(p.Styles.Dim, "    ", "Nothing shows this without changing something. Use it, and see.")
 	case row.proven == nil:
-		sheet.indented(p.styles.Dim, "    ", "glpat would "+row.kind.Phrase()+".")
+		sheet.Indented(p.Styles.Dim, "    ", "glpat would "+row.kind.Phrase()+".")
 	default:
-		sheet.indented(p.outcomeStyle(row.proven.Outcome), "    ", row.proven.Means)
+		sheet.Indented(p.outcomeStyle(row.proven.Outcome), "    ", row.proven.Means)
 		if problem := row.proven.Problem; problem != nil {
 			for _, remedy := range problem.Remedy {
-				sheet.indented(p.styles.Text, "    "+p.glyphs.Bullet+" ", remedy)
+				sheet.Indented(p.Styles.Text, "    "+p.Glyphs.Bullet+" ", remedy)
 			}
 		}
 		if row.proven.Asked != "" {
-			sheet.indented(p.styles.Dim, "    ", "Asked: "+row.proven.Asked)
+			sheet.Indented(p.Styles.Dim, "    ", "Asked: "+row.proven.Asked)
 		}
 	}
 }
 
-func (p *probePanel) drawProject(sheet *sheet) {
+func (p *probePanel) drawProject(sheet *widget.Sheet) {
 	label := "Project, if you want to name one"
 	if p.row().kind.NeedsProject() {
 		label = "Project to try it on"
 	}
-	sheet.label(label, p.state == probeNaming)
-	sheet.input(&p.field, "    ", p.state == probeNaming)
+	sheet.Label(label, p.state == probeNaming)
+	sheet.Input(&p.field, "    ", p.state == probeNaming)
 }
 
 // outcomeWords say how a proof ended.
@@ -92,10 +93,10 @@ func outcomeWords(outcome gitlab.ProbeOutcome) string {
 func (p *probePanel) outcomeStyle(outcome gitlab.ProbeOutcome) style.Style {
 	switch outcome {
 	case gitlab.ProbeWorks, gitlab.ProbePartly:
-		return p.styles.Good
+		return p.Styles.Good
 	case gitlab.ProbeFails:
-		return p.styles.Bad
+		return p.Styles.Bad
 	case gitlab.ProbeUnclear:
 	}
-	return p.styles.Warn
+	return p.Styles.Warn
 }

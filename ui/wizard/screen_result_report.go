@@ -4,23 +4,24 @@ import (
 	"fmt"
 
 	"glpat/gitlab"
+	"glpat/ui/widget"
 )
 
 // drawReport adds whose the token is, what it may do and where, and when it
 // ends, and below that what is wrong with it.
-func (s *resultScreen) drawReport(sheet *sheet, report gitlab.Report) {
+func (s *resultScreen) drawReport(sheet *widget.Sheet, report gitlab.Report) {
 	if len(s.draft.Purposes)+len(s.draft.Scopes) > 0 && report.Fits() && report.OK() {
-		sheet.para(s.styles.Good, s.glyphs.Done+" It may do what you asked for, and no more.")
-		sheet.gap()
+		sheet.Paragraph(s.Styles.Good, s.Glyphs.Done+" It may do what you asked for, and no more.")
+		sheet.Gap()
 	}
 	for _, row := range s.reportRows(report) {
-		sheet.field(row[0], row[1])
+		sheet.Field(row[0], row[1])
 	}
 	for _, problem := range report.Problems {
-		sheet.gap()
-		sheet.problem(problem)
+		sheet.Gap()
+		drawProblem(sheet, problem)
 	}
-	sheet.block.focus = 0
+	sheet.FocusTop()
 }
 
 // reportRows are the labels and what stands beside them.

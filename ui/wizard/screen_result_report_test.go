@@ -60,7 +60,7 @@ func TestTheWholeWayToAFineGrainedTokenThatWorks(t *testing.T) {
 		t.Run(release, func(t *testing.T) {
 			d, server := onPractice(t, practice.Options{Release: releaseOf(t, release), FineGrainedOnly: true}, "clone")
 			d.walkTo(flow.PlaceType)
-			for !d.model.desk.draft.LegacyGone { // what the person sees on the page
+			for !d.model.shared.draft.LegacyGone { // what the person sees on the page
 				d.press("down", "down")
 				d.press("enter")
 			}
@@ -69,7 +69,7 @@ func TestTheWholeWayToAFineGrainedTokenThatWorks(t *testing.T) {
 			d.walkTo(flow.PlaceCreate)
 			d.sees("/granular/new", "press “Generate token” there")
 
-			draft := d.model.desk.draft
+			draft := d.model.shared.draft
 			secret, err := server.CreateFineGrainedToken(t.Context(), http.DefaultClient, practice.FineGrainedRequest{
 				Name: draft.Name, Description: draft.FormDescription(), Expires: draft.Expires.String(),
 				Permissions: catalog.FineGrainedFor(draft.Chosen()).Permissions,

@@ -149,7 +149,7 @@ func TestATokenThatIsNotKeptIsNotLostToAnotherGitLabWithoutAQuestion(t *testing.
 	d.sees("Leave without keeping the token?")
 	d.press("n", "enter", "y")
 	d.sees("gitlab.acme.dev is a GitLab.")
-	if !d.model.desk.draft.Secret.Empty() {
+	if !d.model.shared.draft.Secret.Empty() {
 		t.Error("the token of the first is held for the second")
 	}
 }

@@ -10,13 +10,14 @@ import (
 	"glpat/gitlab/catalog"
 	"glpat/ui/flow"
 	"glpat/ui/style"
+	"glpat/ui/widget"
 )
 
 // scopesScreen shows the scopes that follow from the purposes, each with its
 // reason, and lets the person change them.
 type scopesScreen struct {
 	*shared
-	list  list
+	list  widget.List
 	rows  []scopeRow
 	state scopesState
 	// unsure is the scope of the second look, while there is one.
@@ -43,11 +44,14 @@ const (
 	scopesLeaving              // the second look at one that was ticked before the screen
 )
 
-func newScopesScreen(d *shared) *scopesScreen { return &scopesScreen{shared: d, list: newList()} }
+func newScopesScreen(d *shared) *scopesScreen {
+	return &scopesScreen{shared: d, list: widget.NewList()}
+}
 
 func (s *scopesScreen) enter() tea.Cmd {
-	s.state, s.word, s.list.at = scopesChoosing, "", 0
-	s.list.endSearch()
+	s.state, s.word = scopesChoosing, ""
+	s.list.PointAt(0)
+	s.list.EndSearch()
 	s.loadRows()
 	s.refreshDiff()
 	return nil
@@ -58,7 +62,7 @@ func (s *scopesScreen) enter() tea.Cmd {
 // places during a visit.
 func (s *scopesScreen) loadRows() {
 	s.rows = s.rows[:0]
-	var rows []listRow
+	var rows []widget.Row
 	reasons := s.draft.Reasons()
 	add := func(heading string, scope catalog.Scope) {
 		info, known := scope.Info()
@@ -74,7 +78,10 @@ func (s *scopesScreen) loadRows() {
 		s.rows = append(s.rows, row)
 		rows = append(
 			rows,
-			listRow{heading, strings.ToLower(strings.Join([]string{string(scope), info.Grants, row.reason}, "\n"))},
+			widget.Row{
+				Heading: heading,
+				Find:    strings.ToLower(strings.Join([]string{string(scope), info.Grants, row.reason}, "\n")),
+			},
 		)
 	}
 	for _, reason := range reasons {
@@ -88,7 +95,7 @@ func (s *scopesScreen) loadRows() {
 			add(scopeHeading(group.Title), scope)
 		}
 	}
-	s.list.set(rows)
+	s.list.Set(rows)
 }
 
 // scopeHeading is the heading for a group that has none in GitLab's form too.
@@ -100,7 +107,7 @@ func scopeHeading(title string) string {
 }
 
 func (s *scopesScreen) mode() mode {
-	if s.list.searching {
+	if s.list.Searching() {
 		return modeTyping
 	}
 	return modeKeys
@@ -113,7 +120,7 @@ func (s *scopesScreen) update(msg tea.Msg) (action, tea.Cmd) {
 		s.word = ""
 		asked, cmd = s.onKey(msg)
 	case tea.PasteMsg:
-		if s.list.searching {
+		if s.list.Searching() {
 			s.word = ""
 			cmd = s.typed(msg)
 		}
@@ -123,7 +130,7 @@ func (s *scopesScreen) update(msg tea.Msg) (action, tea.Cmd) {
 }
 
 func (s *scopesScreen) typed(msg tea.Msg) tea.Cmd {
-	cmd, err := s.list.typed(msg)
+	cmd, err := s.list.Type(msg, typeInto)
 	if err != nil {
 		s.word = err.Error() + "."
 	}
@@ -136,22 +143,22 @@ func (s *scopesScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 	case s.state != scopesChoosing:
 		return s.onAnswer(msg), nil
 	case key.Matches(msg, keys.Back):
-		if s.list.searching {
-			s.list.endSearch()
+		if s.list.Searching() {
+			s.list.EndSearch()
 			return actStay, nil
 		}
 		return actBack, nil
 	case key.Matches(msg, keys.Enter):
-		if s.list.searching {
+		if s.list.Searching() {
 			s.submitFound()
 			return actStay, nil
 		}
 		return s.leave(), nil
-	case s.list.onKey(msg, keys):
-	case s.list.searching:
+	case s.list.MoveByKey(msg, keys):
+	case s.list.Searching():
 		return actStay, s.typed(msg)
 	case key.Matches(msg, keys.Search):
-		return actStay, s.list.search()
+		return actStay, s.list.Search()
 	case key.Matches(msg, keys.Details):
 		return actDetails, nil
 	case key.Matches(msg, keys.Tick):
@@ -165,7 +172,7 @@ func (s *scopesScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 // tick ticks or unticks the row under the pointer, and says what else that
 // means.
 func (s *scopesScreen) tick() {
-	row := s.rows[s.list.at]
+	row := s.rows[s.list.At()]
 	container := s.container(row.Scope)
 	switch {
 	case slices.Contains(s.draft.Scopes, row.Scope):
@@ -194,15 +201,15 @@ func (s *scopesScreen) tick() {
 
 // submitFound ticks what a search found, and shows all again.
 func (s *scopesScreen) submitFound() {
-	if s.list.matches() == 0 {
+	if s.list.Matches() == 0 {
 		return
 	}
-	row := s.rows[s.list.at]
+	row := s.rows[s.list.At()]
 	if !slices.Contains(s.draft.Scopes, row.Scope) {
 		s.tick()
 	}
 	if row.whyNot == "" {
-		s.list.endSearch()
+		s.list.EndSearch()
 	}
 }
 
@@ -231,7 +238,7 @@ func (s *scopesScreen) leave() action {
 
 func (s *scopesScreen) pointTo(scope catalog.Scope) {
 	at := slices.IndexFunc(s.rows, func(row scopeRow) bool { return row.Scope == scope })
-	s.list.at = max(at, 0)
+	s.list.PointAt(max(at, 0))
 }
 
 // onAnswer takes the answer to a second look. Only a plain yes is one.
@@ -261,14 +268,14 @@ func (s *scopesScreen) click(x, y int) {
 		return // a question is answered with a key
 	}
 	s.word = ""
-	if row, ok := s.clickedRow(s.picker(), x, y); ok {
-		s.list.at = row
+	if row, ok := s.picker().RowAt(x, y); ok {
+		s.list.PointAt(row)
 		s.tick()
 		s.refreshDiff()
 	}
 }
 
-func (s *scopesScreen) wheel(by int) { s.list.wheel(by, s.layoutPicker(s.picker()).list.height) }
+func (s *scopesScreen) wheel(by int) { s.picker().Wheel(by) }
 
 // container is the ticked scope that contains this one, "" where none does.
 func (s *scopesScreen) container(scope catalog.Scope) catalog.Scope {
@@ -283,7 +290,7 @@ func (s *scopesScreen) container(scope catalog.Scope) catalog.Scope {
 // refreshDiff takes stock after a key or a click.
 func (s *scopesScreen) refreshDiff() {
 	s.more, s.missing = s.draft.ByHand()
-	s.keepPosition(s.picker())
+	s.picker().KeepPosition()
 }
 
 // changed reports whether the ticked scopes are others than the purposes need.
@@ -294,11 +301,11 @@ func (s *scopesScreen) keys() []key.Binding {
 	switch {
 	case s.state != scopesChoosing:
 		return []key.Binding{style.As(keys.Yes, "yes, I need it"), keys.No}
-	case s.list.searching:
-		return s.list.searchKeys(keys, "tick it", s.word)
+	case s.list.Searching():
+		return searchKeys(&s.list, keys, "tick it", s.word)
 	}
 	shown := []key.Binding{keys.Enter}
-	row := s.rows[s.list.at]
+	row := s.rows[s.list.At()]
 	switch {
 	case slices.Contains(s.draft.Scopes, row.Scope):
 		shown = append(shown, style.As(keys.Tick, "untick"))
@@ -308,7 +315,7 @@ func (s *scopesScreen) keys() []key.Binding {
 	if s.changed() {
 		shown = append(shown, keys.Reset)
 	}
-	return append(shown, keys.Search, keys.Up, keys.Down, keys.Details, keys.PageDn, keys.Back)
+	return append(shown, keys.Search, keys.Up, keys.Down, keys.Details, keys.PageDown, keys.Back)
 }
 
-func (s *scopesScreen) draw(int) block { return s.drawPicker(s.picker()) }
+func (s *scopesScreen) draw(int) widget.Block { return s.picker().Draw() }

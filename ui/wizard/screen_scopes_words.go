@@ -6,22 +6,32 @@ import (
 	"strings"
 
 	"glpat/gitlab/catalog"
+	"glpat/ui/widget"
 )
 
-func (s *scopesScreen) picker() picker {
+func (s *scopesScreen) picker() widget.Picker {
 	title := "The token needs these scopes"
 	if len(s.draft.Purposes) == 0 {
 		title = "What may the token do?"
 	}
-	return picker{
-		list: &s.list, title: title, remark: "A scope is one thing it may do. Fewer are safer.",
-		row: s.drawRow, rowSummary: s.rowSummary(), details: s.details, word: s.answer(), summary: s.summary(),
-		nothing: "No scope is called that. Search for a name such as read_api, or for a word such as clone.",
+	return widget.Picker{
+		Theme:      &s.Theme,
+		Size:       s.body,
+		List:       &s.list,
+		Title:      title,
+		Remark:     "A scope is one thing it may do. Fewer are safer.",
+		Row:        s.drawRow,
+		RowSummary: s.rowSummary(),
+		Details:    s.details,
+		DetailsKey: s.plain.Details,
+		Answer:     s.answer(),
+		Summary:    s.summary(),
+		Nothing:    "No scope is called that. Search for a name such as read_api, or for a word such as clone.",
 	}
 }
 
 // answer is the question of a second look, or the word on the last key.
-func (s *scopesScreen) answer() styledLine {
+func (s *scopesScreen) answer() widget.StyledLine {
 	if s.state == scopesChoosing {
 		return s.wordOr(s.word)
 	}
@@ -30,71 +40,71 @@ func (s *scopesScreen) answer() styledLine {
 	if s.state == scopesLeaving {
 		question = "Go on with " + string(s.unsure) + "?"
 	}
-	return styledLine{
-		s.styles.Bad,
-		question + " With it a program can " + info.Grants + ", and so can whoever finds the token. Hardly any program " +
+	return widget.Styled(
+		s.Styles.Bad,
+		question+" With it a program can "+info.Grants+", and so can whoever finds the token. Hardly any program "+
 			"needs that.",
-	}
+	)
 }
 
 // scopeColumn is as wide as the longest scope's name, in cells.
 const scopeColumn = 22
 
-func (s *scopesScreen) drawRow(sheet *sheet, at int, chosen bool) {
+func (s *scopesScreen) drawRow(sheet *widget.Sheet, at int, chosen bool) {
 	row := s.rows[at]
 	container := s.container(row.Scope)
-	box, look, remark := s.glyphs.BoxOff, s.styles.Text, shortGrant(row.ScopeInfo)
+	box, look, remark := s.Glyphs.BoxOff, s.Styles.Text, shortGrant(row.ScopeInfo)
 	if row.reason != "" {
 		remark = row.reason
 	}
 	if container != "" {
-		box, look, remark = s.glyphs.BoxIn, s.styles.Dim, "contained in "+string(container)
+		box, look, remark = s.Glyphs.BoxIn, s.Styles.Dim, "contained in "+string(container)
 	}
 	if row.whyNot != "" {
-		box, look, remark = s.glyphs.BoxNo, s.styles.Dim, "not here: "+row.whyNot
+		box, look, remark = s.Glyphs.BoxNo, s.Styles.Dim, "not here: "+row.whyNot
 	}
 	if slices.Contains(s.draft.Scopes, row.Scope) {
-		box, look = s.glyphs.BoxOn, s.styles.Text
+		box, look = s.Glyphs.BoxOn, s.Styles.Text
 	}
-	sheet.pick(chosen, look, box, padRight(string(row.Scope), scopeColumn), remark)
+	sheet.PickerRow(chosen, look, box, widget.PadRight(string(row.Scope), scopeColumn), remark)
 }
 
 // rowSummary is what to know first of the scope under the pointer.
-func (s *scopesScreen) rowSummary() []styledLine {
-	row := s.rows[s.list.at]
+func (s *scopesScreen) rowSummary() []widget.StyledLine {
+	row := s.rows[s.list.At()]
 	words := "With " + string(row.Scope) + " it can " + shortGrant(row.ScopeInfo) + ". Risk: " + row.Risk.String() + "."
-	lines := []styledLine{{s.styles.Dim, words}}
+	lines := []widget.StyledLine{widget.Styled(s.Styles.Dim, words)}
 	switch {
 	case row.whyNot != "":
-		lines = append([]styledLine{{s.styles.Warn, "Not possible here: " + row.whyNot + "."}}, lines...)
+		lines = append([]widget.StyledLine{widget.Styled(s.Styles.Warn, "Not possible here: "+row.whyNot+".")}, lines...)
 	case row.reason != "":
-		lines = append([]styledLine{{s.styles.Dim, firstUpper(row.reason) + "."}}, lines...)
+		lines = append([]widget.StyledLine{widget.Styled(s.Styles.Dim, firstUpper(row.reason)+".")}, lines...)
 	case row.Condition == catalog.ConditionAdmin:
-		lines = append(lines, styledLine{s.styles.Dim, "Only administrators can have it."})
+		lines = append(lines, widget.Styled(s.Styles.Dim, "Only administrators can have it."))
 	case len(row.Implies) > 0:
-		lines = append(lines, styledLine{s.styles.Dim, "It contains " + scopeList(row.Implies) + "."})
+		lines = append(lines, widget.Styled(s.Styles.Dim, "It contains "+scopeList(row.Implies)+"."))
 	}
 	return lines
 }
 
 // summary is what the ticked scopes together put at risk, and what was changed by
 // hand.
-func (s *scopesScreen) summary() []styledLine {
-	look := s.styles.Good
+func (s *scopesScreen) summary() []widget.StyledLine {
+	look := s.Styles.Good
 	switch catalog.RiskOf(s.draft.Scopes) {
 	case catalog.RiskLow:
 	case catalog.RiskMedium:
-		look = s.styles.Warn
+		look = s.Styles.Warn
 	case catalog.RiskHigh:
-		look = s.styles.Bad
+		look = s.Styles.Bad
 	}
 	if len(s.draft.Scopes) == 0 {
-		return []styledLine{{s.styles.Warn, "No scope is ticked. GitLab makes no token without."}}
+		return []widget.StyledLine{widget.Styled(s.Styles.Warn, "No scope is ticked. GitLab makes no token without.")}
 	}
 	words := "Risk: " + catalog.RiskOf(s.draft.Scopes).
 		String() +
 		". Whoever has it can " + consequence(s.draft.Scopes) + "."
-	sum := []styledLine{{look, words}}
+	sum := []widget.StyledLine{widget.Styled(look, words)}
 	var changes []string
 	if absent := s.absent(); len(absent) > 0 {
 		changes = append(changes, "This GitLab does not have "+scopeList(absent)+".")
@@ -106,7 +116,7 @@ func (s *scopesScreen) summary() []styledLine {
 		changes = append(changes, "More than it needs: "+scopeList(s.more)+".")
 	}
 	if len(changes) > 0 {
-		sum = append(sum, styledLine{s.styles.Warn, strings.Join(changes, " ")})
+		sum = append(sum, widget.Styled(s.Styles.Warn, strings.Join(changes, " ")))
 	}
 	return sum
 }
@@ -140,31 +150,31 @@ func shortGrant(info catalog.ScopeInfo) string {
 }
 
 // details is all that is known of the scope under the pointer.
-func (s *scopesScreen) details(sheet *sheet) {
-	row := s.rows[s.list.at]
-	sheet.title(string(row.Scope))
+func (s *scopesScreen) details(sheet *widget.Sheet) {
+	row := s.rows[s.list.At()]
+	sheet.Title(string(row.Scope))
 	if row.whyNot != "" {
-		sheet.para(s.styles.Warn, "Not possible here: "+row.whyNot+".")
+		sheet.Paragraph(s.Styles.Warn, "Not possible here: "+row.whyNot+".")
 	}
-	sheet.gap()
+	sheet.Gap()
 	if row.reason != "" {
-		sheet.text("Needed: it " + row.reason + ".")
+		sheet.Text("Needed: it " + row.reason + ".")
 	}
-	sheet.text("With it a program can " + row.Grants + ".")
-	sheet.text("Risk if it leaks: " + row.Risk.String() + ". It " + row.Risk.Phrase() + ".")
+	sheet.Text("With it a program can " + row.Grants + ".")
+	sheet.Text("Risk if it leaks: " + row.Risk.String() + ". It " + row.Risk.Phrase() + ".")
 	if row.Condition == catalog.ConditionAdmin {
-		sheet.text("Only administrators can have it.")
+		sheet.Text("Only administrators can have it.")
 	}
 	if len(row.Implies) > 0 {
-		sheet.gap()
-		sheet.text("It contains " + scopeList(row.Implies) + ".")
+		sheet.Gap()
+		sheet.Text("It contains " + scopeList(row.Implies) + ".")
 	}
 	if wider := row.Scope.ImpliedBy(); len(wider) > 0 {
-		sheet.gap()
-		sheet.para(s.styles.Dim, "It is contained in "+scopeList(wider)+".")
+		sheet.Gap()
+		sheet.Paragraph(s.Styles.Dim, "It is contained in "+scopeList(wider)+".")
 	}
 	if s.instance().AtLeast.Before(row.Since) && s.instance().AtLeast.Known() {
-		sheet.gap()
-		sheet.para(s.styles.Dim, "GitLab has it since "+row.Since.String()+".")
+		sheet.Gap()
+		sheet.Paragraph(s.Styles.Dim, "GitLab has it since "+row.Since.String()+".")
 	}
 }

@@ -8,7 +8,7 @@ import (
 
 	"glpat/gitlab/catalog"
 	"glpat/ui/flow"
-	"glpat/ui/style"
+	"glpat/ui/widget"
 )
 
 // typeScreen asks which type of token to make, where GitLab's button offers
@@ -89,7 +89,7 @@ func (s *typeScreen) obstacle() string {
 	switch s.at {
 	case typeLegacy:
 		if s.draft.LegacyGone {
-			return "Your page has no " + s.glyphs.Quote(
+			return "Your page has no " + s.Glyphs.Quote(
 				s.draft.Layout().OpenerChoice,
 			) + ", you said. If it has, take the last row first."
 		}
@@ -104,10 +104,12 @@ func (s *typeScreen) obstacle() string {
 
 func (s *typeScreen) click(_, y int) {
 	s.word = ""
-	_, rows := s.lay(s.body.width)
+	_, rows := s.lay(s.body.Width)
 	shown := s.shown()
-	if at := shown.from + y; y >= 0 && y < shown.height && at < len(rows) && rows[at] != noRow {
-		s.at = typeRow(rows[at])
+	if at := shown.From + y; y >= 0 && y < shown.Height {
+		if row, ok := rows[at]; ok {
+			s.at = row
+		}
 	}
 }
 
@@ -121,8 +123,8 @@ func (s *typeScreen) wheel(by int) {
 }
 
 // shown is which lines of the screen are in view.
-func (s *typeScreen) shown() window {
-	return s.draw(min(s.body.width, maxTextWidth)).window(s.body.height, 0)
+func (s *typeScreen) shown() widget.Window {
+	return s.draw(min(s.body.Width, maxTextWidth)).Window(s.body.Height, 0)
 }
 
 func (s *typeScreen) keys() []key.Binding {
@@ -133,113 +135,91 @@ func (s *typeScreen) keys() []key.Binding {
 	return append([]key.Binding{s.plain.Enter}, moves...)
 }
 
-func (s *typeScreen) draw(width int) block {
+func (s *typeScreen) draw(width int) widget.Block {
 	drawn, _ := s.lay(width)
 	return drawn
 }
 
-// lay draws the screen, and tells for each line which row it belongs to.
-func (s *typeScreen) lay(width int) (block, []int) {
-	sheet, advice := s.sheet(width), s.draft.Advice()
-	var rows []int
-	mark := func(row int) {
-		for len(rows) < len(sheet.block.lines) {
-			rows = append(rows, row)
+// lay draws the screen, and tells the row of each line that belongs to one.
+func (s *typeScreen) lay(width int) (widget.Block, map[int]typeRow) {
+	sheet, advice := s.newSheet(width), s.draft.Advice()
+	rows := map[int]typeRow{}
+	drawRow := func(row typeRow, draw func()) {
+		from := len(sheet.Block.Lines)
+		draw()
+		for line := from; line < len(sheet.Block.Lines); line++ {
+			rows[line] = row
 		}
 	}
 	pages := s.draft.Layout()
-	sheet.title("Which type of token?")
+	sheet.Title("Which type of token?")
 	offers := " offers two."
 	if s.draft.LegacyGone {
 		offers = " offers one, as you said."
 	}
-	sheet.para(s.styles.Dim, "The button "+s.glyphs.Quote(pages.Opener)+offers)
-	sheet.gap()
-	mark(noRow)
-	s.drawLegacy(sheet, advice)
-	mark(int(typeLegacy))
-	s.drawFineGrained(sheet, advice)
-	mark(int(typeFineGrained))
-	sheet.gap()
-	mark(noRow)
-	label := "My page has no " + s.glyphs.Quote(pages.OpenerChoice)
+	sheet.Paragraph(s.Styles.Dim, "The button "+s.Glyphs.Quote(pages.Opener)+offers)
+	sheet.Gap()
+	drawRow(typeLegacy, func() { s.drawLegacy(sheet, advice) })
+	drawRow(typeFineGrained, func() { s.drawFineGrained(sheet, advice) })
+	sheet.Gap()
+	label := "My page has no " + s.Glyphs.Quote(pages.OpenerChoice)
 	if s.draft.LegacyGone {
-		label = "My page has " + s.glyphs.Quote(pages.OpenerChoice) + " after all"
+		label = "My page has " + s.Glyphs.Quote(pages.OpenerChoice) + " after all"
 	}
-	sheet.option(s.at == typeGone, s.styles.Text, label, "")
-	mark(int(typeGone))
-	sheet.notice()
-	return sheet.block, rows
+	drawRow(typeGone, func() { sheet.Option(s.at == typeGone, s.Styles.Text, label, "") })
+	s.drawNotice(sheet)
+	return sheet.Block, rows
 }
 
-func (s *typeScreen) drawLegacy(sheet *sheet, advice catalog.TypeAdvice) {
-	look, remark := s.styles.Text, ""
+func (s *typeScreen) drawLegacy(sheet *widget.Sheet, advice catalog.TypeAdvice) {
+	look, remark := s.Styles.Text, ""
 	switch {
 	case s.draft.LegacyGone:
-		look, remark = s.styles.Dim, "not made here any more"
+		look, remark = s.Styles.Dim, "not made here any more"
 	case advice.Type == catalog.TypeLegacy:
 		remark = "fits what you chose"
 	}
-	sheet.option(s.at == typeLegacy, look, s.draft.Layout().OpenerChoice, remark)
+	sheet.Option(s.at == typeLegacy, look, s.draft.Layout().OpenerChoice, remark)
 	s.drawAnswer(sheet, typeLegacy)
 	if advice.Type == catalog.TypeLegacy {
-		sheet.indented(s.styles.Text, "    ", "Why: "+advice.Why+".")
+		sheet.Indented(s.Styles.Text, "    ", "Why: "+advice.Why+".")
 	}
-	sheet.indented(
-		s.styles.Dim,
+	sheet.Indented(
+		s.Styles.Dim,
 		"    ",
 		"It has scopes, and works in all groups and projects that you are in. A link fills in its form.",
 	)
 }
 
-func (s *typeScreen) drawFineGrained(sheet *sheet, advice catalog.TypeAdvice) {
+func (s *typeScreen) drawFineGrained(sheet *widget.Sheet, advice catalog.TypeAdvice) {
 	barrier := s.draft.FineGrainedBarrier()
-	look, remark := s.styles.Text, ""
+	look, remark := s.Styles.Text, ""
 	switch {
 	case barrier != "":
-		look, remark = s.styles.Dim, "not possible for what you chose"
+		look, remark = s.Styles.Dim, "not possible for what you chose"
 	case s.draft.LegacyGone:
 		remark = "the only type here"
 	case advice.Type == catalog.TypeFineGrained:
 		remark = "fits what you chose"
 	}
-	sheet.option(s.at == typeFineGrained, look, s.draft.Layout().FineGrained, remark)
+	sheet.Option(s.at == typeFineGrained, look, s.draft.Layout().FineGrained, remark)
 	s.drawAnswer(sheet, typeFineGrained)
 	switch {
 	case barrier != "" && (s.at != typeFineGrained || s.word == ""):
-		sheet.indented(s.styles.Text, "    ", barrier+".")
+		sheet.Indented(s.Styles.Text, "    ", barrier+".")
 	case advice.Type == catalog.TypeFineGrained && barrier == "" && !s.draft.LegacyGone:
-		sheet.indented(s.styles.Text, "    ", "Why: "+advice.Why+".")
+		sheet.Indented(s.Styles.Text, "    ", "Why: "+advice.Why+".")
 	}
 	words := "It has permissions, and works only where you choose. You set them by hand; glpat lists each of them."
 	if barrier == "" {
 		words += " " + strings.Replace(catalog.FineGrainedFor(s.draft.Chosen()).Phrase(), "A fine-grained token", "It", 1)
 	}
-	sheet.indented(s.styles.Dim, "    ", words)
+	sheet.Indented(s.Styles.Dim, "    ", words)
 }
 
 // drawAnswer says below a row why it could not be taken.
-func (s *typeScreen) drawAnswer(sheet *sheet, row typeRow) {
+func (s *typeScreen) drawAnswer(sheet *widget.Sheet, row typeRow) {
 	if s.at == row && s.word != "" {
-		sheet.indented(s.styles.Warn, "    ", s.word)
-	}
-}
-
-// option adds a row whose remark stands behind it, or below where there is no
-// room.
-func (s *sheet) option(chosen bool, look style.Style, label, remark string) {
-	lead := "  "
-	if chosen {
-		s.block.focus = len(s.block.lines)
-		lead, look = s.desk.glyphs.Pointer+" ", s.desk.styles.Selected
-	}
-	line := look.Render(lead + label)
-	if remark != "" && cells(line)+2+cells(remark) <= s.width {
-		s.line(line + "  " + s.desk.styles.Accent.Render(remark))
-		return
-	}
-	s.line(line)
-	if remark != "" {
-		s.indented(s.desk.styles.Accent, "    ", firstUpper(remark)+".")
+		sheet.Indented(s.Styles.Warn, "    ", s.word)
 	}
 }

@@ -11,19 +11,19 @@ import (
 	"glpat/gitlab"
 	"glpat/ui/flow"
 	"glpat/ui/style"
+	"glpat/ui/widget"
 )
 
 // shared is what all screens share: the draft, the edges, the looks, and the
 // tasks that are under way.
 type shared struct {
-	env    Env
-	draft  flow.Draft
-	given  Given
-	styles style.Styles
-	glyphs style.Glyphs
-	plain  style.Keys
+	env   Env
+	draft flow.Draft
+	given Given
+	style.Theme
+	plain style.Keys
 	// body is the part of the window between header and footer.
-	body size
+	body widget.Size
 	// suggestions are the instances to offer, once they are known.
 	suggestions []Suggestion
 	// notice is the word on the last thing done aside, or "".
@@ -65,6 +65,20 @@ func (d *shared) pageKeys(keys style.Keys) []key.Binding {
 		return []key.Binding{keys.Open, keys.Copy}
 	}
 	return []key.Binding{keys.Copy}
+}
+
+// searchKeys are the keys that work in a search: takes says what enter does, and
+// word why it just did not.
+func searchKeys(list *widget.List, keys style.Keys, takes, word string) []key.Binding {
+	leave := style.As(keys.Back, "leave the search")
+	if list.Matches() == 0 {
+		return []key.Binding{leave}
+	}
+	moves := []key.Binding{keys.Up, keys.Down, keys.PageDown, leave}
+	if word != "" {
+		return moves
+	}
+	return append([]key.Binding{style.As(keys.Enter, takes)}, moves...)
 }
 
 // open opens a page of the instance in the browser.

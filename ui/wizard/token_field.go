@@ -5,11 +5,14 @@ import (
 	"strings"
 
 	"charm.land/bubbles/v2/key"
+	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
 	"glpat/gitlab"
+	"glpat/gitlab/input"
 	"glpat/gitlab/token"
 	"glpat/ui/style"
+	"glpat/ui/widget"
 )
 
 // tokenField holds a token as it is pasted or typed. It never shows it: only a
@@ -70,31 +73,31 @@ const maskWidth = 32
 
 // draw adds the field. judged tells whether to say what the offline check found
 // wrong, which a problem below says in full.
-func (f *tokenField) draw(sheet *sheet, focused, judged bool) {
-	sheet.label("Your token", focused)
+func (f *tokenField) draw(sheet *widget.Sheet, focused, judged bool) {
+	sheet.Label("Your token", focused)
 	lead := "    "
-	masked := strings.Repeat(f.glyphs.Mask, min(f.raw.Len(), maskWidth, max(sheet.width-len(lead)-1, 1)))
+	masked := strings.Repeat(f.Glyphs.Mask, min(f.raw.Len(), maskWidth, max(sheet.Width-len(lead)-1, 1)))
 	if focused {
-		sheet.block.focus = len(sheet.block.lines)
+		sheet.FocusNext()
 		cursor := tea.NewCursor(
-			len(lead)+min(f.raw.Len(), maskWidth, max(sheet.width-len(lead)-1, 1)),
-			len(sheet.block.lines),
+			len(lead)+min(f.raw.Len(), maskWidth, max(sheet.Width-len(lead)-1, 1)),
+			len(sheet.Block.Lines),
 		)
 		cursor.Blink = false
-		sheet.block.cursor = cursor
+		sheet.Block.Cursor = cursor
 	}
 	if f.empty() {
-		sheet.line(lead + f.styles.Dim.Render("paste it here; it is not shown"))
+		sheet.Line(lead + f.Styles.Dim.Render("paste it here; it is not shown"))
 		return
 	}
-	sheet.line(lead + masked)
+	sheet.Line(lead + masked)
 	if f.judged.Problem != nil {
 		if judged {
-			sheet.indented(f.styles.Bad, lead, f.judged.Problem.Summary+".")
+			sheet.Indented(f.Styles.Bad, lead, f.judged.Problem.Summary+".")
 		}
 		return
 	}
-	sheet.indented(f.styles.Good, lead, f.words())
+	sheet.Indented(f.Styles.Good, lead, f.words())
 }
 
 // words say what the offline check found.
@@ -114,4 +117,30 @@ func characters(count int) string {
 		return "1 character"
 	}
 	return fmt.Sprintf("%d characters", count)
+}
+
+// longestTyped bounds what is pasted into a field, in cells.
+const longestTyped = 300
+
+// typeInto gives a key or a paste to a field that is drawn as it is. A token is
+// not taken, and where it came letter by letter, as from a terminal that marks no
+// pastes, it is taken out again. Errors are [*input.Error].
+func typeInto(field *textinput.Model, msg tea.Msg) (tea.Cmd, error) {
+	issued := &input.Error{
+		What: "This looks like a token; it is not for this field",
+		Do:   "Keep it for the screen that asks for it",
+	}
+	if paste, ok := msg.(tea.PasteMsg); ok {
+		if token.LooksLike(paste.Content) {
+			return nil, issued
+		}
+		msg = tea.PasteMsg{Content: input.Clean(paste.Content, longestTyped)}
+	}
+	var cmd tea.Cmd
+	*field, cmd = field.Update(msg)
+	if token.LooksLike(field.Value()) {
+		field.SetValue("")
+		return nil, issued
+	}
+	return cmd, nil
 }

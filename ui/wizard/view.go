@@ -7,6 +7,7 @@ import (
 
 	"glpat/ui/flow"
 	"glpat/ui/style"
+	"glpat/ui/widget"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -19,6 +20,7 @@ const (
 	wideWidth           = 100 // from here on the drawing stands beside the text
 	pictureWidth        = 44
 	minPictureHeight    = 7
+	pictureGap          = 3 // between the text and the drawing beside it
 	margin              = 1
 	maxTextWidth        = 92
 	maxPictureWidth     = 60
@@ -49,9 +51,9 @@ func (m *Model) tooSmall() bool { return m.width < minWidth || m.height < minHei
 // columns, and where the picture goes.
 type layout struct {
 	header []string
-	height int   // rows of the body
-	text   block // the screen's body, or the overlay's, not cropped
-	window window
+	height int          // rows of the body
+	text   widget.Block // the screen's body, or the overlay's, not cropped
+	window widget.Window
 	width  int // columns of the text
 	place  picturePlace
 }
@@ -84,13 +86,13 @@ func (m *Model) layout() layout {
 	case overlayLeave:
 		l.text = m.drawLeave(l.width)
 	case overlayPicture:
-		l.text = block{lines: m.drawPicture(min(l.width, maxPictureWidth), l.height)}
+		l.text = widget.Block{Lines: m.drawPicture(min(l.width, maxPictureWidth), l.height)}
 	case overlayDetails:
 		l.text = m.drawDetails(l.width)
 	case overlayNone:
 		m.layoutScreen(&l)
 	}
-	l.window = l.text.window(l.height, m.scroll)
+	l.window = l.text.Window(l.height, m.scroll)
 	return l
 }
 
@@ -98,12 +100,12 @@ func (m *Model) layout() layout {
 func (m *Model) layoutScreen(l *layout) {
 	_, hasPicture := m.scene()
 	if hasPicture && m.width >= wideWidth {
-		l.place, l.width = pictureBeside, m.innerWidth()-pictureWidth-3
+		l.place, l.width = pictureBeside, m.innerWidth()-pictureWidth-pictureGap
 	}
 	l.text = m.screen().draw(l.width)
 	if hasPicture && l.place == pictureNone {
 		l.place = pictureHidden
-		if l.height-len(l.text.lines)-1 >= minPictureHeight {
+		if l.height-len(l.text.Lines)-1 >= minPictureHeight {
 			l.place = pictureUnder
 		}
 	}
@@ -114,14 +116,14 @@ func (m *Model) frame() (string, *tea.Cursor) {
 	l := m.layout()
 	body := m.body(l)
 	lines := append([]string(nil), l.header...)
-	for _, line := range body.lines {
+	for _, line := range body.Lines {
 		lines = append(lines, strings.Repeat(" ", margin)+line)
 	}
 	for len(lines) < len(l.header)+l.height {
 		lines = append(lines, "")
 	}
 	lines = append(lines, m.footer(l)...)
-	cursor := body.cursor
+	cursor := body.Cursor
 	if cursor != nil {
 		moved := *cursor
 		moved.X += margin
@@ -143,78 +145,69 @@ func (m *Model) headerHeight() int {
 
 // header is the instance and the five steps, and the name of the current one.
 func (m *Model) header() []string {
-	d := m.desk
+	d := m.shared
 	step, inSteps := m.at.Step()
-	left := d.styles.Title.Render("glpat")
+	left := d.Styles.Title.Render("glpat")
 	right := ""
 	if d.draft.Instance != nil {
-		right = d.draft.Instance.Host() + " " + d.glyphs.Dot + " " + releaseWords(*d.draft.Instance)
+		right = d.draft.Instance.Host() + " " + d.Glyphs.Dot + " " + releaseWords(*d.draft.Instance)
 		if d.draft.Practice() {
-			right = "practice GitLab " + d.glyphs.Dot + " nothing here is real"
+			right = "practice GitLab " + d.Glyphs.Dot + " nothing here is real"
 		}
 	}
 	room := m.innerWidth() - 5 - 2
-	right = ansi.Truncate(right, max(room, 0), d.glyphs.Ellipsis)
-	space := max(m.innerWidth()-5-cells(right), 1)
-	top := " " + left + strings.Repeat(" ", space) + d.styles.Dim.Render(right)
+	right = ansi.Truncate(right, max(room, 0), d.Glyphs.Ellipsis)
+	space := max(m.innerWidth()-5-widget.Cells(right), 1)
+	top := " " + left + strings.Repeat(" ", space) + d.Styles.Dim.Render(right)
 
-	title := fmt.Sprintf("Step %d of 5 %s %s", int(step), d.glyphs.Dot, step)
+	title := fmt.Sprintf("Step %d of 5 %s %s", int(step), d.Glyphs.Dot, step)
 	if !inSteps {
 		title = "Your token works"
 		if d.draft.Report != nil && !d.draft.Report.OK() {
 			title = "Your token works, but not for everything"
 		}
 	}
-	lines := []string{top, " " + m.stepLine(step, inSteps), "", " " + d.styles.Title.Render(title), ""}
+	lines := []string{top, " " + m.stepLine(step, inSteps), "", " " + d.Styles.Title.Render(title), ""}
 	if m.headerHeight() < len(lines) {
-		lines = []string{top, " " + m.stepLine(step, inSteps), " " + d.styles.Title.Render(title)}
+		lines = []string{top, " " + m.stepLine(step, inSteps), " " + d.Styles.Title.Render(title)}
 	}
 	return lines
 }
 
 // stepLine shows how far one is: with names where they fit, else with marks.
 func (m *Model) stepLine(current flow.Step, inSteps bool) string {
-	d := m.desk
+	d := m.shared
 	var named, marks []string
 	for _, step := range flow.Steps() {
-		mark, look := d.glyphs.Todo, d.styles.Dim
+		mark, look := d.Glyphs.Todo, d.Styles.Dim
 		switch {
 		case !inSteps || step < current:
-			mark, look = d.glyphs.Done, d.styles.Good
+			mark, look = d.Glyphs.Done, d.Styles.Good
 		case step == current:
-			mark, look = d.glyphs.Current, d.styles.Accent
+			mark, look = d.Glyphs.Current, d.Styles.Accent
 		}
 		named = append(named, look.Render(mark+" "+step.String()))
 		marks = append(marks, look.Render(mark))
 	}
-	between := d.styles.Dim.Render(" " + d.glyphs.Line + " ")
-	if line := strings.Join(named, between); cells(line) <= m.width-margin {
+	between := d.Styles.Dim.Render(" " + d.Glyphs.Line + " ")
+	if line := strings.Join(named, between); widget.Cells(line) <= m.width-margin {
 		return line
 	}
 	return strings.Join(marks, between)
 }
 
 // body is the text that fits, with its picture where there is room.
-func (m *Model) body(l layout) block {
-	text := l.text.crop(l.window, m.desk.styles.Dim.Render(m.desk.glyphs.More))
+func (m *Model) body(l layout) widget.Block {
+	text := l.text.Crop(l.window, m.shared.Styles.Dim.Render(m.shared.Glyphs.More))
 	switch l.place {
 	case pictureBeside:
-		return beside(text, m.drawPicture(pictureWidth, l.height), m.innerWidth()-pictureWidth)
+		return widget.Beside(text, m.drawPicture(pictureWidth, l.height), m.innerWidth()-pictureWidth)
 	case pictureUnder:
-		text.lines = append(text.lines, "")
-		text.lines = append(text.lines, m.drawPicture(min(l.width, maxPictureWidth), l.height-len(text.lines))...)
+		text.Lines = append(text.Lines, "")
+		text.Lines = append(text.Lines, m.drawPicture(min(l.width, maxPictureWidth), l.height-len(text.Lines))...)
 	case pictureNone, pictureHidden:
 	}
 	return text
-}
-
-// drawDetails draws what the screen has to say of what is under its pointer.
-func (m *Model) drawDetails(width int) block {
-	sheet := m.desk.sheet(width)
-	if screen, ok := m.screen().(detailed); ok {
-		screen.details(sheet)
-	}
-	return sheet.block
 }
 
 // footer lists the keys that work now, in two rows at most. Where they do not
@@ -224,7 +217,7 @@ func (m *Model) footer(l layout) []string {
 	rows := m.keyRows(keys)
 	for len(rows) >= m.footerHeight() && len(keys) > 2 {
 		back := slices.IndexFunc(keys, func(b key.Binding) bool {
-			return slices.Equal(b.Keys(), m.desk.plain.Back.Keys()) || slices.Equal(b.Keys(), m.desk.plain.Leave.Keys())
+			return slices.Equal(b.Keys(), m.shared.plain.Back.Keys()) || slices.Equal(b.Keys(), m.shared.plain.Leave.Keys())
 		})
 		drop := len(keys) - 2
 		if back > 1 {
@@ -237,16 +230,16 @@ func (m *Model) footer(l layout) []string {
 }
 
 func (m *Model) keyRows(keys []key.Binding) []string {
-	d := m.desk
-	between := d.styles.Dim.Render(" " + d.glyphs.Dot + " ")
+	d := m.shared
+	between := d.Styles.Dim.Render(" " + d.Glyphs.Dot + " ")
 	rows := []string{""}
 	for _, binding := range keys {
-		part := d.styles.Key.Render(d.keyName(binding)) + " " + binding.Help().Desc
+		part := d.Styles.Key.Render(d.keyName(binding)) + " " + binding.Help().Desc
 		row := &rows[len(rows)-1]
 		switch {
 		case *row == "":
 			*row = " " + part
-		case cells(*row)+cells(between)+cells(part) > m.width-margin:
+		case widget.Cells(*row)+widget.Cells(between)+widget.Cells(part) > m.width-margin:
 			rows = append(rows, " "+part)
 		default:
 			*row += between + part
@@ -257,12 +250,12 @@ func (m *Model) keyRows(keys []key.Binding) []string {
 
 // activeKeys lists what works at the moment; nothing else is shown.
 func (m *Model) activeKeys(l layout) []key.Binding {
-	d := m.desk
+	d := m.shared
 	switch m.overlay {
 	case overlayHelp, overlayPicture, overlayDetails:
 		shown := []key.Binding{style.As(d.plain.Back, "close")}
-		if l.window.below() {
-			shown = append(shown, d.plain.PageDn)
+		if l.window.Below() {
+			shown = append(shown, d.plain.PageDown)
 		}
 		return shown
 	case overlayLeave:
@@ -277,16 +270,16 @@ func (m *Model) screenKeys(l layout) []key.Binding {
 	if m.screen().mode() == modeBusy {
 		return nil
 	}
-	keys := m.desk.keysFor(m.screen().mode())
+	keys := m.shared.keysFor(m.screen().mode())
 	shown := m.screen().keys()
 	if l.place == pictureHidden {
 		shown = append(shown, keys.Picture)
 	}
 	switch {
 	case m.screenPages():
-	case l.window.below():
-		shown = append(shown, keys.PageDn)
-	case l.window.above():
+	case l.window.Below():
+		shown = append(shown, keys.PageDown)
+	case l.window.Above():
 		shown = append(shown, keys.PageUp)
 	}
 	return append(shown, keys.Help)

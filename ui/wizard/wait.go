@@ -5,21 +5,22 @@ import (
 	"time"
 
 	"glpat/gitlab/problem"
+	"glpat/ui/widget"
 )
 
 // longestAnswer is how long a look or a check takes at most: the adapter gives
 // up by then.
 const longestAnswer = 10 * time.Second
 
-// waited adds how long the answer has been waited for, once that is long enough
+// drawWaited adds how long the answer has been waited for, once that is long enough
 // to wonder.
-func (s *sheet) waited(host string, waited time.Duration) {
+func drawWaited(sheet *widget.Sheet, host string, waited time.Duration) {
 	if waited < time.Second {
 		return
 	}
-	s.gap()
-	s.para(
-		s.desk.styles.Accent,
+	sheet.Gap()
+	sheet.Paragraph(
+		sheet.Styles.Accent,
 		fmt.Sprintf("Waiting for %s, %s of at most %s.", host, lasting(waited), lasting(longestAnswer)),
 	)
 }
@@ -53,23 +54,23 @@ func (p *pause) second() (over bool) {
 	return p.left <= 0
 }
 
-// paused adds that the one pause is over, and did not help.
-func (s *sheet) paused() {
-	s.gap()
-	s.para(s.desk.styles.Warn, "glpat waited, tried once more, and was refused again.")
+// drawPaused adds that the one pause is over, and did not help.
+func drawPaused(sheet *widget.Sheet) {
+	sheet.Gap()
+	sheet.Paragraph(sheet.Styles.Warn, "glpat waited, tried once more, and was refused again.")
 }
 
-// pause adds the countdown, and below it why.
-func (s *sheet) pause(p pause, problem *problem.Problem) {
-	s.title("A pause before the next try")
-	s.gap()
+// drawPause adds the countdown, and below it why.
+func drawPause(sheet *widget.Sheet, p pause, problem *problem.Problem) {
+	sheet.Title("A pause before the next try")
+	sheet.Gap()
 	if !p.told {
-		s.text("It does not say how long to wait; about a minute is usual.")
+		sheet.Text("It does not say how long to wait; about a minute is usual.")
 	}
-	s.para(s.desk.styles.Accent, "glpat tries once more in "+lasting(p.left)+".")
-	s.gap()
-	s.problem(problem)
-	s.block.focus = 0
+	sheet.Paragraph(sheet.Styles.Accent, "glpat tries once more in "+lasting(p.left)+".")
+	sheet.Gap()
+	drawProblem(sheet, problem)
+	sheet.FocusTop()
 }
 
 // lasting gives a length of time to the second, or a long one to the minute.

@@ -59,7 +59,7 @@ func TestWhatWasChosenBeforeIsShownOnItsScreen(t *testing.T) {
 	d.sees("[x] read_repository")
 	d.press("enter")
 	d.sees("Token name build bot", "Scopes read_repository", "Expiration date 2026-12-22")
-	if link := d.model.desk.draft.Link(); !strings.HasSuffix(link, "?name=build+bot&scopes=read_repository") {
+	if link := d.model.shared.draft.Link(); !strings.HasSuffix(link, "?name=build+bot&scopes=read_repository") {
 		t.Errorf("the link is %s", link)
 	}
 	d.paste(aToken)
@@ -81,7 +81,7 @@ func TestEscLeadsBackFromEveryScreenAndNothingTypedIsLost(t *testing.T) {
 	d.press("down", "space", "enter") // one scope by hand
 	d.at(flow.PlaceCreate)
 	d.paste(aToken)
-	link := d.model.desk.draft.Link()
+	link := d.model.shared.draft.Link()
 
 	for d.model.at != flow.PlaceInstance {
 		before := d.model.at
@@ -98,7 +98,7 @@ func TestEscLeadsBackFromEveryScreenAndNothingTypedIsLost(t *testing.T) {
 	d.press("enter")
 	d.sees("› [ ] push code")
 	d.press("enter", "enter")
-	if got := d.model.desk.draft.Link(); got != link {
+	if got := d.model.shared.draft.Link(); got != link {
 		t.Errorf("the link after the way back is\n%s, before it was\n%s", got, link)
 	}
 }
@@ -129,7 +129,7 @@ func TestALateAnswerChangesNothing(t *testing.T) {
 	close(held)
 	d.settle()
 	d.sees("gitlab.com is a GitLab.")
-	if got := d.model.desk.draft.Instance.URL; got != "https://gitlab.com" {
+	if got := d.model.shared.draft.Instance.URL; got != "https://gitlab.com" {
 		t.Errorf("the instance is %s", got)
 	}
 }
@@ -209,7 +209,7 @@ func TestMyPageLooksDifferentGoesThroughEveryGenerationAndIsRemembered(t *testin
 	seen := map[catalog.Generation]bool{}
 	for range catalog.AllLayouts() {
 		d.press("v")
-		pages := d.model.desk.draft.Layout()
+		pages := d.model.shared.draft.Layout()
 		seen[pages.Generation] = true
 		d.sees("“" + pages.MenuEntry + "”")
 	}
@@ -217,7 +217,7 @@ func TestMyPageLooksDifferentGoesThroughEveryGenerationAndIsRemembered(t *testin
 		t.Errorf("seen were the generations %v", seen)
 	}
 	d.press("v", "enter")
-	if last := w.instances[len(w.instances)-1]; last.Pages != d.model.desk.draft.Layout().Since.String() {
+	if last := w.instances[len(w.instances)-1]; last.Pages != d.model.shared.draft.Layout().Since.String() {
 		t.Errorf("remembered is %+v", last)
 	}
 }
@@ -325,7 +325,7 @@ func TestWhatWasSaidOfAnInstanceBeforeHoldsTheNextTime(t *testing.T) {
 			w := newWorld()
 			w.known = []config.KnownInstance{{URL: "https://gitlab.example.com", Pages: c.pages}}
 			d := begin(t, w.env(), chosen())
-			if got := d.model.desk.draft.Layout().Since; got != c.want {
+			if got := d.model.shared.draft.Layout().Since; got != c.want {
 				t.Errorf("the pages are those since %s", got)
 			}
 		})

@@ -1,4 +1,4 @@
-package wizard
+package widget
 
 import (
 	"fmt"
@@ -12,21 +12,23 @@ import (
 	"glpat/ui/style"
 )
 
-// calendar is a month of days to choose from. It never leaves the days that
+// Calendar is a month of days to choose from. It never leaves the days that
 // GitLab accepts.
-type calendar struct {
+type Calendar struct {
 	date          input.Date
 	first, latest input.Date
 }
 
-func newCalendar(date input.Date, now time.Time) calendar {
+// NewCalendar returns the calendar at a date, or at the nearest that GitLab
+// accepts today.
+func NewCalendar(date input.Date, now time.Time) Calendar {
 	today := input.DateOf(now)
-	c := calendar{date: date, first: today.AddDays(1), latest: today.AddDays(input.MaxLifetimeDays)}
+	c := Calendar{date: date, first: today.AddDays(1), latest: today.AddDays(input.MaxLifetimeDays)}
 	c.clamp()
 	return c
 }
 
-func (c *calendar) clamp() {
+func (c *Calendar) clamp() {
 	if c.date.Before(c.first) {
 		c.date = c.first
 	}
@@ -35,8 +37,11 @@ func (c *calendar) clamp() {
 	}
 }
 
-// move takes a key; it reports whether the key was one of the calendar's.
-func (c *calendar) move(msg tea.KeyPressMsg, keys style.Keys) bool {
+// Date is the chosen day.
+func (c *Calendar) Date() input.Date { return c.date }
+
+// MoveByKey moves to another day, and reports whether the key is one for that.
+func (c *Calendar) MoveByKey(msg tea.KeyPressMsg, keys style.Keys) bool {
 	switch {
 	case key.Matches(msg, keys.Left):
 		c.date = c.date.AddDays(-1)
@@ -48,7 +53,7 @@ func (c *calendar) move(msg tea.KeyPressMsg, keys style.Keys) bool {
 		c.date = c.date.AddDays(7)
 	case key.Matches(msg, keys.PageUp):
 		c.date = c.date.AddDays(-30)
-	case key.Matches(msg, keys.PageDn):
+	case key.Matches(msg, keys.PageDown):
 		c.date = c.date.AddDays(30)
 	default:
 		return false
@@ -57,13 +62,13 @@ func (c *calendar) move(msg tea.KeyPressMsg, keys style.Keys) bool {
 	return true
 }
 
-// draw adds the month of the chosen day.
-func (c *calendar) draw(sheet *sheet, focused bool) {
-	styles := sheet.desk.styles
+// Draw adds the month of the chosen day.
+func (c *Calendar) Draw(sheet *Sheet, focused bool) {
+	styles := sheet.Styles
 	start := c.date.Start()
 	first := input.DateOf(time.Date(start.Year(), start.Month(), 1, 0, 0, 0, 0, time.UTC))
-	sheet.line("    " + styles.Title.Render(start.Format("January 2006")))
-	sheet.line("    " + styles.Dim.Render("Mo Tu We Th Fr Sa Su"))
+	sheet.Line("    " + styles.Title.Render(start.Format("January 2006")))
+	sheet.Line("    " + styles.Dim.Render("Mo Tu We Th Fr Sa Su"))
 	day := first.AddDays(-((int(first.Start().Weekday()) + 6) % 7))
 	for range 6 {
 		var row strings.Builder
@@ -81,9 +86,9 @@ func (c *calendar) draw(sheet *sheet, focused bool) {
 			day = day.AddDays(1)
 		}
 		if focused && strings.Contains(row.String(), styles.Mark.Render(fmt.Sprintf("%2d", start.Day()))) {
-			sheet.block.focus = len(sheet.block.lines)
+			sheet.FocusNext()
 		}
-		sheet.line("    " + row.String())
+		sheet.Line("    " + row.String())
 		if day.Start().Month() != start.Month() {
 			break
 		}
