@@ -73,7 +73,7 @@ func TestADiagnosisStopsAtTheFirstStageThatFails(t *testing.T) {
 	})
 	closed, _ := serve(t, func(http.ResponseWriter, *http.Request) {})
 	closed.Close()
-	company := gitlabtest.NewAuthority(t)
+	company := gitlabtest.NewAuthority(t, "Test authority")
 	strict := serveWith(t, forLoopback(t, company), &company, 0)
 	expired := forLoopback(t, company)
 	const all = "proxy name connection tls gitlab release clock"

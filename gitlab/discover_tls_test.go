@@ -16,7 +16,7 @@ import (
 )
 
 func TestABadCertificateIsNamed(t *testing.T) {
-	trusted, stranger := gitlabtest.NewAuthority(t), gitlabtest.NewAuthority(t)
+	trusted, stranger := gitlabtest.NewAuthority(t, "Test authority"), gitlabtest.NewAuthority(t, "Test authority")
 	hour := time.Hour
 	here := []net.IP{net.IPv4(127, 0, 0, 1)}
 	for _, test := range []struct {

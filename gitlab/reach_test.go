@@ -287,7 +287,7 @@ func forLoopback(t *testing.T, signer gitlabtest.Authority) tls.Certificate {
 }
 
 func TestAnAuthorityOfOnesOwnIsTrustedForItsInstanceOnly(t *testing.T) {
-	company := gitlabtest.NewAuthority(t)
+	company := gitlabtest.NewAuthority(t, "Test authority")
 	shown := forLoopback(t, company)
 	server, another := serveWith(t, shown, nil, tls.VersionTLS13), serveWith(t, shown, nil, tls.VersionTLS13)
 	client := newClient(t)
@@ -299,7 +299,7 @@ func TestAnAuthorityOfOnesOwnIsTrustedForItsInstanceOnly(t *testing.T) {
 	}
 	want := transport.CertificateOf(leaf)
 	if prob.Certificate == nil || prob.Certificate.SHA256 != want.SHA256 ||
-		prob.Certificate.Issuer != "CN=Test authority" ||
+		prob.Certificate.Issuer != "CN=Test authority,O=Practice Company" ||
 		!strings.Contains(strings.Join(prob.Remedy, " "), want.SHA256) ||
 		!strings.Contains(strings.Join(prob.Remedy, " "), "--ca-file") {
 		t.Errorf("the problem carries %+v and says %q", prob.Certificate, prob.Remedy)
@@ -326,7 +326,7 @@ func TestAnAuthorityOfOnesOwnIsTrustedForItsInstanceOnly(t *testing.T) {
 }
 
 func TestAServerMayAskForACertificateOfOnesOwn(t *testing.T) {
-	company, stranger := gitlabtest.NewAuthority(t), gitlabtest.NewAuthority(t)
+	company, stranger := gitlabtest.NewAuthority(t, "Test authority"), gitlabtest.NewAuthority(t, "Test authority")
 	given := func(signer gitlabtest.Authority) *tls.Certificate {
 		pair, err := transport.ParseClientCertificate(gitlabtest.ClientPair(t, signer))
 		if err != nil {

@@ -29,9 +29,9 @@ func proxyRows(now func() time.Time) []Row {
 	behind := func(userinfo *url.Userinfo, guard func(http.Handler) http.Handler) func(t testing.TB) Target {
 		return func(t testing.TB) Target {
 			t.Helper()
-			company := newAuthority(t, "Practice Company Authority")
+			company := NewAuthority(t, "Practice Company Authority")
 			server, secret := startPractice(t, practice.Options{Now: now})
-			instance := serve(t, with(company.issue(t, here())), server)
+			instance := serve(t, with(company.issueWithChain(t, here())), server)
 			proxy := url.URL{Scheme: "http", User: userinfo, Host: serve(t, nil, guard(tunnel(instance)))}
 			return Target{URL: "https://" + namedHost, Token: secret, CAFile: company.file(t), Proxy: proxy.String()}
 		}

@@ -29,8 +29,8 @@ func tlsRows(now func() time.Time) []Row {
 	trusted := func(l leaf) func(t testing.TB) Target {
 		return func(t testing.TB) Target {
 			t.Helper()
-			company := newAuthority(t, "Practice Company Authority")
-			target := secured(t, now, with(company.issue(t, l)))
+			company := NewAuthority(t, "Practice Company Authority")
+			target := secured(t, now, with(company.issueWithChain(t, l)))
 			target.CAFile = company.file(t)
 			return target
 		}
@@ -48,7 +48,7 @@ func tlsRows(now func() time.Time) []Row {
 			Words: []string{"--ca-file"},
 			Start: func(t testing.TB) Target {
 				t.Helper()
-				return secured(t, now, with(newAuthority(t, "Practice Company Authority").issue(t, here())))
+				return secured(t, now, with(NewAuthority(t, "Practice Company Authority").issueWithChain(t, here())))
 			},
 		},
 		{
@@ -58,8 +58,8 @@ func tlsRows(now func() time.Time) []Row {
 			Words: []string{"--ca-file"},
 			Start: func(t testing.TB) Target {
 				t.Helper()
-				target := secured(t, now, with(newAuthority(t, "Practice Company Authority").issue(t, here())))
-				target.CAFile = newAuthority(t, "Another Authority").file(t)
+				target := secured(t, now, with(NewAuthority(t, "Practice Company Authority").issueWithChain(t, here())))
+				target.CAFile = NewAuthority(t, "Another Authority").file(t)
 				return target
 			},
 		},
@@ -95,8 +95,8 @@ func tlsRows(now func() time.Time) []Row {
 			Code:  problem.CodeTLSFailed,
 			Start: func(t testing.TB) Target {
 				t.Helper()
-				company := newAuthority(t, "Practice Company Authority")
-				config := with(company.issue(t, here()))
+				company := NewAuthority(t, "Practice Company Authority")
+				config := with(company.issueWithChain(t, here()))
 				config.MinVersion, config.MaxVersion = tls.VersionTLS10, tls.VersionTLS11
 				target := secured(t, now, config)
 				target.CAFile = company.file(t)
@@ -175,8 +175,8 @@ func tlsRows(now func() time.Time) []Row {
 			Start: func(t testing.TB) Target {
 				t.Helper()
 				server, secret := startPractice(t, practice.Options{Now: now})
-				company := newAuthority(t, "Practice Company Authority")
-				address := serve(t, with(company.issue(t, here())), http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				company := NewAuthority(t, "Practice Company Authority")
+				address := serve(t, with(company.issueWithChain(t, here())), http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 					w.Header().Set("Location", server.URL()+r.URL.RequestURI())
 					w.WriteHeader(http.StatusMovedPermanently)
 				}))
@@ -196,26 +196,26 @@ func hangUp(conn net.Conn) {
 func clientCertificateRows(now func() time.Time) []Row {
 	// asking is a server that asks for a certificate of its own company. show
 	// says whose the client has: the company's, a stranger's or none.
-	asking := func(version uint16, how tls.ClientAuthType, show func(company authority) *authority, wrap func(http.Handler) http.Handler) func(t testing.TB) Target {
+	asking := func(version uint16, how tls.ClientAuthType, show func(company Authority) *Authority, wrap func(http.Handler) http.Handler) func(t testing.TB) Target {
 		return func(t testing.TB) Target {
 			t.Helper()
-			company := newAuthority(t, "Practice Company Authority")
+			company := NewAuthority(t, "Practice Company Authority")
 			server, secret := startPractice(t, practice.Options{Now: now})
-			config := with(company.issue(t, here()))
+			config := with(company.issueWithChain(t, here()))
 			config.MaxVersion, config.ClientAuth, config.ClientCAs = version, how, company.pool()
 			target := Target{URL: "https://" + serve(t, config, wrap(server)), Token: secret, CAFile: company.file(t)}
 			if by := show(company); by != nil {
-				if by.certificate == nil {
-					*by = newAuthority(t, "Another Authority")
+				if by.Certificate == nil {
+					*by = NewAuthority(t, "Another Authority")
 				}
-				target.ClientCert, target.ClientKey = files(t, by.issue(t, leaf{name: "pat"}))
+				target.ClientCert, target.ClientKey = files(t, by.issueWithChain(t, leaf{name: "pat"}))
 			}
 			return target
 		}
 	}
-	nobody := func(authority) *authority { return nil }
-	companys := func(company authority) *authority { return &company }
-	stranger := func(authority) *authority { return &authority{} }
+	nobody := func(Authority) *Authority { return nil }
+	companys := func(company Authority) *Authority { return &company }
+	stranger := func(Authority) *Authority { return &Authority{} }
 	asIs := func(handler http.Handler) http.Handler { return handler }
 	// asNginx lets the handshake through and refuses afterwards.
 	asNginx := func(handler http.Handler) http.Handler {

@@ -162,7 +162,7 @@ func TestAHostileCertificateIsShownCleaned(t *testing.T) {
 }
 
 func TestAuthoritiesAreReadFromWhatPeopleHave(t *testing.T) {
-	own := gitlabtest.NewAuthority(t).Certificate
+	own := gitlabtest.NewAuthority(t, "Test authority").Certificate
 	block := string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: own.Raw}))
 	damaged := string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: own.Raw[:100]}))
 	key := string(pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: []byte("x")}))
@@ -195,8 +195,8 @@ func TestAuthoritiesAreReadFromWhatPeopleHave(t *testing.T) {
 }
 
 func TestAClientCertificateNeedsItsOpenKey(t *testing.T) {
-	certificate, key := gitlabtest.ClientPair(t, gitlabtest.NewAuthority(t))
-	_, other := gitlabtest.ClientPair(t, gitlabtest.NewAuthority(t))
+	certificate, key := gitlabtest.ClientPair(t, gitlabtest.NewAuthority(t, "Test authority"))
+	_, other := gitlabtest.ClientPair(t, gitlabtest.NewAuthority(t, "Test authority"))
 	locked := pem.EncodeToMemory(&pem.Block{Type: "ENCRYPTED PRIVATE KEY", Bytes: []byte("x")})
 	lockedOld := pem.EncodeToMemory(
 		&pem.Block{
