@@ -176,10 +176,14 @@ func tlsRows(now func() time.Time) []Row {
 				t.Helper()
 				server, secret := startPractice(t, practice.Options{Now: now})
 				company := NewAuthority(t, "Practice Company Authority")
-				address := serve(t, with(company.issueWithChain(t, here())), http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-					w.Header().Set("Location", server.URL()+r.URL.RequestURI())
-					w.WriteHeader(http.StatusMovedPermanently)
-				}))
+				address := serve(
+					t,
+					with(company.issueWithChain(t, here())),
+					http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+						w.Header().Set("Location", server.URL()+r.URL.RequestURI())
+						w.WriteHeader(http.StatusMovedPermanently)
+					}),
+				)
 				return Target{URL: "https://" + address, Token: secret, CAFile: company.file(t)}
 			},
 		},

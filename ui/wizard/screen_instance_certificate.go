@@ -127,7 +127,8 @@ func (s *instanceScreen) drawCertificate(sheet *widget.Sheet) {
 		if s.resolved.Connection.CAFile != "" {
 			sheet.Paragraph(
 				s.Styles.Warn,
-				"It is not one that "+s.resolved.Connection.CAFile+" vouches for, as your settings say: it was renewed, or somebody stands "+
+				"It is not one that "+s.resolved.Connection.CAFile+" vouches for, as your settings say: it was renewed, or "+
+					"somebody stands "+
 					"in between.",
 			)
 		}
