@@ -28,7 +28,10 @@ func TestAReachComesBackAsSaved(t *testing.T) {
 		{"nothing", Connection{}},
 		{"everything", fullReach()},
 		{"a certificate with its key", Connection{ClientCert: "/me.pem"}},
-		{"headers that YAML would take for something else", Connection{Headers: []string{"X: ~", "X: *a # b", "X-Yes: yes", "X-Tab: a\tb", "X-Env:env:KEY"}}},
+		{
+			"headers that YAML would take for something else",
+			Connection{Headers: []string{"X: ~", "X: *a # b", "X-Yes: yes", "X-Tab: a\tb", "X-Env:env:KEY"}},
+		},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()

@@ -128,9 +128,17 @@ func TestWhatCannotBeLoadedIsExplained(t *testing.T) {
 		reach Connection
 		words []string // in the error
 	}{
-		{"an API that is a token", Connection{API: "glpat-abcdefghijklmnopqrst"}, []string{"address of the API", "looks like a token"}},
+		{
+			"an API that is a token",
+			Connection{API: "glpat-abcdefghijklmnopqrst"},
+			[]string{"address of the API", "looks like a token"},
+		},
 		{"an API of another protocol", Connection{API: "ftp://api.example.com"}, []string{"address of the API", "ftp"}},
-		{"a file that is not there", Connection{CAFile: at("none.pem")}, []string{"none.pem", "is not there", "Check its path"}},
+		{
+			"a file that is not there",
+			Connection{CAFile: at("none.pem")},
+			[]string{"none.pem", "is not there", "Check its path"},
+		},
 		{"a file below a file", Connection{CAFile: at("me.pem/x")}, []string{"me.pem/x", "cannot be read"}},
 		{"a directory", Connection{CAFile: dir}, []string{dir, "is a directory", "Name the file in it"}},
 		{"a device", Connection{CAFile: os.DevNull}, []string{os.DevNull, "not a plain file"}},
@@ -143,23 +151,59 @@ func TestWhatCannotBeLoadedIsExplained(t *testing.T) {
 			"the file"}},
 		{"a damaged certificate", Connection{CAFile: at("damaged.pem")}, []string{"damaged.pem", "damaged"}},
 		{"a certificate without its key", Connection{ClientCert: at("me.pem")}, []string{"me.pem", "no key", "client key"}},
-		{"a key without its certificate", Connection{ClientKey: at("me.key")}, []string{"client key", "no client certificate"}},
-		{"a key of another certificate", Connection{ClientCert: at("me.pem"), ClientKey: at("other.key")}, []string{"me.pem", "other.key", "cannot be used together"}},
+		{
+			"a key without its certificate",
+			Connection{ClientKey: at("me.key")},
+			[]string{"client key", "no client certificate"},
+		},
+		{
+			"a key of another certificate",
+			Connection{ClientCert: at("me.pem"), ClientKey: at("other.key")},
+			[]string{"me.pem", "other.key", "cannot be used together"},
+		},
 		{"a key with a password", Connection{ClientCert: at("locked.pem")}, []string{"locked.pem", "password", "openssl"}},
-		{"a key that is not there", Connection{ClientCert: at("me.pem"), ClientKey: at("none.key")}, []string{"none.key", "is not there"}},
-		{"a certificate that is not there", Connection{ClientCert: at("none.pem"), ClientKey: at("me.key")}, []string{"none.pem", "is not there"}},
+		{
+			"a key that is not there",
+			Connection{ClientCert: at("me.pem"), ClientKey: at("none.key")},
+			[]string{"none.key", "is not there"},
+		},
+		{
+			"a certificate that is not there",
+			Connection{ClientCert: at("none.pem"), ClientKey: at("me.key")},
+			[]string{"none.pem", "is not there"},
+		},
 		{"a home that is not known", Connection{CAFile: "~/ours.pem"}, []string{"~/ours.pem", "is not set", "whole path"}},
 		{"a header without a colon", Connection{Headers: []string{"hunter2"}}, []string{"no colon", "X-Gateway-Key: value"}},
 		{"a header without a name", Connection{Headers: []string{": hunter2"}}, []string{"not the name of a header"}},
 		{"a header without a value", Connection{Headers: []string{"X-Key:"}}, []string{"X-Key", "no value"}},
-		{"a header of two lines", Connection{Headers: []string{"X-Key: hunter2\r\nHost: x"}}, []string{"X-Key", "on one line"}},
+		{
+			"a header of two lines",
+			Connection{Headers: []string{"X-Key: hunter2\r\nHost: x"}},
+			[]string{"X-Key", "on one line"},
+		},
 		{"a header that carries the token", Connection{Headers: []string{"private-token: " +
 			"hunter2"}}, []string{"Private-Token", "Leave it out"}},
-		{"a variable that is not set", Connection{Headers: []string{"X-Key: env:NONE"}}, []string{"NONE", "X-Key", "is not set", "Set it"}},
+		{
+			"a variable that is not set",
+			Connection{Headers: []string{"X-Key: env:NONE"}},
+			[]string{"NONE", "X-Key", "is not set", "Set it"},
+		},
 		{"a variable that is empty", Connection{Headers: []string{"X-Key: env:EMPTY"}}, []string{"EMPTY", "is not set"}},
-		{"a variable of two lines", Connection{Headers: []string{"X-Key: env:BAD"}}, []string{"variable BAD", "X-Key", "on one line"}},
-		{"no name of a variable", Connection{Headers: []string{"X-Key: env:hunter2!"}}, []string{"X-Key", "environment variable", "env:GATEWAY_KEY"}},
-		{"nothing where a variable is named", Connection{Headers: []string{"X-Key: env:"}}, []string{"X-Key", "environment variable"}},
+		{
+			"a variable of two lines",
+			Connection{Headers: []string{"X-Key: env:BAD"}},
+			[]string{"variable BAD", "X-Key", "on one line"},
+		},
+		{
+			"no name of a variable",
+			Connection{Headers: []string{"X-Key: env:hunter2!"}},
+			[]string{"X-Key", "environment variable", "env:GATEWAY_KEY"},
+		},
+		{
+			"nothing where a variable is named",
+			Connection{Headers: []string{"X-Key: env:"}},
+			[]string{"X-Key", "environment variable"},
+		},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()

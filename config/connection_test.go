@@ -25,17 +25,42 @@ func TestAFlagWinsOverTheSettings(t *testing.T) {
 		{"nothing over nothing", Connection{}, Connection{}, Connection{}},
 		{"nothing over all", Connection{}, fullReach(), fullReach()},
 		{"all over nothing", fullReach(), Connection{}, fullReach()},
-		{"one field over another", Connection{CAFile: "/a"}, Connection{API: "b.example.com"}, Connection{CAFile: "/a", API: "b.example.com"}},
-		{"one field over the same", Connection{CAFile: "/a", API: "a"}, Connection{CAFile: "/b", API: "b"}, Connection{CAFile: "/a", API: "a"}},
-		{"a certificate leaves no other's key", Connection{ClientCert: "/a"}, Connection{ClientCert: "/b", ClientKey: "/k"}, Connection{ClientCert: "/a"}},
-		{"a key leaves no other's certificate", Connection{ClientKey: "/a"}, Connection{ClientCert: "/b"}, Connection{ClientKey: "/a"}},
+		{
+			"one field over another",
+			Connection{CAFile: "/a"},
+			Connection{API: "b.example.com"},
+			Connection{CAFile: "/a", API: "b.example.com"},
+		},
+		{
+			"one field over the same",
+			Connection{CAFile: "/a", API: "a"},
+			Connection{CAFile: "/b", API: "b"},
+			Connection{CAFile: "/a", API: "a"},
+		},
+		{
+			"a certificate leaves no other's key",
+			Connection{ClientCert: "/a"},
+			Connection{ClientCert: "/b", ClientKey: "/k"},
+			Connection{ClientCert: "/a"},
+		},
+		{
+			"a key leaves no other's certificate",
+			Connection{ClientKey: "/a"},
+			Connection{ClientCert: "/b"},
+			Connection{ClientKey: "/a"},
+		},
 		{
 			"a header replaces all of its name",
 			Connection{Headers: []string{"x-key: 1"}},
 			Connection{Headers: []string{"X-Key : 2", "X-Other: 3", "X-KEY: 4"}},
 			Connection{Headers: []string{"X-Other: 3", "x-key: 1"}},
 		},
-		{"what is no header stays, to be refused", Connection{Headers: []string{"a"}}, Connection{Headers: []string{"b"}}, Connection{Headers: []string{"b", "a"}}},
+		{
+			"what is no header stays, to be refused",
+			Connection{Headers: []string{"a"}},
+			Connection{Headers: []string{"b"}},
+			Connection{Headers: []string{"b", "a"}},
+		},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()

@@ -14,13 +14,29 @@ func TestDefaultDir(t *testing.T) {
 		env  map[string]string
 		want string // "" for an error
 	}{
-		{"its own variable comes first", "linux", map[string]string{"GLPAT_CONFIG_DIR": own, "XDG_CONFIG_HOME": "/x", "HOME": "/h"}, own},
-		{"its own variable comes first on Windows", "windows", map[string]string{"GLPAT_CONFIG_DIR": own, "AppData": "/a"}, own},
+		{
+			"its own variable comes first", "linux",
+			map[string]string{"GLPAT_CONFIG_DIR": own, "XDG_CONFIG_HOME": "/x", "HOME": "/h"},
+			own,
+		},
+		{
+			"its own variable comes first on Windows", "windows",
+			map[string]string{"GLPAT_CONFIG_DIR": own, "AppData": "/a"},
+			own,
+		},
 		{"XDG directory on Linux", "linux", map[string]string{"XDG_CONFIG_HOME": "/x", "HOME": "/h"}, "/x/glpat"},
-		{"a relative XDG directory is ignored", "linux", map[string]string{"XDG_CONFIG_HOME": "x", "HOME": "/h"}, "/h/.config/glpat"},
+		{
+			"a relative XDG directory is ignored", "linux",
+			map[string]string{"XDG_CONFIG_HOME": "x", "HOME": "/h"},
+			"/h/.config/glpat",
+		},
 		{"home on Linux", "linux", map[string]string{"HOME": "/h"}, "/h/.config/glpat"},
 		{"home on FreeBSD", "freebsd", map[string]string{"HOME": "/h"}, "/h/.config/glpat"},
-		{"macOS does not know XDG", "darwin", map[string]string{"XDG_CONFIG_HOME": "/x", "HOME": "/h"}, "/h/Library/Application Support/glpat"},
+		{
+			"macOS does not know XDG", "darwin",
+			map[string]string{"XDG_CONFIG_HOME": "/x", "HOME": "/h"},
+			"/h/Library/Application Support/glpat",
+		},
 		{"Windows", "windows", map[string]string{"AppData": "/a", "HOME": "/h"}, "/a/glpat"},
 		{"no home on Linux", "linux", nil, ""},
 		{"no home on macOS", "darwin", nil, ""},

@@ -97,14 +97,45 @@ func TestWhatAKeyringDoesWrong(t *testing.T) {
 	}{
 		{"there is none", nil, KeyringUnavailable},
 		{"it says no", fakeKeyring{set: func(string) error { return own }}, KeyringRefused},
-		{"it says the token in its error", fakeKeyring{set: func(secret string) error { return fmt.Errorf("cannot keep %q", secret) }}, KeyringRefused},
+		{
+			"it says the token in its error",
+			fakeKeyring{set: func(secret string) error { return fmt.Errorf("cannot keep %q", secret) }},
+			KeyringRefused,
+		},
 		{"it breaks", fakeKeyring{set: func(secret string) error { panic(secret) }}, KeyringRefused},
-		{"it says it is full", fakeKeyring{set: func(string) error { return explain(keyring.ErrSetDataTooBig) }}, KeyringTooBig},
-		{"the system has none", fakeKeyring{set: func(string) error { return explain(keyring.ErrUnsupportedPlatform) }}, KeyringUnavailable},
-		{"it forgets at once", fakeKeyring{set: func(string) error { return nil }, get: func() (string, error) { return "", nil }}, KeyringRefused},
-		{"it gives another back", fakeKeyring{set: func(string) error { return nil }, get: func() (string, error) { return "glpat-other", nil }}, KeyringRefused},
-		{"it cannot read back", fakeKeyring{set: func(string) error { return nil }, get: func() (string, error) { return issued, fmt.Errorf("%s: %w", issued, own) }}, KeyringRefused},
-		{"it is locked", fakeKeyring{set: func(string) error { return &KeyringError{Reason: KeyringLocked, Err: own} }, get: works}, KeyringLocked},
+		{
+			"it says it is full",
+			fakeKeyring{set: func(string) error { return explain(keyring.ErrSetDataTooBig) }},
+			KeyringTooBig,
+		},
+		{
+			"the system has none",
+			fakeKeyring{set: func(string) error { return explain(keyring.ErrUnsupportedPlatform) }},
+			KeyringUnavailable,
+		},
+		{
+			"it forgets at once",
+			fakeKeyring{set: func(string) error { return nil }, get: func() (string, error) { return "", nil }},
+			KeyringRefused,
+		},
+		{
+			"it gives another back",
+			fakeKeyring{set: func(string) error { return nil }, get: func() (string, error) { return "glpat-other", nil }},
+			KeyringRefused,
+		},
+		{
+			"it cannot read back",
+			fakeKeyring{
+				set: func(string) error { return nil },
+				get: func() (string, error) { return issued, fmt.Errorf("%s: %w", issued, own) },
+			},
+			KeyringRefused,
+		},
+		{
+			"it is locked",
+			fakeKeyring{set: func(string) error { return &KeyringError{Reason: KeyringLocked, Err: own} }, get: works},
+			KeyringLocked,
+		},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()

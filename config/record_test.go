@@ -55,7 +55,10 @@ func TestARecordTakesThePlaceOfTheOneOfTheSameToken(t *testing.T) {
 		want   int
 	}{
 		{"same token", change(func(r *Record) { r.Name, r.Kept = "new", StorageFile }), 1},
-		{"same token, its instance written otherwise", change(func(r *Record) { r.Instance = "https://GITLAB.example.com:443/sub/" }), 1},
+		{
+			"same token, its instance written otherwise",
+			change(func(r *Record) { r.Instance = "https://GITLAB.example.com:443/sub/" }), 1,
+		},
 		{"another token", change(func(r *Record) { r.TokenID = 813 }), 2},
 		{"the same number elsewhere", change(func(r *Record) { r.Instance = "https://gitlab.example.com" }), 2},
 		{"the same number over plain http", change(func(r *Record) { r.Instance = "http://gitlab.example.com/sub" }), 2},

@@ -94,7 +94,10 @@ func TestWhatCannotBeKept(t *testing.T) {
 		{"a book", StorageFile, aliceKey(), strings.Repeat("x", maxSecret+1)},
 		{"an unknown place", Storage(7), aliceKey(), "glpat-x"},
 		{"no instance", StorageFile, Key{Username: "alice"}, "glpat-x"},
-		{"an instance with a password", StorageKeyring, with(func(k *Key) { k.Instance = "https://a:hunter2@b.c" }), "glpat-x"},
+		{
+			"an instance with a password", StorageKeyring, with(func(k *Key) { k.Instance = "https://a:hunter2@b.c" }),
+			"glpat-x",
+		},
 		{"a user name with a line end", StorageKeyring, with(func(k *Key) { k.Username = "a\ndelete-keychain" }), "glpat-x"},
 		{"a user name with a space", StorageFile, with(func(k *Key) { k.Username = "a b" }), "glpat-x"},
 		{"a user name that is no text", StorageFile, with(func(k *Key) { k.Username = "\xff" }), "glpat-x"},
@@ -124,8 +127,16 @@ func TestKeyringNames(t *testing.T) {
 		service, account string
 	}{
 		{aliceKey(), "glpat:gitlab.example.com", "alice#812"},
-		{Key{Instance: "https://GitLab.example.com:443/", Username: "Alice.B-c_d", TokenID: 1}, "glpat:gitlab.example.com", "Alice.B-c_d#1"},
-		{Key{Instance: "http://gitlab.example.com:8080/sub/path/", TokenID: 2}, "glpat:gitlab.example.com:8080/sub/path", "#2"},
+		{
+			Key{Instance: "https://GitLab.example.com:443/", Username: "Alice.B-c_d", TokenID: 1},
+			"glpat:gitlab.example.com",
+			"Alice.B-c_d#1",
+		},
+		{
+			Key{Instance: "http://gitlab.example.com:8080/sub/path/", TokenID: 2},
+			"glpat:gitlab.example.com:8080/sub/path",
+			"#2",
+		},
 		{Key{Instance: "http://[::1]:80", Username: "a"}, "glpat:[::1]", "a#0"},
 	} {
 		service, account, err := keyringNames(tc.key)

@@ -259,15 +259,29 @@ func TestAReachThatCannotBeReadSaysWhy(t *testing.T) {
 			"Token: Read"), problem.CodeFineGrainedMissing, problem.SeverityWarning, `"Personal Access Token: Read"`},
 		{"too many calls", route{status: 429, body: `{"message":{"error":"This endpoint has been requested too many times. ` +
 			`Try again later."}}`, header: map[string]string{"Retry-After": "60"}}, problem.CodeRateLimited, problem.SeverityError, ""},
-		{"a refused token", route{status: 401, body: gitlabtest.RefusedBody}, problem.CodeTokenUnknown, problem.SeverityError, ""},
+		{
+			"a refused token",
+			route{status: 401, body: gitlabtest.RefusedBody},
+			problem.CodeTokenUnknown, problem.SeverityError,
+			"",
+		},
 		{"a server's fault", route{status: 500, body: `{"message":"500 Internal Server ` +
 			`Error"}`}, problem.CodeServerError, problem.SeverityError, ""},
-		{"a sign-in page", route{kind: "text/html", body: "<html>Sign in</html>"}, problem.CodeLoginPage, problem.SeverityError, ""},
+		{
+			"a sign-in page",
+			route{kind: "text/html", body: "<html>Sign in</html>"},
+			problem.CodeLoginPage,
+			problem.SeverityError, "",
+		},
 		{"something else", route{body: `{"message":"hello"}`}, problem.CodeInvalidResponse, problem.SeverityError, ""},
 		{"half an answer", route{body: `{"groups":[{"id":1`}, problem.CodeAnswerCutShort, problem.SeverityError, ""},
 		{"the token itself", route{status: 403, body: `{"message":"403 ` +
 			`Forbidden - ` + gitlabtest.Hush + `"}`}, problem.CodeAccessDenied, problem.SeverityError, token.Redacted},
-		{"a path for the token", route{body: associationsOf(nil, []string{projectRow(1, "a/"+gitlabtest.Hush, "30", "null")})}, "", "", ""},
+		{
+			"a path for the token",
+			route{body: associationsOf(nil, []string{projectRow(1, "a/"+gitlabtest.Hush, "30", "null")})},
+			"", "", "",
+		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			reach, prob, _ := reachAll(t, func(w http.ResponseWriter, r *http.Request) {

@@ -25,13 +25,31 @@ func TestEveryAnswerHasItsProblem(t *testing.T) {
 		{"an unknown token", route{status: 401, body: gitlabtest.RefusedBody}, problem.CodeTokenUnknown, 0, "does not know"},
 		{"a bad token", route{status: 401, body: `{"error":"invalid_token","error_description":"Bad Access ` +
 			`Token."}`}, problem.CodeTokenUnknown, 0, "does not know"},
-		{"an expired token", route{status: 401, body: gitlabtest.ExpiredBody}, problem.CodeTokenExpired, 0, "personal_access_tokens"},
-		{"a revoked token", route{status: 401, body: gitlabtest.RevokedBody}, problem.CodeTokenRevoked, 0, "personal_access_tokens"},
+		{
+			"an expired token",
+			route{status: 401, body: gitlabtest.ExpiredBody},
+			problem.CodeTokenExpired, 0,
+			"personal_access_tokens",
+		},
+		{
+			"a revoked token",
+			route{status: 401, body: gitlabtest.RevokedBody},
+			problem.CodeTokenRevoked, 0,
+			"personal_access_tokens",
+		},
 		{"impersonation that is off", route{status: 401, body: `{"error":"invalid_token","error_description":"Token is an ` +
 			`impersonation token but impersonation was disabled."}`}, problem.CodeImpersonationOff, 0, "of your own"},
 		{"a proof that is asked for", route{status: 401, body: `{"error":"dpop_error","error_description":"DPoP validation ` +
 			`error: DPoP header is missing"}`}, problem.CodeDPoPRequired, 0, "DPoP"},
-		{"an old editor", route{status: 401, body: `{"error":"restricted_language_server_client_error","error_description":"Language server client error: old"}`}, problem.CodeEditorRefused, 0, "extension"},
+		{
+			"an old editor",
+			route{
+				status: 401,
+				body: `{"error":"restricted_language_server_client_error","error_description":"Language server client ` +
+					`error: old"}`,
+			},
+			problem.CodeEditorRefused, 0, "extension",
+		},
 		{"401 without a body", route{status: 401, kind: "text/plain"}, problem.CodeTokenUnknown, 0, "does not know"},
 		{"an OAuth token", route{status: 400, body: `{"message":"400 Bad request - This endpoint requires token type to be ` +
 			`a personal access token"}`}, problem.CodeTokenNotPersonal, 0, "personal access token"},
@@ -44,8 +62,20 @@ func TestEveryAnswerHasItsProblem(t *testing.T) {
 			`long"]}}`}, problem.CodeBadRequest, 0, "message"},
 		{"a method that is not there", route{status: 405, body: `{"message":"405 Method Not ` +
 			`Allowed"}`}, problem.CodeBadRequest, 0, "message"},
-		{"scopes that do not do", route{status: 403, body: gitlabtest.LackingScopeBody}, problem.CodeScopeInsufficient, 0, "api, read_api, read_user"},
-		{"a permission that is missing", route{status: 403, body: `{"error":"insufficient_granular_scope","error_description":"Access denied: Your token lacks read_user."}`}, problem.CodeFineGrainedMissing, 0, "permissions"},
+		{
+			"scopes that do not do",
+			route{status: 403, body: gitlabtest.LackingScopeBody},
+			problem.CodeScopeInsufficient, 0,
+			"api, read_api, read_user",
+		},
+		{
+			"a permission that is missing",
+			route{
+				status: 403,
+				body:   `{"error":"insufficient_granular_scope","error_description":"Access denied: Your token lacks read_user."}`,
+			},
+			problem.CodeFineGrainedMissing, 0, "permissions",
+		},
 		{"a blocked account", route{status: 403, body: `{"message":"403 Forbidden - Your account has been ` +
 			`blocked."}`}, problem.CodeAccountBlocked, 0, "blocked"},
 		{"an account that waits", route{status: 403, body: `{"message":"403 Forbidden - Your request to join is pending ` +
@@ -63,24 +93,56 @@ func TestEveryAnswerHasItsProblem(t *testing.T) {
 			`performed by internal users"}`}, problem.CodeAccountInternal, 0, "may not"},
 		{"403 without a reason", route{status: 403, body: `{"message":"403 ` +
 			`Forbidden"}`}, problem.CodeAccessDenied, 0, "may not"},
-		{"a wall in front", route{status: 403, kind: "text/html", body: "<h1>Blocked</h1>"}, problem.CodeIPBlocked, 0, "network"},
-		{"a ban in plain text", route{status: 403, kind: "text/plain", body: "Forbidden\n"}, problem.CodeIPBlocked, 0, "15 minutes"},
-		{"429 in text", route{status: 429, kind: "text/plain", body: "Retry later\n", header: map[string]string{"Retry-After": "42"}}, problem.CodeRateLimited, 42 * time.Second, "slow down"},
+		{
+			"a wall in front",
+			route{status: 403, kind: "text/html", body: "<h1>Blocked</h1>"},
+			problem.CodeIPBlocked, 0,
+			"network",
+		},
+		{
+			"a ban in plain text",
+			route{status: 403, kind: "text/plain", body: "Forbidden\n"},
+			problem.CodeIPBlocked, 0,
+			"15 minutes",
+		},
+		{
+			"429 in text",
+			route{status: 429, kind: "text/plain", body: "Retry later\n", header: map[string]string{"Retry-After": "42"}},
+			problem.CodeRateLimited, 42 * time.Second, "slow down",
+		},
 		{"429 in JSON", route{status: 429, body: `{"message":{"error":"This endpoint has been requested too many times. ` +
 			`Try again later."}}`, header: map[string]string{"Retry-After": "60"}}, problem.CodeRateLimited, time.Minute, "slow down"},
 		{"429 until a time", route{status: 429, body: `{}`, header: map[string]string{"Retry-After": "Sun, 22 Nov 2026 " +
 			"12:00:30 GMT", "Date": "Sun, 22 Nov 2026 12:00:00 GMT"}}, problem.CodeRateLimited, 30 * time.Second, "slow down"},
-		{"429 for a year", route{status: 429, body: `{}`, header: map[string]string{"Retry-After": "31536000"}}, problem.CodeRateLimited, 24 * time.Hour, "slow down"},
-		{"429 with nonsense", route{status: 429, body: `{}`, header: map[string]string{"Retry-After": "-5"}}, problem.CodeRateLimited, 0, "slow down"},
+		{
+			"429 for a year",
+			route{status: 429, body: `{}`, header: map[string]string{"Retry-After": "31536000"}},
+			problem.CodeRateLimited, 24 * time.Hour, "slow down",
+		},
+		{
+			"429 with nonsense",
+			route{status: 429, body: `{}`, header: map[string]string{"Retry-After": "-5"}},
+			problem.CodeRateLimited, 0, "slow down",
+		},
 		{"500 in JSON", route{status: 500, body: `{"message":"500 Internal Server ` +
 			`Error"}`}, problem.CodeServerError, 0, "error of its own"},
 		{"502 in text", route{status: 502, kind: "text/plain", body: "GitLab is not " +
 			"responding"}, problem.CodeUnavailable, 0, "not ready"},
 		{"503 of maintenance", route{status: 503, body: `{"message":"GitLab Maintenance: system is in maintenance ` +
 			`mode"}`}, problem.CodeMaintenance, 0, "maintenance"},
-		{"504 of a proxy", route{status: 504, kind: "text/html", body: "<h1>504</h1>"}, problem.CodeUnavailable, 0, "not ready"},
+		{
+			"504 of a proxy",
+			route{status: 504, kind: "text/html", body: "<h1>504</h1>"},
+			problem.CodeUnavailable, 0,
+			"not ready",
+		},
 		{"404 for everything", route{status: 404, body: `{"message":"404 Not Found"}`}, problem.CodeNotFound, 0, "address"},
-		{"a sign-in page", route{kind: "text/html; charset=utf-8", body: "<title>Sign in</title>"}, problem.CodeLoginPage, 0, "web page"},
+		{
+			"a sign-in page",
+			route{kind: "text/html; charset=utf-8", body: "<title>Sign in</title>"},
+			problem.CodeLoginPage, 0,
+			"web page",
+		},
 		{"an update that is running", route{kind: "text/html", body: "<title>Deploy in " +
 			"progress</title>"}, problem.CodeUpdating, 0, "updated"},
 		{"no content at all", route{status: 204}, problem.CodeInvalidResponse, 0, "no sense"},
@@ -88,15 +150,42 @@ func TestEveryAnswerHasItsProblem(t *testing.T) {
 		{"a text", route{body: `"hello"`}, problem.CodeInvalidResponse, 0, "no sense"},
 		{"null", route{body: `null`}, problem.CodeInvalidResponse, 0, "no sense"},
 		{"an object with nothing in it", route{body: `{}`}, problem.CodeInvalidResponse, 0, "no sense"},
-		{"an id that is null", route{body: strings.Replace(selfBody, "812", "null", 1)}, problem.CodeInvalidResponse, 0, "no sense"},
-		{"an id that is a text", route{body: strings.Replace(selfBody, "812", `"812"`, 1)}, problem.CodeInvalidResponse, 0, "no sense"},
-		{"scopes that are a text", route{body: strings.Replace(selfBody, `["read_api","read_repository"]`, `"api"`, 1)}, problem.CodeInvalidResponse, 0, "no sense"},
-		{"a date that is none", route{body: strings.Replace(selfBody, `"2026-12-22"`, `"soon"`, 1)}, problem.CodeInvalidResponse, 0, "no sense"},
+		{
+			"an id that is null",
+			route{body: strings.Replace(selfBody, "812", "null", 1)},
+			problem.CodeInvalidResponse, 0,
+			"no sense",
+		},
+		{
+			"an id that is a text",
+			route{body: strings.Replace(selfBody, "812", `"812"`, 1)},
+			problem.CodeInvalidResponse, 0,
+			"no sense",
+		},
+		{
+			"scopes that are a text",
+			route{body: strings.Replace(selfBody, `["read_api","read_repository"]`, `"api"`, 1)},
+			problem.CodeInvalidResponse, 0, "no sense",
+		},
+		{
+			"a date that is none",
+			route{body: strings.Replace(selfBody, `"2026-12-22"`, `"soon"`, 1)},
+			problem.CodeInvalidResponse, 0, "no sense",
+		},
 		{"an answer cut short", route{body: selfBody[:100]}, problem.CodeAnswerCutShort, 0, "broke off"},
 		{"an empty answer", route{body: ""}, problem.CodeInvalidResponse, 0, "no sense"},
-		{"two megabytes", route{body: `{"id":812,"name":"` + strings.Repeat("x", 2<<20) + `"}`}, problem.CodeAnswerTooLong, 0, "does not end"},
+		{
+			"two megabytes",
+			route{body: `{"id":812,"name":"` + strings.Repeat("x", 2<<20) + `"}`},
+			problem.CodeAnswerTooLong, 0,
+			"does not end",
+		},
 		{"a redirect elsewhere", redirect("https://other.example/api"), problem.CodeRedirectRefused, 0, "other.example"},
-		{"an inactive token", route{body: strings.Replace(selfBody, `"active":true`, `"active":false`, 1)}, problem.CodeTokenRevoked, 0, "not active"},
+		{
+			"an inactive token",
+			route{body: strings.Replace(selfBody, `"active":true`, `"active":false`, 1)},
+			problem.CodeTokenRevoked, 0, "not active",
+		},
 		{"a status nobody knows", route{status: 299, kind: "text/plain"}, problem.CodeUnknownAnswer, 0, "299"},
 		{"a redirect without address", route{status: 302, kind: "text/html"}, problem.CodeUnknownAnswer, 0, "302"},
 	} {

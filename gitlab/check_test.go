@@ -134,9 +134,21 @@ func TestGrantedIsHeldAgainstWanted(t *testing.T) {
 		{"api wanted beside what it contains", "api", "api,write_repository", nil, ""},
 		{"more than wanted", "read_api,sudo", "read_api", []problem.Code{problem.CodeScopeExcess}, "sudo"},
 		{"another one", "sudo", "k8s_proxy", []problem.Code{problem.CodeScopeMissing, problem.CodeScopeExcess}, "k8s_proxy"},
-		{"two missing", "read_user", "read_user,create_runner,self_rotate", []problem.Code{problem.CodeScopeMissing}, "create_runner and self_rotate"},
-		{"half a pair", "write_registry", "read_registry,write_registry", []problem.Code{problem.CodeScopeMissing}, "read_registry"},
-		{"a scope nobody knows yet", "read_api,from_the_future", "read_api", []problem.Code{problem.CodeScopeExcess}, "from_the_future"},
+		{
+			"two missing", "read_user", "read_user,create_runner,self_rotate",
+			[]problem.Code{problem.CodeScopeMissing},
+			"create_runner and self_rotate",
+		},
+		{
+			"half a pair", "write_registry", "read_registry,write_registry",
+			[]problem.Code{problem.CodeScopeMissing},
+			"read_registry",
+		},
+		{
+			"a scope nobody knows yet", "read_api,from_the_future", "read_api",
+			[]problem.Code{problem.CodeScopeExcess},
+			"from_the_future",
+		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			api := newFake()
@@ -182,13 +194,28 @@ func TestTheEndOfATokenIsRemarkedOn(t *testing.T) {
 		{"in three days", `"2026-11-25"`, input.Date{}, []problem.Code{problem.CodeExpiresSoon}, 3, "3 days"},
 		{"tomorrow", `"2026-11-23"`, input.Date{}, []problem.Code{problem.CodeExpiresSoon}, 1, "1 day"},
 		{"in three days, as wanted", `"2026-11-25"`, wanted, nil, 3, ""},
-		{"before the day that was wanted", `"2026-11-24"`, wanted, []problem.Code{problem.CodeExpiresSoon, problem.CodeExpiresOther}, 2, "2 days"},
-		{"long after the day that was wanted", `"2026-12-22"`, wanted, []problem.Code{problem.CodeExpiresOther}, 30, "ends on Tue 22 December 2026, you asked for Wed 25 November 2026"},
+		{
+			"before the day that was wanted", `"2026-11-24"`, wanted,
+			[]problem.Code{problem.CodeExpiresSoon, problem.CodeExpiresOther},
+			2, "2 days",
+		},
+		{
+			"long after the day that was wanted", `"2026-12-22"`, wanted,
+			[]problem.Code{problem.CodeExpiresOther},
+			30,
+			"ends on Tue 22 December 2026, you asked for Wed 25 November 2026",
+		},
 		{"never, though a day was wanted", `null`, wanted, []problem.Code{problem.CodeExpiresNever}, 0, "never"},
 		{"in eight days", `"2026-11-30"`, input.Date{}, nil, 8, ""},
 		{"never", `null`, input.Date{}, []problem.Code{problem.CodeExpiresNever}, 0, "never"},
 		{"today, by this computer's clock", `"2026-11-22"`, input.Date{}, []problem.Code{problem.CodeClockSkew}, 0, "clock"},
-		{"long ago, by this computer's clock", `"2026-01-01"`, input.Date{}, []problem.Code{problem.CodeClockSkew}, -325, "clock"},
+		{
+			"long ago, by this computer's clock", `"2026-01-01"`,
+			input.Date{},
+			[]problem.Code{problem.CodeClockSkew},
+			-325,
+			"clock",
+		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			api := newFake()
@@ -223,7 +250,13 @@ func TestAnOldReleaseIsNotTakenForABadToken(t *testing.T) {
 		want                 problem.Code
 	}{
 		{"the address is missing", missing, route{body: userBody}, missing, gitlab.Instance{}, problem.CodeTooOld},
-		{"the address is for another method", otherMethod, route{body: userBody}, version("15.4.2"), gitlab.Instance{}, problem.CodeTooOld},
+		{
+			"the address is for another method", otherMethod,
+			route{body: userBody},
+			version("15.4.2"),
+			gitlab.Instance{},
+			problem.CodeTooOld,
+		},
 		{"the request is bad", route{status: http.StatusBadRequest, body: `{"error":"id is ` +
 			`invalid"}`}, route{body: userBody}, missing, gitlab.Instance{}, problem.CodeTooOld},
 		{"a token for Git alone", missing, refused, missing, gitlab.Instance{}, problem.CodeTooOld},
@@ -232,8 +265,20 @@ func TestAnOldReleaseIsNotTakenForABadToken(t *testing.T) {
 		{"nothing is known", missing, missing, missing, gitlab.Instance{}, problem.CodeEndpointMissing},
 		{"the token is unknown", otherMethod, unknown, unknown, gitlab.Instance{}, problem.CodeTokenUnknown},
 		{"a web server answers the rest", missing, web, web, gitlab.Instance{}, problem.CodeEndpointMissing},
-		{"the release has the address", missing, route{body: userBody}, version("15.5.0"), gitlab.Instance{}, problem.CodeEndpointMissing},
-		{"the release is known from outside", missing, route{body: userBody}, missing, gitlab.Instance{AtLeast: catalog.NewRelease(16, 0)}, problem.CodeEndpointMissing},
+		{
+			"the release has the address", missing,
+			route{body: userBody},
+			version("15.5.0"),
+			gitlab.Instance{},
+			problem.CodeEndpointMissing,
+		},
+		{
+			"the release is known from outside", missing,
+			route{body: userBody},
+			missing,
+			gitlab.Instance{AtLeast: catalog.NewRelease(16, 0)},
+			problem.CodeEndpointMissing,
+		},
 		{"a token of another kind", route{status: http.StatusBadRequest, body: `{"message":"400 Bad request - This ` +
 			`endpoint requires token type to be a personal access ` +
 			`token"}`}, route{body: userBody}, missing, gitlab.Instance{}, problem.CodeTokenNotPersonal},

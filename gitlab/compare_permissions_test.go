@@ -52,28 +52,69 @@ func TestTheGrantsOfAFineGrainedTokenAreHeldAgainstThePurpose(t *testing.T) {
 	}{
 		{"all there", grantsOf("selected_memberships", "download_code"), "clone", "", nil, ""},
 		{"all there for every membership", grantsOf("all_memberships", "download_code"), "clone", "", nil, ""},
-		{"one missing", grantsOf("personal_projects", "download_code"), "push", "", []problem.Code{missing}, `lacks Code: Push (push_code)|Without Code: Push you cannot push code.|under "Group and project", Repository > Code: Push`},
+		{
+			"one missing", grantsOf("personal_projects", "download_code"), "push", "",
+			[]problem.Code{missing},
+			`lacks Code: Push (push_code)|Without Code: Push you cannot push code.|under "Group and project", Repository > ` +
+				`Code: Push`,
+		},
 		{"under the wrong tab", grantsOf("user", "download_code"), "clone", "", []problem.Code{missing}, "Code: Download " +
 			"(download_code)"},
 		{"a kind of access that nobody knows yet", grantsOf("from_the_future", "download_code"), "clone", "", nil, ""},
 		{"nothing granted", `[]`, "clone", "", []problem.Code{missing}, "download_code"},
-		{"more than that", grantsOf("all_memberships", "download_code,push_code"), "clone", "", []problem.Code{excess}, "more than asked: push_code"},
-		{"much more than that", grantsOf("all_memberships", "download_code,a_b,b_b,c_b,d_b,e_b,f_b,g_b"), "clone", "", []problem.Code{excess}, "a_b, b_b, c_b, d_b, e_b and 2 more"},
+		{
+			"more than that", grantsOf("all_memberships", "download_code,push_code"), "clone", "",
+			[]problem.Code{excess},
+			"more than asked: push_code",
+		},
+		{
+			"much more than that", grantsOf("all_memberships", "download_code,a_b,b_b,c_b,d_b,e_b,f_b,g_b"), "clone", "",
+			[]problem.Code{excess},
+			"a_b, b_b, c_b, d_b, e_b and 2 more",
+		},
 		{"the version besides", grantsOf("instance", "read_metadata"), "whoami", "", nil, ""},
-		{"what no such token can do", grantsOf("all_memberships", "download_code"), "push-images", "", []problem.Code{missing}, "A fine-grained token cannot push container images|read_registry and write_registry"},
-		{"what no such token can do, and something else", grantsOf("all_memberships", "push_code"), "push-images,clone", "", []problem.Code{missing, missing}, "cannot push container images"},
-		{"what such tokens do partly", grantsOf("all_memberships", "nothing_at_all"), "read-api", "", []problem.Code{unknown}, "Project: Read|names some permissions otherwise"},
+		{
+			"what no such token can do", grantsOf("all_memberships", "download_code"), "push-images", "",
+			[]problem.Code{missing},
+			"A fine-grained token cannot push container images|read_registry and write_registry",
+		},
+		{
+			"what no such token can do, and something else", grantsOf("all_memberships", "push_code"), "push-images,clone", "",
+			[]problem.Code{missing, missing},
+			"cannot push container images",
+		},
+		{
+			"what such tokens do partly", grantsOf("all_memberships", "nothing_at_all"), "read-api", "",
+			[]problem.Code{unknown},
+			"Project: Read|names some permissions otherwise",
+		},
 		{"no list", `null`, "clone", "", []problem.Code{unknown}, "from 19.2 on it does|See in GitLab that it has Code: " +
 			"Download: "},
 		{"no list, and what no such token can do", `null`, "push-images", "", []problem.Code{missing}, "push container " +
 			"images"},
 		{"something else than a list", `{"a":1}`, "clone", "", []problem.Code{unknown}, ""},
-		{"a list of something else", `[7,"x",{"access":9},{"access":"user","permissions":"all"}]`, "clone", "", []problem.Code{unknown}, "Code: Download|something in it that glpat does not know"},
+		{
+			"a list of something else", `[7,"x",{"access":9},{"access":"user","permissions":"all"}]`, "clone", "",
+			[]problem.Code{unknown},
+			"Code: Download|something in it that glpat does not know",
+		},
 		{"sixty projects with much in each, and the user's own " +
 			"behind them", `[` + strings.Repeat(`{"access":"selected_memberships","permissions":["download_code"`+strings.Repeat(`,"read_job"`, 24)+`],"project_id":7,"group_id":null},`, 60) + grantsOfUser + `]`, "clone", "", []problem.Code{excess}, "more than asked: read_job"},
-		{"a row that cannot be read beside what is needed", `[` + grantsOfUser + `,{"access":"all_memberships","permissions":["download_code","push_code"]},{"permissions":[{"name":"x"}]}]`, "clone", "", nil, ""},
-		{"a name that nobody verified", grantsOf("all_memberships", "write_work_item"), "write-tickets", "", []problem.Code{unknown}, "Work Item: "},
-		{"scopes by hand", grantsOf("all_memberships", "download_code"), "", "read_repository", []problem.Code{unknown}, "read_repository"},
+		{
+			"a row that cannot be read beside what is needed",
+			`[` + grantsOfUser + `,{"access":"all_memberships","permissions":["download_code","push_code"]},{"permissions":[{"name":"x"}]}]`,
+			"clone", "", nil, "",
+		},
+		{
+			"a name that nobody verified", grantsOf("all_memberships", "write_work_item"), "write-tickets", "",
+			[]problem.Code{unknown},
+			"Work Item: ",
+		},
+		{
+			"scopes by hand", grantsOf("all_memberships", "download_code"), "", "read_repository",
+			[]problem.Code{unknown},
+			"read_repository",
+		},
 		{"nothing asked", grantsOf("all_memberships", "download_code"), "", "", nil, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {

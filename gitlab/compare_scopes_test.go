@@ -60,7 +60,11 @@ func TestATokenIsHeldAgainstWhatItIsFor(t *testing.T) {
 			"lacks read_repository | Without read_repository you cannot clone and " +
 				"pull code.", "read_user | also read your profile",
 		}},
-		{"write_repository to clone", "write_repository", "read_repository", "clone", "", []problem.Code{excess}, []string{"more than asked: write_repository | can also push code over HTTPS."}},
+		{
+			"write_repository to clone", "write_repository", "read_repository", "clone", "",
+			[]problem.Code{excess},
+			[]string{"more than asked: write_repository | can also push code over HTTPS."},
+		},
 		{"a token that may only push, to push", "write_repository", "", "push", "", nil, nil},
 		{"one of two purposes", "read_repository", "", "clone,pull-images", "", []problem.Code{missing}, []string{
 			"lacks read_registry | Without read_registry you cannot pull container images.",
@@ -72,25 +76,49 @@ func TestATokenIsHeldAgainstWhatItIsFor(t *testing.T) {
 		{"two purposes for the same scope", "read_user", "", "api,glab", "", []problem.Code{missing}, []string{
 			"The token lacks api | Without api you cannot read and change through the API. Without api you cannot use glab",
 		}},
-		{"half of what images need", "write_registry", "", "push-images", "", []problem.Code{missing}, []string{"lacks read_registry | Without read_registry you cannot push container images."}},
+		{
+			"half of what images need", "write_registry", "", "push-images", "",
+			[]problem.Code{missing},
+			[]string{"lacks read_registry | Without read_registry you cannot push container images."},
+		},
 		{"the risky first", "read_user,read_repository,sudo,write_repository", "", "clone", "", []problem.Code{excess}, []string{
 			"more than asked: sudo, write_repository and read_user | also act as any user of the instance, and push code over " +
 				"HTTPS, and read your profile and the list of users.",
 		}},
-		{"a scope that another one swallows", "api,read_api", "", "clone", "", []problem.Code{excess}, []string{"api and read_api | settings, code, packages and images."}},
-		{"the newer pair for the proxy", "read_virtual_registry,write_virtual_registry", "", "pull-proxy", "18.1.1", nil, nil},
+		{
+			"a scope that another one swallows", "api,read_api", "", "clone", "",
+			[]problem.Code{excess},
+			[]string{"api and read_api | settings, code, packages and images."},
+		},
+		{
+			"the newer pair for the proxy", "read_virtual_registry,write_virtual_registry", "", "pull-proxy", "18.1.1", nil, nil,
+		},
 		{"the older pair for the proxy in a newer release", "read_user,read_registry,write_registry", "", "pull-proxy", "18.1.1", []problem.Code{excess}, []string{
 			"write_registry, read_user and read_registry | also push container images, and read your profile and the list of " +
 				"users, and pull container images.",
 		}},
-		{"the older pair for the proxy in an older release", "read_user,read_registry,write_registry", "read_user,read_registry,write_registry", "pull-proxy", "17.9.0", nil, nil},
+		{
+			"the older pair for the proxy in an older release", "read_user,read_registry,write_registry",
+			"read_user,read_registry,write_registry", "pull-proxy", "17.9.0", nil, nil,
+		},
 		{"the newer pair for the proxy in an older release", "read_user,read_virtual_registry,write_virtual_registry", "", "pull-proxy", "17.9.0", []problem.Code{missing, excess}, []string{
 			"lacks read_registry and write_registry", "",
 		}},
-		{"a scope added by hand is missing", "read_repository", "read_repository,create_runner", "clone", "", []problem.Code{missing}, []string{"lacks create_runner | Without create_runner you cannot create runners"}},
-		{"a scope added by hand is there", "read_repository,create_runner", "read_repository,create_runner", "clone", "", nil, nil},
+		{
+			"a scope added by hand is missing", "read_repository", "read_repository,create_runner", "clone", "",
+			[]problem.Code{missing},
+			[]string{"lacks create_runner | Without create_runner you cannot create runners"},
+		},
+		{
+			"a scope added by hand is there", "read_repository,create_runner", "read_repository,create_runner", "clone", "", nil,
+			nil,
+		},
 		{"a purpose whose scope was taken away by hand", "read_registry", "read_registry", "push-images", "", nil, nil},
-		{"api chosen by hand for a small purpose", "write_repository", "api", "clone", "", []problem.Code{missing}, []string{"lacks api"}},
+		{
+			"api chosen by hand for a small purpose", "write_repository", "api", "clone", "",
+			[]problem.Code{missing},
+			[]string{"lacks api"},
+		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			want := gitlab.Want{Scopes: gitlabtest.Scopes(t, test.scopes), Purposes: purposes(t, test.purposes), Owner: "sam"}

@@ -85,7 +85,10 @@ func TestADiagnosisStopsAtTheFirstStageThatFails(t *testing.T) {
 		{"all is well without encryption", plain.URL, all, ""},
 		{"a name that does not exist", "https://gitlab.invalid", "proxy name", problem.CodeDNSFailure},
 		{"a port that nobody listens on", closed.URL, "proxy name connection", problem.CodeConnectionRefused},
-		{"a server without encryption", strings.Replace(plain.URL, "http", "https", 1), "proxy name connection tls", problem.CodeNotHTTPS},
+		{
+			"a server without encryption", strings.Replace(plain.URL, "http", "https", 1), "proxy name connection tls",
+			problem.CodeNotHTTPS,
+		},
 		{"a server that wants a certificate", strict.URL, "proxy name connection tls", problem.CodeTLSUntrusted},
 		{"a server that fails", down.URL, "proxy name connection tls gitlab", problem.CodeServerError},
 		{"a server that is no GitLab", other.URL, "proxy name connection tls gitlab", problem.CodeNotGitLab},

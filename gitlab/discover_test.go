@@ -84,12 +84,17 @@ func TestAGitLabIsRecognisedByEachSignAlone(t *testing.T) {
 			want:    func(server string) gitlab.Instance { return gitlab.Instance{URL: server} },
 		},
 		{
-			name:    "a front page that leads below a path",
-			answers: routes{"/": redirect("/gitlab/users/sign_in"), "/gitlab" + signInPage: signIn(`gon.gitlab_url="HOST/gitlab";`), "/gitlab" + versionAPI: refused()},
-			want:    func(server string) gitlab.Instance { return gitlab.Instance{URL: server + "/gitlab"} },
+			name: "a front page that leads below a path",
+			answers: routes{
+				"/": redirect("/gitlab/users/sign_in"), "/gitlab" + signInPage: signIn(`gon.gitlab_url="HOST/gitlab";`),
+				"/gitlab" + versionAPI: refused(),
+			},
+			want: func(server string) gitlab.Instance { return gitlab.Instance{URL: server + "/gitlab"} },
 		},
 		{
-			name: "an issuer on another origin", answers: routes{wellKnown: discovery("https://evil.example"), versionAPI: refused()},
+			name: "an issuer on another origin", answers: routes{
+				wellKnown: discovery("https://evil.example"), versionAPI: refused(),
+			},
 			want: func(server string) gitlab.Instance {
 				return gitlab.Instance{URL: server, AtLeast: catalog.NewRelease(17, 9)}
 			},
@@ -101,7 +106,9 @@ func TestAGitLabIsRecognisedByEachSignAlone(t *testing.T) {
 			},
 		},
 		{
-			name: "an issuer with a user and a path that goes astray", answers: routes{wellKnown: discovery("USERHOST/a%0Ab?x=1"), versionAPI: refused()},
+			name: "an issuer with a user and a path that goes astray", answers: routes{
+				wellKnown: discovery("USERHOST/a%0Ab?x=1"), versionAPI: refused(),
+			},
 			want: func(server string) gitlab.Instance {
 				return gitlab.Instance{URL: server, AtLeast: catalog.NewRelease(17, 9)}
 			},
@@ -119,7 +126,10 @@ func TestAGitLabIsRecognisedByEachSignAlone(t *testing.T) {
 			name: "a server elsewhere that claims to be practice is on this " +
 				"machine", answers: routes{signInPage: signIn(`gon.gitlab_url="HOST";gon.pat_prefix="practice-glpat-";`)},
 			want: func(server string) gitlab.Instance {
-				return gitlab.Instance{URL: server, Offering: catalog.OfferingPractice, TokenPrefix: "practice-glpat-", AtLeast: catalog.NewRelease(16, 1)}
+				return gitlab.Instance{
+					URL: server, Offering: catalog.OfferingPractice, TokenPrefix: "practice-glpat-",
+					AtLeast: catalog.NewRelease(16, 1),
+				}
 			},
 		},
 		{
@@ -178,14 +188,37 @@ func TestALookThatFailsSaysWhy(t *testing.T) {
 	}{
 		{"some other web server", everywhere(route{kind: "text/html", body: "<h1>It works!</h1>"}), problem.CodeNotGitLab},
 		{"nothing but 404", routes{}.ServeHTTP, problem.CodeNotGitLab},
-		{"another sign-in service", everywhere(route{body: `{"issuer":"x","jwks_uri":"https://x/keys","scopes_supported":["openid"]}`}), problem.CodeNotGitLab},
+		{
+			"another sign-in service",
+			everywhere(route{body: `{"issuer":"x","jwks_uri":"https://x/keys","scopes_supported":["openid"]}`}),
+			problem.CodeNotGitLab,
+		},
 		{"a gateway that answers in JSON", everywhere(route{status: http.StatusUnauthorized, body: `{"message":"Requires ` +
 			`authentication"}`}), problem.CodeGatewayDenied},
 		{"an update that is running", everywhere(deployPage()), problem.CodeUpdating},
-		{"GitLab down behind its proxy", everywhere(route{status: http.StatusBadGateway, kind: "text/plain", body: "GitLab is not responding"}), problem.CodeUnavailable},
-		{"an error of the server", everywhere(route{status: http.StatusInternalServerError, kind: "text/html", body: "<h1>500</h1>"}), problem.CodeServerError},
-		{"too many visits", everywhere(route{status: http.StatusTooManyRequests, kind: "text/plain", body: "Retry later", header: map[string]string{"Retry-After": "42"}}), problem.CodeRateLimited},
-		{"a wall in front", everywhere(route{status: http.StatusForbidden, kind: "text/html", body: "<h1>Access denied</h1>"}), problem.CodeIPBlocked},
+		{
+			"GitLab down behind its proxy",
+			everywhere(route{status: http.StatusBadGateway, kind: "text/plain", body: "GitLab is not responding"}),
+			problem.CodeUnavailable,
+		},
+		{
+			"an error of the server",
+			everywhere(route{status: http.StatusInternalServerError, kind: "text/html", body: "<h1>500</h1>"}),
+			problem.CodeServerError,
+		},
+		{
+			"too many visits",
+			everywhere(route{
+				status: http.StatusTooManyRequests, kind: "text/plain", body: "Retry later",
+				header: map[string]string{"Retry-After": "42"},
+			}),
+			problem.CodeRateLimited,
+		},
+		{
+			"a wall in front",
+			everywhere(route{status: http.StatusForbidden, kind: "text/html", body: "<h1>Access denied</h1>"}),
+			problem.CodeIPBlocked,
+		},
 		{"a company's sign-in elsewhere", everywhere(redirect("https://sso.example.com/login")), problem.CodeRedirectRefused},
 		{"a redirect to nowhere", everywhere(redirect("http://[::1")), problem.CodeInvalidResponse},
 		{"a circle", everywhere(redirect("/around")), problem.CodeRedirectLoop},

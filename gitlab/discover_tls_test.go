@@ -32,8 +32,13 @@ func TestABadCertificateIsNamed(t *testing.T) {
 		{"signed by a stranger", stranger, -hour, hour, here, nil, problem.CodeTLSUntrusted, tls.VersionTLS13},
 		{"that has ended", trusted, -2 * hour, -hour, here, nil, problem.CodeTLSExpired, tls.VersionTLS13},
 		{"that has not begun", trusted, hour, 2 * hour, here, nil, problem.CodeClockSkew, tls.VersionTLS13},
-		{"for another name", trusted, -hour, hour, nil, []string{"other.example"}, problem.CodeTLSWrongHost, tls.VersionTLS13},
-		{"that is good, on a server that is too old", trusted, -hour, hour, here, nil, problem.CodeTLSFailed, tls.VersionTLS11},
+		{
+			"for another name", trusted, -hour, hour, nil, []string{"other.example"}, problem.CodeTLSWrongHost, tls.VersionTLS13,
+		},
+		{
+			"that is good, on a server that is too old", trusted, -hour, hour, here, nil, problem.CodeTLSFailed,
+			tls.VersionTLS11,
+		},
 		{"that is good", trusted, -hour, hour, here, nil, "", tls.VersionTLS13},
 	} {
 		t.Run(test.name, func(t *testing.T) {

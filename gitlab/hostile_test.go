@@ -44,16 +44,55 @@ func TestARefusalIsToldByGitLabsWordsAndNotByAnybodysElse(t *testing.T) {
 			"browser to update your password."), problem.CodePasswordExpired},
 		{"an internal user, in GitLab's words", forbidden("This action cannot be performed by " +
 			"internal users"), problem.CodeAccountInternal},
-		{"a wall with terms at its foot", route{status: 403, kind: "text/html", body: gitlabtest.CloudflarePage}, problem.CodeIPBlocked},
+		{
+			"a wall with terms at its foot",
+			route{status: 403, kind: "text/html", body: gitlabtest.CloudflarePage},
+			problem.CodeIPBlocked,
+		},
 		{"a 404 in plain text of another program", route{status: 404, kind: "text/plain", body: "404 page not " +
 			"found\n", header: map[string]string{meta: ""}}, problem.CodeWrongPath},
-		{"GitLab's own page in place of the API", route{status: 404, kind: "text/html", body: gitlabtest.StaticPage("404", "The page could not be found or you don't have permission to view it.")}, problem.CodeWrongPath},
-		{"JSON that never ends in depth", route{status: 403, body: strings.Repeat(`{"message":`, 20000) + "1" + strings.Repeat("}", 20000)}, problem.CodeIPBlocked},
-		{"JSON that is deep and whole", route{status: 403, body: `{"message":` + strings.Repeat("[", 5000) + strings.Repeat("]", 5000) + "}"}, problem.CodeAccessDenied},
-		{"a key twice", route{status: 401, body: `{"error":"invalid_token","error":"invalid_token","error_description":"Token was revoked.","error_description":"Token is expired."}`}, problem.CodeTokenExpired},
-		{"numbers in place of words", route{status: 401, body: `{"error":1e999,"error_description":-0,"message":99999999999999999999}`}, problem.CodeTokenUnknown},
-		{"lists in place of words", route{status: 403, body: `{"error":["insufficient_scope"],"scope":{"a":1},"message":[["x"]]}`}, problem.CodeAccessDenied},
-		{"one odd field beside good ones", route{status: 403, body: `{"error":"insufficient_scope","scope":["api"],"error_description":7}`}, problem.CodeScopeInsufficient},
+		{
+			"GitLab's own page in place of the API",
+			route{
+				status: 404, kind: "text/html",
+				body: gitlabtest.StaticPage("404", "The page could not be found or you don't have permission to view it."),
+			},
+			problem.CodeWrongPath,
+		},
+		{
+			"JSON that never ends in depth",
+			route{status: 403, body: strings.Repeat(`{"message":`, 20000) + "1" + strings.Repeat("}", 20000)},
+			problem.CodeIPBlocked,
+		},
+		{
+			"JSON that is deep and whole",
+			route{status: 403, body: `{"message":` + strings.Repeat("[", 5000) + strings.Repeat("]", 5000) + "}"},
+			problem.CodeAccessDenied,
+		},
+		{
+			"a key twice",
+			route{
+				status: 401,
+				body: `{"error":"invalid_token","error":"invalid_token","error_description":"Token was ` +
+					`revoked.","error_description":"Token is expired."}`,
+			},
+			problem.CodeTokenExpired,
+		},
+		{
+			"numbers in place of words",
+			route{status: 401, body: `{"error":1e999,"error_description":-0,"message":99999999999999999999}`},
+			problem.CodeTokenUnknown,
+		},
+		{
+			"lists in place of words",
+			route{status: 403, body: `{"error":["insufficient_scope"],"scope":{"a":1},"message":[["x"]]}`},
+			problem.CodeAccessDenied,
+		},
+		{
+			"one odd field beside good ones",
+			route{status: 403, body: `{"error":"insufficient_scope","scope":["api"],"error_description":7}`},
+			problem.CodeScopeInsufficient,
+		},
 		{"nothing at all", route{status: 403, body: ""}, problem.CodeAccessDenied},
 		{"null", route{status: 401, body: "null"}, problem.CodeTokenUnknown},
 	} {
@@ -189,10 +228,35 @@ func TestAProxyThatAnswersInTheServersPlaceIsNamed(t *testing.T) {
 	}{
 		{"it wants a password", route{status: 407, kind: "text/html", body: "<h1>Cache Access " +
 			"Denied</h1>"}, problem.CodeProxyAuthRequired},
-		{"it finds no server", route{status: 503, kind: "text/html", body: "<h1>ERROR</h1>", header: map[string]string{"X-Squid-Error": "ERR_DNS_FAIL 0"}}, problem.CodeProxyFailed},
-		{"it lets nobody through", route{status: 403, kind: "text/html", body: "<h1>Access Denied</h1>", header: map[string]string{"X-Squid-Error": "ERR_ACCESS_DENIED 0"}}, problem.CodeProxyFailed},
-		{"it says so in the standard's way", route{status: 502, kind: "text/plain", body: "no", header: map[string]string{"Proxy-Status": "proxy.example.net; error=dns_timeout"}}, problem.CodeProxyFailed},
-		{"it may be the server's own", route{status: 503, kind: "text/html", body: gitlabtest.NginxPage("503 Service Temporarily Unavailable")}, problem.CodeUnavailable},
+		{
+			"it finds no server",
+			route{
+				status: 503, kind: "text/html", body: "<h1>ERROR</h1>",
+				header: map[string]string{"X-Squid-Error": "ERR_DNS_FAIL 0"},
+			},
+			problem.CodeProxyFailed,
+		},
+		{
+			"it lets nobody through",
+			route{
+				status: 403, kind: "text/html", body: "<h1>Access Denied</h1>",
+				header: map[string]string{"X-Squid-Error": "ERR_ACCESS_DENIED 0"},
+			},
+			problem.CodeProxyFailed,
+		},
+		{
+			"it says so in the standard's way",
+			route{
+				status: 502, kind: "text/plain", body: "no",
+				header: map[string]string{"Proxy-Status": "proxy.example.net; error=dns_timeout"},
+			},
+			problem.CodeProxyFailed,
+		},
+		{
+			"it may be the server's own",
+			route{status: 503, kind: "text/html", body: gitlabtest.NginxPage("503 Service Temporarily Unavailable")},
+			problem.CodeUnavailable,
+		},
 	} {
 		proxy, _ := serve(t, func(w http.ResponseWriter, r *http.Request) { routes{r.URL.Path: test.answer}.ServeHTTP(w, r) })
 		through, err := url.Parse(proxy.URL)

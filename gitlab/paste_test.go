@@ -33,9 +33,15 @@ func TestAWholeTokenIsGoodWhateverCopyingAddedAtItsEnds(t *testing.T) {
 		{"routable", gitlabtest.RoutableToken("glpat-", ""), nil, token.ChecksumRight, false},
 		{"routable with a version", gitlabtest.RoutableToken("glpat-", "01"), nil, token.ChecksumRight, false},
 		{"with the instance's prefix", "ac.me-2_" + legacyBody, []string{"ac.me-2_"}, token.ChecksumNone, false},
-		{"routable with dots and dashes in the prefix", gitlabtest.RoutableToken("ac.me-2.", "01"), []string{"ac.me-2."}, token.ChecksumRight, false},
+		{
+			"routable with dots and dashes in the prefix", gitlabtest.RoutableToken("ac.me-2.", "01"),
+			[]string{"ac.me-2."},
+			token.ChecksumRight, false,
+		},
 		{"with a prefix for all kinds of token", "acme-glpat-" + legacyBody, nil, token.ChecksumNone, false},
-		{"routable with a prefix for all kinds", gitlabtest.RoutableToken("acme-glpat-", ""), nil, token.ChecksumRight, false},
+		{
+			"routable with a prefix for all kinds", gitlabtest.RoutableToken("acme-glpat-", ""), nil, token.ChecksumRight, false,
+		},
 		{"with the usual prefix where the instance's own is its beginning", plain, []string{"g"}, token.ChecksumNone, false},
 		{"with an empty prefix, as long ago", legacyBody, []string{""}, token.ChecksumNone, false},
 		{"routable with a prefix nobody told", gitlabtest.RoutableToken("corp_", "01"), nil, token.ChecksumRight, false},

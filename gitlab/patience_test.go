@@ -83,8 +83,14 @@ func TestNoSlownessHoldsALookOrACheckTooLong(t *testing.T) {
 		want    problem.Code
 	}{
 		{"silence after the connection", "http://gitlab.example.com", "", hear, problem.CodeAnswerTimeout},
-		{"a header, a byte a second", "http://gitlab.example.com", "", func(c net.Conn) { hearOnce(c); go hear(c); slowly(c, head[:len(head)-2]) }, problem.CodeTimeout},
-		{"a body, a byte a second", "http://gitlab.example.com", "", func(c net.Conn) { hearOnce(c); go hear(c); _, _ = c.Write([]byte(head)); slowly(c, "{") }, problem.CodeTimeout},
+		{
+			"a header, a byte a second", "http://gitlab.example.com", "",
+			func(c net.Conn) { hearOnce(c); go hear(c); slowly(c, head[:len(head)-2]) }, problem.CodeTimeout,
+		},
+		{
+			"a body, a byte a second", "http://gitlab.example.com", "",
+			func(c net.Conn) { hearOnce(c); go hear(c); _, _ = c.Write([]byte(head)); slowly(c, "{") }, problem.CodeTimeout,
+		},
 		{"interim answers without end", "http://gitlab.example.com", "", func(c net.Conn) {
 			hearOnce(c)
 			go hear(c)
@@ -96,16 +102,25 @@ func TestNoSlownessHoldsALookOrACheckTooLong(t *testing.T) {
 			}
 		}, ""},
 		{"silence in place of encryption", elsewhere, "", hear, problem.CodeTLSTimeout},
-		{"encryption, a byte a second", elsewhere, "", func(c net.Conn) { go hear(c); slowly(c, "\x16\x03\x03\x40\x00\x02\x00\x3f\xfc") }, problem.CodeTLSTimeout},
+		{
+			"encryption, a byte a second", elsewhere, "",
+			func(c net.Conn) { go hear(c); slowly(c, "\x16\x03\x03\x40\x00\x02\x00\x3f\xfc") }, problem.CodeTLSTimeout,
+		},
 		{"a proxy that is silent", elsewhere, "http://proxy.example.com:3128", hear, problem.CodeProxyFailed},
-		{"a proxy that speaks a byte a second", elsewhere, "http://proxy.example.com:3128", func(c net.Conn) { go hear(c); slowly(c, head[:len(head)-2]) }, problem.CodeProxyFailed},
+		{
+			"a proxy that speaks a byte a second", elsewhere, "http://proxy.example.com:3128",
+			func(c net.Conn) { go hear(c); slowly(c, head[:len(head)-2]) }, problem.CodeProxyFailed,
+		},
 		{"a proxy that connects to silence", elsewhere, "http://proxy.example.com:3128", func(c net.Conn) {
 			hearOnce(c)
 			_, _ = c.Write([]byte("HTTP/1.1 200 Connection established\r\n\r\n"))
 			hear(c)
 		}, problem.CodeTLSTimeout},
 		{"a SOCKS proxy that is silent", elsewhere, "socks5://proxy.example.com:1080", hear, problem.CodeProxyFailed},
-		{"a SOCKS proxy that speaks a byte a second", elsewhere, "socks5://proxy.example.com:1080", func(c net.Conn) { go hear(c); slowly(c, "\x05\x00\x05\x00\x00\x03\xff") }, problem.CodeProxyFailed},
+		{
+			"a SOCKS proxy that speaks a byte a second", elsewhere, "socks5://proxy.example.com:1080",
+			func(c net.Conn) { go hear(c); slowly(c, "\x05\x00\x05\x00\x00\x03\xff") }, problem.CodeProxyFailed,
+		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {

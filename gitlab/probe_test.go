@@ -125,97 +125,301 @@ func TestEachAnswerToAProofSaysWhatItMeans(t *testing.T) {
 		code    problem.Code
 		says    string
 	}{
-		{"clone, allowed", catalog.ProbeClone, "team/app", door{downloadOf: advertised("git-upload-pack")}, works, "", "may download this project"},
-		{"clone, the scope is missing", catalog.ProbeClone, "team/app", door{downloadOf: noDownload}, fails, problem.CodeScopeInsufficient, "scopes do not let Git download"},
-		{"clone, hidden", catalog.ProbeClone, "team/app", door{downloadOf: hidden}, fails, problem.CodeNotFound, "scopes are right, but this project is not there"},
+		{
+			"clone, allowed", catalog.ProbeClone, "team/app",
+			door{downloadOf: advertised("git-upload-pack")},
+			works, "",
+			"may download this project",
+		},
+		{
+			"clone, the scope is missing", catalog.ProbeClone, "team/app",
+			door{downloadOf: noDownload},
+			fails,
+			problem.CodeScopeInsufficient, "scopes do not let Git download",
+		},
+		{
+			"clone, hidden", catalog.ProbeClone, "team/app",
+			door{downloadOf: hidden},
+			fails, problem.CodeNotFound,
+			"scopes are right, but this project is not there",
+		},
 		{"clone, role", catalog.ProbeClone, "team/app", door{downloadOf: plain(403, "You are not allowed to download code "+
 			"from this project.")}, fails, problem.CodeAccessDenied, "role in this project is too small"},
-		{"clone, a bad token", catalog.ProbeClone, "team/app", door{downloadOf: basicDenied}, fails, problem.CodeTokenUnknown, "refuses the token itself"},
-		{"clone, a bad token with few words", catalog.ProbeClone, "team/app", door{downloadOf: {status: 401, kind: "text/plain", header: map[string]string{"Www-Authenticate": `Basic realm="GitLab"`}}}, fails, problem.CodeTokenUnknown, "refuses the token itself"},
+		{
+			"clone, a bad token", catalog.ProbeClone, "team/app",
+			door{downloadOf: basicDenied},
+			fails, problem.CodeTokenUnknown,
+			"refuses the token itself",
+		},
+		{
+			"clone, a bad token with few words", catalog.ProbeClone, "team/app",
+			door{downloadOf: {status: 401, kind: "text/plain", header: map[string]string{"Www-Authenticate": `Basic realm="GitLab"`}}},
+			fails, problem.CodeTokenUnknown, "refuses the token itself",
+		},
 		{"clone, a fine-grained token", catalog.ProbeClone, "team/app", door{downloadOf: plain(403, "Access denied: This "+
 			"operation requires a fine-grained personal access token with the following project permissions: [Code: "+
 			"Download].")}, fails, problem.CodeFineGrainedMissing, "lacks a permission"},
-		{"clone, a fine-grained token in other words", catalog.ProbeClone, "team/app", door{downloadOf: plain(403, "Access denied: Your Personal Access Token lacks the required permissions: [download_code].")}, fails, problem.CodeFineGrainedMissing, "lacks a permission"},
+		{
+			"clone, a fine-grained token in other words", catalog.ProbeClone, "team/app",
+			door{downloadOf: plain(403, "Access denied: Your Personal Access Token lacks the required permissions: "+
+				"[download_code].")},
+			fails, problem.CodeFineGrainedMissing, "lacks a permission",
+		},
 		{"clone, a blocked account", catalog.ProbeClone, "team/app", door{downloadOf: plain(403, "Your account has been "+
 			"blocked.")}, fails, problem.CodeAccountBlocked, "Your account is blocked"},
 		{"clone, HTTP is off", catalog.ProbeClone, "team/app", door{downloadOf: plain(403, "Pulling over HTTP is not "+
 			"allowed.")}, fails, problem.CodeAccessDenied, "Pulling over HTTP is not allowed"},
-		{"clone, limited", catalog.ProbeClone, "team/app", door{downloadOf: plain(429, "Retry later")}, unclear, problem.CodeRateLimited, "slow down"},
-		{"clone, a fault", catalog.ProbeClone, "team/app", door{downloadOf: plain(500, "oops")}, unclear, problem.CodeServerError, "says nothing of the token"},
-		{"clone, a sign-in page", catalog.ProbeClone, "team/app", door{downloadOf: {kind: "text/html", body: "<html>Sign in</html>"}}, unclear, "", `200, text/html, which begins "Sign in"`},
-		{"clone, some other 200", catalog.ProbeClone, "team/app", door{downloadOf: plain(200, "hello")}, unclear, "", `which begins "hello"`},
-		{"clone, a firewall", catalog.ProbeClone, "team/app", door{downloadOf: {status: 403, kind: "text/html", body: gitlabtest.CloudflarePage}}, unclear, problem.CodeIPBlocked, "does not tell"},
-		{"clone, a teapot", catalog.ProbeClone, "team/app", door{downloadOf: plain(418, "I am a teapot")}, unclear, problem.CodeUnknownAnswer, "418"},
+		{
+			"clone, limited", catalog.ProbeClone, "team/app",
+			door{downloadOf: plain(429, "Retry later")},
+			unclear,
+			problem.CodeRateLimited, "slow down",
+		},
+		{
+			"clone, a fault", catalog.ProbeClone, "team/app",
+			door{downloadOf: plain(500, "oops")},
+			unclear,
+			problem.CodeServerError, "says nothing of the token",
+		},
+		{
+			"clone, a sign-in page", catalog.ProbeClone, "team/app",
+			door{downloadOf: {kind: "text/html", body: "<html>Sign in</html>"}},
+			unclear, "",
+			`200, text/html, which begins "Sign in"`,
+		},
+		{
+			"clone, some other 200", catalog.ProbeClone, "team/app",
+			door{downloadOf: plain(200, "hello")},
+			unclear, "",
+			`which begins "hello"`,
+		},
+		{
+			"clone, a firewall", catalog.ProbeClone, "team/app",
+			door{downloadOf: {status: 403, kind: "text/html", body: gitlabtest.CloudflarePage}},
+			unclear, problem.CodeIPBlocked,
+			"does not tell",
+		},
+		{
+			"clone, a teapot", catalog.ProbeClone, "team/app",
+			door{downloadOf: plain(418, "I am a teapot")},
+			unclear,
+			problem.CodeUnknownAnswer, "418",
+		},
 
-		{"push, allowed", catalog.ProbePush, "team/app", both(advertised("git-receive-pack")), works, "", "Nothing was uploaded"},
-		{"push, the scope is missing", catalog.ProbePush, "team/app", both(noUpload), fails, problem.CodeScopeInsufficient, "do not let Git upload"},
+		{
+			"push, allowed", catalog.ProbePush, "team/app", both(advertised("git-receive-pack")), works, "",
+			"Nothing was uploaded",
+		},
+		{
+			"push, the scope is missing", catalog.ProbePush, "team/app", both(noUpload), fails, problem.CodeScopeInsufficient,
+			"do not let Git upload",
+		},
 		{"push, role", catalog.ProbePush, "team/app", both(plain(403, "You are not allowed to push code to this "+
 			"project.")), fails, problem.CodeAccessDenied, "role in this project is too small"},
 		{"push, read-only", catalog.ProbePush, "team/app", both(plain(403, "You can't push code to a read-only GitLab "+
 			"instance.")), fails, problem.CodeAccessDenied, "read-only GitLab instance"},
 		{"push, gone in between", catalog.ProbePush, "team/app", both(hidden), fails, problem.CodeNotFound, "not there"},
-		{"push, no scope even to download", catalog.ProbePush, "team/app", door{downloadOf: noDownload}, fails, problem.CodeScopeInsufficient, "download"},
+		{
+			"push, no scope even to download", catalog.ProbePush, "team/app",
+			door{downloadOf: noDownload},
+			fails,
+			problem.CodeScopeInsufficient, "download",
+		},
 
-		{"images, leave to pull", catalog.ProbeImages, "Team/App", door{pullOf: leaveFor(`[{"type":"repository","name":"team/app","actions":["pull"]}]`)}, works, "", "leave to pull this project's images. Whether it may push"},
-		{"images, no leave", catalog.ProbeImages, "team/app", door{pullOf: leaveFor(`[]`)}, fails, problem.CodeAccessDenied, "gives no leave to pull"},
-		{"images, leave for another", catalog.ProbeImages, "team/app", door{pullOf: leaveFor(`[{"type":"repository","name":"team/other","actions":["pull"]}]`)}, fails, problem.CodeAccessDenied, "gives no leave to pull"},
+		{
+			"images, leave to pull", catalog.ProbeImages, "Team/App",
+			door{pullOf: leaveFor(`[{"type":"repository","name":"team/app","actions":["pull"]}]`)},
+			works, "",
+			"leave to pull this project's images. Whether it may push",
+		},
+		{
+			"images, no leave", catalog.ProbeImages, "team/app",
+			door{pullOf: leaveFor(`[]`)},
+			fails, problem.CodeAccessDenied,
+			"gives no leave to pull",
+		},
+		{
+			"images, leave for another", catalog.ProbeImages, "team/app",
+			door{pullOf: leaveFor(`[{"type":"repository","name":"team/other","actions":["pull"]}]`)},
+			fails,
+			problem.CodeAccessDenied, "gives no leave to pull",
+		},
 		{"images, sign-in alone", catalog.ProbeImages, "", door{loginOf: leaveFor(`[]`)}, works, "", "lets the token in, " +
 			"as docker login would"},
-		{"images, the scope is missing", catalog.ProbeImages, "", door{loginOf: jwtScope}, fails, problem.CodeScopeInsufficient, "needs read_registry"},
-		{"images, a bad token", catalog.ProbeImages, "team/app", door{pullOf: jwtDenied}, fails, problem.CodeTokenUnknown, "refuses the token itself"},
-		{"images, no registry", catalog.ProbeImages, "", door{loginOf: {status: 404, body: `{"errors":[{"code":"UNAVAILABLE","message":"registry not enabled"}],"http_status":404}`}}, fails, problem.CodeNotFound, "has no container registry"},
-		{"images, an unknown service", catalog.ProbeImages, "", door{loginOf: {status: 404, kind: "text/plain"}}, unclear, problem.CodeNotFound, "404"},
-		{"images, no token in it", catalog.ProbeImages, "", door{loginOf: {body: `{"hello":1}`}}, unclear, "", "does not tell"},
-		{"images, a token that is none", catalog.ProbeImages, "", door{loginOf: {body: `{"token":"a.%%%.c"}`}}, unclear, "", "does not tell"},
+		{
+			"images, the scope is missing", catalog.ProbeImages, "",
+			door{loginOf: jwtScope},
+			fails,
+			problem.CodeScopeInsufficient, "needs read_registry",
+		},
+		{
+			"images, a bad token", catalog.ProbeImages, "team/app",
+			door{pullOf: jwtDenied},
+			fails, problem.CodeTokenUnknown,
+			"refuses the token itself",
+		},
+		{
+			"images, no registry", catalog.ProbeImages, "",
+			door{loginOf: {status: 404, body: `{"errors":[{"code":"UNAVAILABLE","message":"registry not ` +
+				`enabled"}],"http_status":404}`}},
+			fails, problem.CodeNotFound, "has no container registry",
+		},
+		{
+			"images, an unknown service", catalog.ProbeImages, "",
+			door{loginOf: {status: 404, kind: "text/plain"}},
+			unclear,
+			problem.CodeNotFound, "404",
+		},
+		{
+			"images, no token in it", catalog.ProbeImages, "",
+			door{loginOf: {body: `{"hello":1}`}},
+			unclear, "",
+			"does not tell",
+		},
+		{
+			"images, a token that is none", catalog.ProbeImages, "",
+			door{loginOf: {body: `{"token":"a.%%%.c"}`}},
+			unclear, "",
+			"does not tell",
+		},
 
 		{"proxy, allowed", catalog.ProbeProxy, "", door{proxyOf: leaveFor(`[]`)}, works, "", "lets the token in"},
 		{"proxy, half of what it needs", catalog.ProbeProxy, "", door{proxyOf: {status: 403, body: `{"message":"access ` +
 			`forbidden","status":"error","http_status":403}`}}, fails, problem.CodeScopeInsufficient, "both of its scopes"},
-		{"proxy, in the registry's words", catalog.ProbeProxy, "", door{proxyOf: jwtScope}, fails, problem.CodeScopeInsufficient, "both of its scopes"},
+		{
+			"proxy, in the registry's words", catalog.ProbeProxy, "",
+			door{proxyOf: jwtScope},
+			fails,
+			problem.CodeScopeInsufficient, "both of its scopes",
+		},
 		{"proxy, off", catalog.ProbeProxy, "", door{proxyOf: {status: 404, body: `{"message":"dependency proxy not ` +
 			`enabled","status":"error","http_status":404}`}}, fails, problem.CodeNotFound, "has no dependency proxy"},
 
 		{"read, allowed", catalog.ProbeReadAPI, "", door{listOf: {body: `[{"id":1}]`}}, works, "", "listed one of your " +
 			"projects"},
-		{"read, allowed, and cut", catalog.ProbeReadAPI, "", door{listOf: {body: `[{"id":1,"description":"` + strings.Repeat("x", 20000) + `"}]`}}, works, "", "listed one of your projects"},
+		{
+			"read, allowed, and cut", catalog.ProbeReadAPI, "",
+			door{listOf: {body: `[{"id":1,"description":"` + strings.Repeat("x", 20000) + `"}]`}},
+			works, "",
+			"listed one of your projects",
+		},
 		{"read, nothing to see", catalog.ProbeReadAPI, "", door{listOf: {body: " [ ] "}}, works, "", "member of no " +
 			"project yet"},
-		{"read, the scope is missing", catalog.ProbeReadAPI, "", door{listOf: scopeBody}, fails, problem.CodeScopeInsufficient, "its scopes do not allow this"},
-		{"read, a fine-grained token", catalog.ProbeReadAPI, "", door{listOf: granularRefusal("Project: Read")}, fails, problem.CodeFineGrainedMissing, "lacks a permission"},
-		{"read, a bad token", catalog.ProbeReadAPI, "", door{listOf: tokenBody}, fails, problem.CodeTokenUnknown, "refuses the token itself"},
-		{"read, an old token", catalog.ProbeReadAPI, "", door{listOf: {status: 401, body: gitlabtest.ExpiredBody}}, fails, problem.CodeTokenExpired, "The token has ended"},
-		{"read, calls have to be signed", catalog.ProbeReadAPI, "", door{listOf: {status: 401, body: `{"error":"dpop_error","error_description":"DPoP validation error: missing"}`}}, fails, problem.CodeDPoPRequired, "SSH key"},
+		{
+			"read, the scope is missing", catalog.ProbeReadAPI, "",
+			door{listOf: scopeBody},
+			fails,
+			problem.CodeScopeInsufficient, "its scopes do not allow this",
+		},
+		{
+			"read, a fine-grained token", catalog.ProbeReadAPI, "",
+			door{listOf: granularRefusal("Project: Read")},
+			fails,
+			problem.CodeFineGrainedMissing, "lacks a permission",
+		},
+		{
+			"read, a bad token", catalog.ProbeReadAPI, "",
+			door{listOf: tokenBody},
+			fails, problem.CodeTokenUnknown,
+			"refuses the token itself",
+		},
+		{
+			"read, an old token", catalog.ProbeReadAPI, "",
+			door{listOf: {status: 401, body: gitlabtest.ExpiredBody}},
+			fails,
+			problem.CodeTokenExpired, "The token has ended",
+		},
+		{
+			"read, calls have to be signed", catalog.ProbeReadAPI, "",
+			door{listOf: {status: 401, body: `{"error":"dpop_error","error_description":"DPoP validation error: missing"}`}},
+			fails, problem.CodeDPoPRequired, "SSH key",
+		},
 		{"read, something else", catalog.ProbeReadAPI, "", door{listOf: {body: `{"a":1}`}}, unclear, "", "does not tell"},
 
-		{"packages, allowed", catalog.ProbePackages, "team/app", door{packagesOf: {body: `[{"id":1}]`}}, works, "", "may read this project's packages. Whether it may publish"},
+		{
+			"packages, allowed", catalog.ProbePackages, "team/app",
+			door{packagesOf: {body: `[{"id":1}]`}},
+			works, "",
+			"may read this project's packages. Whether it may publish",
+		},
 		{"packages, none", catalog.ProbePackages, "team/app", door{packagesOf: {body: `[]`}}, works, "", "none yet"},
-		{"packages, role", catalog.ProbePackages, "team/app", door{packagesOf: roleBody}, fails, problem.CodeAccessDenied, "too small, or it has no package registry"},
-		{"packages, the scope is missing", catalog.ProbePackages, "team/app", door{packagesOf: scopeBody}, fails, problem.CodeScopeInsufficient, "scopes do not allow"},
-		{"packages, hidden", catalog.ProbePackages, "team/app", door{packagesOf: noProject}, fails, problem.CodeNotFound, "not there, or you may not see it"},
+		{
+			"packages, role", catalog.ProbePackages, "team/app",
+			door{packagesOf: roleBody},
+			fails, problem.CodeAccessDenied,
+			"too small, or it has no package registry",
+		},
+		{
+			"packages, the scope is missing", catalog.ProbePackages, "team/app",
+			door{packagesOf: scopeBody},
+			fails,
+			problem.CodeScopeInsufficient, "scopes do not allow",
+		},
+		{
+			"packages, hidden", catalog.ProbePackages, "team/app",
+			door{packagesOf: noProject},
+			fails, problem.CodeNotFound,
+			"not there, or you may not see it",
+		},
 
-		{"state, there", catalog.ProbeState, "team/app", door{stateOf: {body: `{"version":4}`}}, works, "", "reads this state"},
-		{"state, empty", catalog.ProbeState, "team/app", door{stateOf: {status: 204, kind: "text/plain"}}, works, "", "which is empty"},
+		{
+			"state, there", catalog.ProbeState, "team/app",
+			door{stateOf: {body: `{"version":4}`}},
+			works, "",
+			"reads this state",
+		},
+		{
+			"state, empty", catalog.ProbeState, "team/app",
+			door{stateOf: {status: 204, kind: "text/plain"}},
+			works, "",
+			"which is empty",
+		},
 		{"state, none", catalog.ProbeState, "team/app", door{stateOf: {status: 404, body: `{"message":"404 Not ` +
 			`Found"}`}}, works, "", "none of that name yet"},
 		{"state, no such endpoint", catalog.ProbeState, "team/app", door{stateOf: {status: 404, body: `{"error":"404 Not ` +
 			`Found"}`}}, unclear, problem.CodeEndpointMissing, ""},
 		{"state, a gateway's word", catalog.ProbeState, "team/app", door{stateOf: {status: 404, body: `{"message":"no ` +
 			`Route matched with those values"}`}}, unclear, problem.CodeNotFound, "does not tell"},
-		{"state, nothing said", catalog.ProbeState, "team/app", door{stateOf: {status: 404, body: `{}`}}, unclear, problem.CodeNotFound, "does not tell"},
+		{
+			"state, nothing said", catalog.ProbeState, "team/app",
+			door{stateOf: {status: 404, body: `{}`}},
+			unclear,
+			problem.CodeNotFound, "does not tell",
+		},
 		{"state, hidden", catalog.ProbeState, "team/app", door{stateOf: noProject}, fails, problem.CodeNotFound, "not there"},
-		{"state, role", catalog.ProbeState, "team/app", door{stateOf: roleBody}, fails, problem.CodeAccessDenied, "needs a Developer"},
-		{"state, the scope is missing", catalog.ProbeState, "team/app", door{stateOf: scopeBody}, fails, problem.CodeScopeInsufficient, "scopes do not allow"},
+		{
+			"state, role", catalog.ProbeState, "team/app",
+			door{stateOf: roleBody},
+			fails, problem.CodeAccessDenied,
+			"needs a Developer",
+		},
+		{
+			"state, the scope is missing", catalog.ProbeState, "team/app",
+			door{stateOf: scopeBody},
+			fails,
+			problem.CodeScopeInsufficient, "scopes do not allow",
+		},
 
 		{"runners, some", catalog.ProbeRunners, "", door{runnersOf: {body: `[{"id":1}]`}}, works, "", "may list your " +
 			"runners. Whether it may change them"},
 		{"runners, none", catalog.ProbeRunners, "", door{runnersOf: {body: `[]`}}, works, "", "There are none"},
-		{"runners, the scope is missing", catalog.ProbeRunners, "", door{runnersOf: scopeBody}, fails, problem.CodeScopeInsufficient, "scopes do not allow"},
+		{
+			"runners, the scope is missing", catalog.ProbeRunners, "",
+			door{runnersOf: scopeBody},
+			fails,
+			problem.CodeScopeInsufficient, "scopes do not allow",
+		},
 
 		{"usage, there", catalog.ProbeUsageData, "", door{usageOf: {body: `{"uuid":"x"}`}}, works, "", "may read the " +
 			"instance's usage report"},
 		{"usage, none", catalog.ProbeUsageData, "", door{usageOf: {status: 404, body: `{"message":"404 Not ` +
 			`Found"}`}}, works, "", "none yet"},
-		{"usage, no administrator", catalog.ProbeUsageData, "", door{usageOf: roleBody}, fails, problem.CodeAccessDenied, "administrators alone"},
+		{
+			"usage, no administrator", catalog.ProbeUsageData, "",
+			door{usageOf: roleBody},
+			fails, problem.CodeAccessDenied,
+			"administrators alone",
+		},
 		{"usage, an old release", catalog.ProbeUsageData, "", door{}, unclear, problem.CodeEndpointMissing, "too old"},
 
 		{"nothing to show", catalog.ProbeNone, "", door{}, unclear, "", "Nothing shows this"},
@@ -294,7 +498,9 @@ func TestBeforeAnUploadIsAskedOnlyOfAProjectThatIsThere(t *testing.T) {
 	for name, answer := range map[string]route{
 		"hidden": hidden, "no scope": noDownload, "a bad token": basicDenied, "a page": {kind: "text/html", body: "<html>"},
 		"some text": plain(200, "ok"), "JSON": {body: `{}`}, "the wrong service": advertised("git-receive-pack"), "an empty answer": {status: 204},
-		"a fault": plain(500, ""), "limited": plain(429, ""), "created": {status: 201, kind: advertisement.kind, body: advertisement.body},
+		"a fault": plain(500, ""), "limited": plain(429, ""), "created": {
+			status: 201, kind: advertisement.kind, body: advertisement.body,
+		},
 	} {
 		proven, requests := prove(
 			t,

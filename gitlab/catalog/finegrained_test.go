@@ -130,11 +130,16 @@ func TestTheTypeOfTokenThatFits(t *testing.T) {
 		{"little is at risk", "19.2", "clone", "read_repository", false, catalog.TypeLegacy, "may do little"},
 		{"much would be at risk", "19.2", "write-tickets", "api", false, catalog.TypeFineGrained, "only what it is for"},
 		{"the list is not known", "19.2", "vscode", "api", false, catalog.TypeLegacy, "not known"},
-		{"one of two cannot be done", "19.2", "write-tickets,push-images", "api", false, catalog.TypeLegacy, "cannot do this"},
+		{
+			"one of two cannot be done", "19.2", "write-tickets,push-images", "api", false, catalog.TypeLegacy, "cannot do this",
+		},
 		{"scopes by hand", "19.2", "", "api", false, catalog.TypeLegacy, "by hand"},
 		{"legacy tokens are off", "19.2", "clone", "read_repository", true, catalog.TypeFineGrained, "no legacy tokens " +
 			"any more"},
-		{"legacy tokens are off and it cannot be done", "19.2", "push-images", "read_registry,write_registry", true, catalog.TypeFineGrained, "cannot do this"},
+		{
+			"legacy tokens are off and it cannot be done", "19.2", "push-images", "read_registry,write_registry", true,
+			catalog.TypeFineGrained, "cannot do this",
+		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			purposes := purposesNamed(t, strings.FieldsFunc(test.purposes, func(r rune) bool { return r == ',' })...)

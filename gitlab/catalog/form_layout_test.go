@@ -31,9 +31,18 @@ func TestEachReleaseHasTheLabelsOfItsGeneration(t *testing.T) {
 		{catalog.NewRelease(16, 11), "C", left, "", "Access Tokens", addNew, "", createLong, newPath, "", "Select scopes"},
 		{catalog.NewRelease(17, 2), "C", left, "", "Access Tokens", addNew, "", createLong, newPath, "", "Select scopes"},
 		{catalog.NewRelease(17, 3), "D", left, "", "Access tokens", addNew, "", createLong, newPath, "", "Select scopes"},
-		{catalog.NewRelease(18, 0), "D", left, "", "Access tokens", addNew, "", createLong, newPath, "Token description", "Select scopes"},
-		{catalog.NewRelease(18, 1), "E", left, "", "Access tokens", addNew, "", createNow, newPath, "Description (optional)", "Select scopes"},
-		{catalog.NewRelease(18, 4), "E", left, "", "Access tokens", addNew, "", createNow, newPath, "Description (optional)", "Select scopes"},
+		{
+			catalog.NewRelease(18, 0), "D", left, "", "Access tokens", addNew, "", createLong, newPath, "Token description",
+			"Select scopes",
+		},
+		{
+			catalog.NewRelease(18, 1), "E", left, "", "Access tokens", addNew, "", createNow, newPath, "Description (optional)",
+			"Select scopes",
+		},
+		{
+			catalog.NewRelease(18, 4), "E", left, "", "Access tokens", addNew, "", createNow, newPath, "Description (optional)",
+			"Select scopes",
+		},
 		{catalog.NewRelease(18, 5), "E", left, "", "Personal access " +
 			"tokens", addNew, "", createNow, newPath, "Description (optional)", "Select scopes"},
 		{catalog.NewRelease(18, 7), "E", right, "", "Personal access " +

@@ -166,9 +166,18 @@ func TestATokenIsFoundWhereGitLabLooks(t *testing.T) {
 
 func TestATokenIsShownWithTheReleasesFields(t *testing.T) {
 	for _, test := range []struct{ release, want string }{
-		{"15.11", `{"id":1,"name":"n","revoked":false,"created_at":"2026-03-01T12:00:00.000Z","scopes":["read_user"],"user_id":77,"last_used_at":"2026-03-01T12:00:00.000Z","active":true,"expires_at":"2026-03-31"}`},
-		{"17.9", `{"id":1,"name":"n","revoked":false,"created_at":"2026-03-01T12:00:00.000Z","description":null,"scopes":["read_user"],"user_id":77,"last_used_at":"2026-03-01T12:00:00.000Z","active":true,"expires_at":"2026-03-31"}`},
-		{"19.2", `{"id":1,"name":"n","revoked":false,"created_at":"2026-03-01T12:00:00.000Z","description":null,"scopes":["read_user"],"user_id":77,"last_used_at":"2026-03-01T12:00:00.000Z","active":true,"granular":false,"expires_at":"2026-03-31","last_used_ips":["127.0.0.1"]}`},
+		{
+			"15.11",
+			`{"id":1,"name":"n","revoked":false,"created_at":"2026-03-01T12:00:00.000Z","scopes":["read_user"],"user_id":77,"last_used_at":"2026-03-01T12:00:00.000Z","active":true,"expires_at":"2026-03-31"}`,
+		},
+		{
+			"17.9",
+			`{"id":1,"name":"n","revoked":false,"created_at":"2026-03-01T12:00:00.000Z","description":null,"scopes":["read_user"],"user_id":77,"last_used_at":"2026-03-01T12:00:00.000Z","active":true,"expires_at":"2026-03-31"}`,
+		},
+		{
+			"19.2",
+			`{"id":1,"name":"n","revoked":false,"created_at":"2026-03-01T12:00:00.000Z","description":null,"scopes":["read_user"],"user_id":77,"last_used_at":"2026-03-01T12:00:00.000Z","active":true,"granular":false,"expires_at":"2026-03-31","last_used_ips":["127.0.0.1"]}`,
+		},
 	} {
 		release, _ := catalog.ParseRelease(test.release)
 		s := start(t, Options{Release: release, Now: newClock().Now})

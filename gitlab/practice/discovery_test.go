@@ -16,9 +16,25 @@ func TestTheDiscoveryDocumentsAreThoseOfTheRelease(t *testing.T) {
 		has, hasNot   []string
 		grant, noMore string
 	}{
-		{"15.7", []string{"api", "read_registry", "sudo", "openid"}, []string{"admin_mode", "k8s_proxy", "read_observability"}, "password", "device_code"},
-		{"17.0", []string{"k8s_proxy", "ai_features", "read_observability"}, []string{"manage_runner", "self_rotate"}, "password", "device_code"},
-		{"17.9", []string{"manage_runner", "self_rotate", "write_virtual_registry"}, []string{"mcp", "user:*"}, "device_code", ""},
+		{
+			"15.7",
+			[]string{"api", "read_registry", "sudo", "openid"},
+			[]string{"admin_mode", "k8s_proxy", "read_observability"},
+			"password", "device_code",
+		},
+		{
+			"17.0",
+			[]string{"k8s_proxy", "ai_features", "read_observability"},
+			[]string{"manage_runner", "self_rotate"},
+			"password", "device_code",
+		},
+		{
+			"17.9",
+			[]string{"manage_runner", "self_rotate", "write_virtual_registry"},
+			[]string{"mcp", "user:*"},
+			"device_code",
+			"",
+		},
 		{"18.3", []string{"mcp", "user:*"}, []string{"mcp_orbit"}, "device_code", ""},
 		{"19.2", []string{"mcp", "mcp_orbit", "ai_workflows"}, []string{"granular"}, "device_code", "password"},
 	} {
@@ -116,7 +132,11 @@ func TestTheSignInPageTellsOfTheInstance(t *testing.T) {
 		release      string
 		has, hasNone []string
 	}{
-		{"15.11", []string{`gon.relative_url_root="";`, "gon.dot_com=false;", "gon.ee=true;", "gon.revision="}, []string{"pat_prefix", "passkeys", "gon.version"}},
+		{
+			"15.11",
+			[]string{`gon.relative_url_root="";`, "gon.dot_com=false;", "gon.ee=true;", "gon.revision="},
+			[]string{"pat_prefix", "passkeys", "gon.version"},
+		},
 		{"16.1", []string{`gon.pat_prefix="practice-glpat-";`}, []string{"passkeys", "gon.version"}},
 		{"18.6", []string{`gon.pat_prefix="practice-glpat-";`, `"passkeys":true`}, []string{"gon.version"}},
 	} {

@@ -303,7 +303,9 @@ func TestAWaitIsToldInEveryWay(t *testing.T) {
 	clock := newClock()
 	at := clock.Now().Add(waitCustom).Format(http.TimeFormat)
 	for fault, want := range map[Fault][2]string{ // Retry-After, RateLimit-Limit
-		"rate-limited": {"42", "2000"}, "rate-limited-json": {"60", "2000"}, "rate-limited-bare": {"", ""}, "rate-limited-custom": {at, ""}, "unavailable": {"30", "2000"},
+		"rate-limited": {"42", "2000"}, "rate-limited-json": {"60", "2000"}, "rate-limited-bare": {"", ""}, "rate-limited-custom": {at, ""}, "unavailable": {
+			"30", "2000",
+		},
 	} {
 		s := start(t, Options{Fault: fault, Now: clock.Now})
 		secret, _ := s.MakeToken("n", catalog.ScopeAPI)

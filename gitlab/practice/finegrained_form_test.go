@@ -71,7 +71,9 @@ func TestTheFineGrainedFormMakesATokenWithoutAScript(t *testing.T) {
 		want                 []fineGrainedGrant
 	}{
 		{"everywhere", "18.10", accessAll, nil, []string{"project-download_code", "user-read_user"}, []fineGrainedGrant{
-			{Access: "all_memberships", Permissions: []string{"download_code"}}, {Access: "user", Permissions: []string{"read_user"}},
+			{Access: "all_memberships", Permissions: []string{"download_code"}}, {
+				Access: "user", Permissions: []string{"read_user"},
+			},
 		}},
 		{"one's own projects", "18.11", accessPersonal, nil, []string{"project-push_code", "project-read_code"}, []fineGrainedGrant{
 			{Access: "personal_projects", Permissions: []string{"read_code", "push_code"}},

@@ -37,21 +37,87 @@ func TestAFineGrainedTokenIsHeldToItsPermissions(t *testing.T) {
 		status      int
 		body        string
 	}{
-		{"itself", purpose("clone"), request{method: "GET", path: "/api/v4/personal_access_tokens/self"}, 200, `"scopes":["granular"],`},
-		{"that it is fine-grained", purpose("clone"), request{method: "GET", path: "/api/v4/personal_access_tokens/self"}, 200, `"granular":true`},
-		{"what it was given", purpose("clone"), request{method: "GET", path: "/api/v4/personal_access_tokens/self"}, 200, `{"access":"all_memberships","permissions":["download_code"],"project_id":null,"group_id":null}`},
-		{"itself without leave", none, request{method: "GET", path: "/api/v4/personal_access_tokens/self"}, 403, `following user permissions: [Personal Access Token: Read].`},
-		{"its owner without leave", none, request{method: "GET", path: "/api/v4/user"}, 403, `{"error":"insufficient_granular_scope","error_description":"Access denied: This operation requires a fine-grained personal access token with the following user permissions: [User: Read]."}`},
-		{"the release without leave", purpose("clone"), request{method: "GET", path: "/api/v4/version"}, 403, "instance permissions: [Metadata: Read]"},
-		{"a download", purpose("clone"), request{method: "GET", path: "/practice-team/web-shop.git/info/refs?service=git-upload-pack", basic: true}, 200, "git-upload-pack"},
-		{"an upload without leave", purpose("clone"), request{method: "GET", path: "/practice-team/web-shop.git/info/refs?service=git-receive-pack", basic: true}, 403, "project permissions: [Code: Push]"},
-		{"an upload", purpose("push"), request{method: "GET", path: "/practice-team/web-shop.git/info/refs?service=git-receive-pack", basic: true}, 200, "git-receive-pack"},
-		{"a pull", purpose("pull-images"), request{method: "GET", path: pathJWT + "?service=container_registry", basic: true}, 200, "token"},
-		{"the proxy", purpose("pull-proxy"), request{method: "GET", path: pathJWT + "?service=dependency_proxy", basic: true}, 200, "token"},
+		{
+			"itself", purpose("clone"),
+			request{method: "GET", path: "/api/v4/personal_access_tokens/self"},
+			200,
+			`"scopes":["granular"],`,
+		},
+		{
+			"that it is fine-grained", purpose("clone"),
+			request{method: "GET", path: "/api/v4/personal_access_tokens/self"},
+			200, `"granular":true`,
+		},
+		{
+			"what it was given", purpose("clone"),
+			request{method: "GET", path: "/api/v4/personal_access_tokens/self"},
+			200,
+			`{"access":"all_memberships","permissions":["download_code"],"project_id":null,"group_id":null}`,
+		},
+		{
+			"itself without leave", none,
+			request{method: "GET", path: "/api/v4/personal_access_tokens/self"},
+			403,
+			`following user permissions: [Personal Access Token: Read].`,
+		},
+		{
+			"its owner without leave", none,
+			request{method: "GET", path: "/api/v4/user"},
+			403,
+			`{"error":"insufficient_granular_scope","error_description":"Access denied: This operation requires a ` +
+				`fine-grained personal access token with the following user permissions: [User: Read]."}`,
+		},
+		{
+			"the release without leave", purpose("clone"),
+			request{method: "GET", path: "/api/v4/version"},
+			403,
+			"instance permissions: [Metadata: Read]",
+		},
+		{
+			"a download", purpose("clone"),
+			request{method: "GET", path: "/practice-team/web-shop.git/info/refs?service=git-upload-pack", basic: true},
+			200,
+			"git-upload-pack",
+		},
+		{
+			"an upload without leave", purpose("clone"),
+			request{method: "GET", path: "/practice-team/web-shop.git/info/refs?service=git-receive-pack", basic: true},
+			403,
+			"project permissions: [Code: Push]",
+		},
+		{
+			"an upload", purpose("push"),
+			request{method: "GET", path: "/practice-team/web-shop.git/info/refs?service=git-receive-pack", basic: true},
+			200,
+			"git-receive-pack",
+		},
+		{
+			"a pull", purpose("pull-images"),
+			request{method: "GET", path: pathJWT + "?service=container_registry", basic: true},
+			200, "token",
+		},
+		{
+			"the proxy", purpose("pull-proxy"),
+			request{method: "GET", path: pathJWT + "?service=dependency_proxy", basic: true},
+			200, "token",
+		},
 		{"a package", purpose("install-packages"), request{method: "GET", path: "/api/v4/projects/101/packages"}, 200, "[]"},
-		{"an issue to write", purpose("write-tickets"), request{method: "POST", path: "/api/v4/projects/101/issues", form: "title=x"}, 201, "opened"},
-		{"an issue to write without leave", purpose("read-tickets"), request{method: "POST", path: "/api/v4/projects/101/issues", form: "title=x"}, 403, "[Work Item: Create]"},
-		{"what no permission opens", purpose("api"), request{method: "POST", path: "/api/v4/markdown"}, 403, "This operation doesn't support fine-grained personal access tokens."},
+		{
+			"an issue to write", purpose("write-tickets"),
+			request{method: "POST", path: "/api/v4/projects/101/issues", form: "title=x"},
+			201, "opened",
+		},
+		{
+			"an issue to write without leave", purpose("read-tickets"),
+			request{method: "POST", path: "/api/v4/projects/101/issues", form: "title=x"},
+			403, "[Work Item: Create]",
+		},
+		{
+			"what no permission opens", purpose("api"),
+			request{method: "POST", path: "/api/v4/markdown"},
+			403,
+			"This operation doesn't support fine-grained personal access tokens.",
+		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s := playing(t, "19.2")

@@ -22,15 +22,39 @@ func TestGitIsAnsweredInGitLabsOrderAndWords(t *testing.T) {
 		status             int
 		body               string
 	}{
-		{"a download", "read_repository", "/practice-team/web-shop" + info + "git-upload-pack", 200, "# service=git-upload-pack"},
-		{"a download with the broader scope", "read_api", "/practice-team/web-shop" + info + "git-upload-pack", 200, " refs/heads/main"},
-		{"a download without .git", "read_repository", "/practice-team/web-shop/info/refs?service=git-upload-pack", 200, "# service"},
+		{
+			"a download", "read_repository", "/practice-team/web-shop" + info + "git-upload-pack", 200,
+			"# service=git-upload-pack",
+		},
+		{
+			"a download with the broader scope", "read_api", "/practice-team/web-shop" + info + "git-upload-pack", 200,
+			" refs/heads/main",
+		},
+		{
+			"a download without .git", "read_repository", "/practice-team/web-shop/info/refs?service=git-upload-pack", 200,
+			"# service",
+		},
 		{"an upload", "write_repository", "/practice-team/web-shop" + info + "git-receive-pack", 200, "report-status"},
-		{"an upload with a token to download", "read_repository", "/practice-team/web-shop" + info + "git-receive-pack", 403, "You are not allowed to upload code."},
-		{"an upload with read_api", "read_api", "/practice-team/web-shop" + info + "git-receive-pack", 403, "You are not allowed to upload code."},
-		{"the scope comes before the project", "read_user", "/nobody/nothing" + info + "git-upload-pack", 403, "You are not allowed to download code."},
-		{"a project that is not there", "read_repository", "/nobody/nothing" + info + "git-upload-pack", 404, "The project you were looking for could not be found or you don't have permission to view it."},
-		{"an upload to a namespace that is not there", "write_repository", "/nobody/nothing" + info + "git-receive-pack", 404, "The project you were looking for"},
+		{
+			"an upload with a token to download", "read_repository", "/practice-team/web-shop" + info + "git-receive-pack", 403,
+			"You are not allowed to upload code.",
+		},
+		{
+			"an upload with read_api", "read_api", "/practice-team/web-shop" + info + "git-receive-pack", 403,
+			"You are not allowed to upload code.",
+		},
+		{
+			"the scope comes before the project", "read_user", "/nobody/nothing" + info + "git-upload-pack", 403,
+			"You are not allowed to download code.",
+		},
+		{
+			"a project that is not there", "read_repository", "/nobody/nothing" + info + "git-upload-pack", 404,
+			"The project you were looking for could not be found or you don't have permission to view it.",
+		},
+		{
+			"an upload to a namespace that is not there", "write_repository", "/nobody/nothing" + info + "git-receive-pack", 404,
+			"The project you were looking for",
+		},
 		{"no token", "", "/practice-team/web-shop" + info + "git-upload-pack", 401, "HTTP Basic: Access denied."},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -146,9 +170,17 @@ func TestGitItselfClonesAndWouldPush(t *testing.T) {
 		arguments []string
 		want      string
 	}{
-		{"a push with a token to read", reads, []string{"push", "--dry-run", "origin", "HEAD:refs/heads/glpat-probe"}, "You are not allowed to upload code."},
+		{
+			"a push with a token to read", reads,
+			[]string{"push", "--dry-run", "origin", "HEAD:refs/heads/glpat-probe"},
+			"You are not allowed to upload code.",
+		},
 		{"a clone with another scope", neither, []string{"ls-remote", "origin"}, "You are not allowed to download code."},
-		{"a clone with a bad token", token.NewSecret("practice-glpat-bad"), []string{"ls-remote", "origin"}, "HTTP Basic: Access denied."},
+		{
+			"a clone with a bad token", token.NewSecret("practice-glpat-bad"),
+			[]string{"ls-remote", "origin"},
+			"HTTP Basic: Access denied.",
+		},
 	} {
 		if said, err := run(copied, test.secret, test.arguments...); err == nil || !strings.Contains(said, test.want) {
 			t.Errorf("%s: %v, %s; want %q", test.name, err, said, test.want)

@@ -143,7 +143,10 @@ func TestPathsAreThoseOfTheRelease(t *testing.T) {
 		{"19.2", now + "?scopes=api", 200, ""},
 		{"19.2", now + "?name=a", 200, ""},
 		{"19.2", now + "?name=a&scopes=nonsense", 200, ""},
-		{"19.2", now + "?name=a&scopes=api,nonsense&description=d", 302, now + "/legacy/new?description=d&name=a&scopes=api%2Cnonsense"},
+		{
+			"19.2", now + "?name=a&scopes=api,nonsense&description=d", 302,
+			now + "/legacy/new?description=d&name=a&scopes=api%2Cnonsense",
+		},
 		{"19.2", "/-/profile/preferences", 200, ""},
 		{"15.11", "/-/profile/preferences", 200, ""},
 		{"19.2", "/-/user_settings/access", 404, ""},
@@ -198,12 +201,23 @@ func TestTheFormIsFilledInFromTheLinkAndFromNothingElse(t *testing.T) {
 	}{
 		{"13.12", "name=n&scopes=api", "", "", "", "the link was not read before 14.1", nil},
 		{"15.2", "name=n&scopes=api", "n", "", "", "no date stood there before 15.3", []string{"api"}},
-		{"15.11", "name=n&description=d&scopes=read_user,api&expires_at=2026-06-01", "n", "", "2026-03-31", "no description before 17.7", []string{"api", "read_user"}},
-		{"17.9", "name=a+b&description=d&scopes=read_user%2C+self_rotate+,,bogus,sudo", "a b", "d", "2026-03-31", "sudo is for administrators", []string{"read_user", "self_rotate"}},
+		{
+			"15.11", "name=n&description=d&scopes=read_user,api&expires_at=2026-06-01", "n", "", "2026-03-31",
+			"no description before 17.7",
+			[]string{"api", "read_user"},
+		},
+		{
+			"17.9", "name=a+b&description=d&scopes=read_user%2C+self_rotate+,,bogus,sudo", "a b", "d", "2026-03-31",
+			"sudo is for administrators",
+			[]string{"read_user", "self_rotate"},
+		},
 		{"17.8", "name=n&scopes=self_rotate,read_user", "n", "", "2026-03-31", "self_rotate came " +
 			"with 17.9", []string{"read_user"}},
 		{"18.4", "description=only&expires_at=2026-06-01", "", "only", "2026-03-31", "a link sets no date", nil},
-		{"19.2", "name=n&scopes=write_repository,read_api", "n", "", "2026-03-31", "the groups' order", []string{"read_api", "write_repository"}},
+		{
+			"19.2", "name=n&scopes=write_repository,read_api", "n", "", "2026-03-31", "the groups' order",
+			[]string{"read_api", "write_repository"},
+		},
 		{"19.2", "name=n&scopes=read_api,api", "n", "", "2026-03-31", "api stands alone", []string{"api"}},
 	} {
 		t.Run(test.release+" "+test.by, func(t *testing.T) {

@@ -23,20 +23,44 @@ func TestTheRegistryGivesLeaveForWhatTheScopesAllow(t *testing.T) {
 		{"docker login", "18.4", "", "read_registry", "container_registry", "", 200, `{"token":"`, ""},
 		{"a pull", "18.4", "", "read_registry", "container_registry", own + "pull", 200, "", "pull"},
 		{"a pull with read_api", "18.4", "", "read_api", "container_registry", own + "pull", 200, "", "pull"},
-		{"a push with both", "18.4", "", "read_registry,write_registry", "container_registry", own + "pull,push", 200, "", "pull,push"},
-		{"a push with the reading half", "18.4", "", "read_registry", "container_registry", own + "pull,push", 200, "", "pull"},
-		{"a push with the writing half", "18.4", "", "write_registry", "container_registry", own + "pull,push", 200, "", "push"},
-		{"an image of a project that is not there", "18.4", "", "read_registry", "container_registry", "repository:nobody/nothing:pull", 200, "", ""},
+		{
+			"a push with both", "18.4", "", "read_registry,write_registry", "container_registry", own + "pull,push", 200, "",
+			"pull,push",
+		},
+		{
+			"a push with the reading half", "18.4", "", "read_registry", "container_registry", own + "pull,push", 200, "",
+			"pull",
+		},
+		{
+			"a push with the writing half", "18.4", "", "write_registry", "container_registry", own + "pull,push", 200, "",
+			"push",
+		},
+		{
+			"an image of a project that is not there", "18.4", "", "read_registry", "container_registry",
+			"repository:nobody/nothing:pull", 200, "", "",
+		},
 		{"another scope", "18.4", "", "read_repository", "container_registry", own + "pull", 403, denied, ""},
 		{"no token", "18.4", "", "", "container_registry", "", 401, `{"errors":[{"code":"UNAUTHORIZED","message":"HTTP ` +
 			`Basic: Access denied.`, ""},
-		{"no registry", "18.4", "registry", "read_api", "container_registry", "", 404, `{"errors":[{"code":"UNAVAILABLE","message":"registry not enabled"}],"http_status":404}`, ""},
+		{
+			"no registry", "18.4", "registry", "read_api", "container_registry", "", 404,
+			`{"errors":[{"code":"UNAVAILABLE","message":"registry not enabled"}],"http_status":404}`, "",
+		},
 		{"a service that nobody knows", "18.4", "", "api", "coffee", "", 404, "", ""},
-		{"the proxy with both of its halves", "18.4", "", "read_virtual_registry,write_virtual_registry", "dependency_proxy", "", 200, `{"token":"`, ""},
+		{
+			"the proxy with both of its halves", "18.4", "", "read_virtual_registry,write_virtual_registry", "dependency_proxy",
+			"", 200, `{"token":"`, "",
+		},
 		{"the proxy with one half", "18.4", "", "read_virtual_registry", "dependency_proxy", "", 403, "access forbidden", ""},
-		{"the proxy with the registry's halves", "18.4", "", "read_registry,write_registry", "dependency_proxy", "", 200, `{"token":"`, ""},
+		{
+			"the proxy with the registry's halves", "18.4", "", "read_registry,write_registry", "dependency_proxy", "", 200,
+			`{"token":"`, "",
+		},
 		{"the proxy with read_api", "18.4", "", "read_api", "dependency_proxy", "", 403, "access forbidden", ""},
-		{"the proxy before 18.0", "17.9", "", "read_virtual_registry,write_virtual_registry", "dependency_proxy", "", 403, "access forbidden", ""},
+		{
+			"the proxy before 18.0", "17.9", "", "read_virtual_registry,write_virtual_registry", "dependency_proxy", "", 403,
+			"access forbidden", "",
+		},
 		{"no proxy", "18.4", "proxy", "api", "dependency_proxy", "", 404, "dependency proxy not enabled", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {

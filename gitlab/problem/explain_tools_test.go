@@ -212,8 +212,14 @@ func TestAWholeDumpOfAnAnswerIsExplained(t *testing.T) {
 		status     int
 	}{
 		{"an unknown token", dump("HTTP/2 401", "application/json", gitlabtest.RefusedBody), problem.CodeTokenUnknown, 401},
-		{"an expired token", dump("HTTP/1.1 401 Unauthorized", "application/json", gitlabtest.ExpiredBody), problem.CodeTokenExpired, 401},
-		{"scopes that do not do", dump("HTTP/2 403", "application/json", gitlabtest.LackingScopeBody), problem.CodeScopeInsufficient, 403},
+		{
+			"an expired token", dump("HTTP/1.1 401 Unauthorized", "application/json", gitlabtest.ExpiredBody),
+			problem.CodeTokenExpired, 401,
+		},
+		{
+			"scopes that do not do", dump("HTTP/2 403", "application/json", gitlabtest.LackingScopeBody),
+			problem.CodeScopeInsufficient, 403,
+		},
 		{"a missing address", dump("HTTP/2 404", "application/json", `{"error":"404 Not `+
 			`Found"}`), problem.CodeEndpointMissing, 404},
 		{"a missing project", dump("HTTP/2 404", "application/json", `{"message":"404 Project Not `+
@@ -225,7 +231,10 @@ func TestAWholeDumpOfAnAnswerIsExplained(t *testing.T) {
 			"friend"), problem.CodeRateLimited, 429},
 		{"Workhorse alone", dump("HTTP/1.1 502 Bad Gateway", "text/plain", "GitLab is not "+
 			"responding"), problem.CodeUnavailable, 502},
-		{"nginx alone", dump("HTTP/1.1 502 Bad Gateway", "text/html", gitlabtest.NginxPage("502 Bad Gateway")), problem.CodeUnavailable, 502},
+		{
+			"nginx alone", dump("HTTP/1.1 502 Bad Gateway", "text/html", gitlabtest.NginxPage("502 Bad Gateway")),
+			problem.CodeUnavailable, 502,
+		},
 		{"a wall", dump("HTTP/2 403", "text/html", gitlabtest.CloudflarePage), problem.CodeIPBlocked, 403},
 		{"a sign-in page", dump("HTTP/1.1 200 OK", "text/html", "<!DOCTYPE html><title>Sign "+
 			"in</title>"), problem.CodeLoginPage, 0},

@@ -35,12 +35,21 @@ func TestABodyIsReadInItsCharset(t *testing.T) {
 		{"Latin-1 by its short name", "text/plain; charset=latin1", []byte("f\xfcr"), "für"},
 		{"windows-1252 with its quotes and its euro", "text/html; charset=windows-1252", []byte("<p>\x84f\xfcr\x93 10 \x80 " +
 			"\x96 \x9f</p>"), "„für“ 10 € – Ÿ"},
-		{"UTF-16 with a mark, little end first", "text/plain", append([]byte("\xff\xfe"), inUTF16(said, binary.LittleEndian)...), said},
-		{"UTF-16 with a mark, big end first", "text/plain", append([]byte("\xfe\xff"), inUTF16(said, binary.BigEndian)...), said},
+		{
+			"UTF-16 with a mark, little end first", "text/plain",
+			append([]byte("\xff\xfe"), inUTF16(said, binary.LittleEndian)...), said,
+		},
+		{
+			"UTF-16 with a mark, big end first", "text/plain", append([]byte("\xfe\xff"), inUTF16(said, binary.BigEndian)...),
+			said,
+		},
 		{"UTF-16 by name, little end first", "text/plain; charset=utf-16le", inUTF16(said, binary.LittleEndian), said},
 		{"UTF-16 by name, big end first", "text/plain; charset=UTF-16BE", inUTF16(said, binary.BigEndian), said},
 		{"UTF-16 as a page", "text/html; charset=utf-16", inUTF16("<h1>Gesperrt</h1>", binary.LittleEndian), "Gesperrt"},
-		{"UTF-16 with half a letter at its end", "text/plain; charset=utf-16le", append(inUTF16("Gesperrt", binary.LittleEndian), 'x'), "Gesperrt"},
+		{
+			"UTF-16 with half a letter at its end", "text/plain; charset=utf-16le",
+			append(inUTF16("Gesperrt", binary.LittleEndian), 'x'), "Gesperrt",
+		},
 		{"UTF-16 with half a pair", "text/plain; charset=utf-16le", []byte("a\x00\x3d\xd8"), "a\ufffd"},
 		{"a charset that nobody knows", "text/plain; charset=klingon", []byte("plain"), "plain"},
 		{"a type that is none", "text; ;charset==", []byte("plain"), "plain"},

@@ -233,17 +233,38 @@ func TestProofsAreTriedOnceAndDecideTheExitStatus(t *testing.T) {
 	}{
 		{"one that works", works, false, StatusOK, []string{"proof       clone, argocd: it " +
 			"works\n", "\n            It does.\n", "\n            GET /x, answered 200\n"}, "note"},
-		{"one that does not tell", gitlab.ProbeResult{Outcome: gitlab.ProbeUnclear, Means: "Nobody knows."}, false, StatusOK, []string{": unclear\n", "glpat: note: nothing was shown of the purpose clone, argocd, for it or against it.\n"}, "GET /x, answered 403"},
+		{
+			"one that does not tell",
+			gitlab.ProbeResult{Outcome: gitlab.ProbeUnclear, Means: "Nobody knows."},
+			false, StatusOK,
+			[]string{": unclear\n", "glpat: note: nothing was shown of the purpose clone, argocd, for it or against it.\n"},
+			"GET /x, answered 403",
+		},
 		{
 			"one that is not answered", gitlab.ProbeResult{
 				Outcome: gitlab.ProbeUnclear, Means: "No answer came.",
-				Problem: &problem.Problem{Code: problem.CodeTimeout, Severity: problem.SeverityError, Summary: "It takes too long", Remedy: []string{"Try again"}},
+				Problem: &problem.Problem{
+					Code: problem.CodeTimeout, Severity: problem.SeverityError, Summary: "It takes too long",
+					Remedy: []string{"Try again"},
+				},
 			}, false, StatusOK, []string{": unclear\n", "glpat: note: It takes too long.\n  - Try " +
 				"again.\n"}, "for it or against it",
 		},
-		{"one that fails for its scopes", fails(problem.CodeScopeInsufficient), false, StatusNotAllowed, []string{": it does not work\n", "glpat: Refused.\n"}, ""},
-		{"one that fails for what was named already", fails(problem.CodeScopeInsufficient), true, StatusNotAllowed, []string{": it does not work\n"}, "Refused"},
-		{"one that fails for its project", fails(problem.CodeNotFound), false, StatusNoGitLab, []string{"glpat: Refused.\n"}, ""},
+		{
+			"one that fails for its scopes", fails(problem.CodeScopeInsufficient), false, StatusNotAllowed,
+			[]string{": it does not work\n", "glpat: Refused.\n"},
+			"",
+		},
+		{
+			"one that fails for what was named already", fails(problem.CodeScopeInsufficient), true, StatusNotAllowed,
+			[]string{": it does not work\n"},
+			"Refused",
+		},
+		{
+			"one that fails for its project", fails(problem.CodeNotFound), false, StatusNoGitLab,
+			[]string{"glpat: Refused.\n"},
+			"",
+		},
 		{"one that fails for no known cause", fails(""), false, StatusNotAllowed, []string{": it does not " +
 			"work\n"}, "Refused"},
 	} {

@@ -118,8 +118,14 @@ func TestTheWizardKeepsHowAGitLabIsReached(t *testing.T) {
 		env     []string
 		more    func(*terminal) // up to the GitLab that is found
 	}{
-		{name: "an authority that a flag names", start: (*httptest.Server).StartTLS, gateway: none, flags: []string{"--ca-file", "ca.pem"}},
-		{name: "a gateway's header", start: (*httptest.Server).Start, gateway: guarded, flags: []string{"--header", header + ": env:KEY"}, env: []string{"KEY=" + key}},
+		{
+			name: "an authority that a flag names", start: (*httptest.Server).StartTLS, gateway: none,
+			flags: []string{"--ca-file", "ca.pem"},
+		},
+		{
+			name: "a gateway's header", start: (*httptest.Server).Start, gateway: guarded,
+			flags: []string{"--header", header + ": env:KEY"}, env: []string{"KEY=" + key},
+		},
 		{name: "a certificate that was compared", start: (*httptest.Server).StartTLS, gateway: none, more: func(term *terminal) {
 			term.sees("does not trust the certificate")
 			term.press("C-t")

@@ -41,8 +41,16 @@ func TestTheLastWordsNeedNoInstance(t *testing.T) {
 	}{
 		{"a token of no instance", wizard.Outcome{Draft: flow.Draft{Secret: token.NewSecret("x")}}, "revoke it on " +
 			"GitLab's page"},
-		{"a report as well", wizard.Outcome{Draft: flow.Draft{Secret: token.NewSecret("x"), Report: &gitlab.Report{Token: &gitlab.Token{Name: "n"}}}}, "kept nowhere"},
-		{"the end of the way", wizard.Outcome{End: wizard.EndFinished, Kept: "here", Draft: flow.Draft{Name: "n"}}, "“n”.\nIt is kept here."},
+		{
+			"a report as well",
+			wizard.Outcome{Draft: flow.Draft{Secret: token.NewSecret("x"), Report: &gitlab.Report{Token: &gitlab.Token{Name: "n"}}}},
+			"kept nowhere",
+		},
+		{
+			"the end of the way",
+			wizard.Outcome{End: wizard.EndFinished, Kept: "here", Draft: flow.Draft{Name: "n"}},
+			"“n”.\nIt is kept here.",
+		},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()

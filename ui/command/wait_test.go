@@ -119,7 +119,9 @@ func TestAskedToSlowDownItWaitsOnceAndOnlyIfItMay(t *testing.T) {
 			status: 6, asked: 1, says: []string{"It asks to wait 1s", "add: --wait 1m"}, not: []string{"once more in"},
 		},
 		{
-			name: "a minute is meant when it does not say", answer: limited(selfPath, always, ""), args: []string{"--wait", "59s"},
+			name: "a minute is meant when it does not say", answer: limited(selfPath, always, ""), args: []string{
+				"--wait", "59s",
+			},
 			status: 6, asked: 1, says: []string{"add: --wait 1m"}, not: []string{"once more in"},
 		},
 	} {
@@ -247,7 +249,11 @@ func TestADoubtfulTokenIsSentOnceAndOnlyAfterAYes(t *testing.T) {
 		{"refused as unknown", plain, []string{"--send-anyway"}, 1},
 		{"a passing fault", with(http.StatusBadGateway, "", ""), []string{"--send-anyway"}, 1},
 		{"a redirect to the same host", with(http.StatusFound, "Location", "/api/v4/user"), []string{"--send-anyway"}, 1},
-		{"asked to slow down, with time to wait", with(http.StatusTooManyRequests, "Retry-After", "1"), []string{"--send-anyway", "--wait", "5s"}, 1},
+		{
+			"asked to slow down, with time to wait", with(http.StatusTooManyRequests, "Retry-After", "1"),
+			[]string{"--send-anyway", "--wait", "5s"},
+			1,
+		},
 		{"an answer that is no token", with(http.StatusOK, "", ""), []string{"--send-anyway"}, 1},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

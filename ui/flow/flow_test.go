@@ -52,7 +52,10 @@ func TestAFullDraftWalksItsPlacesInOrderAndBack(t *testing.T) {
 	}{
 		{"one type of token", full(), []Place{PlaceScopes}},
 		{"a legacy token of two types", newest().WithType(catalog.TypeLegacy), []Place{PlaceType, PlaceScopes}},
-		{"a fine-grained token of two types", newest().WithType(catalog.TypeFineGrained), []Place{PlaceType, PlacePermissions}},
+		{
+			"a fine-grained token of two types", newest().WithType(catalog.TypeFineGrained),
+			[]Place{PlaceType, PlacePermissions},
+		},
 		{"fine-grained tokens alone", legacyGone, []Place{PlaceType, PlacePermissions}},
 		{"a type that the pages do not have", full().WithType(catalog.TypeFineGrained), []Place{PlaceScopes}},
 	} {

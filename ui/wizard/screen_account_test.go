@@ -45,7 +45,10 @@ func TestPlansAndLimitsAtThreeWidths(t *testing.T) {
 		{"practice account", practiceWorld, Given{Practice: true}, func(d *driver) { d.walkTo(flow.PlaceAccount) }},
 		{"live limit", told(until(noon().Add(time.Minute))), chosen(), done},
 		{"limit of GitLab.com", told(nil), gitLabCom(), done},
-		{"shown once", told(until(noon().Add(time.Minute))), chosen(), func(d *driver) { d.walkTo(flow.PlaceResult); d.press("down", "down", "enter") }},
+		{
+			"shown once", told(until(noon().Add(time.Minute))), chosen(),
+			func(d *driver) { d.walkTo(flow.PlaceResult); d.press("down", "down", "enter") },
+		},
 		{"no limit told", told(nil), chosen(), done},
 	} {
 		for _, size := range [][2]int{{40, 24}, {80, 24}, {120, 40}} {
@@ -105,7 +108,10 @@ func TestTheLastScreenTellsTheLimitAsFarAsItIsKnown(t *testing.T) {
 	}{
 		{"live, with its end", until(noon().Add(time.Minute)), chosen(), "You may make 2000 calls a minute; 1997 are left " +
 			"until 12:01:00.", "administrator decides"},
-		{"live, in another time zone", until(noon().Add(time.Minute).In(time.FixedZone("", 3600))), chosen(), "until 12:01:00.", "13:01"},
+		{
+			"live, in another time zone", until(noon().Add(time.Minute).In(time.FixedZone("", 3600))), chosen(),
+			"until 12:01:00.", "13:01",
+		},
 		{"live, without an end", until(time.Time{}), chosen(), "1997 are left now.", "until"},
 		{"live, but over", until(noon()), chosen(), "You may make 2000 calls a minute.", "are left"},
 		{"not told by GitLab.com", nil, gitLabCom(), "API calls on GitLab.com: at most 2,000 a " +
