@@ -5,11 +5,12 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"net/url"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"glpat/gitlab/input"
 )
 
 // Key names a secret: which token of whom on which instance.
@@ -24,7 +25,7 @@ const maxUsername = 512
 
 // service is the keyring's service name, "glpat:HOST[:PORT][/sub/path]".
 func (k Key) service() (string, error) {
-	address, err := canonicalURL(k.Instance)
+	address, err := input.CanonicalURL(k.Instance)
 	if err != nil {
 		return "", err
 	}
@@ -54,7 +55,7 @@ func (k Key) account() (string, error) {
 // letters, digits and hyphens alone, and a hash that tells apart what looks
 // alike.
 func (k Key) fileName() (string, error) {
-	address, err := canonicalURL(k.Instance)
+	address, err := input.CanonicalURL(k.Instance)
 	if err != nil {
 		return "", err
 	}
@@ -89,28 +90,4 @@ func slug(text string) string {
 		}
 	}
 	return b.String()
-}
-
-// canonicalURL writes an instance's base URL in the one form in which two of
-// them compare: scheme and host in lower case, no default port, no slash at
-// the end. The error does not repeat the text, which may hold a password.
-func canonicalURL(text string) (string, error) {
-	address, err := url.Parse(text)
-	if err != nil || !utf8.ValidString(text) {
-		return "", errors.New("read the instance's address: not a URL")
-	}
-	scheme := strings.ToLower(address.Scheme)
-	if scheme != "http" && scheme != "https" || address.Hostname() == "" {
-		return "", errors.New("read the instance's address: want http:// or https:// and a host")
-	}
-	if address.User != nil || address.RawQuery != "" || address.Fragment != "" {
-		return "", errors.New("read the instance's address: it has more than a host, a port and a path")
-	}
-	host := strings.ToLower(address.Host)
-	defaultPort := ":80"
-	if scheme == "https" {
-		defaultPort = ":443"
-	}
-	host = strings.TrimSuffix(strings.TrimSuffix(host, defaultPort), ":")
-	return scheme + "://" + host + strings.TrimRight(address.EscapedPath(), "/"), nil
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"glpat/gitlab/catalog"
+	"glpat/gitlab/input"
 )
 
 // Record is what glpat remembers of a token it helped to make. It has no room
@@ -73,7 +74,7 @@ func (s *Store) AddRecord(record Record) error {
 // tidy checks what glpat itself puts in a record and makes what came from an
 // instance fit for a file.
 func (r Record) tidy() (Record, error) {
-	if _, err := canonicalURL(r.Instance); err != nil {
+	if _, err := input.CanonicalURL(r.Instance); err != nil {
 		return Record{}, err
 	}
 	if r.TokenID < 0 {
@@ -113,7 +114,7 @@ func isDay(text string) bool {
 
 // id tells records apart.
 func (r Record) id() string {
-	instance, err := canonicalURL(r.Instance)
+	instance, err := input.CanonicalURL(r.Instance)
 	if err != nil {
 		return ""
 	}

@@ -45,7 +45,7 @@ func (k SecretStore) Save(
 	return "", fmt.Errorf("keep the token: there is no place %d", int(place))
 }
 
-// Where says in words where a secret is, given what [SecretStore.Keep] returned; ""
+// Describe says in words where a secret is, given what [SecretStore.Save] returned; ""
 // when it is nowhere.
 func (k SecretStore) Describe(place Storage, account string) string {
 	switch place {

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 
+	"glpat/gitlab/input"
+
 	"go.yaml.in/yaml/v3"
 )
 
@@ -21,34 +23,12 @@ func RemoteHosts(ctx context.Context) []string {
 	var hosts []string
 	for line := range strings.Lines(string(out)) {
 		if _, address, ok := strings.Cut(strings.TrimSpace(line), " "); ok {
-			if host := remoteHost(address); host != "" && !slices.Contains(hosts, host) {
+			if host := input.RemoteHost(address); host != "" && !slices.Contains(hosts, host) {
 				hosts = append(hosts, host)
 			}
 		}
 	}
 	return hosts
-}
-
-// remoteHost takes the host, and for a web address the scheme and port, out of
-// a remote. A remote on this machine's disk has none.
-func remoteHost(remote string) string {
-	if scheme, rest, ok := strings.Cut(remote, "://"); ok {
-		authority, _, _ := strings.Cut(rest, "/")
-		authority = authority[strings.LastIndex(authority, "@")+1:]
-		switch scheme {
-		case "https", "http":
-			return scheme + "://" + authority
-		case "ssh":
-			host, _, _ := strings.Cut(authority, ":")
-			return host
-		}
-		return ""
-	}
-	before, _, isSCP := strings.Cut(remote, ":")
-	if !isSCP || strings.ContainsAny(before, `/\`) || len(before) < 2 {
-		return ""
-	}
-	return before[strings.LastIndex(before, "@")+1:]
 }
 
 // GlabHosts lists the hosts in the settings of glab, GitLab's own command line

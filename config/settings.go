@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"glpat/gitlab/catalog"
+	"glpat/gitlab/input"
 )
 
 // Settings is what glpat remembers about how it is used.
@@ -71,7 +72,7 @@ func (s *Store) RememberInstance(instance KnownInstance) error {
 }
 
 func (i KnownInstance) check() error {
-	if _, err := canonicalURL(i.URL); err != nil {
+	if _, err := input.CanonicalURL(i.URL); err != nil {
 		return err
 	}
 	if _, err := catalog.ParseRelease(i.Pages); err != nil && i.Pages != "" {

@@ -8,6 +8,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"glpat/gitlab/catalog"
+	"glpat/gitlab/input"
 )
 
 // settingsFile is settings.yaml:
@@ -86,7 +87,7 @@ func writeSettings(doc document, want Settings) {
 	for _, instance := range want.Instances {
 		instance.LastUsed = instance.LastUsed.UTC().Truncate(time.Second)
 		e := entry{}
-		e.id, _ = canonicalURL(instance.URL)
+		e.id, _ = input.CanonicalURL(instance.URL)
 		var was KnownInstance
 		same := func(other KnownInstance) bool { return sameInstance(other.URL, instance.URL) }
 		if at := slices.IndexFunc(now.Instances, same); at >= 0 {
@@ -113,7 +114,7 @@ func writeSettings(doc document, want Settings) {
 // instanceID is the entry's URL in the form that compares, "" when it has none.
 func instanceID(node *yaml.Node) string {
 	address, _ := textOf(node, "url")
-	id, err := canonicalURL(address)
+	id, err := input.CanonicalURL(address)
 	if err != nil {
 		return ""
 	}
@@ -121,7 +122,7 @@ func instanceID(node *yaml.Node) string {
 }
 
 func sameInstance(a, b string) bool {
-	x, errX := canonicalURL(a)
-	y, errY := canonicalURL(b)
+	x, errX := input.CanonicalURL(a)
+	y, errY := input.CanonicalURL(b)
 	return errX == nil && errY == nil && x == y
 }

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"unicode"
 
 	"glpat/gitlab/token"
@@ -135,20 +134,21 @@ func parseLoose(text string) (parsed *url.URL, given bool, err error) {
 // fromSCP turns git@host:group/project, which is scp's way to write a remote,
 // into host/group/project. What follows the colon is a path, unless it is a
 // number: then it is a port, which for the user git is that of SSH and dropped.
+// Without a user, what follows the colon is a port.
 func fromSCP(text string) string {
-	user, remote, hasUser := strings.Cut(text, "@")
-	host, remotePath, hasColon := strings.Cut(remote, ":")
-	if !hasUser || !hasColon || strings.ContainsAny(user, "/:") || strings.HasPrefix(remote, "[") {
+	user, host, path, ok := cutSCP(text)
+	at := strings.Index(text, "@")
+	if !ok || at < 0 || at > strings.Index(text, ":") || strings.HasPrefix(host, "[") {
 		return text
 	}
-	first, after, _ := strings.Cut(remotePath, "/")
+	first, after, _ := strings.Cut(path, "/")
 	if _, err := strconv.ParseUint(first, 10, 16); err == nil {
 		if user != "git" {
 			return text
 		}
-		remotePath = after
+		path = after
 	}
-	return host + "/" + strings.TrimLeft(remotePath, "/")
+	return host + "/" + strings.TrimLeft(path, "/")
 }
 
 // cleanHost checks the host and gives it in lower case, with the port only
@@ -172,10 +172,7 @@ func cleanHost(parsed *url.URL) (string, error) {
 		// a port.
 		return "", &Error{What: "The port in this address cannot be right", Do: "A port is a number from 1 to 65535"}
 	}
-	if port = strconv.Itoa(number); port == defaultPort(parsed.Scheme) {
-		return name, nil
-	}
-	return name + ":" + port, nil
+	return canonicalHost(parsed.Scheme, name+":"+strconv.Itoa(number)), nil
 }
 
 // checkHostName refuses names that cannot be a host, and names in other
@@ -197,12 +194,6 @@ func checkHostName(name string) error {
 	}
 	return nil
 }
-
-// pathPart is one part of a group's, project's or instance's path
-// (lib/gitlab/path_regex.rb).
-var pathPart = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^[A-Za-z0-9_][A-Za-z0-9_.-]{0,254}$`)
-})
 
 // maxPath bounds the path that is kept, in bytes.
 const maxPath = 1024
@@ -229,7 +220,7 @@ func instancePath(pagePath string) string {
 		for strings.HasSuffix(part, ".git") {
 			part = strings.TrimSuffix(part, ".git")
 		}
-		if !pathPart().MatchString(part) || slices.Contains(own, part) || kept.Len()+len(part) >= maxPath {
+		if !isPathSegment(part) || slices.Contains(own, part) || kept.Len()+len(part) >= maxPath {
 			break
 		}
 		kept.WriteString("/" + part)

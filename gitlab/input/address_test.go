@@ -223,3 +223,16 @@ func FuzzParseAddress(f *testing.F) {
 		}
 	})
 }
+
+func TestThePathOfAGroupMayBeginWithADot(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"https://gitlab.example.com/group/.profile":   "/group/.profile",
+		"https://gitlab.example.com/group/ends./page": "/group",
+		"https://gitlab.example.com/group/-/issues":   "/group",
+	} {
+		if address, err := input.ParseAddress(text); err != nil || address.Path != want {
+			t.Errorf("ParseAddress(%q) has the path %q, %v; want %q", text, address.Path, err, want)
+		}
+	}
+}

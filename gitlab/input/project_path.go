@@ -8,15 +8,20 @@ import (
 	"glpat/gitlab/token"
 )
 
-// Bounds of a project's path (lib/gitlab/path_regex.rb; at most twenty groups
-// within each other, doc/user/group/subgroups).
-const (
-	maxPathSegments = 21
-	maxPathSegment  = 255
-)
+// maxPathSegments is the most that a project's path can have: at most twenty
+// groups are within each other (doc/user/group/subgroups).
+const maxPathSegments = 21
 
-// pathSegment is the name of a group or project in an address.
-var pathSegment = regexp.MustCompile(`^[0-9A-Za-z_.][0-9A-Za-z_.-]*$`)
+// pathSegment is what the path of a group or project may consist of
+// (lib/gitlab/path_regex.rb).
+var pathSegment = regexp.MustCompile(`^[0-9A-Za-z_.][0-9A-Za-z_.-]{0,254}$`)
+
+// isPathSegment reports whether a text can be the path of one group or project,
+// or of the directory in which an instance lives. It may begin with a dot and
+// not end with one.
+func isPathSegment(text string) bool {
+	return pathSegment.MatchString(text) && !strings.HasSuffix(text, ".")
+}
 
 // ProjectPath reads the full path of a project: "group/subgroup/project". Slashes
 // around it and ".git" at its end are taken off. Errors are [*Error].
@@ -31,9 +36,8 @@ func ProjectPath(text string) (string, error) {
 			What: "This looks like a token, not like the path of a project",
 			Do:   "Give the path, for example: group/project",
 		}
-	case len(segments) < 2, len(segments) > maxPathSegments, slices.ContainsFunc(segments, func(segment string) bool {
-		return len(segment) > maxPathSegment || !pathSegment.MatchString(segment) || strings.HasSuffix(segment, ".")
-	}):
+	case len(segments) < 2, len(segments) > maxPathSegments,
+		slices.ContainsFunc(segments, func(segment string) bool { return !isPathSegment(segment) }):
 		return "", &Error{
 			What: "This is not the path of a project: " + Clean(text, 60),
 			Do:   "Give it as it stands in the project's address, for example: group/project",
