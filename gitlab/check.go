@@ -10,8 +10,6 @@ import (
 	"sync"
 	"time"
 
-	api "gitlab.com/gitlab-org/api/client-go/v2"
-
 	"glpat/gitlab/catalog"
 	"glpat/gitlab/input"
 	"glpat/gitlab/problem"
@@ -131,14 +129,6 @@ func (r Report) Fits() bool {
 // Known reports whether GitLab named the token at all.
 func (r Report) Known() bool { return r.Token != nil }
 
-// selfAnswer is GET /personal_access_tokens/self: the library's type and what
-// it does not know yet (lib/api/entities/personal_access_token.rb).
-type selfAnswer struct {
-	api.PersonalAccessToken
-	FineGrained bool            `json:"granular"`
-	Grants      json.RawMessage `json:"granular_scopes"`
-}
-
 // Check asks the instance about the token: itself, its owner and the release,
 // side by side. Only the first has to answer; tokens for Git alone may not read
 // the others. It sends three requests, none of them twice.
@@ -160,7 +150,7 @@ func (c *Client) check(ctx context.Context, instance Instance, secret token.Secr
 	ctx, cancel := context.WithTimeout(ctx, checkTimeout)
 	defer cancel()
 	d := problem.Context{Site: instance.Site(), PrefilledLink: linkLike(instance, want, c.now())}.ForAPI()
-	session, err := c.open(instance, secret)
+	session, err := c.openAPI(instance, credentials{secret: secret})
 	if err != nil {
 		report.Problems = append(report.Problems, problem.OfError(ctx, err, d))
 		return report
@@ -168,20 +158,20 @@ func (c *Client) check(ctx context.Context, instance Instance, secret token.Secr
 
 	var (
 		self                            selfAnswer
-		user                            api.User
-		metadata                        api.Metadata
+		user                            userAnswer
+		metadata                        metadataAnswer
 		selfRaw                         *transport.Answer
 		userRaw, metadataRaw            = &transport.Answer{}, &transport.Answer{}
 		selfErr, userErr, metadataError error
 		wait                            sync.WaitGroup
 	)
-	askSelf := func() { selfRaw, selfErr = session.get(ctx, "personal_access_tokens/self", &self) }
+	askSelf := func() { selfRaw, selfErr = session.self(ctx, &self) }
 	askOthers := func() {
-		wait.Go(func() { userRaw, userErr = session.get(ctx, "user", &user) })
-		wait.Go(func() { metadataRaw, metadataError = session.get(ctx, "metadata", &metadata) })
+		wait.Go(func() { userRaw, userErr = session.currentUser(ctx, &user) })
+		wait.Go(func() { metadataRaw, metadataError = session.metadata(ctx, &metadata) })
 	}
 	if want.Doubted {
-		selfRaw, selfErr = session.get(transport.WithoutRetry(ctx), "personal_access_tokens/self", &self)
+		selfRaw, selfErr = session.self(transport.WithoutRetry(ctx), &self)
 		if selfErr == nil && self.ID != 0 {
 			askOthers()
 		}
@@ -316,7 +306,7 @@ func takesToken(a *transport.Answer) bool {
 		refusesPermission(a)
 }
 
-func (r *Report) readMetadata(metadata api.Metadata) {
+func (r *Report) readMetadata(metadata metadataAnswer) {
 	release, err := catalog.ParseRelease(metadata.Version)
 	if err != nil {
 		return

@@ -2,6 +2,7 @@ package gitlab
 
 import (
 	"context"
+	"encoding/base64"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -28,71 +29,57 @@ func (c *Client) PageClient(base string) (*http.Client, error) {
 	return c.transport.Client(base, transport.Config{})
 }
 
-// session is one instance as one token sees it.
-type session struct {
-	base   string // what paths are added to, without a slash at its end
-	client *http.Client
-	secret token.Secret
-}
-
-// open starts a session. The requests are glpat's own and the types of their
-// answers the client library's: its client would retry, wait and read errors by
-// itself, all of which is glpat's to decide and to show, and is heavier than all
-// that glpat does with an instance.
-//
-// Here, once for all, a token is kept from going where others could read it.
-func (c *Client) open(instance Instance, secret token.Secret) (*session, error) {
-	return c.openAt(instance.apiBase(), "/api/v4", instance.Transport, secret)
-}
-
-// openPages starts a session with what stands beside the pages and takes tokens:
-// Git, and the door to the registry.
-func (c *Client) openPages(instance Instance, secret token.Secret) (*session, error) {
-	return c.openAt(instance.URL, "", instance.Transport, secret)
-}
-
-func (c *Client) openAt(base, path string, access transport.Config, secret token.Secret) (*session, error) {
+// tokenClient returns an HTTP client for calls that carry a token. This is the
+// one place that keeps a token from going where others could read it.
+func (c *Client) tokenClient(base string, config transport.Config) (*http.Client, error) {
 	at, err := url.Parse(base)
-	if err == nil && at.Scheme != "https" && !input.IsLoopback(at.Hostname()) && !access.AllowPlain {
+	if err == nil && at.Scheme != "https" && !input.IsLoopback(at.Hostname()) && !config.AllowPlain {
 		return nil, transport.ErrPlainHTTP
 	}
-	client, err := c.transport.Client(base, access)
-	if err != nil {
-		return nil, err
-	}
-	return &session{base: base + path, client: client, secret: secret}, nil
+	return c.transport.Client(base, config)
 }
 
-// get reads one resource into value. The answer is there whatever happened,
-// with Status 0 when none came. The token goes as a bearer, which GitLab takes
-// for both types of token and which Go never carries to another host.
-func (s *session) get(ctx context.Context, path string, value any) (*transport.Answer, error) {
-	answer, err := s.ask(ctx, path, "application/json", func(request *http.Request) {
-		request.Header.Set("Authorization", "Bearer "+s.secret.Reveal())
-	})
+// credentials are a token and how it is sent.
+type credentials struct {
+	secret token.Secret
+	// user is the name that goes with the token where it is sent as a password,
+	// as Git and docker do; "" sends it as a bearer. GitLab takes a bearer for
+	// both types of token, and Go never carries one to another host.
+	user string
+}
+
+// authorization is the value of the Authorization header.
+func (c credentials) authorization() string {
+	if c.user == "" {
+		return "Bearer " + c.secret.Reveal()
+	}
+	return "Basic " + base64.StdEncoding.EncodeToString([]byte(c.user+":"+c.secret.Reveal()))
+}
+
+// askBesidePages sends one GET, below the instance's own URL, to what takes tokens
+// and is no part of the API: Git, and the registry's token service. Its results
+// are those of [apiSession.get].
+func (c *Client) askBesidePages(
+	ctx context.Context,
+	instance Instance,
+	credentials credentials,
+	path string,
+) (*transport.Answer, error) {
+	ctx, answer := transport.WithAnswer(ctx)
+	client, err := c.tokenClient(instance.URL, instance.Transport)
 	if err != nil {
 		return answer, err
 	}
-	return answer, transport.Decode(answer, value)
-}
-
-// ask sends one GET and takes whatever comes. An error tells that no answer came,
-// or that it is no success.
-func (s *session) ask(ctx context.Context, path, accept string, sign func(*http.Request)) (*transport.Answer, error) {
-	ctx, answer := transport.WithAnswer(ctx)
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, s.base+"/"+path, nil)
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, instance.URL+"/"+path, http.NoBody)
 	if err != nil {
 		return answer, fmt.Errorf("prepare GET %s: %w", path, err)
 	}
-	request.Header.Set("Accept", accept)
-	sign(request)
-	response, err := s.client.Do(request)
+	request.Header.Set("Accept", "*/*")
+	request.Header.Set("Authorization", credentials.authorization())
+	response, err := client.Do(request)
 	if err != nil {
 		return answer, fmt.Errorf("ask GitLab: %w", err)
 	}
 	_ = response.Body.Close() // the guard has read it
-	if response.StatusCode < http.StatusOK || response.StatusCode > http.StatusNoContent {
-		return answer, transport.ErrNoSuccess
-	}
-	return answer, nil
+	return answer, answer.Failure()
 }

@@ -68,13 +68,13 @@ func (c *Client) ListMemberships(
 	d := problem.Context{Site: instance.Site()}.ForAPI()
 	ctx, cancel := context.WithTimeout(ctx, checkTimeout)
 	defer cancel()
-	session, err := c.open(instance, secret)
+	session, err := c.openAPI(instance, credentials{secret: secret})
 	if err != nil {
 		return reach, problem.OfError(ctx, err, d)
 	}
 	number := max(reach.Next, 1)
 	var page membershipsPage
-	answer, err := session.get(
+	answer, err := session.read(
 		ctx,
 		fmt.Sprintf(
 			"personal_access_tokens/self/associations?min_access_level=%d&page=%d&per_page=%d",

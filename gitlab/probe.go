@@ -212,53 +212,48 @@ const shortAnswer = 8 << 10
 
 // askAPI asks the API, with the token as a bearer.
 func (t *probe) askAPI(ctx context.Context, path string) (reply, bool) {
-	return t.askAPIBy(ctx, path, func(request *http.Request) {
-		request.Header.Set("Authorization", "Bearer "+t.secret.Reveal())
-	})
+	return t.askAPIWith(ctx, credentials{secret: t.secret}, path)
 }
 
 // askAPIAsTool asks the API with the token as a password, as Terraform does.
 func (t *probe) askAPIAsTool(ctx context.Context, path string) (reply, bool) {
-	return t.askAPIBy(ctx, path, t.signIn)
+	return t.askAPIWith(ctx, t.password(), path)
 }
 
-func (t *probe) askAPIBy(ctx context.Context, path string, sign func(*http.Request)) (reply, bool) {
+// askAPIWith asks for a path rather than calls a service of the library's,
+// because only the beginning of the answer is read.
+func (t *probe) askAPIWith(ctx context.Context, credentials credentials, path string) (reply, bool) {
 	t.d, t.result.Asked = t.d.ForAPI(), "GET /api/v4/"+path
-	session, err := t.client.open(t.instance, t.secret)
-	return t.ask(ctx, session, err, path, sign)
+	session, err := t.client.openAPI(t.instance, credentials)
+	if err != nil {
+		t.noAnswer(ctx, err)
+		return reply{}, false
+	}
+	answer, err := session.get(transport.WithBodyLimit(ctx, shortAnswer), path, "*/*")
+	return t.readAnswer(ctx, answer, err)
 }
 
 // askPages asks what stands beside the pages, with the token as a password.
 func (t *probe) askPages(ctx context.Context, path string) (reply, bool) {
 	t.result.Asked = "GET /" + path
-	session, err := t.client.openPages(t.instance, t.secret)
-	return t.ask(ctx, session, err, path, t.signIn)
+	ctx = transport.WithBodyLimit(ctx, shortAnswer)
+	answer, err := t.client.askBesidePages(ctx, t.instance, t.password(), path)
+	return t.readAnswer(ctx, answer, err)
 }
 
-// signIn gives the token as password. For most doors any user name will do
+// password gives the token as password. In most places any user name will do
 // (lib/gitlab/auth.rb).
-func (t *probe) signIn(request *http.Request) {
+func (t *probe) password() credentials {
 	name := t.target.Username
 	if name == "" || strings.ContainsAny(name, ":\r\n\x00") {
 		name = "oauth2"
 	}
-	request.SetBasicAuth(name, t.secret.Reveal())
+	return credentials{secret: t.secret, user: name}
 }
 
-// ask sends the one question. ok is false where the proof ends here, because no
-// answer came, or one that says the same to every question.
-func (t *probe) ask(
-	ctx context.Context,
-	session *session,
-	err error,
-	path string,
-	sign func(*http.Request),
-) (r reply, ok bool) {
-	if err != nil {
-		t.noAnswer(ctx, err)
-		return reply{}, false
-	}
-	answer, err := session.ask(transport.WithBodyLimit(ctx, shortAnswer), path, "*/*", sign)
+// readAnswer reads the answer to the one question. ok is false where the proof
+// ends here, because no answer came, or one that says the same to every question.
+func (t *probe) readAnswer(ctx context.Context, answer *transport.Answer, err error) (r reply, ok bool) {
 	r = reply{Answer: answer, err: err}
 	t.result.Status = answer.Status
 	if err != nil && !errors.Is(err, transport.ErrNoSuccess) {

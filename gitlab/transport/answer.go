@@ -36,14 +36,35 @@ func (a *Answer) Skew(now time.Time) (time.Duration, bool) {
 	return now.Sub(date), true
 }
 
+// Failure is [ErrNoSuccess] where the answer is no success, else nil.
+func (a *Answer) Failure() error {
+	if a.Status < http.StatusOK || a.Status > http.StatusNoContent {
+		return ErrNoSuccess
+	}
+	return nil
+}
+
 // WithAnswer returns a context whose last answer is kept in the Answer, with
-// what only the guard knows of it: how it came, and whether it was cut.
+// what only the guard knows of it: how it came, and whether it was cut. The
+// response of such a call is for GitLab's client library, and has neither the
+// body of a refusal nor a Link header.
 func WithAnswer(ctx context.Context) (context.Context, *Answer) {
 	answer := &Answer{}
 	return context.WithValue(ctx, answerKey{}, answer), answer
 }
 
 type answerKey struct{}
+
+// forLibrary takes off a response what is kept in its answer and the library does
+// not bear: it reads the body of a refusal into 90 times its size, and panics at a
+// Link header without an equals sign.
+func forLibrary(response *http.Response) {
+	response.Header = response.Header.Clone()
+	response.Header.Del("Link")
+	if response.StatusCode >= http.StatusBadRequest {
+		response.Body, response.ContentLength = http.NoBody, 0
+	}
+}
 
 // WithBodyLimit returns a context in whose calls fewer bytes of an answer are read, for
 // many calls at once.

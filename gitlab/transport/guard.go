@@ -47,6 +47,7 @@ func (g *guard) RoundTrip(request *http.Request) (*http.Response, error) {
 	}
 	if keep, ok := request.Context().Value(answerKey{}).(*Answer); ok {
 		*keep = answer
+		forLibrary(response)
 	}
 	return response, nil
 }
