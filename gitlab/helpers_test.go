@@ -94,7 +94,7 @@ func (all routes) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		answer.status = http.StatusOK
 	}
 	w.WriteHeader(answer.status)
-	_, _ = w.Write([]byte(answer.body))
+	_, _ = io.WriteString(w, answer.body)
 }
 
 // problemCodes lists the codes of a report's problems.
