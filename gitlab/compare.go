@@ -79,7 +79,8 @@ func problemOfOtherEnd(ends, wanted input.Date, tokens string) *problem.Problem 
 		meaning, keep = "It works longer than you wanted, for everybody who gets hold "+
 			"of it.", "Keep it, and revoke it on the day you wanted"
 	}
-	return problem.NewProblem(problem.CodeExpiresOther, "The token ends on "+ends.Long()+", you asked for "+wanted.Long(), meaning+" "+problem.CauseOfOtherEnd,
+	return problem.NewProblem(problem.CodeExpiresOther,
+		"The token ends on "+ends.Long()+", you asked for "+wanted.Long(), meaning+" "+problem.CauseOfOtherEnd,
 		keep, "Or revoke it, and choose the date in the form when you create another: "+tokens).
 		AsWarning()
 }

@@ -223,7 +223,8 @@ func (f findings) instance(base string) Instance {
 	// and only this machine plays the practice instance.
 	parsed, err := url.Parse(base)
 	if err == nil &&
-		(parsed.Hostname() == input.DefaultHost || (signIn.DotCom && strings.HasSuffix(parsed.Hostname(), "."+input.DefaultHost))) {
+		(parsed.Hostname() == input.DefaultHost ||
+			(signIn.DotCom && strings.HasSuffix(parsed.Hostname(), "."+input.DefaultHost))) {
 		instance.Offering = catalog.OfferingGitLabCom
 		instance.Layout, instance.LayoutSure = catalog.NewestLayout(), true
 		return instance

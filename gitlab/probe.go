@@ -327,7 +327,9 @@ func (r reply) refusal() problem.Code {
 			return problem.CodeTokenUnknown
 		}
 	case r.Status == http.StatusForbidden && found && !transport.IsPage(r.Answer) &&
-		!slices.Contains([]problem.Code{problem.CodeAccessDenied, problem.CodeScopeInsufficient, problem.CodeFineGrainedMissing}, code):
+		!slices.Contains([]problem.Code{
+			problem.CodeAccessDenied, problem.CodeScopeInsufficient, problem.CodeFineGrainedMissing,
+		}, code):
 		return code
 	}
 	return ""

@@ -20,11 +20,14 @@ const (
 var DeployPage = StaticPage("Deploy in progress", "Please try again in a few minutes.")
 
 func NginxPage(title string) string {
-	return "<html>\r\n<head><title>" + title + "</title></head>\r\n<body>\r\n<center><h1>" + title + "</h1></center>\r\n<hr><center>nginx/1.24.0</center>\r\n</body>\r\n</html>\r\n"
+	return "<html>\r\n<head><title>" + title + "</title></head>\r\n<body>\r\n" +
+		"<center><h1>" + title + "</h1></center>\r\n<hr><center>nginx/1.24.0</center>\r\n</body>\r\n</html>\r\n"
 }
 
-const CloudflarePage = `<!DOCTYPE html><html><head><title>Attention Required! | Cloudflare</title></head><body><h1>Sorry, you have been blocked</h1>
-	<h2>You are unable to access gitlab.example.com</h2><p>Cloudflare Ray ID: 8a404f500e</p><a href="/tos">Terms of Service</a></body></html>`
+const CloudflarePage = `<!DOCTYPE html><html><head><title>Attention Required! | Cloudflare</title></head><body>
+	<h1>Sorry, you have been blocked</h1>
+	<h2>You are unable to access gitlab.example.com</h2><p>Cloudflare Ray ID: 8a404f500e</p>
+	<a href="/tos">Terms of Service</a></body></html>`
 
 func StaticPage(title, heading string) string {
 	return `<!DOCTYPE html><html><head><title>` + title + `</title><style>body { color: #404; font-size: 502px ` +

@@ -87,7 +87,9 @@ func partMeetings() []meeting {
 		"ip-block", "rate-limited", "server-error", "bad-gateway", "deploy-page", "login-page", "captive-portal",
 		"cut", "endless", "wrong-shape", "escapes", "unknown-status", "redirect-elsewhere", "redirect-loop", "reset",
 	} {
-		for _, call := range []practice.Call{practice.CallDiscovery, practice.CallVersion, practice.CallSignIn, practice.CallFront, practice.CallHelp} {
+		for _, call := range []practice.Call{
+			practice.CallDiscovery, practice.CallVersion, practice.CallSignIn, practice.CallFront, practice.CallHelp,
+		} {
 			meetings = append(meetings, meeting{fault: fault.At(call)})
 		}
 	}

@@ -200,7 +200,10 @@ func hangUp(conn net.Conn) {
 func clientCertificateRows(now func() time.Time) []Row {
 	// asking is a server that asks for a certificate of its own company. show
 	// says whose the client has: the company's, a stranger's or none.
-	asking := func(version uint16, how tls.ClientAuthType, show func(company Authority) *Authority, wrap func(http.Handler) http.Handler) func(t testing.TB) Target {
+	asking := func(
+		version uint16, how tls.ClientAuthType,
+		show func(company Authority) *Authority, wrap func(http.Handler) http.Handler,
+	) func(t testing.TB) Target {
 		return func(t testing.TB) Target {
 			t.Helper()
 			company := NewAuthority(t, "Practice Company Authority")

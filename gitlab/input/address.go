@@ -77,7 +77,8 @@ func ParseAddress(text string) (Address, error) {
 // it is copied. The brackets of an IPv6 address belong to it.
 func trimAddress(text string) string {
 	text = strings.TrimFunc(text, func(r rune) bool {
-		return unicode.IsSpace(r) || unicode.In(r, unicode.Cc, unicode.Cf) || strings.ContainsRune("\"'`“”‘’«»<>(),;", r)
+		return unicode.IsSpace(r) || unicode.In(r, unicode.Cc, unicode.Cf) ||
+			strings.ContainsRune("\"'`“”‘’«»<>(),;", r)
 	})
 	inner := strings.Trim(text, "[]")
 	balanced := strings.Count(text, "[") == strings.Count(text, "]")

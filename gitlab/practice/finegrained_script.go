@@ -7,10 +7,15 @@ const fineGrainedScript = `
 document.querySelectorAll("form.granular").forEach(function (form) {
   var sorted = form.hasAttribute("data-sorted");
   function all(at, selector) { return Array.from(at.querySelectorAll(selector)); }
-  all(form, "[hidden].tree, [hidden][data-remove], input[hidden][type=search]").forEach(function (part) { part.hidden = false; });
+  all(form, "[hidden].tree, [hidden][data-remove], input[hidden][type=search]").forEach(function (part) {
+    part.hidden = false;
+  });
 
   // A box decides whether its row is there; box(row) and row(box) find each other by the key.
-  function box(key) { return form.querySelector("input[value='" + key + "'][name$='[resources][]'], input[value='" + key + "'][name$='[places][]']"); }
+  function box(key) {
+    var named = "input[value='" + key + "']";
+    return form.querySelector(named + "[name$='[resources][]'], " + named + "[name$='[places][]']");
+  }
   function row(key) { return form.querySelector("[data-row='" + key + "']"); }
 
   function sum(line) {
@@ -34,7 +39,8 @@ document.querySelectorAll("form.granular").forEach(function (form) {
       if (tally && !list.closest(".places")) tally.textContent = there;
     });
     all(form, "[data-all]").forEach(function (whole) {
-      var boxes = all(whole.parentElement, "details input"), ticked = boxes.filter(function (b) { return b.checked; }).length;
+      var boxes = all(whole.parentElement, "details input");
+      var ticked = boxes.filter(function (b) { return b.checked; }).length;
       whole.checked = ticked === boxes.length;
       whole.indeterminate = ticked > 0 && ticked < boxes.length;
     });

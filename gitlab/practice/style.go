@@ -72,7 +72,8 @@ text-align:left;color:#28272d;cursor:pointer}
 .menu-item.red{color:#b32310}
 .menu-item.tall{width:300px}.menu-foot{border-top:1px solid #ececef;margin-top:6px;padding-top:6px}
 .button{display:inline-flex;align-items:center;gap:6px;font:inherit;font-weight:500;line-height:1.2;
-padding:8px 12px;border:1px solid #bfbfc3;border-radius:6px;background:#fff;color:#28272d;cursor:pointer;white-space:nowrap}
+padding:8px 12px;border:1px solid #bfbfc3;border-radius:6px;background:#fff;color:#28272d;
+cursor:pointer;white-space:nowrap}
 .button:hover{background:#f0eff3;text-decoration:none}
 .button:disabled,a.button:not([href]){color:#89888d;cursor:default;background:#f7f7f8}
 .button.primary{background:#1068bf;border-color:#0b5cad;color:#fff}.button.primary:hover{background:#0b5cad}
@@ -148,7 +149,8 @@ dialog::backdrop{background:#0006}
 .static-box{max-width:560px;margin:10vh auto;text-align:center;padding:0 20px}
 .static-box h1{font-size:56px;color:#5b4ba8}
 .help{max-width:760px;margin:0 auto}
-@media(max-width:900px){.sidebar{width:196px}main{padding:12px 18px 40px}.columns section{grid-template-columns:1fr}.columns section>*{grid-column:1!important;grid-row:auto!important}.top .search{min-width:0}}
+@media(max-width:900px){.sidebar{width:196px}main{padding:12px 18px 40px}
+.columns section{grid-template-columns:1fr}.columns section>*{grid-column:1!important;grid-row:auto!important}.top .search{min-width:0}}
 `
 
 // script makes the few things work that a page cannot do without one: folding

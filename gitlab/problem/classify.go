@@ -125,7 +125,8 @@ func codeOf(answer *transport.Answer, text string, body Refusal, isJSON bool) Co
 	switch {
 	case status < http.StatusBadRequest:
 		return CodeUnknownAnswer
-	case status == http.StatusNotFound && !isJSON && (transport.IsPage(answer) || answer.Header.Get("X-Gitlab-Meta") == ""):
+	case status == http.StatusNotFound && !isJSON &&
+		(transport.IsPage(answer) || answer.Header.Get("X-Gitlab-Meta") == ""):
 		return CodeWrongPath // the API answers in JSON
 	}
 	if said, found := match(phrases(), text, status); found && (said.code != CodeUpdating || !isJSON) {

@@ -28,7 +28,10 @@ type text struct {
 // entries is the one table of what can go wrong: every [Code] has one row.
 func entries() []entry {
 	var all []entry
-	for _, group := range [][]entry{tokenEntries(), accountEntries(), instanceEntries(), answerEntries(), networkEntries(), certificateEntries(), notices()} {
+	for _, group := range [][]entry{
+		tokenEntries(), accountEntries(), instanceEntries(), answerEntries(), networkEntries(), certificateEntries(),
+		notices(),
+	} {
 		all = append(all, group...)
 	}
 	return all

@@ -24,7 +24,8 @@ func LooksLike(text string) bool {
 			}
 		}
 	}
-	for field := range strings.FieldsFuncSeq(text, func(r rune) bool { return r != '.' && !strings.ContainsRune(Alphabet, r) }) {
+	separates := func(r rune) bool { return r != '.' && !strings.ContainsRune(Alphabet, r) }
+	for field := range strings.FieldsFuncSeq(text, separates) {
 		if ChecksumOf(strings.Trim(field, "."), "") == ChecksumRight {
 			return true
 		}

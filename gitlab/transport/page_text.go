@@ -30,7 +30,8 @@ const longestTitle = 200
 
 // withoutTitle leaves out a page's title where its heading says it again.
 func withoutTitle(text string) string {
-	for at := strings.LastIndexByte(text[:min(len(text)/2+1, len(text), longestTitle)], ' '); at > 0; at = strings.LastIndexByte(text[:at], ' ') {
+	at := strings.LastIndexByte(text[:min(len(text)/2+1, len(text), longestTitle)], ' ')
+	for ; at > 0; at = strings.LastIndexByte(text[:at], ' ') {
 		if strings.HasPrefix(text[at+1:], text[:at]) {
 			return text[at+1:]
 		}

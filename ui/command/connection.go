@@ -62,7 +62,9 @@ func (f *connectionFlags) connection(machine System) (config.Connection, error) 
 		ClientKey:  f.clientKey,
 		Headers:    f.headers,
 	}
-	for _, given := range [][2]string{{flagAPI, f.api}, {flagCAFile, f.caFile}, {flagClientCert, f.clientCert}, {flagClientKey, f.clientKey}} {
+	for _, given := range [][2]string{
+		{flagAPI, f.api}, {flagCAFile, f.caFile}, {flagClientCert, f.clientCert}, {flagClientKey, f.clientKey},
+	} {
 		if name := given[0]; strings.TrimSpace(given[1]) == "" && f.flags.Changed(name) {
 			return reach, &usageError{
 				what: "There is nothing behind --" + name,

@@ -137,7 +137,8 @@ func printLinkJSON(machine System, link foundLink, err error) error {
 	}
 	if link.kind == catalog.TypeFineGrained {
 		fine := fineToJSON(catalog.FineGrainedFor(link.draft.Chosen()))
-		written.Description, written.Access, written.FineGrained = link.draft.FormDescription(), catalog.LabelAccessSpecific, &fine
+		written.Description, written.FineGrained = link.draft.FormDescription(), &fine
+		written.Access = catalog.LabelAccessSpecific
 	} else {
 		written.Prefilled, written.Scopes = true, link.draft.Scopes
 	}

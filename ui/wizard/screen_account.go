@@ -59,7 +59,8 @@ func (s *accountScreen) update(msg tea.Msg) (action, tea.Cmd) {
 		return actStay, s.open(s.page())
 	case key.Matches(pressed, keys.Copy):
 		return actStay, s.copyText(s.page(), "The link is copied.")
-	case s.state == accountAsking && !s.draft.Practice() && (key.Matches(pressed, keys.Up) || key.Matches(pressed, keys.Down)):
+	case s.state == accountAsking && !s.draft.Practice() &&
+		(key.Matches(pressed, keys.Up) || key.Matches(pressed, keys.Down)):
 		if s.draft.Account == flow.AccountHave {
 			s.draft = s.draft.WithAccount(flow.AccountNeed)
 		} else {

@@ -138,7 +138,8 @@ func (r *membershipsReader) listed(sheet *widget.Sheet, title string, list []git
 	for _, reached := range list {
 		column = max(column, widget.Cells(reached.Role.Label()))
 	}
-	for _, reached := range slices.SortedFunc(slices.Values(list), func(a, b gitlab.Membership) int { return int(b.Role) - int(a.Role) }) {
+	highestFirst := func(a, b gitlab.Membership) int { return int(b.Role) - int(a.Role) }
+	for _, reached := range slices.SortedFunc(slices.Values(list), highestFirst) {
 		sheet.Indented(
 			r.Styles.Text,
 			"  "+r.Styles.Dim.Render(widget.PadRight(reached.Role.Label(), column))+"  ",
