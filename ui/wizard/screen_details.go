@@ -1,8 +1,6 @@
 package wizard
 
 import (
-	"fmt"
-
 	"charm.land/bubbles/v2/key"
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
@@ -22,9 +20,9 @@ type detailsScreen struct {
 	name        textinput.Model
 	description textinput.Model
 	focus       detailsFocus
-	// ending is the chosen way to say the end; calendar the date for the last
-	// of them.
-	ending   int
+	// ending is the chosen way to say the end; calendar the date where that is
+	// endingByDate.
+	ending   ending
 	calendar widget.Calendar
 	lacks    []flow.Missing
 	began    bool
@@ -39,13 +37,47 @@ const (
 	focusCalendar
 )
 
-// endings are the ways to say when the token ends, in days; the last two are
-// the latest that GitLab allows and a date from the calendar.
-func endings() []int {
-	return []int{7, input.DefaultLifetimeDays, 60, 90, input.MaxLifetimeDays, endingByDate}
+// ending is a way to say when the token ends.
+type ending int
+
+// The endings, in the order in which they are offered.
+const (
+	endingWeek ending = iota
+	endingDefault
+	endingTwoMonths
+	endingThreeMonths
+	endingLatest // the latest that GitLab allows
+	endingByDate // a date from the calendar
+)
+
+// days is how long the token lives, false where a date says that.
+func (e ending) days() (int, bool) {
+	switch e {
+	case endingWeek:
+		return 7, true
+	case endingDefault:
+		return input.DefaultLifetimeDays, true
+	case endingTwoMonths:
+		return 60, true
+	case endingThreeMonths:
+		return 90, true
+	case endingLatest:
+		return input.MaxLifetimeDays, true
+	case endingByDate:
+	}
+	return 0, false
 }
 
-const endingByDate = 0
+// label is what the ending is called on the screen.
+func (e ending) label() string {
+	if e == endingLatest {
+		return "the latest"
+	}
+	if count, ok := e.days(); ok {
+		return days(count)
+	}
+	return "a date"
+}
 
 func newDetailsScreen(d *shared) *detailsScreen {
 	return &detailsScreen{
@@ -70,10 +102,10 @@ func (s *detailsScreen) prefill() {
 	s.draft = s.draft.WithDefaultDetails()
 	s.name.SetValue(s.draft.Name)
 	s.description.SetValue(s.draft.Description)
-	s.ending = len(endings()) - 1
-	for i, days := range endings() {
-		if days != endingByDate && today.AddDays(days) == s.draft.Expires {
-			s.ending = i
+	s.ending = endingByDate
+	for e := endingWeek; e < endingByDate; e++ {
+		if count, ok := e.days(); ok && today.AddDays(count) == s.draft.Expires {
+			s.ending = e
 			break
 		}
 	}
@@ -175,7 +207,7 @@ func (s *detailsScreen) neighbour(by int) detailsFocus {
 		fields = append(fields, focusDescription)
 	}
 	fields = append(fields, focusEnding)
-	if endings()[s.ending] == endingByDate {
+	if s.ending == endingByDate {
 		fields = append(fields, focusCalendar)
 	}
 	for i, field := range fields {
@@ -187,9 +219,9 @@ func (s *detailsScreen) neighbour(by int) detailsFocus {
 }
 
 func (s *detailsScreen) chooseEnding(by int) {
-	s.ending = min(max(s.ending+by, 0), len(endings())-1)
-	if days := endings()[s.ending]; days != endingByDate {
-		s.draft = s.draft.WithLifetime(days)
+	s.ending = min(max(s.ending+ending(by), endingWeek), endingByDate)
+	if count, ok := s.ending.days(); ok {
+		s.draft = s.draft.WithLifetime(count)
 		s.calendar = widget.NewCalendar(s.draft.Expires, s.draft.Today)
 	}
 }
@@ -293,18 +325,11 @@ func (s *detailsScreen) drawEnding(sheet *widget.Sheet) {
 		sheet.FocusNext()
 	}
 	var options []string
-	for i, count := range endings() {
-		name := fmt.Sprintf("%d days", count)
-		switch count {
-		case input.MaxLifetimeDays:
-			name = "the latest"
-		case endingByDate:
-			name = "a date"
-		}
-		if i == s.ending {
-			options = append(options, s.Styles.Selected.Render("["+name+"]"))
+	for e := endingWeek; e <= endingByDate; e++ {
+		if e == s.ending {
+			options = append(options, s.Styles.Selected.Render("["+e.label()+"]"))
 		} else {
-			options = append(options, s.Styles.Text.Render(" "+name+" "))
+			options = append(options, s.Styles.Text.Render(" "+e.label()+" "))
 		}
 	}
 	sheet.Choices(options)
@@ -315,7 +340,7 @@ func (s *detailsScreen) drawEnding(sheet *widget.Sheet) {
 		s.draft.Expires.Long()+", in "+days(left),
 	)
 	s.drawMissing(sheet, flow.FieldExpires)
-	if endings()[s.ending] == endingByDate {
+	if s.ending == endingByDate {
 		if s.focus == focusEnding {
 			sheet.Paragraph(s.Styles.Dim, "    Press tab to choose the day.")
 		}

@@ -20,9 +20,8 @@ type instanceScreen struct {
 	*shared
 	state instanceState
 	// asking is the look, the wait before the next, or what is kept for it.
-	asking task
-	// chosen is the row under the pointer: the suggestions, then the field.
-	chosen  int
+	asking  task
+	chosen  instanceRow // the row under the pointer
 	field   textinput.Model
 	problem *problem.Problem
 	lack    error
@@ -61,7 +60,7 @@ const (
 func newInstanceScreen(d *shared) *instanceScreen {
 	field := widget.NewField("gitlab.example.com")
 	field.CharLimit = 2048
-	s := &instanceScreen{shared: d, field: field, chosen: fieldRow}
+	s := &instanceScreen{shared: d, field: field}
 	if d.given.Draft.Address != "" {
 		s.field.SetValue(d.given.Draft.Address)
 	}
@@ -80,19 +79,28 @@ func (s *instanceScreen) enter() tea.Cmd {
 	case s.given.Practice:
 		return s.startPractice()
 	case s.draft.Address != "":
-		s.chosen = fieldRow
+		s.chosen = instanceRow{}
 		return s.choose(s.draft.Address)
 	}
 	return s.focusField()
 }
 
-// fieldRow marks the row of the address field.
-const fieldRow = -1
+// instanceRow is a row to choose: a suggestion, or, as the zero value, the
+// field for an address.
+type instanceRow struct {
+	suggested bool
+	at        int // which suggestion
+}
+
+func suggestionRow(at int) instanceRow { return instanceRow{suggested: true, at: at} }
+
+// inField reports whether the pointer is at the field.
+func (s *instanceScreen) inField() bool { return !s.chosen.suggested }
 
 func (s *instanceScreen) mode() mode {
 	switch s.state {
 	case instanceChoosing, instanceFailed:
-		if s.chosen == fieldRow {
+		if s.inField() {
 			return modeTyping
 		}
 	case instanceTrusting:
@@ -119,8 +127,8 @@ func (s *instanceScreen) update(msg tea.Msg) (action, tea.Cmd) {
 	case trustedMsg:
 		return actStay, s.onTrusted(msg)
 	case suggestionsMsg:
-		if s.state == instanceChoosing && s.chosen == fieldRow && s.field.Value() == "" && len(msg) > 0 {
-			s.chosen = 0 // nothing was touched yet
+		if s.state == instanceChoosing && s.inField() && s.field.Value() == "" && len(msg) > 0 {
+			s.chosen = suggestionRow(0) // nothing was touched yet
 		}
 		return actStay, s.focusField()
 	case practiceMsg:
@@ -148,7 +156,7 @@ func (s *instanceScreen) paste(text string) tea.Cmd {
 	case instancePlainHTTP, instanceLosing, instanceDiscovering, instanceFound, instanceComparing, instanceTrusting:
 		return nil
 	}
-	s.chosen = fieldRow
+	s.chosen = instanceRow{}
 	if token.LooksLike(text) {
 		_, s.lack = input.ParseAddress(text)
 		return s.focusField()
@@ -227,16 +235,15 @@ func (s *instanceScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 
 // move goes up or down the rows: the suggestions, then the field.
 func (s *instanceScreen) move(by int) tea.Cmd {
-	rows := len(s.suggestions) + 1
-	at := s.chosen
-	if at == fieldRow {
-		at = rows - 1
+	field := len(s.suggestions) // the last row
+	at := field
+	if s.chosen.suggested {
+		at = s.chosen.at
 	}
-	at = (at + by + rows) % rows
-	if at == rows-1 {
-		at = fieldRow
+	s.chosen = instanceRow{}
+	if at = (at + by + field + 1) % (field + 1); at != field {
+		s.chosen = suggestionRow(at)
 	}
-	s.chosen = at
 	return s.focusField()
 }
 

@@ -39,10 +39,11 @@ func (s *instanceScreen) submitRow() tea.Cmd {
 // chosenRow is the address in the row under the pointer, or that the row is the
 // practice instance's.
 func (s *instanceScreen) chosenRow() (text string, practice bool) {
-	if s.chosen == fieldRow || s.chosen >= len(s.suggestions) {
+	if s.inField() || s.chosen.at >= len(s.suggestions) {
 		return s.field.Value(), false
 	}
-	return s.suggestions[s.chosen].Address, s.suggestions[s.chosen].Practice
+	suggestion := s.suggestions[s.chosen.at]
+	return suggestion.Address, suggestion.Practice
 }
 
 // failedAtChosen reports whether the row under the pointer is what failed last,
@@ -59,7 +60,7 @@ func (s *instanceScreen) startPractice() tea.Cmd {
 	s.state = instanceDiscovering
 	s.asked, s.waited = input.Address{}, 0
 	if at := slices.IndexFunc(s.suggestions, func(one Suggestion) bool { return one.Practice }); at >= 0 {
-		s.chosen = at // where Enter tries again
+		s.chosen = suggestionRow(at) // where Enter tries again
 	}
 	practice := s.env.Practice
 	return s.read(&s.asking, func(ctx context.Context) tea.Msg {
@@ -74,7 +75,7 @@ func (s *instanceScreen) choose(text string) tea.Cmd {
 	s.lack = err
 	s.problem = nil
 	if err != nil {
-		s.chosen = fieldRow
+		s.chosen = instanceRow{}
 		return s.enterState(instanceChoosing)
 	}
 	s.resolve(address)
@@ -200,7 +201,7 @@ func (s *instanceScreen) fail(problem *problem.Problem) {
 	if s.asked.Host != "" && s.field.Value() == "" {
 		s.field.SetValue(s.draft.Address)
 		s.field.CursorEnd()
-		s.chosen = fieldRow
+		s.chosen = instanceRow{}
 	}
 }
 

@@ -65,9 +65,9 @@ func (s *instanceScreen) drawChoice(sheet *widget.Sheet) {
 		if suggestion.Practice {
 			label = "Practice GitLab"
 		}
-		sheet.Row(i == s.chosen, label, suggestion.Why)
+		sheet.Row(s.chosen == suggestionRow(i), label, suggestion.Why)
 	}
-	sheet.Row(s.chosen == fieldRow, "Another address:", "type it, or paste any page of it")
+	sheet.Row(s.inField(), "Another address:", "type it, or paste any page of it")
 	s.drawField(sheet)
 	if s.lack != nil {
 		drawInvalid(sheet, s.lack)
@@ -102,7 +102,7 @@ func (s *instanceScreen) drawPlain(sheet *widget.Sheet) {
 }
 
 func (s *instanceScreen) drawField(sheet *widget.Sheet) {
-	sheet.Input(&s.field, "    ", s.chosen == fieldRow)
+	sheet.Input(&s.field, "    ", s.inField())
 }
 
 func (s *instanceScreen) drawFound(sheet *widget.Sheet) {

@@ -22,11 +22,11 @@ type permissionsScreen struct {
 	fine  catalog.FineGrained
 	// done are the lines that were ticked off, by what they say: a line that
 	// comes to say something else is to be looked at again.
-	done map[string]bool
+	done map[lineID]bool
 }
 
 func newPermissionsScreen(d *shared) *permissionsScreen {
-	return &permissionsScreen{shared: d, list: widget.NewList(), done: map[string]bool{}}
+	return &permissionsScreen{shared: d, list: widget.NewList(), done: map[lineID]bool{}}
 }
 
 func (s *permissionsScreen) enter() tea.Cmd {
@@ -44,7 +44,7 @@ func (s *permissionsScreen) loadRows() {
 	for i, line := range s.lines {
 		rows[i] = widget.Row{Heading: line.heading}
 	}
-	if at := slices.IndexFunc(s.lines, func(line formLine) bool { return !s.done[line.key()] }); at >= 0 {
+	if at := slices.IndexFunc(s.lines, func(line formLine) bool { return !s.done[line.id()] }); at >= 0 {
 		first = at
 	}
 	s.list.Set(rows)
@@ -74,7 +74,7 @@ func (s *permissionsScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 		return actBack, nil
 	case s.list.MoveByKey(msg, keys):
 	case key.Matches(msg, keys.Tick):
-		s.done[line.key()] = !s.done[line.key()]
+		s.done[line.id()] = !s.done[line.id()]
 	case key.Matches(msg, keys.Open) && s.env.Browser.Available():
 		return actStay, s.open(s.formAddress())
 	case key.Matches(msg, keys.Copy) && line.copies != "":
@@ -92,12 +92,12 @@ func (s *permissionsScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 // finish does what the line is about where glpat can, ticks it off, and goes on
 // to the next.
 func (s *permissionsScreen) finish(line formLine) (action, tea.Cmd) {
-	s.done[line.key()] = true
+	s.done[line.id()] = true
 	if s.list.At() == len(s.lines)-1 {
 		return actForward, nil
 	}
 	s.list.Move(1)
-	if line.part == partAddress {
+	if line.address {
 		return actStay, s.open(s.formAddress()) // without a browser it copies it
 	}
 	return actStay, nil
@@ -110,7 +110,7 @@ func (s *permissionsScreen) formAddress() string {
 func (s *permissionsScreen) click(x, y int) {
 	if row, ok := s.picker().RowAt(x, y); ok {
 		s.list.PointAt(row)
-		s.done[s.lines[row].key()] = !s.done[s.lines[row].key()]
+		s.done[s.lines[row].id()] = !s.done[s.lines[row].id()]
 		s.picker().KeepPosition()
 	}
 }
@@ -123,9 +123,9 @@ func (s *permissionsScreen) keys() []key.Binding {
 	switch {
 	case s.list.At() == len(s.lines)-1:
 		does = "continue"
-	case line.part == partAddress && s.env.Browser.Available():
+	case line.address && s.env.Browser.Available():
 		does = "open the page"
-	case line.part == partAddress:
+	case line.address:
 		does = "copy the address"
 	}
 	shown := []key.Binding{style.As(keys.Enter, does), style.As(keys.Tick, "tick off")}
@@ -146,7 +146,7 @@ func (s *permissionsScreen) content() picture.Content {
 	line := s.lines[s.list.At()]
 	return picture.Content{
 		Name: s.draft.Name, Description: s.draft.FormDescription(), Expires: s.draft.Expires.String(),
-		Permissions: s.fine.Permissions, Part: picture.FineGrainedPart(max(line.part, 0)), Permission: line.permission,
+		Permissions: s.fine.Permissions, Part: line.part, Permission: line.permission,
 	}
 }
 
@@ -164,7 +164,7 @@ func (s *permissionsScreen) picker() widget.Picker {
 		RowSummary: line.words(s.Styles, size.Width),
 		Answer:     widget.Styled(s.Styles.Good, s.notice),
 	}
-	if s.fine.Fit != catalog.FitFull && line.part != partAddress {
+	if s.fine.Fit != catalog.FitFull && !line.address {
 		p.Summary = []widget.StyledLine{widget.Styled(s.Styles.Warn, s.fine.Phrase())}
 	}
 	return p
@@ -182,7 +182,7 @@ func (s *permissionsScreen) pickerSize() widget.Size {
 func (s *permissionsScreen) drawRow(sheet *widget.Sheet, at int, chosen bool) {
 	line := s.lines[at]
 	box := s.Glyphs.BoxOff
-	if s.done[line.key()] {
+	if s.done[line.id()] {
 		box = s.Glyphs.BoxOn
 	}
 	sheet.PickerRow(chosen, s.Styles.Text, box, line.label, line.remark)

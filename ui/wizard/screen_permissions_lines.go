@@ -22,20 +22,21 @@ type formLine struct {
 	more string
 	// copies is what the copy key takes, "" for nothing.
 	copies string
-	// part is the line's place in the form, a [picture.FineGrainedPart], or
-	// partAddress for the way to it; permission is which one, where it is one.
-	part       int
+	// address tells that the line is the way to the form. The others have a place
+	// in it: part, and permission for which one it is among the permissions.
+	address    bool
+	part       picture.FineGrainedPart
 	permission int
 }
 
-const partAddress = -1
+// lineID is what a line says, by which it is known again.
+type lineID struct{ heading, label, copies string }
 
-// key is what the line says, by which it is known again.
-func (l formLine) key() string { return l.heading + "\n" + l.label + "\n" + l.copies }
+func (l formLine) id() lineID { return lineID{l.heading, l.label, l.copies} }
 
 // scene is where the line is to be found.
 func (l formLine) scene() picture.Scene {
-	if l.part == partAddress {
+	if l.address {
 		return picture.SceneTokensFineGrained
 	}
 	return picture.SceneFineGrained
@@ -43,7 +44,7 @@ func (l formLine) scene() picture.Scene {
 
 // copied is the word on having copied it.
 func (l formLine) copied(glyphs style.Glyphs) string {
-	if l.part == partAddress {
+	if l.address {
 		return "The address is copied."
 	}
 	return "Copied: " + widget.Cut(l.copies, 40, glyphs.Ellipsis) + "."
@@ -51,7 +52,7 @@ func (l formLine) copied(glyphs style.Glyphs) string {
 
 // words are what is said of the line, in as many lines as that takes.
 func (l formLine) words(styles style.Styles, width int) []widget.StyledLine {
-	if l.part == partAddress {
+	if l.address {
 		var lines []widget.StyledLine
 		look := styles.Link.Linked(l.copies)
 		for line := range strings.SplitSeq(ansi.Hardwrap(l.copies, width, false), "\n") {
@@ -74,14 +75,14 @@ func formLines(draft flow.Draft, permissions []catalog.Permission, glyphs style.
 	basics, where := form.BasicsHeading(), catalog.LabelFineGrainedAccess
 	lines := []formLine{
 		{
-			label: "open this page", part: partAddress, copies: draft.Instance.FineGrainedURL(pages),
+			label: "open this page", address: true, copies: draft.Instance.FineGrainedURL(pages),
 		},
 		{
 			heading: basics,
 			label:   catalog.LabelFineGrainedName,
 			remark:  draft.Name,
 			copies:  draft.Name,
-			part:    int(picture.PartName),
+			part:    picture.PartName,
 			more:    "You find the token by this name later.",
 		},
 	}
@@ -95,7 +96,7 @@ func formLines(draft flow.Draft, permissions []catalog.Permission, glyphs style.
 			label:   catalog.LabelFineGrainedDescription,
 			remark:  description,
 			copies:  description,
-			part:    int(picture.PartDescription),
+			part:    picture.PartDescription,
 			more:    needed,
 		})
 	}
@@ -104,7 +105,7 @@ func formLines(draft flow.Draft, permissions []catalog.Permission, glyphs style.
 		label:   catalog.LabelExpiration,
 		remark:  draft.Expires.String(),
 		copies:  draft.Expires.String(),
-		part:    int(picture.PartExpires),
+		part:    picture.PartExpires,
 		more:    "The form comes with another date. Set this one.",
 	})
 	access := accessLine(form, permissions, quote)
@@ -122,7 +123,7 @@ func formLines(draft flow.Draft, permissions []catalog.Permission, glyphs style.
 		lines = append(lines, permissionLine(draft, i, permission, glyphs))
 	}
 	return append(lines, formLine{
-		heading: "At the end", label: "press " + quote(pages.Submit), part: int(picture.PartSubmit),
+		heading: "At the end", label: "press " + quote(pages.Submit), part: picture.PartSubmit,
 		more: "The next page shows the token, once: press " + quote("Copy token") + " there.",
 	})
 }
@@ -132,14 +133,14 @@ func accessLine(form catalog.FineGrainedForm, permissions []catalog.Permission, 
 	if !slices.ContainsFunc(permissions, func(p catalog.Permission) bool { return p.Where == catalog.BoundaryProject }) {
 		return formLine{
 			label: "leave this as it is",
-			part:  int(picture.PartAccess),
+			part:  picture.PartAccess,
 			more: "Nothing that you chose is about groups or projects. If the form asks all the same, take " + quote(
 				form.AccessPersonal(),
 			) + ".",
 		}
 	}
 	return formLine{
-		label: catalog.LabelAccessSpecific, part: int(picture.PartAccess),
+		label: catalog.LabelAccessSpecific, part: picture.PartAccess,
 		more: "Then add those that it is for. " + quote(catalog.LabelAccessAll) + " works too, and puts more at risk.",
 	}
 }
@@ -153,7 +154,7 @@ func permissionLine(draft flow.Draft, at int, permission catalog.Permission, gly
 	return formLine{
 		heading:    heading,
 		label:      permission.Label(),
-		part:       int(picture.PartPermission),
+		part:       picture.PartPermission,
 		permission: at,
 		copies:     permission.Resource,
 		more: firstUpper(
