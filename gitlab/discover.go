@@ -14,6 +14,7 @@ import (
 	"glpat/gitlab/catalog"
 	"glpat/gitlab/input"
 	"glpat/gitlab/problem"
+	"glpat/gitlab/token"
 	"glpat/gitlab/transport"
 )
 
@@ -229,9 +230,7 @@ func (f findings) instance(base string) Instance {
 		instance.Layout, instance.LayoutSure = catalog.NewestLayout(), true
 		return instance
 	}
-	if err == nil && input.IsLoopback(parsed.Hostname()) && strings.HasPrefix(signIn.TokenPrefix, "practice-") {
-		instance.Offering = catalog.OfferingPractice
-	}
+	instance = instance.MarkPractice(token.NewSecret(signIn.TokenPrefix))
 	instance.Layout, instance.LayoutSure = chooseLayout(help, within)
 	return instance
 }

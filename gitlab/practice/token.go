@@ -16,7 +16,7 @@ import (
 
 // TokenPrefix begins every token of a practice instance, so that none is ever
 // taken for a real one.
-const TokenPrefix = "practice-glpat-"
+const TokenPrefix = token.PracticePrefix
 
 // dateLayout is how GitLab writes a date.
 const dateLayout = time.DateOnly

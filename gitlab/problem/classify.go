@@ -264,7 +264,7 @@ func OfShape(answer *transport.Answer, shape *transport.ShapeError, d Context) *
 	switch {
 	case answer.Cut:
 		code = CodeAnswerTooLong
-	case strings.Contains(text, "Deploy in progress"):
+	case IsDeployPage(text):
 		code = CodeUpdating
 	case errors.Is(shape.Err, transport.ErrNotJSON) && transport.IsPage(answer):
 		code = CodeLoginPage
@@ -339,4 +339,6 @@ const longestWait = 24 * time.Hour
 
 // IsDeployPage recognises the page that an instance shows, with status 200,
 // while it is updated (public/deploy.html).
-func IsDeployPage(text string) bool { return strings.Contains(text, "Deploy in progress") }
+func IsDeployPage(text string) bool { return strings.Contains(text, deployNotice) }
+
+const deployNotice = "Deploy in progress"

@@ -92,7 +92,7 @@ func instanceEntries() []entry {
 		{CodeUpdating, func(d Context) text {
 			return text{
 				summary: d.Host() + " is being updated",
-				reason:  `Its pages show only the notice "Deploy in progress", so no token can be created right now.`,
+				reason:  `Its pages show only the notice "` + deployNotice + `", so no token can be created right now.`,
 				remedy:  []string{"Wait a few minutes and try again", d.statusPage()},
 			}
 		}},

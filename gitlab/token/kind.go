@@ -72,6 +72,10 @@ func (k Kind) Phrase() string {
 // administrator chose another prefix.
 const GlpatPrefix = "glpat-"
 
+// PracticePrefix begins every token of a practice instance, so that none is ever
+// taken for a real one.
+const PracticePrefix = "practice-" + GlpatPrefix
+
 // KindOf tells a token's kind by its prefix, and which prefix that is. The
 // longest prefix counts, so that a short one of the instance's own hides none
 // of the others.

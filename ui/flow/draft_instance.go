@@ -84,5 +84,5 @@ func (d Draft) WithAccount(account Account) Draft {
 
 // Practice reports whether the instance is the built-in one.
 func (d Draft) Practice() bool {
-	return d.Instance != nil && d.Instance.Offering == catalog.OfferingPractice
+	return d.Instance != nil && d.Instance.IsPractice()
 }

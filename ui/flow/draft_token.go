@@ -2,8 +2,6 @@ package flow
 
 import (
 	"glpat/gitlab"
-	"glpat/gitlab/catalog"
-	"glpat/gitlab/input"
 	"glpat/gitlab/token"
 )
 
@@ -40,20 +38,14 @@ func (d Draft) WithReport(report gitlab.Report) Draft {
 	return d
 }
 
-// practicePrefix begins the tokens of every practice instance.
-const practicePrefix = "practice-" + token.GlpatPrefix
-
 // withPracticeOfToken recognises a practice instance on this machine by its
 // token, where its release is too old for the sign-in page to tell.
 func (d Draft) withPracticeOfToken() Draft {
-	if d.Instance == nil || !d.Secret.HasPrefix(practicePrefix) {
+	if d.Instance == nil {
 		return d
 	}
-	if address, err := input.ParseAddress(d.Instance.URL); err == nil && address.Loopback() {
-		instance := *d.Instance
-		instance.Offering = catalog.OfferingPractice
-		d.Instance = &instance
-	}
+	instance := d.Instance.MarkPractice(d.Secret)
+	d.Instance = &instance
 	return d
 }
 

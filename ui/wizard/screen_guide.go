@@ -111,14 +111,9 @@ func (s *guideScreen) draw(width int) widget.Block {
 	return sheet.Block
 }
 
-// tokensSwitch is the first release in which an administrator can switch
-// personal access tokens off for everyone; their page then answers 404
-// (doc/administration/settings/account_and_limit_settings.md).
-var tokensSwitch = catalog.NewRelease(17, 3)
-
 // mayLackTokens reports whether the instance may have tokens switched off.
 func (d *shared) mayLackTokens() bool {
-	return !d.instance().IsGitLabCom() && !d.draft.Layout().EndedBefore(tokensSwitch)
+	return !d.instance().IsGitLabCom() && !d.draft.Layout().EndedBefore(catalog.TokensSwitchSince())
 }
 
 // otherPossible are the pages that the instance may have in place of the drawn
