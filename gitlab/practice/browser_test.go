@@ -15,6 +15,7 @@ import (
 
 // A form with the broadest scope has no other: its script takes the others out.
 func TestInTheNewestFormTheScopeAPIStandsAlone(t *testing.T) {
+	t.Parallel()
 	ctx := realparts.OpenBrowser(t)
 	s := playing(t, "19.2")
 	var ticked, disabled []string
@@ -41,7 +42,9 @@ func exists(selector string) string {
 	return fmt.Sprintf("document.querySelector(%q) !== null", selector)
 }
 
+//nolint:tparallel // one browser goes from one release to the next
 func TestABrowserGoesFromThePrefilledLinkToTheToken(t *testing.T) {
+	t.Parallel()
 	ctx := realparts.OpenBrowser(t)
 	for _, release := range everyRelease() {
 		t.Run(release, func(t *testing.T) {
@@ -99,7 +102,9 @@ func TestABrowserGoesFromThePrefilledLinkToTheToken(t *testing.T) {
 	}
 }
 
+//nolint:tparallel // one browser goes from one release to the next
 func TestABrowserGoesTheWayOverTheMenus(t *testing.T) {
+	t.Parallel()
 	ctx := realparts.OpenBrowser(t)
 	for _, release := range everyRelease() {
 		t.Run(release, func(t *testing.T) {
@@ -173,7 +178,9 @@ func TestABrowserGoesTheWayOverTheMenus(t *testing.T) {
 	}
 }
 
+//nolint:tparallel // one browser goes from one release to the next
 func TestABrowserRevokesATokenAfterAQuestion(t *testing.T) {
+	t.Parallel()
 	ctx := realparts.OpenBrowser(t)
 	for _, release := range []string{"15.11", "17.9", "18.4", "19.2"} {
 		t.Run(release, func(t *testing.T) {
@@ -200,7 +207,9 @@ func TestABrowserRevokesATokenAfterAQuestion(t *testing.T) {
 	}
 }
 
+//nolint:tparallel // one browser goes from one release to the next
 func TestPagesFitASmallWindow(t *testing.T) {
+	t.Parallel()
 	ctx := realparts.OpenBrowser(t)
 	for _, release := range []string{"15.11", "17.2", "17.9", "18.4", "18.8", "19.2"} {
 		t.Run(release, func(t *testing.T) {

@@ -55,7 +55,9 @@ func allow(permissions []catalog.Permission) realparts.Action {
 	return chromedp.Steps(steps...)
 }
 
+//nolint:tparallel // one browser goes from one release to the next
 func TestABrowserMakesAFineGrainedTokenForCloning(t *testing.T) {
+	t.Parallel()
 	clone, err := catalog.FindPurpose("clone")
 	if err != nil {
 		t.Fatal(err)
@@ -134,6 +136,7 @@ func TestABrowserMakesAFineGrainedTokenForCloning(t *testing.T) {
 // The script takes back what is taken back: a resource that is removed leaves
 // with its permissions, a category brings all of its own.
 func TestWhatIsPickedInTheFineGrainedFormCanBeTakenBack(t *testing.T) {
+	t.Parallel()
 	ctx := realparts.OpenBrowser(t)
 	s := playing(t, "19.2")
 	permissions := chromedp.Evaluate[[]string](
