@@ -1,6 +1,10 @@
 package style
 
-import "charm.land/bubbles/v2/key"
+import (
+	"slices"
+
+	"charm.land/bubbles/v2/key"
+)
 
 // Keys are the wizard's key bindings. A screen shows exactly those that work
 // at the moment; see [Keys.Typing] for screens with a text field.
@@ -106,3 +110,13 @@ func ASCIIKeyName(name string) string {
 	}
 	return name
 }
+
+// Overlap reports whether there is a key that both bindings answer to.
+func Overlap(one, other key.Binding) bool {
+	return slices.ContainsFunc(one.Keys(), func(name string) bool { return key.Matches(pressed(name), other) })
+}
+
+// pressed is the key of a name, as [key.Matches] takes it.
+type pressed string
+
+func (p pressed) String() string { return string(p) }

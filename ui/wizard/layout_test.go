@@ -239,7 +239,7 @@ func TestNoScreenIsWiderOrHigherThanTheWindow(t *testing.T) {
 					if c := drawn.Cursor; c != nil && (c.X < 0 || c.X >= width || c.Y < 0 || c.Y >= height) {
 						t.Fatalf("the cursor is at %d,%d in a window of %d×%d", c.X, c.Y, width, height)
 					}
-					if first := d.model.activeKeys(d.model.layout())[0].Help(); !strings.Contains(
+					if first := d.model.activeKeys(d.model.layout()).ShortHelp()[0].Help(); !strings.Contains(
 						d.screen(),
 						first.Key+" "+first.Desc,
 					) {
@@ -309,12 +309,12 @@ func TestEveryKeyThatIsShownWorks(t *testing.T) {
 			count := func() int {
 				d := begin(t, v.world().env(), v.start)
 				v.reach(d)
-				return len(d.model.activeKeys(d.model.layout()))
+				return len(d.model.activeKeys(d.model.layout()).ShortHelp())
 			}()
 			for i := range count {
 				d := begin(t, v.world().env(), v.start)
 				v.reach(d)
-				binding := d.model.activeKeys(d.model.layout())[i]
+				binding := d.model.activeKeys(d.model.layout()).ShortHelp()[i]
 				before := d.model.View().Content
 				press := keyPress(binding.Keys()[0])
 				_, cmd := d.model.Update(press)

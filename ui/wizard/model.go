@@ -257,9 +257,7 @@ func (m *Model) scrollLines(by int) {
 // screenPages reports whether the screen has a use of its own for the paging
 // keys at the moment, as the calendar has.
 func (m *Model) screenPages() bool {
-	return m.overlay == overlayNone && slices.ContainsFunc(m.screen().keys(), func(binding key.Binding) bool {
-		return slices.Equal(binding.Keys(), m.shared.plain.PageDown.Keys())
-	})
+	return m.overlay == overlayNone && m.screen().keys().answers(m.shared.plain.PageDown)
 }
 
 // pass gives a message to the screen and does what it asks.

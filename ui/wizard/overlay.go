@@ -96,11 +96,7 @@ func (m *Model) drawHelp(width int) widget.Block {
 	behind.height = m.height - len(behind.header) - m.footerHeight()
 	m.layoutScreen(&behind)
 	behind.window = behind.text.Window(behind.height, 0)
-	keys := m.screenKeys(behind)
-	if !slices.ContainsFunc(keys, func(b key.Binding) bool { return slices.Equal(b.Keys(), d.plain.Leave.Keys()) }) {
-		keys = append(keys, d.plain.Leave)
-	}
-	for _, binding := range keys {
+	for _, binding := range slices.Concat(m.screenKeys(behind).FullHelp()...) {
 		s.Indented(d.Styles.Text, d.Styles.Key.Render(widget.PadRight(d.keyName(binding), 10))+" ", binding.Help().Desc)
 	}
 	if _, ok := m.screen().(clickable); ok {

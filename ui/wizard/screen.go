@@ -4,7 +4,6 @@ import (
 	"glpat/ui/picture"
 	"glpat/ui/widget"
 
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 )
 
@@ -17,8 +16,8 @@ type screen interface {
 	update(msg tea.Msg) (action, tea.Cmd)
 	// draw gives the body for so many columns. It does no I/O.
 	draw(width int) widget.Block
-	// keys lists the bindings that work right now, in the footer's order.
-	keys() []key.Binding
+	// keys are those that work right now, in the footer's order.
+	keys() keyMap
 	// mode tells what letters do.
 	mode() mode
 }

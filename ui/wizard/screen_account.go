@@ -78,7 +78,7 @@ func (s *accountScreen) page() string {
 	return s.instance().SignInURL()
 }
 
-func (s *accountScreen) keys() []key.Binding {
+func (s *accountScreen) keys() keyMap {
 	keys := s.plain
 	shown := append([]key.Binding{keys.Enter}, s.pageKeys(keys)...)
 	if s.state == accountAsking && !s.draft.Practice() {

@@ -276,7 +276,7 @@ func (s *createScreen) received() {
 	s.draft = s.draft.WithToken(s.token.secret)
 }
 
-func (s *createScreen) keys() []key.Binding {
+func (s *createScreen) keys() keyMap {
 	keys := s.keysFor(s.mode())
 	switch s.state {
 	case createPressing:

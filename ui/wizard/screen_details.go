@@ -243,7 +243,7 @@ func (s *detailsScreen) typed(msg tea.Msg) tea.Cmd {
 	return cmd
 }
 
-func (s *detailsScreen) keys() []key.Binding {
+func (s *detailsScreen) keys() keyMap {
 	keys := s.keysFor(s.mode())
 	shown := []key.Binding{keys.Enter, keys.Next}
 	switch s.focus {

@@ -65,7 +65,7 @@ func (s *doneScreen) update(msg tea.Msg) (action, tea.Cmd) {
 	return actStay, nil
 }
 
-func (s *doneScreen) keys() []key.Binding {
+func (s *doneScreen) keys() keyMap {
 	keys := s.plain
 	var shown []key.Binding
 	switch {

@@ -87,7 +87,7 @@ func (g guide) scene() picture.Scene {
 	return picture.SceneMenu
 }
 
-func (s *guideScreen) keys() []key.Binding {
+func (s *guideScreen) keys() keyMap {
 	keys := s.plain
 	shown := append([]key.Binding{keys.Enter}, s.pageKeys(keys)...)
 	return append(shown, keys.Other, keys.Back)

@@ -253,7 +253,7 @@ func (s *instanceScreen) enterState(state instanceState) tea.Cmd {
 	return s.focusField()
 }
 
-func (s *instanceScreen) keys() []key.Binding {
+func (s *instanceScreen) keys() keyMap {
 	keys := s.keysFor(s.mode())
 	switch s.state {
 	case instanceDiscovering, instancePausing:

@@ -117,7 +117,7 @@ func (s *permissionsScreen) click(x, y int) {
 
 func (s *permissionsScreen) wheel(by int) { s.picker().Wheel(by) }
 
-func (s *permissionsScreen) keys() []key.Binding {
+func (s *permissionsScreen) keys() keyMap {
 	keys, line := s.plain, s.lines[s.list.At()]
 	does := "done, next"
 	switch {

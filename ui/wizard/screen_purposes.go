@@ -229,7 +229,7 @@ func (s *purposesScreen) click(x, y int) {
 
 func (s *purposesScreen) wheel(by int) { s.picker().Wheel(by) }
 
-func (s *purposesScreen) keys() []key.Binding {
+func (s *purposesScreen) keys() keyMap {
 	keys := s.keysFor(s.mode())
 	if s.list.Searching() {
 		return searchKeys(&s.list, keys, "take it", s.word)

@@ -226,7 +226,7 @@ func keepFailure(err error) string {
 	return "The token could not be kept there: " + input.Clean(err.Error(), 200) + "."
 }
 
-func (s *resultScreen) keys() []key.Binding {
+func (s *resultScreen) keys() keyMap {
 	keys := s.plain
 	if s.state == resultPlainFile {
 		return []key.Binding{style.As(keys.Yes, "keep it in the file"), style.As(keys.No, "choose another place")}

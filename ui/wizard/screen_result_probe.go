@@ -218,7 +218,7 @@ func (p *probePanel) line() string {
 	return ""
 }
 
-func (p *probePanel) keys() []key.Binding {
+func (p *probePanel) keys() keyMap {
 	keys := p.keysFor(p.mode())
 	if p.state == probeAsking {
 		return []key.Binding{style.As(keys.Back, "stop")}

@@ -296,7 +296,7 @@ func (s *scopesScreen) refreshDiff() {
 // changed reports whether the ticked scopes are others than the purposes need.
 func (s *scopesScreen) changed() bool { return len(s.more)+len(s.missing) > 0 }
 
-func (s *scopesScreen) keys() []key.Binding {
+func (s *scopesScreen) keys() keyMap {
 	keys := s.keysFor(s.mode())
 	switch {
 	case s.state != scopesChoosing:

@@ -127,7 +127,7 @@ func (s *typeScreen) shown() widget.Window {
 	return s.draw(min(s.body.Width, maxTextWidth)).Window(s.body.Height, 0)
 }
 
-func (s *typeScreen) keys() []key.Binding {
+func (s *typeScreen) keys() keyMap {
 	moves := []key.Binding{s.plain.Up, s.plain.Down, s.plain.Back}
 	if s.word != "" {
 		return moves // it says why the row cannot be taken

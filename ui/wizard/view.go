@@ -9,6 +9,7 @@ import (
 	"glpat/ui/style"
 	"glpat/ui/widget"
 
+	"charm.land/bubbles/v2/help"
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -213,11 +214,12 @@ func (m *Model) body(l layout) widget.Block {
 // footer lists the keys that work now, in two rows at most. Where they do not
 // fit, those before the way back or out stand in the help alone.
 func (m *Model) footer(l layout) []string {
-	keys := m.activeKeys(l)
+	plain := m.shared.plain
+	keys := slices.Clone(m.activeKeys(l).ShortHelp())
 	rows := m.keyRows(keys)
 	for len(rows) >= m.footerHeight() && len(keys) > 2 {
-		back := slices.IndexFunc(keys, func(b key.Binding) bool {
-			return slices.Equal(b.Keys(), m.shared.plain.Back.Keys()) || slices.Equal(b.Keys(), m.shared.plain.Leave.Keys())
+		back := slices.IndexFunc(keys, func(binding key.Binding) bool {
+			return style.Overlap(binding, plain.Back) || style.Overlap(binding, plain.Leave)
 		})
 		drop := len(keys) - 2
 		if back > 1 {
@@ -248,39 +250,41 @@ func (m *Model) keyRows(keys []key.Binding) []string {
 	return rows
 }
 
-// activeKeys lists what works at the moment; nothing else is shown.
-func (m *Model) activeKeys(l layout) []key.Binding {
+// activeKeys are the keys that work at the moment; no others are shown.
+func (m *Model) activeKeys(l layout) help.KeyMap {
 	d := m.shared
 	switch m.overlay {
 	case overlayHelp, overlayPicture, overlayDetails:
-		shown := []key.Binding{style.As(d.plain.Back, "close")}
+		shown := keyMap{style.As(d.plain.Back, "close")}
 		if l.window.Below() {
 			shown = append(shown, d.plain.PageDown)
 		}
 		return shown
 	case overlayLeave:
-		return []key.Binding{style.As(d.plain.Yes, "leave"), style.As(d.plain.No, "stay")}
+		return keyMap{style.As(d.plain.Yes, "leave"), style.As(d.plain.No, "stay")}
 	case overlayNone:
 	}
 	return m.screenKeys(l)
 }
 
-// screenKeys lists what works on the screen behind any overlay.
-func (m *Model) screenKeys(l layout) []key.Binding {
+// screenKeys are the keys that work on the screen behind any overlay.
+func (m *Model) screenKeys(l layout) windowKeys {
+	shown := windowKeys{screen: keyMap(nil), leave: m.shared.plain.Leave}
 	if m.screen().mode() == modeBusy {
-		return nil
+		return shown
 	}
 	keys := m.shared.keysFor(m.screen().mode())
-	shown := m.screen().keys()
+	shown.screen = m.screen().keys()
 	if l.place == pictureHidden {
-		shown = append(shown, keys.Picture)
+		shown.common = append(shown.common, keys.Picture)
 	}
 	switch {
 	case m.screenPages():
 	case l.window.Below():
-		shown = append(shown, keys.PageDown)
+		shown.common = append(shown.common, keys.PageDown)
 	case l.window.Above():
-		shown = append(shown, keys.PageUp)
+		shown.common = append(shown.common, keys.PageUp)
 	}
-	return append(shown, keys.Help)
+	shown.common = append(shown.common, keys.Help)
+	return shown
 }
