@@ -74,3 +74,13 @@ func (f FineGrainedForm) Tabs() []Boundary {
 	}
 	return []Boundary{BoundaryProject, BoundaryUser, BoundaryGlobal}
 }
+
+// FirstFineGrained is the first release whose form makes fine-grained tokens.
+func FirstFineGrained() Release {
+	for _, layout := range AllLayouts() {
+		if layout.FineGrained != "" {
+			return layout.Since
+		}
+	}
+	return Release{}
+}

@@ -34,7 +34,7 @@ func fineGrainedLink(link foundLink, target gitlab.Instance, given bool) (foundL
 				failure.unmet,
 				unmetPurpose{
 					purpose.Name,
-					"this GitLab has no fine-grained tokens yet; they come with " + firstFineGrained().String(),
+					"this GitLab has no fine-grained tokens yet; they come with " + catalog.FirstFineGrained().String(),
 				},
 			)
 		}

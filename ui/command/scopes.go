@@ -99,10 +99,10 @@ func (f scopesFlags) at() (catalog.Release, error) {
 		return catalog.Release{}, nil
 	}
 	at, err := parseRelease(f.release)
-	if err == nil && len(scopesAt(at)) == 0 {
+	if err == nil && len(catalog.ScopesAt(at)) == 0 {
 		err = &usageError{
 			what: "GitLab " + at.String() + " is too old: it has no scopes for a token",
-			do:   "Name a release from " + firstWithScopes().String() + " on",
+			do:   "Name a release from " + catalog.FirstReleaseWithScopes().String() + " on",
 		}
 	}
 	return at, err
@@ -152,7 +152,7 @@ type namedScopes struct {
 func parseScopeList(flag, text string) (namedScopes, error) {
 	var named namedScopes
 	for _, name := range strings.FieldsFunc(text, func(r rune) bool { return r == ',' || unicode.IsSpace(r) }) {
-		if elsewhere, is := scopeElsewhere(name); is {
+		if elsewhere, is := catalog.FindNonPersonalScope(name); is {
 			if !slices.Contains(named.elsewhere, elsewhere) {
 				named.elsewhere = append(named.elsewhere, elsewhere)
 			}
@@ -177,16 +177,6 @@ func parseScopeList(flag, text string) (namedScopes, error) {
 	return named, nil
 }
 
-// scopeElsewhere finds a scope that no personal access token has.
-func scopeElsewhere(name string) (catalog.NonPersonalScope, bool) {
-	for _, elsewhere := range catalog.NonPersonalScopes() {
-		if strings.EqualFold(name, string(elsewhere.Scope)) {
-			return elsewhere, true
-		}
-	}
-	return catalog.NonPersonalScope{}, false
-}
-
 // noteTooNew says on stderr which of the scopes the release does not have yet.
 func (a scopesAnswer) noteTooNew(scopes []catalog.Scope) {
 	for _, scope := range scopes {
@@ -197,24 +187,6 @@ func (a scopesAnswer) noteTooNew(scopes []catalog.Scope) {
 			)
 		}
 	}
-}
-
-// scopesAt lists the scopes that a release has; one that is not known has all.
-func scopesAt(release catalog.Release) []catalog.ScopeInfo {
-	return slices.DeleteFunc(catalog.AllScopes(), func(info catalog.ScopeInfo) bool {
-		return release.Known() && release.Before(info.Since)
-	})
-}
-
-// firstWithScopes is the first release that has a scope at all.
-func firstWithScopes() catalog.Release {
-	first := catalog.AllScopes()[0].Since
-	for _, info := range catalog.AllScopes() {
-		if info.Since.Before(first) {
-			first = info.Since
-		}
-	}
-	return first
 }
 
 func writeJSON(out io.Writer, value any) error {

@@ -3,7 +3,6 @@ package command
 import (
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"glpat/gitlab/catalog"
@@ -46,8 +45,8 @@ func elsewhereToJSON(scopes []catalog.NonPersonalScope) []elsewhereJSON {
 
 func scopeToJSON(info catalog.ScopeInfo, at catalog.Release) scopeJSON {
 	alone := []catalog.Scope{info.Scope}
-	may, _ := operationsOf(alone, at)
-	smallest, also := purposesOfScope(info.Scope, at)
+	may, _ := catalog.OperationsOf(alone, at)
+	smallest, also := catalog.PurposesOfScope(info.Scope, at)
 	return scopeJSON{
 		Scope:       info.Scope,
 		Grants:      info.Grants,
@@ -58,24 +57,10 @@ func scopeToJSON(info catalog.ScopeInfo, at catalog.Release) scopeJSON {
 		Condition:   conditionName(info.Condition),
 		Tokens:      kindsOfToken(info),
 		Operations:  operationWords(may),
-		WithAnother: openedWith(info.Scope, at),
+		WithAnother: openersOf(catalog.OpenedWith(info.Scope, at)),
 		SmallestFor: purposeNames(smallest),
 		AlsoServes:  purposeNames(also),
 	}
-}
-
-// purposesOfScope lists the purposes whose smallest set has the scope, and those
-// that it serves alone, though a smaller one would do.
-func purposesOfScope(scope catalog.Scope, at catalog.Release) (smallest, also []catalog.Purpose) {
-	for _, purpose := range catalog.AllPurposes() {
-		switch {
-		case slices.Contains(purpose.SetFor(at).Names(), scope):
-			smallest = append(smallest, purpose)
-		case catalog.AllowsAll([]catalog.Scope{scope}, purpose.Does, at):
-			also = append(also, purpose)
-		}
-	}
-	return smallest, also
 }
 
 // catalogue answers with all purposes and all scopes.
@@ -89,7 +74,7 @@ func (a scopesAnswer) catalogue() error {
 		for _, purpose := range catalog.AllPurposes() {
 			all.Purposes = append(all.Purposes, purposeToJSON(purpose, a.at))
 		}
-		for _, info := range scopesAt(a.at) {
+		for _, info := range catalog.ScopesAt(a.at) {
 			all.Scopes = append(all.Scopes, scopeToJSON(info, a.at))
 		}
 		all.NotPersonal = elsewhereToJSON(catalog.NonPersonalScopes())
@@ -123,7 +108,7 @@ func (a scopesAnswer) printPurposeList() {
 func (a scopesAnswer) printScopeList() {
 	out := a.machine.Stdout
 	printLine(out, "\nScopes")
-	for _, info := range scopesAt(a.at) {
+	for _, info := range catalog.ScopesAt(a.at) {
 		printLine(out, fmt.Sprintf("  %-23s %s (risk: %s)", info.Scope, info.Grants, info.Risk))
 		printLine(out, fmt.Sprintf("  %-23s %s", "", strings.Join(scopeFacts(info), "; ")))
 	}
@@ -152,7 +137,7 @@ func scopeFacts(info catalog.ScopeInfo) []string {
 
 // scope answers with all about one scope.
 func (a scopesAnswer) scope(name string) error {
-	if elsewhere, is := scopeElsewhere(name); is {
+	if elsewhere, is := catalog.FindNonPersonalScope(name); is {
 		if a.asJSON {
 			return writeJSON(a.machine.Stdout, elsewhereToJSON([]catalog.NonPersonalScope{elsewhere})[0])
 		}
@@ -199,13 +184,13 @@ func (a scopesAnswer) printScope(info catalog.ScopeInfo) {
 	row("contains", commaList(info.Implies))
 	row("part of", commaList(info.Scope.ImpliedBy()))
 	row("tokens", strings.Join(kindsOfToken(info), ", "))
-	smallest, also := purposesOfScope(info.Scope, a.at)
+	smallest, also := catalog.PurposesOfScope(info.Scope, a.at)
 	row("needed for", strings.Join(purposeNames(smallest), ", "))
 	row("serves too", strings.Join(purposeNames(also), ", "))
-	may, _ := operationsOf([]catalog.Scope{info.Scope}, a.at)
+	may, _ := catalog.OperationsOf([]catalog.Scope{info.Scope}, a.at)
 	printList(out, "A token with it alone may:", operationWords(may))
 	var together []string
-	for _, open := range openedWith(info.Scope, a.at) {
+	for _, open := range openersOf(catalog.OpenedWith(info.Scope, a.at)) {
 		together = append(together, open.Operation+", with "+commaList(open.With))
 	}
 	printList(out, "Together with another:", together)

@@ -3,7 +3,6 @@ package command
 import (
 	"bytes"
 	"encoding/json"
-	"slices"
 	"strings"
 	"testing"
 
@@ -70,27 +69,6 @@ func TestEveryAnswerOfTheCatalogueIsOneLineOfJSON(t *testing.T) {
 			mayBeNull := strings.NewReplacer(`"condition":null`, "", `"purpose":null`, "")
 			if rest := mayBeNull.Replace(line); strings.Contains(rest, `:null`) || strings.Contains(rest, `:""`) {
 				t.Errorf("null or empty where nothing may be: %.200s", line)
-			}
-		}
-	}
-}
-
-func TestWhatToAddIsTheLeastThatOpensIt(t *testing.T) {
-	t.Parallel()
-	for _, at := range []catalog.Release{{}, catalog.NewRelease(17, 9)} {
-		for _, info := range catalog.AllScopes() {
-			have := []catalog.Scope{info.Scope}
-			_, closed := operationsOf(have, at)
-			for _, operation := range closed {
-				add := leastToAdd(have, operation, at)
-				if !catalog.Allows(slices.Concat(have, add), operation, at) {
-					t.Errorf("%s with %v does not %s", info.Scope, add, operation.Phrase())
-				}
-				for i := range add {
-					if fewer := slices.Delete(slices.Clone(add), i, i+1); catalog.Allows(slices.Concat(have, fewer), operation, at) {
-						t.Errorf("%s with %v is enough to %s, and %v is said", info.Scope, fewer, operation.Phrase(), add)
-					}
-				}
 			}
 		}
 	}

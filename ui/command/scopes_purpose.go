@@ -88,7 +88,7 @@ func (a scopesAnswer) purpose(list string) error {
 	if err != nil {
 		return err
 	}
-	if least := setForAll(purposes, a.at).MinRelease(); a.tooOldFor(least) {
+	if least := catalog.SetForAll(purposes, a.at).MinRelease(); a.tooOldFor(least) {
 		printLine(
 			a.machine.Stderr,
 			"glpat: note: GitLab "+a.at.String()+" is too old for this: it takes "+least.String()+" or newer.",
@@ -118,15 +118,6 @@ func findPurposes(list string) ([]catalog.Purpose, error) {
 
 func (a scopesAnswer) tooOldFor(least catalog.Release) bool {
 	return a.at.Known() && a.at.Before(least)
-}
-
-// setForAll joins the sets of several purposes.
-func setForAll(purposes []catalog.Purpose, at catalog.Release) catalog.ScopeSet {
-	sets := make([]catalog.ScopeSet, len(purposes))
-	for i, purpose := range purposes {
-		sets[i] = purpose.SetFor(at)
-	}
-	return catalog.JoinSets(sets...)
 }
 
 func purposesToJSON(purposes []catalog.Purpose, at catalog.Release) purposeJSON {
@@ -169,12 +160,12 @@ func purposeToJSON(purpose catalog.Purpose, at catalog.Release) purposeJSON {
 
 // setToJSON is what purposes need together.
 func setToJSON(purposes []catalog.Purpose, at catalog.Release) purposeJSON {
-	set := setForAll(purposes, at)
+	set := catalog.SetForAll(purposes, at)
 	reasons := map[catalog.Scope]string{}
 	for _, reason := range set.Scopes {
 		reasons[reason.Scope] = reason.Reason
 	}
-	may, _ := operationsOf(set.Names(), at)
+	may, _ := catalog.OperationsOf(set.Names(), at)
 	advice := catalog.AdviseType(catalog.LayoutAt(at), false, purposes, set.Names())
 	return purposeJSON{
 		Purpose:     strings.Join(purposeNames(purposes), ","),
@@ -193,7 +184,7 @@ func fineToJSON(fine catalog.FineGrained) fineGrainedJSON {
 	written := fineGrainedJSON{
 		Fit:         fine.Fit.String(),
 		Why:         fine.Why,
-		Since:       firstFineGrained().String(),
+		Since:       catalog.FirstFineGrained().String(),
 		Permissions: []permissionJSON{},
 	}
 	if fine.Fit == catalog.FitNone {
@@ -207,16 +198,6 @@ func fineToJSON(fine catalog.FineGrained) fineGrainedJSON {
 	return written
 }
 
-// firstFineGrained is the first release whose form makes fine-grained tokens.
-func firstFineGrained() catalog.Release {
-	for _, pages := range catalog.AllLayouts() {
-		if pages.FineGrained != "" {
-			return pages.Since
-		}
-	}
-	return catalog.Release{}
-}
-
 // lineOf is the line that shows that a token works, with places to fill in.
 func lineOf(purpose catalog.Purpose) string {
 	return gitlab.Instance{}.LineFor(purpose, gitlab.ProbeTarget{})
@@ -228,7 +209,7 @@ func (a scopesAnswer) printPurposes(purposes []catalog.Purpose) {
 	for i, purpose := range purposes {
 		titles[i] = purpose.Title
 	}
-	set := setForAll(purposes, a.at)
+	set := catalog.SetForAll(purposes, a.at)
 	printLine(out, "To "+strings.Join(titles, "; to ")+":")
 	for _, reason := range set.Scopes {
 		printLine(out, fmt.Sprintf("  %-23s %s", reason.Scope, reason.Reason))

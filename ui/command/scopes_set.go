@@ -2,7 +2,6 @@ package command
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"glpat/gitlab/catalog"
@@ -61,57 +60,34 @@ func (a scopesAnswer) least(list, purposeList string) error {
 	return nil
 }
 
+// leastOf is the answer in the shape of its JSON.
 func leastOf(asked namedScopes, purposes []catalog.Purpose, at catalog.Release) leastJSON {
-	needed := setForAll(purposes, at).Names()
-	least := catalog.ReduceScopes(slices.Concat(asked.scopes, needed))
-	may, _ := operationsOf(least, at)
+	least := catalog.LeastFor(asked.scopes, purposes, at)
+	may, _ := catalog.OperationsOf(least.Scopes, at)
 	answer := leastJSON{
 		Asked:       scopesOrNone(asked.scopes),
-		Scopes:      scopesOrNone(least),
-		MinRelease:  leastRelease(least),
-		Risk:        catalog.RiskOf(least).String(),
+		Scopes:      scopesOrNone(least.Scopes),
+		MinRelease:  catalog.FirstReleaseWith(least.Scopes).String(),
+		Risk:        catalog.RiskOf(least.Scopes).String(),
 		Operations:  operationWords(may),
 		Dropped:     []droppedJSON{},
 		NotPersonal: elsewhereToJSON(asked.elsewhere),
 		Beyond:      []beyondJSON{},
-		Lacks:       []catalog.Scope{},
+		Lacks:       scopesOrNone(least.Missing),
 	}
-	for _, scope := range asked.scopes {
-		if slices.Contains(least, scope) {
-			continue
-		}
-		holders := slices.DeleteFunc(
-			slices.Clone(least),
-			func(wider catalog.Scope) bool { return !catalog.Covers([]catalog.Scope{wider}, scope) },
-		)
-		opened, _ := operationsOf([]catalog.Scope{scope}, at)
-		answer.Dropped = append(answer.Dropped, droppedJSON{scope, holders, operationWords(opened)})
+	for _, contained := range least.Contained {
+		opened, _ := catalog.OperationsOf([]catalog.Scope{contained.Scope}, at)
+		answer.Dropped = append(answer.Dropped, droppedJSON{contained.Scope, contained.In, operationWords(opened)})
 	}
-	if len(purposes) == 0 {
-		return answer
+	for _, scope := range least.Beyond {
+		info, _ := scope.Info()
+		answer.Beyond = append(answer.Beyond, beyondJSON{scope, info.Risk.String(), info.Grants})
 	}
-	alone := purposesToJSON(purposes, at)
-	answer.Purpose = &alone
-	for _, scope := range asked.scopes {
-		if info, _ := scope.Info(); !catalog.Covers(needed, scope) {
-			answer.Beyond = append(answer.Beyond, beyondJSON{scope, info.Risk.String(), info.Grants})
-		}
-	}
-	for _, scope := range needed {
-		if !catalog.Covers(asked.scopes, scope) {
-			answer.Lacks = append(answer.Lacks, scope)
-		}
+	if len(purposes) > 0 {
+		alone := purposesToJSON(purposes, at)
+		answer.Purpose = &alone
 	}
 	return answer
-}
-
-// leastRelease is the first release with all of the scopes, "" for none.
-func leastRelease(scopes []catalog.Scope) string {
-	var set catalog.ScopeSet
-	for _, scope := range scopes {
-		set.Scopes = append(set.Scopes, catalog.ScopeReason{Scope: scope})
-	}
-	return set.MinRelease().String()
 }
 
 func (a scopesAnswer) printLeast(answer leastJSON, purposes []catalog.Purpose) {
@@ -208,10 +184,10 @@ func (a scopesAnswer) allows(list string) error {
 		return err
 	}
 	a.noteTooNew(asked.scopes)
-	may, mayNot := operationsOf(asked.scopes, a.at)
+	may, mayNot := catalog.OperationsOf(asked.scopes, a.at)
 	answer := allowsJSON{
 		Scopes:      scopesOrNone(asked.scopes),
-		MinRelease:  leastRelease(asked.scopes),
+		MinRelease:  catalog.FirstReleaseWith(asked.scopes).String(),
 		Risk:        catalog.RiskOf(asked.scopes).String(),
 		Operations:  operationWords(may),
 		Purposes:    purposeNames(catalog.PurposesMetBy(asked.scopes, a.at)),
@@ -219,7 +195,7 @@ func (a scopesAnswer) allows(list string) error {
 		NotPersonal: elsewhereToJSON(asked.elsewhere),
 	}
 	for _, operation := range mayNot {
-		if with := leastToAdd(asked.scopes, operation, a.at); with != nil {
+		if with := catalog.LeastToAdd(asked.scopes, operation, a.at); with != nil {
 			answer.NotReached = append(answer.NotReached, opener{operation.Phrase(), with})
 		}
 	}

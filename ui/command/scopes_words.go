@@ -1,7 +1,6 @@
 package command
 
 import (
-	"slices"
 	"strings"
 
 	"glpat/gitlab/catalog"
@@ -115,18 +114,6 @@ func kindsOfToken(info catalog.ScopeInfo) []string {
 	return kinds
 }
 
-// operationsOf lists what a token with the scopes may do, and what not.
-func operationsOf(scopes []catalog.Scope, at catalog.Release) (may, mayNot []catalog.Operation) {
-	for _, operation := range catalog.AllOperations() {
-		if catalog.Allows(scopes, operation, at) {
-			may = append(may, operation)
-		} else {
-			mayNot = append(mayNot, operation)
-		}
-	}
-	return may, mayNot
-}
-
 // operationWords are the operations in words.
 func operationWords(operations []catalog.Operation) []string {
 	words := make([]string, len(operations))
@@ -136,64 +123,19 @@ func operationWords(operations []catalog.Operation) []string {
 	return words
 }
 
-// opener is what an operation takes beside what is there.
-type opener struct {
-	Operation string          `json:"operation"`
-	With      []catalog.Scope `json:"with"`
-}
-
-// openedWith lists the operations that a scope opens together with one other,
-// though neither opens them alone. Of others that contain each other the least
-// stands for all.
-func openedWith(scope catalog.Scope, at catalog.Release) []opener {
-	openers := []opener{}
-	_, closed := operationsOf([]catalog.Scope{scope}, at)
-	for _, operation := range closed {
-		helps := func(other catalog.Scope) bool {
-			return catalog.Allows([]catalog.Scope{scope, other}, operation, at) &&
-				!catalog.Allows([]catalog.Scope{other}, operation, at)
-		}
-		for _, info := range scopesAt(at) {
-			if helps(info.Scope) && !slices.ContainsFunc(info.Implies, helps) {
-				openers = append(openers, opener{operation.Phrase(), []catalog.Scope{info.Scope}})
-			}
-		}
+// openersOf are operations with what they take, in words.
+func openersOf(operations []catalog.OperationWith) []opener {
+	openers := make([]opener, len(operations))
+	for i, one := range operations {
+		openers[i] = opener{one.Operation.Phrase(), one.With}
 	}
 	return openers
 }
 
-// leastToAdd is what opens an operation beside the scopes and puts least at
-// risk: one scope, or two where no small one does; of two that weigh the same, the
-// newer.
-func leastToAdd(scopes []catalog.Scope, operation catalog.Operation, at catalog.Release) []catalog.Scope {
-	var best []catalog.Scope
-	try := func(add ...catalog.Scope) {
-		if !catalog.Allows(slices.Concat(scopes, add), operation, at) {
-			return
-		}
-		if best == nil || weight(add) <= weight(best) {
-			best = add
-		}
-	}
-	all := scopesAt(at)
-	for i, one := range all {
-		try(one.Scope)
-		for _, other := range all[i+1:] {
-			try(one.Scope, other.Scope)
-		}
-	}
-	return best
-}
-
-// weight compares sets of scopes: by their risk, then by how much they contain.
-func weight(scopes []catalog.Scope) int {
-	const aboveAll = 1000
-	sum := aboveAll * int(catalog.RiskOf(scopes))
-	for _, scope := range scopes {
-		info, _ := scope.Info()
-		sum += 1 + len(info.Implies)
-	}
-	return sum
+// opener is what an operation takes beside what is there.
+type opener struct {
+	Operation string          `json:"operation"`
+	With      []catalog.Scope `json:"with"`
 }
 
 // purposeNames are the names of purposes.
