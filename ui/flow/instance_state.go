@@ -37,7 +37,6 @@ func (s InstanceState) After(event Event) (InstanceState, Exit) {
 		{InstanceLosing, EventBack}: {to: InstanceChoosing},
 
 		{InstanceDiscovering, EventBack}:       {to: InstanceChoosing},
-		{InstanceDiscovering, EventDiscover}:   {to: InstanceDiscovering},
 		{InstanceDiscovering, EventDone}:       {to: InstanceFound},
 		{InstanceDiscovering, EventFailed}:     {to: InstanceFailed},
 		{InstanceDiscovering, EventToldToWait}: {to: InstancePausing},

@@ -3,7 +3,6 @@ package wizard
 import (
 	"time"
 
-	"charm.land/bubbles/v2/key"
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
@@ -11,14 +10,14 @@ import (
 	"glpat/gitlab/input"
 	"glpat/gitlab/problem"
 	"glpat/gitlab/token"
-	"glpat/ui/style"
+	"glpat/ui/flow"
 	"glpat/ui/widget"
 )
 
 // instanceScreen asks which GitLab, and looks at it.
 type instanceScreen struct {
 	*shared
-	state instanceState
+	state flow.InstanceState
 	// asking is the look, the wait before the next, or what is kept for it.
 	asking  task
 	chosen  instanceRow // the row under the pointer
@@ -43,20 +42,6 @@ type instanceScreen struct {
 	began    bool
 }
 
-type instanceState int
-
-const (
-	instanceChoosing  instanceState = iota
-	instancePlainHTTP               // waits for the yes to plain http
-	instanceLosing                  // waits for the yes to give a token up
-	instanceDiscovering
-	instancePausing // waits before it looks again, because the instance asks to
-	instanceFound
-	instanceFailed
-	instanceComparing // shows the certificate that is not trusted
-	instanceTrusting  // keeps it
-)
-
 func newInstanceScreen(d *shared) *instanceScreen {
 	field := widget.NewField("gitlab.example.com")
 	field.CharLimit = 2048
@@ -70,7 +55,7 @@ func newInstanceScreen(d *shared) *instanceScreen {
 func (s *instanceScreen) enter() tea.Cmd {
 	if s.began {
 		if s.draft.Instance != nil {
-			s.state = instanceFound
+			s.state = flow.InstanceFound
 		}
 		return s.focusField()
 	}
@@ -97,17 +82,22 @@ func suggestionRow(at int) instanceRow { return instanceRow{suggested: true, at:
 // inField reports whether the pointer is at the field.
 func (s *instanceScreen) inField() bool { return !s.chosen.suggested }
 
-func (s *instanceScreen) mode() mode {
-	switch s.state {
-	case instanceChoosing, instanceFailed:
-		if s.inField() {
-			return modeTyping
-		}
-	case instanceTrusting:
-		return modeBusy
-	case instancePlainHTTP, instanceLosing, instanceDiscovering, instancePausing, instanceFound, instanceComparing:
-	}
-	return modeKeys
+func (s *instanceScreen) mode() mode { return s.screenful().mode }
+
+func (s *instanceScreen) keys() keyMap {
+	shown := s.screenful()
+	return shown.keys(s.keysFor(shown.mode))
+}
+
+func (s *instanceScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
+	shown := s.screenful()
+	return shown.onKey(msg, s.keysFor(shown.mode))
+}
+
+func (s *instanceScreen) draw(width int) widget.Block {
+	sheet := s.newSheet(width)
+	s.screenful().draw(sheet)
+	return sheet.Block
 }
 
 func (s *instanceScreen) focusField() tea.Cmd {
@@ -127,14 +117,13 @@ func (s *instanceScreen) update(msg tea.Msg) (action, tea.Cmd) {
 	case trustedMsg:
 		return actStay, s.onTrusted(msg)
 	case suggestionsMsg:
-		if s.state == instanceChoosing && s.inField() && s.field.Value() == "" && len(msg) > 0 {
+		if s.state == flow.InstanceChoosing && s.inField() && s.field.Value() == "" && len(msg) > 0 {
 			s.chosen = suggestionRow(0) // nothing was touched yet
 		}
 		return actStay, s.focusField()
 	case practiceMsg:
 		if msg.err != nil {
-			s.fail(problemOf(msg.err))
-			return actStay, nil
+			return actStay, s.fail(flow.EventFailed, problemOf(msg.err))
 		}
 		s.practiceURL = msg.url
 		return actStay, s.choose(msg.url)
@@ -148,12 +137,8 @@ func (s *instanceScreen) update(msg tea.Msg) (action, tea.Cmd) {
 
 // paste puts pasted text into the field, while there is one.
 func (s *instanceScreen) paste(text string) tea.Cmd {
-	switch s.state {
-	case instanceChoosing, instanceFailed:
-	case instancePausing:
-		s.stop(&s.asking)
-		s.state = instanceFailed
-	case instancePlainHTTP, instanceLosing, instanceDiscovering, instanceFound, instanceComparing, instanceTrusting:
+	s.on(flow.EventPasted)
+	if !s.chooses() {
 		return nil
 	}
 	s.chosen = instanceRow{}
@@ -166,71 +151,20 @@ func (s *instanceScreen) paste(text string) tea.Cmd {
 	return s.focusField()
 }
 
-func (s *instanceScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
-	keys := s.keysFor(s.mode())
-	switch s.state {
-	case instanceDiscovering:
-		if key.Matches(msg, keys.Back) {
-			s.stop(&s.asking)
-			return actStay, s.enterState(instanceChoosing)
-		}
-		return actStay, nil
-	case instancePausing:
-		if key.Matches(msg, keys.Back) {
-			s.stop(&s.asking)
-			return actStay, s.enterState(instanceFailed)
-		}
-		return actStay, nil
-	case instanceTrusting:
-		return actStay, nil
-	case instanceComparing:
-		return actStay, s.onCompareKey(msg)
-	case instanceLosing:
-		switch {
-		case key.Matches(msg, keys.Yes):
-			s.draft = s.draft.WithoutToken()
-			return actStay, s.choose(s.wanted)
-		case key.Matches(msg, keys.No), key.Matches(msg, keys.Back), key.Matches(msg, keys.Enter):
-			return actStay, s.enterState(instanceChoosing)
-		}
-		return actStay, nil
-	case instancePlainHTTP:
-		switch {
-		case key.Matches(msg, keys.Yes):
-			s.consents = append(s.consents, s.resolved.NeedsConsent...)
-			s.resolve(s.asked)
-			s.draft = s.draft.WithPlainAllowed()
-			return actStay, s.discover(false)
-		case key.Matches(msg, keys.No), key.Matches(msg, keys.Back):
-			return actStay, s.enterState(instanceChoosing)
-		}
-		return actStay, nil
-	case instanceFound:
-		switch {
-		case key.Matches(msg, keys.Enter):
-			return actForward, nil
-		case key.Matches(msg, keys.Back):
-			return actStay, s.enterState(instanceChoosing)
-		}
-		return actStay, nil
-	case instanceChoosing, instanceFailed:
+// chooses reports whether the rows and the field are shown.
+func (s *instanceScreen) chooses() bool {
+	return s.state == flow.InstanceChoosing || s.state == flow.InstanceFailed
+}
+
+// on takes an event to the state that follows. What was under way in the one
+// before is ended.
+func (s *instanceScreen) on(event flow.Event) (action, tea.Cmd) {
+	state, exit := s.state.After(event)
+	if state != s.state {
+		s.stop(&s.asking)
 	}
-	switch {
-	case key.Matches(msg, keys.Up):
-		return actStay, s.move(-1)
-	case key.Matches(msg, keys.Down), key.Matches(msg, keys.Next):
-		return actStay, s.move(1)
-	case key.Matches(msg, keys.Enter):
-		return actStay, s.submitRow()
-	case s.shownCertificate() != nil && key.Matches(msg, keys.Compare):
-		return actStay, s.enterState(instanceComparing)
-	case s.mode() == modeTyping:
-		s.lack = nil
-		var cmd tea.Cmd
-		s.field, cmd = s.field.Update(msg)
-		return actStay, cmd
-	}
-	return actStay, nil
+	s.state = state
+	return actionOf(exit), s.focusField()
 }
 
 // move goes up or down the rows: the suggestions, then the field.
@@ -245,43 +179,4 @@ func (s *instanceScreen) move(by int) tea.Cmd {
 		s.chosen = suggestionRow(at)
 	}
 	return s.focusField()
-}
-
-// enterState goes to a state in which nothing is under way.
-func (s *instanceScreen) enterState(state instanceState) tea.Cmd {
-	s.state = state
-	return s.focusField()
-}
-
-func (s *instanceScreen) keys() keyMap {
-	keys := s.keysFor(s.mode())
-	switch s.state {
-	case instanceDiscovering, instancePausing:
-		return []key.Binding{style.As(keys.Back, "stop")}
-	case instanceTrusting:
-		return nil
-	case instanceComparing:
-		return s.compareKeys()
-	case instanceLosing:
-		return []key.Binding{style.As(keys.Yes, "give the token up"), style.As(keys.No, "stay")}
-	case instancePlainHTTP:
-		return []key.Binding{style.As(keys.Yes, "go on without encryption"), style.As(keys.No, "choose another")}
-	case instanceFound:
-		return []key.Binding{keys.Enter, style.As(keys.Back, "choose another")}
-	case instanceChoosing, instanceFailed:
-	}
-	shown := []key.Binding{style.As(keys.Enter, "look at it")}
-	if s.failedAtChosen() {
-		shown[0] = style.As(keys.Enter, "try again")
-	}
-	switch {
-	case s.mayTrust():
-		shown = append(shown, keys.Compare)
-	case s.shownCertificate() != nil:
-		shown = append(shown, style.As(keys.Compare, "see the certificate"))
-	}
-	if len(s.suggestions) > 0 {
-		shown = append(shown, keys.Up, keys.Down)
-	}
-	return append(shown, keys.Leave)
 }

@@ -13,6 +13,7 @@ import (
 	"glpat/gitlab/input"
 	"glpat/gitlab/problem"
 	"glpat/gitlab/transport"
+	"glpat/ui/flow"
 	"glpat/ui/style"
 	"glpat/ui/widget"
 )
@@ -57,28 +58,27 @@ func (s *instanceScreen) fileMisfits() bool {
 }
 
 // onCompareKey takes the answer to the certificate. Enter is none.
-func (s *instanceScreen) onCompareKey(msg tea.KeyPressMsg) tea.Cmd {
-	keys := s.plain
+func (s *instanceScreen) onCompareKey(msg tea.KeyPressMsg, keys style.Keys) (action, tea.Cmd) {
 	switch {
 	case s.mayTrust() && key.Matches(msg, keys.Yes):
-		return s.trust()
+		s.on(flow.EventYes)
+		return actStay, s.trust()
 	case key.Matches(msg, keys.No), key.Matches(msg, keys.Back):
-		return s.enterState(instanceFailed)
+		return s.on(flow.EventBack)
 	}
-	return nil
+	return actStay, nil
 }
 
-func (s *instanceScreen) compareKeys() []key.Binding {
+func (s *instanceScreen) compareKeys(keys style.Keys) keyMap {
 	if s.mayTrust() {
-		return []key.Binding{style.As(s.plain.Yes, "trust it for this GitLab"), style.As(s.plain.No, "do not")}
+		return keyMap{style.As(keys.Yes, "trust it for this GitLab"), style.As(keys.No, "do not")}
 	}
-	return []key.Binding{s.plain.Back}
+	return keyMap{keys.Back}
 }
 
 // trust keeps the certificate. It counts from the next look on, and is
 // remembered with the instance when that succeeds.
 func (s *instanceScreen) trust() tea.Cmd {
-	s.state = instanceTrusting
 	env, certificate, now, before := s.env, s.shownCertificate(), trusted{
 		host: s.asked.Host,
 	}, config.Connection{
@@ -99,7 +99,7 @@ func (s *instanceScreen) trust() tea.Cmd {
 
 func (s *instanceScreen) onTrusted(msg trustedMsg) tea.Cmd {
 	if msg.err != nil {
-		s.fail(&problem.Problem{
+		return s.fail(flow.EventFailed, &problem.Problem{
 			Severity: problem.SeverityError,
 			Summary:  "glpat could not save the certificate, so it is not trusted",
 			Cause:    firstUpper(input.Clean(msg.err.Error(), 300)) + ".",
@@ -107,9 +107,9 @@ func (s *instanceScreen) onTrusted(msg trustedMsg) tea.Cmd {
 				"Ask your administrator for the certificate authority's file, and start glpat with: --ca-file FILE",
 			},
 		})
-		return s.focusField()
 	}
 	s.trusted = msg.trusted
+	s.on(flow.EventDone)
 	s.resolve(s.asked)
 	return s.discover(false)
 }

@@ -3,7 +3,6 @@ package wizard
 import (
 	"context"
 	"slices"
-	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -13,6 +12,7 @@ import (
 	"glpat/gitlab/catalog"
 	"glpat/gitlab/input"
 	"glpat/gitlab/problem"
+	"glpat/ui/flow"
 )
 
 // discoveredMsg is the outcome of a look.
@@ -51,13 +51,13 @@ func (s *instanceScreen) chosenRow() (text string, practice bool) {
 func (s *instanceScreen) failedAtChosen() bool {
 	text, practice := s.chosenRow()
 	if s.asked.Host == "" {
-		return s.state == instanceFailed && practice
+		return s.state == flow.InstanceFailed && practice
 	}
-	return s.state == instanceFailed && !practice && text == s.draft.Address
+	return s.state == flow.InstanceFailed && !practice && text == s.draft.Address
 }
 
 func (s *instanceScreen) startPractice() tea.Cmd {
-	s.state = instanceDiscovering
+	s.on(flow.EventDiscover)
 	s.asked, s.waited = input.Address{}, 0
 	if at := slices.IndexFunc(s.suggestions, func(one Suggestion) bool { return one.Practice }); at >= 0 {
 		s.chosen = suggestionRow(at) // where Enter tries again
@@ -75,31 +75,23 @@ func (s *instanceScreen) choose(text string) tea.Cmd {
 	s.lack = err
 	s.problem = nil
 	if err != nil {
-		s.chosen = instanceRow{}
-		return s.enterState(instanceChoosing)
+		s.chosen, s.state = instanceRow{}, flow.InstanceChoosing
+		return s.focusField()
 	}
 	s.resolve(address)
-	if s.draft.Unkept() && s.draft.Instance != nil && !mayBe(s.asked, s.draft.Instance.URL) {
-		s.state, s.wanted = instanceLosing, text
+	s.state = s.draft.InstanceStateOnChoice(s.asked, len(s.resolved.NeedsConsent) == 0)
+	if s.state == flow.InstanceLosing {
+		s.wanted = text
 		return nil
 	}
 	s.draft = s.draft.WithAddress(text)
 	if s.resolved.AllowsPlain() {
 		s.draft = s.draft.WithPlainAllowed()
 	}
-	if len(s.resolved.NeedsConsent) > 0 {
-		s.state = instancePlainHTTP
+	if s.state == flow.InstancePlainHTTP {
 		return nil
 	}
 	return s.discover(false)
-}
-
-// mayBe reports whether an address can be that of an instance: the host is the
-// same, and the path, if there is one, goes on from the instance's.
-func mayBe(address input.Address, instance string) bool {
-	known, err := input.ParseAddress(instance)
-	return err == nil && known.Host == address.Host && known.Scheme == address.Scheme &&
-		(address.Path == "" || strings.HasPrefix(address.Path+"/", known.Path+"/"))
 }
 
 // resolve decides how the address is reached, and whether that needs a yes to
@@ -128,7 +120,7 @@ func (s *instanceScreen) flagsFor(address input.Address) config.ConnectionFlags 
 
 // discover looks at the address; by itself tells that no key asked for it.
 func (s *instanceScreen) discover(byItself bool) tea.Cmd {
-	s.state, s.waited, s.repeated = instanceDiscovering, 0, byItself
+	s.waited, s.repeated = 0, byItself
 	env, address, resolved := s.env, s.asked, s.resolved
 	ask := s.read(&s.asking, func(ctx context.Context) tea.Msg {
 		access, err := resolved.Load(env.Load)
@@ -143,31 +135,22 @@ func (s *instanceScreen) discover(byItself bool) tea.Cmd {
 
 // onTick counts a second of what is waited for.
 func (s *instanceScreen) onTick() tea.Cmd {
-	switch s.state {
-	case instanceDiscovering:
+	if s.state != flow.InstancePausing {
 		s.waited += time.Second
 		return s.tick(&s.asking)
-	case instancePausing:
-		if s.pause.second() {
-			return s.discover(true)
-		}
-		return s.tick(&s.asking)
-	case instanceChoosing,
-		instancePlainHTTP,
-		instanceLosing,
-		instanceFound,
-		instanceFailed,
-		instanceComparing,
-		instanceTrusting:
 	}
-	return nil // the last one of a wait that is over
+	if s.pause.second() {
+		s.on(flow.EventPauseOver)
+		return s.discover(true)
+	}
+	return s.tick(&s.asking)
 }
 
 func (s *instanceScreen) onDiscovered(msg discoveredMsg) (action, tea.Cmd) {
 	if msg.err != nil {
 		return actStay, s.onNotFound(problemOf(msg.err))
 	}
-	s.state = instanceFound
+	s.on(flow.EventDone)
 	if msg.instance.URL == s.practiceURL {
 		// Old releases show no prefix to tell it by.
 		msg.instance.Offering = catalog.OfferingPractice
@@ -186,23 +169,25 @@ func (s *instanceScreen) onDiscovered(msg discoveredMsg) (action, tea.Cmd) {
 // that, once.
 func (s *instanceScreen) onNotFound(problem *problem.Problem) tea.Cmd {
 	pause, waits := pauseFor(problem)
-	s.fail(problem)
-	if waits && !s.repeated {
-		s.state, s.pause = instancePausing, pause
+	cmd := s.fail(flow.FailureEvent(waits, s.repeated), problem)
+	if s.state == flow.InstancePausing {
+		s.pause = pause
 		return s.wait(&s.asking)
 	}
-	return s.focusField()
+	return cmd
 }
 
 // fail stands with the problem, and with the address where it can be mended,
 // unless something else was typed there.
-func (s *instanceScreen) fail(problem *problem.Problem) {
-	s.state, s.problem = instanceFailed, problem
+func (s *instanceScreen) fail(event flow.Event, problem *problem.Problem) tea.Cmd {
+	s.on(event)
+	s.problem = problem
 	if s.asked.Host != "" && s.field.Value() == "" {
 		s.field.SetValue(s.draft.Address)
 		s.field.CursorEnd()
 		s.chosen = instanceRow{}
 	}
+	return s.focusField()
 }
 
 // recall takes up what the person said of this instance the last time: how its

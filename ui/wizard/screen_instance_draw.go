@@ -4,50 +4,34 @@ import (
 	"strings"
 
 	"glpat/gitlab/problem"
+	"glpat/ui/flow"
 	"glpat/ui/widget"
 )
 
-func (s *instanceScreen) draw(width int) widget.Block {
-	sheet := s.newSheet(width)
-	switch s.state {
-	case instanceDiscovering:
-		sheet.Title("Looking at " + s.askedWords())
-		sheet.Gap()
-		sheet.Text(
-			"glpat asks a few public pages whether this is a GitLab and which release it is. It does not sign in and sends no " +
-				"token.",
-		)
-		drawWaited(sheet, s.askedWords(), s.waited)
-		return sheet.Block
-	case instancePausing:
-		drawPause(sheet, s.pause, s.problem)
-		return sheet.Block
-	case instanceTrusting:
-		sheet.Title("Saving the certificate")
-		s.drawNotice(sheet)
-		return sheet.Block
-	case instanceComparing:
-		s.drawCertificate(sheet)
-		return sheet.Block
-	case instanceLosing:
-		sheet.Title("Give the token up?")
-		sheet.Gap()
-		sheet.Text(
-			"The token for " + s.instance().
-				Host() +
-				" is kept nowhere yet, and GitLab does not show it again. Another GitLab needs another token.",
-		)
-		return sheet.Block
-	case instancePlainHTTP:
-		s.drawPlain(sheet)
-		return sheet.Block
-	case instanceFound:
-		s.drawFound(sheet)
-		return sheet.Block
-	case instanceChoosing, instanceFailed:
-	}
-	s.drawChoice(sheet)
-	return sheet.Block
+func (s *instanceScreen) drawDiscovering(sheet *widget.Sheet) {
+	sheet.Title("Looking at " + s.askedWords())
+	sheet.Gap()
+	sheet.Text(
+		"glpat asks a few public pages whether this is a GitLab and which release it is. It does not sign in and sends no " +
+			"token.",
+	)
+	drawWaited(sheet, s.askedWords(), s.waited)
+}
+
+func (s *instanceScreen) drawPausing(sheet *widget.Sheet) { drawPause(sheet, s.pause, s.problem) }
+
+func (s *instanceScreen) drawTrusting(sheet *widget.Sheet) {
+	sheet.Title("Saving the certificate")
+	s.drawNotice(sheet)
+}
+
+func (s *instanceScreen) drawLosing(sheet *widget.Sheet) {
+	sheet.Title("Give the token up?")
+	sheet.Gap()
+	sheet.Text(
+		"The token for " + s.instance().Host() +
+			" is kept nowhere yet, and GitLab does not show it again. Another GitLab needs another token.",
+	)
 }
 
 func (s *instanceScreen) askedWords() string {
@@ -72,7 +56,7 @@ func (s *instanceScreen) drawChoice(sheet *widget.Sheet) {
 	if s.lack != nil {
 		drawInvalid(sheet, s.lack)
 	}
-	if s.problem != nil && s.state == instanceFailed {
+	if s.problem != nil && s.state == flow.InstanceFailed {
 		sheet.Gap()
 		drawProblem(sheet, s.shownProblem())
 		if s.repeated && s.problem.Code == problem.CodeRateLimited {
