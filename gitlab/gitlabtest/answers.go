@@ -19,9 +19,17 @@ const (
 
 var DeployPage = StaticPage("Deploy in progress", "Please try again in a few minutes.")
 
-func NginxPage(title string) string {
+// NginxPage is a page of nginx's own whose title and heading are the same.
+func NginxPage(title string) string { return nginxPage(title, title, "") }
+
+// nginxPage is a page of nginx's own. It has a line between heading and foot where
+// the title alone says what is wrong.
+func nginxPage(title, heading, line string) string {
+	if line != "" {
+		line = "<center>" + line + "</center>\r\n"
+	}
 	return "<html>\r\n<head><title>" + title + "</title></head>\r\n<body>\r\n" +
-		"<center><h1>" + title + "</h1></center>\r\n<hr><center>nginx/1.24.0</center>\r\n</body>\r\n</html>\r\n"
+		"<center><h1>" + heading + "</h1></center>\r\n" + line + "<hr><center>nginx/1.24.0</center>\r\n</body>\r\n</html>\r\n"
 }
 
 const CloudflarePage = `<!DOCTYPE html><html><head><title>Attention Required! | Cloudflare</title></head><body>

@@ -168,14 +168,3 @@ func page(status int, html string) http.Handler {
 		_, _ = io.WriteString(w, html)
 	})
 }
-
-// nginxPage is a page of nginx's own. The title and the heading are often the
-// same, and it has a line between them where the title alone says what is
-// wrong.
-func nginxPage(title, heading, line string) string {
-	if line != "" {
-		line = "<center>" + line + "</center>\r\n"
-	}
-	return "<html>\r\n<head><title>" + title + "</title></head>\r\n<body>\r\n<center><h1>" + heading + "</h1></center>\r\n" +
-		line + "<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n"
-}

@@ -150,7 +150,8 @@ dialog::backdrop{background:#0006}
 .static-box h1{font-size:56px;color:#5b4ba8}
 .help{max-width:760px;margin:0 auto}
 @media(max-width:900px){.sidebar{width:196px}main{padding:12px 18px 40px}
-.columns section{grid-template-columns:1fr}.columns section>*{grid-column:1!important;grid-row:auto!important}.top .search{min-width:0}}
+.columns section{grid-template-columns:1fr}
+.columns section>*{grid-column:1!important;grid-row:auto!important}.top .search{min-width:0}}
 `
 
 // script makes the few things work that a page cannot do without one: folding
