@@ -198,8 +198,11 @@ func excessPermissions(grants []Grant, needed []catalog.Permission) []string {
 // permission was missing. A legacy token gets the same answer in a group that
 // takes fine-grained tokens only.
 func refusesPermission(answer *transport.Answer) bool {
+	if answer.Status != http.StatusForbidden {
+		return false
+	}
 	body, isJSON := problem.ReadRefusal(answer)
-	return answer.Status == http.StatusForbidden && isJSON && body.Error == "insufficient_granular_scope"
+	return isJSON && body.Error == "insufficient_granular_scope"
 }
 
 // problemOfHiddenToken explains a token that may not read itself.
