@@ -64,6 +64,7 @@ func runWizard(ctx context.Context, machine System, start wizard.Given, options 
 		Suggest:  suggester(machine, settings),
 		Signals:  machine.Signals(),
 		UTF8:     machine.utf8Terminal(),
+		Animate:  machine.Getenv("NO_COLOR") == "", // who wants no colours wants a calm screen
 	}, start)
 
 	program := append([]tea.ProgramOption{tea.WithContext(ctx), tea.WithoutSignalHandler()}, machine.Program...)

@@ -10,6 +10,7 @@ package style
 import (
 	"image/color"
 
+	"charm.land/bubbles/v2/spinner"
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
@@ -90,6 +91,9 @@ type Glyphs struct {
 	More                string // rows left out above or below
 	BoxOn, BoxOff       string // a ticked and an empty box
 	BoxIn, BoxNo        string // a box that another contains, and one that cannot be ticked
+
+	// Spinner moves during a wait.
+	Spinner spinner.Spinner
 }
 
 // UnicodeGlyphs are the marks for a UTF-8 terminal.
@@ -100,6 +104,7 @@ func UnicodeGlyphs() Glyphs {
 		TopLeft: "┌", TopRight: "┐", BotLeft: "└", BotRight: "┘", TeeLeft: "├", TeeRight: "┤",
 		Down: "▾", More: "⋮", BoxOn: "[x]", BoxOff: "[ ]",
 		BoxIn: "[•]", BoxNo: "[–]",
+		Spinner: spinner.MiniDot,
 	}
 }
 
@@ -111,6 +116,7 @@ func ASCIIGlyphs() Glyphs {
 		TopLeft: "+", TopRight: "+", BotLeft: "+", BotRight: "+", TeeLeft: "+", TeeRight: "+",
 		Down: "v", More: ":", BoxOn: "[x]", BoxOff: "[ ]",
 		BoxIn: "[*]", BoxNo: "[-]",
+		Spinner: spinner.Line,
 	}
 }
 

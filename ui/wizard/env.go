@@ -37,6 +37,8 @@ type Env struct {
 	Suggest func(context.Context) []Suggestion
 	// Signals delivers what asks the wizard to end.
 	Signals <-chan os.Signal
+	// Animate tells whether something may move on the screen during a wait.
+	Animate bool
 	// UTF8 tells whether the terminal shows more than ASCII.
 	UTF8 bool
 }

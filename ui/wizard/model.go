@@ -11,6 +11,7 @@ import (
 	"glpat/ui/widget"
 
 	"charm.land/bubbles/v2/key"
+	"charm.land/bubbles/v2/spinner"
 	tea "charm.land/bubbletea/v2"
 )
 
@@ -74,8 +75,9 @@ func NewModel(ctx context.Context, env Env, start Given) *Model {
 	}
 	d := &shared{
 		env: env, given: start, draft: start.Draft, tasks: tasks{root: ctx},
-		Theme: style.Theme{Styles: style.NewStyles(true), Glyphs: glyphs},
-		plain: style.NewKeys(), known: slices.Clone(env.Known),
+		Theme:   style.Theme{Styles: style.NewStyles(true), Glyphs: glyphs},
+		spinner: spinner.New(spinner.WithSpinner(glyphs.Spinner)),
+		plain:   style.NewKeys(), known: slices.Clone(env.Known),
 	}
 	d.draft = d.draft.WithToday(env.Now())
 	return &Model{
@@ -149,8 +151,11 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		if !m.shared.accept(msg) {
 			return m, nil
 		}
-		if notice, ok := msg.result.(noticeMsg); ok {
-			m.shared.notice = string(notice)
+		switch result := msg.result.(type) {
+		case spinner.TickMsg:
+			return m, m.shared.onSpin(msg.task, result)
+		case noticeMsg:
+			m.shared.notice = string(result)
 			return m, nil
 		}
 		return m.pass(msg.result)

@@ -255,7 +255,7 @@ func (s *createScreen) press() tea.Cmd {
 		secret, err := practice.CreateToken(ctx, draft.Link(), draft.Expires.String())
 		return createdMsg{secret, err}
 	})
-	return tea.Batch(ask, s.tick(&s.asking))
+	return tea.Batch(ask, s.tick(&s.asking), s.spin(&s.asking))
 }
 
 func (s *createScreen) onCreated(msg createdMsg) {

@@ -36,7 +36,7 @@ func (s *createScreen) check(byItself bool) tea.Cmd {
 	ask := s.read(&s.asking, func(ctx context.Context) tea.Msg {
 		return checkedMsg{adapter.Check(ctx, instance, secret, want)}
 	})
-	return tea.Batch(ask, s.tick(&s.asking))
+	return tea.Batch(ask, s.tick(&s.asking), s.spin(&s.asking))
 }
 
 // onTick counts a second of what is waited for.

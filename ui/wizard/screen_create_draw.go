@@ -20,7 +20,7 @@ func (s *createScreen) draw(width int) widget.Block {
 		drawProblem(sheet, s.token.judged.Problem)
 		return sheet.Block
 	case createChecking:
-		sheet.Title("Checking the token")
+		s.drawWait(sheet, s.Styles.Title, "Checking the token")
 		sheet.Gap()
 		sheet.Text("glpat asks " + s.instance().Host() + " whose it is, what it may do and when it ends.")
 		drawWaited(sheet, s.instance().Host(), s.waited)
@@ -31,7 +31,7 @@ func (s *createScreen) draw(width int) widget.Block {
 		sheet.Paragraph(s.Styles.Dim, "Your token stays in its field.")
 		return sheet.Block
 	case createPressing:
-		sheet.Title("Pressing " + s.Glyphs.Quote(s.draft.Layout().Submit))
+		s.drawWait(sheet, s.Styles.Title, "Pressing "+s.Glyphs.Quote(s.draft.Layout().Submit))
 		sheet.Gap()
 		sheet.Text("glpat fills in the practice page and presses its button.")
 		drawWaited(sheet, s.instance().Host(), s.waited)

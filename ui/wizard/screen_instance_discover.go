@@ -130,7 +130,7 @@ func (s *instanceScreen) discover(byItself bool) tea.Cmd {
 		instance, err := env.GitLab.Discover(ctx, address, access)
 		return discoveredMsg{instance, err}
 	})
-	return tea.Batch(ask, s.tick(&s.asking))
+	return tea.Batch(ask, s.tick(&s.asking), s.spin(&s.asking))
 }
 
 // onTick counts a second of what is waited for.

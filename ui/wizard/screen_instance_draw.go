@@ -9,7 +9,7 @@ import (
 )
 
 func (s *instanceScreen) drawDiscovering(sheet *widget.Sheet) {
-	sheet.Title("Looking at " + s.askedWords())
+	s.drawWait(sheet, s.Styles.Title, "Looking at "+s.askedWords())
 	sheet.Gap()
 	sheet.Text(
 		"glpat asks a few public pages whether this is a GitLab and which release it is. It does not sign in and sends no " +

@@ -180,7 +180,7 @@ func (p *probePanel) try() tea.Cmd {
 	ask := p.read(&p.asking, func(ctx context.Context) tea.Msg {
 		return probedMsg{row, adapter.Probe(ctx, instance, secret, kind, target)}
 	})
-	return tea.Batch(ask, p.tick(&p.asking))
+	return tea.Batch(ask, p.tick(&p.asking), p.spin(&p.asking))
 }
 
 func (p *probePanel) onProbed(msg probedMsg) {

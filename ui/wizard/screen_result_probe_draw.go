@@ -25,7 +25,7 @@ func (p *probePanel) draw(sheet *widget.Sheet) {
 	}
 	if p.state == probeAsking {
 		sheet.Gap()
-		sheet.Text("Asking " + p.instance().Host() + p.Glyphs.Ellipsis)
+		p.drawWait(sheet, p.Styles.Text, "Asking "+p.instance().Host()+p.Glyphs.Ellipsis)
 		drawWaited(sheet, p.instance().Host(), p.waited)
 	}
 	if line := p.line(); line != "" && p.state != probeAsking {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"charm.land/bubbles/v2/key"
+	"charm.land/bubbles/v2/spinner"
 	tea "charm.land/bubbletea/v2"
 
 	"glpat/config"
@@ -21,7 +22,9 @@ type shared struct {
 	draft flow.Draft
 	given Given
 	style.Theme
-	plain style.Keys
+	// spinner moves during a wait.
+	spinner spinner.Model
+	plain   style.Keys
 	// body is the part of the window between header and footer.
 	body widget.Size
 	// suggestions are the instances to offer, once they are known.

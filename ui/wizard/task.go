@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"charm.land/bubbles/v2/spinner"
 	tea "charm.land/bubbletea/v2"
 )
 
@@ -64,10 +65,12 @@ func (t *tasks) end(id uint64) {
 }
 
 // accept reports whether a result is still waited for. With anything but a tick
-// its task is over.
+// of its second or of its spinner, its task is over.
 func (t *tasks) accept(msg resultMsg) bool {
 	_, running := t.running[msg.task]
-	if _, tick := msg.result.(tickMsg); !tick {
+	switch msg.result.(type) {
+	case tickMsg, spinner.TickMsg:
+	default:
 		t.end(msg.task)
 	}
 	return running

@@ -4,13 +4,48 @@ import (
 	"fmt"
 	"time"
 
+	"charm.land/bubbles/v2/spinner"
+	tea "charm.land/bubbletea/v2"
+
 	"glpat/gitlab/problem"
+	"glpat/ui/style"
 	"glpat/ui/widget"
 )
 
 // longestAnswer is how long a look or a check takes at most: the adapter gives
 // up by then.
 const longestAnswer = 10 * time.Second
+
+// spin moves the spinner for as long as a task goes on.
+func (d *shared) spin(handle *task) tea.Cmd {
+	if !d.env.Animate {
+		return nil
+	}
+	return spinning(handle.id, d.spinner.Tick)
+}
+
+// onSpin takes a step of the spinner, and asks for the next.
+func (d *shared) onSpin(task uint64, msg spinner.TickMsg) tea.Cmd {
+	var next tea.Cmd
+	if d.spinner, next = d.spinner.Update(msg); next == nil {
+		return nil // a step of a spinner that was started anew meanwhile
+	}
+	return spinning(task, next)
+}
+
+// spinning brings a step of the spinner as one of a task, so that it stops with it.
+func spinning(task uint64, step tea.Cmd) tea.Cmd {
+	return func() tea.Msg { return resultMsg{task, step()} }
+}
+
+// drawWait adds what is waited for, behind the spinner where that may move.
+func (d *shared) drawWait(sheet *widget.Sheet, look style.Style, text string) {
+	if !d.env.Animate {
+		sheet.Paragraph(look, text)
+		return
+	}
+	sheet.Indented(look, d.Styles.Accent.Render(d.spinner.View())+" ", text)
+}
 
 // drawWaited adds how long the answer has been waited for, once that is long enough
 // to wonder.
