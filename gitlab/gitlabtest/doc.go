@@ -1,4 +1,4 @@
-// Package faultlab is the fault laboratory: everything that can go wrong on the
+// Package gitlabtest has everything that can go wrong on the
 // way to a GitLab and back, each as a row that starts it on loopback and says
 // what is to be made of it. The practice instance's own faults are among the
 // rows, at the calls where they matter; beside them are what it cannot be by
