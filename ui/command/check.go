@@ -18,6 +18,7 @@ import (
 	"glpat/gitlab/token"
 	"glpat/gitlab/transport"
 	"glpat/ui/flow"
+	"glpat/ui/system"
 )
 
 // checkOptions are the flags of check beside those that other commands have.
@@ -184,6 +185,9 @@ func readToken(machine System, fromStdin bool) (token.Secret, error) {
 	switch {
 	case fromStdin && machine.ReadHidden != nil:
 		secret, err := machine.ReadHidden("Paste the token, then press Enter; it is not shown: ")
+		if errors.Is(err, system.ErrInterrupted) {
+			return token.Secret{}, &exitError{StatusInterrupted}
+		}
 		if err == nil && strings.TrimSpace(secret.Reveal()) == "" {
 			err = &usageError{what: "Nothing was pasted, so there is no token to check"}
 		}

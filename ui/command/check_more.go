@@ -13,6 +13,7 @@ import (
 	"glpat/gitlab/catalog"
 	"glpat/gitlab/problem"
 	"glpat/gitlab/token"
+	"glpat/ui/system"
 )
 
 // checker is the part of the adapter that asks more of a token that works.
@@ -194,8 +195,8 @@ type progressLine struct {
 // show puts a line in the place of the one before. It is cut to the terminal's
 // width: a line that the terminal breaks cannot be written over.
 func (p *progressLine) show(line string) {
-	if screen, is := p.machine.Stderr.(screen); is {
-		line = ansi.Truncate(line, screen.columns-1, "")
+	if screen, is := p.machine.Stderr.(system.TerminalWriter); is {
+		line = ansi.Truncate(line, screen.Columns-1, "")
 	}
 	_, _ = fmt.Fprintf(p.machine.Stderr, "\r%-*s", p.shown, line)
 	p.shown = len(line)

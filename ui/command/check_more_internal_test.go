@@ -15,6 +15,7 @@ import (
 	"glpat/gitlab/catalog"
 	"glpat/gitlab/problem"
 	"glpat/gitlab/token"
+	"glpat/ui/system"
 )
 
 // scriptedAsker answers as it is told to. What a real GitLab answers is in the
@@ -108,7 +109,7 @@ func TestReachIsToldAsItIsRead(t *testing.T) {
 					checkOptions{reach: true},
 				)
 				if tc.columns > 0 {
-					c.machine.Stderr = screen{&out, tc.columns}
+					c.machine.Stderr = system.TerminalWriter{Writer: &out, Columns: tc.columns}
 				}
 				report := workingReport()
 				if err := c.goOn(t.Context(), &report); err != nil {

@@ -13,6 +13,7 @@ import (
 	"glpat/gitlab/input"
 	"glpat/gitlab/problem"
 	"glpat/gitlab/transport"
+	"glpat/ui/system"
 )
 
 // printError tells a person on stderr what went wrong and what to do.
@@ -133,8 +134,8 @@ func printRemark(machine System, prob *problem.Problem) {
 
 // printLine writes one line. A reader that went away is no reason to fail.
 func printLine(out io.Writer, line string) {
-	if screen, is := out.(screen); is {
-		line = screen.wrap(line)
+	if screen, is := out.(system.TerminalWriter); is {
+		line = screen.Wrap(line)
 	}
 	_, _ = fmt.Fprintln(out, line)
 }
@@ -142,7 +143,7 @@ func printLine(out io.Writer, line string) {
 // printRaw writes a line that is to be copied. It is left to the terminal to
 // break it, which does not break what is copied from there.
 func printRaw(out io.Writer, line string) {
-	if screen, is := out.(screen); is {
+	if screen, is := out.(system.TerminalWriter); is {
 		out = screen.Writer
 	}
 	_, _ = fmt.Fprintln(out, line)

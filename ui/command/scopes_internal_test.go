@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"glpat/gitlab/catalog"
+	"glpat/ui/system"
 )
 
 // everyQuestion asks all that the catalogue can be asked.
@@ -43,7 +44,7 @@ func TestTheCatalogueFitsTheTerminal(t *testing.T) {
 	t.Parallel()
 	for _, columns := range []int{40, 80, 120} {
 		var out bytes.Buffer
-		narrow := screen{&out, columns}
+		narrow := system.TerminalWriter{Writer: &out, Columns: columns}
 		everyQuestion(t, scopesAnswer{machine: System{Stdout: narrow, Stderr: narrow}})
 		for line := range strings.SplitSeq(out.String(), "\n") {
 			whole := strings.HasPrefix(line, "  by hand ") || !strings.Contains(strings.TrimSpace(line), " ")

@@ -5,20 +5,17 @@ import (
 	"io"
 	"log"
 	"os"
-	"os/signal"
-	"runtime"
 	"strings"
-	"syscall"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/term"
-	"github.com/cli/browser"
 
 	"glpat/config"
 	"glpat/gitlab"
 	"glpat/gitlab/token"
 	"glpat/gitlab/transport"
+	"glpat/ui/system"
 	"glpat/ui/wizard"
 )
 
@@ -62,80 +59,35 @@ func traceVariables() []string { return []string{"TEA_TRACE", "TEA_DEBUG", "UV_D
 
 // NewSystem returns the real machine. It takes the token out of the environment,
 // so that no program glpat starts inherits it, and with it what would write
-// down each key. What a browser prints is dropped, because it would tear the
-// screen.
+// down each key.
 func NewSystem() System {
 	token := token.NewSecret(strings.TrimSpace(os.Getenv(tokenVariable)))
 	for _, name := range append(traceVariables(), tokenVariable) {
 		_ = os.Unsetenv(name) // cannot fail for a name without "="
 	}
-	browser.Stdout, browser.Stderr = io.Discard, io.Discard
 	log.SetOutput(io.Discard) // net/http tells there of servers that break the rules
 	machine := System{
-		Stdin: os.Stdin, Stdout: onScreen(os.Stdout), Stderr: onScreen(os.Stderr),
+		Stdin: os.Stdin, Stdout: system.OnTerminal(os.Stdout), Stderr: system.OnTerminal(os.Stderr),
 		Terminal:      term.IsTerminal(os.Stdin.Fd()) && term.IsTerminal(os.Stdout.Fd()),
 		TalkTerminal:  term.IsTerminal(os.Stderr.Fd()),
 		Getenv:        os.Getenv,
 		Now:           time.Now,
-		Browser:       systemBrowser{getenv: os.Getenv},
-		Clipboard:     systemClipboard{getenv: os.Getenv},
+		Browser:       system.NewDesktopBrowser(os.Getenv),
+		Clipboard:     system.NewDesktopClipboard(os.Getenv),
 		Keyring:       config.SystemKeyring(),
 		Token:         token,
-		Signals:       endSignals,
-		Interruptible: interruptible,
+		Signals:       system.EndSignals,
+		Interruptible: system.Interruptible,
 	}
 	if term.IsTerminal(os.Stdin.Fd()) {
-		machine.ReadHidden = readHidden
+		machine.ReadHidden = system.ReadHidden
 	}
 	return machine
 }
 
-func endSignals() <-chan os.Signal {
-	signals := make(chan os.Signal, 2)
-	signal.Notify(signals, ends()...)
-	return signals
-}
-
-func interruptible(ctx context.Context) (context.Context, context.CancelFunc) {
-	return signal.NotifyContext(ctx, ends()...)
-}
-
-// ends are the signals that ask the program to end.
-func ends() []os.Signal { return []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP} }
-
-// systemBrowser opens pages in the person's browser.
-type systemBrowser struct{ getenv func(string) string }
-
-// Available reports whether a browser can show up in front of the person. Over
-// SSH it would open on the wrong computer.
-func (b systemBrowser) Available() bool {
-	if b.getenv("SSH_CONNECTION") != "" || b.getenv("SSH_TTY") != "" {
-		return false
-	}
-	switch runtime.GOOS {
-	case "darwin", "windows":
-		return true
-	}
-	return b.getenv("DISPLAY") != "" || b.getenv("WAYLAND_DISPLAY") != "" || b.getenv("WSL_DISTRO_NAME") != ""
-}
-
-// Open implements wizard.Browser.
-func (systemBrowser) Open(url string) error { return browser.OpenURL(url) }
-
-// utf8Terminal guesses from the locale whether more than ASCII is shown. An
-// unset locale is common in containers, whose terminals are UTF-8 all the same.
-func (m System) utf8Terminal() bool {
-	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
-		if value := strings.ToLower(m.Getenv(name)); value != "" {
-			return strings.Contains(value, "utf-8") || strings.Contains(value, "utf8")
-		}
-	}
-	return true
-}
-
 // quote puts a name in the quotation marks that the terminal can show.
 func (m System) quote(name string) string {
-	if m.utf8Terminal() {
+	if system.ShowsUTF8(m.Getenv) {
 		return "“" + name + "”"
 	}
 	return `"` + name + `"`

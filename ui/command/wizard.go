@@ -13,6 +13,7 @@ import (
 	"glpat/gitlab"
 	"glpat/gitlab/input"
 	"glpat/ui/flow"
+	"glpat/ui/system"
 	"glpat/ui/wizard"
 )
 
@@ -63,7 +64,7 @@ func runWizard(ctx context.Context, machine System, start wizard.Given, options 
 		Known:    settings.Instances,
 		Suggest:  suggester(machine, settings),
 		Signals:  machine.Signals(),
-		UTF8:     machine.utf8Terminal(),
+		UTF8:     system.ShowsUTF8(machine.Getenv),
 		Animate:  machine.Getenv("NO_COLOR") == "", // who wants no colours wants a calm screen
 	}, start)
 

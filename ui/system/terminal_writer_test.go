@@ -1,9 +1,10 @@
-package command
+package system_test
 
 import (
-	"bytes"
 	"strings"
 	"testing"
+
+	"glpat/ui/system"
 )
 
 func TestALineIsBrokenBetweenWords(t *testing.T) {
@@ -31,9 +32,7 @@ func TestALineIsBrokenBetweenWords(t *testing.T) {
 			strings.Repeat("漢", 10) + "\n" + strings.Repeat("字", 10),
 		},
 	} {
-		var out bytes.Buffer
-		printLine(screen{&out, 32}, test.line)
-		if got := strings.TrimSuffix(out.String(), "\n"); got != test.want {
+		if got := (system.TerminalWriter{Columns: 32}).Wrap(test.line); got != test.want {
 			t.Errorf("%s: %q, want %q", test.name, got, test.want)
 		}
 	}

@@ -1,4 +1,4 @@
-package command
+package system
 
 import (
 	"errors"
@@ -11,10 +11,16 @@ import (
 	"glpat/gitlab/token"
 )
 
-// readHidden asks on stderr for a token and reads it from the terminal without
-// showing it. The terminal is as it was when readHidden returns, whichever key
+// ErrInterrupted says that the person pressed Ctrl+C instead of giving a line.
+var ErrInterrupted = errors.New("interrupted at the terminal")
+
+// maxHidden bounds a line that is typed unseen, in bytes.
+const maxHidden = 64 << 10
+
+// ReadHidden asks on stderr for a token and reads it from the terminal without
+// showing it. The error is [ErrInterrupted] where Ctrl+C was pressed. The terminal is as it was when ReadHidden returns, whichever key
 // ended the line.
-func readHidden(prompt string) (token.Secret, error) {
+func ReadHidden(prompt string) (token.Secret, error) {
 	terminal := os.Stdin.Fd()
 	before, err := term.MakeRaw(terminal)
 	if err != nil {
@@ -22,7 +28,7 @@ func readHidden(prompt string) (token.Secret, error) {
 	}
 	defer func() {
 		_ = term.Restore(terminal, before) // nothing is left to try
-		printLine(os.Stderr, "")
+		_, _ = fmt.Fprintln(os.Stderr)
 	}()
 	_, _ = fmt.Fprint(os.Stderr, prompt)
 	return readHiddenLine(os.Stdin)
@@ -36,7 +42,7 @@ func readHiddenLine(keys io.Reader) (token.Secret, error) {
 	)
 	var line []byte
 	pressed := make([]byte, 1)
-	for len(line) < maxTokenInput {
+	for len(line) < maxHidden {
 		if _, err := io.ReadFull(keys, pressed); err != nil {
 			if errors.Is(err, io.EOF) {
 				break
@@ -47,7 +53,7 @@ func readHiddenLine(keys io.Reader) (token.Secret, error) {
 		case '\r', '\n', endOfText:
 			return token.NewSecret(string(line)), nil
 		case interrupt:
-			return token.Secret{}, &exitError{StatusInterrupted}
+			return token.Secret{}, ErrInterrupted
 		case eraseLine:
 			line = nil
 		case backspace, erase:

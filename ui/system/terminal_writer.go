@@ -1,4 +1,4 @@
-package command
+package system
 
 import (
 	"io"
@@ -8,16 +8,17 @@ import (
 	"github.com/charmbracelet/x/term"
 )
 
-// screen is a terminal that lines are written to. Its lines are broken between
-// words, which a terminal itself does not do.
-type screen struct {
+// TerminalWriter is a terminal that lines are written to. Its lines are broken
+// between words, which a terminal itself does not do.
+type TerminalWriter struct {
 	io.Writer
-	columns int
+	// Columns is the width, in cells.
+	Columns int
 }
 
-// onScreen returns the writer for what is told to a person: a screen where the
-// file is a terminal of a known width.
-func onScreen(file interface {
+// OnTerminal returns the writer for what is told to a person: a [TerminalWriter]
+// where the file is a terminal of a known width.
+func OnTerminal(file interface {
 	io.Writer
 	Fd() uintptr
 },
@@ -26,21 +27,21 @@ func onScreen(file interface {
 	if err != nil || columns < narrowest {
 		return file
 	}
-	return screen{file, columns}
+	return TerminalWriter{file, columns}
 }
 
 // narrowest is the width below which breaking lines helps nobody, in cells.
 const narrowest = 30
 
-// wrap breaks a line between words, never inside one: an address or a command
+// Wrap breaks a line between words, never inside one: an address or a command
 // has to stay whole. The lines that follow stand under the first's text, in a row
 // with a label under what is behind it.
-func (s screen) wrap(line string) string {
+func (w TerminalWriter) Wrap(line string) string {
 	if first, rest, more := strings.Cut(line, "\n"); more {
-		return s.wrap(first) + "\n" + s.wrap(rest)
+		return w.Wrap(first) + "\n" + w.Wrap(rest)
 	}
-	indent := s.indent(line)
-	if ansi.StringWidth(line) <= s.columns {
+	indent := w.indent(line)
+	if ansi.StringWidth(line) <= w.Columns {
 		return line
 	}
 	var wrapped strings.Builder
@@ -50,7 +51,7 @@ func (s screen) wrap(line string) string {
 			continue
 		}
 		cells := ansi.StringWidth(word)
-		if width+spaces+cells > s.columns && width > len(indent) {
+		if width+spaces+cells > w.Columns && width > len(indent) {
 			wrapped.WriteString("\n" + indent)
 			width = len(indent)
 		} else {
@@ -65,7 +66,7 @@ func (s screen) wrap(line string) string {
 
 // indent is what the lines that follow a line begin with. Where it would leave
 // too little to them, it is that of the line alone, or a few spaces.
-func (s screen) indent(line string) string {
+func (w TerminalWriter) indent(line string) string {
 	text := strings.TrimLeft(line, " ")
 	own := len(line) - len(text)
 	under := own
@@ -76,7 +77,7 @@ func (s screen) indent(line string) string {
 	}
 	const few, enough = 4, 24
 	for _, columns := range []int{under, own, few} {
-		if columns <= s.columns-enough {
+		if columns <= w.Columns-enough {
 			return strings.Repeat(" ", columns)
 		}
 	}

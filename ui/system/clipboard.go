@@ -1,4 +1,4 @@
-package command
+package system
 
 import (
 	"bytes"
@@ -19,12 +19,18 @@ const (
 	clipboardMax  = 64 << 10 // bytes
 )
 
-// systemClipboard goes through the programs that the desktop has for it.
-type systemClipboard struct{ getenv func(string) string }
+// DesktopClipboard goes through the programs that the desktop has for it.
+type DesktopClipboard struct{ getenv func(string) string }
 
-// Read implements wizard.Clipboard. The clipboard package reads without a limit
+// NewDesktopClipboard returns the clipboard of the desktop that the environment
+// names.
+func NewDesktopClipboard(getenv func(string) string) DesktopClipboard {
+	return DesktopClipboard{getenv}
+}
+
+// Read returns the text on the clipboard. The clipboard package reads without a limit
 // of time or size, so the programs are run from here.
-func (c systemClipboard) Read() (string, error) {
+func (c DesktopClipboard) Read() (string, error) {
 	for _, line := range c.readers(runtime.GOOS) {
 		path, err := exec.LookPath(line[0])
 		if err != nil {
@@ -35,13 +41,13 @@ func (c systemClipboard) Read() (string, error) {
 	return "", errors.New("read the clipboard: there is no program for it")
 }
 
-// Write implements wizard.Clipboard. The text goes over a pipe, never an
+// Write puts a text on the clipboard. The text goes over a pipe, never an
 // argument.
-func (systemClipboard) Write(text string) error { return clipboard.WriteAll(text) }
+func (DesktopClipboard) Write(text string) error { return clipboard.WriteAll(text) }
 
 // readers are the programs that print the clipboard, with their arguments; the
 // first that is there is used. (Not run on macOS and Windows.)
-func (c systemClipboard) readers(goos string) [][]string {
+func (c DesktopClipboard) readers(goos string) [][]string {
 	powershell := []string{"powershell.exe", "-NoProfile", "-NonInteractive", "-Command", "Get-Clipboard -Raw"}
 	switch {
 	case goos == "darwin":
