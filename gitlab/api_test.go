@@ -134,6 +134,7 @@ func TestACheckIsThreeRequestsWhateverTheAnswers(t *testing.T) {
 
 // Not parallel: the default log and stderr are everybody's.
 func TestTheLibraryWritesNothing(t *testing.T) {
+	t.Parallel()
 	var logged bytes.Buffer
 	oldLog, oldWriter, oldFlags := slog.Default(), log.Writer(), log.Flags()
 	slog.SetDefault(slog.New(slog.NewTextHandler(&logged, &slog.HandlerOptions{Level: slog.LevelDebug})))
@@ -186,6 +187,7 @@ func captureStderr(t *testing.T) (written func() string, restore func()) {
 }
 
 func TestAnAnswerOfNothingIsNoSuccess(t *testing.T) {
+	t.Parallel()
 	for _, body := range []string{"null", "{}", "[]", ""} {
 		api := newFake()
 		api.api[selfAPI] = route{body: body}
@@ -195,6 +197,7 @@ func TestAnAnswerOfNothingIsNoSuccess(t *testing.T) {
 }
 
 func TestALinkHeaderThatTheLibraryCannotReadBreaksNothing(t *testing.T) {
+	t.Parallel()
 	api := newFake()
 	for path, answer := range api.api {
 		answer.header = map[string]string{"Link": "<https://x.example>; rel"}
@@ -207,6 +210,7 @@ func TestALinkHeaderThatTheLibraryCannotReadBreaksNothing(t *testing.T) {
 }
 
 func TestTheBodyOfARefusalIsKept(t *testing.T) {
+	t.Parallel()
 	const body = `{"message":"404 Project Not Found"}`
 	server, _ := serve(t, func(w http.ResponseWriter, r *http.Request) {
 		routes{r.URL.Path: {status: 404, body: body}}.ServeHTTP(w, r)

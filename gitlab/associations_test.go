@@ -110,6 +110,7 @@ func paged(groups, projects int, headers bool) http.HandlerFunc {
 }
 
 func TestWhereATokenReachesIsReadPageByPage(t *testing.T) {
+	t.Parallel()
 	for _, test := range []struct {
 		groups, projects, calls int
 		bounded                 bool
@@ -158,6 +159,7 @@ func TestWhereATokenReachesIsReadPageByPage(t *testing.T) {
 }
 
 func TestTheRolesAndPathsOfAReach(t *testing.T) {
+	t.Parallel()
 	body := associationsOf([]string{
 		groupRow(1, "team", "10"),
 		groupRow(2, "team/inner", "null"),
@@ -207,6 +209,7 @@ func TestTheRolesAndPathsOfAReach(t *testing.T) {
 }
 
 func TestAReachOfAHostileServerEnds(t *testing.T) {
+	t.Parallel()
 	calls := 0
 	for name, test := range map[string]struct {
 		page  func(number int) string
@@ -308,6 +311,7 @@ func TestAReachThatCannotBeReadSaysWhy(t *testing.T) {
 }
 
 func TestAReachGoesOnAfterAPauseAndKeepsNoneOfAnAbandonedPage(t *testing.T) {
+	t.Parallel()
 	limited := false
 	pages := paged(0, 150, true)
 	server, _ := serve(t, func(w http.ResponseWriter, r *http.Request) {
@@ -344,6 +348,7 @@ func TestAReachGoesOnAfterAPauseAndKeepsNoneOfAnAbandonedPage(t *testing.T) {
 }
 
 func TestAReachNeverLeavesTheInstance(t *testing.T) {
+	t.Parallel()
 	other, reached := serve(t, func(http.ResponseWriter, *http.Request) {})
 	_, prob, _ := reachAll(t, func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, other.URL+associationsAPI, http.StatusFound)

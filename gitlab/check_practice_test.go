@@ -46,6 +46,7 @@ func tokenOn(
 }
 
 func TestACheckOfEachReleasesToken(t *testing.T) {
+	t.Parallel()
 	for _, release := range []catalog.Release{
 		catalog.NewRelease(15, 11), catalog.NewRelease(16, 2), catalog.NewRelease(16, 11), catalog.NewRelease(17, 9),
 		catalog.NewRelease(18, 4), catalog.NewRelease(18, 11), catalog.NewRelease(19, 2),

@@ -30,6 +30,7 @@ const (
 )
 
 func TestAGoodTokenIsReportedWhole(t *testing.T) {
+	t.Parallel()
 	api := newFake()
 	limited := api.api[selfAPI]
 	limited.header = map[string]string{
@@ -94,6 +95,7 @@ func TestAGoodTokenIsReportedWhole(t *testing.T) {
 }
 
 func TestTheThreeCallsAreMadeSideBySide(t *testing.T) {
+	t.Parallel()
 	all, api := together(3), newFake()
 	report, _ := checkAgainst(t, func(w http.ResponseWriter, r *http.Request) {
 		all(r)
@@ -105,6 +107,7 @@ func TestTheThreeCallsAreMadeSideBySide(t *testing.T) {
 }
 
 func TestATokenForGitAloneIsKnownAllTheSame(t *testing.T) {
+	t.Parallel()
 	for granted, wantUser := range map[string]bool{"write_repository": false, "read_user": true} {
 		api := newFake()
 		api.api[selfAPI] = route{body: strings.Replace(selfBody, `["read_api","read_repository"]`, `["`+granted+`"]`, 1)}
@@ -313,6 +316,7 @@ func TestAnOldReleaseIsNotTakenForABadToken(t *testing.T) {
 }
 
 func TestAFineGrainedTokenIsNotJudgedByScopes(t *testing.T) {
+	t.Parallel()
 	for name, change := range map[string][2]string{
 		"said by its field":  {`"granular":false`, `"granular":true`},
 		"said by its marker": {`["read_api","read_repository"]`, `["granular"]`},
@@ -332,6 +336,7 @@ func TestAFineGrainedTokenIsNotJudgedByScopes(t *testing.T) {
 }
 
 func TestTheRemedyNamesThePageOfTheInstance(t *testing.T) {
+	t.Parallel()
 	api := newFake()
 	api.api[selfAPI] = route{status: http.StatusUnauthorized, body: gitlabtest.ExpiredBody}
 	server, _ := serve(t, api.ServeHTTP)
@@ -347,6 +352,7 @@ func TestTheRemedyNamesThePageOfTheInstance(t *testing.T) {
 }
 
 func TestACheckIsStoppedByItsContextAndByItsAddress(t *testing.T) {
+	t.Parallel()
 	report := newClient(
 		t,
 	).Check(t.Context(), gitlab.Instance{URL: "no address"}, token.NewSecret(gitlabtest.Hush), gitlab.Want{})

@@ -51,6 +51,7 @@ func TestALostCallIsNotTakenForAServerThatFailed(t *testing.T) {
 }
 
 func TestAnErrorOfTheSystemIsTheNetworks(t *testing.T) {
+	t.Parallel()
 	for number, want := range map[syscall.Errno]problem.Code{
 		syscall.EHOSTUNREACH: problem.CodeNetworkUnreachable, syscall.ENETUNREACH: problem.CodeNetworkUnreachable,
 		syscall.ECONNRESET: problem.CodeConnectionLost, syscall.EPERM: problem.CodeNetworkFailure, transport.RefusedErrno: problem.CodeConnectionRefused,
@@ -64,6 +65,7 @@ func TestAnErrorOfTheSystemIsTheNetworks(t *testing.T) {
 }
 
 func TestOnlyALimitAndAPauseSayHowLongToWait(t *testing.T) {
+	t.Parallel()
 	for status, want := range map[int]bool{401: false, 403: false, 404: false, 429: true, 500: false, 502: false, 503: true} {
 		api := newFake()
 		for path := range api.api {

@@ -55,6 +55,7 @@ func TestWhoseTheTokenIs(t *testing.T) {
 }
 
 func TestAnOwnerThatCannotBeReadIsNoProblem(t *testing.T) {
+	t.Parallel()
 	for _, status := range []int{http.StatusForbidden, http.StatusInternalServerError} {
 		api := newFake()
 		api.api[userAPI] = route{status: status, body: gitlabtest.LackingScopeBody}

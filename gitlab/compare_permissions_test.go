@@ -149,6 +149,7 @@ func TestTheGrantsOfAFineGrainedTokenAreHeldAgainstThePurpose(t *testing.T) {
 }
 
 func TestAFineGrainedTokenThatMayNotReadItselfIsNotRefused(t *testing.T) {
+	t.Parallel()
 	api := newFake()
 	for path := range api.api {
 		api.api[path] = granularRefusal("Personal Access Token: Read")
@@ -169,6 +170,7 @@ func TestAFineGrainedTokenThatMayNotReadItselfIsNotRefused(t *testing.T) {
 }
 
 func TestAFineGrainedTokenThatMayNotReadItsOwnerWorks(t *testing.T) {
+	t.Parallel()
 	api := withGrants(grantsOf("all_memberships", "download_code"))
 	api.api[userAPI] = granularRefusal("User: Read")
 	for _, want := range []gitlab.Want{{}, {Owner: "sam"}, {Purposes: purposes(t, "clone")}} {
@@ -190,6 +192,7 @@ func TestAFineGrainedTokenThatMayNotReadItsOwnerWorks(t *testing.T) {
 }
 
 func TestALegacyTokenInAGroupThatEnforcesIsNotCalledFineGrained(t *testing.T) {
+	t.Parallel()
 	api := newFake()
 	api.api[userAPI] = granularRefusal("User: Read")
 	if report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{}); len(report.Problems) > 0 || report.Token.FineGrained {
@@ -198,6 +201,7 @@ func TestALegacyTokenInAGroupThatEnforcesIsNotCalledFineGrained(t *testing.T) {
 }
 
 func TestAHugeListOfGrantsIsBoundedAndClean(t *testing.T) {
+	t.Parallel()
 	row := `{"access":"user\u001b[2J","permissions":["read_user","` + gitlabtest.Hush + `"` + strings.Repeat(
 		`,"a\u202eb"`,
 		40,

@@ -145,6 +145,7 @@ func TestATokenIsHeldAgainstWhatItIsFor(t *testing.T) {
 }
 
 func TestEveryPurposesOwnSetPassesItsVerdict(t *testing.T) {
+	t.Parallel()
 	for _, purpose := range catalog.AllPurposes() {
 		for _, release := range []string{"16.11.0", "17.9.0", "18.4.0", "19.2.0"} {
 			at, err := catalog.ParseRelease(release)
@@ -183,6 +184,7 @@ func TestEveryPurposesOwnSetPassesItsVerdict(t *testing.T) {
 }
 
 func TestAnInstanceThatCannotIsNamedAsTheReason(t *testing.T) {
+	t.Parallel()
 	server, _ := serve(t, withScopes(t, "read_user", "18.1.1").ServeHTTP)
 	instance := gitlab.Instance{
 		URL:           server.URL,

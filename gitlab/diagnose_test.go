@@ -135,6 +135,7 @@ func TestADiagnosisStopsAtTheFirstStageThatFails(t *testing.T) {
 }
 
 func TestADiagnosisTellsWhatWasPassedAndHowLongItTook(t *testing.T) {
+	t.Parallel()
 	server, _ := serveTLS(t, newFake().ServeHTTP)
 	stages := diagnose(t, newClient(t, server), server.URL, transport.Config{}).Stages
 	for i, want := range []string{"none", "an address", "127.0.0.1", "trusted", server.URL, "17.9 or newer", "agrees"} {
@@ -150,6 +151,7 @@ func TestADiagnosisTellsWhatWasPassedAndHowLongItTook(t *testing.T) {
 }
 
 func TestADiagnosisNamesWhatFailsOfTheProxy(t *testing.T) {
+	t.Parallel()
 	asks, _ := serve(t, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusProxyAuthRequired) })
 	refuses, _ := serve(t, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusForbidden) })
 	absent, _ := serve(t, func(http.ResponseWriter, *http.Request) {})

@@ -85,6 +85,7 @@ func TestALookFindsTheReleasesPages(t *testing.T) {
 }
 
 func TestALookNeedsNoHelpPageToComeClose(t *testing.T) {
+	t.Parallel()
 	for release, want := range map[catalog.Release]catalog.Generation{
 		catalog.NewRelease(18, 11): catalog.GenerationF, catalog.NewRelease(16, 2): catalog.GenerationC,
 	} {
@@ -109,6 +110,7 @@ func TestALookNeedsNoHelpPageToComeClose(t *testing.T) {
 }
 
 func TestALookAtAFaultyInstance(t *testing.T) {
+	t.Parallel()
 	for fault, want := range map[practice.Fault]problem.Code{
 		"bad-gateway": problem.CodeUnavailable, "deploy-page": "", "login-page": "", "maintenance": "", "rate-limited": "", "token-expired": "", "server-error": "",
 	} {

@@ -255,6 +255,7 @@ func theProblem(t *testing.T, err error, code problem.Code) *problem.Problem {
 }
 
 func TestALookAtAServerThatCannotBeReached(t *testing.T) {
+	t.Parallel()
 	closed, _ := serve(t, func(http.ResponseWriter, *http.Request) {})
 	closed.Close()
 	_, err := newClient(t).Discover(t.Context(), gitlabtest.MustAddress(t, closed.URL), transport.Config{})
@@ -272,6 +273,7 @@ func TestALookAtAServerThatCannotBeReached(t *testing.T) {
 }
 
 func TestALookEndsWithItsContext(t *testing.T) {
+	t.Parallel()
 	for _, halfway := range []bool{false, true} {
 		arrived := make(chan struct{}, 6)
 		server, _ := serve(t, func(w http.ResponseWriter, r *http.Request) {
@@ -306,6 +308,7 @@ func TestALookEndsWithItsContext(t *testing.T) {
 }
 
 func TestOnlyAHostsNameMakesItGitLabCom(t *testing.T) {
+	t.Parallel()
 	for _, test := range []struct {
 		address, gon string
 		want         catalog.Offering
@@ -339,6 +342,7 @@ func TestOnlyAHostsNameMakesItGitLabCom(t *testing.T) {
 }
 
 func TestALookSendsNoCredentialsAndSixQuestionsToABase(t *testing.T) {
+	t.Parallel()
 	server, reached := serve(t, newFake().ServeHTTP)
 	_, err := newClient(
 		t,
@@ -360,6 +364,7 @@ func TestALookSendsNoCredentialsAndSixQuestionsToABase(t *testing.T) {
 }
 
 func TestAServerOnThisMachineIsFoundWithoutItsScheme(t *testing.T) {
+	t.Parallel()
 	server, _ := serve(t, newFake().ServeHTTP)
 	instance, err := newClient(
 		t,

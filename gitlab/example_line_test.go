@@ -73,6 +73,7 @@ func TestTheLineOfAPurposeIsFilledInForTheShell(t *testing.T) {
 }
 
 func TestNoLineIsLeftWithAPlaceToFillIn(t *testing.T) {
+	t.Parallel()
 	for _, purpose := range catalog.AllPurposes() {
 		line := (gitlab.Instance{URL: "https://gitlab.com"}).LineFor(purpose, gitlab.ProbeTarget{})
 		if strings.ContainsAny(line, "{}") {

@@ -10,6 +10,7 @@ import (
 )
 
 func TestAPageIsReadWithoutItsMarkup(t *testing.T) {
+	t.Parallel()
 	for page, want := range map[string]string{
 		"<p>Select <b>Preferences</b> &gt; x</p>":           "Select Preferences > x",
 		"a<style>b{c:d}</style>e":                           "ae",
@@ -31,6 +32,7 @@ func TestAPageIsReadWithoutItsMarkup(t *testing.T) {
 }
 
 func TestAPageMadeToBeSlowIsReadInNoTime(t *testing.T) {
+	t.Parallel()
 	for _, unit := range []string{"<", "<a", "<!--", "<style ", "<style></style>", "<script><", "</style", "<a>", ">", "changed in GitLab ", "&lt;"} {
 		page := strings.Repeat(unit, transport.MaxBody/len(unit))
 		started := time.Now()
@@ -42,6 +44,7 @@ func TestAPageMadeToBeSlowIsReadInNoTime(t *testing.T) {
 }
 
 func TestAStyleSheetIsNotTheServersWords(t *testing.T) {
+	t.Parallel()
 	api := newFake()
 	for path := range api.api {
 		api.api[path] = route{

@@ -134,6 +134,7 @@ func kinds() []string {
 }
 
 func TestNoKindOfValueInAnyFieldBreaksACheck(t *testing.T) {
+	t.Parallel()
 	for path, body := range map[string]string{selfAPI: selfBody, userAPI: userBody, metadataAPI: metadataBody} {
 		var fields map[string]json.RawMessage
 		if err := json.Unmarshal([]byte(body), &fields); err != nil {
@@ -185,6 +186,7 @@ func TestNoKindOfValueInAnyFieldBreaksACheck(t *testing.T) {
 }
 
 func TestAnAbsurdRateLimitIsNotBelieved(t *testing.T) {
+	t.Parallel()
 	for _, test := range []struct {
 		limit, remaining, reset string
 		told                    bool
@@ -220,6 +222,7 @@ func TestAnAbsurdRateLimitIsNotBelieved(t *testing.T) {
 }
 
 func TestAProxyThatAnswersInTheServersPlaceIsNamed(t *testing.T) {
+	t.Parallel()
 	const address = "http://gitlab.example.com"
 	for _, test := range []struct {
 		name   string
@@ -284,6 +287,7 @@ func TestAProxyThatAnswersInTheServersPlaceIsNamed(t *testing.T) {
 }
 
 func TestManyCallsAtOnceNoteTheirOwnWay(t *testing.T) {
+	t.Parallel()
 	server, _ := serveTLS(t, newFake().ServeHTTP)
 	tr := newTransport(t, server)
 	client := gitlab.NewClient(tr, gitlabtest.Today)

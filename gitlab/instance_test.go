@@ -11,6 +11,7 @@ import (
 )
 
 func TestAnInstanceKnowsItsPages(t *testing.T) {
+	t.Parallel()
 	instance := gitlab.Instance{URL: "https://example.com:8443/gitlab"}
 	for got, want := range map[string]string{
 		instance.Host():           "example.com:8443/gitlab",
@@ -27,6 +28,7 @@ func TestAnInstanceKnowsItsPages(t *testing.T) {
 }
 
 func TestAnInstanceThatTellsNoScopesIsTakenToHaveThemAll(t *testing.T) {
+	t.Parallel()
 	if !(gitlab.Instance{}).Offers(catalog.ScopeK8sProxy) {
 		t.Error("an unknown instance lacks a scope")
 	}
@@ -40,6 +42,7 @@ func TestAnInstanceThatTellsNoScopesIsTakenToHaveThemAll(t *testing.T) {
 }
 
 func TestAPurposesScopesFollowWhatTheInstanceOffers(t *testing.T) {
+	t.Parallel()
 	proxy, err := catalog.FindPurpose("pull-proxy")
 	if err != nil {
 		t.Fatal(err)
@@ -73,6 +76,7 @@ func TestAPurposesScopesFollowWhatTheInstanceOffers(t *testing.T) {
 }
 
 func TestTheScopesOfTwoPurposesAreReducedTogether(t *testing.T) {
+	t.Parallel()
 	var both []catalog.Scope
 	for _, name := range []string{"clone", "push"} {
 		purpose, err := catalog.FindPurpose(name)

@@ -12,6 +12,7 @@ import (
 )
 
 func TestTheReachOfATokenOfEachRelease(t *testing.T) {
+	t.Parallel()
 	for _, test := range []struct {
 		release catalog.Release
 		told    bool

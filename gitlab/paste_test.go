@@ -138,6 +138,7 @@ func TestAnUnknownShapeIsDoubtedAndNeverRefused(t *testing.T) {
 }
 
 func TestEveryFlippedCharacterIsFound(t *testing.T) {
+	t.Parallel()
 	for _, version := range []string{"", "01"} {
 		whole := gitlabtest.RoutableToken("glpat-", version)
 		for at := len("glpat-"); at < len(whole); at++ {
@@ -154,6 +155,7 @@ func TestEveryFlippedCharacterIsFound(t *testing.T) {
 }
 
 func TestATokenCutShortAnywhereIsFound(t *testing.T) {
+	t.Parallel()
 	for _, prefix := range []string{"glpat-", "ac.me-"} {
 		for _, version := range []string{"", "01"} {
 			whole := gitlabtest.RoutableToken(prefix, version)

@@ -236,6 +236,7 @@ func TestALookTakesTheHalfThatAnswers(t *testing.T) {
 }
 
 func TestAConnectionOverHTTP2ThatEndsIsSaidToBeLost(t *testing.T) {
+	t.Parallel()
 	server, _ := serveTLS(t, func(w http.ResponseWriter, r *http.Request) {
 		if r.Header.Get("Authorization") != "" {
 			panic(http.ErrAbortHandler) // RST_STREAM

@@ -13,6 +13,7 @@ import (
 )
 
 func TestTheLinkBringsEveryCharacterThrough(t *testing.T) {
+	t.Parallel()
 	for _, pages := range catalog.AllLayouts() {
 		for _, text := range []string{
 			"backup", "a & b", "a#b", "a+b", "100%", "a%20b", "a=b;c", "Zoë 山田", "🔑 key", `"quoted" 'too' <b>`,
@@ -59,6 +60,7 @@ func TestTheLinkBringsEveryCharacterThrough(t *testing.T) {
 }
 
 func TestTheLinkIsShortWhereNothingNeedsEscaping(t *testing.T) {
+	t.Parallel()
 	link, err := gitlab.TokenRequest{
 		Name:   "backup script",
 		Scopes: gitlabtest.Scopes(t, "read_api,read_repository"),
@@ -73,6 +75,7 @@ func TestTheLinkIsShortWhereNothingNeedsEscaping(t *testing.T) {
 }
 
 func TestAScopeCannotAddToTheLink(t *testing.T) {
+	t.Parallel()
 	link, err := gitlab.TokenRequest{
 		Name:   "x",
 		Scopes: []catalog.Scope{"api&name=evil#", "sudo"},
@@ -90,6 +93,7 @@ func TestAScopeCannotAddToTheLink(t *testing.T) {
 }
 
 func TestARequestThatGitLabWouldRefuseHasNoLink(t *testing.T) {
+	t.Parallel()
 	api := []catalog.Scope{catalog.ScopeAPI}
 	for name, request := range map[string]gitlab.TokenRequest{
 		"no name":              {Scopes: api},

@@ -468,6 +468,7 @@ func TestEachAnswerToAProofSaysWhatItMeans(t *testing.T) {
 }
 
 func TestACloneIsProvedWithoutAProject(t *testing.T) {
+	t.Parallel()
 	random := regexp.MustCompile(`^/glpat-probe-[0-9a-f]{16}/x\.git/info/refs\?service=git-upload-pack$`)
 	asked := map[string]bool{}
 	for _, test := range []struct {
@@ -494,6 +495,7 @@ func TestACloneIsProvedWithoutAProject(t *testing.T) {
 }
 
 func TestBeforeAnUploadIsAskedOnlyOfAProjectThatIsThere(t *testing.T) {
+	t.Parallel()
 	advertisement := advertised("git-upload-pack")
 	for name, answer := range map[string]route{
 		"hidden": hidden, "no scope": noDownload, "a bad token": basicDenied, "a page": {kind: "text/html", body: "<html>"},
@@ -539,6 +541,7 @@ func TestBeforeAnUploadIsAskedOnlyOfAProjectThatIsThere(t *testing.T) {
 }
 
 func TestNothingIsAskedOfWhatIsNoProject(t *testing.T) {
+	t.Parallel()
 	for _, kind := range []catalog.ProbeKind{catalog.ProbePush, catalog.ProbeClone, catalog.ProbeImages, catalog.ProbePackages, catalog.ProbeState} {
 		for _, path := range []string{
 			"app", "../app", "team/../app", "team//app", "team/app?x=1", "team/app#x", "team/a pp", "team/%2e%2e", "team/-app", "team/app.", "team\\app", "team/äpp",
@@ -566,6 +569,7 @@ func TestNothingIsAskedOfWhatIsNoProject(t *testing.T) {
 }
 
 func TestAProofNeverAsksForLeaveToPush(t *testing.T) {
+	t.Parallel()
 	for _, project := range []string{"", "team/app", "team/app.git", "/Team/App/"} {
 		_, requests := prove(t, door{}.ServeHTTP, catalog.ProbeImages, gitlab.ProbeTarget{Project: project})
 		if len(requests) != 1 || strings.Contains(requests[0].URL.RawQuery, "push") {
@@ -575,6 +579,7 @@ func TestAProofNeverAsksForLeaveToPush(t *testing.T) {
 }
 
 func TestAProofOfAHostileServerEndsAndTellsNothing(t *testing.T) {
+	t.Parallel()
 	other, reached := serve(t, func(http.ResponseWriter, *http.Request) {})
 	encoded := base64.StdEncoding.EncodeToString([]byte("oauth2:" + gitlabtest.Hush))
 	for name, answer := range map[string]http.HandlerFunc{
@@ -618,6 +623,7 @@ func TestAProofOfAHostileServerEndsAndTellsNothing(t *testing.T) {
 }
 
 func TestARefusedTokenIsSentOnceByAProof(t *testing.T) {
+	t.Parallel()
 	for kind, answer := range map[catalog.ProbeKind]route{catalog.ProbeClone: basicDenied, catalog.ProbePush: basicDenied, catalog.ProbeImages: jwtDenied, catalog.ProbeProxy: jwtDenied, catalog.ProbeReadAPI: tokenBody, catalog.ProbeState: basicDenied} {
 		proven, requests := prove(
 			t,
@@ -632,6 +638,7 @@ func TestARefusedTokenIsSentOnceByAProof(t *testing.T) {
 }
 
 func TestAProofKeepsTheTokenFromPlainHTTP(t *testing.T) {
+	t.Parallel()
 	transport := newTransport(t)
 	var dialed atomic.Int64
 	transport.Dial(func(context.Context, string, string) (net.Conn, error) {
@@ -673,6 +680,7 @@ func TestAProofKeepsTheTokenFromPlainHTTP(t *testing.T) {
 }
 
 func TestAProofBelowASubPath(t *testing.T) {
+	t.Parallel()
 	server, _ := serve(
 		t,
 		door{

@@ -21,6 +21,7 @@ import (
 )
 
 func TestATokenGoesToPlainHTTPOnlyAfterAYes(t *testing.T) {
+	t.Parallel()
 	for _, test := range []struct {
 		name, url, api string
 		allowed, sent  bool
@@ -55,6 +56,7 @@ func TestATokenGoesToPlainHTTPOnlyAfterAYes(t *testing.T) {
 }
 
 func TestATokenFollowsNoRedirectOutOfItsOrigin(t *testing.T) {
+	t.Parallel()
 	lure, lured := serve(t, func(http.ResponseWriter, *http.Request) {})
 	lureTLS, luredTLS := serveTLS(t, func(http.ResponseWriter, *http.Request) {})
 	port := strings.TrimPrefix(lure.URL, "http://127.0.0.1")
@@ -136,6 +138,7 @@ func gateway(t *testing.T) transport.Header {
 }
 
 func TestAGatewaysHeaderGoesToTheInstanceAndIntoNoText(t *testing.T) {
+	t.Parallel()
 	header := gateway(t)
 	other, reached := serve(t, func(http.ResponseWriter, *http.Request) {})
 	said := "you sent " + header.Value.Reveal()
@@ -209,6 +212,7 @@ func TestAGatewaysHeaderGoesToTheInstanceAndIntoNoText(t *testing.T) {
 }
 
 func TestAnAPIAtAnotherAddressGetsTheTokenAndThePagesDoNot(t *testing.T) {
+	t.Parallel()
 	api, apiSeen := serveTLS(t, newFake().ServeHTTP)
 	pages, pagesSeen := serveTLS(t, func(w http.ResponseWriter, r *http.Request) {
 		routes{signInPage: signIn(`gon.gitlab_url="https://` + r.Host + `";gon.ee=true;`)}.ServeHTTP(w, r)
@@ -237,6 +241,7 @@ func TestAnAPIAtAnotherAddressGetsTheTokenAndThePagesDoNot(t *testing.T) {
 }
 
 func TestAFailureNamesTheHostThatFailed(t *testing.T) {
+	t.Parallel()
 	pages, _ := serve(t, func(w http.ResponseWriter, r *http.Request) { routes{}.ServeHTTP(w, r) })
 	closed, _ := serve(t, func(http.ResponseWriter, *http.Request) {})
 	closed.Close()
@@ -287,6 +292,7 @@ func forLoopback(t *testing.T, signer gitlabtest.Authority) tls.Certificate {
 }
 
 func TestAnAuthorityOfOnesOwnIsTrustedForItsInstanceOnly(t *testing.T) {
+	t.Parallel()
 	company := gitlabtest.NewAuthority(t, "Test authority")
 	shown := forLoopback(t, company)
 	server, another := serveWith(t, shown, nil, tls.VersionTLS13), serveWith(t, shown, nil, tls.VersionTLS13)
@@ -326,6 +332,7 @@ func TestAnAuthorityOfOnesOwnIsTrustedForItsInstanceOnly(t *testing.T) {
 }
 
 func TestAServerMayAskForACertificateOfOnesOwn(t *testing.T) {
+	t.Parallel()
 	company, stranger := gitlabtest.NewAuthority(t, "Test authority"), gitlabtest.NewAuthority(t, "Test authority")
 	given := func(signer gitlabtest.Authority) *tls.Certificate {
 		pair, err := transport.ParseClientCertificate(gitlabtest.ClientPair(t, signer))

@@ -75,6 +75,7 @@ func TestATokenThatTheServerSendsBackIsInNoText(t *testing.T) {
 }
 
 func TestWhatOnlyResemblesATokenStays(t *testing.T) {
+	t.Parallel()
 	api := newFake()
 	const name = "glpat-backup, practice-glpat- and company-name-one"
 	api.api[selfAPI] = route{body: strings.Replace(selfBody, "backup", name, 1)}

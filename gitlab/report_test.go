@@ -130,6 +130,7 @@ func TestAReportHasTheShapeThatIsDocumented(t *testing.T) {
 }
 
 func TestATokenWithoutScopesHasAnEmptyList(t *testing.T) {
+	t.Parallel()
 	api := newFake()
 	api.api[selfAPI] = route{body: `{"id":1,"active":true,"scopes":null,"expires_at":"2026-12-22"}`}
 	report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{})

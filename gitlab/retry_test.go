@@ -95,6 +95,7 @@ func TestTheSecondTrysAnswerCounts(t *testing.T) {
 }
 
 func TestWhatCannotBeReachedIsTriedOnce(t *testing.T) {
+	t.Parallel()
 	for name, failure := range map[string]error{
 		"a port that nobody listens on": &net.OpError{Op: "dial", Err: syscall.ECONNREFUSED},
 		"a name that does not exist":    &net.OpError{Op: "dial", Err: &net.DNSError{Err: "no such host", IsNotFound: true}},

@@ -60,6 +60,7 @@ func TestAnAnswerWithoutEndTakesABoundedPartOfMemory(t *testing.T) {
 }
 
 func TestAHeaderWithoutEndIsGivenUpOn(t *testing.T) {
+	t.Parallel()
 	server, _ := serve(t, func(w http.ResponseWriter, _ *http.Request) {
 		connection, buffer, err := http.NewResponseController(w).Hijack()
 		if err != nil {
@@ -79,6 +80,7 @@ func TestAHeaderWithoutEndIsGivenUpOn(t *testing.T) {
 }
 
 func TestASlowBodyEndsWithTheContext(t *testing.T) {
+	t.Parallel()
 	server, _ := serve(t, func(w http.ResponseWriter, r *http.Request) {
 		_, _ = w.Write([]byte("{"))
 		_ = http.NewResponseController(w).Flush()
@@ -104,6 +106,7 @@ func TestASlowBodyEndsWithTheContext(t *testing.T) {
 }
 
 func TestTheBodyIsReadBeforeTheCallReturns(t *testing.T) {
+	t.Parallel()
 	server, _ := serve(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("whole")) })
 	client, err := newTransport(t).Client(server.URL, transport.Config{})
 	if err != nil {

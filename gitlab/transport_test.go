@@ -39,6 +39,7 @@ func call(t *testing.T, tr *transport.Transport, base, method, address string) (
 }
 
 func TestARedirectElsewhereIsRefusedBeforeAnythingReachesIt(t *testing.T) {
+	t.Parallel()
 	other, reached := serve(t, func(http.ResponseWriter, *http.Request) {})
 	otherTLS := httptest.NewTLSServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { reached.note(r) }))
 	t.Cleanup(otherTLS.Close)
@@ -73,6 +74,7 @@ func TestARedirectElsewhereIsRefusedBeforeAnythingReachesIt(t *testing.T) {
 }
 
 func TestARequestForAnotherOriginNeverLeaves(t *testing.T) {
+	t.Parallel()
 	server, reached := serve(t, func(http.ResponseWriter, *http.Request) {})
 	_, err := call(t, newTransport(t), "http://127.0.0.1:1", http.MethodGet, server.URL)
 	if err == nil || len(reached.all()) > 0 {
@@ -81,6 +83,7 @@ func TestARequestForAnotherOriginNeverLeaves(t *testing.T) {
 }
 
 func TestARedirectWithinTheInstanceIsFollowedWithTheToken(t *testing.T) {
+	t.Parallel()
 	server, reached := serve(t, func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/" {
 			http.Redirect(w, r, "/gitlab/", http.StatusFound)
@@ -100,6 +103,7 @@ func TestARedirectWithinTheInstanceIsFollowedWithTheToken(t *testing.T) {
 }
 
 func TestARedirectOfAChangeIsRefusedEvenWithinTheInstance(t *testing.T) {
+	t.Parallel()
 	server, reached := serve(t, func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, "/elsewhere", http.StatusMovedPermanently)
 	})
@@ -114,6 +118,7 @@ func TestARedirectOfAChangeIsRefusedEvenWithinTheInstance(t *testing.T) {
 }
 
 func TestARedirectLoopEnds(t *testing.T) {
+	t.Parallel()
 	server, reached := serve(
 		t,
 		func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/again", http.StatusFound) },
@@ -126,6 +131,7 @@ func TestARedirectLoopEnds(t *testing.T) {
 }
 
 func TestAClientNeedsAWholeAddress(t *testing.T) {
+	t.Parallel()
 	for _, base := range []string{"", "gitlab.example.com", "/gitlab", "https://", "http://[::1"} {
 		if _, err := newTransport(t).Client(base, transport.Config{}); err == nil {
 			t.Errorf("a client for %q is made", base)
@@ -134,6 +140,7 @@ func TestAClientNeedsAWholeAddress(t *testing.T) {
 }
 
 func TestAProxyThatRefusesIsNamed(t *testing.T) {
+	t.Parallel()
 	proxy, reached := serve(
 		t,
 		func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusProxyAuthRequired) },
