@@ -21,7 +21,7 @@ func waitFor(t *testing.T, what string, state func() string, done func() bool) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
-	tick := time.NewTicker(15 * time.Millisecond)
+	tick := time.NewTicker(50 * time.Millisecond) // most looks start a tmux, which costs more than the wait
 	defer tick.Stop()
 	for !done() {
 		select {
