@@ -15,7 +15,7 @@ const avatarText = "(PP)"
 const sidebarWidth = 16
 
 // avatar draws the frame that every page has, with the user menu open.
-func (s *sheet) avatar(pages catalog.FormLayout) {
+func (s *canvas) avatar(pages catalog.FormLayout) {
 	s.title = "Any page of GitLab"
 	click := step("1", "click your picture", "click here")
 	switch pages.Avatar {
@@ -30,7 +30,7 @@ func (s *sheet) avatar(pages catalog.FormLayout) {
 
 // barAvatar draws a bar on top with the avatar at its right end, and as many of
 // the other things in the bar as there is room for.
-func (s *sheet) barAvatar(click hint, things ...string) {
+func (s *canvas) barAvatar(click hint, things ...string) {
 	first := ansi.StringWidth(things[0])
 	right := s.pointRight(avatarText, click, s.width-first)[1:] // without its indent
 	room := s.width - right.width()
@@ -48,7 +48,7 @@ func (s *sheet) barAvatar(click hint, things ...string) {
 }
 
 // sidebarAvatar draws the left sidebar with the avatar in its topmost row.
-func (s *sheet) sidebarAvatar(click hint) {
+func (s *canvas) sidebarAvatar(click hint) {
 	rule := span{s.glyphs.Vertical, lookFrame}
 	room := s.width - sidebarWidth - 1
 	bar := line{{" GitLab  + ", lookDim}, {avatarText, lookMark}, {" ", lookText}, rule, {s.glyphs.Left, lookText}}
@@ -69,7 +69,7 @@ func (s *sheet) sidebarAvatar(click hint) {
 // (app/assets/javascripts/super_sidebar/components/user_menu.vue; for 13.6 to
 // 15.11 unverified). A trial, compute minutes, admin mode and GitLab Next come
 // in for some people, between these or before the last one.
-func (s *sheet) userMenu() []entry {
+func (s *canvas) userMenu() []entry {
 	return []entry{
 		{label: "Your name  @username", look: lookDim, weight: context},
 		{label: "Set status", weight: context},

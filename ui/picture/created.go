@@ -26,7 +26,7 @@ func copyLabel(pages catalog.FormLayout) string {
 func copyHasText(pages catalog.FormLayout) bool { return pages.OpenerChoice != "" }
 
 // created draws what the page shows once the token is made.
-func (s *sheet) created(pages catalog.FormLayout) {
+func (s *canvas) created(pages catalog.FormLayout) {
 	s.title = tokensHeading(pages)
 	s.write(guide, lookText, pages.CreatedLabel)
 	if copyHasText(pages) {
@@ -46,7 +46,7 @@ func (s *sheet) created(pages catalog.FormLayout) {
 }
 
 // belowCreated is what follows the new token on the page.
-func (s *sheet) belowCreated(pages catalog.FormLayout) string {
+func (s *canvas) belowCreated(pages catalog.FormLayout) string {
 	switch {
 	case pages.Opener == "":
 		return pages.FormHeading
@@ -58,6 +58,6 @@ func (s *sheet) belowCreated(pages catalog.FormLayout) string {
 }
 
 // mask gives a hidden token of a number of cells, no longer than a real one.
-func (s *sheet) mask(cells int) string {
+func (s *canvas) mask(cells int) string {
 	return strings.Repeat(s.glyphs.Mask, min(cells, 26)/ansi.StringWidth(s.glyphs.Mask))
 }

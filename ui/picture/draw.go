@@ -63,7 +63,7 @@ func Draw(scene Scene, pages catalog.FormLayout, content Content, frame Frame) [
 	if frame.Width < minWidth || frame.Height != 0 && frame.Height < minHeight {
 		return nil
 	}
-	s := &sheet{width: min(frame.Width, maxWidth) - 2, glyphs: frame.Glyphs}
+	s := &canvas{width: min(frame.Width, maxWidth) - 2, glyphs: frame.Glyphs}
 	switch scene {
 	case SceneSignIn:
 		s.signIn(pages)

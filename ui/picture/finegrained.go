@@ -26,7 +26,7 @@ const (
 
 // fineGrained draws the form for a fine-grained token as it is to be filled in.
 // Of the resources it shows the tab that the mark is under.
-func (s *sheet) fineGrained(pages catalog.FormLayout, content Content) {
+func (s *canvas) fineGrained(pages catalog.FormLayout, content Content) {
 	form := pages.FineGrainedForm
 	s.title = catalog.LabelFineGrainedHeading
 	if form != catalog.FineGrainedSegments {
@@ -63,7 +63,7 @@ func (s *sheet) fineGrained(pages catalog.FormLayout, content Content) {
 }
 
 // formField draws a label and its value, the label marked where it is its turn.
-func (s *sheet) formField(label, value string, column int, chosen bool) {
+func (s *canvas) formField(label, value string, column int, chosen bool) {
 	value = strings.Join(strings.Fields(value), " ")
 	if !chosen {
 		room := max(s.width-2-column, 1)
@@ -85,7 +85,7 @@ func (s *sheet) formField(label, value string, column int, chosen bool) {
 
 // access draws how far the token reaches; the choice is the narrowest that can
 // hold other people's projects.
-func (s *sheet) access(form catalog.FineGrainedForm, content Content) {
+func (s *canvas) access(form catalog.FineGrainedForm, content Content) {
 	s.write(context, lookDim, catalog.LabelFineGrainedAccess)
 	if content.Part == PartAccess || tabOf(content) == catalog.BoundaryProject {
 		s.add(filler, span{" " + s.cut("( ) "+form.AccessPersonal(), s.width-2), lookDim})
@@ -109,7 +109,7 @@ func tabOf(content Content) catalog.Boundary {
 
 // tabs draws the parts of GitLab side by side where they fit, the one in front
 // in brackets; in the newest look each with the number of its resources.
-func (s *sheet) tabs(form catalog.FineGrainedForm, front catalog.Boundary, content Content) {
+func (s *canvas) tabs(form catalog.FineGrainedForm, front catalog.Boundary, content Content) {
 	var names []string
 	for _, tab := range form.Tabs() {
 		name := tab.Tab()
@@ -133,7 +133,7 @@ func (s *sheet) tabs(form catalog.FineGrainedForm, front catalog.Boundary, conte
 
 // resources draws the resources that are picked under a tab, under their
 // categories, the marked one with an arrow.
-func (s *sheet) resources(tab catalog.Boundary, content Content) {
+func (s *canvas) resources(tab catalog.Boundary, content Content) {
 	category := ""
 	for i, permission := range content.Permissions {
 		if permission.Where != tab {

@@ -10,7 +10,7 @@ import (
 )
 
 // form draws the form as it is just before it is sent.
-func (s *sheet) form(pages catalog.FormLayout, content Content) {
+func (s *canvas) form(pages catalog.FormLayout, content Content) {
 	s.title = pages.FormHeading
 	if s.title == "" {
 		s.title = tokensHeading(pages)
@@ -21,7 +21,7 @@ func (s *sheet) form(pages catalog.FormLayout, content Content) {
 }
 
 // fields draws the form's fields in their order, and below them the boxes.
-func (s *sheet) fields(pages catalog.FormLayout, content Content, w weight) {
+func (s *canvas) fields(pages catalog.FormLayout, content Content, w weight) {
 	column := labelColumn(pages)
 	if column+minValue > s.width-2 {
 		column = 0
@@ -57,7 +57,7 @@ func labelColumn(pages catalog.FormLayout) int {
 
 // field draws a label and its value on a line to write on, beside each other or,
 // where column is 0, below each other. Words point at the value if they fit.
-func (s *sheet) field(label, value string, words hint, column int, w weight) {
+func (s *canvas) field(label, value string, words hint, column int, w weight) {
 	room := s.width - 2 - column
 	// A field is one line, whatever white space its value has.
 	value = s.cut(strings.Join(strings.Fields(value), " "), room)
@@ -77,7 +77,7 @@ func (s *sheet) field(label, value string, words hint, column int, w weight) {
 }
 
 // scopeBox draws a scope's box, or the title of a group of them.
-func (s *sheet) scopeBox(b scopeBox, ticked bool) {
+func (s *canvas) scopeBox(b scopeBox, ticked bool) {
 	switch {
 	case b.title != "":
 		s.add(filler, span{" " + b.title, lookDim})

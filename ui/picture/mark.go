@@ -22,7 +22,7 @@ func step(number string, words ...string) hint {
 // pointLeft marks a label and points at it from its right, within a number of
 // cells, or from below where the label leaves no room for an arrow. A label too
 // long for one line continues on the next.
-func (s *sheet) pointLeft(label string, words hint, cells int) []line {
+func (s *canvas) pointLeft(label string, words hint, cells int) []line {
 	arrow := s.glyphs.Left
 	room := cells - ansi.StringWidth(label) - 2 - ansi.StringWidth(arrow)
 	for _, form := range words {
@@ -51,7 +51,7 @@ func (s *sheet) pointLeft(label string, words hint, cells int) []line {
 
 // pointRight marks a label at the right end of a number of cells and points at
 // it from its left. A label too long for the line loses its padding.
-func (s *sheet) pointRight(label string, words hint, cells int) line {
+func (s *canvas) pointRight(label string, words hint, cells int) line {
 	arrow := s.glyphs.Line + s.glyphs.Line + s.glyphs.Pointer
 	mark := " " + label + " "
 	if ansi.StringWidth(arrow+mark) > cells {
@@ -69,6 +69,6 @@ func (s *sheet) pointRight(label string, words hint, cells int) line {
 }
 
 // mark puts a marked label below the others.
-func (s *sheet) mark(label string, words ...string) {
+func (s *canvas) mark(label string, words ...string) {
 	s.addLines(marked, s.pointLeft(label, words, s.width))
 }

@@ -8,7 +8,7 @@ import (
 
 // menu draws the user settings menu, which stands at the left of the
 // Preferences page.
-func (s *sheet) menu(pages catalog.FormLayout) {
+func (s *canvas) menu(pages catalog.FormLayout) {
 	s.title = "User settings"
 	if pages.Generation == catalog.GenerationA {
 		s.title = "User Settings"
@@ -29,7 +29,7 @@ func (s *sheet) menu(pages catalog.FormLayout) {
 	}
 }
 
-func (s *sheet) menuEntry(label string, isMarked bool, indent int, choose hint) {
+func (s *canvas) menuEntry(label string, isMarked bool, indent int, choose hint) {
 	if !isMarked {
 		s.add(context, span{blank(indent+1) + s.cut(label, s.width-indent-2), lookText})
 		return
@@ -43,7 +43,7 @@ func (s *sheet) menuEntry(label string, isMarked bool, indent int, choose hint) 
 
 // groupTitle draws the title of the group that holds the tokens entry. The group
 // is drawn open; where it is closed, it has to be opened first.
-func (s *sheet) groupTitle(label string) line {
+func (s *canvas) groupTitle(label string) line {
 	said := s.pointLeft(label+" "+s.glyphs.Down, step("1", "open this", "open"), s.width)[0]
 	said[0].look = lookText
 	return said

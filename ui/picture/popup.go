@@ -12,7 +12,7 @@ type entry struct {
 
 // popup draws an open menu as a box of its own, no wider than a number of
 // cells.
-func (s *sheet) popup(entries []entry, cells int) []row {
+func (s *canvas) popup(entries []entry, cells int) []row {
 	var rows []row
 	width := 0
 	for _, entry := range entries {
@@ -47,7 +47,7 @@ func (s *sheet) popup(entries []entry, cells int) []row {
 
 // addPopup puts an open menu below the others, so that cells remain at its
 // left.
-func (s *sheet) addPopup(rows []row, cells int) {
+func (s *canvas) addPopup(rows []row, cells int) {
 	for _, row := range rows {
 		for i := range row.lines {
 			row.lines[i] = row.lines[i].indent(cells)

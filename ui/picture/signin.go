@@ -13,7 +13,7 @@ const (
 
 // signIn draws the sign-in page as an instance shows it that keeps passwords
 // itself. Some ask for the password on a second page, or send one elsewhere.
-func (s *sheet) signIn(pages catalog.FormLayout) {
+func (s *canvas) signIn(pages catalog.FormLayout) {
 	s.title = labelSignIn
 	s.field(labelLogin, "", nil, 0, guide)
 	s.field(labelPassword, "", nil, 0, guide)
@@ -29,7 +29,7 @@ func (s *sheet) signIn(pages catalog.FormLayout) {
 }
 
 // right gives a line whose text ends at the right border.
-func (s *sheet) right(text string, look look) line {
+func (s *canvas) right(text string, look look) line {
 	l := line{{s.cut(text, s.width-2), look}}
 	return l.indent(s.width - 1 - l.width())
 }

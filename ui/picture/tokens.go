@@ -14,7 +14,7 @@ func tokensHeading(pages catalog.FormLayout) string {
 const tokensCard = "Active personal access tokens"
 
 // tokens draws the tokens page as it is when one arrives.
-func (s *sheet) tokens(scene Scene, pages catalog.FormLayout, legacyGone bool) {
+func (s *canvas) tokens(scene Scene, pages catalog.FormLayout, legacyGone bool) {
 	s.title = tokensHeading(pages)
 	press := hint{"press this", "press"}
 	switch {
@@ -46,7 +46,7 @@ func (s *sheet) tokens(scene Scene, pages catalog.FormLayout, legacyGone bool) {
 }
 
 // menuButton is a button that opens a menu.
-func (s *sheet) menuButton(label string) string { return button(label + " " + s.glyphs.Down) }
+func (s *canvas) menuButton(label string) string { return button(label + " " + s.glyphs.Down) }
 
 // openerMenu lists the types of token that the opener offers
 // (create_personal_access_token_dropdown.vue). The legacy one is absent where
@@ -70,19 +70,19 @@ func openerMenu(scene Scene, pages catalog.FormLayout, legacyGone bool) []entry 
 }
 
 // overview draws what stands above the list since 18.1.
-func (s *sheet) overview() {
+func (s *canvas) overview() {
 	s.columns(filler, "Active tokens", "Tokens expiring in 2 weeks")
 	s.write(context, lookDim, "Search or filter access tokens"+s.glyphs.Ellipsis)
 }
 
 // list draws the head of the list of tokens.
-func (s *sheet) list(names ...string) {
+func (s *canvas) list(names ...string) {
 	s.rule()
 	s.columns(context, names...)
 }
 
 // columns puts as many names as there is room for beside each other.
-func (s *sheet) columns(w weight, names ...string) {
+func (s *canvas) columns(w weight, names ...string) {
 	text := " " + names[0]
 	for _, name := range names[1:] {
 		if len(text)+len("   ")+len(name) >= s.width {

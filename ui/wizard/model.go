@@ -7,6 +7,7 @@ import (
 
 	"glpat/config"
 	"glpat/ui/flow"
+	"glpat/ui/picture"
 	"glpat/ui/style"
 	"glpat/ui/widget"
 
@@ -60,7 +61,7 @@ type Model struct {
 	returned bool
 
 	width, height int
-	drawings      drawings
+	pictures      picture.Cache
 	outcome       Outcome
 }
 
@@ -81,7 +82,7 @@ func NewModel(ctx context.Context, env Env, start Given) *Model {
 	}
 	d.draft = d.draft.WithToday(env.Now())
 	return &Model{
-		shared: d, drawings: drawings{},
+		shared: d,
 		screens: map[flow.Place]screen{
 			flow.PlaceInstance:    newInstanceScreen(d),
 			flow.PlaceAccount:     newAccountScreen(d),
@@ -139,7 +140,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, nil
 	case tea.BackgroundColorMsg:
 		m.shared.Styles = style.NewStyles(msg.IsDark())
-		clear(m.drawings)
+		m.pictures.Clear()
 		return m, nil
 	case suggestionsMsg:
 		m.shared.suggestions = msg

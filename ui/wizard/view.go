@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"glpat/ui/flow"
+	"glpat/ui/picture"
 	"glpat/ui/style"
 	"glpat/ui/widget"
 
@@ -287,4 +288,27 @@ func (m *Model) screenKeys(l layout) windowKeys {
 	}
 	shown.common = append(shown.common, keys.Help)
 	return shown
+}
+
+// scene is what the screen's picture shows, false where it has none now.
+func (m *Model) scene() (picture.Scene, bool) {
+	if screen, ok := m.screen().(pictured); ok {
+		return screen.scene()
+	}
+	return 0, false
+}
+
+// drawPicture draws the screen's picture, nil where it has none.
+func (m *Model) drawPicture(width, height int) []string {
+	scene, ok := m.scene()
+	if !ok {
+		return nil
+	}
+	d, content := m.shared, picture.Content{}
+	if screen, ok := m.screen().(filling); ok {
+		content = screen.content()
+	}
+	content.LegacyGone = d.draft.LegacyGone
+	frame := picture.Frame{Width: width, Height: height, Styles: d.Styles, Glyphs: d.Glyphs}
+	return m.pictures.Draw(scene, d.draft.Layout(), content, frame)
 }

@@ -8,8 +8,8 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// sheet is a page being drawn: rows between two borders.
-type sheet struct {
+// canvas is a page of GitLab that is being drawn: rows between two borders.
+type canvas struct {
 	width  int // cells between the borders
 	glyphs style.Glyphs
 	title  string
@@ -59,7 +59,7 @@ const (
 	marked                // stays
 )
 
-// row is what stays or goes together: lines, no wider than the sheet.
+// row is what stays or goes together: lines, no wider than the canvas.
 type row struct {
 	lines  []line
 	weight weight
@@ -69,21 +69,21 @@ type row struct {
 }
 
 // add puts a line below the others.
-func (s *sheet) add(w weight, spans ...span) {
+func (s *canvas) add(w weight, spans ...span) {
 	s.rows = append(s.rows, row{lines: []line{spans}, weight: w})
 }
 
 // addLines puts lines that belong together below the others.
-func (s *sheet) addLines(w weight, lines []line) {
+func (s *canvas) addLines(w weight, lines []line) {
 	s.rows = append(s.rows, row{lines: lines, weight: w})
 }
 
 // write puts text below the others, broken between words where it must be.
-func (s *sheet) write(w weight, look look, text string) {
+func (s *canvas) write(w weight, look look, text string) {
 	s.addLines(w, s.wrap(look, text))
 }
 
-func (s *sheet) wrap(look look, text string) []line {
+func (s *canvas) wrap(look look, text string) []line {
 	var lines []line
 	for part := range strings.SplitSeq(ansi.Wrap(text, s.width-2, ""), "\n") {
 		lines = append(lines, line{{" " + part, look}})
@@ -92,15 +92,15 @@ func (s *sheet) wrap(look look, text string) []line {
 }
 
 // space puts a blank line below the others.
-func (s *sheet) space() { s.add(spare) }
+func (s *canvas) space() { s.add(spare) }
 
 // rule puts a horizontal line below the others.
-func (s *sheet) rule() {
+func (s *canvas) rule() {
 	s.add(spare, span{strings.Repeat(s.glyphs.Line, s.width), lookFrame})
 }
 
 // cut shortens text to a number of cells.
-func (s *sheet) cut(text string, cells int) string {
+func (s *canvas) cut(text string, cells int) string {
 	return ansi.Truncate(text, max(cells, 0), s.glyphs.Ellipsis)
 }
 
