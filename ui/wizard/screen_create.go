@@ -4,30 +4,29 @@ import (
 	"context"
 	"time"
 
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"glpat/gitlab"
 	"glpat/gitlab/catalog"
 	"glpat/gitlab/problem"
 	"glpat/gitlab/token"
+	"glpat/ui/flow"
 	"glpat/ui/picture"
-	"glpat/ui/style"
+	"glpat/ui/widget"
 )
 
 // createScreen shows the prefilled link, waits for the token, and has it
 // checked.
 type createScreen struct {
 	*shared
-	state createState
+	state flow.CreateState
 	token tokenField
 	// asking is the check, the wait before the next, or the practice page's
 	// button; clipboard is the look at the system's clipboard.
 	asking, clipboard task
 	// offered is a token seen on the clipboard; declined the last one that was
-	// not wanted. before is the state that an offer leads back to.
+	// not wanted.
 	offered, declined token.Secret
-	before            createState
 	problem           *problem.Problem
 	// at is the instance that the token in the field was brought for.
 	at string
@@ -39,18 +38,6 @@ type createScreen struct {
 	repeated bool
 	doubted  bool
 }
-
-type createState int
-
-const (
-	createLink     createState = iota // the link's keys work
-	createPaste                       // letters go into the token's field
-	createOffer                       // a token from the clipboard waits for a yes
-	createDoubt                       // a token that looks wrong waits for a yes
-	createPressing                    // the practice page's button is being pressed
-	createChecking
-	createPausing // waits before it checks again, because the instance asks to
-)
 
 func newCreateScreen(d *shared) *createScreen {
 	return &createScreen{shared: d, token: tokenField{shared: d}}
@@ -66,28 +53,44 @@ type createdMsg struct {
 type clipboardMsg string
 
 func (s *createScreen) enter() tea.Cmd {
-	s.state, s.problem = createLink, nil
+	s.problem = nil
 	if !s.draft.Secret.Empty() || s.at != s.instance().URL {
 		s.token.use(s.draft.Secret, s.prefixes()...)
 	}
 	s.at = s.instance().URL
-	if !s.token.empty() || s.draft.FineGrained() {
-		s.state = createPaste // the form was gone through before
-	}
+	s.state = s.draft.CreateStateOnEnter(!s.token.empty())
 	return nil
 }
 
 func (s *createScreen) prefixes() []string { return []string{s.instance().TokenPrefix} }
 
-func (s *createScreen) mode() mode {
-	switch s.state {
-	case createPaste:
-		return modeTyping
-	case createPressing:
-		return modeBusy
-	case createLink, createOffer, createDoubt, createChecking, createPausing:
+func (s *createScreen) mode() mode { return s.screenful().mode }
+
+func (s *createScreen) keys() keyMap {
+	shown := s.screenful()
+	return shown.keys(s.keysFor(shown.mode))
+}
+
+func (s *createScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
+	shown := s.screenful()
+	return shown.onKey(msg, s.keysFor(shown.mode))
+}
+
+func (s *createScreen) draw(width int) widget.Block {
+	sheet := s.newSheet(width)
+	s.screenful().draw(sheet)
+	return sheet.Block
+}
+
+// on takes an event to the state that follows. What was under way in the one
+// before is ended.
+func (s *createScreen) on(event flow.Event) action {
+	state, exit := s.state.After(event)
+	if state != s.state {
+		s.stop(&s.asking)
 	}
-	return modeKeys
+	s.state = state
+	return actionOf(exit)
 }
 
 func (s *createScreen) update(msg tea.Msg) (action, tea.Cmd) {
@@ -99,7 +102,7 @@ func (s *createScreen) update(msg tea.Msg) (action, tea.Cmd) {
 	case tickMsg:
 		return actStay, s.onTick()
 	case tea.FocusMsg:
-		if s.state == createLink || s.state == createPaste {
+		if s.mayOffer() {
 			return actStay, s.readClipboard()
 		}
 	case clipboardMsg:
@@ -107,12 +110,9 @@ func (s *createScreen) update(msg tea.Msg) (action, tea.Cmd) {
 	case tea.ClipboardMsg:
 		s.offer(msg.Content)
 	case tea.PasteMsg:
-		if s.state != createPressing && s.state != createChecking {
-			if s.state == createPausing {
-				s.stop(&s.asking) // the pause was for another token
-			}
+		s.on(flow.EventPasted)
+		if s.state == flow.CreateField {
 			s.token.paste(msg.Content, s.prefixes()...)
-			s.state = createPaste
 			s.received()
 		}
 	case tea.KeyPressMsg:
@@ -134,10 +134,16 @@ func (s *createScreen) readClipboard() tea.Cmd {
 	return tea.Batch(system, tea.ReadClipboard)
 }
 
+// mayOffer reports whether a token on the clipboard would be offered now.
+func (s *createScreen) mayOffer() bool {
+	state, _ := s.state.After(flow.EventOffered)
+	return state != s.state
+}
+
 // offer takes note of a clipboard that holds a token. It is offered, never
 // taken: the person may have copied it for something else.
 func (s *createScreen) offer(text string) {
-	if s.state != createLink && s.state != createPaste {
+	if !s.mayOffer() {
 		return
 	}
 	paste := gitlab.ExaminePaste(text, s.prefixes()...)
@@ -145,67 +151,8 @@ func (s *createScreen) offer(text string) {
 		paste.Secret.Equal(s.token.secret) || paste.Secret.Equal(s.declined) {
 		return
 	}
-	s.offered, s.before, s.state = paste.Secret, s.state, createOffer
-}
-
-func (s *createScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
-	keys := s.keysFor(s.mode())
-	switch s.state {
-	case createPressing:
-		return actStay, nil
-	case createChecking, createPausing:
-		if key.Matches(msg, keys.Back) {
-			s.stop(&s.asking)
-			s.state = createPaste
-		}
-		return actStay, nil
-	case createOffer:
-		switch {
-		case key.Matches(msg, keys.Enter), key.Matches(msg, keys.Yes):
-			s.token.use(s.offered, s.prefixes()...)
-			s.received()
-			return actStay, s.submit()
-		case key.Matches(msg, keys.Back), key.Matches(msg, keys.No):
-			s.declined, s.state = s.offered, s.before
-		}
-		return actStay, nil
-	case createDoubt:
-		switch {
-		case key.Matches(msg, keys.Yes):
-			s.doubted = true
-			return actStay, s.check(false)
-		case key.Matches(msg, keys.Back), key.Matches(msg, keys.No), key.Matches(msg, keys.Enter):
-			s.state = createPaste
-		}
-		return actStay, nil
-	case createLink, createPaste:
-	}
-	switch {
-	case key.Matches(msg, keys.Back):
-		return actBack, nil
-	case key.Matches(msg, keys.Open) && s.env.Browser.Available():
-		return actStay, s.openLink()
-	case key.Matches(msg, keys.Copy):
-		s.state = createPaste
-		return actStay, s.copyText(s.address(), "The link is copied.")
-	case key.Matches(msg, keys.Next):
-		if s.state == createLink {
-			s.state = createPaste
-		} else {
-			s.state = createLink
-		}
-	case key.Matches(msg, keys.Enter) && s.token.empty():
-		return actStay, s.enterWithoutToken()
-	case key.Matches(msg, keys.Enter):
-		return actStay, s.submit()
-	case s.state == createPaste:
-		if s.token.typed(msg, keys, s.prefixes()...) {
-			s.received()
-		}
-	case key.Matches(msg, keys.Other):
-		s.otherPages(s.formScene())
-	}
-	return actStay, nil
+	s.offered = paste.Secret
+	s.on(flow.EventOffered)
 }
 
 // enterWithoutToken does what comes next on the way to one: the link first; on
@@ -214,7 +161,7 @@ func (s *createScreen) enterWithoutToken() tea.Cmd {
 	switch {
 	case s.mayPress():
 		return s.press()
-	case s.state == createLink:
+	case s.state == flow.CreateLink:
 		return s.openLink()
 	}
 	return nil
@@ -223,11 +170,11 @@ func (s *createScreen) enterWithoutToken() tea.Cmd {
 // mayPress reports whether Enter presses the practice page's button: where no
 // browser can, or the link was opened and no token came of it.
 func (s *createScreen) mayPress() bool {
-	return s.ownPractice() && (s.state == createPaste || !s.env.Browser.Available())
+	return s.ownPractice() && (s.state == flow.CreateField || !s.env.Browser.Available())
 }
 
 func (s *createScreen) openLink() tea.Cmd {
-	s.state = createPaste
+	s.on(flow.EventLinkTaken)
 	return s.open(s.address())
 }
 
@@ -241,7 +188,8 @@ func (s *createScreen) address() string {
 }
 
 func (s *createScreen) press() tea.Cmd {
-	s.state, s.problem, s.waited = createPressing, nil, 0
+	s.on(flow.EventPressed)
+	s.problem, s.waited = nil, 0
 	practice, draft := s.env.Practice, s.draft
 	ask := s.change(&s.asking, func(ctx context.Context) tea.Msg {
 		// What is made here is worth nothing, so it is not waited for longer than
@@ -259,11 +207,12 @@ func (s *createScreen) press() tea.Cmd {
 }
 
 func (s *createScreen) onCreated(msg createdMsg) {
-	s.state = createPaste
 	if msg.err != nil {
+		s.on(flow.EventFailed)
 		s.problem = problemOf(msg.err)
 		return
 	}
+	s.on(flow.EventDone)
 	s.token.use(msg.secret, s.prefixes()...)
 	s.received()
 	s.notice = "The button is pressed and the token is here, as if you had pasted it."
@@ -276,55 +225,16 @@ func (s *createScreen) received() {
 	s.draft = s.draft.WithToken(s.token.secret)
 }
 
-func (s *createScreen) keys() keyMap {
-	keys := s.keysFor(s.mode())
-	switch s.state {
-	case createPressing:
-		return nil
-	case createChecking, createPausing:
-		return []key.Binding{style.As(keys.Back, "stop")}
-	case createOffer:
-		return []key.Binding{style.As(keys.Enter, "take it"), style.As(keys.No, "leave it")}
-	case createDoubt:
-		return []key.Binding{style.As(keys.Yes, "send it anyway"), style.As(keys.No, "change it")}
-	case createLink, createPaste:
-	}
-	var shown []key.Binding
-	switch {
-	case !s.token.empty() && s.problem != nil && s.token.judged.Problem == nil:
-		shown = append(shown, style.As(keys.Enter, "try again"), style.As(keys.Clear, "clear"))
-	case !s.token.empty():
-		shown = append(shown, style.As(keys.Enter, "check it"), style.As(keys.Clear, "clear"))
-	case s.mayPress() && s.problem != nil:
-		shown = append(shown, style.As(keys.Enter, "try again"))
-	case s.mayPress():
-		shown = append(shown, style.As(keys.Enter, "press the button for me"))
-	case s.state == createLink && s.env.Browser.Available():
-		shown = append(shown, style.As(keys.Enter, "open the page"))
-	case s.state == createLink:
-		return append(
-			[]key.Binding{style.As(keys.Enter, "copy the link"), style.As(keys.Next, "to the token's field"), keys.Other},
-			keys.Back,
-		)
-	}
-	shown = append(shown, s.pageKeys(keys)...)
-	if s.state == createLink {
-		shown = append(shown, style.As(keys.Next, "to the token's field"), keys.Other)
-	} else {
-		shown = append(shown, style.As(keys.Next, "to the link"))
-	}
-	return append(shown, keys.Back)
-}
-
 // scene is the form before the token is awaited, and what the page shows after
 // the button while it is.
 func (s *createScreen) scene() (picture.Scene, bool) {
 	switch s.state {
-	case createLink:
+	case flow.CreateLink:
 		return s.formScene(), true
-	case createPaste:
+	case flow.CreateField:
 		return picture.SceneCreated, true
-	case createOffer, createDoubt, createPressing, createChecking, createPausing:
+	case flow.CreateOfferAtLink, flow.CreateOfferAtField, flow.CreateDoubt,
+		flow.CreatePressing, flow.CreateChecking, flow.CreatePausing:
 	}
 	return picture.SceneForm, false
 }

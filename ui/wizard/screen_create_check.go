@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"glpat/gitlab"
+	"glpat/ui/flow"
 )
 
 // checkedMsg brings the verdict.
@@ -14,22 +15,23 @@ type checkedMsg struct{ report gitlab.Report }
 
 // submit sends the token to be checked, unless it cannot be right.
 func (s *createScreen) submit() tea.Cmd {
-	switch s.token.judged.Verdict {
-	case gitlab.PasteRefused:
-		s.state, s.problem = createPaste, s.token.judged.Problem
+	s.state = flow.CreateStateOnSubmit(s.token.judged.Verdict)
+	switch s.state {
+	case flow.CreateField:
+		s.problem = s.token.judged.Problem
 		return nil
-	case gitlab.PasteDoubtful:
-		s.state = createDoubt
-		return nil
-	case gitlab.PasteGood:
+	case flow.CreateChecking:
+		s.doubted = false
+		return s.check(false)
+	case flow.CreateLink, flow.CreateOfferAtLink, flow.CreateOfferAtField, flow.CreateDoubt,
+		flow.CreatePressing, flow.CreatePausing:
 	}
-	s.doubted = false
-	return s.check(false)
+	return nil
 }
 
 // check sends the token; by itself tells that no key asked for it.
 func (s *createScreen) check(byItself bool) tea.Cmd {
-	s.state, s.waited, s.repeated = createChecking, 0, byItself
+	s.waited, s.repeated = 0, byItself
 	s.received() // again: a refusal took it out of the draft
 	adapter, instance, secret, want := s.env.GitLab, s.instance(), s.token.secret, s.draft.Want()
 	want.Doubted = s.doubted
@@ -41,37 +43,35 @@ func (s *createScreen) check(byItself bool) tea.Cmd {
 
 // onTick counts a second of what is waited for.
 func (s *createScreen) onTick() tea.Cmd {
-	switch s.state {
-	case createChecking, createPressing:
+	if s.state != flow.CreatePausing {
 		s.waited += time.Second
 		return s.tick(&s.asking)
-	case createPausing:
-		if s.pause.second() {
-			return s.check(true)
-		}
-		return s.tick(&s.asking)
-	case createLink, createPaste, createOffer, createDoubt:
 	}
-	return nil // the last one of a wait that is over
+	if s.pause.second() {
+		s.on(flow.EventPauseOver)
+		return s.check(true)
+	}
+	return s.tick(&s.asking)
 }
 
 // onChecked takes the verdict. A token that GitLab did not name stays here,
 // with the reason; it is not held for a received one.
 func (s *createScreen) onChecked(report gitlab.Report) (action, tea.Cmd) {
-	s.state = createPaste
 	s.draft = s.draft.WithReport(report)
 	if report.Works() {
-		return actForward, nil
+		return s.on(flow.EventDone), nil
 	}
 	failure := report.Failure()
 	if failure == nil {
-		return actStay, nil
+		return s.on(flow.EventFailed), nil
 	}
 	s.problem = failure
+	pause, waits := pauseFor(failure)
 	// A token that looks wrong is sent once for each yes.
-	if pause, waits := pauseFor(failure); waits && !s.repeated && !s.doubted {
-		s.state, s.pause = createPausing, pause
-		return actStay, s.wait(&s.asking)
+	act := s.on(flow.FailureEvent(waits, s.repeated || s.doubted))
+	if s.state == flow.CreatePausing {
+		s.pause = pause
+		return act, s.wait(&s.asking)
 	}
-	return actStay, nil
+	return act, nil
 }

@@ -3,46 +3,48 @@ package wizard
 import (
 	"glpat/gitlab/catalog"
 	"glpat/gitlab/problem"
+	"glpat/ui/flow"
 	"glpat/ui/widget"
 )
 
-func (s *createScreen) draw(width int) widget.Block {
-	sheet := s.newSheet(width)
-	switch s.state {
-	case createOffer:
-		sheet.Title("There is a token on your clipboard")
-		sheet.Gap()
-		sheet.Text("It has " + characters(s.offered.Len()) + " and looks like a personal access token. Take it?")
-		return sheet.Block
-	case createDoubt:
-		sheet.Title("Send this token anyway?")
-		sheet.Gap()
-		drawProblem(sheet, s.token.judged.Problem)
-		return sheet.Block
-	case createChecking:
-		s.drawWait(sheet, s.Styles.Title, "Checking the token")
-		sheet.Gap()
-		sheet.Text("glpat asks " + s.instance().Host() + " whose it is, what it may do and when it ends.")
-		drawWaited(sheet, s.instance().Host(), s.waited)
-		return sheet.Block
-	case createPausing:
-		drawPause(sheet, s.pause, s.problem)
-		sheet.Gap()
-		sheet.Paragraph(s.Styles.Dim, "Your token stays in its field.")
-		return sheet.Block
-	case createPressing:
-		s.drawWait(sheet, s.Styles.Title, "Pressing "+s.Glyphs.Quote(s.draft.Layout().Submit))
-		sheet.Gap()
-		sheet.Text("glpat fills in the practice page and presses its button.")
-		drawWaited(sheet, s.instance().Host(), s.waited)
-		s.drawNotice(sheet)
-		return sheet.Block
-	case createLink, createPaste:
-	}
+// drawForm shows the form's link and the token's field.
+func (s *createScreen) drawForm(sheet *widget.Sheet) {
 	s.drawRequest(sheet)
 	s.drawToken(sheet)
 	s.drawNotice(sheet)
-	return sheet.Block
+}
+
+func (s *createScreen) drawOffer(sheet *widget.Sheet) {
+	sheet.Title("There is a token on your clipboard")
+	sheet.Gap()
+	sheet.Text("It has " + characters(s.offered.Len()) + " and looks like a personal access token. Take it?")
+}
+
+func (s *createScreen) drawDoubt(sheet *widget.Sheet) {
+	sheet.Title("Send this token anyway?")
+	sheet.Gap()
+	drawProblem(sheet, s.token.judged.Problem)
+}
+
+func (s *createScreen) drawChecking(sheet *widget.Sheet) {
+	s.drawWait(sheet, s.Styles.Title, "Checking the token")
+	sheet.Gap()
+	sheet.Text("glpat asks " + s.instance().Host() + " whose it is, what it may do and when it ends.")
+	drawWaited(sheet, s.instance().Host(), s.waited)
+}
+
+func (s *createScreen) drawPausing(sheet *widget.Sheet) {
+	drawPause(sheet, s.pause, s.problem)
+	sheet.Gap()
+	sheet.Paragraph(s.Styles.Dim, "Your token stays in its field.")
+}
+
+func (s *createScreen) drawPressing(sheet *widget.Sheet) {
+	s.drawWait(sheet, s.Styles.Title, "Pressing "+s.Glyphs.Quote(s.draft.Layout().Submit))
+	sheet.Gap()
+	sheet.Text("glpat fills in the practice page and presses its button.")
+	drawWaited(sheet, s.instance().Host(), s.waited)
+	s.drawNotice(sheet)
 }
 
 // drawRequest shows the link and what is left to do by hand on the page.
@@ -92,7 +94,7 @@ func (s *createScreen) drawRequest(sheet *widget.Sheet) {
 
 func (s *createScreen) drawToken(sheet *widget.Sheet) {
 	sheet.Gap()
-	s.token.draw(sheet, s.state == createPaste, s.problem == nil)
+	s.token.draw(sheet, s.state == flow.CreateField, s.problem == nil)
 	if s.problem != nil {
 		sheet.Gap()
 		drawProblem(sheet, s.problem)
