@@ -293,7 +293,7 @@ func (r Report) problemsOfSelf(
 	return []*problem.Problem{
 		old,
 		problemOfUnknownScopes(asked, "This GitLab does not tell, so nothing could be compared.",
-			"Look at the token in GitLab's list of tokens: "+d.TokensPage(), "Try the token in the tool it is for"),
+			d.TokensPage("Look at the token in GitLab's list of tokens"), problem.Step("Try the token in the tool it is for")),
 	}
 }
 

@@ -204,7 +204,7 @@ func TestEveryAnswerHasItsProblem(t *testing.T) {
 				t.Fatalf("%d requests, problems %v; want one error after %d requests", len(requests), report.Problems, asked)
 			}
 			problem := theProblem(t, report.Failure(), test.want)
-			words := problem.Summary + " " + problem.Cause + " " + strings.Join(problem.Remedy, " ")
+			words := problem.Summary + " " + problem.Cause + " " + strings.Join(problem.Phrases(), " ")
 			if problem.RetryAfter != test.retry || !strings.Contains(words, test.says) {
 				t.Errorf("it says %q and to wait %v; want %q and %v", words, problem.RetryAfter, test.says, test.retry)
 			}
@@ -254,7 +254,7 @@ func TestHostileTextIsCleanedWhereverItStands(t *testing.T) {
 				texts = append(texts, report.Token.Name, catalog.JoinScopes(report.Token.Scopes))
 			}
 			for _, problem := range report.Problems {
-				texts = append(texts, problem.Summary, problem.Cause, strings.Join(problem.Remedy, " "), problem.ServerSaid)
+				texts = append(texts, problem.Summary, problem.Cause, strings.Join(problem.Phrases(), " "), problem.ServerSaid)
 			}
 			for _, text := range texts {
 				if len(text) > 2000 ||

@@ -172,7 +172,7 @@ func TestGrantedIsHeldAgainstWanted(t *testing.T) {
 			}
 			first := report.Problems[0]
 			if !strings.Contains(first.Summary, test.names) ||
-				!strings.Contains(strings.Join(first.Remedy, " "), "Create a token with") {
+				!strings.Contains(strings.Join(first.Phrases(), " "), "Create a token with") {
 				t.Errorf("the first problem is %+v", *first)
 			}
 			if missing := slices.Contains(test.want, problem.CodeScopeMissing); report.OK() == missing {
@@ -232,7 +232,7 @@ func TestTheEndOfATokenIsRemarkedOn(t *testing.T) {
 			}
 			for _, problem := range report.Problems {
 				if words := problem.Cause + report.Token.EndWords(); strings.Contains(words, "-") || len(problem.Remedy) == 0 {
-					t.Errorf("%s says %q and %q", problem.Code, words, problem.Remedy)
+					t.Errorf("%s says %q and %q", problem.Code, words, problem.Phrases())
 				}
 			}
 		})
@@ -345,7 +345,7 @@ func TestTheRemedyNamesThePageOfTheInstance(t *testing.T) {
 		report := newClient(
 			t,
 		).Check(t.Context(), gitlab.Instance{URL: server.URL, Layout: pages}, token.NewSecret(gitlabtest.Hush), gitlab.Want{})
-		if got := strings.Join(report.Failure().Remedy, " "); !strings.Contains(got, server.URL+pages.Path()) {
+		if got := strings.Join(report.Failure().Phrases(), " "); !strings.Contains(got, server.URL+pages.Path()) {
 			t.Errorf("on %s the remedy is %q", release, got)
 		}
 	}

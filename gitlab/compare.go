@@ -17,7 +17,7 @@ func (r *Report) compare(want Want, instance Instance) {
 				problem.CodeTokenRevoked,
 				"GitLab says that the token is not active",
 				"It was revoked or has ended.",
-				"Create a new one: "+tokens,
+				problem.Open("Create a new one", tokens),
 			),
 		)
 		return
@@ -40,7 +40,10 @@ func (r *Report) compareEnd(want Want, tokens string) {
 	case token.Expires.IsZero():
 		never := problem.Context{}.Problem(problem.CodeExpiresNever)
 		if !want.Expires.IsZero() {
-			never.Remedy = append(never.Remedy, "Or revoke it now, and create one that ends on "+want.Expires.Long()+": "+tokens)
+			never.Remedy = append(
+				never.Remedy,
+				problem.Open("Or revoke it now, and create one that ends on "+want.Expires.Long(), tokens),
+			)
 		}
 		r.Problems = append(r.Problems, never)
 	case token.DaysLeft <= 0:
@@ -56,7 +59,7 @@ func (r *Report) compareEnd(want Want, tokens string) {
 			r.Problems,
 			problem.NewProblem(problem.CodeExpiresSoon, "The token ends in "+catalog.Plural(token.DaysLeft, "day"),
 				"It stops working at 00:00 UTC on "+token.Expires.Long()+".",
-				"Create the next one before that: "+tokens).AsWarning(),
+				problem.Open("Create the next one before that", tokens)).AsWarning(),
 		)
 	}
 	if !token.Expires.IsZero() && !want.Expires.IsZero() && token.Expires != want.Expires {
@@ -65,7 +68,7 @@ func (r *Report) compareEnd(want Want, tokens string) {
 }
 
 // problemOfUnknownScopes is an error, so that nobody takes silence for a yes.
-func problemOfUnknownScopes(want []catalog.Scope, cause string, remedy ...string) *problem.Problem {
+func problemOfUnknownScopes(want []catalog.Scope, cause string, remedy ...problem.Remedy) *problem.Problem {
 	return problem.NewProblem(
 		problem.CodeScopesUnknown,
 		"Whether the token has "+catalog.ListScopes(want)+" is not known",
@@ -81,7 +84,7 @@ func problemOfOtherEnd(ends, wanted input.Date, tokens string) *problem.Problem 
 	}
 	return problem.NewProblem(problem.CodeExpiresOther,
 		"The token ends on "+ends.Long()+", you asked for "+wanted.Long(), meaning+" "+problem.CauseOfOtherEnd,
-		keep, "Or revoke it, and choose the date in the form when you create another: "+tokens).
+		problem.Step(keep), problem.Open("Or revoke it, and choose the date in the form when you create another", tokens)).
 		AsWarning()
 }
 

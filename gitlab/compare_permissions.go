@@ -31,7 +31,7 @@ func (r *Report) comparePermissions(want Want, instance Instance) {
 					problem.CodeFineGrainedMissing,
 					"A fine-grained token cannot "+purpose.Title,
 					purpose.FineGrained.Why,
-					"Create a legacy token with "+catalog.ListScopes(instance.ScopeSet(purpose).Names())+": "+tokens,
+					problem.Open("Create a legacy token with "+catalog.ListScopes(instance.ScopeSet(purpose).Names()), tokens),
 				),
 			)
 		}
@@ -51,8 +51,8 @@ func (r *Report) comparePermissions(want Want, instance Instance) {
 				"Whether the token may do all of it is not known",
 				"The token is fine-grained. This GitLab does not tell which permissions it "+
 					"has; from "+catalog.FineGrainedReleased.String()+" on it does.",
-				"See in GitLab that it has "+labels(catalog.MergePermissions(needed))+": "+tokens,
-				"Try the token in the tool it is for",
+				problem.Open("See in GitLab that it has "+labels(catalog.MergePermissions(needed)), tokens),
+				problem.Step("Try the token in the tool it is for"),
 			).AsWarning(),
 		)
 		return
@@ -60,8 +60,8 @@ func (r *Report) comparePermissions(want Want, instance Instance) {
 		r.Problems = append(r.Problems, problemOfUnknownScopes(
 			asked,
 			"The token is fine-grained: it has permissions instead of scopes, and which they are is not known here.",
-			"Compare its permissions in GitLab with what the tool needs: "+tokens,
-			"Try the token in the tool it is for",
+			problem.Open("Compare its permissions in GitLab with what the tool needs", tokens),
+			problem.Step("Try the token in the tool it is for"),
 		).AsWarning())
 		return
 	}
@@ -78,14 +78,14 @@ func (r *Report) comparePermissions(want Want, instance Instance) {
 			r.Problems,
 			problem.NewProblem(problem.CodeScopeExcess, "The token may do more than asked: "+catalog.ListSome(excess),
 				"With it a token that leaks can do that too.",
-				"Create a fine-grained token without it, and revoke this one: "+tokens).AsWarning(),
+				problem.Open("Create a fine-grained token without it, and revoke this one", tokens)).AsWarning(),
 		)
 	}
 	if fine := catalog.FineGrainedFor(comparable); fine.Fit != catalog.FitFull {
 		r.Problems = append(
 			r.Problems,
 			problem.NewProblem(problem.CodeScopesUnknown, "Whether the token does all of it is not known", fine.Why,
-				"Try the token in the tool it is for").AsWarning(),
+				problem.Step("Try the token in the tool it is for")).AsWarning(),
 		)
 	}
 }
@@ -127,8 +127,16 @@ func (r *Report) missingPermissions(purposes []catalog.Purpose, tokens string) [
 		}
 		problems = append(
 			problems,
-			problem.NewProblem(problem.CodeScopesUnknown, "Whether the token has "+listed+" is not known", cause,
-				"See in GitLab that it has "+listed+": "+tokens, "Try the token in the tool it is for").AsWarning(),
+			problem.NewProblem(
+				problem.CodeScopesUnknown,
+				"Whether the token has "+listed+" is not known",
+				cause,
+				problem.Open(
+					"See in GitLab that it has "+listed,
+					tokens,
+				),
+				problem.Step("Try the token in the tool it is for"),
+			).AsWarning(),
 		)
 	}
 	return problems
@@ -163,8 +171,8 @@ func problemOfMissing(all []catalog.Permission, without []string, tokens string)
 		problem.CodeFineGrainedMissing,
 		"The token lacks "+strings.Join(names, ", "),
 		strings.Join(without, " "),
-		"Create a fine-grained token that has this too: "+strings.Join(places, "; "),
-		"The page: "+tokens,
+		problem.Step("Create a fine-grained token that has this too: "+strings.Join(places, "; ")),
+		problem.Open("The page", tokens),
 	)
 }
 
@@ -206,17 +214,17 @@ func refusesPermission(answer *transport.Answer) bool {
 }
 
 // problemOfHiddenToken explains a token that may not read itself.
-func problemOfHiddenToken(problem *problem.Problem, d problem.Context) *problem.Problem {
-	problem.Summary = "GitLab knows the token, but it may not read itself"
-	problem.Cause = `It seems to be a fine-grained token without "Personal Access Token: Read" ` +
+func problemOfHiddenToken(prob *problem.Problem, d problem.Context) *problem.Problem {
+	prob.Summary = "GitLab knows the token, but it may not read itself"
+	prob.Cause = `It seems to be a fine-grained token without "Personal Access Token: Read" ` +
 		`(read_personal_access_token), so neither its permissions nor its end can be read. ` +
 		"It may work all the same. Where only fine-grained tokens are taken, a legacy token gets this answer too."
-	problem.Remedy = []string{
-		`Create a fine-grained token that has, under "User", "Personal Access Token: Read" and "User: Read" beside what it ` +
-			`is for. The page: ` + d.TokensPage(),
-		"Or try this one in the tool it is for",
+	prob.Remedy = []problem.Remedy{
+		d.TokensPage(`Create a fine-grained token that has, under "User", "Personal Access Token: Read" and "User: Read" ` +
+			`beside what it is for. The page`),
+		problem.Step("Or try this one in the tool it is for"),
 	}
-	return problem
+	return prob
 }
 
 // problemOfHiddenOwner is the remark on a token that may not tell whose it is.
@@ -225,6 +233,9 @@ func problemOfHiddenOwner(instance Instance) *problem.Problem {
 		problem.CodeFineGrainedMissing,
 		"Whose token it is, it may not tell",
 		`A fine-grained token tells its owner only with "User: Read". It works all the same.`,
-		`To see the owner too, set "User: Read", under "User", when you create the next one: `+tokensPage(instance),
+		problem.Open(
+			`To see the owner too, set "User: Read", under "User", when you create the next one`,
+			tokensPage(instance),
+		),
 	).AsWarning()
 }

@@ -138,7 +138,7 @@ func TestTheGrantsOfAFineGrainedTokenAreHeldAgainstThePurpose(t *testing.T) {
 			for part := range strings.SplitSeq(test.says, "|") {
 				if len(test.want) > 0 &&
 					!strings.Contains(
-						strings.Join(append(report.Problems[0].Remedy, report.Problems[0].Summary, report.Problems[0].Cause), " "),
+						strings.Join(append(report.Problems[0].Phrases(), report.Problems[0].Summary, report.Problems[0].Cause), " "),
 						part,
 					) {
 					t.Errorf("%q is not in %+v", part, *report.Problems[0])
@@ -163,8 +163,8 @@ func TestAFineGrainedTokenThatMayNotReadItselfIsNotRefused(t *testing.T) {
 	}
 	for _, want := range []string{`"Personal Access ` +
 		`Token: Read"`, "legacy token", `"User: Read"`, "It may work all the same"} {
-		if !strings.Contains(failure.Cause+strings.Join(failure.Remedy, " "), want) {
-			t.Errorf("%q is missing in %q, %q", want, failure.Cause, failure.Remedy)
+		if !strings.Contains(failure.Cause+strings.Join(failure.Phrases(), " "), want) {
+			t.Errorf("%q is missing in %q, %q", want, failure.Cause, failure.Phrases())
 		}
 	}
 }
@@ -177,7 +177,7 @@ func TestAFineGrainedTokenThatMayNotReadItsOwnerWorks(t *testing.T) {
 		report, _ := checkAgainst(t, api.ServeHTTP, want)
 		got := problemCodes(report)
 		if !slices.Equal(got, []problem.Code{problem.CodeFineGrainedMissing}) || !report.OK() ||
-			!strings.Contains(report.Problems[0].Remedy[0], `"User: Read"`) {
+			!strings.Contains(report.Problems[0].Remedy[0].Text, `"User: Read"`) {
 			t.Errorf("%+v: %v", want, report.Problems)
 		}
 	}

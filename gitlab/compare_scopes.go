@@ -106,7 +106,8 @@ func problemOfMissingScopes(lacks []missingPart, want Want, asked []catalog.Scop
 		problem.CodeScopeMissing,
 		"The token lacks "+catalog.ListScopes(missing),
 		strings.Join(without, " "),
-		"Create a token with "+catalog.ListScopes(catalog.ReduceScopes(asked))+"; a token's scopes cannot be changed later",
+		problem.Step("Create a token with "+catalog.ListScopes(catalog.ReduceScopes(asked))+
+			"; a token's scopes cannot be changed later"),
 	)
 }
 
@@ -137,7 +138,7 @@ func problemOfExcess(excess, asked []catalog.Scope, purposes []catalog.Purpose, 
 	}
 	return problem.NewProblem(problem.CodeScopeExcess, "The token may do more than "+
 		"asked: "+catalog.ListScopes(excess), cause,
-		"Create a token with "+catalog.ListScopes(catalog.ReduceScopes(asked))+" alone, and revoke this one").
+		problem.Step("Create a token with "+catalog.ListScopes(catalog.ReduceScopes(asked))+" alone, and revoke this one")).
 		AsWarning()
 }
 

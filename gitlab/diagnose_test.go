@@ -179,7 +179,7 @@ func TestADiagnosisNamesWhatFailsOfTheProxy(t *testing.T) {
 		if got := stageNames(diagnosis.Stages); got != test.stages {
 			t.Errorf("%s: the stages are %q, want %q", test.name, got, test.stages)
 		}
-		words := failure.Summary + failure.Cause + strings.Join(failure.Remedy, " ")
+		words := failure.Summary + failure.Cause + strings.Join(failure.Phrases(), " ")
 		if !strings.Contains(words, through.Host) || strings.Contains(words, "hunter2") {
 			t.Errorf("%s: it says %q, want %s named and no password", test.name, words, through.Host)
 		}

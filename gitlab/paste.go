@@ -45,8 +45,10 @@ const maxTokenLength = 1024
 func ExaminePaste(text string, prefixes ...string) Paste {
 	trimmed := trimPaste(text)
 	cleaned := trimmed != text
-	refuse := func(what string, do ...string) Paste {
-		problem := problem.NewProblem(problem.CodeTokenMalformed, what, "What was pasted cannot be a token.", do...)
+	refuse := func(what string, do string) Paste {
+		problem := problem.NewProblem(
+			problem.CodeTokenMalformed, what, "What was pasted cannot be a token.", problem.Step(do),
+		)
 		return Paste{Verdict: PasteRefused, Problem: problem, Cleaned: cleaned}
 	}
 	switch {
@@ -76,7 +78,7 @@ func ExaminePaste(text string, prefixes ...string) Paste {
 		paste.Problem = problem.NewProblem(problem.CodeTokenWrongKind,
 			"This is a "+kind.Phrase()+", not a personal access token",
 			"The prefix tells the kinds of token apart.",
-			"Create a personal access token and paste that one")
+			problem.Step("Create a personal access token and paste that one"))
 	}
 	return paste
 }
@@ -87,7 +89,7 @@ func (p Paste) judgeShape(text, prefix string) Paste {
 	rest := strings.TrimPrefix(text, prefix)
 	doubt := func(what, cause string) Paste {
 		p.Verdict = PasteDoubtful
-		p.Problem = problem.NewProblem(problem.CodeTokenMalformed, what, cause, problem.CopyAgain)
+		p.Problem = problem.NewProblem(problem.CodeTokenMalformed, what, cause, problem.Step(problem.CopyAgain))
 		return p
 	}
 	if rest == "" {
@@ -96,7 +98,7 @@ func (p Paste) judgeShape(text, prefix string) Paste {
 			problem.CodeTokenMalformed,
 			"This is only the beginning of a token",
 			"Something cut it off.",
-			problem.CopyAgain,
+			problem.Step(problem.CopyAgain),
 		)
 		return p
 	}

@@ -350,8 +350,8 @@ func (t *probe) problem(r reply, code problem.Code) *problem.Problem {
 func (t *probe) explain(r reply) *problem.Problem { return problem.OfAnswer(r.Answer, t.d) }
 
 // said ends a proof with words of glpat's own for what GitLab refuses.
-func (t *probe) said(r reply, code problem.Code, summary, cause string, remedy ...string) {
-	prob := problem.NewProblem(code, summary, cause, remedy...)
+func (t *probe) said(r reply, code problem.Code, summary, cause, remedy string) {
+	prob := problem.NewProblem(code, summary, cause, problem.Step(remedy))
 	prob.HTTPStatus, prob.ServerSaid = r.Status, input.Clean(r.text, problem.MaxServerSaid)
 	t.fails(summary+". "+cause, prob)
 }

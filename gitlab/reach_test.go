@@ -195,7 +195,7 @@ func TestAGatewaysHeaderGoesToTheInstanceAndIntoNoText(t *testing.T) {
 			}
 		}
 		for _, problem := range problems {
-			texts = append(texts, problem.Summary, problem.Cause, strings.Join(problem.Remedy, " "), problem.ServerSaid)
+			texts = append(texts, problem.Summary, problem.Cause, strings.Join(problem.Phrases(), " "), problem.ServerSaid)
 		}
 		if strings.Contains(strings.Join(texts, " "), "sesame") {
 			t.Errorf("%s: the header is in %q", test.name, texts)
@@ -306,9 +306,9 @@ func TestAnAuthorityOfOnesOwnIsTrustedForItsInstanceOnly(t *testing.T) {
 	want := transport.CertificateOf(leaf)
 	if prob.Certificate == nil || prob.Certificate.SHA256 != want.SHA256 ||
 		prob.Certificate.Issuer != "CN=Test authority,O=Practice Company" ||
-		!strings.Contains(strings.Join(prob.Remedy, " "), want.SHA256) ||
-		!strings.Contains(strings.Join(prob.Remedy, " "), "--ca-file") {
-		t.Errorf("the problem carries %+v and says %q", prob.Certificate, prob.Remedy)
+		!strings.Contains(strings.Join(prob.Phrases(), " "), want.SHA256) ||
+		prob.Remedy[0].Kind != problem.RemedySet || prob.Remedy[0].Setting != problem.SettingCAFile {
+		t.Errorf("the problem carries %+v and says %q", prob.Certificate, prob.Phrases())
 	}
 
 	access := transport.Config{Authorities: []*x509.Certificate{company.Certificate}}

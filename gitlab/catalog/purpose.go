@@ -118,10 +118,7 @@ func FindPurpose(name string) (Purpose, error) {
 			return purpose, nil
 		}
 	}
-	return Purpose{}, &input.Error{
-		What: fmt.Sprintf("There is no purpose %q", input.Clean(name, 40)),
-		Do:   "See them all with: glpat scopes",
-	}
+	return Purpose{}, &input.Error{What: fmt.Sprintf("There is no purpose %q", input.Clean(name, 40))}
 }
 
 // FindPurposes is [FindPurpose] for several names.

@@ -252,7 +252,6 @@ func ParseScopes(text string) ([]Scope, error) {
 func unknownScope(name string) *input.Error {
 	unknown := &input.Error{
 		What: "A personal access token has no scope " + strconv.Quote(input.Clean(name, 40)),
-		Do:   "See them all with: glpat scopes",
 	}
 	for _, elsewhere := range NonPersonalScopes() {
 		if strings.EqualFold(name, string(elsewhere.Scope)) {

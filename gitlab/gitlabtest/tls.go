@@ -45,7 +45,7 @@ func tlsRows(now func() time.Time) []Row {
 			Name:  "a certificate of an unknown authority",
 			Phase: PhaseDiscover,
 			Code:  problem.CodeTLSUntrusted,
-			Words: []string{"--ca-file"},
+			Words: []string{"certificate authority"},
 			Start: func(t testing.TB) Target {
 				t.Helper()
 				return secured(t, now, with(NewAuthority(t, "Practice Company Authority").issueWithChain(t, here())))
@@ -55,7 +55,7 @@ func tlsRows(now func() time.Time) []Row {
 			Name:  "a certificate of an authority that is not the trusted one",
 			Phase: PhaseDiscover,
 			Code:  problem.CodeTLSUntrusted,
-			Words: []string{"--ca-file"},
+			Words: []string{"was renewed"},
 			Start: func(t testing.TB) Target {
 				t.Helper()
 				target := secured(t, now, with(NewAuthority(t, "Practice Company Authority").issueWithChain(t, here())))
@@ -67,7 +67,7 @@ func tlsRows(now func() time.Time) []Row {
 			Name:  "a self-signed certificate",
 			Phase: PhaseDiscover,
 			Code:  problem.CodeTLSUntrusted,
-			Words: []string{"--ca-file"},
+			Words: []string{"certificate authority"},
 			Start: func(t testing.TB) Target {
 				t.Helper()
 				return secured(t, now, with(selfSigned(t, here())))
@@ -237,7 +237,7 @@ func clientCertificateRows(now func() time.Time) []Row {
 		})
 	}
 	const required, optional = tls.RequireAndVerifyClientCert, tls.VerifyClientCertIfGiven
-	flag := []string{"--client-cert"}
+	wanted := []string{"wants a certificate of yours"}
 	return []Row{
 		{
 			Name:  "a client certificate that is shown",
@@ -258,28 +258,28 @@ func clientCertificateRows(now func() time.Time) []Row {
 			Name:  "a client certificate that is missing",
 			Phase: PhaseDiscover,
 			Code:  problem.CodeClientCertRequired,
-			Words: flag,
+			Words: wanted,
 			Start: asking(tls.VersionTLS13, required, nobody, asIs),
 		},
 		{
 			Name:  "a client certificate that is missing, with TLS 1.2",
 			Phase: PhaseDiscover,
 			Code:  problem.CodeClientCertRequired,
-			Words: flag,
+			Words: wanted,
 			Start: asking(tls.VersionTLS12, required, nobody, asIs),
 		},
 		{
 			Name:  "a client certificate that nginx misses",
 			Phase: PhaseDiscover,
 			Code:  problem.CodeClientCertRequired,
-			Words: flag,
+			Words: wanted,
 			Start: asking(tls.VersionTLS13, optional, nobody, asNginx),
 		},
 		{
 			Name:  "a client certificate of a stranger",
 			Phase: PhaseDiscover,
 			Code:  problem.CodeClientCertRequired,
-			Words: flag,
+			Words: wanted,
 			Start: asking(tls.VersionTLS13, required, stranger, asIs),
 		},
 	}

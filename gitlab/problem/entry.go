@@ -20,7 +20,7 @@ type entry struct {
 // sentences; each remedy is one, the likeliest first.
 type text struct {
 	summary, reason string
-	remedy          []string
+	remedy          []Remedy
 	// warns tells that what it says leaves a token usable.
 	warns bool
 }
@@ -133,49 +133,61 @@ func (d Context) Admin() string {
 
 // openPage is a step to take on a page of the instance, with its address where that
 // is known.
-func (d Context) openPage(step, path string) string {
+func (d Context) openPage(step, path string) Remedy {
 	if d.Site.URL == "" {
-		return step
+		return Step(step)
 	}
-	return step + ": " + d.Site.URL + path
+	return Open(step, d.Site.URL+path)
 }
 
-// TokensPage says where to create and see tokens.
-func (d Context) TokensPage() string {
+// placeOfTokens is where tokens are created and seen on an instance that is not
+// known.
+const placeOfTokens = "in GitLab, under your picture, Preferences, Access tokens"
+
+// TokensPage is a step to take where tokens are created and seen.
+func (d Context) TokensPage(step string) Remedy {
 	if d.Site.URL == "" {
-		return "in GitLab, under your picture, Preferences, Access tokens; or run glpat"
+		return d.run(step+": "+placeOfTokens, CommandCreate)
 	}
-	return d.Site.TokensURL
+	return Open(step, d.Site.TokensURL)
 }
 
 // create is the remedy of a token that is of no more use.
-func (d Context) create() string {
+func (d Context) create() Remedy {
 	switch {
 	case d.PrefilledLink != "":
-		return "Create a new one like it: " + d.PrefilledLink
+		return Open("Create a new one like it", d.PrefilledLink)
 	case d.Site.URL == "":
-		return "Create a new one " + d.TokensPage()
+		return d.run("Create a new one "+placeOfTokens, CommandCreate)
 	}
-	return "Create a new one: " + d.TokensPage()
+	return d.TokensPage("Create a new one")
 }
 
 // statusPage is where one sees whether GitLab itself has a fault.
-func (d Context) statusPage() string {
+func (d Context) statusPage() Remedy {
+	const page = "https://status.gitlab.com"
 	switch {
 	case d.Site.GitLabCom:
-		return "See what GitLab says of it: https://status.gitlab.com"
+		return Open("See what GitLab says of it", page)
 	case d.Site.URL == "":
-		return "If it lasts, see https://status.gitlab.com for GitLab.com; elsewhere ask the administrator"
+		return Step("If it lasts, see " + page + " for GitLab.com; elsewhere ask the administrator")
 	}
-	return "If it lasts, ask " + d.Admin()
+	return Step("If it lasts, ask " + d.Admin())
 }
 
-// hostFlag is the command line that names the instance again.
-func (d Context) hostFlag() string {
-	if d.Site.URL == "" || d.Site.GitLabCom {
-		return ""
-	}
-	return " --host " + d.Site.URL
+// run is a step that is taken with a command of glpat for the instance.
+func (d Context) run(step string, command Command) Remedy {
+	return Remedy{Kind: RemedyRun, Text: step, Command: command, Instance: d.Site.URL}
+}
+
+// set is a step after which glpat can be given a setting for the instance.
+func (d Context) set(step string, setting Setting) Remedy {
+	return Remedy{Kind: RemedySet, Text: step, Setting: setting, Instance: d.Site.URL}
+}
+
+// setWhen is a setting for the instance that helps under a condition.
+func (d Context) setWhen(condition string, setting Setting) Remedy {
+	return Remedy{Kind: RemedySet, When: condition, Setting: setting, Instance: d.Site.URL}
 }
 
 // saidBy repeats what was said, as a sentence, "" when nothing was.

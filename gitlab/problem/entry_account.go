@@ -9,14 +9,14 @@ func accountEntries() []entry {
 			return text{
 				summary: "Your account is blocked",
 				reason:  "Until it is unblocked, GitLab refuses every token of yours.",
-				remedy:  []string{"Ask " + d.Admin() + " to unblock it"},
+				remedy:  Steps("Ask " + d.Admin() + " to unblock it"),
 			}
 		}},
 		{CodeAccountPending, func(d Context) text {
 			return text{
 				summary: "Your account waits for approval",
 				reason:  "New accounts wait here until an administrator lets them in. Until then none of your tokens works.",
-				remedy:  []string{"Ask " + d.Admin() + " to approve it"},
+				remedy:  Steps("Ask " + d.Admin() + " to approve it"),
 			}
 		}},
 		{CodeAccountDeactivated, func(d Context) text {
@@ -24,9 +24,9 @@ func accountEntries() []entry {
 				summary: "Your account is deactivated",
 				reason: "GitLab does that to accounts that nobody used for a long time, and administrators can. Signing in " +
 					"makes it active again.",
-				remedy: []string{
+				remedy: []Remedy{
 					d.openPage("Sign in once with a browser", "/users/sign_in"),
-					"Then try again with the same token",
+					Step("Then try again with the same token"),
 				},
 			}
 		}},
@@ -34,15 +34,15 @@ func accountEntries() []entry {
 			return text{
 				summary: "This account belongs to GitLab itself",
 				reason:  "Bots that GitLab makes for its own use may not call the API.",
-				remedy:  []string{"Use a token of a person or of a service account: " + d.TokensPage()},
+				remedy:  []Remedy{d.TokensPage("Use a token of a person or of a service account")},
 			}
 		}},
 		{CodeEmailUnconfirmed, func(d Context) text {
 			return text{
 				summary: "Your e-mail address is not confirmed yet",
 				reason:  "Until then your token may do nothing.",
-				remedy: []string{
-					"Open the link in the mail that GitLab sent you",
+				remedy: []Remedy{
+					Step("Open the link in the mail that GitLab sent you"),
 					d.openPage("Or ask GitLab for another mail", "/users/confirmation/new"),
 				},
 			}
@@ -51,45 +51,45 @@ func accountEntries() []entry {
 			return text{
 				summary: "You have to accept the Terms of Service of " + d.Host() + " first",
 				reason:  "Until then your token may do nothing.",
-				remedy:  []string{d.openPage("Sign in with a browser and accept them", "/-/users/terms")},
+				remedy:  []Remedy{d.openPage("Sign in with a browser and accept them", "/-/users/terms")},
 			}
 		}},
 		{CodePasswordExpired, func(d Context) text {
 			return text{
 				summary: "Your password has expired",
 				reason:  "Until you set a new one, none of your tokens works.",
-				remedy:  []string{d.openPage("Sign in with a browser and set a new password", "/users/sign_in")},
+				remedy:  []Remedy{d.openPage("Sign in with a browser and set a new password", "/users/sign_in")},
 			}
 		}},
 		{CodeEditorRefused, func(d Context) text {
 			return text{
 				summary: "This GitLab does not let your editor's GitLab extension in",
 				reason:  "Its administrator allows only some versions of it.",
-				remedy:  []string{"Update the extension", "Ask " + d.Admin() + " which version is allowed"},
+				remedy:  Steps("Update the extension", "Ask "+d.Admin()+" which version is allowed"),
 			}
 		}},
 		{CodeSSORequired, func(d Context) text {
-			open := "Open the group in a browser and sign in there, then try again"
+			open := Step("Open the group in a browser and sign in there, then try again")
 			if d.address != "" {
-				open = "Sign in here with a browser, then try again: " + d.address
+				open = Open("Sign in here with a browser, then try again", d.address)
 			}
 			return text{
 				summary: "Your group asks you to sign in through its own page first",
 				reason: "GitLab calls it a SAML single sign-on session. It ends after a while; until you sign in again, tokens " +
 					"are refused for that group.",
-				remedy: []string{open},
+				remedy: []Remedy{open},
 			}
 		}},
 		{CodeIPBlocked, func(d Context) text {
-			remedy := []string{
+			remedy := Steps(
 				"Wait 15 minutes, on a company's GitLab an hour, without trying again in between",
 				"Try from another network, or with the company's VPN",
-				"Ask " + d.Admin() + " whether your address is blocked",
-			}
+				"Ask "+d.Admin()+" whether your address is blocked",
+			)
 			if d.proxy != "" {
 				remedy = append(
 					remedy,
-					"The call went through the proxy "+d.proxy+": the refusal may be its own, so ask whoever runs it",
+					Step("The call went through the proxy "+d.proxy+": the refusal may be its own, so ask whoever runs it"),
 				)
 			}
 			return text{
@@ -104,9 +104,9 @@ func accountEntries() []entry {
 				summary: "A gateway in front of " + d.Host() + " refuses the call",
 				reason: "The refusal is not GitLab's own. Gateways let in only callers that prove themselves to them as well; " +
 					"your token may be fine.",
-				remedy: []string{
-					`Ask ` + d.Admin() + ` what programs have to send; glpat adds a header with --header "NAME: VALUE"`,
-					"Connect to the company's network or VPN, where there may be no gateway",
+				remedy: []Remedy{
+					d.set("Ask "+d.Admin()+" what programs have to send", SettingHeader),
+					Step("Connect to the company's network or VPN, where there may be no gateway"),
 				},
 			}
 		}},

@@ -9,7 +9,7 @@ func answerEntries() []entry {
 			return text{
 				summary: "The answer of " + d.Host() + " makes no sense",
 				reason:  "It is not what GitLab's API documents." + d.namely("What is wrong with it"),
-				remedy:  []string{"Try again", mayChange},
+				remedy:  Steps("Try again", mayChange),
 			}
 		}},
 		{CodeWrongContentType, func(d Context) text {
@@ -20,24 +20,24 @@ func answerEntries() []entry {
 			return text{
 				summary: d.Host() + " answered with something other than data",
 				reason:  reason,
-				remedy:  []string{"Check that the address is that of your GitLab: glpat check" + d.hostFlag(), mayChange},
+				remedy:  []Remedy{d.run("Check the address", CommandDiagnose), Step(mayChange)},
 			}
 		}},
 		{CodeAnswerCutShort, func(d Context) text {
 			return text{
 				summary: "The answer of " + d.Host() + " broke off",
 				reason:  "It ended before it was whole.",
-				remedy: []string{
+				remedy: Steps(
 					"Try again",
 					"If it happens each time, a proxy on the way may be cutting answers short: ask whoever runs your network",
-				},
+				),
 			}
 		}},
 		{CodeAnswerTooLong, func(d Context) text {
 			return text{
 				summary: "The answer of " + d.Host() + " does not end",
 				reason:  "glpat reads at most 1 MB of an answer; GitLab's own are a few kB.",
-				remedy:  []string{"Check that the address is that of your GitLab", mayChange},
+				remedy:  Steps("Check that the address is that of your GitLab", mayChange),
 			}
 		}},
 		{CodeUnknownAnswer, func(d Context) text {
@@ -48,18 +48,18 @@ func answerEntries() []entry {
 			return text{
 				summary: summary,
 				reason:  "It is not among those that GitLab documents, so something else may have given it.",
-				remedy:  []string{"Check the address with: glpat check" + d.hostFlag(), "Show the answer to " + d.Admin()},
+				remedy:  []Remedy{d.run("Check the address", CommandDiagnose), Step("Show the answer to " + d.Admin())},
 			}
 		}},
 		{CodeLoginPage, func(d Context) text {
 			return text{
 				summary: d.Host() + " answered with a web page instead of data",
 				reason:  "A sign-in page, or a network's own page, stands in front of the API.",
-				remedy: []string{
+				remedy: []Remedy{
 					d.openPage("Sign in with a browser, then try again", ""),
-					"Or connect to the company's network or VPN first",
-					"Check that the address has the right path",
-					`If programs have to send something to get past it: glpat adds a header with --header "NAME: VALUE"`,
+					Step("Or connect to the company's network or VPN first"),
+					Step("Check that the address has the right path"),
+					d.setWhen("If programs have to send something to get past it", SettingHeader),
 				},
 			}
 		}},
@@ -67,7 +67,7 @@ func answerEntries() []entry {
 			return text{
 				summary: "The network wants you to sign in to it first",
 				reason:  "The answer is not GitLab's: a hotel's, train's or guest network's own page stands in between.",
-				remedy:  []string{"Open any page in a browser, sign in to the network, then try again"},
+				remedy:  Steps("Open any page in a browser, sign in to the network, then try again"),
 			}
 		}},
 		{CodeRedirectRefused, func(d Context) text {
@@ -82,33 +82,33 @@ func answerEntries() []entry {
 			return text{
 				summary: d.Host() + " sends callers on to " + target,
 				reason:  reason,
-				remedy: []string{
-					"If " + own + " is your GitLab's own, use it instead",
+				remedy: Steps(
+					"If "+own+" is your GitLab's own, use it instead",
 					"If it is a sign-in page, sign in with a browser, or connect to the network or VPN, and try again",
-				},
+				),
 			}
 		}},
 		{CodeRedirectLoop, func(d Context) text {
 			return text{
 				summary: d.Host() + " sends callers in a circle",
 				reason:  "Each answer names another address, and none of them answers.",
-				remedy:  []string{"Check that the address begins with https, if your GitLab has it", "Tell " + d.Admin()},
+				remedy:  Steps("Check that the address begins with https, if your GitLab has it", "Tell "+d.Admin()),
 			}
 		}},
 		{CodeRedirectInsecure, func(d Context) text {
 			return text{
 				summary: d.Host() + " sends callers on to an address without encryption",
 				reason:  "glpat does not follow from https to http: others on the way could read your token there.",
-				remedy: []string{
+				remedy: Steps(
 					"Tell " + d.Admin() + ": the address in GitLab's own settings (external_url) should begin with https",
-				},
+				),
 			}
 		}},
 		{CodeHTTPSRequired, func(d Context) text {
 			return text{
 				summary: d.Host() + " takes only https at this port",
 				reason:  "It was called with plain http.",
-				remedy:  []string{"Put https:// in front of the address"},
+				remedy:  Steps("Put https:// in front of the address"),
 			}
 		}},
 	}

@@ -6,37 +6,38 @@ import (
 	"time"
 
 	"glpat/gitlab/input"
+	"glpat/gitlab/transport"
 )
 
 // certificateEntries are the reasons for which no encryption comes about.
 func certificateEntries() []entry {
 	return []entry{
 		{CodeTLSUntrusted, func(d Context) text {
-			remedy := []string{
-				"Ask " + d.Admin() + " for the certificate authority's file, and add: --ca-file FILE",
-				trustSystem(runtime.GOOS),
+			remedy := []Remedy{
+				d.set("Ask "+d.Admin()+" for the certificate authority's file", SettingCAFile),
+				Step(trustSystem(runtime.GOOS)),
 			}
 			if d.Site.GitLabCom {
 				// Every computer that is up to date trusts it, so somebody stands in between.
-				remedy = []string{
-					"Update this computer's certificates; in a container, install the package ca-certificates",
-					"If your company inspects all traffic, ask those who run its network for the certificate authority's file, and " +
-						"add: --ca-file FILE",
-					"In any other network, do not go on: use another one",
+				remedy = []Remedy{
+					Step("Update this computer's certificates; in a container, install the package ca-certificates"),
+					d.set("If your company inspects all traffic, ask those who run its network for the certificate "+
+						"authority's file", SettingCAFile),
+					Step("In any other network, do not go on: use another one"),
 				}
 			}
 			if d.certificate != nil {
-				remedy = append(remedy, "Trust it only if its SHA-256 is the one that they tell you: "+d.certificate.SHA256)
+				remedy = append(remedy, trustIfSame(d.certificate))
 			}
 			if d.Site.OwnAuthorities {
 				return text{
 					summary: "The certificate of " + d.Host() + " is not one that you trusted",
 					reason: "Your CA file, or the certificate that you compared before, does not vouch for it: it was renewed " +
 						"since, or somebody stands in between." + d.issuedBy(),
-					remedy: append(
-						[]string{"Ask " + d.Admin() + " whether the certificate was renewed, and name the new file: --ca-file FILE"},
+					remedy: []Remedy{
+						d.set("Ask "+d.Admin()+" whether the certificate was renewed", SettingNewCAFile),
 						remedy[len(remedy)-1],
-					),
+					},
 				}
 			}
 			return text{
@@ -55,19 +56,19 @@ func certificateEntries() []entry {
 			return text{
 				summary: "The certificate of " + d.Host() + " is out of date",
 				reason:  reason,
-				remedy:  []string{"Look whether this computer's date is right", "Tell " + d.Admin() + " to renew it"},
+				remedy:  Steps("Look whether this computer's date is right", "Tell "+d.Admin()+" to renew it"),
 			}
 		}},
 		{CodeTLSWrongHost, func(d Context) text {
 			reason := "Either the address is not quite right, or somebody stands in between."
-			remedy := []string{"Use the exact name that you use in your browser", "Tell " + d.Admin()}
+			remedy := Steps("Use the exact name that you use in your browser", "Tell "+d.Admin())
 			switch {
 			case d.certificate == nil:
 			case len(d.certificate.Names) > 0:
 				reason = "It is for " + strings.Join(d.certificate.Names, ", ") + ". " + reason
 			default:
 				reason = "It is made in an old way: the name is not where programs look for it nowadays."
-				remedy = []string{"Tell " + d.Admin() + ": the certificate needs a subject alternative name"}
+				remedy = Steps("Tell " + d.Admin() + ": the certificate needs a subject alternative name")
 			}
 			return text{
 				summary: "The certificate that " + d.Host() + " shows is for another name",
@@ -80,16 +81,16 @@ func certificateEntries() []entry {
 				summary: "No encryption came about with " + d.Host(),
 				reason: "The server speaks an encryption that is too old, or none that glpat takes; TLS 1.2 is the " +
 					"least." + d.saidBy("The system"),
-				remedy: []string{"Check the address and the port", "Tell " + d.Admin()},
+				remedy: Steps("Check the address and the port", "Tell "+d.Admin()),
 			}
 		}},
 		{CodeClientCertRequired, func(d Context) text {
 			return text{
 				summary: d.Host() + " wants a certificate of yours",
 				reason:  "Besides the token, it lets in only computers that show one." + d.saidBy("It"),
-				remedy: []string{
-					"Ask " + d.Admin() + " for one, and add: --client-cert FILE --client-key FILE",
-					"If you gave one, it may have ended or be for another server",
+				remedy: []Remedy{
+					d.set("Ask "+d.Admin()+" for one", SettingClientCertificate),
+					Step("If you gave one, it may have ended or be for another server"),
 				},
 			}
 		}},
@@ -97,19 +98,29 @@ func certificateEntries() []entry {
 			return text{
 				summary: "The token would go to " + d.Host() + " without encryption",
 				reason:  "Everybody on the way could read it.",
-				remedy:  []string{"Use the address with https", "If you trust the network, say so with --allow-http"},
+				remedy:  []Remedy{Step("Use the address with https"), d.setWhen("If you trust the network", SettingAllowHTTP)},
 			}
 		}},
 		{CodeNotHTTPS, func(d Context) text {
 			return text{
 				summary: d.Host() + " does not speak https at this port",
 				reason:  "The port may be that of another service, or of plain http.",
-				remedy:  []string{"Check the port", "Put http:// in front of the address if your GitLab really has no https"},
+				remedy:  Steps("Check the port", "Put http:// in front of the address if your GitLab really has no https"),
 			}
 		}},
 	}
 }
 
+// trustIfSame is the remedy of a certificate that may be the right one.
+func trustIfSame(certificate *transport.Certificate) Remedy {
+	return Remedy{
+		Kind: RemedyTrust, Text: "Trust it only if its SHA-256 is the one that they tell you",
+		Fingerprint: certificate.SHA256,
+	}
+}
+
+// issuedBy says who vouches for the certificate, as a sentence, "" when none was
+// shown.
 func (d Context) issuedBy() string {
 	switch {
 	case d.certificate == nil:

@@ -14,11 +14,11 @@ func networkEntries() []entry {
 			return text{
 				summary: summary,
 				reason:  "No name server gave an address for it." + d.saidBy("The system"),
-				remedy: []string{
+				remedy: Steps(
 					"Check the address for typing mistakes",
 					connect,
 					"If no page opens in a browser either, check your network connection",
-				},
+				),
 			}
 		}},
 		{CodeConnectionRefused, func(d Context) text {
@@ -29,59 +29,59 @@ func networkEntries() []entry {
 			return text{
 				summary: summary,
 				reason:  "The computer is there, but no server listens on that port.",
-				remedy: []string{
+				remedy: Steps(
 					"Check the address and the port",
 					"If the GitLab was just restarted, wait a minute and try again",
-				},
+				),
 			}
 		}},
 		{CodeNetworkUnreachable, func(d Context) text {
 			return text{
 				summary: "There is no way from here to " + d.name(),
 				reason:  "Your computer is not connected to a network that leads there." + d.saidBy("The system"),
-				remedy:  []string{"Check your network connection", connect},
+				remedy:  Steps("Check your network connection", connect),
 			}
 		}},
 		{CodeConnectionLost, func(d Context) text {
 			return text{
 				summary: "The connection to " + d.name() + " was cut",
 				reason:  "It was open, and ended before an answer came." + d.saidBy("The other side"),
-				remedy: []string{
+				remedy: Steps(
 					"Try again",
 					"If it happens each time, a firewall or proxy on the way may be cutting it: ask whoever runs your network",
-				},
+				),
 			}
 		}},
 		{CodeConnectTimeout, func(d Context) text {
 			return text{
 				summary: d.Host() + " cannot be reached",
 				reason:  "It has an address, but nothing there answers: the computer is off, or a firewall drops the calls.",
-				remedy:  []string{"Check the address and the port", connect},
+				remedy:  Steps("Check the address and the port", connect),
 			}
 		}},
 		{CodeTLSTimeout, func(d Context) text {
 			return text{
 				summary: d.Host() + " answers, but does not begin the encryption",
 				reason:  "The connection is open, and then nothing comes.",
-				remedy: []string{
+				remedy: Steps(
 					"Check the port: it may be that of another service",
 					"Try again in a minute",
 					"If it happens each time, a firewall on the way may be stopping it: ask whoever runs your network",
-				},
+				),
 			}
 		}},
 		{CodeAnswerTimeout, func(d Context) text {
 			return text{
 				summary: d.Host() + " takes the call and does not answer it",
 				reason:  "The connection stands; GitLab is very busy, or stuck.",
-				remedy:  []string{"Try again in a minute", d.statusPage()},
+				remedy:  []Remedy{Step("Try again in a minute"), d.statusPage()},
 			}
 		}},
 		{CodeTimeout, func(d Context) text {
 			return text{
 				summary: d.Host() + " takes too long",
 				reason:  "The whole call took longer than one waits for it.",
-				remedy:  []string{"Try again in a minute", "See where the time goes with: glpat check" + d.hostFlag()},
+				remedy:  []Remedy{Step("Try again in a minute"), d.run("See where the time goes", CommandDiagnose)},
 			}
 		}},
 		{CodeProxyFailed, func(d Context) text {
@@ -89,28 +89,28 @@ func networkEntries() []entry {
 				return text{
 					summary: "Nothing answers at " + d.name(),
 					reason:  "All calls to " + d.Host() + " go through it: it is set in HTTPS_PROXY or HTTP_PROXY.",
-					remedy:  []string{"Check that address, or start the proxy", d.noProxy(), "Ask whoever runs the proxy"},
+					remedy:  Steps("Check that address, or start the proxy", d.noProxy(), "Ask whoever runs the proxy"),
 				}
 			}
 			return text{
 				summary: d.proxyName() + " did not let the call through to " + d.Host(),
 				reason:  "It is set in HTTPS_PROXY or HTTP_PROXY." + d.namely("What came back"),
-				remedy: []string{
-					"Check that address, and that the proxy may go to " + d.Host(),
+				remedy: Steps(
+					"Check that address, and that the proxy may go to "+d.Host(),
 					d.noProxy(),
 					"Ask whoever runs the proxy",
-				},
+				),
 			}
 		}},
 		{CodeProxyAuthRequired, func(d Context) text {
 			return text{
 				summary: d.proxyName() + " wants a user name and a password",
 				reason:  "It is set in HTTPS_PROXY or HTTP_PROXY, without them or with wrong ones." + d.namely("What came back"),
-				remedy: []string{
+				remedy: Steps(
 					"Put them into that variable, where only you can read it: http://USER:PASSWORD@HOST:PORT",
 					"If it wants your Windows sign-in (NTLM or Negotiate), let a program such as px or cntlm stand in between",
 					d.noProxy(),
-				},
+				),
 			}
 		}},
 		{CodeClockSkew, func(d Context) text {
@@ -122,7 +122,7 @@ func networkEntries() []entry {
 			return text{
 				summary: "This computer's clock seems to be wrong",
 				reason:  reason,
-				remedy:  []string{"Let this computer set its clock from the network, or correct it by hand"},
+				remedy:  Steps("Let this computer set its clock from the network, or correct it by hand"),
 				warns:   true,
 			}
 		}},
@@ -130,14 +130,14 @@ func networkEntries() []entry {
 			return text{
 				summary: "The network lost the call to " + d.name(),
 				reason:  "The way there failed." + d.saidBy("The system"),
-				remedy:  []string{"Check your network connection, or the VPN if it needs one, and try again"},
+				remedy:  Steps("Check your network connection, or the VPN if it needs one, and try again"),
 			}
 		}},
 		{CodeInterrupted, func(d Context) text {
 			return text{
 				summary: "Stopped before " + d.name() + " answered",
 				reason:  "You ended the wait.",
-				remedy:  []string{"Try again"},
+				remedy:  Steps("Try again"),
 			}
 		}},
 	}

@@ -27,7 +27,7 @@ func TestEveryCauseReadsWellHoweverMuchIsKnown(t *testing.T) {
 		for knowing, problem := range map[string]*problem.Problem{
 			"nothing": unknown, "a company's instance": problem.WordsOf(code, company), "GitLab.com": problem.WordsOf(code, public),
 		} {
-			texts := append([]string{problem.Summary, problem.Cause}, problem.Remedy...)
+			texts := append([]string{problem.Summary, problem.Cause}, problem.Phrases()...)
 			for i, text := range texts {
 				sentence := i == 1
 				if text == "" || clumsy.MatchString(text) || strings.HasSuffix(text, ".") != sentence {

@@ -192,7 +192,7 @@ func FuzzExplain(f *testing.F) {
 			words = append(words, err.Error())
 		} else {
 			words = append(words, problem.Summary, problem.Cause, problem.ServerSaid)
-			words = append(words, problem.Remedy...)
+			words = append(words, problem.Phrases()...)
 		}
 		for _, word := range words {
 			if len(word) > 4000 ||

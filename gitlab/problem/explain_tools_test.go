@@ -308,8 +308,8 @@ func TestABodyIsExplainedHoweverItIsWritten(t *testing.T) {
 			}
 		case err != nil || problem.Code != test.want:
 			t.Errorf("%s is explained as %v, %v; want %s", test.name, gitlabtest.CodeOrNone(problem), err, test.want)
-		case !strings.Contains(strings.Join(problem.Remedy, " "), test.says):
-			t.Errorf("%s: the remedy is %q", test.name, problem.Remedy)
+		case !strings.Contains(strings.Join(problem.Phrases(), " "), test.says):
+			t.Errorf("%s: the remedy is %q", test.name, problem.Phrases())
 		}
 	}
 }

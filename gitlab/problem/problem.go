@@ -34,7 +34,7 @@ type Problem struct {
 	// Cause says why, in whole sentences.
 	Cause string
 	// Remedy lists what to do, the likeliest first.
-	Remedy []string
+	Remedy []Remedy
 	// RetryAfter is how long the server asks to wait, or 0.
 	RetryAfter time.Duration
 	// ServerSaid is the server's own words, cleaned and cut, or "".
@@ -46,7 +46,8 @@ type Problem struct {
 	err error
 }
 
-func NewProblem(code Code, summary, cause string, remedy ...string) *Problem {
+// NewProblem returns an error of that code in words of its own.
+func NewProblem(code Code, summary, cause string, remedy ...Remedy) *Problem {
 	return &Problem{Code: code, Severity: SeverityError, Summary: summary, Cause: cause, Remedy: remedy}
 }
 
@@ -71,12 +72,9 @@ func (p *Problem) AsWarning() *Problem {
 	return p
 }
 
-// MarshalJSON writes the shape that `glpat check --json` documents.
+// MarshalJSON writes the shape that the README documents. Its remedies are
+// those of [Remedy.Phrase]: who writes for a surface words them first.
 func (p *Problem) MarshalJSON() ([]byte, error) {
-	remedy := p.Remedy
-	if remedy == nil {
-		remedy = []string{}
-	}
 	return json.Marshal(struct {
 		Code              Code     `json:"code"`
 		Severity          Severity `json:"severity"`
@@ -89,9 +87,18 @@ func (p *Problem) MarshalJSON() ([]byte, error) {
 
 		Certificate *transport.Certificate `json:"certificate,omitempty"`
 	}{
-		p.Code, p.Severity, p.HTTPStatus, p.Summary, p.Cause, remedy,
+		p.Code, p.Severity, p.HTTPStatus, p.Summary, p.Cause, p.Phrases(),
 		int((p.RetryAfter + time.Second - 1) / time.Second), p.ServerSaid, p.Certificate,
 	})
+}
+
+// Phrases are the remedies without anything of glpat's; see [Remedy.Phrase].
+func (p *Problem) Phrases() []string {
+	phrases := make([]string, len(p.Remedy))
+	for i, remedy := range p.Remedy {
+		phrases[i] = remedy.Phrase()
+	}
+	return phrases
 }
 
 // Redact takes what a gateway is told out of the problem's texts.
@@ -108,12 +115,12 @@ func (p *Problem) RedactSecret(secret token.Secret, ownPrefix string, access tra
 func (p *Problem) Texts() []*string {
 	texts := []*string{&p.Summary, &p.Cause, &p.ServerSaid}
 	for i := range p.Remedy {
-		texts = append(texts, &p.Remedy[i])
+		texts = append(texts, p.Remedy[i].texts()...)
 	}
 	return texts
 }
 
-// OfUnexpected gives an error of the look, which is always one.
+// OfUnexpected returns the problem in an error, or explains one that has none.
 func OfUnexpected(err error) *Problem {
 	if problem, ok := errors.AsType[*Problem](err); ok {
 		return problem

@@ -8,13 +8,14 @@ import (
 
 	"glpat/gitlab"
 	"glpat/gitlab/catalog"
+	"glpat/ui/phrase"
 )
 
 // printReport prints the report; asked tells that it was held against scopes or
 // purposes.
 func printReport(machine System, report gitlab.Report, tried []probeRun, asked, asJSON bool) error {
 	if asJSON {
-		return writeIndented(machine.Stdout, report)
+		return writeIndented(machine.Stdout, worded(report))
 	}
 	if report.Known() {
 		printKnown(machine.Stdout, report, asked)
@@ -29,6 +30,22 @@ func printReport(machine System, report gitlab.Report, tried []probeRun, asked, 
 		printRemark(machine, problem)
 	}
 	return nil
+}
+
+// worded returns the report with its remedies in the words of the command line,
+// in which JSON has them.
+func worded(report gitlab.Report) gitlab.Report {
+	report.Problems = slices.Clone(report.Problems)
+	for i, prob := range report.Problems {
+		report.Problems[i] = phrase.ForCommandLine(prob)
+	}
+	report.Probes = slices.Clone(report.Probes)
+	for i, probe := range report.Probes {
+		if probe.Problem != nil {
+			report.Probes[i].Problem = phrase.ForCommandLine(probe.Problem)
+		}
+	}
+	return report
 }
 
 // checkRow prints a row of the report, a label and what stands behind it.

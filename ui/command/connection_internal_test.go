@@ -180,7 +180,7 @@ func TestACertificateIsPrintedToCompare(t *testing.T) {
 	machine, talk := quietMachine(nil)
 	printRemark(machine, &problem.Problem{
 		Summary: "s",
-		Remedy:  []string{"Compare: " + digits},
+		Remedy:  problem.Steps("Compare: " + digits),
 		Certificate: &transport.Certificate{
 			Subject: "CN=a",
 			Issuer:  "CN=b",

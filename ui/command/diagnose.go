@@ -10,6 +10,7 @@ import (
 	"glpat/gitlab"
 	"glpat/gitlab/problem"
 	"glpat/gitlab/transport"
+	"glpat/ui/phrase"
 )
 
 // diagnose goes the way to a GitLab without a token, and prints each stage as it
@@ -162,7 +163,7 @@ func printDiagnosis(machine System, diagnosis gitlab.Diagnosis) error {
 			passed.TookMS = &milliseconds
 		}
 		if stage.Problem != nil {
-			all.Problems = append(all.Problems, stage.Problem)
+			all.Problems = append(all.Problems, phrase.ForCommandLine(stage.Problem))
 		}
 		all.Stages = append(all.Stages, passed)
 	}

@@ -12,6 +12,7 @@ import (
 
 	"glpat/gitlab/problem"
 	"glpat/gitlab/token"
+	"glpat/ui/phrase"
 )
 
 func newExplain(machine System) *cobra.Command {
@@ -89,7 +90,7 @@ func explainAll(out io.Writer, statuses []string, asJSON bool) error {
 		if err != nil {
 			return err
 		}
-		problems = append(problems, problem)
+		problems = append(problems, phrase.ForCommandLine(problem))
 	}
 	if asJSON {
 		return writeJSON(out, problems)

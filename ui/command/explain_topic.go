@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"glpat/gitlab/problem"
+	"glpat/ui/phrase"
 )
 
 // topic is something that explain tells of beside answers.
@@ -52,6 +53,7 @@ func (t topic) print(out io.Writer, asJSON bool) error {
 // how many are allowed.
 func printExplained(out io.Writer, prob *problem.Problem, asJSON bool) error {
 	limited := prob.Code == problem.CodeRateLimited
+	prob = phrase.ForCommandLine(prob)
 	switch {
 	case asJSON && limited:
 		return writeJSON(out, problemAndLimits{prob})

@@ -13,6 +13,7 @@ import (
 	"glpat/gitlab/input"
 	"glpat/gitlab/problem"
 	"glpat/gitlab/transport"
+	"glpat/ui/phrase"
 	"glpat/ui/system"
 )
 
@@ -75,25 +76,26 @@ func (e *storeError) reason() string {
 
 // printProblem writes a problem: the summary behind lead, then cause and
 // remedies.
-func printProblem(out io.Writer, lead string, problem *problem.Problem) {
-	printLine(out, lead+problem.Summary+".")
-	if problem.Cause != "" {
-		printLine(out, "  "+problem.Cause)
+func printProblem(out io.Writer, lead string, prob *problem.Problem) {
+	printLine(out, lead+prob.Summary+".")
+	if prob.Cause != "" {
+		printLine(out, "  "+prob.Cause)
 	}
-	for _, remedy := range problem.Remedy {
-		if problem.Certificate != nil { // its digits stand below
-			remedy = strings.TrimSuffix(remedy, ": "+problem.Certificate.SHA256)
+	for _, remedy := range prob.Remedy {
+		if remedy.Kind == problem.RemedyTrust && prob.Certificate != nil {
+			hint(out, remedy.Text) // its digits stand below
+			continue
 		}
-		hint(out, remedy)
+		hint(out, phrase.OnCommandLine(remedy))
 	}
-	if problem.RetryAfter > 0 {
-		hint(out, "It asks to wait "+problem.RetryAfter.Round(time.Second).String())
+	if prob.RetryAfter > 0 {
+		hint(out, "It asks to wait "+prob.RetryAfter.Round(time.Second).String())
 	}
-	if problem.ServerSaid != "" {
-		printLine(out, "  The server said: "+problem.ServerSaid)
+	if prob.ServerSaid != "" {
+		printLine(out, "  The server said: "+prob.ServerSaid)
 	}
-	if problem.Certificate != nil {
-		printCertificate(out, problem.Certificate)
+	if prob.Certificate != nil {
+		printCertificate(out, prob.Certificate)
 	}
 }
 

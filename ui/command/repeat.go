@@ -37,6 +37,15 @@ func unrepeated(err error, value, what, do string) error {
 	return &usageError{what: what, do: do}
 }
 
+// withScopesHint adds to the error of an unknown scope or purpose where all of
+// them are listed.
+func withScopesHint(err error) error {
+	if wrong, is := errors.AsType[*input.Error](err); is {
+		return &input.Error{What: wrong.What, Do: "See them all with: glpat scopes"}
+	}
+	return err
+}
+
 // flagError says in words what is wrong with a flag, without its value.
 func flagError(cmd *cobra.Command, err error) error {
 	var (

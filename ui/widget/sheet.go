@@ -100,9 +100,13 @@ func (s *Sheet) Field(label, value string) {
 const FieldColumn = 17
 
 // Code adds a line to copy, complete even where the window is narrow.
-func (s *Sheet) Code(text string) {
-	for line := range strings.SplitSeq(ansi.Hardwrap(text, s.Width-2, true), "\n") {
-		s.Line("  " + s.Styles.Text.Render(line))
+func (s *Sheet) Code(text string) { s.CodeAt("  ", text) }
+
+// CodeAt adds a line to copy behind lead, complete even where the window is
+// narrow.
+func (s *Sheet) CodeAt(lead, text string) {
+	for line := range strings.SplitSeq(ansi.Hardwrap(text, s.Width-Cells(lead), true), "\n") {
+		s.Line(lead + s.Styles.Text.Render(line))
 	}
 }
 

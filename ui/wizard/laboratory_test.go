@@ -20,6 +20,7 @@ import (
 	"glpat/gitlab/problem"
 	"glpat/gitlab/transport"
 	"glpat/ui/flow"
+	"glpat/ui/phrase"
 )
 
 // lesson is a row of the laboratory that has been started, in a form that can
@@ -238,7 +239,13 @@ func (l lesson) explains(d *driver, problem *problem.Problem) {
 	if len(problem.Remedy) == 0 {
 		d.t.Fatalf("%s has no remedy", problem.Code)
 	}
-	for _, words := range append([]string{problem.Summary, problem.Remedy[0]}, l.Words...) {
+	for _, remedy := range problem.Remedy {
+		if advice := phrase.InWizard(remedy, phrase.WizardKeys{}); strings.Contains(advice.Text, "--") {
+			d.t.Errorf("the wizard speaks of a flag that nobody typed: %q", advice.Text)
+		}
+	}
+	first := phrase.InWizard(problem.Remedy[0], phrase.WizardKeys{})
+	for _, words := range append([]string{problem.Summary, first.Text, first.Command}, l.Words...) {
 		if !slices.ContainsFunc(pages, func(page string) bool { return strings.Contains(squeezed(page), squeezed(words)) }) {
 			d.t.Errorf("%q cannot be read on\n%s", words, strings.Join(pages, "\n"))
 		}

@@ -39,10 +39,10 @@ func views() []view {
 					Severity: problem.SeverityError,
 					Summary:  "GitLab does not know this token",
 					Cause:    "It was mistyped, cut short, or made on another GitLab.",
-					Remedy: []string{
+					Remedy: problem.Steps(
 						"Copy it again from the page where it was created",
 						"Check that it was made on gitlab.example.com",
-					},
+					),
 				},
 			}}
 		}
@@ -55,7 +55,7 @@ func views() []view {
 				Severity: problem.SeverityError,
 				Summary:  "Nothing answers at gitlab.example.com",
 				Cause:    "The computer is there, but no server listens on that port.",
-				Remedy:   []string{"Check the address and the port"},
+				Remedy:   problem.Steps("Check the address and the port"),
 			}
 		}
 		return w
@@ -92,7 +92,7 @@ func views() []view {
 	}
 	unreadable := func() *world {
 		w := newWorld()
-		w.loadErr = &input.Error{What: `There is no file "/etc/company/ca.pem"`, Do: "Check the path that --ca-file names"}
+		w.loadErr = &input.Error{What: `The file "/etc/company/ca.pem" is not there`, Do: "Check its path"}
 		return w
 	}
 	late := func() *world {
@@ -175,9 +175,15 @@ func notTrusted() *problem.Problem {
 		Code: problem.CodeTLSUntrusted, Severity: problem.SeverityError,
 		Summary: "This computer does not trust the certificate of gitlab.example.com",
 		Cause:   "It is signed by somebody this computer does not know. Its issuer is: CN=Example Root CA,O=Example Ltd.",
-		Remedy: []string{
-			"Ask your administrator for the certificate authority's file, and add: --ca-file FILE",
-			"Compare the SHA-256 with the administrator's before you trust it: " + aFingerprint,
+		Remedy: []problem.Remedy{
+			{
+				Kind: problem.RemedySet, Setting: problem.SettingCAFile, Instance: "https://gitlab.example.com",
+				Text: "Ask the administrator of gitlab.example.com for the certificate authority's file",
+			},
+			{
+				Kind: problem.RemedyTrust, Fingerprint: aFingerprint,
+				Text: "Trust it only if its SHA-256 is the one that they tell you",
+			},
 		},
 		Certificate: &transport.Certificate{
 			Host:    "gitlab.example.com",
@@ -199,7 +205,10 @@ func slowDown(wait time.Duration) *problem.Problem {
 		Summary:    "gitlab.example.com asks to slow down",
 		Cause: "Too many calls were made in a short time, by you or by others from your network. Calls that are " +
 			"refused count too.",
-		Remedy:     []string{"Wait as long as it says, or a minute, and try again", "See the limits with: glpat explain 429"},
+		Remedy: []problem.Remedy{
+			problem.Step("Wait as long as it says, or a minute, and try again"),
+			{Kind: problem.RemedyRun, Text: "See the limits", Command: problem.CommandLimits},
+		},
 		RetryAfter: wait,
 		ServerSaid: "Retry later",
 	}

@@ -14,6 +14,7 @@ import (
 	"glpat/gitlab/problem"
 	"glpat/gitlab/transport"
 	"glpat/ui/flow"
+	"glpat/ui/phrase"
 	"glpat/ui/style"
 	"glpat/ui/widget"
 )
@@ -103,9 +104,10 @@ func (s *instanceScreen) onTrusted(msg trustedMsg) tea.Cmd {
 			Severity: problem.SeverityError,
 			Summary:  "glpat could not save the certificate, so it is not trusted",
 			Cause:    firstUpper(input.Clean(msg.err.Error(), 300)) + ".",
-			Remedy: []string{
-				"Ask your administrator for the certificate authority's file, and start glpat with: --ca-file FILE",
-			},
+			Remedy: []problem.Remedy{{
+				Kind: problem.RemedySet, Text: "Ask your administrator for the certificate authority's file",
+				Setting: problem.SettingCAFile, Instance: s.asked.String(),
+			}},
 		})
 	}
 	s.trusted = msg.trusted
@@ -152,8 +154,8 @@ func (s *instanceScreen) drawCertificate(sheet *widget.Sheet) {
 	if s.mayTrust() {
 		sheet.Gap()
 		sheet.Text(
-			"A yes is for this one certificate and this GitLab alone. When it is renewed, glpat asks again; your company's CA " +
-				"file, given with --ca-file, lasts longer.",
+			"A yes is for this one certificate and this GitLab alone. When it is renewed, glpat asks again. Your company's CA " +
+				"file lasts longer: start glpat with it.",
 		)
 	}
 }
@@ -186,16 +188,18 @@ const manyPairs = 16
 
 func pairsWidth(count int) int { return 3*count - 1 }
 
-// shownProblem is the problem as the first screen has room for it: without the
-// remedy that repeats the certificate's digits, which stand on a screen of their
-// own.
-func (s *instanceScreen) shownProblem() *problem.Problem {
-	if s.problem.Certificate == nil {
-		return s.problem
+// drawProblem adds the problem with the key to compare the certificate. Where
+// there is none, trusting it is no remedy.
+func (s *instanceScreen) drawProblem(sheet *widget.Sheet) {
+	if s.mayTrust() {
+		compare := s.keysFor(s.mode()).Compare
+		drawProblemWithKeys(sheet, s.problem, phrase.WizardKeys{Compare: s.keyName(compare)})
+		return
 	}
 	shown := *s.problem
-	shown.Remedy = slices.DeleteFunc(slices.Clone(shown.Remedy), func(remedy string) bool {
-		return strings.Contains(remedy, shown.Certificate.SHA256)
-	})
-	return &shown
+	shown.Remedy = slices.DeleteFunc(
+		slices.Clone(shown.Remedy),
+		func(remedy problem.Remedy) bool { return remedy.Kind == problem.RemedyTrust },
+	)
+	drawProblem(sheet, &shown)
 }

@@ -58,7 +58,7 @@ func (s *instanceScreen) drawChoice(sheet *widget.Sheet) {
 	}
 	if s.problem != nil && s.state == flow.InstanceFailed {
 		sheet.Gap()
-		drawProblem(sheet, s.shownProblem())
+		s.drawProblem(sheet)
 		if s.repeated && s.problem.Code == problem.CodeRateLimited {
 			drawPaused(sheet)
 		}

@@ -5,6 +5,7 @@ import (
 
 	"glpat/gitlab"
 	"glpat/gitlab/catalog"
+	"glpat/ui/phrase"
 	"glpat/ui/style"
 	"glpat/ui/widget"
 )
@@ -57,9 +58,7 @@ func (p *probePanel) drawRow(sheet *widget.Sheet, at int, row probeRow) {
 	default:
 		sheet.Indented(p.outcomeStyle(row.proven.Outcome), "    ", row.proven.Means)
 		if problem := row.proven.Problem; problem != nil {
-			for _, remedy := range problem.Remedy {
-				sheet.Indented(p.Styles.Text, "    "+p.Glyphs.Bullet+" ", remedy)
-			}
+			drawRemedies(sheet, "   ", problem.Remedy, phrase.WizardKeys{})
 		}
 		if row.proven.Asked != "" {
 			sheet.Indented(p.Styles.Dim, "    ", "Asked: "+row.proven.Asked)

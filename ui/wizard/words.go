@@ -60,11 +60,11 @@ func problemOf(err error) *problem.Problem {
 		return problem
 	}
 	if input, ok := errors.AsType[*input.Error](err); ok {
-		problem := &problem.Problem{Severity: problem.SeverityError, Summary: input.What}
+		prob := &problem.Problem{Severity: problem.SeverityError, Summary: input.What}
 		if input.Do != "" {
-			problem.Remedy = []string{input.Do}
+			prob.Remedy = problem.Steps(input.Do)
 		}
-		return problem
+		return prob
 	}
 	return &problem.Problem{
 		Code:     problem.CodeInvalidResponse,

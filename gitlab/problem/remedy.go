@@ -1,0 +1,134 @@
+package problem
+
+import "fmt"
+
+// Remedy is one thing to do about a problem. Its texts hold wherever they are
+// read; how glpat itself helps, with a command, a flag or a key, is worded by
+// the surface that shows it (see ui/phrase). The fields that a kind does not
+// name are empty.
+type Remedy struct {
+	Kind RemedyKind
+	// Text says what to do, without a full stop. It is "" only where When stands
+	// in its place.
+	Text string
+	// When is the condition under which the setting of a [RemedySet] helps: "If
+	// you trust the network". It is "" where the text says when.
+	When string
+	// Page is the address to open, of a [RemedyOpen].
+	Page string
+	// Command is what to run, of a [RemedyRun].
+	Command Command
+	// Setting is what to give, of a [RemedySet].
+	Setting Setting
+	// Instance is the base URL of the GitLab that the command or the setting is
+	// for, "" where it is not known.
+	Instance string
+	// Fingerprint is the SHA-256 to compare, of a [RemedyTrust].
+	Fingerprint string
+}
+
+// RemedyKind tells what a remedy takes beside its text.
+type RemedyKind int
+
+// The kinds of remedies.
+const (
+	RemedyStep  RemedyKind = iota // nothing: the text says all
+	RemedyOpen                    // a page to open
+	RemedyRun                     // a command of glpat
+	RemedySet                     // a setting with which glpat reaches the GitLab
+	RemedyTrust                   // a certificate to compare, and to trust if it is the right one
+)
+
+// String gives the kind's stable word.
+func (k RemedyKind) String() string {
+	switch k {
+	case RemedyStep:
+		return "step"
+	case RemedyOpen:
+		return "open"
+	case RemedyRun:
+		return "run"
+	case RemedySet:
+		return "set"
+	case RemedyTrust:
+		return "trust"
+	}
+	return fmt.Sprintf("remedy kind %d", int(k))
+}
+
+// RemedyKinds lists every kind.
+func RemedyKinds() []RemedyKind {
+	return []RemedyKind{RemedyStep, RemedyOpen, RemedyRun, RemedySet, RemedyTrust}
+}
+
+// Command is something that glpat does on request.
+type Command int
+
+// The commands that remedies name.
+const (
+	CommandDiagnose     Command = iota // goes the way to the instance, without a token
+	CommandCheckAddress                // the same, for an address that the person has yet to find
+	CommandCheckToken                  // checks a token
+	CommandLimits                      // shows how many calls GitLab takes
+	CommandPurposes                    // shows which scopes a purpose needs
+	CommandCreate                      // leads to a new token
+)
+
+// Commands lists every command.
+func Commands() []Command {
+	return []Command{
+		CommandDiagnose, CommandCheckAddress, CommandCheckToken, CommandLimits, CommandPurposes, CommandCreate,
+	}
+}
+
+// Setting is how an instance is reached, as far as a person can say it to glpat.
+type Setting int
+
+// The settings that remedies name.
+const (
+	SettingCAFile            Setting = iota // the file of a certificate authority
+	SettingNewCAFile                        // another such file, where the one that was given does not fit
+	SettingClientCertificate                // a certificate of one's own, and its key
+	SettingHeader                           // a header that a gateway wants
+	SettingAllowHTTP                        // the yes to plain http
+)
+
+// Settings lists every setting.
+func Settings() []Setting {
+	return []Setting{SettingCAFile, SettingNewCAFile, SettingClientCertificate, SettingHeader, SettingAllowHTTP}
+}
+
+// Step is the remedy that its text says whole.
+func Step(text string) Remedy { return Remedy{Text: text} }
+
+// Steps are several of them.
+func Steps(texts ...string) []Remedy {
+	steps := make([]Remedy, len(texts))
+	for i, text := range texts {
+		steps[i] = Step(text)
+	}
+	return steps
+}
+
+// Open is the remedy that is done on a page.
+func Open(text, page string) Remedy { return Remedy{Kind: RemedyOpen, Text: text, Page: page} }
+
+// Phrase says the remedy without anything of glpat's: the step, the page, the
+// digits.
+func (r Remedy) Phrase() string {
+	switch r.Kind {
+	case RemedyStep, RemedyRun:
+	case RemedyOpen:
+		return r.Text + ": " + r.Page
+	case RemedyTrust:
+		return r.Text + ": " + r.Fingerprint
+	case RemedySet:
+		if r.Text == "" {
+			return r.When
+		}
+	}
+	return r.Text
+}
+
+// texts are the remedy's texts that hold something from outside.
+func (r *Remedy) texts() []*string { return []*string{&r.Text, &r.When, &r.Page, &r.Instance} }

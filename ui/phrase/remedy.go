@@ -1,0 +1,167 @@
+package phrase
+
+import (
+	"glpat/gitlab/input"
+	"glpat/gitlab/problem"
+)
+
+// OnCommandLine words a remedy for somebody who types commands: what glpat does
+// about it is a flag to add, or another command.
+func OnCommandLine(remedy problem.Remedy) string {
+	switch remedy.Kind {
+	case problem.RemedyStep, problem.RemedyOpen, problem.RemedyTrust:
+	case problem.RemedyRun:
+		if remedy.Command == problem.CommandCreate {
+			return remedy.Text + "; or run glpat"
+		}
+		return remedy.Text + " with: " + commandLine(remedy.Command, remedy.Instance)
+	case problem.RemedySet:
+		return flagToAdd(remedy)
+	}
+	return remedy.Phrase()
+}
+
+// flagToAdd words a setting as the flag to add.
+func flagToAdd(remedy problem.Remedy) string {
+	flags := settingFlags(remedy.Setting)
+	switch remedy.Setting {
+	case problem.SettingCAFile, problem.SettingClientCertificate:
+		return remedy.Text + ", and add: " + flags
+	case problem.SettingNewCAFile:
+		return remedy.Text + ", and name the new file: " + flags
+	case problem.SettingHeader:
+		if remedy.Text == "" {
+			return remedy.When + ": glpat adds a header with " + flags
+		}
+		return remedy.Text + "; glpat adds a header with " + flags
+	case problem.SettingAllowHTTP:
+		return remedy.When + ", say so with " + flags
+	}
+	return remedy.Phrase()
+}
+
+// ForCommandLine returns the problem with its remedies worded for the command
+// line. JSON is written of it too.
+func ForCommandLine(prob *problem.Problem) *problem.Problem {
+	worded := *prob
+	worded.Remedy = make([]problem.Remedy, len(prob.Remedy))
+	for i, remedy := range prob.Remedy {
+		worded.Remedy[i] = problem.Step(OnCommandLine(remedy))
+	}
+	return &worded
+}
+
+// Advice is a remedy in the words of the wizard.
+type Advice struct {
+	// Text says what to do, without a full stop. It ends in a colon where the
+	// command says the rest.
+	Text string
+	// Command is a whole command line to copy, "" where none helps.
+	Command string
+}
+
+// WizardKeys names the keys that do something about a problem on the screen
+// that shows it.
+type WizardKeys struct {
+	// Compare leads to the certificate that is to be compared, "" for none.
+	Compare string
+}
+
+// InWizard words a remedy for somebody in the wizard, who typed no command that
+// a flag could be added to: what glpat does about it is a key, a place in the
+// wizard, or a whole command.
+func InWizard(remedy problem.Remedy, keys WizardKeys) Advice {
+	switch remedy.Kind {
+	case problem.RemedyStep, problem.RemedyOpen:
+	case problem.RemedyRun:
+		return runInWizard(remedy)
+	case problem.RemedySet:
+		return setInWizard(remedy)
+	case problem.RemedyTrust:
+		if keys.Compare != "" {
+			return Advice{Text: "Or trust this certificate alone, once you have compared it: press " + keys.Compare}
+		}
+	}
+	return Advice{Text: remedy.Phrase()}
+}
+
+func runInWizard(remedy problem.Remedy) Advice {
+	switch remedy.Command {
+	case problem.CommandDiagnose, problem.CommandCheckToken, problem.CommandLimits:
+		return Advice{remedy.Text + " with:", commandLine(remedy.Command, remedy.Instance)}
+	case problem.CommandCheckAddress:
+		return Advice{Text: "Then give that address on the first screen"}
+	case problem.CommandPurposes:
+		return Advice{Text: remedy.Text + ": go back to where you choose what the token is for"}
+	case problem.CommandCreate:
+	}
+	return Advice{Text: remedy.Text}
+}
+
+func setInWizard(remedy problem.Remedy) Advice {
+	command := "glpat" + hostFlag(remedy.Instance) + " " + settingFlags(remedy.Setting)
+	switch remedy.Setting {
+	case problem.SettingCAFile, problem.SettingClientCertificate:
+		return Advice{remedy.Text + ", then start glpat with it:", command}
+	case problem.SettingNewCAFile:
+		return Advice{remedy.Text + ", then start glpat with the new file:", command}
+	case problem.SettingHeader:
+		if remedy.Text == "" {
+			return Advice{remedy.When + ", start glpat with that header:", command}
+		}
+		return Advice{remedy.Text + ", then start glpat with that header:", command}
+	case problem.SettingAllowHTTP:
+		return Advice{Text: remedy.When + ", look at this GitLab again on the first screen, and say yes there"}
+	}
+	return Advice{Text: remedy.Phrase()}
+}
+
+// commandLine is the whole command of glpat for an instance.
+func commandLine(command problem.Command, instance string) string {
+	host := hostFlag(instance)
+	if isDefault(instance) {
+		host = "" // it is the one that glpat takes where none is named
+	}
+	switch command {
+	case problem.CommandDiagnose:
+		return "glpat check" + host
+	case problem.CommandCheckAddress:
+		return "glpat check --host ADDRESS"
+	case problem.CommandCheckToken:
+		return "glpat check" + host + " --token-stdin"
+	case problem.CommandLimits:
+		return "glpat explain limits"
+	case problem.CommandPurposes:
+		return "glpat scopes"
+	case problem.CommandCreate:
+	}
+	return "glpat" + host
+}
+
+// settingFlags are the flags that give a setting, with words in place of their
+// values.
+func settingFlags(setting problem.Setting) string {
+	switch setting {
+	case problem.SettingCAFile, problem.SettingNewCAFile:
+		return "--ca-file FILE"
+	case problem.SettingClientCertificate:
+		return "--client-cert FILE --client-key FILE"
+	case problem.SettingHeader:
+		return `--header "NAME: VALUE"`
+	case problem.SettingAllowHTTP:
+		return "--allow-http"
+	}
+	return ""
+}
+
+// hostFlag names the instance on a command line, "" where it is not known.
+func hostFlag(instance string) string {
+	if instance == "" {
+		return ""
+	}
+	return " --host " + instance
+}
+
+func isDefault(instance string) bool {
+	return input.HostnameOf(input.HostOf(instance)) == input.DefaultHost
+}
