@@ -180,7 +180,7 @@ func TestACertificateIsPrintedToCompare(t *testing.T) {
 	machine, talk := quietMachine(nil)
 	printRemark(machine, &problem.Problem{
 		Summary: "s",
-		Remedy:  problem.Steps("Compare: " + digits),
+		Remedy:  []problem.Remedy{{Kind: problem.RemedyTrust, Text: "Compare", Fingerprint: digits}},
 		Certificate: &transport.Certificate{
 			Subject: "CN=a",
 			Issuer:  "CN=b",
