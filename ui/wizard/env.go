@@ -53,7 +53,7 @@ type Adapter interface {
 		ctx context.Context,
 		instance gitlab.Instance,
 		secret token.Secret,
-		reach gitlab.Memberships,
+		known gitlab.Memberships,
 	) (gitlab.Memberships, *problem.Problem)
 	Probe(
 		ctx context.Context,

@@ -24,8 +24,8 @@ type resultScreen struct {
 	// keeping puts the token away.
 	keeping task
 
-	reach   membershipsReader
-	proving probePanel
+	memberships membershipsReader
+	proving     probePanel
 }
 
 type resultState int
@@ -38,7 +38,7 @@ const (
 )
 
 func newResultScreen(d *shared) *resultScreen {
-	return &resultScreen{shared: d, reach: membershipsReader{shared: d}, proving: newProbePanel(d)}
+	return &resultScreen{shared: d, memberships: membershipsReader{shared: d}, proving: newProbePanel(d)}
 }
 
 // keptMsg is the outcome of putting the token away.
@@ -53,7 +53,7 @@ type keptMsg struct {
 func (s *resultScreen) enter() tea.Cmd {
 	s.state, s.at, s.failed = resultChoosing, 0, ""
 	s.proving.start()
-	return s.reach.start()
+	return s.memberships.start()
 }
 
 func (s *resultScreen) mode() mode {
@@ -94,8 +94,8 @@ func (s *resultScreen) update(msg tea.Msg) (action, tea.Cmd) {
 	case keptMsg:
 		return s.onKept(msg)
 	case membershipsMsg:
-		cmd := s.reach.onPage(msg)
-		s.proving.suggest(s.reach.reach)
+		cmd := s.memberships.onPage(msg)
+		s.proving.suggest(s.memberships.known)
 		return actStay, cmd
 	case probedMsg:
 		s.proving.onProbed(msg)
@@ -128,10 +128,10 @@ func (s *resultScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 	switch {
 	case key.Matches(msg, keys.Back):
 		return actBack, nil
-	case key.Matches(msg, keys.Details) && s.reach.hasResult():
+	case key.Matches(msg, keys.Details) && s.memberships.hasResult():
 		return actDetails, nil
-	case key.Matches(msg, keys.Reset) && s.reach.mayRead():
-		return actStay, s.reach.nextPage()
+	case key.Matches(msg, keys.Reset) && s.memberships.mayRead():
+		return actStay, s.memberships.nextPage()
 	case key.Matches(msg, keys.Try) && s.mayProbe():
 		s.state = resultProbing
 	case key.Matches(msg, keys.Up):
@@ -243,10 +243,10 @@ func (s *resultScreen) keys() keyMap {
 	if s.mayProbe() {
 		shown = append(shown, keys.Try)
 	}
-	if s.reach.mayRead() {
+	if s.memberships.mayRead() {
 		shown = append(shown, style.As(keys.Reset, "read on"))
 	}
-	if s.reach.hasResult() {
+	if s.memberships.hasResult() {
 		shown = append(shown, style.As(keys.Details, "where it reaches"))
 	}
 	return append(shown, keys.Back)
@@ -286,4 +286,4 @@ func (s *resultScreen) draw(width int) widget.Block {
 	return sheet.Block
 }
 
-func (s *resultScreen) details(sheet *widget.Sheet) { s.reach.details(sheet) }
+func (s *resultScreen) details(sheet *widget.Sheet) { s.memberships.details(sheet) }

@@ -18,7 +18,7 @@ type membershipsReader struct {
 	*shared
 	state   membershipsState
 	reading task
-	reach   gitlab.Memberships
+	known   gitlab.Memberships
 	problem *problem.Problem
 }
 
@@ -33,7 +33,7 @@ const (
 
 // membershipsMsg brings what is known with one more page.
 type membershipsMsg struct {
-	reach   gitlab.Memberships
+	known   gitlab.Memberships
 	problem *problem.Problem
 }
 
@@ -49,19 +49,19 @@ func (r *membershipsReader) start() tea.Cmd {
 // nextPage reads the next page.
 func (r *membershipsReader) nextPage() tea.Cmd {
 	r.state, r.problem = membershipsReading, nil
-	adapter, instance, secret, reach := r.env.GitLab, r.instance(), r.draft.Secret, r.reach
+	adapter, instance, secret, known := r.env.GitLab, r.instance(), r.draft.Secret, r.known
 	return r.read(&r.reading, func(ctx context.Context) tea.Msg {
-		more, problem := adapter.ListMemberships(ctx, instance, secret, reach)
+		more, problem := adapter.ListMemberships(ctx, instance, secret, known)
 		return membershipsMsg{more, problem}
 	})
 }
 
 func (r *membershipsReader) onPage(msg membershipsMsg) tea.Cmd {
-	r.reach = msg.reach
+	r.known = msg.known
 	switch {
 	case msg.problem != nil:
 		r.state, r.problem = membershipsStopped, msg.problem
-	case r.reach.Done:
+	case r.known.Done:
 		r.state = membershipsRead
 	default:
 		return r.nextPage()
@@ -77,27 +77,27 @@ func (r *membershipsReader) mayRead() bool {
 
 // hasResult reports whether there is a list to show.
 func (r *membershipsReader) hasResult() bool {
-	return r.problem != nil || r.reach.GroupCount+r.reach.ProjectCount > 0
+	return r.problem != nil || r.known.GroupCount+r.known.ProjectCount > 0
 }
 
 // words say it in a line.
 func (r *membershipsReader) words() string {
-	known := r.reach.GroupCount+r.reach.ProjectCount > 0
+	some := r.known.GroupCount+r.known.ProjectCount > 0
 	switch r.state {
 	case membershipsUnknown:
 	case membershipsReading:
-		if known {
-			return r.reach.Summary() + "; reading on"
+		if some {
+			return r.known.Summary() + "; reading on"
 		}
 		return "reading" + r.Glyphs.Ellipsis
 	case membershipsRead:
 		if r.fineGrained() {
-			return r.reach.Summary() + ", as far as you let it"
+			return r.known.Summary() + ", as far as you let it"
 		}
-		return r.reach.Summary()
+		return r.known.Summary()
 	case membershipsStopped:
-		if known {
-			return r.reach.Summary() + "; the rest is not read"
+		if some {
+			return r.known.Summary() + "; the rest is not read"
 		}
 		return "not known"
 	}
@@ -124,8 +124,8 @@ func (r *membershipsReader) details(sheet *widget.Sheet) {
 			"These are your own groups and projects. In its form you chose which of them the token reaches.",
 		)
 	}
-	r.listed(sheet, "Groups", r.reach.Groups, r.reach.GroupCount)
-	r.listed(sheet, "Projects", r.reach.Projects, r.reach.ProjectCount)
+	r.listed(sheet, "Groups", r.known.Groups, r.known.GroupCount)
+	r.listed(sheet, "Projects", r.known.Projects, r.known.ProjectCount)
 }
 
 func (r *membershipsReader) listed(sheet *widget.Sheet, title string, list []gitlab.Membership, count int) {

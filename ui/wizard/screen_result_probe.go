@@ -81,9 +81,9 @@ func (p *probePanel) start() {
 }
 
 // suggest puts a project into the field where the person has put none there.
-func (p *probePanel) suggest(reach gitlab.Memberships) {
-	if p.state != probeNaming && p.field.Value() == "" && len(reach.Projects) > 0 {
-		p.field.SetValue(reach.Projects[0].Path)
+func (p *probePanel) suggest(known gitlab.Memberships) {
+	if p.state != probeNaming && p.field.Value() == "" && len(known.Projects) > 0 {
+		p.field.SetValue(known.Projects[0].Path)
 		p.field.CursorEnd()
 	}
 }

@@ -43,7 +43,7 @@ func (s *resultScreen) reportRows(report gitlab.Report) [][2]string {
 		rows = append(rows, [2]string{"Scopes", scopeList(token.Scopes)})
 	}
 	if token != nil {
-		rows = append(rows, [2]string{"Reaches", s.reach.words()}, [2]string{"Ends", endWords(token)})
+		rows = append(rows, [2]string{"Reaches", s.memberships.words()}, [2]string{"Ends", endWords(token)})
 	}
 	if report.Version != "" {
 		rows = append(rows, [2]string{"GitLab", report.Version})

@@ -139,11 +139,11 @@ func verdictViews() []view {
 	}
 }
 
-// reads puts a reach that is still being read onto the screen.
-func (d *driver) reads(reach gitlab.Memberships) {
+// reads puts memberships that are still being read onto the screen.
+func (d *driver) reads(known gitlab.Memberships) {
 	result, ok := d.model.screen().(*resultScreen)
 	if !ok {
 		d.t.Fatal("this is not the verdict")
 	}
-	result.reach.state, result.reach.reach = membershipsReading, reach
+	result.memberships.state, result.memberships.known = membershipsReading, known
 }
