@@ -14,7 +14,7 @@ import (
 // List is rows under headings, through which one moves, scrolls and searches.
 // What a row looks like is the business of who draws it.
 type List struct {
-	rows []Row
+	rows []ListRow
 	at   int
 	// lines are the rows that match the search, with their headings; from is
 	// the first of them in view, before the pointer asks for another.
@@ -27,8 +27,8 @@ type List struct {
 	searching bool
 }
 
-// Row is what the list has to know of a row.
-type Row struct {
+// ListRow is what the list has to know of a row.
+type ListRow struct {
 	Heading string
 	// Find is what a search looks through, in small letters: what the row is
 	// called, and behind a line break what else is said of it.
@@ -47,7 +47,7 @@ func (l listLine) isRow() bool { return l.heading == "" }
 func NewList() List { return List{field: NewField("")} }
 
 // Set puts other rows in; the pointer stays at its place in them.
-func (l *List) Set(rows []Row) {
+func (l *List) Set(rows []ListRow) {
 	l.rows = rows
 	l.at = min(max(l.at, 0), max(len(rows)-1, 0))
 	l.filter()

@@ -39,10 +39,10 @@ func (s *permissionsScreen) enter() tea.Cmd {
 func (s *permissionsScreen) loadRows() {
 	s.fine = catalog.FineGrainedFor(s.draft.Chosen())
 	s.lines = formLines(s.draft, s.fine.Permissions, s.Glyphs)
-	rows := make([]widget.Row, len(s.lines))
+	rows := make([]widget.ListRow, len(s.lines))
 	first := 0
 	for i, line := range s.lines {
-		rows[i] = widget.Row{Heading: line.heading}
+		rows[i] = widget.ListRow{Heading: line.heading}
 	}
 	if at := slices.IndexFunc(s.lines, func(line formLine) bool { return !s.done[line.id()] }); at >= 0 {
 		first = at

@@ -61,16 +61,16 @@ func (s *purposesScreen) enter() tea.Cmd {
 // loadRows reads the catalogue for the instance. It does not change during a visit.
 func (s *purposesScreen) loadRows() {
 	s.rows = s.rows[:0]
-	var rows []widget.Row
+	var rows []widget.ListRow
 	for _, purpose := range catalog.AllPurposes() {
 		set := s.draft.ScopeSet(purpose)
 		row := purposeRow{purpose, set, s.draft.Unmet(purpose), scopeList(set.Names())}
 		s.rows = append(s.rows, row)
-		rows = append(rows, widget.Row{Heading: purpose.Group.Label(), Find: strings.ToLower(strings.Join([]string{
+		rows = append(rows, widget.ListRow{Heading: purpose.Group.Label(), Find: strings.ToLower(strings.Join([]string{
 			purpose.Name + " " + purpose.Title, purpose.Group.Label(), row.scopes, purpose.Reads,
 		}, "\n"))})
 	}
-	s.list.Set(append(rows, widget.Row{Heading: "Something else", Find: "choose the scopes myself by hand"}))
+	s.list.Set(append(rows, widget.ListRow{Heading: "Something else", Find: "choose the scopes myself by hand"}))
 }
 
 func (s *purposesScreen) pointTo(name string) {

@@ -62,7 +62,7 @@ func (s *scopesScreen) enter() tea.Cmd {
 // places during a visit.
 func (s *scopesScreen) loadRows() {
 	s.rows = s.rows[:0]
-	var rows []widget.Row
+	var rows []widget.ListRow
 	reasons := s.draft.Reasons()
 	add := func(heading string, scope catalog.Scope) {
 		info, known := scope.Info()
@@ -78,7 +78,7 @@ func (s *scopesScreen) loadRows() {
 		s.rows = append(s.rows, row)
 		rows = append(
 			rows,
-			widget.Row{
+			widget.ListRow{
 				Heading: heading,
 				Find:    strings.ToLower(strings.Join([]string{string(scope), info.Grants, row.reason}, "\n")),
 			},
