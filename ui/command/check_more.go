@@ -13,6 +13,7 @@ import (
 	"glpat/gitlab/catalog"
 	"glpat/gitlab/problem"
 	"glpat/gitlab/token"
+	"glpat/ui/phrase"
 	"glpat/ui/system"
 )
 
@@ -76,7 +77,7 @@ func (c *checking) readPages(ctx context.Context, reach *gitlab.Memberships) (pr
 				return
 			}
 			*reach = next // as it was, where there is a problem
-			tell(countOf(reach.GroupCount, "group") + " and " + countOf(reach.ProjectCount, "project"))
+			tell(catalog.Plural(reach.GroupCount, "group") + " and " + catalog.Plural(reach.ProjectCount, "project"))
 		}
 	})
 	return problem, err
@@ -133,7 +134,7 @@ func alreadySaid(report gitlab.Report, prob *problem.Problem) bool {
 }
 
 // longestProbe is how long a proof takes at most; see [gitlab.Client.Probe].
-const longestProbe = 2 * longestCall
+const longestProbe = 2 * phrase.LongestCall
 
 // notProbed reports whether a proof failed.
 func notProbed(report gitlab.Report) bool {

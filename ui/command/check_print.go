@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"glpat/gitlab"
-	"glpat/gitlab/catalog"
 	"glpat/ui/phrase"
 )
 
@@ -60,7 +59,7 @@ func printKnown(out io.Writer, report gitlab.Report, asked bool) {
 	if report.Version != "" {
 		checkRow(out, "release", report.Version)
 	}
-	checkRow(out, "owner", ownerWords(report))
+	checkRow(out, "owner", phrase.Owner(report))
 	checkRow(out, "name", token.Name)
 	if token.FineGrained {
 		checkRow(out, "type", "fine-grained, with permissions in place of scopes")
@@ -68,7 +67,7 @@ func printKnown(out io.Writer, report gitlab.Report, asked bool) {
 			checkRow(out, "may", words)
 		}
 	} else {
-		checkRow(out, "scopes", commaList(token.Scopes))
+		checkRow(out, "scopes", phrase.Scopes(token.Scopes))
 	}
 	checkRow(out, "ends", endWords(token))
 	if limit := report.RateLimit; limit != nil {
@@ -77,19 +76,6 @@ func printKnown(out io.Writer, report gitlab.Report, asked bool) {
 	if asked && report.Fits() {
 		checkRow(out, "fits", "it may do what you asked, and no more")
 	}
-}
-
-// ownerWords say whose the token is.
-func ownerWords(report gitlab.Report) string {
-	switch {
-	case report.User != nil && report.User.Bot:
-		return report.User.Name + " (" + report.User.Username + "), a bot"
-	case report.User != nil:
-		return report.User.Name + " (" + report.User.Username + ")"
-	case report.Token.FineGrained:
-		return "not told with these permissions"
-	}
-	return "not told with these scopes"
 }
 
 // endWords say when the token ends.
@@ -122,13 +108,6 @@ func printMemberships(out io.Writer, reach gitlab.Memberships) {
 	if more := reach.GroupCount + reach.ProjectCount - shownPaths; more > 0 {
 		checkRow(out, "", fmt.Sprintf("and %d more; --json lists them, as far as they were kept", more))
 	}
-}
-
-func countOf(count int, noun string) string {
-	if count == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", count, noun)
 }
 
 // printProbe prints a proof: what came of it, what that means, what was asked.
@@ -164,8 +143,4 @@ func outcomeWords(outcome gitlab.ProbeOutcome) string {
 		return "it works as far as it can be tried"
 	}
 	return outcome.String()
-}
-
-func commaList(scopes []catalog.Scope) string {
-	return strings.ReplaceAll(catalog.JoinScopes(scopes), ",", ", ")
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"glpat/gitlab/catalog"
+	"glpat/ui/phrase"
 )
 
 type scopeJSON struct {
@@ -101,7 +102,7 @@ func (a scopesAnswer) printPurposeList() {
 		if least := set.MinRelease(); a.at.Known() && a.at.Before(least) {
 			from = " from GitLab " + least.String() + " on"
 		}
-		printLine(out, fmt.Sprintf("  %-*s  %s  [%s]%s", width, purpose.Name, purpose.Title, commaList(set.Names()), from))
+		printLine(out, fmt.Sprintf("  %-*s  %s  [%s]%s", width, purpose.Name, purpose.Title, phrase.Scopes(set.Names()), from))
 	}
 }
 
@@ -127,10 +128,10 @@ func scopeFacts(info catalog.ScopeInfo) []string {
 		facts = append(facts, when)
 	}
 	if len(info.Implies) > 0 {
-		facts = append(facts, "contains "+commaList(info.Implies))
+		facts = append(facts, "contains "+phrase.Scopes(info.Implies))
 	}
 	if wider := info.Scope.ImpliedBy(); len(wider) > 0 {
-		facts = append(facts, "contained in "+commaList(wider))
+		facts = append(facts, "contained in "+phrase.Scopes(wider))
 	}
 	return append(facts, "tokens: "+strings.Join(kindsOfToken(info), ", "))
 }
@@ -181,8 +182,8 @@ func (a scopesAnswer) printScope(info catalog.ScopeInfo) {
 	row("risk", info.Risk.String())
 	row("since", "GitLab "+info.Since.String())
 	row("offered", conditionWords(info.Condition))
-	row("contains", commaList(info.Implies))
-	row("part of", commaList(info.Scope.ImpliedBy()))
+	row("contains", phrase.Scopes(info.Implies))
+	row("part of", phrase.Scopes(info.Scope.ImpliedBy()))
 	row("tokens", strings.Join(kindsOfToken(info), ", "))
 	smallest, also := catalog.PurposesOfScope(info.Scope, a.at)
 	row("needed for", strings.Join(purposeNames(smallest), ", "))
@@ -191,7 +192,7 @@ func (a scopesAnswer) printScope(info catalog.ScopeInfo) {
 	printList(out, "A token with it alone may:", operationWords(may))
 	var together []string
 	for _, open := range openersOf(catalog.OpenedWith(info.Scope, a.at)) {
-		together = append(together, open.Operation+", with "+commaList(open.With))
+		together = append(together, open.Operation+", with "+phrase.Scopes(open.With))
 	}
 	printList(out, "Together with another:", together)
 }

@@ -7,6 +7,7 @@ import (
 
 	"glpat/gitlab"
 	"glpat/gitlab/catalog"
+	"glpat/ui/phrase"
 )
 
 // purposeJSON is a purpose with what it needs; for several purposes it is what
@@ -239,7 +240,7 @@ func (a scopesAnswer) printPurposeFacts(purpose catalog.Purpose) {
 	row("user name", usernameWords(purpose.Username))
 	row("lifetime", fmt.Sprintf("%d days", purpose.Days))
 	if len(purpose.OverAsked.Scopes) > 0 {
-		row("not needed", commaList(purpose.OverAsked.Scopes)+", though its documents ask for it: "+purpose.OverAsked.Why)
+		row("not needed", phrase.Scopes(purpose.OverAsked.Scopes)+", though its documents ask for it: "+purpose.OverAsked.Why)
 	}
 	if purpose.Probe != catalog.ProbeNone {
 		row("proof", "glpat check --prove can "+purpose.Probe.Phrase())

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"glpat/gitlab/catalog"
+	"glpat/ui/phrase"
 )
 
 // leastJSON is the smallest set that holds a list of scopes, and the purposes
@@ -92,7 +93,7 @@ func leastOf(asked namedScopes, purposes []catalog.Purpose, at catalog.Release) 
 
 func (a scopesAnswer) printLeast(answer leastJSON, purposes []catalog.Purpose) {
 	out := a.machine.Stdout
-	heading := "The least that holds " + orNothing(commaList(answer.Asked))
+	heading := "The least that holds " + orNothing(phrase.Scopes(answer.Asked))
 	if len(purposes) > 0 {
 		heading += ", and serves " + strings.Join(purposeNames(purposes), ", ")
 	}
@@ -107,7 +108,7 @@ func (a scopesAnswer) printLeast(answer leastJSON, purposes []catalog.Purpose) {
 		for _, dropped := range answer.Dropped {
 			printLine(
 				out,
-				fmt.Sprintf("  %-23s %s contains it: %s", dropped.Scope, commaList(dropped.ContainedIn), grantsOf(dropped.Scope)),
+				fmt.Sprintf("  %-23s %s contains it: %s", dropped.Scope, phrase.Scopes(dropped.ContainedIn), grantsOf(dropped.Scope)),
 			)
 		}
 	}
@@ -127,7 +128,7 @@ func (a scopesAnswer) printLeast(answer leastJSON, purposes []catalog.Purpose) {
 		}
 	}
 	if len(answer.Lacks) > 0 {
-		printLine(out, "\nThe list lacks for it: "+commaList(answer.Lacks)+".")
+		printLine(out, "\nThe list lacks for it: "+phrase.Scopes(answer.Lacks)+".")
 	}
 }
 
@@ -208,7 +209,7 @@ func (a scopesAnswer) allows(list string) error {
 
 func (a scopesAnswer) printAllows(answer allowsJSON) {
 	out := a.machine.Stdout
-	printLine(out, "A token with "+orNothing(commaList(answer.Scopes))+":")
+	printLine(out, "A token with "+orNothing(phrase.Scopes(answer.Scopes))+":")
 	a.printGrants(answer.Scopes)
 	printLine(out, "Risk: "+answer.Risk+".")
 	a.printNotPersonal(answer.NotPersonal)
@@ -218,7 +219,7 @@ func (a scopesAnswer) printAllows(answer allowsJSON) {
 	}
 	var not []string
 	for _, closed := range answer.NotReached {
-		not = append(not, closed.Operation+": that takes "+commaList(closed.With)+" as well")
+		not = append(not, closed.Operation+": that takes "+phrase.Scopes(closed.With)+" as well")
 	}
 	printList(out, "It may not:", not)
 }

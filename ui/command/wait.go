@@ -11,18 +11,16 @@ import (
 	"glpat/gitlab/input"
 	"glpat/gitlab/problem"
 	"glpat/gitlab/transport"
+	"glpat/ui/phrase"
 )
 
 // sayAfter is how long a call may take before a word is said of it.
 const sayAfter = time.Second
 
-// longestCall is how long a look or a check takes at most; see gitlab.Client.
-const longestCall = 10 * time.Second
-
 // callTo calls a host. When that takes long it says so, and a signal ends it at
 // once: then the error is the exit status of that.
 func callTo(ctx context.Context, machine System, host string, call func(context.Context, *waitNotice)) error {
-	return callWithin(ctx, machine, host, longestCall, call)
+	return callWithin(ctx, machine, host, phrase.LongestCall, call)
 }
 
 // callWithin is [callTo] for a call that takes another time at most.
@@ -101,16 +99,10 @@ func (p *waitNotice) end() {
 	p.timer.Stop()
 }
 
-// minuteAsked is what an instance means that asks to slow down and does not say
-// how long: its limits count by the minute.
-const minuteAsked = time.Minute
-
 // pauseOf is how long a problem asks to wait, in whole seconds.
 func pauseOf(problem *problem.Problem) time.Duration {
-	if problem.RetryAfter <= 0 {
-		return minuteAsked
-	}
-	return (problem.RetryAfter + time.Second - 1).Truncate(time.Second)
+	pause, _ := phrase.Pause(problem)
+	return pause
 }
 
 // countDown waits, with the seconds that are left on a line of their own where

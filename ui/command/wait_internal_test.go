@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"glpat/gitlab/problem"
+	"glpat/ui/phrase"
 )
 
 func talkingMachine(talk *bytes.Buffer, terminal bool) System {
@@ -52,7 +53,7 @@ func TestOnlyALongCallIsSpokenOf(t *testing.T) {
 					"gitlab.example.com",
 					func(_ context.Context, p *waitNotice) { tc.call(p, &talk) },
 				)
-				time.Sleep(longestCall) // nothing comes late
+				time.Sleep(phrase.LongestCall) // nothing comes late
 				got := strings.ReplaceAll(
 					talk.String(),
 					"glpat: waiting for gitlab.example.com, at most 10 s; Ctrl+C ends it.",

@@ -13,6 +13,7 @@ import (
 	"glpat/gitlab"
 	"glpat/gitlab/input"
 	"glpat/ui/flow"
+	"glpat/ui/phrase"
 	"glpat/ui/system"
 	"glpat/ui/wizard"
 )
@@ -155,7 +156,7 @@ func describeToken(machine System, draft flow.Draft) string {
 		words += " on " + draft.Instance.Host()
 	}
 	if len(token.Scopes) > 0 {
-		words += ", for " + commaList(token.Scopes)
+		words += ", for " + phrase.Scopes(token.Scopes)
 	}
 	if !token.Expires.IsZero() {
 		words += ", until " + token.Expires.String()

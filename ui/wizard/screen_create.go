@@ -11,6 +11,7 @@ import (
 	"glpat/gitlab/problem"
 	"glpat/gitlab/token"
 	"glpat/ui/flow"
+	"glpat/ui/phrase"
 	"glpat/ui/picture"
 	"glpat/ui/widget"
 )
@@ -194,7 +195,7 @@ func (s *createScreen) press() tea.Cmd {
 	ask := s.change(&s.asking, func(ctx context.Context) tea.Msg {
 		// What is made here is worth nothing, so it is not waited for longer than
 		// for a check.
-		ctx, cancel := context.WithTimeout(ctx, longestAnswer)
+		ctx, cancel := context.WithTimeout(ctx, phrase.LongestCall)
 		defer cancel()
 		if draft.FineGrained() {
 			secret, err := practice.CreateFineGrainedToken(ctx, draft)

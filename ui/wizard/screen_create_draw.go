@@ -4,6 +4,7 @@ import (
 	"glpat/gitlab/catalog"
 	"glpat/gitlab/problem"
 	"glpat/ui/flow"
+	"glpat/ui/phrase"
 	"glpat/ui/widget"
 )
 
@@ -70,7 +71,7 @@ func (s *createScreen) drawRequest(sheet *widget.Sheet) {
 	}
 	sheet.Gap()
 	sheet.Field(catalog.LabelTokenName, s.draft.Name)
-	sheet.Field("Scopes", scopeList(s.draft.Scopes))
+	sheet.Field("Scopes", phrase.Scopes(s.draft.Scopes))
 	sheet.Line(
 		s.Styles.Accent.Render(
 			"  " + widget.PadRight(catalog.LabelExpiration, widget.FieldColumn) + s.draft.Expires.String(),

@@ -74,7 +74,7 @@ func (e ending) label() string {
 		return "the latest"
 	}
 	if count, ok := e.days(); ok {
-		return days(count)
+		return catalog.Plural(count, "day")
 	}
 	return "a date"
 }
@@ -337,7 +337,7 @@ func (s *detailsScreen) drawEnding(sheet *widget.Sheet) {
 	sheet.Indented(
 		s.Styles.Dim,
 		"    "+s.Styles.Title.Render(s.draft.Expires.String())+"  ",
-		s.draft.Expires.Long()+", in "+days(left),
+		s.draft.Expires.Long()+", in "+catalog.Plural(left, "day"),
 	)
 	s.drawMissing(sheet, flow.FieldExpires)
 	if s.ending == endingByDate {

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"glpat/gitlab/catalog"
+	"glpat/ui/phrase"
 	"glpat/ui/style"
 	"glpat/ui/widget"
 )
@@ -64,7 +65,7 @@ func (s *purposesScreen) loadRows() {
 	var rows []widget.ListRow
 	for _, purpose := range catalog.AllPurposes() {
 		set := s.draft.ScopeSet(purpose)
-		row := purposeRow{purpose, set, s.draft.Unmet(purpose), scopeList(set.Names())}
+		row := purposeRow{purpose, set, s.draft.Unmet(purpose), phrase.Scopes(set.Names())}
 		s.rows = append(s.rows, row)
 		rows = append(rows, widget.ListRow{Heading: purpose.Group.Label(), Find: strings.ToLower(strings.Join([]string{
 			purpose.Name + " " + purpose.Title, purpose.Group.Label(), row.scopes, purpose.Reads,

@@ -5,6 +5,7 @@ import (
 
 	"glpat/gitlab/catalog"
 	"glpat/gitlab/input"
+	"glpat/ui/phrase"
 	"glpat/ui/widget"
 )
 
@@ -51,7 +52,7 @@ func (d *shared) enoughDays(purpose catalog.Purpose) string {
 	if d.draft.Expires.IsZero() || chosen <= purpose.Days {
 		return ""
 	}
-	return days(purpose.Days) + " are enough for this; you chose " + days(chosen) + "."
+	return catalog.Plural(purpose.Days, "day") + " are enough for this; you chose " + catalog.Plural(chosen, "day") + "."
 }
 
 func alternativeNames(instead []catalog.Alternative) string {
@@ -95,7 +96,7 @@ func (s *purposesScreen) details(sheet *widget.Sheet) {
 	if enough := s.enoughDays(row.Purpose); enough != "" {
 		sheet.Paragraph(s.Styles.Accent, enough)
 	} else {
-		sheet.Text("A fitting lifetime is " + days(row.Days) + ".")
+		sheet.Text("A fitting lifetime is " + catalog.Plural(row.Days, "day") + ".")
 	}
 	s.detailsAsked(sheet, row.OverAsked)
 	s.detailsInstead(sheet, row.Alternatives)
@@ -113,7 +114,7 @@ func (s *purposesScreen) details(sheet *widget.Sheet) {
 func (s *purposesScreen) detailsAsked(sheet *widget.Sheet, asked catalog.OverAsked) {
 	if len(asked.Scopes) > 0 {
 		sheet.Gap()
-		sheet.Text("You may read that it needs " + scopeList(asked.Scopes) + " too. It does not: " + asked.Why + ".")
+		sheet.Text("You may read that it needs " + phrase.Scopes(asked.Scopes) + " too. It does not: " + asked.Why + ".")
 	}
 }
 

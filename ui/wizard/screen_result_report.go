@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"glpat/gitlab"
+	"glpat/gitlab/catalog"
+	"glpat/ui/phrase"
 	"glpat/ui/widget"
 )
 
@@ -31,7 +33,7 @@ func (s *resultScreen) reportRows(report gitlab.Report) [][2]string {
 	if token != nil {
 		rows = append(rows, [2]string{"Name", token.Name})
 	}
-	rows = append(rows, [2]string{"Belongs to", ownerWords(report)})
+	rows = append(rows, [2]string{"Belongs to", phrase.Owner(report)})
 	switch {
 	case token == nil:
 	case token.FineGrained:
@@ -40,7 +42,7 @@ func (s *resultScreen) reportRows(report gitlab.Report) [][2]string {
 			rows = append(rows, [2]string{"May", words})
 		}
 	default:
-		rows = append(rows, [2]string{"Scopes", scopeList(token.Scopes)})
+		rows = append(rows, [2]string{"Scopes", phrase.Scopes(token.Scopes)})
 	}
 	if token != nil {
 		rows = append(rows, [2]string{"Reaches", s.memberships.words()}, [2]string{"Ends", endWords(token)})
@@ -52,18 +54,6 @@ func (s *resultScreen) reportRows(report gitlab.Report) [][2]string {
 		rows = append(rows, [2]string{"Calls left", fmt.Sprintf("%d of %d a minute", limit.Remaining, limit.Limit)})
 	}
 	return rows
-}
-
-func ownerWords(report gitlab.Report) string {
-	switch {
-	case report.User == nil && report.Token != nil && report.Token.FineGrained:
-		return "GitLab does not tell with these permissions"
-	case report.User == nil:
-		return "GitLab does not tell with these scopes"
-	case report.User.Bot:
-		return report.User.Name + " (" + report.User.Username + "), a bot"
-	}
-	return report.User.Name + " (" + report.User.Username + ")"
 }
 
 // endWords say when the token ends, or that it has: it does as its day begins.
@@ -78,5 +68,5 @@ func endWords(token *gitlab.Token) string {
 	case token.DaysLeft == 1:
 		return token.Expires.String() + ", tomorrow at 00:00 UTC"
 	}
-	return token.Expires.String() + ", in " + days(token.DaysLeft)
+	return token.Expires.String() + ", in " + catalog.Plural(token.DaysLeft, "day")
 }

@@ -9,6 +9,7 @@ import (
 
 	"glpat/gitlab/catalog"
 	"glpat/ui/flow"
+	"glpat/ui/phrase"
 	"glpat/ui/style"
 	"glpat/ui/widget"
 )
@@ -194,7 +195,7 @@ func (s *scopesScreen) tick() {
 				slices.Clone(before),
 				func(scope catalog.Scope) bool { return slices.Contains(s.draft.Scopes, scope) },
 			)
-			s.word = string(row.Scope) + " contains " + scopeList(contained) + ", which needs no tick any more."
+			s.word = string(row.Scope) + " contains " + phrase.Scopes(contained) + ", which needs no tick any more."
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"glpat/gitlab/catalog"
+	"glpat/ui/phrase"
 	"glpat/ui/widget"
 )
 
@@ -82,7 +83,7 @@ func (s *scopesScreen) rowSummary() []widget.StyledLine {
 	case row.Condition == catalog.ConditionAdmin:
 		lines = append(lines, widget.Styled(s.Styles.Dim, "Only administrators can have it."))
 	case len(row.Implies) > 0:
-		lines = append(lines, widget.Styled(s.Styles.Dim, "It contains "+scopeList(row.Implies)+"."))
+		lines = append(lines, widget.Styled(s.Styles.Dim, "It contains "+phrase.Scopes(row.Implies)+"."))
 	}
 	return lines
 }
@@ -107,13 +108,13 @@ func (s *scopesScreen) summary() []widget.StyledLine {
 	sum := []widget.StyledLine{widget.Styled(look, words)}
 	var changes []string
 	if absent := s.absent(); len(absent) > 0 {
-		changes = append(changes, "This GitLab does not have "+scopeList(absent)+".")
+		changes = append(changes, "This GitLab does not have "+phrase.Scopes(absent)+".")
 	}
 	if len(s.missing) > 0 {
-		changes = append(changes, "Missing for what you chose: "+scopeList(s.missing)+".")
+		changes = append(changes, "Missing for what you chose: "+phrase.Scopes(s.missing)+".")
 	}
 	if len(s.more) > 0 {
-		changes = append(changes, "More than it needs: "+scopeList(s.more)+".")
+		changes = append(changes, "More than it needs: "+phrase.Scopes(s.more)+".")
 	}
 	if len(changes) > 0 {
 		sum = append(sum, widget.Styled(s.Styles.Warn, strings.Join(changes, " ")))
@@ -167,11 +168,11 @@ func (s *scopesScreen) details(sheet *widget.Sheet) {
 	}
 	if len(row.Implies) > 0 {
 		sheet.Gap()
-		sheet.Text("It contains " + scopeList(row.Implies) + ".")
+		sheet.Text("It contains " + phrase.Scopes(row.Implies) + ".")
 	}
 	if wider := row.Scope.ImpliedBy(); len(wider) > 0 {
 		sheet.Gap()
-		sheet.Paragraph(s.Styles.Dim, "It is contained in "+scopeList(wider)+".")
+		sheet.Paragraph(s.Styles.Dim, "It is contained in "+phrase.Scopes(wider)+".")
 	}
 	if s.instance().AtLeast.Before(row.Since) && s.instance().AtLeast.Known() {
 		sheet.Gap()

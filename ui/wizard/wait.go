@@ -8,13 +8,10 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"glpat/gitlab/problem"
+	"glpat/ui/phrase"
 	"glpat/ui/style"
 	"glpat/ui/widget"
 )
-
-// longestAnswer is how long a look or a check takes at most: the adapter gives
-// up by then.
-const longestAnswer = 10 * time.Second
 
 // spin moves the spinner for as long as a task goes on.
 func (d *shared) spin(handle *task) tea.Cmd {
@@ -56,13 +53,9 @@ func drawWaited(sheet *widget.Sheet, host string, waited time.Duration) {
 	sheet.Gap()
 	sheet.Paragraph(
 		sheet.Styles.Accent,
-		fmt.Sprintf("Waiting for %s, %s of at most %s.", host, lasting(waited), lasting(longestAnswer)),
+		fmt.Sprintf("Waiting for %s, %s of at most %s.", host, lasting(waited), lasting(phrase.LongestCall)),
 	)
 }
-
-// usualPause is how long to wait where an instance that asks to slow down does
-// not say: the limits of GitLab are counted by the minute.
-const usualPause = time.Minute
 
 // pause is the wait that an instance asks for. When it is over glpat tries once
 // more, by itself.
@@ -77,10 +70,8 @@ func pauseFor(prob *problem.Problem) (pause, bool) {
 	if prob.Code != problem.CodeRateLimited {
 		return pause{}, false
 	}
-	if prob.RetryAfter <= 0 {
-		return pause{left: usualPause}, true
-	}
-	return pause{left: wholeSeconds(prob.RetryAfter), told: true}, true
+	left, told := phrase.Pause(prob)
+	return pause{left: left, told: told}, true
 }
 
 // second takes a second off; it reports whether the wait is over.
@@ -110,7 +101,7 @@ func drawPause(sheet *widget.Sheet, p pause, problem *problem.Problem) {
 
 // lasting gives a length of time to the second, or a long one to the minute.
 func lasting(d time.Duration) string {
-	switch d = wholeSeconds(d); {
+	switch d = phrase.WholeSeconds(d); {
 	case d < 2*time.Minute:
 		return fmt.Sprintf("%d s", int(d/time.Second))
 	case d < 2*time.Hour:
@@ -118,6 +109,3 @@ func lasting(d time.Duration) string {
 	}
 	return fmt.Sprintf("%d h %d min", int(d/time.Hour), int(d%time.Hour/time.Minute))
 }
-
-// wholeSeconds rounds up, so that no wait ends too early.
-func wholeSeconds(d time.Duration) time.Duration { return (d + time.Second - 1).Truncate(time.Second) }

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"glpat/gitlab"
-	"glpat/gitlab/catalog"
 	"glpat/gitlab/input"
 	"glpat/gitlab/problem"
 )
@@ -29,22 +28,6 @@ func took(d time.Duration) string {
 		return fmt.Sprintf("%d ms", max(d.Milliseconds(), 1))
 	}
 	return fmt.Sprintf("%.1f s", d.Seconds())
-}
-
-func days(count int) string {
-	if count == 1 {
-		return "1 day"
-	}
-	return fmt.Sprintf("%d days", count)
-}
-
-// scopeList writes scopes for reading.
-func scopeList(scopes []catalog.Scope) string {
-	names := make([]string, len(scopes))
-	for i, scope := range scopes {
-		names[i] = string(scope)
-	}
-	return strings.Join(names, ", ")
 }
 
 func firstUpper(text string) string {
