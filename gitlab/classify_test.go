@@ -54,7 +54,7 @@ func TestAnErrorOfTheSystemIsTheNetworks(t *testing.T) {
 	t.Parallel()
 	for number, want := range map[syscall.Errno]problem.Code{
 		syscall.EHOSTUNREACH: problem.CodeNetworkUnreachable, syscall.ENETUNREACH: problem.CodeNetworkUnreachable,
-		syscall.ECONNRESET: problem.CodeConnectionLost, syscall.EPERM: problem.CodeNetworkFailure, transport.RefusedErrno: problem.CodeConnectionRefused,
+		syscall.ECONNRESET: problem.CodeConnectionLost, syscall.EPERM: problem.CodeNetworkFailure, syscall.ECONNREFUSED: problem.CodeConnectionRefused,
 	} {
 		err := &net.OpError{Op: "dial", Net: "tcp", Err: number}
 		problem := problem.OfError(t.Context(), err, problem.Context{Site: problem.Site{URL: "https://gitlab.example.com"}})

@@ -8,6 +8,7 @@ import (
 // BotKind is whom an account that is no person works for.
 type BotKind int
 
+// The kinds.
 const (
 	BotUnknown BotKind = iota
 	BotOfProject

@@ -5,6 +5,7 @@ import (
 	"strings"
 )
 
+// Plural counts a thing whose plural ends in s: "1 day", "2 days".
 func Plural(count int, noun string) string {
 	if count == 1 {
 		return "1 " + noun
@@ -12,6 +13,7 @@ func Plural(count int, noun string) string {
 	return fmt.Sprintf("%d %ss", count, noun)
 }
 
+// ListScopes names scopes as a sentence does: "api, read_user and sudo".
 func ListScopes(scopes []Scope) string {
 	names := make([]string, len(scopes))
 	for i, scope := range scopes {

@@ -10,6 +10,7 @@ const (
 	RefusedBody = `{"message":"401 Unauthorized"}`
 )
 
+// Bodies with which GitLab's API refuses a token.
 const (
 	ExpiredBody = `{"error":"invalid_token","error_description":"Token is expired. You can either do re-authorization ` +
 		`or token refresh."}`
@@ -17,6 +18,7 @@ const (
 		`user."}`
 )
 
+// DeployPage is the page that a GitLab shows while it is updated.
 var DeployPage = StaticPage("Deploy in progress", "Please try again in a few minutes.")
 
 // NginxPage is a page of nginx's own whose title and heading are the same.
@@ -32,11 +34,13 @@ func nginxPage(title, heading, line string) string {
 		"<center><h1>" + heading + "</h1></center>\r\n" + line + "<hr><center>nginx/1.24.0</center>\r\n</body>\r\n</html>\r\n"
 }
 
+// CloudflarePage is the page with which Cloudflare keeps somebody out.
 const CloudflarePage = `<!DOCTYPE html><html><head><title>Attention Required! | Cloudflare</title></head><body>
 	<h1>Sorry, you have been blocked</h1>
 	<h2>You are unable to access gitlab.example.com</h2><p>Cloudflare Ray ID: 8a404f500e</p>
 	<a href="/tos">Terms of Service</a></body></html>`
 
+// StaticPage is a page in the manner of GitLab's public/*.html.
 func StaticPage(title, heading string) string {
 	return `<!DOCTYPE html><html><head><title>` + title + `</title><style>body { color: #404; font-size: 502px ` +
 		`}</style></head><body><h1><img src="data:image/svg+xml;base64,` +

@@ -7,6 +7,7 @@ import (
 	"strings"
 )
 
+// Hush is a token that no text may repeat.
 const Hush = "glpat-hush_hush-HUSH12345"
 
 // RoutableToken makes a token with check digits, as GitLab's generator does

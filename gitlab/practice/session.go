@@ -110,10 +110,8 @@ func (s *store) changeSession(id string, change func(*session)) {
 // setCookie hands the session to the browser. It has no Secure attribute
 // because the practice instance speaks plain HTTP.
 func setCookie(w http.ResponseWriter, id string) {
-	http.SetCookie(
-		w,
-		&http.Cookie{Name: sessionCookie, Value: id, Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode},
-	) //nolint:gosec // plain HTTP on loopback, see above
+	cookie := &http.Cookie{Name: sessionCookie, Value: id, Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode}
+	http.SetCookie(w, cookie) //nolint:gosec // plain HTTP on loopback, see above
 }
 
 // genuine tells whether a form came from a page of this session.

@@ -64,17 +64,14 @@ func codeOfError(ctx context.Context, err error, d Context) (Code, Context) {
 		d.proxy, d.Said, d.proxyDown = went.Proxy, input.Clean(
 			operation.Err.Error(),
 			200,
-		), errors.Is(
-			err,
-			transport.RefusedErrno,
-		)
+		), transport.IsRefused(err)
 		return CodeProxyFailed, d
 	case errors.As(err, &dns) && !transport.IsTimeout(err):
 		return CodeDNSFailure, d
-	case isUnreachable(err):
+	case transport.IsUnreachable(err):
 		d.Said = input.Clean(systemWords(err), 200)
 		return CodeNetworkUnreachable, d
-	case errors.Is(err, transport.RefusedErrno):
+	case transport.IsRefused(err):
 		return CodeConnectionRefused, d
 	}
 	if code, more, is := codeOfCertificate(err, went, d); is {
@@ -88,7 +85,7 @@ func codeOfError(ctx context.Context, err error, d Context) (Code, Context) {
 		return codeOfTimeout(went.Stage), d
 	case errors.As(err, &body):
 		return CodeAnswerCutShort, d
-	case isLost(err):
+	case transport.IsLost(err):
 		return CodeConnectionLost, d
 	case transport.OverHTTP2(err):
 		// Whatever a server says to end a stream or a connection, no answer came.
@@ -197,17 +194,6 @@ func alertsOfCertificate() []tls.AlertError {
 // isAlert tells alerts apart by their names: crypto/tls keeps the type of those
 // that came over TCP to itself.
 func isAlert(err error, alert tls.AlertError) bool { return err.Error() == alert.Error() }
-
-// isUnreachable reports whether no network leads there.
-func isUnreachable(err error) bool {
-	return errors.Is(err, transport.HostUnreachableErrno) || errors.Is(err, transport.NetUnreachableErrno)
-}
-
-// isLost reports whether a connection ended before an answer came.
-func isLost(err error) bool {
-	return errors.Is(err, transport.ResetErrno) || errors.Is(err, syscall.EPIPE) || errors.Is(err, io.EOF) ||
-		errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, net.ErrClosed)
-}
 
 // isNetworkError tells the network's errors from those of a server that breaks
 // the rules.

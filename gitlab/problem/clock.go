@@ -8,6 +8,8 @@ import (
 	"glpat/gitlab/catalog"
 )
 
+// OfSkew is the notice that this computer's clock is so far ahead of the
+// server's, behind it when negative; nil where the difference is small.
 func OfSkew(skew time.Duration, d Context) *Problem {
 	direction := "ahead of"
 	if skew < 0 {

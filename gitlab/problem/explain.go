@@ -52,19 +52,16 @@ func usualStatus(code Code) int {
 			return said.status
 		}
 	}
-	switch code {
-	case CodeBadRequest:
-		return http.StatusBadRequest
-	case CodeTokensOff, CodeEndpointMissing, CodeWrongPath:
-		return http.StatusNotFound
-	case CodeProxyAuthRequired:
-		return http.StatusProxyAuthRequired
-	case CodeServerError:
-		return http.StatusInternalServerError
-	case CodeCaptivePortal:
-		return http.StatusNetworkAuthenticationRequired
+	byStatusAlone := map[Code]int{
+		CodeBadRequest:        http.StatusBadRequest,
+		CodeTokensOff:         http.StatusNotFound,
+		CodeEndpointMissing:   http.StatusNotFound,
+		CodeWrongPath:         http.StatusNotFound,
+		CodeProxyAuthRequired: http.StatusProxyAuthRequired,
+		CodeServerError:       http.StatusInternalServerError,
+		CodeCaptivePortal:     http.StatusNetworkAuthenticationRequired,
 	}
-	return 0
+	return byStatusAlone[code]
 }
 
 func isCode(code Code) bool { return slices.Contains(Codes(), code) }

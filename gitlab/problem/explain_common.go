@@ -2,7 +2,7 @@ package problem
 
 import "net/http"
 
-// InOneLine says in a few words what one of the [CommonStatuses] means, without a
+// CommonMeaning says in a few words what one of the [CommonStatuses] means, without a
 // full stop; "" for any other status. [Explain] says more.
 func CommonMeaning(status int) string {
 	switch status {

@@ -57,6 +57,7 @@ func (r Redactor) Redact(text string) string {
 	return clean.String() + text[kept:]
 }
 
+// RedactAll does to each of the texts what [Redactor.Redact] does to one.
 func (r Redactor) RedactAll(texts []*string) {
 	for _, text := range texts {
 		*text = r.Redact(*text)

@@ -34,6 +34,8 @@ type Certificate struct {
 // PEM is the certificate as it is written to a file.
 func (c *Certificate) PEM() []byte { return EncodeAuthorities([]*x509.Certificate{c.parsed}) }
 
+// CertificateOf reads what a person compares from a certificate that a server
+// showed, with its texts cleaned and its Host left empty.
 func CertificateOf(parsed *x509.Certificate) *Certificate {
 	certificate := &Certificate{
 		Subject: input.Clean(parsed.Subject.String(), 120), Issuer: input.Clean(parsed.Issuer.String(), 120),

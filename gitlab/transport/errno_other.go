@@ -6,8 +6,8 @@ import "syscall"
 
 // What the system says when nothing is reached.
 const (
-	RefusedErrno         = syscall.ECONNREFUSED
-	ResetErrno           = syscall.ECONNRESET
-	HostUnreachableErrno = syscall.EHOSTUNREACH
-	NetUnreachableErrno  = syscall.ENETUNREACH
+	errRefused         = syscall.ECONNREFUSED
+	errReset           = syscall.ECONNRESET
+	errHostUnreachable = syscall.EHOSTUNREACH
+	errNetUnreachable  = syscall.ENETUNREACH
 )

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/tls"
 	"errors"
-	"net"
 	"net/http/httptrace"
 	"sync"
 	"time"
@@ -13,6 +12,7 @@ import (
 // TraceStage is how far a call came on its way.
 type TraceStage int
 
+// The stages, in the order in which a call passes them.
 const (
 	TraceStart   TraceStage = iota
 	TraceName               // the host's name was asked for
@@ -172,11 +172,6 @@ func (e *TraceError) Timeout() bool { return IsTimeout(e.err) }
 
 // Temporary completes net.Error.
 func (e *TraceError) Temporary() bool { return false }
-
-func IsTimeout(err error) bool {
-	var timeout net.Error
-	return errors.Is(err, context.DeadlineExceeded) || (errors.As(err, &timeout) && timeout.Timeout())
-}
 
 // OverHTTP2 reports whether a call ended after it had gone out over HTTP/2. Its
 // errors have no types of their own outside net/http.
