@@ -11,6 +11,7 @@ import (
 	"glpat/config"
 	"glpat/gitlab"
 	"glpat/gitlab/input"
+	"glpat/ui/flow"
 	"glpat/ui/style"
 	"glpat/ui/widget"
 )
@@ -18,7 +19,7 @@ import (
 // resultScreen gives the verdict and asks where the token goes.
 type resultScreen struct {
 	*shared
-	state  resultState
+	state  flow.ResultState
 	at     int
 	failed string
 	// keeping puts the token away.
@@ -27,15 +28,6 @@ type resultScreen struct {
 	memberships membershipsReader
 	proving     probePanel
 }
-
-type resultState int
-
-const (
-	resultChoosing  resultState = iota
-	resultPlainFile             // waits for the yes to an unencrypted file
-	resultKeeping
-	resultProbing // tries whether the token does its job
-)
 
 func newResultScreen(d *shared) *resultScreen {
 	return &resultScreen{shared: d, memberships: membershipsReader{shared: d}, proving: newProbePanel(d)}
@@ -51,20 +43,23 @@ type keptMsg struct {
 }
 
 func (s *resultScreen) enter() tea.Cmd {
-	s.state, s.at, s.failed = resultChoosing, 0, ""
+	s.state, s.at, s.failed = flow.ResultChoosing, 0, ""
 	s.proving.start()
 	return s.memberships.start()
 }
 
 func (s *resultScreen) mode() mode {
-	switch s.state {
-	case resultKeeping:
-		return modeBusy
-	case resultProbing:
+	if s.state == flow.ResultProbing {
 		return s.proving.mode()
-	case resultChoosing, resultPlainFile:
 	}
-	return modeKeys
+	return modeOf(s.state.Busy())
+}
+
+// on takes an event to the state that follows.
+func (s *resultScreen) on(event flow.Event) action {
+	state, exit := s.state.After(event)
+	s.state = state
+	return actionOf(exit)
 }
 
 // places lists where the token may go. A practice token goes nowhere.
@@ -102,7 +97,7 @@ func (s *resultScreen) update(msg tea.Msg) (action, tea.Cmd) {
 	case tickMsg:
 		return actStay, s.proving.onTick()
 	case tea.PasteMsg:
-		if s.state == resultProbing && s.proving.state == probeNaming {
+		if s.state == flow.ResultProbing && s.proving.state == probeNaming {
 			return actStay, s.proving.typed(msg)
 		}
 	case tea.KeyPressMsg:
@@ -113,27 +108,28 @@ func (s *resultScreen) update(msg tea.Msg) (action, tea.Cmd) {
 
 func (s *resultScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 	keys, places := s.plain, s.places()
-	if s.state == resultProbing {
+	if s.state == flow.ResultProbing {
 		return actStay, s.onProbeKey(msg)
 	}
-	if s.state == resultPlainFile {
+	if s.state == flow.ResultPlainFile {
 		switch {
 		case key.Matches(msg, keys.Yes):
+			s.on(flow.EventYes)
 			return actStay, s.keep(config.StorageFile)
 		case key.Matches(msg, keys.No), key.Matches(msg, keys.Back), key.Matches(msg, keys.Enter):
-			s.state = resultChoosing
+			s.on(flow.EventBack)
 		}
 		return actStay, nil
 	}
 	switch {
 	case key.Matches(msg, keys.Back):
-		return actBack, nil
+		return s.on(flow.EventBack), nil
 	case key.Matches(msg, keys.Details) && s.memberships.hasResult():
 		return actDetails, nil
 	case key.Matches(msg, keys.Reset) && s.memberships.mayRead():
 		return actStay, s.memberships.nextPage()
 	case key.Matches(msg, keys.Try) && s.mayProbe():
-		s.state = resultProbing
+		s.on(flow.EventProbe)
 	case key.Matches(msg, keys.Up):
 		s.at = (s.at - 1 + len(places)) % len(places)
 	case key.Matches(msg, keys.Down):
@@ -141,9 +137,10 @@ func (s *resultScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 	case key.Matches(msg, keys.Enter):
 		s.failed = ""
 		if places[s.at] == config.StorageFile {
-			s.state = resultPlainFile
+			s.on(flow.EventKeepUnencrypted)
 			return actStay, nil
 		}
+		s.on(flow.EventKeep)
 		return actStay, s.keep(places[s.at])
 	}
 	return actStay, nil
@@ -156,14 +153,13 @@ func (s *resultScreen) mayProbe() bool { return len(s.proving.rows) > 0 }
 func (s *resultScreen) onProbeKey(msg tea.KeyPressMsg) tea.Cmd {
 	done, cmd := s.proving.onKey(msg)
 	if done {
-		s.state = resultChoosing
+		s.on(flow.EventBack)
 	}
 	return cmd
 }
 
 // keep puts the token away and notes it down. Nothing cancels it.
 func (s *resultScreen) keep(place config.Storage) tea.Cmd {
-	s.state = resultKeeping
 	env, report, secret, practice := s.env, s.draft.Report, s.draft.Secret, s.draft.Practice()
 	return s.change(&s.keeping, func(ctx context.Context) tea.Msg {
 		if practice {
@@ -202,8 +198,8 @@ func recordOf(report gitlab.Report, place config.Storage, now time.Time) config.
 }
 
 func (s *resultScreen) onKept(msg keptMsg) (action, tea.Cmd) {
-	s.state = resultChoosing
 	if msg.err != nil {
+		s.on(flow.EventFailed)
 		s.failed = keepFailure(msg.err)
 		return actStay, nil
 	}
@@ -215,7 +211,7 @@ func (s *resultScreen) onKept(msg keptMsg) (action, tea.Cmd) {
 	if msg.unrecorded != nil {
 		s.kept.remark = "glpat could not note the token in its own list, so glpat token will not find it."
 	}
-	return actForward, nil
+	return s.on(flow.EventDone), nil
 }
 
 // keepFailure gives a person's words for a place that did not take the token.
@@ -228,10 +224,10 @@ func keepFailure(err error) string {
 
 func (s *resultScreen) keys() keyMap {
 	keys := s.plain
-	if s.state == resultPlainFile {
+	if s.state == flow.ResultPlainFile {
 		return []key.Binding{style.As(keys.Yes, "keep it in the file"), style.As(keys.No, "choose another place")}
 	}
-	if s.state == resultProbing {
+	if s.state == flow.ResultProbing {
 		return s.proving.keys()
 	}
 	shown := []key.Binding{style.As(keys.Enter, "put it there")}
@@ -254,7 +250,7 @@ func (s *resultScreen) keys() keyMap {
 
 func (s *resultScreen) draw(width int) widget.Block {
 	sheet := s.newSheet(width)
-	if s.state == resultPlainFile {
+	if s.state == flow.ResultPlainFile {
 		sheet.Title("The file is not encrypted")
 		sheet.Gap()
 		sheet.Text(
@@ -262,13 +258,13 @@ func (s *resultScreen) draw(width int) widget.Block {
 		)
 		return sheet.Block
 	}
-	if s.state == resultProbing {
+	if s.state == flow.ResultProbing {
 		s.proving.draw(sheet)
 		return sheet.Block
 	}
 	s.drawReport(sheet, *s.draft.Report)
 	sheet.Gap()
-	if s.state == resultKeeping {
+	if s.state == flow.ResultKeeping {
 		sheet.Title("Putting it away")
 		s.drawNotice(sheet)
 		return sheet.Block
