@@ -1,9 +1,3 @@
-// Package flow is the five documented steps as a state machine: the places a
-// person passes, the draft they fill in, what each place needs before it lets
-// go, and the way forward and back.
-//
-// What may come in: decisions about order and completeness. What may not:
-// terminals, drawing, calls to a server; a plain program or a test can walk it.
 package flow
 
 import "fmt"
