@@ -33,31 +33,31 @@ type Connection struct {
 }
 
 // IsZero reports whether the instance is reached the usual way.
-func (r Connection) IsZero() bool {
-	return r.API == "" && r.CAFile == "" && r.ClientCert == "" && r.ClientKey == "" && len(r.Headers) == 0
+func (c Connection) IsZero() bool {
+	return c.API == "" && c.CAFile == "" && c.ClientCert == "" && c.ClientKey == "" && len(c.Headers) == 0
 }
 
 // Equal reports whether both say the same in the same words.
-func (r Connection) Equal(other Connection) bool {
-	return r.API == other.API && r.CAFile == other.CAFile && r.ClientCert == other.ClientCert &&
-		r.ClientKey == other.ClientKey && slices.Equal(r.Headers, other.Headers)
+func (c Connection) Equal(other Connection) bool {
+	return c.API == other.API && c.CAFile == other.CAFile && c.ClientCert == other.ClientCert &&
+		c.ClientKey == other.ClientKey && slices.Equal(c.Headers, other.Headers)
 }
 
-// Over returns what r says, and where it says nothing what under says. A
+// Over returns what c says, and where it says nothing what under says. A
 // certificate and its key go together, and a header replaces those of the same
 // name.
-func (r Connection) Over(under Connection) Connection {
+func (c Connection) Over(under Connection) Connection {
 	result := Connection{
-		API:        cmp.Or(r.API, under.API),
-		CAFile:     cmp.Or(r.CAFile, under.CAFile),
-		ClientCert: r.ClientCert,
-		ClientKey:  r.ClientKey,
+		API:        cmp.Or(c.API, under.API),
+		CAFile:     cmp.Or(c.CAFile, under.CAFile),
+		ClientCert: c.ClientCert,
+		ClientKey:  c.ClientKey,
 	}
-	if r.ClientCert == "" && r.ClientKey == "" {
+	if c.ClientCert == "" && c.ClientKey == "" {
 		result.ClientCert, result.ClientKey = under.ClientCert, under.ClientKey
 	}
 	replaced := map[string]bool{}
-	for _, header := range r.Headers {
+	for _, header := range c.Headers {
 		replaced[headerName(header)] = true
 	}
 	for _, header := range under.Headers {
@@ -65,7 +65,7 @@ func (r Connection) Over(under Connection) Connection {
 			result.Headers = append(result.Headers, header)
 		}
 	}
-	result.Headers = append(result.Headers, r.Headers...)
+	result.Headers = append(result.Headers, c.Headers...)
 	return result
 }
 
@@ -75,11 +75,11 @@ func headerName(header string) string {
 	return http.CanonicalHeaderKey(strings.TrimSpace(name))
 }
 
-// Absolute returns the reach as it may be saved: with whole paths, which hold
+// Absolute returns the connection as it may be saved: with whole paths, which hold
 // whatever directory glpat is started in. A path from "~/" on stays as it is.
 // The error is a [*input.Error].
-func (r Connection) Absolute() (Connection, error) {
-	for _, path := range []*string{&r.CAFile, &r.ClientCert, &r.ClientKey} {
+func (c Connection) Absolute() (Connection, error) {
+	for _, path := range []*string{&c.CAFile, &c.ClientCert, &c.ClientKey} {
 		if isWholePath(*path) {
 			continue
 		}
@@ -92,8 +92,8 @@ func (r Connection) Absolute() (Connection, error) {
 		}
 		*path = absolute
 	}
-	r.Headers = slices.Clone(r.Headers)
-	return r, nil
+	c.Headers = slices.Clone(c.Headers)
+	return c, nil
 }
 
 // isWholePath reports whether the path means the same in every directory. No
@@ -126,11 +126,11 @@ func expandHome(path string, getenv func(string) string) (string, error) {
 }
 
 // check refuses what cannot be saved, or would not be read back.
-func (r Connection) check() error {
-	if !isAPI(r.API) {
+func (c Connection) check() error {
+	if !isAPI(c.API) {
 		return &input.Error{What: "The address of the API is not one", Do: "Write it like https://api.example.com"}
 	}
-	for _, path := range []string{r.CAFile, r.ClientCert, r.ClientKey} {
+	for _, path := range []string{c.CAFile, c.ClientCert, c.ClientKey} {
 		if !isSavedPath(path) {
 			return &input.Error{
 				What: fmt.Sprintf("The path %q cannot be noted down", path),
@@ -138,10 +138,10 @@ func (r Connection) check() error {
 			}
 		}
 	}
-	if r.ClientCert == "" && r.ClientKey != "" {
+	if c.ClientCert == "" && c.ClientKey != "" {
 		return keyAlone()
 	}
-	for _, header := range r.Headers {
+	for _, header := range c.Headers {
 		if _, err := parseHeader(header); err != nil {
 			return err
 		}
@@ -162,9 +162,9 @@ func isSavedPath(path string) bool {
 
 // Format implements [fmt.Formatter], so that no verb prints a header's value or
 // a password in the API's address.
-func (r Connection) Format(state fmt.State, _ rune) {
-	names := make([]string, len(r.Headers))
-	for i, header := range r.Headers {
+func (c Connection) Format(state fmt.State, _ rune) {
+	names := make([]string, len(c.Headers))
+	for i, header := range c.Headers {
 		names[i] = token.Redacted
 		if name, _, ok := strings.Cut(header, ":"); ok {
 			names[i] = name + ": " + token.Redacted
@@ -173,10 +173,10 @@ func (r Connection) Format(state fmt.State, _ rune) {
 	_, _ = fmt.Fprintf(
 		state,
 		"{API:%q CAFile:%q ClientCert:%q ClientKey:%q Headers:%q}",
-		tidyAPI(r.API),
-		r.CAFile,
-		r.ClientCert,
-		r.ClientKey,
+		tidyAPI(c.API),
+		c.CAFile,
+		c.ClientCert,
+		c.ClientKey,
 		names,
 	)
 }

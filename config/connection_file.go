@@ -11,14 +11,14 @@ import (
 // readConnection reads how an entry's instance is reached, and returns the keys
 // whose values it could not use. Of a certificate and its key both are left out
 // or none, and of the headers those that make no sense.
-func readConnection(node *yaml.Node) (reach Connection, odd []string) {
+func readConnection(node *yaml.Node) (connection Connection, odd []string) {
 	api, ok := textOf(node, "api")
 	if !ok || !isAPI(api) {
 		odd = append(odd, "api")
 	} else {
-		reach.API = tidyAPI(api)
+		connection.API = tidyAPI(api)
 	}
-	if reach.CAFile, ok = pathOf(node, "ca_file"); !ok {
+	if connection.CAFile, ok = pathOf(node, "ca_file"); !ok {
 		odd = append(odd, "ca_file")
 	}
 	cert, certOK := pathOf(node, "client_cert")
@@ -30,12 +30,12 @@ func readConnection(node *yaml.Node) (reach Connection, odd []string) {
 		odd = append(odd, "client_key")
 	}
 	if certOK && keyOK {
-		reach.ClientCert, reach.ClientKey = cert, key
+		connection.ClientCert, connection.ClientKey = cert, key
 	}
-	if reach.Headers, ok = headersOf(node); !ok {
+	if connection.Headers, ok = headersOf(node); !ok {
 		odd = append(odd, "headers")
 	}
-	return reach, odd
+	return connection, odd
 }
 
 // oddConnection says what is odd about the value of one of those keys, "" for other
@@ -134,27 +134,27 @@ func headerText(node *yaml.Node) (text string, ok bool) {
 
 // fields are those that say something else than the entry does now. The others
 // stay as they stand there, odd values too: a person wrote them.
-func (r Connection) fields(now Connection) []field {
+func (c Connection) fields(now Connection) []field {
 	var fields []field
 	text := func(key, content string) {
 		fields = append(fields, field{key: key, value: textNode(content), empty: content == ""})
 	}
-	if r.API != now.API {
-		text("api", r.API)
+	if c.API != now.API {
+		text("api", c.API)
 	}
-	if r.CAFile != now.CAFile {
-		text("ca_file", r.CAFile)
+	if c.CAFile != now.CAFile {
+		text("ca_file", c.CAFile)
 	}
-	if r.ClientCert != now.ClientCert || r.ClientKey != now.ClientKey {
-		text("client_cert", r.ClientCert)
-		text("client_key", r.ClientKey)
+	if c.ClientCert != now.ClientCert || c.ClientKey != now.ClientKey {
+		text("client_cert", c.ClientCert)
+		text("client_key", c.ClientKey)
 	}
-	if !slices.Equal(r.Headers, now.Headers) {
-		list := textsNode(r.Headers)
-		if len(r.Headers) > 0 {
+	if !slices.Equal(c.Headers, now.Headers) {
+		list := textsNode(c.Headers)
+		if len(c.Headers) > 0 {
 			list.Style = 0 // one below the other
 		}
-		fields = append(fields, field{key: "headers", value: list, empty: len(r.Headers) == 0})
+		fields = append(fields, field{key: "headers", value: list, empty: len(c.Headers) == 0})
 	}
 	return fields
 }

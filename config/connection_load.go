@@ -12,33 +12,33 @@ import (
 	"glpat/gitlab/transport"
 )
 
-// Load reads the files and variables that the reach names. Paths that are not
+// Load reads the files and variables that the connection names. Paths that are not
 // whole are taken from the current directory. Whether plain http is agreed to
-// is not part of a reach, and the caller's to add. Errors are
+// is not part of a connection, and the caller's to add. Errors are
 // [*input.Error] and name the file or header that is at fault, never a
 // header's value.
-func (r Connection) Load(getenv func(string) string) (transport.Config, error) {
+func (c Connection) Load(getenv func(string) string) (transport.Config, error) {
 	var access transport.Config
-	if r.API != "" {
-		address, err := input.ParseAddress(r.API)
+	if c.API != "" {
+		address, err := input.ParseAddress(c.API)
 		if err != nil {
 			return transport.Config{}, because("glpat cannot use the address of the API", err)
 		}
 		access.API = address.String()
 	}
-	if r.CAFile != "" {
-		content, err := readNamed(r.CAFile, getenv)
+	if c.CAFile != "" {
+		content, err := readNamed(c.CAFile, getenv)
 		if err != nil {
 			return transport.Config{}, err
 		}
 		if access.Authorities, err = transport.ParseAuthorities(content); err != nil {
-			return transport.Config{}, because(fmt.Sprintf("glpat cannot trust what is in %q", r.CAFile), err)
+			return transport.Config{}, because(fmt.Sprintf("glpat cannot trust what is in %q", c.CAFile), err)
 		}
 	}
-	if err := r.loadClientCertificate(&access, getenv); err != nil {
+	if err := c.loadClientCertificate(&access, getenv); err != nil {
 		return transport.Config{}, err
 	}
-	for _, text := range r.Headers {
+	for _, text := range c.Headers {
 		header, err := loadHeader(text, getenv)
 		if err != nil {
 			return transport.Config{}, err
@@ -48,26 +48,26 @@ func (r Connection) Load(getenv func(string) string) (transport.Config, error) {
 	return access, nil
 }
 
-func (r Connection) loadClientCertificate(access *transport.Config, getenv func(string) string) error {
-	if r.ClientCert == "" {
-		if r.ClientKey != "" {
+func (c Connection) loadClientCertificate(access *transport.Config, getenv func(string) string) error {
+	if c.ClientCert == "" {
+		if c.ClientKey != "" {
 			return keyAlone()
 		}
 		return nil
 	}
-	certificate, err := readNamed(r.ClientCert, getenv)
+	certificate, err := readNamed(c.ClientCert, getenv)
 	if err != nil {
 		return err
 	}
-	key, which := certificate, fmt.Sprintf("%q", r.ClientCert)
-	if r.ClientKey != "" {
-		if key, err = readNamed(r.ClientKey, getenv); err != nil {
+	key, which := certificate, fmt.Sprintf("%q", c.ClientCert)
+	if c.ClientKey != "" {
+		if key, err = readNamed(c.ClientKey, getenv); err != nil {
 			return err
 		}
-		which += fmt.Sprintf(" with the key in %q", r.ClientKey)
+		which += fmt.Sprintf(" with the key in %q", c.ClientKey)
 	} else if !hasKey(certificate) {
 		return &input.Error{
-			What: fmt.Sprintf("There is no key in %q, which has your certificate", r.ClientCert),
+			What: fmt.Sprintf("There is no key in %q, which has your certificate", c.ClientCert),
 			Do:   "Say where its key is: name that file as the client key",
 		}
 	}

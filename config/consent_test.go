@@ -11,7 +11,7 @@ import (
 // The lines outside this package that may name the consent to plain http: they
 // hand on what a flag said or what [config.Settings.Resolve] decided, or obey it.
 var consentLines = map[string][]string{
-	"gitlab/client.go":                      {"&& !access.AllowPlain {"},
+	"gitlab/client.go":                      {"&& !config.AllowPlain {"},
 	"gitlab/transport/config.go":            {"AllowPlain bool"},
 	"ui/command/connection.go":              {"AllowHTTP: f.allowHTTP}"},
 	"ui/command/flags.go":                   {"start.From, start.AllowHTTP = from, f.allowHTTP"},

@@ -9,11 +9,12 @@ import (
 	"glpat/gitlab/token"
 )
 
-// ErrNotKept says that there is no secret under the key in that place.
+// ErrNotKept says that there is no secret under the key in that storage.
 var ErrNotKept = errors.New("no token is kept there")
 
-// SecretStore keeps secrets where the person chose, and nowhere else: when one
-// place fails it says so and leaves the choice of another to the person.
+// SecretStore saves and loads secrets where the person chose, and nowhere else:
+// when one storage fails it says so and leaves the choice of another to the
+// person.
 type SecretStore struct {
 	Store   *Store  // required for [StorageFile]
 	Keyring Keyring // required for [StorageKeyring]
@@ -25,50 +26,50 @@ type SecretStore struct {
 // be read back. Each call of the keyring ends after 3 seconds whatever the
 // keyring does, with a [KeyringError]. Canceling the context ends the wait for
 // the keyring; a file is written regardless, because the secret is shown once.
-func (k SecretStore) Save(
+func (s SecretStore) Save(
 	ctx context.Context,
-	place Storage,
+	storage Storage,
 	key Key,
 	secret token.Secret,
 ) (account string, err error) {
 	if err := checkSecret(secret.Reveal()); err != nil {
 		return "", fmt.Errorf("keep the token: %w", err)
 	}
-	switch place {
+	switch storage {
 	case StorageNowhere:
 		return "", nil
 	case StorageKeyring:
-		return keepInKeyring(ctx, k.Keyring, key, secret)
+		return keepInKeyring(ctx, s.Keyring, key, secret)
 	case StorageFile:
-		return k.Store.writeSecret(key, secret)
+		return s.Store.writeSecret(key, secret)
 	}
-	return "", fmt.Errorf("keep the token: there is no place %d", int(place))
+	return "", fmt.Errorf("keep the token: there is no storage %d", int(storage))
 }
 
-// Describe says in words where a secret is, given what [SecretStore.Save] returned; ""
-// when it is nowhere.
-func (k SecretStore) Describe(place Storage, account string) string {
-	switch place {
+// Describe says in words where a secret is, given what [SecretStore.Save]
+// returned, and "" when it is nowhere.
+func (s SecretStore) Describe(storage Storage, account string) string {
+	switch storage {
 	case StorageKeyring:
 		return "in this computer's keyring"
 	case StorageFile:
-		return "in the file " + filepath.Join(k.Store.dir, tokensName, account)
+		return "in the file " + filepath.Join(s.Store.dir, tokensName, account)
 	case StorageNowhere:
 	}
 	return ""
 }
 
 // Load returns the secret under the key, or [ErrNotKept].
-func (k SecretStore) Load(ctx context.Context, place Storage, key Key) (token.Secret, error) {
-	switch place {
+func (s SecretStore) Load(ctx context.Context, storage Storage, key Key) (token.Secret, error) {
+	switch storage {
 	case StorageNowhere:
 		return token.Secret{}, ErrNotKept
 	case StorageKeyring:
-		return loadFromKeyring(ctx, k.Keyring, key)
+		return loadFromKeyring(ctx, s.Keyring, key)
 	case StorageFile:
-		return k.Store.readSecret(key)
+		return s.Store.readSecret(key)
 	}
-	return token.Secret{}, fmt.Errorf("read the kept token: there is no place %d", int(place))
+	return token.Secret{}, fmt.Errorf("read the kept token: there is no storage %d", int(storage))
 }
 
 // maxSecret is far above any token of GitLab, in bytes.

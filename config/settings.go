@@ -27,7 +27,7 @@ type KnownInstance struct {
 	FineGrainedOnly bool
 	// AllowHTTP says that the person agreed to plain http.
 	AllowHTTP bool
-	// Reach is how it is reached, with whole paths: see [Connection.Absolute].
+	// Connection is how it is reached, with whole paths: see [Connection.Absolute].
 	Connection Connection
 	// LastUsed orders the list. [Store.RememberInstance] sets it when it is zero.
 	LastUsed time.Time
@@ -47,7 +47,7 @@ func (s *Store) Settings() (Settings, []Notice, error) {
 // RememberInstance adds the instance to the settings, or replaces what they say
 // of the one with the same URL, and leaves the others as they are now in the
 // file. Comments and keys that glpat does not know stay in settings.yaml. An
-// empty part of the reach takes away what the settings said; the API's address
+// empty part of the connection takes away what the settings said; the API's address
 // is saved as a URL.
 func (s *Store) RememberInstance(instance KnownInstance) error {
 	if instance.LastUsed.IsZero() {

@@ -71,8 +71,8 @@ func readInstance(node *yaml.Node) (instance KnownInstance, odd []string) {
 	if instance.AllowHTTP, ok = boolOf(node, "allow_http"); !ok {
 		odd = append(odd, "allow_http")
 	}
-	reach, oddKeys := readConnection(node)
-	instance.Connection, odd = reach, append(odd, oddKeys...)
+	connection, oddKeys := readConnection(node)
+	instance.Connection, odd = connection, append(odd, oddKeys...)
 	if instance.LastUsed, ok = timeOf(node, "last_used"); !ok {
 		instance.LastUsed, odd = time.Time{}, append(odd, "last_used")
 	}

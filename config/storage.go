@@ -2,10 +2,11 @@ package config
 
 import "fmt"
 
-// Storage is where a token's secret is kept.
+// Storage is where a token's secret is saved. A [Record] notes it, and
+// [SecretStore] saves and loads there.
 type Storage int
 
-// The places.
+// The storages.
 const (
 	StorageNowhere Storage = iota // the person keeps it themselves
 	StorageKeyring                // the system's keyring
@@ -13,8 +14,8 @@ const (
 )
 
 // String gives the word that records.yaml uses.
-func (p Storage) String() string {
-	switch p {
+func (s Storage) String() string {
+	switch s {
 	case StorageNowhere:
 		return "nowhere"
 	case StorageKeyring:
@@ -22,14 +23,14 @@ func (p Storage) String() string {
 	case StorageFile:
 		return "file"
 	}
-	return fmt.Sprintf("place %d", int(p))
+	return fmt.Sprintf("storage %d", int(s))
 }
 
 // parseStorage reads the word of records.yaml.
 func parseStorage(word string) (Storage, bool) {
-	for _, place := range []Storage{StorageNowhere, StorageKeyring, StorageFile} {
-		if word == place.String() {
-			return place, true
+	for _, storage := range []Storage{StorageNowhere, StorageKeyring, StorageFile} {
+		if word == storage.String() {
+			return storage, true
 		}
 	}
 	return StorageNowhere, false

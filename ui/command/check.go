@@ -243,7 +243,7 @@ func (c *checking) run(ctx context.Context) error {
 		}
 	}
 	err = c.told(err)
-	if prob, explained := asProblem(err); explained {
+	if prob, explained := errors.AsType[*problem.Problem](err); explained {
 		report = gitlab.Report{InstanceURL: c.target.Address.String(), Problems: []*problem.Problem{prob}}
 	} else if err != nil {
 		return err
@@ -255,8 +255,8 @@ func (c *checking) run(ctx context.Context) error {
 	if report.Works() {
 		interrupted = c.goOn(ctx, &report)
 	}
-	if problem, explained := asProblem(c.told(interrupted)); explained {
-		report.Problems = append(report.Problems, problem)
+	if prob, explained := errors.AsType[*problem.Problem](c.told(interrupted)); explained {
+		report.Problems = append(report.Problems, prob)
 	}
 	if err := printReport(c.machine, report, c.tried, len(c.draft.Scopes) > 0, c.options.asJSON); err != nil {
 		return err
@@ -290,7 +290,7 @@ func (c *checking) told(err error) error {
 // limitIn is the problem with which an instance asks to slow down, nil for any
 // other outcome.
 func limitIn(report gitlab.Report, err error) *problem.Problem {
-	prob, is := asProblem(err)
+	prob, is := errors.AsType[*problem.Problem](err)
 	if !is {
 		prob = report.Failure()
 	}

@@ -47,11 +47,6 @@ func worded(report gitlab.Report) gitlab.Report {
 	return report
 }
 
-// checkRow prints a row of the report, a label and what stands behind it.
-func checkRow(out io.Writer, label, text string) {
-	printLine(out, fmt.Sprintf("%-11s %s", label, text))
-}
-
 // printKnown prints what GitLab said of the token, a row for each thing.
 func printKnown(out io.Writer, report gitlab.Report, asked bool) {
 	token := report.Token

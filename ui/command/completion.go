@@ -3,11 +3,14 @@ package command
 import (
 	"fmt"
 	"io"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"glpat/gitlab/catalog"
+	"glpat/gitlab/problem"
 )
 
 // newCompletion prints a shell's completion script.
@@ -101,6 +104,23 @@ func completeLast(rows []string, typed string) ([]string, cobra.ShellCompDirecti
 	before := typed[:strings.LastIndexByte(typed, ',')+1]
 	for i, row := range rows {
 		rows[i] = before + row
+	}
+	return rows, cobra.ShellCompDirectiveNoFileComp
+}
+
+// completeAnswers offers the topics and the five errors, and behind a status
+// others.
+func completeAnswers(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+	var rows []string
+	if len(args) == 0 {
+		for _, topic := range topics() {
+			rows = append(rows, topic.name+"\t"+topic.about)
+		}
+	}
+	for _, status := range problem.CommonStatuses() {
+		if text := strconv.Itoa(status); !slices.Contains(args, text) {
+			rows = append(rows, text+"\t"+problem.CommonMeaning(status))
+		}
 	}
 	return rows, cobra.ShellCompDirectiveNoFileComp
 }

@@ -17,6 +17,7 @@ import (
 	"glpat/config"
 	"glpat/gitlab"
 	"glpat/gitlab/input"
+	"glpat/gitlab/problem"
 	"glpat/gitlab/token"
 	"glpat/ui/flow"
 	"glpat/ui/wizard"
@@ -130,7 +131,7 @@ func TestThePracticeOfAnotherProcessIsRefusedInWords(t *testing.T) {
 	t.Parallel()
 	host := &practiceHost{}
 	_, err := host.CreateToken(t.Context(), "http://127.0.0.1:1/x", "")
-	if problem, ok := asProblem(err); !ok || problem.Summary == "" || len(problem.Remedy) == 0 {
+	if problem, ok := errors.AsType[*problem.Problem](err); !ok || problem.Summary == "" || len(problem.Remedy) == 0 {
 		t.Errorf("got %v", err)
 	}
 }

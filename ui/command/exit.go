@@ -2,7 +2,6 @@ package command
 
 import (
 	"errors"
-	"fmt"
 
 	"glpat/gitlab/input"
 	"glpat/gitlab/problem"
@@ -110,15 +109,3 @@ func statusOfCode(code problem.Code) Status {
 	}
 	return StatusUnexpected
 }
-
-// usageError is a command line that cannot be carried out.
-type usageError struct{ what, do string }
-
-// Error implements error.
-func (e *usageError) Error() string { return e.what }
-
-// exitError ends with a status and prints nothing more.
-type exitError struct{ status Status }
-
-// Error implements error.
-func (e *exitError) Error() string { return fmt.Sprintf("exit status %d", int(e.status)) }

@@ -1,7 +1,8 @@
 package command
 
 import (
-	"errors"
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -109,9 +110,37 @@ func statusLead(problem *problem.Problem) string {
 	return strconv.Itoa(problem.HTTPStatus) + " " + string(problem.Code) + ": "
 }
 
-// asProblem finds the problem in an error.
-func asProblem(err error) (*problem.Problem, bool) {
-	var problem *problem.Problem
-	found := errors.As(err, &problem)
-	return problem, found
+// printExplained prints one explanation; that of too many calls is followed by
+// how many are allowed.
+func printExplained(out io.Writer, prob *problem.Problem, asJSON bool) error {
+	limited := prob.Code == problem.CodeRateLimited
+	prob = phrase.ForCommandLine(prob)
+	switch {
+	case asJSON && limited:
+		return writeJSON(out, problemAndLimits{prob})
+	case asJSON:
+		return writeJSON(out, prob)
+	}
+	printProblem(out, statusLead(prob), prob)
+	if limited {
+		printLine(out, "")
+		printLimits(out)
+	}
+	return nil
+}
+
+// problemAndLimits is a problem with one key more, "limits".
+type problemAndLimits struct{ problem *problem.Problem }
+
+// MarshalJSON implements json.Marshaler.
+func (p problemAndLimits) MarshalJSON() ([]byte, error) {
+	problem, err := json.Marshal(p.problem)
+	if err != nil {
+		return nil, fmt.Errorf("write the problem: %w", err)
+	}
+	limits, err := json.Marshal(limitsToJSON())
+	if err != nil {
+		return nil, fmt.Errorf("write the limits: %w", err)
+	}
+	return slices.Concat(bytes.TrimSuffix(problem, []byte("}")), []byte(`,"limits":`), limits, []byte("}")), nil
 }

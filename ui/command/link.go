@@ -2,7 +2,6 @@ package command
 
 import (
 	"context"
-	"errors"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -137,44 +136,6 @@ func parseType(text string) (catalog.TokenType, error) {
 
 func tokenTypes() []catalog.TokenType {
 	return []catalog.TokenType{catalog.TypeLegacy, catalog.TypeFineGrained}
-}
-
-// unmetError says of purposes why an instance cannot meet them.
-type unmetError struct {
-	// host is the instance's.
-	host  string
-	unmet []unmetPurpose
-	// do is what to do about it.
-	do string
-	// given tells that the release was given, and the instance not looked at.
-	given bool
-}
-
-// unmetPurpose is a purpose, and why it cannot be met, as a clause.
-type unmetPurpose struct {
-	Purpose string `json:"purpose"`
-	Why     string `json:"why"`
-}
-
-// Error implements error.
-func (e *unmetError) Error() string {
-	var all []string
-	for _, unmet := range e.unmet {
-		all = append(all, unmet.Purpose+": "+unmet.Why)
-	}
-	return "the purposes cannot be met at " + e.host + ": " + strings.Join(all, "; ")
-}
-
-// asUnmet finds an unmetError.
-func asUnmet(err error) (*unmetError, bool) { return errors.AsType[*unmetError](err) }
-
-// status is that of a GitLab which cannot be used for it, or of a command line
-// that names a release without it.
-func (e *unmetError) status() Status {
-	if e.given {
-		return StatusUsage
-	}
-	return StatusNoGitLab
 }
 
 // unmetAt is an [*unmetError] where an instance cannot meet a purpose. Scopes that

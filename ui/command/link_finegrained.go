@@ -1,6 +1,7 @@
 package command
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -120,8 +121,8 @@ func printLinkJSON(machine System, link foundLink, err error) error {
 		if unmet, is := asUnmet(err); is {
 			written.Unmet = unmet.unmet
 		}
-		if problem, is := asProblem(err); is {
-			written.Problems = append(written.Problems, problem)
+		if prob, is := errors.AsType[*problem.Problem](err); is {
+			written.Problems = append(written.Problems, prob)
 		}
 		if status == StatusInterrupted {
 			written.Problems = append(written.Problems, gitlab.ProblemOfInterruption(gitlab.Instance{}))

@@ -1,78 +1,18 @@
 package command
 
 import (
-	"errors"
+	"encoding/json"
 	"fmt"
 	"io"
-	"io/fs"
-	"strconv"
 	"strings"
 	"time"
 
 	"glpat/config"
-	"glpat/gitlab/input"
 	"glpat/gitlab/problem"
 	"glpat/gitlab/transport"
 	"glpat/ui/phrase"
 	"glpat/ui/system"
 )
-
-// printError tells a person on stderr what went wrong and what to do.
-func printError(stderr io.Writer, err error) {
-	var (
-		problem *problem.Problem
-		wrong   *input.Error
-		usage   *usageError
-		exit    *exitError
-		keyring *config.KeyringError
-		store   *storeError
-		unmet   *unmetError
-	)
-	switch {
-	case errors.As(err, &exit):
-	case errors.As(err, &problem):
-		printProblem(stderr, "glpat: ", problem)
-	case errors.As(err, &wrong):
-		printLine(stderr, "glpat: "+wrong.What+".")
-		hint(stderr, wrong.Do)
-	case errors.As(err, &usage):
-		printLine(stderr, "glpat: "+usage.what+".")
-		hint(stderr, usage.do)
-	case errors.As(err, &unmet):
-		for _, one := range unmet.unmet {
-			printLine(stderr, "glpat: the purpose "+one.Purpose+" cannot be met at "+unmet.host+": "+one.Why+".")
-		}
-		hint(stderr, unmet.do)
-	case errors.As(err, &keyring):
-		printLine(stderr, "glpat: "+input.Clean(keyring.Error(), 300)+".")
-		hint(stderr, keyring.Reason.ReadRemedy()) // only "glpat token" reports it this way
-	case errors.As(err, &store):
-		printLine(stderr, "glpat: glpat cannot use its directory "+strconv.Quote(store.dir)+": "+store.reason()+".")
-		hint(stderr, "Make it a directory that you can read and write, or name another with GLPAT_CONFIG_DIR")
-	default:
-		printLine(stderr, "glpat: "+input.Clean(err.Error(), 500))
-	}
-}
-
-// storeError is a failure of the files in glpat's own directory.
-type storeError struct {
-	dir string
-	err error
-}
-
-// Error implements error.
-func (e *storeError) Error() string { return fmt.Sprintf("use the directory %q: %v", e.dir, e.err) }
-
-// Unwrap returns what failed.
-func (e *storeError) Unwrap() error { return e.err }
-
-// reason is what the system said, without the steps that led there.
-func (e *storeError) reason() string {
-	if path, ok := errors.AsType[*fs.PathError](e.err); ok {
-		return path.Err.Error()
-	}
-	return input.Clean(e.err.Error(), 300)
-}
 
 // printProblem writes a problem: the summary behind lead, then cause and
 // remedies.
@@ -170,4 +110,25 @@ func printNotices(stderr io.Writer, notices []config.Notice) {
 		printLine(stderr, "glpat: "+strings.TrimSuffix(notice.Summary, ".")+".")
 		hint(stderr, notice.Remedy)
 	}
+}
+
+// writeJSON writes a value as one line of JSON.
+func writeJSON(out io.Writer, value any) error {
+	encoder := json.NewEncoder(out)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(value); err != nil {
+		return fmt.Errorf("write JSON: %w", err)
+	}
+	return nil
+}
+
+// writeIndented writes JSON that a person may read as well.
+func writeIndented(out io.Writer, value any) error {
+	encoder := json.NewEncoder(out)
+	encoder.SetIndent("", "  ")
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(value); err != nil {
+		return fmt.Errorf("write JSON: %w", err)
+	}
+	return nil
 }

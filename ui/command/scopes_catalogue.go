@@ -2,7 +2,6 @@ package command
 
 import (
 	"fmt"
-	"io"
 	"strings"
 
 	"glpat/gitlab/catalog"
@@ -195,26 +194,4 @@ func (a scopesAnswer) printScope(info catalog.ScopeInfo) {
 		together = append(together, open.Operation+", with "+phrase.Scopes(open.With))
 	}
 	printList(out, "Together with another:", together)
-}
-
-// rowsOf prints rows of a label and what stands behind it, and none where that is
-// nothing.
-func rowsOf(out io.Writer) func(label, text string) {
-	return func(label, text string) {
-		if text != "" {
-			printLine(out, fmt.Sprintf("  %-11s %s", label, text))
-		}
-	}
-}
-
-// printList prints a heading with a line for each thing below, and nothing where
-// there is none.
-func printList(out io.Writer, heading string, things []string) {
-	if len(things) == 0 {
-		return
-	}
-	printLine(out, "\n"+heading)
-	for _, thing := range things {
-		printLine(out, "  - "+thing)
-	}
 }

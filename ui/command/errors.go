@@ -1,0 +1,121 @@
+package command
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"strconv"
+	"strings"
+
+	"glpat/config"
+	"glpat/gitlab/input"
+	"glpat/gitlab/problem"
+)
+
+// printError tells a person on stderr what went wrong and what to do.
+func printError(stderr io.Writer, err error) {
+	var (
+		problem *problem.Problem
+		wrong   *input.Error
+		usage   *usageError
+		exit    *exitError
+		keyring *config.KeyringError
+		store   *storeError
+		unmet   *unmetError
+	)
+	switch {
+	case errors.As(err, &exit):
+	case errors.As(err, &problem):
+		printProblem(stderr, "glpat: ", problem)
+	case errors.As(err, &wrong):
+		printLine(stderr, "glpat: "+wrong.What+".")
+		hint(stderr, wrong.Do)
+	case errors.As(err, &usage):
+		printLine(stderr, "glpat: "+usage.what+".")
+		hint(stderr, usage.do)
+	case errors.As(err, &unmet):
+		for _, one := range unmet.unmet {
+			printLine(stderr, "glpat: the purpose "+one.Purpose+" cannot be met at "+unmet.host+": "+one.Why+".")
+		}
+		hint(stderr, unmet.do)
+	case errors.As(err, &keyring):
+		printLine(stderr, "glpat: "+input.Clean(keyring.Error(), 300)+".")
+		hint(stderr, keyring.Reason.ReadRemedy()) // only "glpat token" reports it this way
+	case errors.As(err, &store):
+		printLine(stderr, "glpat: glpat cannot use its directory "+strconv.Quote(store.dir)+": "+store.reason()+".")
+		hint(stderr, "Make it a directory that you can read and write, or name another with GLPAT_CONFIG_DIR")
+	default:
+		printLine(stderr, "glpat: "+input.Clean(err.Error(), 500))
+	}
+}
+
+// usageError is a command line that cannot be carried out.
+type usageError struct{ what, do string }
+
+// Error implements error.
+func (e *usageError) Error() string { return e.what }
+
+// exitError ends with a status and prints nothing more.
+type exitError struct{ status Status }
+
+// Error implements error.
+func (e *exitError) Error() string { return fmt.Sprintf("exit status %d", int(e.status)) }
+
+// storeError is a failure of the files in glpat's own directory.
+type storeError struct {
+	dir string
+	err error
+}
+
+// Error implements error.
+func (e *storeError) Error() string { return fmt.Sprintf("use the directory %q: %v", e.dir, e.err) }
+
+// Unwrap returns what failed.
+func (e *storeError) Unwrap() error { return e.err }
+
+// reason is what the system said, without the steps that led there.
+func (e *storeError) reason() string {
+	if path, ok := errors.AsType[*fs.PathError](e.err); ok {
+		return path.Err.Error()
+	}
+	return input.Clean(e.err.Error(), 300)
+}
+
+// unmetError says of purposes why an instance cannot meet them.
+type unmetError struct {
+	// host is the instance's.
+	host  string
+	unmet []unmetPurpose
+	// do is what to do about it.
+	do string
+	// given tells that the release was given, and the instance not looked at.
+	given bool
+}
+
+// unmetPurpose is a purpose, and why it cannot be met, as a clause.
+type unmetPurpose struct {
+	Purpose string `json:"purpose"`
+	Why     string `json:"why"`
+}
+
+// Error implements error.
+func (e *unmetError) Error() string {
+	var all []string
+	for _, unmet := range e.unmet {
+		all = append(all, unmet.Purpose+": "+unmet.Why)
+	}
+	return "the purposes cannot be met at " + e.host + ": " + strings.Join(all, "; ")
+}
+
+// asUnmet finds an unmetError.
+func asUnmet(err error) (*unmetError, bool) { return errors.AsType[*unmetError](err) }
+
+// status is that of a GitLab which cannot be used for it, or of a command line
+// that names a release without it.
+func (e *unmetError) status() Status {
+	if e.given {
+		return StatusUsage
+	}
+	return StatusNoGitLab
+}
