@@ -66,8 +66,10 @@ func TestAListIsMovedThroughAndSearched(t *testing.T) {
 	t.Parallel()
 	list := NewList()
 	list.Set([]ListRow{
-		{Heading: "Fruit", Find: "apple\nred"}, {Heading: "Fruit", Find: "pear\nlike an apple"},
-		{Heading: "Other", Find: "pineapple"}, {Heading: "Other", Find: "plum"},
+		{Heading: "Fruit", Find: "apple\nred"},
+		{Heading: "Fruit", Find: "pear\nlike an apple"},
+		{Heading: "Other", Find: "pineapple"},
+		{Heading: "Other", Find: "plum"},
 	})
 	list.Move(-1)
 	if list.At() != 3 {

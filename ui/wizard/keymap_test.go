@@ -11,6 +11,7 @@ import (
 )
 
 func TestTheHelpNamesEveryKeyOfTheFooterAndTheWayOutOnce(t *testing.T) {
+	t.Parallel()
 	keys := style.NewKeys()
 	cases := []struct {
 		name   string

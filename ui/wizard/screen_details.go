@@ -103,7 +103,7 @@ func (s *detailsScreen) prefill() {
 	s.name.SetValue(s.draft.Name)
 	s.description.SetValue(s.draft.Description)
 	s.ending = endingByDate
-	for e := endingWeek; e < endingByDate; e++ {
+	for e := range endingByDate {
 		if count, ok := e.days(); ok && today.AddDays(count) == s.draft.Expires {
 			s.ending = e
 			break
