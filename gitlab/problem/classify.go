@@ -129,8 +129,8 @@ func codeOf(answer *transport.Answer, text string, body Refusal, isJSON bool) Co
 		(transport.IsPage(answer) || answer.Header.Get("X-Gitlab-Meta") == ""):
 		return CodeWrongPath // the API answers in JSON
 	}
-	if said, found := match(phrases(), text, status); found && (said.code != CodeUpdating || !isJSON) {
-		return said.code
+	if matched, found := match(phrases(), text, status); found && (matched.code != CodeUpdating || !isJSON) {
+		return matched.code
 	}
 	own := IsFromGitLab(answer, body)
 	switch {
@@ -204,7 +204,7 @@ const (
 	cloudflareLast  = 530
 )
 
-// With adds what an answer tells to the details.
+// With adds what an answer tells to the context.
 func (d Context) With(answer *transport.Answer, text string, body Refusal) Context {
 	d.scopes = strings.Fields(input.Clean(body.Scope, 300))
 	d.Git = strings.Contains(text, "HTTP Basic: Access denied") ||
@@ -215,8 +215,8 @@ func (d Context) With(answer *transport.Answer, text string, body Refusal) Conte
 	}
 	d.answered = DescribeAnswer(answer)
 	d.proxy = answer.Trace.Proxy
-	if said := cmp.Or(body.Description, reason(body.MessageText())); said != "" {
-		d.Said = input.Clean(said, 200)
+	if why := cmp.Or(body.Description, reason(body.MessageText())); why != "" {
+		d.Said = input.Clean(why, 200)
 	}
 	if own := webAddress.FindString(text); own != "" && d.Site.URL != "" {
 		// Only a page of the instance itself is repeated as one to open.

@@ -29,7 +29,7 @@ func OfError(ctx context.Context, err error, d Context) *Problem {
 	return problem
 }
 
-// codeOfError finds what an error means, and adds what it tells to the details.
+// codeOfError finds what an error means, and adds what it tells to the context.
 func codeOfError(ctx context.Context, err error, d Context) (Code, Context) {
 	var (
 		noted     *transport.TraceError

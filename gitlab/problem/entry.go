@@ -8,9 +8,9 @@ import (
 	"glpat/gitlab/transport"
 )
 
-// entry is one thing that can go wrong, in words. The words are concrete as far
-// as the details tell, and general where they are zero, so that the same words
-// serve a failure that happened and the question what a code means.
+// entry is one thing that can go wrong, in words. It is read with a [Context]: the
+// words are concrete as far as that tells, and general where it is zero, so that
+// the same words serve a failure that happened and the question what a code means.
 type entry struct {
 	code Code
 	text func(Context) text
@@ -40,22 +40,23 @@ func entries() []entry {
 // Codes lists every code, in the order in which they are explained.
 func Codes() []Code {
 	var codes []Code
-	for _, cause := range entries() {
-		codes = append(codes, cause.code)
+	for _, entry := range entries() {
+		codes = append(codes, entry.code)
 	}
 	return codes
 }
 
-// Problem puts the cause's words together with what is known.
+// Problem explains a code with what is known. Where the code has no entry, the
+// problem says so.
 func (d Context) Problem(code Code) *Problem {
-	for _, cause := range entries() {
-		if cause.code != code {
+	for _, entry := range entries() {
+		if entry.code != code {
 			continue
 		}
-		said := cause.text(d)
-		problem := NewProblem(code, said.summary, said.reason, said.remedy...)
+		text := entry.text(d)
+		problem := NewProblem(code, text.summary, text.reason, text.remedy...)
 		problem.Certificate = d.certificate
-		if said.warns {
+		if text.warns {
 			return problem.AsWarning()
 		}
 		return problem
@@ -63,7 +64,7 @@ func (d Context) Problem(code Code) *Problem {
 	return NewProblem(code, "Something went wrong for which glpat has no words", "")
 }
 
-// Context are what is known of a failure. Texts are cleaned. The zero value
+// Context is what is known of a failure. Texts are cleaned. The zero value
 // knows nothing.
 type Context struct {
 	Site Site
@@ -103,7 +104,7 @@ func (d Context) Host() string {
 	return input.HostOf(d.Site.URL)
 }
 
-// For are the details of a question to the API or to the pages.
+// For is the context of a question to the API or to the pages.
 func (d Context) For(api bool) Context {
 	if api {
 		return d.ForAPI()
@@ -111,7 +112,7 @@ func (d Context) For(api bool) Context {
 	return d
 }
 
-// ForAPI are the details of a call of the API, which may live at a host of its
+// ForAPI is the context of a call of the API, which may live at a host of its
 // own.
 func (d Context) ForAPI() Context {
 	if d.Site.API != "" {

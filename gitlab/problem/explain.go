@@ -47,9 +47,9 @@ func Explain(text string) (*Problem, error) {
 // usualStatus is the status with which GitLab says a code's words, or by which
 // alone it is known, 0 where it has none of its own.
 func usualStatus(code Code) int {
-	for _, said := range phrases() {
-		if said.code == code && said.status != 0 {
-			return said.status
+	for _, matched := range phrases() {
+		if matched.code == code && matched.status != 0 {
+			return matched.status
 		}
 	}
 	byStatusAlone := map[Code]int{
@@ -91,8 +91,8 @@ func explainBody(text string) (problem *Problem, known bool) {
 	}
 	page := &transport.Answer{Header: http.Header{"Content-Type": {"text/html"}}, Body: []byte(text)}
 	words := transport.TextOf(page)
-	if said, found := match(phrases(), words, 0); found {
-		return withStatus(Context{}.Problem(said.code), said.status), true
+	if matched, found := match(phrases(), words, 0); found {
+		return withStatus(Context{}.Problem(matched.code), matched.status), true
 	}
 	if status, found := statusIn(words); found && status >= http.StatusBadRequest {
 		page.Status = status
@@ -108,8 +108,8 @@ func explainJSON(body []byte, text string) (problem *Problem, known bool) {
 	answer := &transport.Answer{Header: http.Header{}, Body: body}
 	refused, _ := ReadRefusal(answer)
 	words := refused.Text()
-	said, found := match(phrases(), words, 0)
-	answer.Status = said.status
+	matched, found := match(phrases(), words, 0)
+	answer.Status = matched.status
 	if answer.Status == 0 {
 		answer.Status, _ = statusIn(words)
 	}
@@ -120,7 +120,7 @@ func explainJSON(body []byte, text string) (problem *Problem, known bool) {
 	case answer.Status >= http.StatusBadRequest:
 		return OfAnswer(answer, Context{}), true
 	case found:
-		return withStatus(Context{}.With(answer, words, refused).Problem(said.code), answer.Status), true
+		return withStatus(Context{}.With(answer, words, refused).Problem(matched.code), answer.Status), true
 	case words != "" && answer.Status == 0:
 		// It says what is wrong, in the words of a model or a parameter.
 		return Context{}.Problem(CodeBadRequest), true
@@ -133,10 +133,10 @@ func explainJSON(body []byte, text string) (problem *Problem, known bool) {
 func explainLine(text string) (problem *Problem, known bool) {
 	status, hasStatus := statusIn(text)
 	failed := status >= http.StatusBadRequest
-	if said, found := match(phrases(), text, 0); found {
-		answer := &transport.Answer{Status: withDefault(said.status, status), Header: http.Header{}}
+	if matched, found := match(phrases(), text, 0); found {
+		answer := &transport.Answer{Status: withDefault(matched.status, status), Header: http.Header{}}
 		return withStatus(
-			Context{}.With(answer, text, Refusal{Scope: scopesIn(text)}).Problem(said.code),
+			Context{}.With(answer, text, Refusal{Scope: scopesIn(text)}).Problem(matched.code),
 			answer.Status,
 		), true
 	}
@@ -146,9 +146,9 @@ func explainLine(text string) (problem *Problem, known bool) {
 	}
 	// That a body could not be read is said of failures too, whose status says
 	// more.
-	said, found := match(toolPhrases(), text, 0)
-	if found && (!failed || (said.code != CodeAnswerCutShort && said.code != CodeLoginPage)) {
-		return Context{Git: strings.HasPrefix(said.text, "authentication failed")}.Problem(said.code), true
+	matched, found := match(toolPhrases(), text, 0)
+	if found && (!failed || (matched.code != CodeAnswerCutShort && matched.code != CodeLoginPage)) {
+		return Context{Git: strings.HasPrefix(matched.text, "authentication failed")}.Problem(matched.code), true
 	}
 	switch {
 	case !hasStatus:
