@@ -101,7 +101,10 @@ func (a scopesAnswer) printPurposeList() {
 		if least := set.MinRelease(); a.at.Known() && a.at.Before(least) {
 			from = " from GitLab " + least.String() + " on"
 		}
-		printLine(out, fmt.Sprintf("  %-*s  %s  [%s]%s", width, purpose.Name, purpose.Title, phrase.Scopes(set.Names()), from))
+		printLine(
+			out,
+			fmt.Sprintf("  %-*s  %s  [%s]%s", width, purpose.Name, purpose.Title, phrase.Scopes(set.Names()), from),
+		)
 	}
 }
 

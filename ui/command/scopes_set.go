@@ -108,7 +108,12 @@ func (a scopesAnswer) printLeast(answer leastJSON, purposes []catalog.Purpose) {
 		for _, dropped := range answer.Dropped {
 			printLine(
 				out,
-				fmt.Sprintf("  %-23s %s contains it: %s", dropped.Scope, phrase.Scopes(dropped.ContainedIn), grantsOf(dropped.Scope)),
+				fmt.Sprintf(
+					"  %-23s %s contains it: %s",
+					dropped.Scope,
+					phrase.Scopes(dropped.ContainedIn),
+					grantsOf(dropped.Scope),
+				),
 			)
 		}
 	}

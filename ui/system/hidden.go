@@ -18,8 +18,8 @@ var ErrInterrupted = errors.New("interrupted at the terminal")
 const maxHidden = 64 << 10
 
 // ReadHidden asks on stderr for a token and reads it from the terminal without
-// showing it. The error is [ErrInterrupted] where Ctrl+C was pressed. The terminal is as it was when ReadHidden returns, whichever key
-// ended the line.
+// showing it. The error is [ErrInterrupted] where Ctrl+C was pressed. The terminal
+// is as it was when ReadHidden returns, whichever key ended the line.
 func ReadHidden(prompt string) (token.Secret, error) {
 	terminal := os.Stdin.Fd()
 	before, err := term.MakeRaw(terminal)
