@@ -50,12 +50,12 @@ func TestAReportHasTheShapeThatIsDocumented(t *testing.T) {
 			},
 			`{"ok":false,"instance":{
 				"url":"https://gitlab.example.com", "release":"18.1", "version":"18.1.1-ee", "edition":"enterprise",
-				"offering":"self-managed", "scopes_offered":["api","read_user"],
+				"offering":"self-managed", "scopes_offered":["api","read_user"]
 			},
 			"user":{"id":77,"username":"sam","name":"Sam"},
 			"token":{
 				"id":812, "name":"backup", "scopes":["api"], "active":true, "granular":false, "created_at":"2026-11-22T10:00:00Z",
-				"last_used_at":"2026-11-22T10:00:00Z", "expires_at":"2026-12-22", "days_left":30,
+				"last_used_at":"2026-11-22T10:00:00Z", "expires_at":"2026-12-22", "days_left":30
 			},
 			"rate_limit":{"limit":2000,"remaining":1997,"reset_at":"2026-11-22T10:00:00Z"},"reach":null,
 			"problems":[{"code":"scope_missing","severity":"error","http_status":403,"summary":"s","cause":"c","remedy":["r"],"retry_after_seconds":2,"server_said":"said"}]}`,
@@ -65,7 +65,7 @@ func TestAReportHasTheShapeThatIsDocumented(t *testing.T) {
 			gitlab.Report{InstanceURL: "https://gitlab.example.com"},
 			`{"ok":true,"instance":{
 				"url":"https://gitlab.example.com", "release":null, "version":null, "edition":null, "offering":null,
-				"scopes_offered":null,
+				"scopes_offered":null
 			},
 			"user":null,"token":null,"rate_limit":null,"reach":null,"problems":[]}`,
 		},
@@ -79,11 +79,11 @@ func TestAReportHasTheShapeThatIsDocumented(t *testing.T) {
 			},
 			`{"ok":true,"instance":{
 				"url":"https://gitlab.example.com", "release":null, "at_least":"17.9", "version":null, "edition":null,
-				"offering":null, "scopes_offered":null,
+				"offering":null, "scopes_offered":null
 			},
 			"user":null,"token":{
 				"id":1, "name":"x", "scopes":[], "active":true, "granular":false, "created_at":null, "last_used_at":null,
-				"expires_at":null, "days_left":null,
+				"expires_at":null, "days_left":null
 			},
 			"rate_limit":{"limit":10,"remaining":0,"reset_at":null},"reach":null,
 			"problems":[{"code":"expires_never","severity":"warning","http_status":0,"summary":"","cause":"","remedy":[],"retry_after_seconds":0,"server_said":""}]}`,
@@ -105,14 +105,14 @@ func TestAReportHasTheShapeThatIsDocumented(t *testing.T) {
 			},
 			`{"ok":true,"instance":{
 				"url":"https://gitlab.example.com", "release":null, "version":null, "edition":null, "offering":null,
-				"scopes_offered":null,
+				"scopes_offered":null
 			},
 			"user":{"id":7,"username":"project_1_bot","name":"b","bot":true},
 			"token":{"id":1,"name":"x","scopes":["granular"],"active":true,"granular":true,"granular_scopes":[
 				{"access":"user","permissions":["read_user"],"project_id":null,"group_id":null},{"access":"selected_memberships","permissions":[],"project_id":5,"group_id":null}],
 				"created_at":null,"last_used_at":null,"expires_at":null,"days_left":null},
 			"rate_limit":null,"reach":{
-				"groups":1, "projects":9, "highest_role":"security_manager", "complete":true, "paths":["team","team/x"],
+				"groups":1, "projects":9, "highest_role":"security_manager", "complete":true, "paths":["team","team/x"]
 			},
 			"proofs":[{"kind":"clone","outcome":"fails","asked":"GET /x","http_status":403,"means":"No."}],"problems":[]}`,
 		},

@@ -76,7 +76,7 @@ func (g *guard) once(request *http.Request) (*http.Response, Answer, error) {
 		return nil, Answer{}, failed(err)
 	}
 	limit := bodyLimit(request.Context())
-	body, err := io.ReadAll(io.LimitReader(response.Body, limit+1))
+	body, err := readBounded(response.Body, limit+1)
 	_ = response.Body.Close() // the body is read or given up on
 	if err != nil {
 		return nil, Answer{}, failed(&BodyError{Status: response.StatusCode, Err: err})
@@ -90,6 +90,24 @@ func (g *guard) once(request *http.Request) (*http.Response, Answer, error) {
 	}
 	response.Body = io.NopCloser(bytes.NewReader(answer.Body))
 	return response, answer, nil
+}
+
+// fewBytes is how much of an answer is read before memory for all of it is taken.
+const fewBytes = 64 << 10
+
+// readBounded reads at most so many bytes of an answer's body. Memory for a long one
+// is taken once: a buffer that grows step by step costs several times the body.
+func readBounded(answer io.Reader, most int64) ([]byte, error) {
+	var body bytes.Buffer
+	if _, err := io.CopyN(&body, answer, min(fewBytes, most)); err != nil {
+		if errors.Is(err, io.EOF) {
+			err = nil
+		}
+		return body.Bytes(), err
+	}
+	body.Grow(int(most) - body.Len() + bytes.MinRead)
+	_, err := body.ReadFrom(io.LimitReader(answer, most-int64(body.Len())))
+	return body.Bytes(), err
 }
 
 // errOtherOrigin means a programming error: a client was used for another
