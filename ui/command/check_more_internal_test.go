@@ -351,7 +351,7 @@ func TestAFineGrainedTokenIsPrintedWithItsPermissions(t *testing.T) {
 	var out bytes.Buffer
 	printKnown(&out, report, true)
 	for _, want := range []string{
-		"owner       not told with these permissions\n",
+		"owner       GitLab does not tell with these permissions\n",
 		"type        fine-grained, with permissions in place of scopes\n",
 		"may         Code: Download, Push, in project 42\n",
 		"may         Group: Read, in group 7\n",
