@@ -42,16 +42,19 @@ func (s *Store) TrustCertificate(host string, pem []byte) (path string, err erro
 // Hosts that are a file's name as they are, and those of them that Windows
 // reserves, whatever follows the first dot.
 var (
-	plainHost    = regexp.MustCompile(`^[a-z0-9][a-z0-9.-]{0,79}$`)
+	plainHost    = regexp.MustCompile(`^[a-z0-9][a-z0-9.-]*$`)
 	reservedName = regexp.MustCompile(`^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)`)
 )
+
+// longestHost is how long such a host may be, in bytes.
+const longestHost = 80
 
 // certificateName is the name of a host's file: the host where that can be a
 // name everywhere, and else, as with a port's colon or the brackets of an IPv6
 // address, what is left of it and a hash that tells apart what looks alike.
 func certificateName(host string) string {
 	host = strings.ToLower(host)
-	if plainHost.MatchString(host) && !reservedName.MatchString(host) {
+	if len(host) <= longestHost && plainHost.MatchString(host) && !reservedName.MatchString(host) {
 		return host + ".pem"
 	}
 	sum := sha256.Sum256([]byte(host))

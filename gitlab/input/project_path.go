@@ -13,14 +13,18 @@ import (
 const maxPathSegments = 21
 
 // pathSegment is what the path of a group or project may consist of
-// (lib/gitlab/path_regex.rb).
-var pathSegment = regexp.MustCompile(`^[0-9A-Za-z_.][0-9A-Za-z_.-]{0,254}$`)
+// (lib/gitlab/path_regex.rb). Its length is counted apart from it: a pattern that
+// counts so far takes milliseconds to compile, at every start of the program.
+var pathSegment = regexp.MustCompile(`^[0-9A-Za-z_.][0-9A-Za-z_.-]*$`)
+
+// maxPathSegment is how long it may be, in bytes.
+const maxPathSegment = 255
 
 // isPathSegment reports whether a text can be the path of one group or project,
 // or of the directory in which an instance lives. It may begin with a dot and
 // not end with one.
 func isPathSegment(text string) bool {
-	return pathSegment.MatchString(text) && !strings.HasSuffix(text, ".")
+	return len(text) <= maxPathSegment && pathSegment.MatchString(text) && !strings.HasSuffix(text, ".")
 }
 
 // ProjectPath reads the full path of a project: "group/subgroup/project". Slashes
