@@ -24,7 +24,7 @@ type Record struct {
 	CreatedAt time.Time
 	KeptAt    time.Time // when it was put where it is; records of an older glpat have none
 	Kept      Storage
-	Account   string // the account in the keyring or the file's name, as [SecretStore.Keep] gave it
+	Account   string // the account in the keyring or the file's name, as [SecretStore.Save] gave it
 }
 
 // LastKept is when the token was put where it is, as far as the record tells.

@@ -172,7 +172,7 @@ func TestADiagnosisNamesWhatFailsOfTheProxy(t *testing.T) {
 			t.Fatal(err)
 		}
 		tr := newTransport(t)
-		tr.Through(through)
+		tr.SetProxy(through)
 		diagnosis := diagnose(t, gitlab.NewClient(tr, gitlabtest.Today), elsewhere, transport.Config{})
 		failure := diagnosis.Failure()
 		wantProblem(t, failure, test.want)
@@ -207,7 +207,7 @@ func TestADiagnosisOfAServerThatIsSilent(t *testing.T) {
 				tr, stop := overPipes(hear)
 				defer stop()
 				if test.dial != nil {
-					tr.Dial(test.dial)
+					tr.SetDial(test.dial)
 				}
 				began := time.Now()
 				diagnosis := diagnose(t, gitlab.NewClient(tr, gitlabtest.Today), test.address, transport.Config{})

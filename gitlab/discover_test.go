@@ -328,7 +328,7 @@ func TestOnlyAHostsNameMakesItGitLabCom(t *testing.T) {
 			t.Fatal(err)
 		}
 		tr := newTransport(t)
-		tr.Through(through)
+		tr.SetProxy(through)
 		instance, err := gitlab.NewClient(tr, gitlabtest.Today).
 			Discover(t.Context(), gitlabtest.MustAddress(t, test.address), transport.Config{})
 		if err != nil || instance.Offering != test.want ||

@@ -56,7 +56,7 @@ func TestABadCertificateIsNamed(t *testing.T) {
 			tr := newTransport(t)
 			roots := x509.NewCertPool()
 			roots.AddCert(trusted.Certificate)
-			tr.Trust(roots)
+			tr.SetRoots(roots)
 			_, err := gitlab.NewClient(tr, gitlabtest.Today).
 				Discover(t.Context(), gitlabtest.MustAddress(t, server.URL), transport.Config{})
 			if test.want == "" {

@@ -32,7 +32,7 @@ func newTransport(t testing.TB, trusted ...*httptest.Server) *transport.Transpor
 	for _, server := range trusted {
 		roots.AddCert(server.Certificate())
 	}
-	transport.Trust(roots)
+	transport.SetRoots(roots)
 	return transport
 }
 

@@ -267,7 +267,7 @@ func TestAProxyThatAnswersInTheServersPlaceIsNamed(t *testing.T) {
 			t.Fatal(err)
 		}
 		tr := newTransport(t)
-		tr.Through(through)
+		tr.SetProxy(through)
 		client := gitlab.NewClient(tr, gitlabtest.Today)
 		report := client.Check(
 			t.Context(),

@@ -48,7 +48,7 @@ func overPipes(serve func(net.Conn)) (*transport.Transport, func()) {
 		}
 	}()
 	transport := transport.NewTransport("glpat/test")
-	transport.Dial(network.dial)
+	transport.SetDial(network.dial)
 	return transport, func() {
 		transport.Close()
 		_ = network.Close()
@@ -131,7 +131,7 @@ func TestNoSlownessHoldsALookOrACheckTooLong(t *testing.T) {
 					if err != nil {
 						t.Fatal(err)
 					}
-					tr.Through(proxy)
+					tr.SetProxy(proxy)
 				}
 				client := gitlab.NewClient(tr, gitlabtest.Today)
 				began := time.Now()

@@ -67,7 +67,7 @@ func servePipes(handler http.HandlerFunc) (tr *transport.Transport, stop func())
 		_ = server.Serve(network) // it always ends with an error
 	}()
 	tr = transport.NewTransport("glpat/test")
-	tr.Dial(network.dial)
+	tr.SetDial(network.dial)
 	return tr, func() {
 		tr.Close()
 		_ = server.Shutdown(context.Background()) // once every handler is done

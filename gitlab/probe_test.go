@@ -641,7 +641,7 @@ func TestAProofKeepsTheTokenFromPlainHTTP(t *testing.T) {
 	t.Parallel()
 	transport := newTransport(t)
 	var dialed atomic.Int64
-	transport.Dial(func(context.Context, string, string) (net.Conn, error) {
+	transport.SetDial(func(context.Context, string, string) (net.Conn, error) {
 		dialed.Add(1)
 		return nil, net.ErrClosed
 	})

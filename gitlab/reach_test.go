@@ -42,7 +42,7 @@ func TestATokenGoesToPlainHTTPOnlyAfterAYes(t *testing.T) {
 	} {
 		tr := newTransport(t)
 		var dialed atomic.Int64
-		tr.Dial(func(context.Context, string, string) (net.Conn, error) {
+		tr.SetDial(func(context.Context, string, string) (net.Conn, error) {
 			dialed.Add(1)
 			return nil, net.ErrClosed
 		})

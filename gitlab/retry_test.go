@@ -103,7 +103,7 @@ func TestWhatCannotBeReachedIsTriedOnce(t *testing.T) {
 	} {
 		transport := newTransport(t)
 		var dialed atomic.Int64
-		transport.Dial(func(context.Context, string, string) (net.Conn, error) {
+		transport.SetDial(func(context.Context, string, string) (net.Conn, error) {
 			dialed.Add(1)
 			return nil, failure
 		})

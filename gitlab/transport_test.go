@@ -155,7 +155,7 @@ func TestAProxyThatRefusesIsNamed(t *testing.T) {
 	}
 	for want, through := range map[problem.Code]*url.URL{problem.CodeProxyAuthRequired: address, problem.CodeProxyFailed: nobody} {
 		tr := newTransport(t)
-		tr.Through(through)
+		tr.SetProxy(through)
 		_, err := gitlab.NewClient(tr, gitlabtest.Today).
 			Discover(t.Context(), gitlabtest.MustAddress(t, "https://gitlab.example.com"), transport.Config{})
 		problem, ok := errors.AsType[*problem.Problem](err)

@@ -253,7 +253,7 @@ func (c *checking) run(ctx context.Context) error {
 	}
 	var interrupted error
 	if report.Works() {
-		interrupted = c.goOn(ctx, &report)
+		interrupted = c.readMore(ctx, &report)
 	}
 	if prob, explained := errors.AsType[*problem.Problem](c.told(interrupted)); explained {
 		report.Problems = append(report.Problems, prob)

@@ -132,15 +132,6 @@ func holdersOf(scope Scope, scopes []Scope) []Scope {
 	return slices.DeleteFunc(slices.Clone(scopes), func(wider Scope) bool { return !Covers([]Scope{wider}, scope) })
 }
 
-// SetForAll joins the sets of several purposes at a release.
-func SetForAll(purposes []Purpose, at Release) ScopeSet {
-	sets := make([]ScopeSet, len(purposes))
-	for i, purpose := range purposes {
-		sets[i] = purpose.SetFor(at)
-	}
-	return JoinSets(sets...)
-}
-
 // FirstReleaseWith returns the first release that has all of the scopes, the zero
 // value for no scopes.
 func FirstReleaseWith(scopes []Scope) Release {

@@ -58,8 +58,8 @@ type ResolvedConnection struct {
 }
 
 // Resolve decides how an address is reached: as the flags say that are meant for
-// it, and below them as the settings say. It is the one place that decides
-// whether plain http may be used; see [ResolvedConnection.AllowsPlain].
+// it, and below them as the settings say. Whether plain http may be used is decided
+// in consent.go; see [ResolvedConnection.AllowsPlain].
 func (s Settings) Resolve(request ConnectionRequest) ResolvedConnection {
 	known, _ := s.For(request.Address)
 	resolved := ResolvedConnection{
@@ -75,18 +75,9 @@ func (s Settings) Resolve(request ConnectionRequest) ResolvedConnection {
 	if request.TrustedFile != "" {
 		resolved.Connection.CAFile = request.TrustedFile
 	}
-	resolved.Plain = plainOrigins(resolved.Address.String(), resolved.Connection.API)
-	if !flags.AllowHTTP {
-		resolved.NeedsConsent = without(resolved.Plain, request.Consents, consentsOf(known))
-	}
-	resolved.allowPlain = flags.AllowHTTP || len(resolved.Plain) > 0 && len(resolved.NeedsConsent) == 0
+	resolved.decideConsent(flags.AllowHTTP, request.Consents)
 	return resolved
 }
-
-// AllowsPlain reports whether a token may go over plain http: the person agreed
-// to it for everything on the way that has no encryption, by the flag, in this
-// run, or in the settings. A GitLab on this computer needs no consent.
-func (r ResolvedConnection) AllowsPlain() bool { return r.allowPlain }
 
 // Load reads the files and variables that the connection names, and adds whether
 // plain http may be used. The loader is [Connection.Load] or wraps it.

@@ -34,9 +34,9 @@ type probeRun struct {
 	proven   gitlab.ProbeResult
 }
 
-// goOn asks, with a token that works, what the flags ask beyond the check: where
+// readMore asks, with a token that works, what the flags ask beyond the check: where
 // it reaches, and whether it does its job. The error is an interruption's.
-func (c *checking) goOn(ctx context.Context, report *gitlab.Report) error {
+func (c *checking) readMore(ctx context.Context, report *gitlab.Report) error {
 	if c.options.reach {
 		if err := c.readMemberships(ctx, report); err != nil {
 			return err

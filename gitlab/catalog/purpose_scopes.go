@@ -66,3 +66,12 @@ func JoinSets(sets ...ScopeSet) ScopeSet {
 	}
 	return joined
 }
+
+// SetForAll joins the sets of several purposes at a release.
+func SetForAll(purposes []Purpose, at Release) ScopeSet {
+	sets := make([]ScopeSet, len(purposes))
+	for i, purpose := range purposes {
+		sets[i] = purpose.SetFor(at)
+	}
+	return JoinSets(sets...)
+}

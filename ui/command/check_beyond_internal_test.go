@@ -112,7 +112,7 @@ func TestReachIsToldAsItIsRead(t *testing.T) {
 					c.machine.Stderr = system.TerminalWriter{Writer: &out, Columns: tc.columns}
 				}
 				report := workingReport()
-				if err := c.goOn(t.Context(), &report); err != nil {
+				if err := c.readMore(t.Context(), &report); err != nil {
 					t.Fatal(err)
 				}
 				if report.Memberships == nil || report.Memberships.ProjectCount != 1200 || !report.Memberships.Done {
@@ -167,7 +167,7 @@ func TestReachThatBreaksOffKeepsWhatWasRead(t *testing.T) {
 					checkOptions{reach: true, wait: tc.wait},
 				)
 				report := workingReport()
-				if err := c.goOn(t.Context(), &report); err != nil {
+				if err := c.readMore(t.Context(), &report); err != nil {
 					t.Fatal(err)
 				}
 				if report.Memberships.ProjectCount != tc.projects {
@@ -200,7 +200,7 @@ func TestAnInterruptedReachEndsAtOnceAndSaysSo(t *testing.T) {
 			ctx, cancel := context.WithCancel(t.Context())
 			time.AfterFunc(10*time.Second, cancel)
 			began, report := time.Now(), workingReport()
-			err := c.goOn(ctx, &report)
+			err := c.readMore(ctx, &report)
 			if exit, is := errors.AsType[*exitError](err); !is || exit.status != StatusInterrupted {
 				t.Errorf("it ends with %v", err)
 			}
@@ -287,7 +287,7 @@ func TestProofsAreTriedOnceAndDecideTheExitStatus(t *testing.T) {
 					&problem.Problem{Code: problem.CodeScopeMissing, Severity: problem.SeverityError, Summary: "Lacks"},
 				)
 			}
-			if err := c.goOn(t.Context(), &report); err != nil {
+			if err := c.readMore(t.Context(), &report); err != nil {
 				t.Fatal(err)
 			}
 			if want := []catalog.ProbeKind{catalog.ProbeClone, catalog.ProbeReadAPI}; !slices.Equal(tries.asked, want) {
