@@ -292,8 +292,14 @@ func (r Report) problemsOfSelf(
 	old.Severity = problem.SeverityError
 	return []*problem.Problem{
 		old,
-		problemOfUnknownScopes(asked, "This GitLab does not tell, so nothing could be compared.",
-			d.TokensPage("Look at the token in GitLab's list of tokens"), problem.Step("Try the token in the tool it is for")),
+		problemOfUnknownScopes(
+			asked,
+			"This GitLab does not tell, so nothing could be compared.",
+			d.TokensPage(
+				"Look at the token in GitLab's list of tokens",
+			),
+			problem.NewStep("Try the token in the tool it is for"),
+		),
 	}
 }
 

@@ -26,7 +26,7 @@ func tokenOn(
 	t.Helper()
 	link, err := gitlab.TokenRequest{
 		Name:   "test",
-		Scopes: gitlabtest.Scopes(t, granted),
+		Scopes: gitlabtest.MustScopes(t, granted),
 	}.Link(
 		instance.URL,
 		catalog.LayoutAt(server.Release()),
@@ -62,7 +62,7 @@ func TestACheckOfEachReleasesToken(t *testing.T) {
 				t.Context(),
 				instance,
 				tokenOn(t, client, instance, server, granted, "2026-12-22"),
-				gitlab.Want{Scopes: gitlabtest.Scopes(t, granted)},
+				gitlab.Want{Scopes: gitlabtest.MustScopes(t, granted)},
 			)
 			if len(report.Problems) > 0 || (report.User != nil) != wantUser || report.Token.DaysLeft != 30 ||
 				(wantUser && report.Release != release) {

@@ -245,7 +245,7 @@ func TestHostileTextIsCleanedWhereverItStands(t *testing.T) {
 	}
 	for name, api := range reports {
 		t.Run(name, func(t *testing.T) {
-			report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{Scopes: gitlabtest.Scopes(t, "read_user")})
+			report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{Scopes: gitlabtest.MustScopes(t, "read_user")})
 			texts := []string{report.Version}
 			if report.User != nil {
 				texts = append(texts, report.User.Name, report.User.Username)

@@ -49,7 +49,7 @@ func TestAGoodTokenIsReportedWhole(t *testing.T) {
 	report, requests := checkAgainst(
 		t,
 		api.ServeHTTP,
-		gitlab.Want{Scopes: gitlabtest.Scopes(t, "read_api,read_repository")},
+		gitlab.Want{Scopes: gitlabtest.MustScopes(t, "read_api,read_repository")},
 	)
 	if !report.OK() || len(report.Problems) > 0 || !report.Known() {
 		t.Fatalf("the problems are %v", report.Problems)
@@ -115,7 +115,7 @@ func TestATokenForGitAloneIsKnownAllTheSame(t *testing.T) {
 			api.api[userAPI] = route{status: http.StatusForbidden, body: gitlabtest.LackingScopeBody}
 			api.api[metadataAPI] = route{status: http.StatusForbidden, body: gitlabtest.LackingScopeBody}
 		}
-		report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{Scopes: gitlabtest.Scopes(t, granted)})
+		report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{Scopes: gitlabtest.MustScopes(t, granted)})
 		if !report.OK() || len(report.Problems) > 0 || catalog.JoinScopes(report.Token.Scopes) != granted ||
 			(report.User != nil) != wantUser {
 			t.Errorf("%s: user %+v, problems %v", granted, report.User, report.Problems)
@@ -163,7 +163,7 @@ func TestGrantedIsHeldAgainstWanted(t *testing.T) {
 					1,
 				),
 			}
-			report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{Scopes: gitlabtest.Scopes(t, test.wanted)})
+			report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{Scopes: gitlabtest.MustScopes(t, test.wanted)})
 			if got := problemCodes(report); !slices.Equal(got, test.want) {
 				t.Fatalf("the problems are %q, want %q", got, test.want)
 			}
@@ -294,7 +294,7 @@ func TestAnOldReleaseIsNotTakenForABadToken(t *testing.T) {
 				test.instance.URL = server.URL
 				report := newClient(
 					t,
-				).Check(t.Context(), test.instance, token.NewSecret(gitlabtest.Hush), gitlab.Want{Scopes: gitlabtest.Scopes(t, wanted)})
+				).Check(t.Context(), test.instance, token.NewSecret(gitlabtest.Hush), gitlab.Want{Scopes: gitlabtest.MustScopes(t, wanted)})
 				want := []problem.Code{test.want}
 				old := test.want == problem.CodeTooOld
 				if old && wanted != "" {
@@ -323,7 +323,7 @@ func TestAFineGrainedTokenIsNotJudgedByScopes(t *testing.T) {
 	} {
 		api := newFake()
 		api.api[selfAPI] = route{body: strings.Replace(selfBody, change[0], change[1], 1)}
-		report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{Scopes: gitlabtest.Scopes(t, "k8s_proxy")})
+		report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{Scopes: gitlabtest.MustScopes(t, "k8s_proxy")})
 		got := problemCodes(report)
 		if !slices.Equal(got, []problem.Code{problem.CodeScopesUnknown}) || !report.OK() || !report.Token.FineGrained ||
 			!report.Works() {

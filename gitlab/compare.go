@@ -17,7 +17,7 @@ func (r *Report) compare(want Want, instance Instance) {
 				problem.CodeTokenRevoked,
 				"GitLab says that the token is not active",
 				"It was revoked or has ended.",
-				problem.Open("Create a new one", tokens),
+				problem.OpenPage("Create a new one", tokens),
 			),
 		)
 		return
@@ -42,7 +42,7 @@ func (r *Report) compareEnd(want Want, tokens string) {
 		if !want.Expires.IsZero() {
 			never.Remedy = append(
 				never.Remedy,
-				problem.Open("Or revoke it now, and create one that ends on "+want.Expires.Long(), tokens),
+				problem.OpenPage("Or revoke it now, and create one that ends on "+want.Expires.Long(), tokens),
 			)
 		}
 		r.Problems = append(r.Problems, never)
@@ -59,7 +59,7 @@ func (r *Report) compareEnd(want Want, tokens string) {
 			r.Problems,
 			problem.NewProblem(problem.CodeExpiresSoon, "The token ends in "+catalog.Plural(token.DaysLeft, "day"),
 				"It stops working at 00:00 UTC on "+token.Expires.Long()+".",
-				problem.Open("Create the next one before that", tokens)).AsWarning(),
+				problem.OpenPage("Create the next one before that", tokens)).AsWarning(),
 		)
 	}
 	if !token.Expires.IsZero() && !want.Expires.IsZero() && token.Expires != want.Expires {
@@ -82,9 +82,15 @@ func problemOfOtherEnd(ends, wanted input.Date, tokens string) *problem.Problem 
 		meaning, keep = "It works longer than you wanted, for everybody who gets hold "+
 			"of it.", "Keep it, and revoke it on the day you wanted"
 	}
-	return problem.NewProblem(problem.CodeExpiresOther,
-		"The token ends on "+ends.Long()+", you asked for "+wanted.Long(), meaning+" "+problem.CauseOfOtherEnd,
-		problem.Step(keep), problem.Open("Or revoke it, and choose the date in the form when you create another", tokens)).
+	return problem.NewProblem(
+		problem.CodeExpiresOther,
+		"The token ends on "+ends.Long()+", you asked for "+wanted.Long(),
+		meaning+" "+problem.CauseOfOtherEnd,
+		problem.NewStep(
+			keep,
+		),
+		problem.OpenPage("Or revoke it, and choose the date in the form when you create another", tokens),
+	).
 		AsWarning()
 }
 

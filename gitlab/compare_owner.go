@@ -19,7 +19,7 @@ func (r *Report) compareOwner(want Want, tokens string) {
 			r.Problems,
 			problem.NewProblem(problem.CodeOwnerOther, "The token belongs to "+r.User.Username+", not to "+owner,
 				"It acts as "+r.User.Username+", with that account's roles.",
-				problem.Open("Sign in to GitLab as "+owner+", and create a token there", tokens)),
+				problem.OpenPage("Sign in to GitLab as "+owner+", and create a token there", tokens)),
 		)
 	}
 	if r.User.Bot && !strings.EqualFold(owner, r.User.Username) {
@@ -27,7 +27,7 @@ func (r *Report) compareOwner(want Want, tokens string) {
 		r.Problems = append(
 			r.Problems,
 			problem.NewProblem(problem.CodeTokenOfBot, "The token belongs to "+kind.Phrase()+", not to a person",
-				kind.Meaning(), problem.Open(catalog.KeepForProgram, tokens)).AsWarning(),
+				kind.Meaning(), problem.OpenPage(catalog.KeepForProgram, tokens)).AsWarning(),
 		)
 	}
 }

@@ -31,7 +31,7 @@ func (r *Report) comparePermissions(want Want, instance Instance) {
 					problem.CodeFineGrainedMissing,
 					"A fine-grained token cannot "+purpose.Title,
 					purpose.FineGrained.Why,
-					problem.Open("Create a legacy token with "+catalog.ListScopes(instance.ScopeSet(purpose).Names()), tokens),
+					problem.OpenPage("Create a legacy token with "+catalog.ListScopes(instance.ScopeSet(purpose).Names()), tokens),
 				),
 			)
 		}
@@ -51,8 +51,8 @@ func (r *Report) comparePermissions(want Want, instance Instance) {
 				"Whether the token may do all of it is not known",
 				"The token is fine-grained. This GitLab does not tell which permissions it "+
 					"has; from "+catalog.FineGrainedReleased.String()+" on it does.",
-				problem.Open("See in GitLab that it has "+labels(catalog.MergePermissions(needed)), tokens),
-				problem.Step("Try the token in the tool it is for"),
+				problem.OpenPage("See in GitLab that it has "+labels(catalog.MergePermissions(needed)), tokens),
+				problem.NewStep("Try the token in the tool it is for"),
 			).AsWarning(),
 		)
 		return
@@ -60,8 +60,8 @@ func (r *Report) comparePermissions(want Want, instance Instance) {
 		r.Problems = append(r.Problems, problemOfUnknownScopes(
 			asked,
 			"The token is fine-grained: it has permissions instead of scopes, and which they are is not known here.",
-			problem.Open("Compare its permissions in GitLab with what the tool needs", tokens),
-			problem.Step("Try the token in the tool it is for"),
+			problem.OpenPage("Compare its permissions in GitLab with what the tool needs", tokens),
+			problem.NewStep("Try the token in the tool it is for"),
 		).AsWarning())
 		return
 	}
@@ -78,14 +78,14 @@ func (r *Report) comparePermissions(want Want, instance Instance) {
 			r.Problems,
 			problem.NewProblem(problem.CodeScopeExcess, "The token may do more than asked: "+catalog.ListSome(excess),
 				"With it a token that leaks can do that too.",
-				problem.Open("Create a fine-grained token without it, and revoke this one", tokens)).AsWarning(),
+				problem.OpenPage("Create a fine-grained token without it, and revoke this one", tokens)).AsWarning(),
 		)
 	}
 	if fine := catalog.FineGrainedFor(comparable); fine.Fit != catalog.FitFull {
 		r.Problems = append(
 			r.Problems,
 			problem.NewProblem(problem.CodeScopesUnknown, "Whether the token does all of it is not known", fine.Why,
-				problem.Step("Try the token in the tool it is for")).AsWarning(),
+				problem.NewStep("Try the token in the tool it is for")).AsWarning(),
 		)
 	}
 }
@@ -131,11 +131,11 @@ func (r *Report) missingPermissions(purposes []catalog.Purpose, tokens string) [
 				problem.CodeScopesUnknown,
 				"Whether the token has "+listed+" is not known",
 				cause,
-				problem.Open(
+				problem.OpenPage(
 					"See in GitLab that it has "+listed,
 					tokens,
 				),
-				problem.Step("Try the token in the tool it is for"),
+				problem.NewStep("Try the token in the tool it is for"),
 			).AsWarning(),
 		)
 	}
@@ -171,8 +171,8 @@ func problemOfMissing(all []catalog.Permission, without []string, tokens string)
 		problem.CodeFineGrainedMissing,
 		"The token lacks "+strings.Join(names, ", "),
 		strings.Join(without, " "),
-		problem.Step("Create a fine-grained token that has this too: "+strings.Join(places, "; ")),
-		problem.Open("The page", tokens),
+		problem.NewStep("Create a fine-grained token that has this too: "+strings.Join(places, "; ")),
+		problem.OpenPage("The page", tokens),
 	)
 }
 
@@ -222,7 +222,7 @@ func problemOfHiddenToken(prob *problem.Problem, d problem.Context) *problem.Pro
 	prob.Remedy = []problem.Remedy{
 		d.TokensPage(`Create a fine-grained token that has, under "User", "Personal Access Token: Read" and "User: Read" ` +
 			`beside what it is for. The page`),
-		problem.Step("Or try this one in the tool it is for"),
+		problem.NewStep("Or try this one in the tool it is for"),
 	}
 	return prob
 }
@@ -233,7 +233,7 @@ func problemOfHiddenOwner(instance Instance) *problem.Problem {
 		problem.CodeFineGrainedMissing,
 		"Whose token it is, it may not tell",
 		`A fine-grained token tells its owner only with "User: Read". It works all the same.`,
-		problem.Open(
+		problem.OpenPage(
 			`To see the owner too, set "User: Read", under "User", when you create the next one`,
 			tokensPage(instance),
 		),

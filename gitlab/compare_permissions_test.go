@@ -121,7 +121,7 @@ func TestTheGrantsOfAFineGrainedTokenAreHeldAgainstThePurpose(t *testing.T) {
 			report, requests := checkAgainst(
 				t,
 				withGrants(test.grants).ServeHTTP,
-				gitlab.Want{Purposes: purposes(t, test.purposes), Scopes: gitlabtest.Scopes(t, test.scopes)},
+				gitlab.Want{Purposes: purposes(t, test.purposes), Scopes: gitlabtest.MustScopes(t, test.scopes)},
 			)
 			if got := problemCodes(report); !slices.Equal(got, test.want) || len(requests) != 3 {
 				t.Fatalf("the problems are %v after %d requests, want %q", report.Problems, len(requests), test.want)

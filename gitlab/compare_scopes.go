@@ -106,7 +106,7 @@ func problemOfMissingScopes(lacks []missingPart, want Want, asked []catalog.Scop
 		problem.CodeScopeMissing,
 		"The token lacks "+catalog.ListScopes(missing),
 		strings.Join(without, " "),
-		problem.Step("Create a token with "+catalog.ListScopes(catalog.ReduceScopes(asked))+
+		problem.NewStep("Create a token with "+catalog.ListScopes(catalog.ReduceScopes(asked))+
 			"; a token's scopes cannot be changed later"),
 	)
 }
@@ -136,9 +136,15 @@ func problemOfExcess(excess, asked []catalog.Scope, purposes []catalog.Purpose, 
 	if len(also) > 0 {
 		cause = "With it a token that leaks can also " + strings.Join(also, ", and ") + "."
 	}
-	return problem.NewProblem(problem.CodeScopeExcess, "The token may do more than "+
-		"asked: "+catalog.ListScopes(excess), cause,
-		problem.Step("Create a token with "+catalog.ListScopes(catalog.ReduceScopes(asked))+" alone, and revoke this one")).
+	return problem.NewProblem(
+		problem.CodeScopeExcess,
+		"The token may do more than "+
+			"asked: "+catalog.ListScopes(excess),
+		cause,
+		problem.NewStep(
+			"Create a token with "+catalog.ListScopes(catalog.ReduceScopes(asked))+" alone, and revoke this one",
+		),
+	).
 		AsWarning()
 }
 

@@ -26,7 +26,7 @@ func withScopes(t testing.TB, granted, version string) *fake {
 		),
 	}
 	api.api[metadataAPI] = route{body: strings.Replace(metadataBody, "18.1.1", version, 1)}
-	if !catalog.Covers(gitlabtest.Scopes(t, granted), catalog.ScopeReadUser) {
+	if !catalog.Covers(gitlabtest.MustScopes(t, granted), catalog.ScopeReadUser) {
 		api.api[userAPI] = route{status: 403, body: gitlabtest.LackingScopeBody}
 		api.api[metadataAPI] = route{status: 403, body: gitlabtest.LackingScopeBody}
 	}
@@ -121,7 +121,11 @@ func TestATokenIsHeldAgainstWhatItIsFor(t *testing.T) {
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			want := gitlab.Want{Scopes: gitlabtest.Scopes(t, test.scopes), Purposes: purposes(t, test.purposes), Owner: "sam"}
+			want := gitlab.Want{
+				Scopes:   gitlabtest.MustScopes(t, test.scopes),
+				Purposes: purposes(t, test.purposes),
+				Owner:    "sam",
+			}
 			report, _ := checkAgainst(t, withScopes(t, test.granted, max(test.version, "17.0")).ServeHTTP, want)
 			if got := problemCodes(report); !slices.Equal(got, test.want) {
 				for _, problem := range report.Problems {
@@ -189,7 +193,7 @@ func TestAnInstanceThatCannotIsNamedAsTheReason(t *testing.T) {
 	instance := gitlab.Instance{
 		URL:           server.URL,
 		AtLeast:       catalog.NewRelease(17, 0),
-		ScopesOffered: gitlabtest.Scopes(t, "api,read_user,read_repository"),
+		ScopesOffered: gitlabtest.MustScopes(t, "api,read_user,read_repository"),
 	}
 	report := newClient(
 		t,

@@ -158,7 +158,7 @@ func TestNoKindOfValueInAnyFieldBreaksACheck(t *testing.T) {
 					t.Context(),
 					gitlab.Instance{URL: server.URL},
 					token.NewSecret(gitlabtest.Hush),
-					gitlab.Want{Scopes: gitlabtest.Scopes(t, "read_api")},
+					gitlab.Want{Scopes: gitlabtest.MustScopes(t, "read_api")},
 				)
 				name := fmt.Sprintf("%s with %s = %.40s", path, field, value)
 				if path != selfAPI && !report.Known() {

@@ -32,7 +32,7 @@ func TestAnInstanceThatTellsNoScopesIsTakenToHaveThemAll(t *testing.T) {
 	if !(gitlab.Instance{}).Offers(catalog.ScopeK8sProxy) {
 		t.Error("an unknown instance lacks a scope")
 	}
-	known := gitlab.Instance{ScopesOffered: gitlabtest.Scopes(t, "api,read_user")}
+	known := gitlab.Instance{ScopesOffered: gitlabtest.MustScopes(t, "api,read_user")}
 	if !known.Offers(catalog.ScopeAPI) || known.Offers(catalog.ScopeK8sProxy) {
 		t.Error("a known instance offers other scopes than it lists")
 	}
@@ -67,7 +67,7 @@ func TestAPurposesScopesFollowWhatTheInstanceOffers(t *testing.T) {
 	} {
 		instance := gitlab.Instance{AtLeast: test.atLeast}
 		if test.offered != "" {
-			instance.ScopesOffered = gitlabtest.Scopes(t, test.offered)
+			instance.ScopesOffered = gitlabtest.MustScopes(t, test.offered)
 		}
 		if got := catalog.JoinScopes(instance.ScopeSet(proxy).Names()); got != test.want {
 			t.Errorf("%s: %s, want %s", test.name, got, test.want)

@@ -218,7 +218,7 @@ func problemOfMemberships(prob *problem.Problem, answer *transport.Answer, insta
 	case prob.Code == problem.CodeFineGrainedMissing:
 		prob.Summary = "The token may not tell where it reaches"
 		prob.Cause = `A fine-grained token needs "Personal Access Token: Read" for that. It works all the same.`
-		prob.Remedy = []problem.Remedy{problem.Open(
+		prob.Remedy = []problem.Remedy{problem.OpenPage(
 			`Set "Personal Access Token: Read", under "User", when you create the next one`,
 			tokensPage(instance),
 		)}
@@ -231,7 +231,7 @@ func problemOfMemberships(prob *problem.Problem, answer *transport.Answer, insta
 			"This GitLab does not tell where a token reaches",
 			"GitLab does so from "+catalog.AssociationsSince.String()+" on. The token reaches every group and project that "+
 				"you are a member of.",
-			problem.Open("See your groups and projects in GitLab", instance.URL+"/dashboard/groups"),
+			problem.OpenPage("See your groups and projects in GitLab", instance.URL+"/dashboard/groups"),
 		)
 		old.HTTPStatus, old.ServerSaid = prob.HTTPStatus, prob.ServerSaid
 		return old.AsWarning()

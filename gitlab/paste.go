@@ -47,7 +47,7 @@ func ExaminePaste(text string, prefixes ...string) Paste {
 	cleaned := trimmed != text
 	refuse := func(what string, do string) Paste {
 		problem := problem.NewProblem(
-			problem.CodeTokenMalformed, what, "What was pasted cannot be a token.", problem.Step(do),
+			problem.CodeTokenMalformed, what, "What was pasted cannot be a token.", problem.NewStep(do),
 		)
 		return Paste{Verdict: PasteRefused, Problem: problem, Cleaned: cleaned}
 	}
@@ -78,7 +78,7 @@ func ExaminePaste(text string, prefixes ...string) Paste {
 		paste.Problem = problem.NewProblem(problem.CodeTokenWrongKind,
 			"This is a "+kind.Phrase()+", not a personal access token",
 			"The prefix tells the kinds of token apart.",
-			problem.Step("Create a personal access token and paste that one"))
+			problem.NewStep("Create a personal access token and paste that one"))
 	}
 	return paste
 }
@@ -89,7 +89,7 @@ func (p Paste) judgeShape(text, prefix string) Paste {
 	rest := strings.TrimPrefix(text, prefix)
 	doubt := func(what, cause string) Paste {
 		p.Verdict = PasteDoubtful
-		p.Problem = problem.NewProblem(problem.CodeTokenMalformed, what, cause, problem.Step(problem.CopyAgain))
+		p.Problem = problem.NewProblem(problem.CodeTokenMalformed, what, cause, problem.NewStep(problem.CopyAgain))
 		return p
 	}
 	if rest == "" {
@@ -98,7 +98,7 @@ func (p Paste) judgeShape(text, prefix string) Paste {
 			problem.CodeTokenMalformed,
 			"This is only the beginning of a token",
 			"Something cut it off.",
-			problem.Step(problem.CopyAgain),
+			problem.NewStep(problem.CopyAgain),
 		)
 		return p
 	}

@@ -22,7 +22,7 @@ func TestTheLinkBringsEveryCharacterThrough(t *testing.T) {
 			request := gitlab.TokenRequest{
 				Name:        text,
 				Description: text,
-				Scopes:      gitlabtest.Scopes(t, "read_api,write_repository"),
+				Scopes:      gitlabtest.MustScopes(t, "read_api,write_repository"),
 			}
 			link, err := request.Link("https://gitlab.example.com/sub", pages)
 			if err != nil {
@@ -63,7 +63,7 @@ func TestTheLinkIsShortWhereNothingNeedsEscaping(t *testing.T) {
 	t.Parallel()
 	link, err := gitlab.TokenRequest{
 		Name:   "backup script",
-		Scopes: gitlabtest.Scopes(t, "read_api,read_repository"),
+		Scopes: gitlabtest.MustScopes(t, "read_api,read_repository"),
 	}.Link(
 		"https://gitlab.com",
 		catalog.NewestLayout(),

@@ -351,7 +351,7 @@ func (t *probe) explain(r reply) *problem.Problem { return problem.OfAnswer(r.An
 
 // said ends a proof with words of glpat's own for what GitLab refuses.
 func (t *probe) said(r reply, code problem.Code, summary, cause, remedy string) {
-	prob := problem.NewProblem(code, summary, cause, problem.Step(remedy))
+	prob := problem.NewProblem(code, summary, cause, problem.NewStep(remedy))
 	prob.HTTPStatus, prob.ServerSaid = r.Status, input.Clean(r.text, problem.MaxServerSaid)
 	t.fails(summary+". "+cause, prob)
 }

@@ -55,7 +55,7 @@ func TestATokenThatTheServerSendsBackIsInNoText(t *testing.T) {
 		}
 		for _, api := range servers {
 			t.Run(name, func(t *testing.T) {
-				report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{Scopes: gitlabtest.Scopes(t, "read_user")})
+				report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{Scopes: gitlabtest.MustScopes(t, "read_user")})
 				printed, err := json.Marshal(report)
 				if err != nil {
 					t.Fatal(err)

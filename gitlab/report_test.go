@@ -44,7 +44,7 @@ func TestAReportHasTheShapeThatIsDocumented(t *testing.T) {
 				},
 				RateLimit: &gitlab.RateLimit{Limit: 2000, Remaining: 1997, Reset: created},
 				Problems: []*problem.Problem{{
-					Code: problem.CodeScopeMissing, Severity: problem.SeverityError, Summary: "s", Cause: "c", Remedy: problem.Steps("r"),
+					Code: problem.CodeScopeMissing, Severity: problem.SeverityError, Summary: "s", Cause: "c", Remedy: problem.NewSteps("r"),
 					RetryAfter: 1500 * time.Millisecond, ServerSaid: "said", HTTPStatus: 403,
 				}},
 			},

@@ -143,7 +143,7 @@ func TestTheTypeOfTokenThatFits(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			purposes := purposesNamed(t, strings.FieldsFunc(test.purposes, func(r rune) bool { return r == ',' })...)
-			advice := catalog.AdviseType(at(test.release), test.legacyGone, purposes, gitlabtest.Scopes(t, test.scopes))
+			advice := catalog.AdviseType(at(test.release), test.legacyGone, purposes, gitlabtest.MustScopes(t, test.scopes))
 			if advice.Type != test.want || !strings.Contains(advice.Why, test.why) {
 				t.Errorf("a %s token is advised, because %s", advice.Type, advice.Why)
 			}

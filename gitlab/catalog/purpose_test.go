@@ -128,7 +128,7 @@ func TestWhatAScopeIsGoodFor(t *testing.T) {
 		"write_repository,read_registry": "clone,push,push-mirror,pull-mirror,pull-images,argocd",
 	} {
 		var names []string
-		for _, purpose := range catalog.PurposesMetBy(gitlabtest.Scopes(t, set), catalog.Release{}) {
+		for _, purpose := range catalog.PurposesMetBy(gitlabtest.MustScopes(t, set), catalog.Release{}) {
 			names = append(names, purpose.Name)
 		}
 		if got := strings.Join(names, ","); got != want {

@@ -125,7 +125,7 @@ func TestWhatTakesTwoScopes(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		if got := catalog.Allows(gitlabtest.Scopes(t, test.scopes), test.operation, at); got != test.want {
+		if got := catalog.Allows(gitlabtest.MustScopes(t, test.scopes), test.operation, at); got != test.want {
 			t.Errorf("%s may %s on %q: %v", test.scopes, test.operation.Phrase(), test.release, got)
 		}
 	}
@@ -136,7 +136,7 @@ func TestTheWholeScaleOfRiskIsTheSameEverywhere(t *testing.T) {
 		"read_user": catalog.RiskLow, "read_repository,read_registry": catalog.RiskLow, "read_repository,read_api": catalog.RiskMedium,
 		"write_repository": catalog.RiskMedium, "api": catalog.RiskHigh, "read_user,sudo": catalog.RiskHigh, "": catalog.RiskLow,
 	} {
-		if got := catalog.RiskOf(gitlabtest.Scopes(t, set)); got != want {
+		if got := catalog.RiskOf(gitlabtest.MustScopes(t, set)); got != want {
 			t.Errorf("%q is a %s risk, want %s", set, got, want)
 		}
 	}

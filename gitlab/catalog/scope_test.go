@@ -9,7 +9,7 @@ import (
 )
 
 func TestTheCatalogueHasEveryScopeOfAPersonalAccessToken(t *testing.T) {
-	want := gitlabtest.Scopes(
+	want := gitlabtest.MustScopes(
 		t,
 		`api,read_api,read_user,create_runner,manage_runner,k8s_proxy,self_rotate,read_repository,write_repository,
 		read_registry,write_registry,read_virtual_registry,write_virtual_registry,ai_features,sudo,admin_mode,read_service_ping`,
@@ -67,7 +67,7 @@ func TestWhatAScopeCovers(t *testing.T) {
 		{"read_repository,read_registry", "read_registry", true},
 		{"sudo", "api", false},
 	} {
-		if got := catalog.Covers(gitlabtest.Scopes(t, test.granted), catalog.Scope(test.scope)); got != test.want {
+		if got := catalog.Covers(gitlabtest.MustScopes(t, test.granted), catalog.Scope(test.scope)); got != test.want {
 			t.Errorf("%s covers %s: %v, want %v", test.granted, test.scope, got, test.want)
 		}
 	}
@@ -87,7 +87,7 @@ func TestScopesAreReducedToTheSmallestListInTheSameOrder(t *testing.T) {
 		"sudo,api,admin_mode,write_registry": "sudo,api,admin_mode",
 		"":                                   "",
 	} {
-		if got := catalog.JoinScopes(catalog.ReduceScopes(gitlabtest.Scopes(t, given))); got != want {
+		if got := catalog.JoinScopes(catalog.ReduceScopes(gitlabtest.MustScopes(t, given))); got != want {
 			t.Errorf("ReduceScopes(%s) = %s, want %s", given, got, want)
 		}
 	}

@@ -22,8 +22,8 @@ func MustAddress(t testing.TB, text string) input.Address {
 	return address
 }
 
-// Scopes reads a list of scopes that is known to be right.
-func Scopes(t testing.TB, text string) []catalog.Scope {
+// MustScopes reads a list of scopes that is known to be right.
+func MustScopes(t testing.TB, text string) []catalog.Scope {
 	t.Helper()
 	list, err := catalog.ParseScopes(text)
 	if err != nil {

@@ -37,7 +37,7 @@ except gitlab.exceptions.GitlabAuthenticationError as e:
 func TestPythonGitLabWorksWithThePracticeInstance(t *testing.T) {
 	python := realparts.Require(t, "python-gitlab", "/usr/bin/python3", "python3")
 	if exec.CommandContext(t.Context(), python, "-c", "import gitlab").Run() != nil {
-		realparts.Missing(t, "python-gitlab")
+		realparts.MissingPart(t, "python-gitlab")
 	}
 	s := playing(t, "18.11")
 	command := exec.CommandContext(t.Context(), python, "-W", "error::UserWarning", "-c", pythonScript, s.URL())

@@ -450,7 +450,7 @@ for line in sys.stdin:
 func TestPythonGitLabRaisesUnderEachFaultWhatIsDocumented(t *testing.T) {
 	python := realparts.Require(t, "python-gitlab", "/usr/bin/python3", "python3")
 	if exec.CommandContext(t.Context(), python, "-c", "import gitlab").Run() != nil {
-		realparts.Missing(t, "python-gitlab")
+		realparts.MissingPart(t, "python-gitlab")
 	}
 	type asked struct {
 		Fault    Fault   `json:"fault"`

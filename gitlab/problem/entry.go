@@ -136,9 +136,9 @@ func (d Context) Admin() string {
 // is known.
 func (d Context) openPage(step, path string) Remedy {
 	if d.Site.URL == "" {
-		return Step(step)
+		return NewStep(step)
 	}
-	return Open(step, d.Site.URL+path)
+	return OpenPage(step, d.Site.URL+path)
 }
 
 // placeOfTokens is where tokens are created and seen on an instance that is not
@@ -150,14 +150,14 @@ func (d Context) TokensPage(step string) Remedy {
 	if d.Site.URL == "" {
 		return d.run(step+": "+placeOfTokens, CommandCreate)
 	}
-	return Open(step, d.Site.TokensURL)
+	return OpenPage(step, d.Site.TokensURL)
 }
 
 // create is the remedy of a token that is of no more use.
 func (d Context) create() Remedy {
 	switch {
 	case d.PrefilledLink != "":
-		return Open("Create a new one like it", d.PrefilledLink)
+		return OpenPage("Create a new one like it", d.PrefilledLink)
 	case d.Site.URL == "":
 		return d.run("Create a new one "+placeOfTokens, CommandCreate)
 	}
@@ -169,11 +169,11 @@ func (d Context) statusPage() Remedy {
 	const page = "https://status.gitlab.com"
 	switch {
 	case d.Site.GitLabCom:
-		return Open("See what GitLab says of it", page)
+		return OpenPage("See what GitLab says of it", page)
 	case d.Site.URL == "":
-		return Step("If it lasts, see " + page + " for GitLab.com; elsewhere ask the administrator")
+		return NewStep("If it lasts, see " + page + " for GitLab.com; elsewhere ask the administrator")
 	}
-	return Step("If it lasts, ask " + d.Admin())
+	return NewStep("If it lasts, ask " + d.Admin())
 }
 
 // run is a step that is taken with a command of glpat for the instance.

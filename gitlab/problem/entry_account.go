@@ -9,14 +9,14 @@ func accountEntries() []entry {
 			return text{
 				summary: "Your account is blocked",
 				reason:  "Until it is unblocked, GitLab refuses every token of yours.",
-				remedy:  Steps("Ask " + d.Admin() + " to unblock it"),
+				remedy:  NewSteps("Ask " + d.Admin() + " to unblock it"),
 			}
 		}},
 		{CodeAccountPending, func(d Context) text {
 			return text{
 				summary: "Your account waits for approval",
 				reason:  "New accounts wait here until an administrator lets them in. Until then none of your tokens works.",
-				remedy:  Steps("Ask " + d.Admin() + " to approve it"),
+				remedy:  NewSteps("Ask " + d.Admin() + " to approve it"),
 			}
 		}},
 		{CodeAccountDeactivated, func(d Context) text {
@@ -26,7 +26,7 @@ func accountEntries() []entry {
 					"makes it active again.",
 				remedy: []Remedy{
 					d.openPage("Sign in once with a browser", "/users/sign_in"),
-					Step("Then try again with the same token"),
+					NewStep("Then try again with the same token"),
 				},
 			}
 		}},
@@ -42,7 +42,7 @@ func accountEntries() []entry {
 				summary: "Your e-mail address is not confirmed yet",
 				reason:  "Until then your token may do nothing.",
 				remedy: []Remedy{
-					Step("Open the link in the mail that GitLab sent you"),
+					NewStep("Open the link in the mail that GitLab sent you"),
 					d.openPage("Or ask GitLab for another mail", "/users/confirmation/new"),
 				},
 			}
@@ -65,13 +65,13 @@ func accountEntries() []entry {
 			return text{
 				summary: "This GitLab does not let your editor's GitLab extension in",
 				reason:  "Its administrator allows only some versions of it.",
-				remedy:  Steps("Update the extension", "Ask "+d.Admin()+" which version is allowed"),
+				remedy:  NewSteps("Update the extension", "Ask "+d.Admin()+" which version is allowed"),
 			}
 		}},
 		{CodeSSORequired, func(d Context) text {
-			open := Step("Open the group in a browser and sign in there, then try again")
+			open := NewStep("Open the group in a browser and sign in there, then try again")
 			if d.address != "" {
-				open = Open("Sign in here with a browser, then try again", d.address)
+				open = OpenPage("Sign in here with a browser, then try again", d.address)
 			}
 			return text{
 				summary: "Your group asks you to sign in through its own page first",
@@ -81,7 +81,7 @@ func accountEntries() []entry {
 			}
 		}},
 		{CodeIPBlocked, func(d Context) text {
-			remedy := Steps(
+			remedy := NewSteps(
 				"Wait 15 minutes, on a company's GitLab an hour, without trying again in between",
 				"Try from another network, or with the company's VPN",
 				"Ask "+d.Admin()+" whether your address is blocked",
@@ -89,7 +89,7 @@ func accountEntries() []entry {
 			if d.proxy != "" {
 				remedy = append(
 					remedy,
-					Step("The call went through the proxy "+d.proxy+": the refusal may be its own, so ask whoever runs it"),
+					NewStep("The call went through the proxy "+d.proxy+": the refusal may be its own, so ask whoever runs it"),
 				)
 			}
 			return text{
@@ -106,7 +106,7 @@ func accountEntries() []entry {
 					"your token may be fine.",
 				remedy: []Remedy{
 					d.set("Ask "+d.Admin()+" what programs have to send", SettingHeader),
-					Step("Connect to the company's network or VPN, where there may be no gateway"),
+					NewStep("Connect to the company's network or VPN, where there may be no gateway"),
 				},
 			}
 		}},

@@ -9,7 +9,7 @@ func answerEntries() []entry {
 			return text{
 				summary: "The answer of " + d.Host() + " makes no sense",
 				reason:  "It is not what GitLab's API documents." + d.namely("What is wrong with it"),
-				remedy:  Steps("Try again", mayChange),
+				remedy:  NewSteps("Try again", mayChange),
 			}
 		}},
 		{CodeWrongContentType, func(d Context) text {
@@ -20,14 +20,14 @@ func answerEntries() []entry {
 			return text{
 				summary: d.Host() + " answered with something other than data",
 				reason:  reason,
-				remedy:  []Remedy{d.run("Check the address", CommandDiagnose), Step(mayChange)},
+				remedy:  []Remedy{d.run("Check the address", CommandDiagnose), NewStep(mayChange)},
 			}
 		}},
 		{CodeAnswerCutShort, func(d Context) text {
 			return text{
 				summary: "The answer of " + d.Host() + " broke off",
 				reason:  "It ended before it was whole.",
-				remedy: Steps(
+				remedy: NewSteps(
 					"Try again",
 					"If it happens each time, a proxy on the way may be cutting answers short: ask whoever runs your network",
 				),
@@ -37,7 +37,7 @@ func answerEntries() []entry {
 			return text{
 				summary: "The answer of " + d.Host() + " does not end",
 				reason:  "glpat reads at most 1 MB of an answer; GitLab's own are a few kB.",
-				remedy:  Steps("Check that the address is that of your GitLab", mayChange),
+				remedy:  NewSteps("Check that the address is that of your GitLab", mayChange),
 			}
 		}},
 		{CodeUnknownAnswer, func(d Context) text {
@@ -48,7 +48,7 @@ func answerEntries() []entry {
 			return text{
 				summary: summary,
 				reason:  "It is not among those that GitLab documents, so something else may have given it.",
-				remedy:  []Remedy{d.run("Check the address", CommandDiagnose), Step("Show the answer to " + d.Admin())},
+				remedy:  []Remedy{d.run("Check the address", CommandDiagnose), NewStep("Show the answer to " + d.Admin())},
 			}
 		}},
 		{CodeLoginPage, func(d Context) text {
@@ -57,8 +57,8 @@ func answerEntries() []entry {
 				reason:  "A sign-in page, or a network's own page, stands in front of the API.",
 				remedy: []Remedy{
 					d.openPage("Sign in with a browser, then try again", ""),
-					Step("Or connect to the company's network or VPN first"),
-					Step("Check that the address has the right path"),
+					NewStep("Or connect to the company's network or VPN first"),
+					NewStep("Check that the address has the right path"),
 					d.setWhen("If programs have to send something to get past it", SettingHeader),
 				},
 			}
@@ -67,7 +67,7 @@ func answerEntries() []entry {
 			return text{
 				summary: "The network wants you to sign in to it first",
 				reason:  "The answer is not GitLab's: a hotel's, train's or guest network's own page stands in between.",
-				remedy:  Steps("Open any page in a browser, sign in to the network, then try again"),
+				remedy:  NewSteps("Open any page in a browser, sign in to the network, then try again"),
 			}
 		}},
 		{CodeRedirectRefused, func(d Context) text {
@@ -82,7 +82,7 @@ func answerEntries() []entry {
 			return text{
 				summary: d.Host() + " sends callers on to " + target,
 				reason:  reason,
-				remedy: Steps(
+				remedy: NewSteps(
 					"If "+own+" is your GitLab's own, use it instead",
 					"If it is a sign-in page, sign in with a browser, or connect to the network or VPN, and try again",
 				),
@@ -92,14 +92,14 @@ func answerEntries() []entry {
 			return text{
 				summary: d.Host() + " sends callers in a circle",
 				reason:  "Each answer names another address, and none of them answers.",
-				remedy:  Steps("Check that the address begins with https, if your GitLab has it", "Tell "+d.Admin()),
+				remedy:  NewSteps("Check that the address begins with https, if your GitLab has it", "Tell "+d.Admin()),
 			}
 		}},
 		{CodeRedirectInsecure, func(d Context) text {
 			return text{
 				summary: d.Host() + " sends callers on to an address without encryption",
 				reason:  "glpat does not follow from https to http: others on the way could read your token there.",
-				remedy: Steps(
+				remedy: NewSteps(
 					"Tell " + d.Admin() + ": the address in GitLab's own settings (external_url) should begin with https",
 				),
 			}
@@ -108,7 +108,7 @@ func answerEntries() []entry {
 			return text{
 				summary: d.Host() + " takes only https at this port",
 				reason:  "It was called with plain http.",
-				remedy:  Steps("Put https:// in front of the address"),
+				remedy:  NewSteps("Put https:// in front of the address"),
 			}
 		}},
 	}

@@ -15,15 +15,15 @@ func certificateEntries() []entry {
 		{CodeTLSUntrusted, func(d Context) text {
 			remedy := []Remedy{
 				d.set("Ask "+d.Admin()+" for the certificate authority's file", SettingCAFile),
-				Step(trustSystem(runtime.GOOS)),
+				NewStep(trustSystem(runtime.GOOS)),
 			}
 			if d.Site.GitLabCom {
 				// Every computer that is up to date trusts it, so somebody stands in between.
 				remedy = []Remedy{
-					Step("Update this computer's certificates; in a container, install the package ca-certificates"),
+					NewStep("Update this computer's certificates; in a container, install the package ca-certificates"),
 					d.set("If your company inspects all traffic, ask those who run its network for the certificate "+
 						"authority's file", SettingCAFile),
-					Step("In any other network, do not go on: use another one"),
+					NewStep("In any other network, do not go on: use another one"),
 				}
 			}
 			if d.certificate != nil {
@@ -56,19 +56,19 @@ func certificateEntries() []entry {
 			return text{
 				summary: "The certificate of " + d.Host() + " is out of date",
 				reason:  reason,
-				remedy:  Steps("Look whether this computer's date is right", "Tell "+d.Admin()+" to renew it"),
+				remedy:  NewSteps("Look whether this computer's date is right", "Tell "+d.Admin()+" to renew it"),
 			}
 		}},
 		{CodeTLSWrongHost, func(d Context) text {
 			reason := "Either the address is not quite right, or somebody stands in between."
-			remedy := Steps("Use the exact name that you use in your browser", "Tell "+d.Admin())
+			remedy := NewSteps("Use the exact name that you use in your browser", "Tell "+d.Admin())
 			switch {
 			case d.certificate == nil:
 			case len(d.certificate.Names) > 0:
 				reason = "It is for " + strings.Join(d.certificate.Names, ", ") + ". " + reason
 			default:
 				reason = "It is made in an old way: the name is not where programs look for it nowadays."
-				remedy = Steps("Tell " + d.Admin() + ": the certificate needs a subject alternative name")
+				remedy = NewSteps("Tell " + d.Admin() + ": the certificate needs a subject alternative name")
 			}
 			return text{
 				summary: "The certificate that " + d.Host() + " shows is for another name",
@@ -81,7 +81,7 @@ func certificateEntries() []entry {
 				summary: "No encryption came about with " + d.Host(),
 				reason: "The server speaks an encryption that is too old, or none that glpat takes; TLS 1.2 is the " +
 					"least." + d.saidBy("The system"),
-				remedy: Steps("Check the address and the port", "Tell "+d.Admin()),
+				remedy: NewSteps("Check the address and the port", "Tell "+d.Admin()),
 			}
 		}},
 		{CodeClientCertRequired, func(d Context) text {
@@ -90,7 +90,7 @@ func certificateEntries() []entry {
 				reason:  "Besides the token, it lets in only computers that show one." + d.saidBy("It"),
 				remedy: []Remedy{
 					d.set("Ask "+d.Admin()+" for one", SettingClientCertificate),
-					Step("If you gave one, it may have ended or be for another server"),
+					NewStep("If you gave one, it may have ended or be for another server"),
 				},
 			}
 		}},
@@ -98,14 +98,14 @@ func certificateEntries() []entry {
 			return text{
 				summary: "The token would go to " + d.Host() + " without encryption",
 				reason:  "Everybody on the way could read it.",
-				remedy:  []Remedy{Step("Use the address with https"), d.setWhen("If you trust the network", SettingAllowHTTP)},
+				remedy:  []Remedy{NewStep("Use the address with https"), d.setWhen("If you trust the network", SettingAllowHTTP)},
 			}
 		}},
 		{CodeNotHTTPS, func(d Context) text {
 			return text{
 				summary: d.Host() + " does not speak https at this port",
 				reason:  "The port may be that of another service, or of plain http.",
-				remedy:  Steps("Check the port", "Put http:// in front of the address if your GitLab really has no https"),
+				remedy:  NewSteps("Check the port", "Put http:// in front of the address if your GitLab really has no https"),
 			}
 		}},
 	}

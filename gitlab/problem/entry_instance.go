@@ -8,7 +8,7 @@ func instanceEntries() []entry {
 			return text{
 				summary: "GitLab has nothing at this address, or does not show it to you",
 				reason:  "GitLab says 404 for what does not exist and for what you may not see, so that nobody can find out which.",
-				remedy: Steps(
+				remedy: NewSteps(
 					"Check the name of the project or group in the address",
 					"Open it in a browser where you are signed in: if you cannot see it there, ask its owner for access",
 				),
@@ -20,7 +20,7 @@ func instanceEntries() []entry {
 				reason:  "The API is there, but not this address in it: the release is too old for it, or the address is mistyped.",
 				remedy: []Remedy{
 					d.openPage("See its release in a browser, under Help", "/help"),
-					Step("Check that the tool is made for this release of GitLab"),
+					NewStep("Check that the tool is made for this release of GitLab"),
 				},
 			}
 		}},
@@ -29,7 +29,7 @@ func instanceEntries() []entry {
 				summary: "There is no GitLab API at this address",
 				reason:  "Something other than GitLab's API answered with 404. GitLab may live under another path of this server.",
 				remedy: []Remedy{
-					Step("Open your GitLab in a browser and copy the address of its front page, with its path"),
+					NewStep("Open your GitLab in a browser and copy the address of its front page, with its path"),
 					d.run("Check it", CommandCheckAddress),
 				},
 			}
@@ -42,7 +42,7 @@ func instanceEntries() []entry {
 			return text{
 				summary: "There is a server " + where + ", but it is not a GitLab",
 				reason:  "None of the pages that every GitLab has is there.",
-				remedy: Steps(
+				remedy: NewSteps(
 					"Open your GitLab in a browser and copy the address from there, with its path",
 					"If your GitLab needs a VPN or a company sign-in first, do that and try again",
 				),
@@ -52,7 +52,7 @@ func instanceEntries() []entry {
 			return text{
 				summary: "The token works, but this GitLab is too old to say what it may do",
 				reason:  "GitLab tells a token's scopes from 15.5 on.",
-				remedy:  Steps("Try the token in the tool it is for"),
+				remedy:  NewSteps("Try the token in the tool it is for"),
 				warns:   true,
 			}
 		}},
@@ -60,7 +60,7 @@ func instanceEntries() []entry {
 			return text{
 				summary: d.Host() + " does not take this request",
 				reason:  "Something in it is missing, wrong, or not possible here; GitLab's message names it.",
-				remedy:  Steps("Correct what the message names", "Check that the tool is made for this release of GitLab"),
+				remedy:  NewSteps("Correct what the message names", "Check that the tool is made for this release of GitLab"),
 			}
 		}},
 		{CodeRateLimited, func(d Context) text {
@@ -72,28 +72,28 @@ func instanceEntries() []entry {
 				summary: d.Host() + " asks to slow down",
 				reason: "Too many calls were made in a short time, by you or by others from your network. Calls that are " +
 					"refused count too.",
-				remedy: []Remedy{Step(wait), d.run("See the limits", CommandLimits)},
+				remedy: []Remedy{NewStep(wait), d.run("See the limits", CommandLimits)},
 			}
 		}},
 		{CodeServerError, func(d Context) text {
 			return text{
 				summary: d.Host() + " had an error of its own",
 				reason:  "Your token and your request may be fine.",
-				remedy:  Steps("Try again in a minute", "If it lasts, tell "+d.Admin()+" the time at which it happened"),
+				remedy:  NewSteps("Try again in a minute", "If it lasts, tell "+d.Admin()+" the time at which it happened"),
 			}
 		}},
 		{CodeUnavailable, func(d Context) text {
 			return text{
 				summary: d.Host() + " is not ready",
 				reason:  "The server in front of GitLab answers, GitLab behind it does not: it is starting, overloaded or down.",
-				remedy:  []Remedy{Step("Wait a minute and try again"), d.statusPage()},
+				remedy:  []Remedy{NewStep("Wait a minute and try again"), d.statusPage()},
 			}
 		}},
 		{CodeUpdating, func(d Context) text {
 			return text{
 				summary: d.Host() + " is being updated",
 				reason:  `Its pages show only the notice "` + deployNotice + `", so no token can be created right now.`,
-				remedy:  []Remedy{Step("Wait a few minutes and try again"), d.statusPage()},
+				remedy:  []Remedy{NewStep("Wait a few minutes and try again"), d.statusPage()},
 			}
 		}},
 		{CodeMaintenance, func(d Context) text {
@@ -101,7 +101,7 @@ func instanceEntries() []entry {
 				summary: d.Host() + " is in maintenance",
 				reason: "It can be read but not changed for now: tokens work and can be checked, none can be created, renewed " +
 					"or revoked.",
-				remedy: []Remedy{Step("Try again later"), d.statusPage()},
+				remedy: []Remedy{NewStep("Try again later"), d.statusPage()},
 			}
 		}},
 	}

@@ -14,7 +14,7 @@ func networkEntries() []entry {
 			return text{
 				summary: summary,
 				reason:  "No name server gave an address for it." + d.saidBy("The system"),
-				remedy: Steps(
+				remedy: NewSteps(
 					"Check the address for typing mistakes",
 					connect,
 					"If no page opens in a browser either, check your network connection",
@@ -29,7 +29,7 @@ func networkEntries() []entry {
 			return text{
 				summary: summary,
 				reason:  "The computer is there, but no server listens on that port.",
-				remedy: Steps(
+				remedy: NewSteps(
 					"Check the address and the port",
 					"If the GitLab was just restarted, wait a minute and try again",
 				),
@@ -39,14 +39,14 @@ func networkEntries() []entry {
 			return text{
 				summary: "There is no way from here to " + d.name(),
 				reason:  "Your computer is not connected to a network that leads there." + d.saidBy("The system"),
-				remedy:  Steps("Check your network connection", connect),
+				remedy:  NewSteps("Check your network connection", connect),
 			}
 		}},
 		{CodeConnectionLost, func(d Context) text {
 			return text{
 				summary: "The connection to " + d.name() + " was cut",
 				reason:  "It was open, and ended before an answer came." + d.saidBy("The other side"),
-				remedy: Steps(
+				remedy: NewSteps(
 					"Try again",
 					"If it happens each time, a firewall or proxy on the way may be cutting it: ask whoever runs your network",
 				),
@@ -56,14 +56,14 @@ func networkEntries() []entry {
 			return text{
 				summary: d.Host() + " cannot be reached",
 				reason:  "It has an address, but nothing there answers: the computer is off, or a firewall drops the calls.",
-				remedy:  Steps("Check the address and the port", connect),
+				remedy:  NewSteps("Check the address and the port", connect),
 			}
 		}},
 		{CodeTLSTimeout, func(d Context) text {
 			return text{
 				summary: d.Host() + " answers, but does not begin the encryption",
 				reason:  "The connection is open, and then nothing comes.",
-				remedy: Steps(
+				remedy: NewSteps(
 					"Check the port: it may be that of another service",
 					"Try again in a minute",
 					"If it happens each time, a firewall on the way may be stopping it: ask whoever runs your network",
@@ -74,14 +74,14 @@ func networkEntries() []entry {
 			return text{
 				summary: d.Host() + " takes the call and does not answer it",
 				reason:  "The connection stands; GitLab is very busy, or stuck.",
-				remedy:  []Remedy{Step("Try again in a minute"), d.statusPage()},
+				remedy:  []Remedy{NewStep("Try again in a minute"), d.statusPage()},
 			}
 		}},
 		{CodeTimeout, func(d Context) text {
 			return text{
 				summary: d.Host() + " takes too long",
 				reason:  "The whole call took longer than one waits for it.",
-				remedy:  []Remedy{Step("Try again in a minute"), d.run("See where the time goes", CommandDiagnose)},
+				remedy:  []Remedy{NewStep("Try again in a minute"), d.run("See where the time goes", CommandDiagnose)},
 			}
 		}},
 		{CodeProxyFailed, func(d Context) text {
@@ -89,13 +89,13 @@ func networkEntries() []entry {
 				return text{
 					summary: "Nothing answers at " + d.name(),
 					reason:  "All calls to " + d.Host() + " go through it: it is set in HTTPS_PROXY or HTTP_PROXY.",
-					remedy:  Steps("Check that address, or start the proxy", d.noProxy(), "Ask whoever runs the proxy"),
+					remedy:  NewSteps("Check that address, or start the proxy", d.noProxy(), "Ask whoever runs the proxy"),
 				}
 			}
 			return text{
 				summary: d.proxyName() + " did not let the call through to " + d.Host(),
 				reason:  "It is set in HTTPS_PROXY or HTTP_PROXY." + d.namely("What came back"),
-				remedy: Steps(
+				remedy: NewSteps(
 					"Check that address, and that the proxy may go to "+d.Host(),
 					d.noProxy(),
 					"Ask whoever runs the proxy",
@@ -106,7 +106,7 @@ func networkEntries() []entry {
 			return text{
 				summary: d.proxyName() + " wants a user name and a password",
 				reason:  "It is set in HTTPS_PROXY or HTTP_PROXY, without them or with wrong ones." + d.namely("What came back"),
-				remedy: Steps(
+				remedy: NewSteps(
 					"Put them into that variable, where only you can read it: http://USER:PASSWORD@HOST:PORT",
 					"If it wants your Windows sign-in (NTLM or Negotiate), let a program such as px or cntlm stand in between",
 					d.noProxy(),
@@ -122,7 +122,7 @@ func networkEntries() []entry {
 			return text{
 				summary: "This computer's clock seems to be wrong",
 				reason:  reason,
-				remedy:  Steps("Let this computer set its clock from the network, or correct it by hand"),
+				remedy:  NewSteps("Let this computer set its clock from the network, or correct it by hand"),
 				warns:   true,
 			}
 		}},
@@ -130,14 +130,14 @@ func networkEntries() []entry {
 			return text{
 				summary: "The network lost the call to " + d.name(),
 				reason:  "The way there failed." + d.saidBy("The system"),
-				remedy:  Steps("Check your network connection, or the VPN if it needs one, and try again"),
+				remedy:  NewSteps("Check your network connection, or the VPN if it needs one, and try again"),
 			}
 		}},
 		{CodeInterrupted, func(d Context) text {
 			return text{
 				summary: "Stopped before " + d.name() + " answered",
 				reason:  "You ended the wait.",
-				remedy:  Steps("Try again"),
+				remedy:  NewSteps("Try again"),
 			}
 		}},
 	}

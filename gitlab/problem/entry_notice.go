@@ -9,14 +9,14 @@ func notices() []entry {
 			return text{
 				summary: "The token lacks a scope that it should have",
 				reason:  "It works, but not for all that you want.",
-				remedy:  Steps("Create a token with the scopes that the check names; a token's scopes cannot be changed later"),
+				remedy:  NewSteps("Create a token with the scopes that the check names; a token's scopes cannot be changed later"),
 			}
 		}},
 		{CodeScopeExcess, func(Context) text {
 			return text{
 				summary: "The token may do more than asked",
 				reason:  "If it leaks, others can do all of that too.",
-				remedy:  Steps("Create a token with only the scopes you need, and revoke this one"),
+				remedy:  NewSteps("Create a token with only the scopes you need, and revoke this one"),
 				warns:   true,
 			}
 		}},
@@ -24,7 +24,7 @@ func notices() []entry {
 			return text{
 				summary: "Whether the token may do what you want is not known",
 				reason:  "GitLab tells a token's scopes from 15.5 on, and fine-grained tokens have permissions instead of scopes.",
-				remedy:  Steps("Try the token in the tool it is for"),
+				remedy:  NewSteps("Try the token in the tool it is for"),
 				warns:   true,
 			}
 		}},
@@ -32,7 +32,7 @@ func notices() []entry {
 			return text{
 				summary: "The token ends within a week",
 				reason:  "It stops working at 00:00 UTC on its end date.",
-				remedy:  Steps("Create the next one before that"),
+				remedy:  NewSteps("Create the next one before that"),
 				warns:   true,
 			}
 		}},
@@ -40,7 +40,7 @@ func notices() []entry {
 			return text{
 				summary: "The token never ends",
 				reason:  "This GitLab allows it. A token that leaks works until somebody notices.",
-				remedy:  Steps("Revoke it when it is no longer needed"),
+				remedy:  NewSteps("Revoke it when it is no longer needed"),
 				warns:   true,
 			}
 		}},
@@ -48,7 +48,7 @@ func notices() []entry {
 			return text{
 				summary: "The token does not end on the day you asked for",
 				reason:  CauseOfOtherEnd,
-				remedy: Steps(
+				remedy: NewSteps(
 					"Keep it if its date will do",
 					"Or revoke it, and choose the date in GitLab's form when you create another",
 				),
@@ -59,14 +59,14 @@ func notices() []entry {
 			return text{
 				summary: "The token belongs to somebody else than you said",
 				reason:  "It acts as that account, with that account's roles.",
-				remedy:  Steps("Sign in to GitLab as the right account, and create a token there"),
+				remedy:  NewSteps("Sign in to GitLab as the right account, and create a token there"),
 			}
 		}},
 		{CodeTokenOfBot, func(Context) text {
 			return text{
 				summary: "The token belongs to a bot, not to a person",
 				reason:  catalog.BotUnknown.Meaning(),
-				remedy:  Steps(catalog.KeepForProgram),
+				remedy:  NewSteps(catalog.KeepForProgram),
 				warns:   true,
 			}
 		}},

@@ -10,14 +10,14 @@ func tokenEntries() []entry {
 			return text{
 				summary: "This cannot be a whole token",
 				reason:  "Something is missing, or does not belong to it.",
-				remedy:  Steps(CopyAgain),
+				remedy:  NewSteps(CopyAgain),
 			}
 		}},
 		{CodeTokenWrongKind, func(Context) text {
 			return text{
 				summary: "This is a token of another kind",
 				reason:  "The prefix tells the kinds of token apart.",
-				remedy:  Steps("Create a personal access token and use that one"),
+				remedy:  NewSteps("Create a personal access token and use that one"),
 			}
 		}},
 		{CodeTokenUnknown, unknownToken},
@@ -25,7 +25,7 @@ func tokenEntries() []entry {
 			return text{
 				summary: "The token has ended",
 				reason:  "Its end date is over, and nothing can make it valid again.",
-				remedy:  []Remedy{d.create(), Step("Put the new one wherever the old one was used")},
+				remedy:  []Remedy{d.create(), NewStep("Put the new one wherever the old one was used")},
 			}
 		}},
 		{CodeTokenRevoked, func(d Context) text {
@@ -33,7 +33,7 @@ func tokenEntries() []entry {
 				summary: "The token was revoked",
 				reason: "Somebody ended it before its date: you, an administrator, a tool that renewed it, or GitLab because it " +
 					"leaked.",
-				remedy: []Remedy{d.create(), Step("If it was not you, ask " + d.Admin() + " why before you make another")},
+				remedy: []Remedy{d.create(), NewStep("If it was not you, ask " + d.Admin() + " why before you make another")},
 			}
 		}},
 		{CodeTokenNotPersonal, func(d Context) text {
@@ -55,7 +55,7 @@ func tokenEntries() []entry {
 				summary: "Your account wants each call signed with your SSH key",
 				reason:  "That is a setting of your own, called DPoP. glpat cannot sign; the token itself may be fine.",
 				remedy: []Remedy{
-					Step("Use the token with a tool that signs its calls; glab makes the signature with: glab auth dpop-gen"),
+					NewStep("Use the token with a tool that signs its calls; glab makes the signature with: glab auth dpop-gen"),
 					// doc/user/profile/personal_access_tokens.md, "Use DPoP with personal access tokens"
 					d.TokensPage(`If you no longer want it, clear "Enable DPoP" under "Use Demonstrating Proof of Possession", ` +
 						`where you see your tokens`),
@@ -71,7 +71,7 @@ func tokenEntries() []entry {
 				summary: "Personal access tokens are switched off for you",
 				reason: "Your page of access tokens does not exist (404). Administrators can switch tokens off for everybody, " +
 					"and group owners for the accounts of their company.",
-				remedy: Steps("Ask " + whom + " whether that is so, and which token you may use instead"),
+				remedy: NewSteps("Ask " + whom + " whether that is so, and which token you may use instead"),
 			}
 		}},
 		{CodeScopeInsufficient, func(d Context) text {
@@ -80,7 +80,7 @@ func tokenEntries() []entry {
 					summary: "The token's scopes do not allow this",
 					reason:  "The token works, but Git needs a scope that it lacks.",
 					remedy: []Remedy{
-						Step("Create a token with read_repository to clone and pull, or write_repository to push"),
+						NewStep("Create a token with read_repository to clone and pull, or write_repository to push"),
 						d.run("See what a purpose needs", CommandPurposes),
 					},
 				}
@@ -93,7 +93,7 @@ func tokenEntries() []entry {
 			return text{
 				summary: "The token's scopes do not allow this",
 				reason:  "The token works, but not for this. A token's scopes cannot be changed later.",
-				remedy:  []Remedy{Step(create), d.create(), d.run("See what a purpose needs", CommandPurposes)},
+				remedy:  []Remedy{NewStep(create), d.create(), d.run("See what a purpose needs", CommandPurposes)},
 			}
 		}},
 		{CodeFineGrainedMissing, func(d Context) text {
@@ -108,7 +108,7 @@ func tokenEntries() []entry {
 				remedy: []Remedy{
 					d.TokensPage("Create a fine-grained token that has " + wanted + ". The page"),
 					// lib/api/personal_access_tokens/self_information.rb
-					Step(`For a check by glpat, give it "Personal Access Token: Read" and "User: Read", under "User"`),
+					NewStep(`For a check by glpat, give it "Personal Access Token: Read" and "User: Read", under "User"`),
 				},
 			}
 		}},
@@ -117,7 +117,7 @@ func tokenEntries() []entry {
 				summary: "You may not do this here",
 				reason:  "Your role is not enough for it, or the token's scopes are not, or it is for administrators alone.",
 				remedy: []Remedy{
-					Step("Ask an owner or maintainer of the project or group for access"),
+					NewStep("Ask an owner or maintainer of the project or group for access"),
 					d.openPage("Look in a browser whether you may do it there", ""),
 				},
 			}
@@ -132,7 +132,7 @@ func unknownToken(d Context) text {
 			reason: "The token was mistyped, has ended, was revoked, or belongs to another GitLab. Your account's own " +
 				"password does not work where two-factor sign-in or single sign-on is on.",
 			remedy: []Remedy{
-				Step("Delete the password that Git remembers, and give it the token as password"),
+				NewStep("Delete the password that Git remembers, and give it the token as password"),
 				d.run("Check the token", CommandCheckToken),
 				d.create(),
 			},
@@ -148,8 +148,8 @@ func unknownToken(d Context) text {
 	}
 	if d.Site.URL != "" {
 		unknown.remedy = append(unknown.remedy,
-			Step("Check that it was made on "+d.Host()),
-			Step("If every token is refused, open that page: when it says 404, tokens are switched off here"))
+			NewStep("Check that it was made on "+d.Host()),
+			NewStep("If every token is refused, open that page: when it says 404, tokens are switched off here"))
 	}
 	return unknown
 }

@@ -93,25 +93,25 @@ const (
 	SettingAllowHTTP                        // the yes to plain http
 )
 
-// Settings lists every setting.
-func Settings() []Setting {
+// AllSettings lists every setting.
+func AllSettings() []Setting {
 	return []Setting{SettingCAFile, SettingNewCAFile, SettingClientCertificate, SettingHeader, SettingAllowHTTP}
 }
 
-// Step is the remedy that its text says whole.
-func Step(text string) Remedy { return Remedy{Text: text} }
+// NewStep returns the remedy that its text says whole.
+func NewStep(text string) Remedy { return Remedy{Text: text} }
 
-// Steps are several of them.
-func Steps(texts ...string) []Remedy {
+// NewSteps returns such a remedy for each text.
+func NewSteps(texts ...string) []Remedy {
 	steps := make([]Remedy, len(texts))
 	for i, text := range texts {
-		steps[i] = Step(text)
+		steps[i] = NewStep(text)
 	}
 	return steps
 }
 
-// Open is the remedy that is done on a page.
-func Open(text, page string) Remedy { return Remedy{Kind: RemedyOpen, Text: text, Page: page} }
+// OpenPage returns the remedy that is done on a page.
+func OpenPage(text, page string) Remedy { return Remedy{Kind: RemedyOpen, Text: text, Page: page} }
 
 // Phrase says the remedy without anything of glpat's: the step, the page, the
 // digits.

@@ -306,7 +306,7 @@ func addWait(report gitlab.Report) {
 	if limited := limitIn(report, nil); limited != nil {
 		limited.Remedy = append(
 			limited.Remedy,
-			problem.Step("To let glpat wait and try once more, add: --wait "+wholeMinutes(pauseOf(limited))),
+			problem.NewStep("To let glpat wait and try once more, add: --wait "+wholeMinutes(pauseOf(limited))),
 		)
 	}
 }
@@ -373,6 +373,6 @@ func pasteError(paste gitlab.Paste, fromStdin bool, more ...string) *problem.Pro
 	case paste.Verdict == gitlab.PasteRefused:
 		prob.Cause = "What was given cannot be a token."
 	}
-	prob.Remedy = problem.Steps(append([]string{again}, more...)...)
+	prob.Remedy = problem.NewSteps(append([]string{again}, more...)...)
 	return &prob
 }

@@ -151,7 +151,7 @@ func unmetProblem(purpose catalog.Purpose, why string) *problem.Problem {
 		Code: problem.CodeScopeMissing, Severity: problem.SeverityError,
 		Summary: "No token of this GitLab can " + purpose.Title + ": " + why,
 		Cause:   "It has no scope for that, so its form offers none.",
-		Remedy:  problem.Steps("Ask its administrator for it, or leave the purpose " + purpose.Name + " out"),
+		Remedy:  problem.NewSteps("Ask its administrator for it, or leave the purpose " + purpose.Name + " out"),
 	}
 }
 

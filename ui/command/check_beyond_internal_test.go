@@ -246,7 +246,7 @@ func TestProofsAreTriedOnceAndDecideTheExitStatus(t *testing.T) {
 				Outcome: gitlab.ProbeUnclear, Means: "No answer came.",
 				Problem: &problem.Problem{
 					Code: problem.CodeTimeout, Severity: problem.SeverityError, Summary: "It takes too long",
-					Remedy: problem.Steps("Try again"),
+					Remedy: problem.NewSteps("Try again"),
 				},
 			}, false, StatusOK, []string{": unclear\n", "glpat: note: It takes too long.\n  - Try " +
 				"again.\n"}, "for it or against it",

@@ -103,7 +103,7 @@ func findLink(ctx context.Context, machine System, flags *linkFlags) (foundLink,
 	if link.kind == catalog.TypeFineGrained {
 		return fineGrainedLink(link, target, given)
 	}
-	link.url, err = link.draft.Request().Link(target.URL, target.Layout)
+	link.url, err = link.draft.TokenRequest().Link(target.URL, target.Layout)
 	link.notes = append(link.notes, linkNotes(link.draft, given)...)
 	return link, err
 }

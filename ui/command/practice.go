@@ -191,7 +191,7 @@ func notOurPractice() *problem.Problem {
 		Code: problem.CodeUnavailable, Severity: problem.SeverityError,
 		Summary: "glpat cannot press the button: another glpat serves this practice GitLab",
 		Cause:   "Only the glpat that serves it can work its pages.",
-		Remedy:  problem.Steps("Open the link, press the button yourself, and paste the token here"),
+		Remedy:  problem.NewSteps("Open the link, press the button yourself, and paste the token here"),
 	}
 }
 

@@ -126,8 +126,8 @@ func (d Draft) ScopeSet(purpose catalog.Purpose) catalog.ScopeSet {
 	return d.Instance.ScopeSet(purpose)
 }
 
-// Request is what is to be created.
-func (d Draft) Request() gitlab.TokenRequest {
+// TokenRequest returns what is to be created.
+func (d Draft) TokenRequest() gitlab.TokenRequest {
 	return gitlab.TokenRequest{Name: d.Name, Description: d.Description, Scopes: d.Scopes, Expires: d.Expires}
 }
 
@@ -136,7 +136,7 @@ func (d Draft) Link() string {
 	if d.Instance == nil {
 		return ""
 	}
-	link, err := d.Request().Link(d.Instance.URL, d.Layout())
+	link, err := d.TokenRequest().Link(d.Instance.URL, d.Layout())
 	if err != nil {
 		return ""
 	}

@@ -46,7 +46,7 @@ func ForCommandLine(prob *problem.Problem) *problem.Problem {
 	worded := *prob
 	worded.Remedy = make([]problem.Remedy, len(prob.Remedy))
 	for i, remedy := range prob.Remedy {
-		worded.Remedy[i] = problem.Step(OnCommandLine(remedy))
+		worded.Remedy[i] = problem.NewStep(OnCommandLine(remedy))
 	}
 	return &worded
 }

@@ -28,9 +28,9 @@ func TestEachKindOfRemedyHasItsWordsOnBothSurfaces(t *testing.T) {
 		flag   string
 		wizard phrase.Advice
 	}{
-		{"a step", problem.Step("Try again"), "Try again", phrase.Advice{Text: "Try again"}},
+		{"a step", problem.NewStep("Try again"), "Try again", phrase.Advice{Text: "Try again"}},
 		{
-			"a page", problem.Open("Create a new one", company+"/-/tokens"), "Create a new one: " + company + "/-/tokens",
+			"a page", problem.OpenPage("Create a new one", company+"/-/tokens"), "Create a new one: " + company + "/-/tokens",
 			phrase.Advice{Text: "Create a new one: " + company + "/-/tokens"},
 		},
 		{
@@ -133,7 +133,7 @@ func TestEachKindOfRemedyHasItsWordsOnBothSurfaces(t *testing.T) {
 		}
 	}
 	if len(kinds) != len(problem.RemedyKinds()) || len(commands) != len(problem.Commands()) ||
-		len(settings) != len(problem.Settings()) {
+		len(settings) != len(problem.AllSettings()) {
 		t.Errorf("only the kinds %v, the commands %v and the settings %v are told of", kinds, commands, settings)
 	}
 }

@@ -21,7 +21,8 @@ func TestTheOwnerIsNamedOrSaidToBeUntold(t *testing.T) {
 		{"a bot", gitlab.Report{User: &gitlab.User{Username: "b", Name: "B", Bot: true}}, "B (b), a bot"},
 		{"nobody, with scopes", gitlab.Report{Token: &gitlab.Token{}}, "GitLab does not tell with these scopes"},
 		{
-			"nobody, with permissions", gitlab.Report{Token: &gitlab.Token{FineGrained: true}},
+			"nobody, with permissions",
+			gitlab.Report{Token: &gitlab.Token{FineGrained: true}},
 			"GitLab does not tell with these permissions",
 		},
 	} {

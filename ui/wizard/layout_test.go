@@ -39,7 +39,7 @@ func views() []view {
 					Severity: problem.SeverityError,
 					Summary:  "GitLab does not know this token",
 					Cause:    "It was mistyped, cut short, or made on another GitLab.",
-					Remedy: problem.Steps(
+					Remedy: problem.NewSteps(
 						"Copy it again from the page where it was created",
 						"Check that it was made on gitlab.example.com",
 					),
@@ -55,7 +55,7 @@ func views() []view {
 				Severity: problem.SeverityError,
 				Summary:  "Nothing answers at gitlab.example.com",
 				Cause:    "The computer is there, but no server listens on that port.",
-				Remedy:   problem.Steps("Check the address and the port"),
+				Remedy:   problem.NewSteps("Check the address and the port"),
 			}
 		}
 		return w
@@ -206,7 +206,7 @@ func slowDown(wait time.Duration) *problem.Problem {
 		Cause: "Too many calls were made in a short time, by you or by others from your network. Calls that are " +
 			"refused count too.",
 		Remedy: []problem.Remedy{
-			problem.Step("Wait as long as it says, or a minute, and try again"),
+			problem.NewStep("Wait as long as it says, or a minute, and try again"),
 			{Kind: problem.RemedyRun, Text: "See the limits", Command: problem.CommandLimits},
 		},
 		RetryAfter: wait,

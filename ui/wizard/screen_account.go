@@ -162,7 +162,11 @@ func (s *accountScreen) drawPlans(sheet *widget.Sheet) {
 	if instance.IsGitLabCom() {
 		trial := catalog.TrialAt(instance.Offering)
 		sheet.Text(
-			fmt.Sprintf("For a personal access token Free is enough. A trial of %s lasts %s.", trial.Plan, catalog.Plural(trial.Days, "day")),
+			fmt.Sprintf(
+				"For a personal access token Free is enough. A trial of %s lasts %s.",
+				trial.Plan,
+				catalog.Plural(trial.Days, "day"),
+			),
 		)
 		s.address(sheet, "Trial:", gitlab.TrialURL)
 		s.address(sheet, "Prices:", gitlab.PricingURL)

@@ -161,7 +161,7 @@ func TestAButtonThatCannotBePressedSaysWhyAndCanBePressedAgain(t *testing.T) {
 	w := practiceWorld()
 	w.pressErr = &problem.Problem{
 		Code: problem.CodeMaintenance, Severity: problem.SeverityError, Summary: "The practice GitLab is in maintenance",
-		Remedy: problem.Steps("Try again later"),
+		Remedy: problem.NewSteps("Try again later"),
 	}
 	d := begin(t, w.env(), Given{Practice: true})
 	d.walkTo(flow.PlaceCreate)

@@ -48,7 +48,7 @@ func aPause() *problem.Problem {
 		HTTPStatus: 429,
 		Summary:    "gitlab.example.com asks to wait",
 		Cause:      "There were too many calls in a short time.",
-		Remedy:     problem.Steps("Wait, then try again"),
+		Remedy:     problem.NewSteps("Wait, then try again"),
 		RetryAfter: 42 * time.Second,
 	}
 }
@@ -64,7 +64,7 @@ func worldOfProof(outcome gitlab.ProbeOutcome, means string) func() *world {
 				proven.Status = 403
 				proven.Problem = &problem.Problem{
 					Summary: "Git may not download",
-					Remedy:  problem.Steps("Ask a Maintainer of team/site to add you as Reporter"),
+					Remedy:  problem.NewSteps("Ask a Maintainer of team/site to add you as Reporter"),
 				}
 			}
 			return proven

@@ -171,7 +171,7 @@ func TestAFailedLookStaysOnItsScreenWithTheAddressToMend(t *testing.T) {
 	w.look = func(context.Context, input.Address) (gitlab.Instance, error) {
 		return gitlab.Instance{}, &problem.Problem{
 			Severity: problem.SeverityError, Summary: "The name gitlab.example.com cannot be found",
-			Cause: "No name server knows it.", Remedy: problem.Steps("Look for a slip in the address"),
+			Cause: "No name server knows it.", Remedy: problem.NewSteps("Look for a slip in the address"),
 		}
 	}
 	d := begin(t, w.env(), Given{})
@@ -385,7 +385,7 @@ func TestAnAddressInARemedyStaysInOnePiece(t *testing.T) {
 				Code:     problem.CodeTokenExpired,
 				Severity: problem.SeverityError,
 				Summary:  "It ended",
-				Remedy:   problem.Steps("Create a new one: " + address),
+				Remedy:   problem.NewSteps("Create a new one: " + address),
 			},
 		}}
 	}

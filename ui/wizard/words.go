@@ -45,7 +45,7 @@ func problemOf(err error) *problem.Problem {
 	if input, ok := errors.AsType[*input.Error](err); ok {
 		prob := &problem.Problem{Severity: problem.SeverityError, Summary: input.What}
 		if input.Do != "" {
-			prob.Remedy = problem.Steps(input.Do)
+			prob.Remedy = problem.NewSteps(input.Do)
 		}
 		return prob
 	}

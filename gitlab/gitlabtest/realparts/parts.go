@@ -15,12 +15,12 @@ func Require(t *testing.T, what string, programs ...string) string {
 			return path
 		}
 	}
-	Missing(t, what)
+	MissingPart(t, what)
 	return ""
 }
 
-// Missing ends the test, because the part it needs is not installed.
-func Missing(t *testing.T, what string) {
+// MissingPart ends the test, because the part it needs is not installed.
+func MissingPart(t *testing.T, what string) {
 	t.Helper()
 	if os.Getenv("GLPAT_TEST_REQUIRE") == "all" {
 		t.Fatalf("this test needs %s, which is not installed", what)
