@@ -134,7 +134,6 @@ func TestACheckIsThreeRequestsWhateverTheAnswers(t *testing.T) {
 
 // Not parallel: the default log and stderr are everybody's.
 func TestTheLibraryWritesNothing(t *testing.T) {
-	t.Parallel()
 	var logged bytes.Buffer
 	oldLog, oldWriter, oldFlags := slog.Default(), log.Writer(), log.Flags()
 	slog.SetDefault(slog.New(slog.NewTextHandler(&logged, &slog.HandlerOptions{Level: slog.LevelDebug})))

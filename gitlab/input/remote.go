@@ -18,8 +18,9 @@ func RemoteHost(remote string) string {
 		}
 		return ""
 	}
-	_, host, _, ok := cutSCP(remote)
-	if !ok || strings.Contains(host, `\`) || len(host) < 2 { // a letter alone is a drive of Windows
+	user, host, _, ok := cutSCP(remote)
+	isDrive := user == "" && len(host) < 2 // of Windows
+	if !ok || strings.Contains(host, `\`) || isDrive {
 		return ""
 	}
 	return host

@@ -12,6 +12,8 @@ func TestTheHostOfAGitRemoteIsFound(t *testing.T) {
 		"git@gitlab.example.com:group/project.git":                     "gitlab.example.com",
 		"gitlab.example.com:group/project.git":                         "gitlab.example.com",
 		"ssh://git@gitlab.example.com:2222/group/project.git":          "gitlab.example.com",
+		"git@g:group/project.git":                                      "g",
+		"g:group/project.git":                                          "",
 		"https://gitlab.example.com/group/project.git":                 "https://gitlab.example.com",
 		"https://oauth2:hunter2@gitlab.example.com:8443/group/project": "https://gitlab.example.com:8443",
 		"http://gitlab.lan/group/project.git":                          "http://gitlab.lan",
