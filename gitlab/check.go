@@ -20,11 +20,12 @@ import (
 // checkTimeout bounds a whole check.
 const checkTimeout = 10 * time.Second
 
-// expiresSoonDays is from when on a token's end is worth a word. GitLab sends
-// its own mail at the same time.
+// expiresSoonDays is how many days before its end a token gets a warning.
+// GitLab sends its own mail at the same time.
 const expiresSoonDays = 7
 
-// Want is what a token should be able to do. The zero value asks nothing.
+// Want is what a token should be able to do. With the zero value nothing is
+// compared.
 type Want struct {
 	Scopes []catalog.Scope
 	// Purposes are what the scopes are for, for words about what will not work,
@@ -52,13 +53,13 @@ type Report struct {
 	Token       *Token
 	RateLimit   *RateLimit
 	Problems    []*problem.Problem
-	// Memberships is where the token reaches and Proofs what was tried with it, for
-	// those who asked: see [Client.ListMemberships] and [Client.Probe].
+	// Memberships and Probes are there where somebody asked for them: see
+	// [Client.ListMemberships] and [Client.Probe].
 	Memberships *Memberships
 	Probes      []ProbeResult
 }
 
-// User is whose token it is.
+// User is the account that a token belongs to.
 type User struct {
 	ID       int64
 	Username string
@@ -85,7 +86,7 @@ type Token struct {
 	DaysLeft  int
 }
 
-// RateLimit is the live limit, where the instance tells it.
+// RateLimit is the rate limit that the headers of an answer tell.
 type RateLimit struct {
 	Limit, Remaining int
 	Reset            time.Time
@@ -233,7 +234,8 @@ func linkLike(instance Instance, want Want, now time.Time) string {
 	return link
 }
 
-// clockProblem is the remark on this computer's clock, nil when it is right.
+// clockProblem returns the warning that this computer's clock is wrong, nil
+// when it is right or the answer does not tell.
 func (c *Client) clockProblem(answer *transport.Answer, d problem.Context) *problem.Problem {
 	skew, told := answer.Skew(c.now())
 	if !told {
@@ -327,7 +329,8 @@ func (r *Report) readMetadata(metadata metadataAnswer) {
 // lastSecond is the last of the year 9999, after which no date is written.
 const lastSecond = 253402300799
 
-// readRateLimit keeps the fullest word on the limit that an answer carries.
+// readRateLimit keeps the limit that the answer's headers tell, where fewer
+// calls remain than in the answers before.
 func (r *Report) readRateLimit(answer *transport.Answer) {
 	limit, limitErr := strconv.Atoi(answer.Header.Get("RateLimit-Limit"))
 	remaining, remainingErr := strconv.Atoi(answer.Header.Get("RateLimit-Remaining"))

@@ -13,13 +13,14 @@ import (
 	"glpat/gitlab/transport"
 )
 
-// Client looks at instances and checks tokens.
+// Client discovers instances, checks tokens and tries what they do.
 type Client struct {
 	transport *transport.Transport
 	now       func() time.Time
 }
 
-// NewClient returns a client that goes through the transport.
+// NewClient returns a client whose calls all go through the transport. now is
+// the clock against which dates are counted.
 func NewClient(transport *transport.Transport, now func() time.Time) *Client {
 	return &Client{transport: transport, now: now}
 }

@@ -22,7 +22,7 @@ func (r *Report) compare(want Want, instance Instance) {
 		)
 		return
 	}
-	// The release that the token told says more than a look from outside.
+	// The release that GitLab told the token is surer than one found without it.
 	instance.AtLeast = instance.AtLeast.Newer(r.Release)
 	if token.FineGrained {
 		r.comparePermissions(want, instance)
@@ -33,7 +33,8 @@ func (r *Report) compare(want Want, instance Instance) {
 	r.compareEnd(want, tokens)
 }
 
-// compareEnd looks at the day on which the token ends.
+// compareEnd compares the day on which the token ends with the day that was
+// wanted.
 func (r *Report) compareEnd(want Want, tokens string) {
 	token := r.Token
 	switch {

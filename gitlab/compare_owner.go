@@ -8,7 +8,8 @@ import (
 	"glpat/gitlab/problem"
 )
 
-// compareOwner looks at whose the token is, where that could be read.
+// compareOwner compares the token's owner, where it is known, with the one that
+// was wanted.
 func (r *Report) compareOwner(want Want, tokens string) {
 	if r.User == nil {
 		return

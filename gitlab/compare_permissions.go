@@ -227,7 +227,8 @@ func problemOfHiddenToken(prob *problem.Problem, d problem.Context) *problem.Pro
 	return prob
 }
 
-// problemOfHiddenOwner is the remark on a token that may not tell whose it is.
+// problemOfHiddenOwner returns the warning about a token that may not tell
+// whose it is.
 func problemOfHiddenOwner(instance Instance) *problem.Problem {
 	return problem.NewProblem(
 		problem.CodeFineGrainedMissing,

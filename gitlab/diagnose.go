@@ -14,7 +14,7 @@ import (
 	"glpat/gitlab/transport"
 )
 
-// StageName names one part of the way to an instance.
+// StageName names one stage of a connection to an instance.
 type StageName string
 
 // The stages, in the order in which they are passed.
@@ -29,19 +29,21 @@ const (
 	StageClock      StageName = "clock"
 )
 
-// Stage is one part of the way to an instance: passed, or where it ends.
+// Stage is one stage of a connection to an instance, which was passed or
+// failed.
 type Stage struct {
 	Name StageName
 	// Took is how long it took, 0 where that is not measured.
 	Took time.Duration
 	// Said is what was found, cleaned, in one clause without a full stop.
 	Said string
-	// Problem explains why the way ends here, or what is odd, nil when all is
-	// well.
+	// Problem explains why the stage failed, or what is odd about it, nil when all
+	// is well.
 	Problem *problem.Problem
 }
 
-// Diagnosis is what there is to say of the way to an instance.
+// Diagnosis is what [Client.Diagnose] found out about the connection to an
+// instance.
 type Diagnosis struct {
 	// Address is what was asked for.
 	Address  string
@@ -49,7 +51,7 @@ type Diagnosis struct {
 	Stages   []Stage
 }
 
-// Failure is the problem at which the way ends, nil when it does not.
+// Failure returns the problem of the stage that failed, nil when none did.
 func (d Diagnosis) Failure() *problem.Problem {
 	for _, stage := range d.Stages {
 		if stage.Problem != nil && stage.Problem.Severity == problem.SeverityError {
@@ -59,8 +61,9 @@ func (d Diagnosis) Failure() *problem.Problem {
 	return nil
 }
 
-// Diagnose goes the way to an instance stage by stage, without a token, and
-// stops at the first that fails. Each stage is told as soon as it is known.
+// Diagnose connects to an instance stage by stage, without a token, and stops
+// at the first stage that fails. It calls tell with each stage as soon as that
+// is known.
 func (c *Client) Diagnose(
 	ctx context.Context,
 	address input.Address,
@@ -76,7 +79,7 @@ func (c *Client) Diagnose(
 		tell(stage)
 		return stage.Problem == nil || stage.Problem.Severity != problem.SeverityError
 	}
-	c.transport.Close() // a connection that is open already would tell nothing of the way
+	c.transport.Close() // a connection that is open already would have no stages
 	for _, stage := range c.connectStages(ctx, address, access) {
 		if !add(stage) {
 			return diagnosis
@@ -103,8 +106,8 @@ func (c *Client) Diagnose(
 	return diagnosis
 }
 
-// apiStage goes the way to an API at another address, in one stage: passed as a
-// whole, or with what its way ends at.
+// apiStage connects to an API at another address, and returns one stage for it:
+// passed as a whole, or with the problem of the stage that failed.
 func (c *Client) apiStage(ctx context.Context, access transport.Config) Stage {
 	began := time.Now()
 	stage := Stage{Name: StageAPI, Said: "at " + access.API}
@@ -122,9 +125,10 @@ func (c *Client) apiStage(ctx context.Context, access transport.Config) Stage {
 	return stage
 }
 
-// connectStages makes one call and gives the stages of its way. What the answer says is
-// left to the look: only how far the call came counts. As a look does, it tries
-// plain http too where nobody typed a scheme for a server on this machine.
+// connectStages makes one call and returns the stages of its connection. What
+// the answer says is left to [Client.Discover]: here only how far the call came
+// counts. As Discover does, it tries plain http too where nobody typed a scheme
+// for a server on this machine.
 func (c *Client) connectStages(ctx context.Context, address input.Address, access transport.Config) []Stage {
 	ctx, cancel := context.WithTimeout(transport.WithoutRetry(ctx), discoverTimeout)
 	defer cancel()
@@ -138,7 +142,7 @@ func (c *Client) connectStages(ctx context.Context, address input.Address, acces
 	return stages
 }
 
-// answerPatience is how long the call that only shows the way waits for an
+// answerPatience is how long the call of [Client.connectStagesAt] waits for an
 // answer once it is connected.
 const answerPatience = 1500 * time.Millisecond
 
@@ -157,7 +161,7 @@ func (c *Client) connectStagesAt(ctx context.Context, address input.Address, acc
 	}})
 	answered := fetch(brief, client, address.Root()+"/api/v4/version")
 	if _, redirected := errors.AsType[*transport.RedirectError](answered.err); redirected || answered.err == nil {
-		return stagesOf(answered.Trace, address, len(access.Authorities) > 0) // an answer came; the look explains it
+		return stagesOf(answered.Trace, address, len(access.Authorities) > 0) // an answer came; Discover explains it
 	}
 	prob := problem.OfError(ctx, answered.err, d)
 	var failed *transport.TraceError
@@ -167,7 +171,7 @@ func (c *Client) connectStagesAt(ctx context.Context, address input.Address, acc
 	went := failed.Trace
 	passed := stagesOf(went, address, len(access.Authorities) > 0)
 	if brief.Err() != nil && ctx.Err() == nil && went.Stage >= transport.TraceAnswer {
-		return passed // the look waits longer for an answer
+		return passed // Discover waits longer for an answer
 	}
 	if went.Stage >= transport.TraceAnswer &&
 		slices.Contains(
@@ -180,7 +184,7 @@ func (c *Client) connectStagesAt(ctx context.Context, address input.Address, acc
 			},
 			prob.Code,
 		) {
-		return passed // the way is open; whether a GitLab answers does not hang on one call
+		return passed // the connection works; whether a GitLab answers does not hang on one call
 	}
 	at := stageOf(prob.Code, went)
 	var stages []Stage
@@ -193,7 +197,7 @@ func (c *Client) connectStagesAt(ctx context.Context, address input.Address, acc
 	return append(stages, Stage{Name: at, Took: went.Ended.Sub(went.StageBegan), Said: "fails", Problem: prob})
 }
 
-// stageOf is the stage at which a call ended.
+// stageOf returns the stage at which a call failed.
 func stageOf(code problem.Code, went transport.Trace) StageName {
 	ofEncryption := []problem.Code{
 		problem.CodeTLSExpired,
@@ -227,8 +231,8 @@ func stageOf(code problem.Code, went transport.Trace) StageName {
 	return StageGitLab
 }
 
-// stagesOf tells what was passed on the way of a call. Where a proxy stands
-// before the instance, name and connection are the proxy's.
+// stagesOf returns the stages that a call passed. Where a proxy stands before
+// the instance, name and connection are the proxy's.
 func stagesOf(went transport.Trace, address input.Address, ownAuthorities bool) []Stage {
 	var stages []Stage
 	whose := ""

@@ -18,14 +18,16 @@ import (
 	"glpat/gitlab/transport"
 )
 
-// discoverTimeout bounds a whole look, whatever it asks.
+// discoverTimeout bounds one discovery, whatever it asks.
 const discoverTimeout = 8 * time.Second
 
-// discoverBody is how much of each answer a look reads, in bytes: of up to eighteen
-// at once. GitLab's largest, the help page, has a quarter of it.
+// discoverBody is how many bytes of each answer a discovery reads, of up to
+// eighteen answers at once. GitLab's largest, the help page, has a quarter of
+// it.
 const discoverBody = 512 << 10
 
-// refineTimeout bounds the questions whose answers only make it more exact.
+// refineTimeout bounds the questions whose answers only narrow down the
+// release.
 const refineTimeout = 3 * time.Second
 
 // Discover finds out, without credentials, whether a GitLab answers at the address
@@ -52,10 +54,10 @@ func (c *Client) Discover(ctx context.Context, address input.Address, access tra
 	return instance, nil
 }
 
-// otherScheme is the address with which a look that failed is worth another.
-// Nobody types a scheme for a server on their own machine, and few of those have
-// a certificate; and an address with http is often an old one, from which the
-// server leads to https.
+// otherScheme returns the address with the other scheme, and whether a
+// discovery that failed is to be tried again there. Nobody types a scheme for a
+// server on their own machine, and few of those have a certificate; and an
+// address with http is often an old one, from which the server leads to https.
 func otherScheme(address input.Address, problem *problem.Problem) (input.Address, bool) {
 	if address.Scheme == "https" {
 		address.Scheme = "http"
@@ -67,7 +69,7 @@ func otherScheme(address input.Address, problem *problem.Problem) (input.Address
 		redirect.From.Port() == ""
 }
 
-// discoverAtBases looks at every base that the address may mean, and takes the
+// discoverAtBases asks at every base that the address may mean, and returns the
 // first that is a GitLab.
 func (c *Client) discoverAtBases(
 	ctx context.Context,
@@ -311,8 +313,8 @@ func (f findings) problem(ctx context.Context, instance Instance) *problem.Probl
 	return problem
 }
 
-// partly is what fails of a GitLab whose other half answers: its API, or the
-// pages. A door that is only closed to glpat is no failure.
+// partly returns the warning about a GitLab of which one half, its API or its
+// pages, fails while the other answers. A refusal of glpat alone is no failure.
 func (f findings) partly(ctx context.Context, instance Instance) *problem.Problem {
 	d := problem.Context{Site: instance.Site()}
 	for i, p := range []response{f.version, f.signIn} {

@@ -10,7 +10,7 @@ import (
 	"glpat/gitlab/input"
 )
 
-// Grant is a part of what a fine-grained token may do, and where
+// Grant is a set of permissions of a fine-grained token, and where they hold
 // (doc/auth/tokens/fine_grained_access_tokens.md; named granular_scopes in
 // GitLab's answers from 19.2 on).
 type Grant struct {
@@ -134,8 +134,8 @@ func readGrants(raw json.RawMessage) (grants []Grant, whole bool) {
 	return grants, whole
 }
 
-// DescribeGrants says what grants allow, and where, a line for each set of
-// permissions.
+// DescribeGrants returns a line for each set of permissions: what they allow,
+// and where.
 func DescribeGrants(grants []Grant) []string {
 	var order []string
 	places := map[string][]string{}

@@ -21,7 +21,7 @@ type Instance struct {
 	Edition string
 	// AtLeast is a lower bound of the release.
 	AtLeast catalog.Release
-	// Layout are the token pages that fit best; PagesSure tells whether the
+	// Layout is the layout of the token form that fits best; LayoutSure tells whether the
 	// instance's own help page named them.
 	Layout     catalog.FormLayout
 	LayoutSure bool
@@ -35,7 +35,7 @@ type Instance struct {
 	// Partly is why a part of it does not answer, its API or its pages, though
 	// the rest does; nil when all does. It is a warning.
 	Partly *problem.Problem
-	// Took is how long looking took.
+	// Took is how long the discovery took.
 	Took time.Duration
 	// Skew is how far this computer's clock is ahead of the instance's, behind
 	// when negative, as far as one can tell; see [Instance.ClockProblem].
@@ -44,8 +44,8 @@ type Instance struct {
 	Transport transport.Config
 }
 
-// Remarks are what is odd about an instance that was found: a part of it does
-// not answer, or this computer's clock is wrong.
+// Remarks returns the warnings about an instance that was found: a part of it
+// does not answer, or this computer's clock is wrong.
 func (i Instance) Remarks() []*problem.Problem {
 	var remarks []*problem.Problem
 	for _, remark := range []*problem.Problem{i.partlyProblem(), i.ClockProblem()} {
@@ -56,7 +56,8 @@ func (i Instance) Remarks() []*problem.Problem {
 	return remarks
 }
 
-// partlyProblem is the remark on an instance of which a part cannot be used now.
+// partlyProblem returns the warning about an instance of which a part cannot be
+// used now, nil where all of it can.
 func (i Instance) partlyProblem() *problem.Problem {
 	if !i.Updating {
 		return i.Partly
@@ -64,7 +65,7 @@ func (i Instance) partlyProblem() *problem.Problem {
 	return problem.Context{Site: i.Site()}.Problem(problem.CodeUpdating).AsWarning()
 }
 
-// apiBase is the base URL of the API, which ends before "/api/v4".
+// apiBase returns the base URL of the API, without "/api/v4".
 func (i Instance) apiBase() string {
 	if i.Transport.API != "" {
 		return i.Transport.API
@@ -72,7 +73,7 @@ func (i Instance) apiBase() string {
 	return i.URL
 }
 
-// Host is the instance's host with port and sub-path, for headings.
+// Host returns the instance's host with port and sub-path, for headings.
 func (i Instance) Host() string {
 	_, rest, _ := strings.Cut(i.URL, "://")
 	return rest
@@ -84,10 +85,10 @@ func (i Instance) IsGitLabCom() bool {
 		(i.Offering == catalog.OfferingUnknown && input.HostnameOf(input.HostOf(i.URL)) == input.DefaultHost)
 }
 
-// ScopeSet picks the purpose's scopes for this instance: those of its release's
-// lower bound, which do the job in newer releases too. Where the instance lacks
-// one of them, a newer set that it has whole is taken, because the bound may be
-// too low; of an unknown release, any.
+// ScopeSet returns the purpose's scopes for this instance: those of its
+// release's lower bound, which do the job in newer releases too. Where the
+// instance lacks one of them, a newer set that it has whole is taken, because
+// the bound may be too low; of an unknown release, any.
 func (i Instance) ScopeSet(purpose catalog.Purpose) catalog.ScopeSet {
 	set := purpose.SetFor(i.AtLeast)
 	if i.offersAll(set) {
@@ -114,9 +115,9 @@ func (i Instance) Offers(scope catalog.Scope) bool {
 	return slices.Contains(i.ScopesOffered, scope)
 }
 
-// Unmet says why a purpose cannot be met on this instance, as a clause: "this
-// GitLab has no container registry". It is "" where nothing is known against
-// it.
+// Unmet returns why a purpose cannot be met on this instance, as a clause:
+// "this GitLab has no container registry". It is "" where nothing is known
+// against it.
 func (i Instance) Unmet(purpose catalog.Purpose) string {
 	for _, scope := range i.ScopeSet(purpose).Names() {
 		if !i.Offers(scope) {
@@ -148,7 +149,7 @@ func (i Instance) lacks(scope catalog.Scope) string {
 	return "this GitLab is older than " + info.Since.String()
 }
 
-// WhyNot says why the instance does not have a scope, "" where it does or
+// WhyNot returns why the instance does not have a scope, "" where it does or
 // nothing is known.
 func (i Instance) WhyNot(scope catalog.Scope) string {
 	if i.Offers(scope) {
@@ -157,16 +158,17 @@ func (i Instance) WhyNot(scope catalog.Scope) string {
 	return i.lacks(scope)
 }
 
-// SignInURL is where one signs in.
+// SignInURL returns the page on which one signs in.
 func (i Instance) SignInURL() string { return i.URL + "/users/sign_in" }
 
-// SignUpURL is where an account is made. GitLab.com's own starts a trial too.
+// SignUpURL returns the page on which an account is made. GitLab.com's own
+// starts a trial too.
 func (i Instance) SignUpURL() string { return i.URL + "/users/sign_up" }
 
-// PreferencesURL is the page with the settings menu.
+// PreferencesURL returns the page with the settings menu.
 func (i Instance) PreferencesURL() string { return i.URL + catalog.PreferencesPath }
 
-// TokensURL is the tokens page for the given pages.
+// TokensURL returns the tokens page, whose path depends on the form's layout.
 func (i Instance) TokensURL(pages catalog.FormLayout) string { return i.URL + pages.Path() }
 
 // The public pages about plans. Prices change, so they are linked and never
@@ -196,19 +198,20 @@ func (i Instance) ProjectOf(text string) (string, bool) {
 	return path, err == nil
 }
 
-// FineGrainedURL is the form for a fine-grained token on pages like these. It
-// reads nothing from its address (config/routes/user_settings.rb).
+// FineGrainedURL returns the form for a fine-grained token in that layout. The
+// form reads nothing from its address (config/routes/user_settings.rb).
 func (i Instance) FineGrainedURL(pages catalog.FormLayout) string {
 	return i.TokensURL(pages) + "/granular/new"
 }
 
-// ClockProblem is the remark on a clock that is wrong, nil when it is right or
-// not known.
+// ClockProblem returns the warning that this computer's clock is wrong, nil
+// when it is right or not known.
 func (i Instance) ClockProblem() *problem.Problem {
 	return problem.OfSkew(i.Skew, problem.Context{Site: i.Site()})
 }
 
-// tokensPage says where to create a token on an instance whose URL is known.
+// tokensPage returns the URL of the tokens page, in the newest layout where the
+// instance's is not known.
 func tokensPage(instance Instance) string {
 	if instance.Layout == (catalog.FormLayout{}) {
 		return instance.TokensURL(catalog.NewestLayout())
@@ -216,7 +219,7 @@ func tokensPage(instance Instance) string {
 	return instance.TokensURL(instance.Layout)
 }
 
-// Site is what the words of a problem need to know of the instance.
+// Site returns what the texts of a problem need to know of the instance.
 func (i Instance) Site() problem.Site {
 	return problem.Site{
 		URL: i.URL, GitLabCom: i.IsGitLabCom(), API: i.Transport.API,

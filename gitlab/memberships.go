@@ -19,8 +19,8 @@ import (
 	"glpat/gitlab/transport"
 )
 
-// Memberships is where a token reaches: the groups and projects whose member its owner
-// is, as far as they were read. A fine-grained token may reach fewer of them.
+// Memberships lists the groups and projects that a token's owner is a member
+// of, as far as they were read. A fine-grained token may reach fewer of them.
 type Memberships struct {
 	// Groups and Projects hold the first of each; the counts count all that
 	// were read.
@@ -38,24 +38,24 @@ type Memberships struct {
 	seen map[int64]struct{}
 }
 
-// Membership is a group or project that a token reaches.
+// Membership is one group or project, and the owner's role in it.
 type Membership struct {
 	Path string // the full path, "group/subgroup/project"
 	Role catalog.Role
 }
 
-// Bounds of what is read of a reach.
+// Bounds of how many memberships are read and kept.
 const (
 	membershipsPerPage = 100 // GitLab's largest page, of groups and of projects each
 	membershipsPages   = 50
 	membershipsKept    = 200 // of groups, and as many projects
 )
 
-// ListMemberships reads the next page of where the token reaches, and gives what is
-// known so far. Begin with the zero Reach, and go on until it is Done. A problem
-// leaves the reach as it was, so that after a pause one may go on; where the
-// instance or the token cannot tell at all it is a warning. No text of either
-// holds the secret.
+// ListMemberships reads the next page of the memberships, and returns it added
+// to those read before. Begin with the zero Memberships, and go on until they
+// are Done. A problem leaves them as they were, so that after a pause one may
+// go on; where the instance or the token cannot tell at all it is a warning. No
+// text of either holds the secret.
 func (c *Client) ListMemberships(
 	ctx context.Context,
 	instance Instance,
@@ -120,9 +120,9 @@ type associated struct {
 	Levels json.RawMessage `json:"access_levels"`
 }
 
-// with adds a page to the reach, and settles whether there is another. The
-// headers speak of the projects alone, so a full list of either kind tells that
-// there may be more; a page with nothing new on it is the last.
+// with adds a page to the memberships, and decides whether there is another.
+// The headers speak of the projects alone, so a full list of either kind tells
+// that there may be more; a page with nothing new on it is the last.
 func (r Memberships) with(page membershipsPage, number int, answer *transport.Answer, base string) Memberships {
 	full := membershipsPerPage
 	if told, err := strconv.Atoi(answer.Header.Get("X-Per-Page")); err == nil && told > 0 {
@@ -154,7 +154,8 @@ func (r Memberships) with(page membershipsPage, number int, answer *transport.An
 	return r
 }
 
-// add counts one that was not counted before, and keeps it while there is room.
+// add counts a group or project that was not counted before, and keeps it while
+// there is room.
 func (r *Memberships) add(id int64, list *[]Membership, path string, role catalog.Role) bool {
 	if _, known := r.seen[id]; known || id == 0 {
 		return false
@@ -210,7 +211,8 @@ func (a associated) role() catalog.Role {
 	return highest
 }
 
-// problemOfMemberships says what a refusal means for this question.
+// problemOfMemberships returns what a refusal means for a question about
+// memberships.
 func problemOfMemberships(prob *problem.Problem, answer *transport.Answer, instance Instance) *problem.Problem {
 	missing := (answer.Status == http.StatusNotFound || answer.Status == http.StatusMethodNotAllowed) &&
 		(prob.Code == problem.CodeEndpointMissing || prob.Code == problem.CodeNotFound || prob.Code == problem.CodeBadRequest)
@@ -239,11 +241,11 @@ func problemOfMemberships(prob *problem.Problem, answer *transport.Answer, insta
 	return prob
 }
 
-// Complete reports whether all was read.
+// Complete reports whether all memberships were read.
 func (r Memberships) Complete() bool { return r.Done && !r.Bounded }
 
-// Summary says it in a few words without a full stop: "2 groups and 14 projects,
-// the highest role is Maintainer".
+// Summary returns the counts and the highest role in a few words without a full
+// stop: "2 groups and 14 projects, the highest role is Maintainer".
 func (r Memberships) Summary() string {
 	if r.GroupCount+r.ProjectCount == 0 {
 		return "no group and no project"

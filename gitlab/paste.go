@@ -10,7 +10,7 @@ import (
 	"glpat/gitlab/token"
 )
 
-// PasteVerdict says what may be done with a paste.
+// PasteVerdict is what may be done with a pasted text.
 type PasteVerdict int
 
 // The verdicts on a paste.
@@ -23,8 +23,8 @@ const (
 	PasteRefused
 )
 
-// Paste is the offline judgement of a pasted text. Words are for the person;
-// the secret is empty when the verdict is [PasteRefused].
+// Paste is the judgement of a pasted text, made without a call. Words are for
+// the person; the secret is empty when the verdict is [PasteRefused].
 type Paste struct {
 	Secret   token.Secret
 	Kind     token.Kind
@@ -83,8 +83,8 @@ func ExaminePaste(text string, prefixes ...string) Paste {
 	return paste
 }
 
-// judgeShape looks at the length and the checksum of a token that has the
-// right kind, or none that is known. prefix is the one the token begins with.
+// judgeShape checks the length and the checksum of a token that has the right
+// kind, or none that is known. prefix is the one the token begins with.
 func (p Paste) judgeShape(text, prefix string) Paste {
 	rest := strings.TrimPrefix(text, prefix)
 	doubt := func(what, cause string) Paste {

@@ -8,8 +8,7 @@ import (
 	"glpat/gitlab/input"
 )
 
-// TokenRequest is what is to be created: a legacy personal access token with this
-// name, description, scopes and end.
+// TokenRequest is the legacy personal access token that is to be created.
 type TokenRequest struct {
 	Name        string
 	Description string
@@ -17,8 +16,7 @@ type TokenRequest struct {
 	Expires     input.Date
 }
 
-// CheckScopes says whether the request has a scope at all. Errors are
-// [*input.Error].
+// CheckScopes returns an [*input.Error] where no scope is chosen, else nil.
 func CheckScopes(scopes []catalog.Scope) error {
 	if len(scopes) == 0 {
 		return &input.Error{What: "No scope is chosen", Do: "Choose at least one: GitLab makes no token without"}
@@ -26,7 +24,7 @@ func CheckScopes(scopes []catalog.Scope) error {
 	return nil
 }
 
-// Link writes the prefilled link: the address of the instance's tokens page
+// Link returns the prefilled link: the address of the instance's tokens page
 // with name, description and scopes filled in. No release takes a date from a
 // link. Without a name and a scope newer releases show the list instead of the
 // form, so both are required; errors are [*input.Error].

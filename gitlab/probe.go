@@ -17,14 +17,14 @@ import (
 	"glpat/gitlab/transport"
 )
 
-// ProbeTarget is what a proof is tried on. What a proof does not need is left
-// empty.
+// ProbeTarget is the project and the user name that a probe is made with. What
+// a probe does not need is left empty.
 type ProbeTarget struct {
 	Project  string // the full path, "group/subgroup/project"
 	Username string // the owner's user name
 }
 
-// ProbeResult is what came of a proof.
+// ProbeResult is the result of one probe.
 type ProbeResult struct {
 	Kind    catalog.ProbeKind
 	Outcome ProbeOutcome
@@ -39,7 +39,7 @@ type ProbeResult struct {
 	Problem *problem.Problem
 }
 
-// ProbeOutcome is how a proof ended.
+// ProbeOutcome is how a probe ended.
 type ProbeOutcome int
 
 // The outcomes.
@@ -47,7 +47,7 @@ const (
 	ProbeWorks   ProbeOutcome = iota // the token does there what was tried
 	ProbeFails                       // it does not
 	ProbeUnclear                     // the answer does not tell
-	ProbePartly                      // what was tried works, and the job is more than that; see [ProbeResult.For]
+	ProbePartly                      // what was tried works, and the job is more than that: see [ProbeResult.For]
 )
 
 // String gives the word for JSON.
@@ -65,8 +65,9 @@ func (o ProbeOutcome) String() string {
 	return fmt.Sprintf("outcome %d", int(o))
 }
 
-// For is the outcome for a purpose: one that works is a part of the job where the
-// purpose does more than the proof shows, such as change things.
+// For returns the result for a purpose: a probe that works shows only a part of
+// the job where the purpose does more than the probe shows, such as change
+// things.
 func (p ProbeResult) For(purpose catalog.Purpose) ProbeResult {
 	shown := p.Kind.Shows()
 	if p.Outcome == ProbeWorks &&
@@ -88,15 +89,15 @@ func (p ProbeResult) MarshalJSON() ([]byte, error) {
 	}{p.Kind.String(), p.Outcome.String(), p.Asked, p.Status, p.Means, p.Problem})
 }
 
-// Probe tries, without changing anything, whether the token does what the proof
-// is about. It sends GET alone: one question, and for [catalog.ProbePush] a second where
-// the first finds the project. A question is asked once more after a fault that
-// passes, the one before an upload never. No text of what it gives holds the secret.
+// Probe tries one kind of use of the token without changing anything. It sends
+// GET alone: one question, and for [catalog.ProbePush] a second where the first
+// finds the project. A question is asked once more after a fault that passes,
+// the one before an upload never. No text of the result holds the secret.
 //
-// Check the token first, and prove nothing with one that does not work: Git and
-// the door to the registry count refused passwords, and shut out an address that
-// sends too many (lib/gitlab/auth.rb, rate_limit!). Scopes that do not do are not
-// counted.
+// Check the token first, and probe nothing with one that does not work: Git and
+// the registry's token service count refused passwords, and shut out an address
+// that sends too many (lib/gitlab/auth.rb, rate_limit!). Scopes that do not
+// suffice are not counted.
 func (c *Client) Probe(
 	ctx context.Context,
 	instance Instance,
@@ -144,7 +145,7 @@ func (c *Client) Probe(
 	return t.result
 }
 
-// probe is one proof while it is made.
+// probe is one probe while it is made.
 type probe struct {
 	client   *Client
 	instance Instance
@@ -154,7 +155,8 @@ type probe struct {
 	result   ProbeResult
 }
 
-// prepare checks what the proof is to be tried on, and reports whether it may be.
+// prepare checks the project that the probe is to be made with, and reports
+// whether it may be made.
 func (t *probe) prepare() bool {
 	switch {
 	case t.secret.Empty():
@@ -178,23 +180,23 @@ func (t *probe) prepare() bool {
 	return true
 }
 
-// end ends the proof without a problem.
+// end ends the probe without a problem.
 func (t *probe) end(words string) { t.result.Means = words }
 
-// works ends a proof that the token passed.
+// works ends a probe that the token passed.
 func (t *probe) works(words string) { t.result.Outcome, t.result.Means = ProbeWorks, words }
 
-// fails ends a proof that the token did not pass.
+// fails ends a probe that the token did not pass.
 func (t *probe) fails(words string, problem *problem.Problem) {
 	t.result.Outcome, t.result.Means, t.result.Problem = ProbeFails, words, problem
 }
 
-// unclear ends a proof whose answer does not tell.
+// unclear ends a probe whose answer does not tell.
 func (t *probe) unclear(words string, problem *problem.Problem) {
 	t.result.Outcome, t.result.Means, t.result.Problem = ProbeUnclear, words, problem
 }
 
-// reply is an answer to a proof's question.
+// reply is an answer to a probe's question.
 type reply struct {
 	*transport.Answer
 	err  error
@@ -233,7 +235,8 @@ func (t *probe) askAPIWith(ctx context.Context, credentials credentials, path st
 	return t.readAnswer(ctx, answer, err)
 }
 
-// askPages asks what stands beside the pages, with the token as a password.
+// askPages asks below the instance's own URL, beside the pages, with the token
+// as a password.
 func (t *probe) askPages(ctx context.Context, path string) (reply, bool) {
 	t.result.Asked = "GET /" + path
 	ctx = transport.WithBodyLimit(ctx, shortAnswer)
@@ -251,8 +254,8 @@ func (t *probe) password() credentials {
 	return credentials{secret: t.secret, user: name}
 }
 
-// readAnswer reads the answer to the one question. ok is false where the proof
-// ends here, because no answer came, or one that says the same to every question.
+// readAnswer reads the answer to the question. ok is false where the probe ends
+// here, because no answer came, or one that says the same to every question.
 func (t *probe) readAnswer(ctx context.Context, answer *transport.Answer, err error) (r reply, ok bool) {
 	r = reply{Answer: answer, err: err}
 	t.result.Status = answer.Status
@@ -289,13 +292,13 @@ func (t *probe) readAnswer(ctx context.Context, answer *transport.Answer, err er
 	return r, false
 }
 
-// noAnswer ends a proof for which nothing came.
+// noAnswer ends a probe for which no answer came.
 func (t *probe) noAnswer(ctx context.Context, err error) {
 	t.unclear("No answer came, so the proof was not made.", problem.OfError(ctx, err, t.d))
 }
 
-// read finds the words of an answer. The door to the registry has a shape of its
-// own (app/controllers/jwt_controller.rb).
+// read finds the words of an answer. The registry's token service has a shape
+// of its own (app/controllers/jwt_controller.rb).
 func (r *reply) read() {
 	var errs struct {
 		Errors []struct {
@@ -349,7 +352,7 @@ func (t *probe) problem(r reply, code problem.Code) *problem.Problem {
 // explain is what such an answer means anywhere.
 func (t *probe) explain(r reply) *problem.Problem { return problem.OfAnswer(r.Answer, t.d) }
 
-// said ends a proof with words of glpat's own for what GitLab refuses.
+// said ends a probe that failed with a problem in texts of its own.
 func (t *probe) said(r reply, code problem.Code, summary, cause, remedy string) {
 	prob := problem.NewProblem(code, summary, cause, problem.NewStep(remedy))
 	prob.HTTPStatus, prob.ServerSaid = r.Status, input.Clean(r.text, problem.MaxServerSaid)
@@ -359,7 +362,7 @@ func (t *probe) said(r reply, code problem.Code, summary, cause, remedy string) 
 // wordsOfOdd is how much of an answer that nobody expected is repeated.
 const wordsOfOdd = 80
 
-// odd ends a proof with an answer that no rule of GitLab's explains.
+// odd ends a probe with an answer that no rule of GitLab's explains.
 func (t *probe) odd(r reply) {
 	words := "The answer does not tell: " + problem.DescribeAnswer(r.Answer)
 	if text := input.Clean(r.text, wordsOfOdd); text != "" {

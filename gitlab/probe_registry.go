@@ -11,8 +11,8 @@ import (
 	"glpat/gitlab/problem"
 )
 
-// registryGrant is what the door to the registry gives: a token of a few minutes, of
-// which only what it allows is read, and nothing kept
+// registryGrant is what the registry's token service gives: a token of a few
+// minutes, of which only what it allows is read, and nothing kept
 // (app/controllers/jwt_controller.rb).
 type registryGrant struct {
 	Access []struct {
@@ -41,7 +41,7 @@ func readRegistryGrant(body []byte) (given registryGrant, ok bool) {
 	return given, true
 }
 
-// allows reports whether the leave names the image path with that action.
+// allows reports whether the grant names the image path with that action.
 func (l registryGrant) allows(name, action string) bool {
 	for _, access := range l.Access {
 		if access.Name == name && slices.Contains(access.Actions, action) {

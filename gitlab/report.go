@@ -8,8 +8,8 @@ import (
 	"glpat/gitlab/problem"
 )
 
-// MarshalJSON writes the shape that `glpat check --json` documents. What is
-// not known is null or absent.
+// MarshalJSON writes the shape that `glpat check --json` documents. What is not
+// known is null or absent.
 func (r Report) MarshalJSON() ([]byte, error) {
 	problems := r.Problems
 	if problems == nil {

@@ -9,9 +9,9 @@ import (
 	"glpat/gitlab/transport"
 )
 
-// ProblemOfTokensPage explains what an instance's page of access tokens, or the
-// form on it, answered; nil where it may be the page itself. Signed in, a 404
-// there means that tokens are switched off
+// ProblemOfTokensPage returns the problem in what an instance's page of access
+// tokens, or the form on it, answered; nil where it may be the page itself.
+// Signed in, a 404 there means that tokens are switched off
 // (app/controllers/user_settings/personal_access_tokens_controller.rb).
 func ProblemOfTokensPage(status int, header http.Header, body []byte, instance Instance) *problem.Problem {
 	answer := &transport.Answer{Status: status, Header: header, Body: body}
@@ -33,13 +33,13 @@ func ProblemOfTokensPage(status int, header http.Header, body []byte, instance I
 	return prob
 }
 
-// ProblemOfInterruption is the problem of a call that the person ended.
+// ProblemOfInterruption returns the problem of a call that the person ended.
 func ProblemOfInterruption(instance Instance) *problem.Problem {
 	return problem.Context{Site: instance.Site()}.Problem(problem.CodeInterrupted)
 }
 
-// ProblemOfCall explains why a call of one of the instance's pages brought no
-// answer.
+// ProblemOfCall returns the problem of a call of one of the instance's pages
+// that brought no answer.
 func ProblemOfCall(ctx context.Context, err error, instance Instance) *problem.Problem {
 	return problem.OfError(ctx, err, problem.Context{Site: instance.Site()})
 }

@@ -21,8 +21,9 @@ import (
 	"glpat/gitlab/transport"
 )
 
-// Of explains a call's failure: the error where no whole answer came,
-// the answer otherwise. d is what is known beside them.
+// Of returns the problem of a call that failed: that of the error where no
+// whole answer came, that of the answer otherwise. d is what is known beside
+// them.
 func Of(ctx context.Context, answer *transport.Answer, err error, d Context) *Problem {
 	var shape *transport.ShapeError
 	switch {
@@ -34,7 +35,8 @@ func Of(ctx context.Context, answer *transport.Answer, err error, d Context) *Pr
 	return OfAnswer(answer, d)
 }
 
-// isTransportError tells an error of the way there from that of an answer.
+// isTransportError reports whether an error is one of the connection, and not
+// of the answer.
 func isTransportError(err error) bool {
 	var redirect *transport.RedirectError
 	var body *transport.BodyError
@@ -78,7 +80,7 @@ func ReadRefusal(answer *transport.Answer) (body Refusal, isJSON bool) {
 	}, true
 }
 
-// Text is all that the body says, in the order in which it is read.
+// Text returns all that the body says, in the order in which it is read.
 func (b Refusal) Text() string {
 	parts := []string{b.Error, b.Description, b.MessageText()}
 	for i, part := range parts {
@@ -88,7 +90,7 @@ func (b Refusal) Text() string {
 	return strings.Join(parts, ": ")
 }
 
-// MessageText gives the message in whatever shape it came.
+// MessageText returns the message, whatever its shape in JSON.
 func (b Refusal) MessageText() string {
 	var text string
 	if json.Unmarshal(b.Message, &text) == nil {
@@ -97,7 +99,7 @@ func (b Refusal) MessageText() string {
 	return string(b.Message)
 }
 
-// OfAnswer explains an answer that is not a success.
+// OfAnswer returns the problem of an answer that is not a success.
 func OfAnswer(answer *transport.Answer, d Context) *Problem {
 	body, isJSON := ReadRefusal(answer)
 	text := body.Text()
@@ -204,7 +206,7 @@ const (
 	cloudflareLast  = 530
 )
 
-// With adds what an answer tells to the context.
+// With returns the context with what an answer tells added to it.
 func (d Context) With(answer *transport.Answer, text string, body Refusal) Context {
 	d.scopes = strings.Fields(input.Clean(body.Scope, 300))
 	d.Git = strings.Contains(text, "HTTP Basic: Access denied") ||
@@ -242,7 +244,8 @@ func reason(message string) string {
 	return after
 }
 
-// DescribeAnswer names an answer by its status and type: "418, text/plain".
+// DescribeAnswer returns the answer's status and type, "418, text/plain", and
+// "" where no answer came.
 func DescribeAnswer(answer *transport.Answer) string {
 	if answer.Status == 0 {
 		return ""
@@ -254,8 +257,8 @@ func DescribeAnswer(answer *transport.Answer) string {
 	return fmt.Sprintf("%d, %s", answer.Status, kind)
 }
 
-// OfShape explains an answer that says 200 but is not what was asked
-// for.
+// OfShape returns the problem of an answer that says 200 but is not what was
+// asked for.
 func OfShape(answer *transport.Answer, shape *transport.ShapeError, d Context) *Problem {
 	text := transport.TextOf(answer)
 	d = d.With(answer, text, Refusal{})
@@ -306,7 +309,8 @@ func cutShort(body []byte) bool {
 	}
 }
 
-// MaxServerSaid is how much of the server's own words is kept, in cells.
+// MaxServerSaid is how much of the server's own words a problem keeps, in
+// cells.
 const MaxServerSaid = 300
 
 // retryAfter reads how long the server asks to wait, 0 when it does not say.
@@ -337,8 +341,8 @@ func retryAfter(header http.Header) time.Duration {
 // longestWait bounds what is believed of a server's wish.
 const longestWait = 24 * time.Hour
 
-// IsDeployPage recognises the page that an instance shows, with status 200,
-// while it is updated (public/deploy.html).
+// IsDeployPage reports whether a text is the page that an instance shows, with
+// status 200, while it is updated (public/deploy.html).
 func IsDeployPage(text string) bool { return strings.Contains(text, deployNotice) }
 
 const deployNotice = "Deploy in progress"

@@ -18,7 +18,7 @@ import (
 	"glpat/gitlab/transport"
 )
 
-// OfError explains an error that came instead of an answer.
+// OfError returns the problem of an error that came instead of an answer.
 func OfError(ctx context.Context, err error, d Context) *Problem {
 	code, d := codeOfError(ctx, err, d)
 	problem := d.Problem(code)

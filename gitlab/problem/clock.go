@@ -8,8 +8,9 @@ import (
 	"glpat/gitlab/catalog"
 )
 
-// OfSkew is the notice that this computer's clock is so far ahead of the
-// server's, behind it when negative; nil where the difference is small.
+// OfSkew returns the warning that this computer's clock is so far ahead of the
+// server's, or behind it when skew is negative; nil where the difference is
+// small.
 func OfSkew(skew time.Duration, d Context) *Problem {
 	direction := "ahead of"
 	if skew < 0 {
@@ -24,8 +25,8 @@ func OfSkew(skew time.Duration, d Context) *Problem {
 	return d.Problem(CodeClockSkew)
 }
 
-// OfClock is the remark that a date can be explained only by a clock
-// that is wrong.
+// OfClock returns the warning about a clock that has to be wrong because of
+// what the cause says.
 func OfClock(cause string) *Problem {
 	return Context{Said: strings.TrimSuffix(cause, ".")}.Problem(CodeClockSkew)
 }

@@ -1,7 +1,7 @@
 package problem
 
-// Code names a cause. A new cause gets a new code, a row in [entries], an exit
-// status and a row in the README.
+// Code names one kind of problem. A new kind gets a new code, a row in
+// [entries] and an exit status.
 type Code string
 
 // The codes of a token that is refused.
@@ -32,14 +32,14 @@ const (
 	CodeGatewayDenied      Code = "gateway_denied"
 )
 
-// The codes of something that is not allowed.
+// The codes of a token that is not allowed to do what was asked.
 const (
 	CodeScopeInsufficient  Code = "scope_insufficient"
 	CodeFineGrainedMissing Code = "granular_permission_missing"
 	CodeAccessDenied       Code = "access_denied"
 )
 
-// The codes of an instance that cannot answer, or not this.
+// The codes of an instance that cannot answer, or not this question.
 const (
 	CodeNotFound        Code = "not_found"
 	CodeEndpointMissing Code = "endpoint_missing"
@@ -68,7 +68,7 @@ const (
 	CodeRedirectInsecure Code = "redirect_insecure"
 )
 
-// The codes of a way to the instance that is not open.
+// The codes of a connection that fails.
 const (
 	CodeDNSFailure         Code = "dns_failure"
 	CodeConnectionRefused  Code = "connection_refused"
@@ -93,7 +93,7 @@ const (
 	CodeInterrupted        Code = "interrupted"
 )
 
-// The codes of remarks about a token that works.
+// The codes of warnings about a token that works.
 const (
 	CodeScopeMissing  Code = "scope_missing"
 	CodeScopeExcess   Code = "scope_excess"

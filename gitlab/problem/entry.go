@@ -37,7 +37,7 @@ func entries() []entry {
 	return all
 }
 
-// Codes lists every code, in the order in which they are explained.
+// Codes returns every code, in the order in which they are explained.
 func Codes() []Code {
 	var codes []Code
 	for _, entry := range entries() {
@@ -46,8 +46,8 @@ func Codes() []Code {
 	return codes
 }
 
-// Problem explains a code with what is known. Where the code has no entry, the
-// problem says so.
+// Problem returns the problem of that code, in words as concrete as the context
+// allows. Where the code has no entry, the problem says so.
 func (d Context) Problem(code Code) *Problem {
 	for _, entry := range entries() {
 		if entry.code != code {
@@ -64,7 +64,7 @@ func (d Context) Problem(code Code) *Problem {
 	return NewProblem(code, "Something went wrong for which glpat has no words", "")
 }
 
-// Context is what is known of a failure. Texts are cleaned. The zero value
+// Context is what is known of a failure. Its texts are cleaned. The zero value
 // knows nothing.
 type Context struct {
 	Site Site
@@ -93,7 +93,7 @@ type Context struct {
 	Git bool
 }
 
-// Host names the server, "GitLab" where it is not known.
+// Host returns the host that was called, "GitLab" where it is not known.
 func (d Context) Host() string {
 	switch {
 	case d.called != "":
@@ -104,7 +104,7 @@ func (d Context) Host() string {
 	return input.HostOf(d.Site.URL)
 }
 
-// For is the context of a question to the API or to the pages.
+// For returns the context of a call of the API, or of the pages.
 func (d Context) For(api bool) Context {
 	if api {
 		return d.ForAPI()
@@ -112,8 +112,8 @@ func (d Context) For(api bool) Context {
 	return d
 }
 
-// ForAPI is the context of a call of the API, which may live at a host of its
-// own.
+// ForAPI returns the context of a call of the API, which may live at a host of
+// its own.
 func (d Context) ForAPI() Context {
 	if d.Site.API != "" {
 		d.called = input.HostOf(d.Site.API)
@@ -121,7 +121,8 @@ func (d Context) ForAPI() Context {
 	return d
 }
 
-// Admin says whom to ask.
+// Admin returns whom to ask about the instance: "the administrator of
+// gitlab.example.com".
 func (d Context) Admin() string {
 	switch {
 	case d.Site.GitLabCom:
@@ -132,8 +133,8 @@ func (d Context) Admin() string {
 	return "the administrator of " + input.HostOf(d.Site.URL)
 }
 
-// openPage is a step to take on a page of the instance, with its address where that
-// is known.
+// openPage returns the remedy that is done on a page of the instance, with the
+// page's address where that is known.
 func (d Context) openPage(step, path string) Remedy {
 	if d.Site.URL == "" {
 		return NewStep(step)
@@ -145,7 +146,7 @@ func (d Context) openPage(step, path string) Remedy {
 // known.
 const placeOfTokens = "in GitLab, under your picture, Preferences, Access tokens"
 
-// TokensPage is a step to take where tokens are created and seen.
+// TokensPage returns the remedy that is done on the page of access tokens.
 func (d Context) TokensPage(step string) Remedy {
 	if d.Site.URL == "" {
 		return d.run(step+": "+placeOfTokens, CommandCreate)
@@ -153,7 +154,7 @@ func (d Context) TokensPage(step string) Remedy {
 	return OpenPage(step, d.Site.TokensURL)
 }
 
-// create is the remedy of a token that is of no more use.
+// create returns the remedy of a token that is of no more use: a new one.
 func (d Context) create() Remedy {
 	switch {
 	case d.PrefilledLink != "":
@@ -164,7 +165,7 @@ func (d Context) create() Remedy {
 	return d.TokensPage("Create a new one")
 }
 
-// statusPage is where one sees whether GitLab itself has a fault.
+// statusPage returns the remedy that shows whether GitLab itself has a fault.
 func (d Context) statusPage() Remedy {
 	const page = "https://status.gitlab.com"
 	switch {
@@ -176,17 +177,19 @@ func (d Context) statusPage() Remedy {
 	return NewStep("If it lasts, ask " + d.Admin())
 }
 
-// run is a step that is taken with a command of glpat for the instance.
+// run returns the remedy that is done with a command of glpat for the instance.
 func (d Context) run(step string, command Command) Remedy {
 	return Remedy{Kind: RemedyRun, Text: step, Command: command, Instance: d.Site.URL}
 }
 
-// set is a step after which glpat can be given a setting for the instance.
+// set returns the remedy after which glpat can be given a setting for the
+// instance.
 func (d Context) set(step string, setting Setting) Remedy {
 	return Remedy{Kind: RemedySet, Text: step, Setting: setting, Instance: d.Site.URL}
 }
 
-// setWhen is a setting for the instance that helps under a condition.
+// setWhen returns the remedy of a setting for the instance that helps under a
+// condition.
 func (d Context) setWhen(condition string, setting Setting) Remedy {
 	return Remedy{Kind: RemedySet, When: condition, Setting: setting, Instance: d.Site.URL}
 }

@@ -151,7 +151,7 @@ func (d Context) name() string {
 	return d.Host()
 }
 
-// noProxy is the remedy of a proxy that is in the way.
+// noProxy returns the remedy of a proxy that is not needed.
 func (d Context) noProxy() string {
 	if d.Site.URL == "" {
 		return "If this GitLab needs no proxy, add its host to NO_PROXY"

@@ -73,6 +73,6 @@ func notices() []entry {
 	}
 }
 
-// CauseOfOtherEnd says why a token may end on another day than was asked for.
+// CauseOfOtherEnd is why a token may end on another day than was asked for.
 const CauseOfOtherEnd = "The date is the one thing that a link cannot carry, so it is easily left as GitLab's form " +
 	"suggests it."

@@ -154,5 +154,5 @@ func unknownToken(d Context) text {
 	return unknown
 }
 
-// CopyAgain is the remedy for a paste that went wrong.
+// CopyAgain is the remedy of a paste that is cut short or damaged.
 const CopyAgain = "Copy the token again with the copy button beside it, and paste it here"

@@ -128,8 +128,8 @@ func explainJSON(body []byte, text string) (problem *Problem, known bool) {
 	return nil, false
 }
 
-// explainLine reads a line. What a tool says of the way there counts more than
-// a number in it; what GitLab says counts most.
+// explainLine explains a line. What a tool says of a failed connection counts
+// more than a number in it; what GitLab says counts most.
 func explainLine(text string) (problem *Problem, known bool) {
 	status, hasStatus := statusIn(text)
 	failed := status >= http.StatusBadRequest
@@ -177,8 +177,8 @@ func withDefault(status, otherwise int) int {
 	return status
 }
 
-// CommonStatuses are the statuses everybody who uses a token meets sooner or
-// later.
+// CommonStatuses returns the statuses that everybody who uses a token meets
+// sooner or later.
 func CommonStatuses() []int {
 	return []int{
 		http.StatusUnauthorized, http.StatusForbidden, http.StatusNotFound,

@@ -2,8 +2,8 @@ package problem
 
 import "net/http"
 
-// CommonMeaning says in a few words what one of the [CommonStatuses] means, without a
-// full stop; "" for any other status. [Explain] says more.
+// CommonMeaning returns in a few words, without a full stop, what one of the
+// [CommonStatuses] means, and "" for any other status. [Explain] says more.
 func CommonMeaning(status int) string {
 	switch status {
 	case http.StatusUnauthorized:

@@ -79,8 +79,8 @@ func match(rows []phrase, text string, status int) (matched phrase, found bool) 
 	return phrase{}, false
 }
 
-// CodeOfPhrase is the code of the first of GitLab's phrases in a text that comes
-// with the status, and whether there is one.
+// CodeOfPhrase returns the code of the first of GitLab's phrases in a text that
+// comes with the status, and whether there is one.
 func CodeOfPhrase(text string, status int) (Code, bool) {
 	matched, found := match(phrases(), text, status)
 	return matched.code, found

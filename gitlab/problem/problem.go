@@ -11,7 +11,8 @@ import (
 	"glpat/gitlab/transport"
 )
 
-// Severity tells an error, which makes a check fail, from a warning.
+// Severity is how bad a problem is: an error makes a check fail, a warning does
+// not.
 type Severity string
 
 // The severities.
@@ -23,7 +24,7 @@ const (
 // Problem is a failure explained: what happened, why, and what to do next.
 // Every text in it is ready for a terminal; what the server said is cleaned.
 //
-//nolint:errname // it is the project's word, and more than an error: remarks on a working token are problems too
+//nolint:errname // it is the project's word, and more than an error: warnings about a working token are problems too
 type Problem struct {
 	Code     Code
 	Severity Severity
@@ -46,7 +47,7 @@ type Problem struct {
 	err error
 }
 
-// NewProblem returns an error of that code in words of its own.
+// NewProblem returns an error of that code with texts of its own.
 func NewProblem(code Code, summary, cause string, remedy ...Remedy) *Problem {
 	return &Problem{Code: code, Severity: SeverityError, Summary: summary, Cause: cause, Remedy: remedy}
 }
@@ -66,14 +67,15 @@ func (p *Problem) RefusesToken() bool {
 	)
 }
 
-// AsWarning turns the problem into a remark that leaves a token usable.
+// AsWarning makes the problem a warning, which leaves a token usable, and
+// returns it.
 func (p *Problem) AsWarning() *Problem {
 	p.Severity = SeverityWarning
 	return p
 }
 
 // MarshalJSON writes the shape that the README documents. Its remedies are
-// those of [Remedy.Phrase]: who writes for a surface words them first.
+// those of [Remedy.Phrase]; a surface that words them otherwise does so before.
 func (p *Problem) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {
 		Code              Code     `json:"code"`
@@ -92,7 +94,7 @@ func (p *Problem) MarshalJSON() ([]byte, error) {
 	})
 }
 
-// Phrases are the remedies without anything of glpat's; see [Remedy.Phrase].
+// Phrases returns the remedies, each as [Remedy.Phrase] words it.
 func (p *Problem) Phrases() []string {
 	phrases := make([]string, len(p.Remedy))
 	for i, remedy := range p.Remedy {
@@ -101,17 +103,20 @@ func (p *Problem) Phrases() []string {
 	return phrases
 }
 
-// Redact takes what a gateway is told out of the problem's texts.
+// Redact takes the values of the headers for a gateway out of the problem's
+// texts.
 func (p *Problem) Redact(access transport.Config) { access.Redact(p.Texts()) }
 
-// RedactSecret takes the secret out of the problem's texts too. ownPrefix is the
-// instance's own token prefix, "" for none.
+// RedactSecret takes the secret out of the problem's texts, and then does what
+// [Problem.Redact] does. ownPrefix is the instance's own token prefix, "" for
+// none.
 func (p *Problem) RedactSecret(secret token.Secret, ownPrefix string, access transport.Config) {
 	token.NewRedactor(secret, ownPrefix).RedactAll(p.Texts())
 	p.Redact(access)
 }
 
-// Texts are the problem's texts that hold something from outside.
+// Texts returns pointers to the problem's texts that may hold something from
+// outside.
 func (p *Problem) Texts() []*string {
 	texts := []*string{&p.Summary, &p.Cause, &p.ServerSaid}
 	for i := range p.Remedy {
@@ -120,7 +125,8 @@ func (p *Problem) Texts() []*string {
 	return texts
 }
 
-// OfUnexpected returns the problem in an error, or explains one that has none.
+// OfUnexpected returns the problem that an error is, or one that explains an
+// error that is none.
 func OfUnexpected(err error) *Problem {
 	if problem, ok := errors.AsType[*Problem](err); ok {
 		return problem

@@ -27,7 +27,7 @@ type Remedy struct {
 	Fingerprint string
 }
 
-// RemedyKind tells what a remedy takes beside its text.
+// RemedyKind is what a remedy consists of beside its text.
 type RemedyKind int
 
 // The kinds of remedies.
@@ -39,7 +39,7 @@ const (
 	RemedyTrust                   // a certificate to compare, and to trust if it is the right one
 )
 
-// String gives the kind's stable word.
+// String returns the kind's stable word.
 func (k RemedyKind) String() string {
 	switch k {
 	case RemedyStep:
@@ -56,17 +56,17 @@ func (k RemedyKind) String() string {
 	return fmt.Sprintf("remedy kind %d", int(k))
 }
 
-// RemedyKinds lists every kind.
+// RemedyKinds returns every kind.
 func RemedyKinds() []RemedyKind {
 	return []RemedyKind{RemedyStep, RemedyOpen, RemedyRun, RemedySet, RemedyTrust}
 }
 
-// Command is something that glpat does on request.
+// Command is a command of glpat that a remedy can name.
 type Command int
 
 // The commands that remedies name.
 const (
-	CommandDiagnose     Command = iota // goes the way to the instance, without a token
+	CommandDiagnose     Command = iota // connects to the instance stage by stage, without a token
 	CommandCheckAddress                // the same, for an address that the person has yet to find
 	CommandCheckToken                  // checks a token
 	CommandLimits                      // shows how many calls GitLab takes
@@ -74,14 +74,15 @@ const (
 	CommandCreate                      // leads to a new token
 )
 
-// Commands lists every command.
+// Commands returns every command.
 func Commands() []Command {
 	return []Command{
 		CommandDiagnose, CommandCheckAddress, CommandCheckToken, CommandLimits, CommandPurposes, CommandCreate,
 	}
 }
 
-// Setting is how an instance is reached, as far as a person can say it to glpat.
+// Setting is one of the ways in which a person can tell glpat how to connect to
+// an instance.
 type Setting int
 
 // The settings that remedies name.
@@ -113,8 +114,8 @@ func NewSteps(texts ...string) []Remedy {
 // OpenPage returns the remedy that is done on a page.
 func OpenPage(text, page string) Remedy { return Remedy{Kind: RemedyOpen, Text: text, Page: page} }
 
-// Phrase says the remedy without anything of glpat's: the step, the page, the
-// digits.
+// Phrase returns the remedy without commands, flags or keys of glpat: the text,
+// with the page or the fingerprint behind it.
 func (r Remedy) Phrase() string {
 	switch r.Kind {
 	case RemedyStep, RemedyRun:
@@ -130,5 +131,6 @@ func (r Remedy) Phrase() string {
 	return r.Text
 }
 
-// texts are the remedy's texts that hold something from outside.
+// texts returns pointers to the remedy's texts that may hold something from
+// outside.
 func (r *Remedy) texts() []*string { return []*string{&r.Text, &r.When, &r.Page, &r.Instance} }

@@ -17,7 +17,7 @@ const (
 	LegacyLength         = 20 // what follows the prefix of a token that is not routable
 )
 
-// ChecksumOf says whether a token's own length and checksum agree with it.
+// ChecksumOf reports whether a token's own length and checksum agree with it.
 // prefix is the one it begins with, so that a dot in it is not taken for one of
 // the token's own; "" is a prefix that glpat does not know, where only a right
 // checksum says anything.
@@ -49,7 +49,7 @@ func base36(number uint64, digits int) string {
 	return strings.Repeat("0", max(digits-len(text), 0)) + text
 }
 
-// Checksum says what a token's own check digits tell.
+// Checksum is whether a token's own check digits agree with it.
 type Checksum int
 
 // The states of a checksum.

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// Kind is what a pasted text looks like, judged offline by its prefix and
-// shape (doc/security/tokens/_index.md).
+// Kind is what a text looks like, told without a call by its prefix and shape
+// (doc/security/tokens/_index.md).
 type Kind int
 
 // The kinds of token that can be told apart.
@@ -29,7 +29,7 @@ const (
 	KindWeb                   // an address, not a token
 )
 
-// Phrase names the kind as a person would.
+// Phrase returns the kind's name in a sentence: "deploy token".
 func (k Kind) Phrase() string {
 	switch k {
 	case KindUnknown:
@@ -76,7 +76,7 @@ const GlpatPrefix = "glpat-"
 // taken for a real one.
 const PracticePrefix = "practice-" + GlpatPrefix
 
-// KindOf tells a token's kind by its prefix, and which prefix that is. The
+// KindOf returns a token's kind, told by its prefix, and that prefix. The
 // longest prefix counts, so that a short one of the instance's own hides none
 // of the others.
 func KindOf(text string, prefixes []string) (kind Kind, prefix string) {

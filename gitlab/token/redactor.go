@@ -11,7 +11,8 @@ import (
 // for.
 type Redactor map[string]piece
 
-// NewRedactor takes the instance's own token prefix too, or "".
+// NewRedactor returns a redactor of the secret. ownPrefix is the instance's own
+// token prefix, "" for none.
 func NewRedactor(secret Secret, ownPrefix string) Redactor {
 	text, pieces := secret.Reveal(), Redactor{}
 	_, prefix := KindOf(text, []string{ownPrefix})

@@ -23,8 +23,9 @@ type Answer struct {
 	received time.Time
 }
 
-// Skew is how far the local clock is ahead of the server's. The Date header is
-// as old as the answer; one from a cache says nothing.
+// Skew returns how far the local clock is ahead of the server's, and whether
+// the answer tells. The Date header is as old as the answer; one from a cache
+// tells nothing.
 func (a *Answer) Skew(now time.Time) (time.Duration, bool) {
 	date, err := http.ParseTime(a.Header.Get("Date"))
 	if err != nil {
@@ -36,7 +37,7 @@ func (a *Answer) Skew(now time.Time) (time.Duration, bool) {
 	return now.Sub(date), true
 }
 
-// Failure is [ErrNoSuccess] where the answer is no success, else nil.
+// Failure returns [ErrNoSuccess] where the answer is no success, else nil.
 func (a *Answer) Failure() error {
 	if a.Status < http.StatusOK || a.Status > http.StatusNoContent {
 		return ErrNoSuccess
@@ -66,8 +67,8 @@ func forLibrary(response *http.Response) {
 	}
 }
 
-// WithBodyLimit returns a context in whose calls fewer bytes of an answer are read, for
-// many calls at once.
+// WithBodyLimit returns a context in whose calls so many bytes of an answer are
+// read in place of [MaxBody], for many calls at once.
 func WithBodyLimit(ctx context.Context, bytes int64) context.Context {
 	return context.WithValue(ctx, limitKey{}, bytes)
 }

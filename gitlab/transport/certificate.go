@@ -11,7 +11,7 @@ import (
 	"glpat/gitlab/input"
 )
 
-// Certificate is what a server showed of itself, for a person to compare with
+// Certificate is what a server's certificate says, for a person to compare with
 // what the administrator says before trusting it. Its texts are cleaned.
 type Certificate struct {
 	// Host is the server that showed it, with its port.
@@ -31,11 +31,11 @@ type Certificate struct {
 	parsed *x509.Certificate
 }
 
-// PEM is the certificate as it is written to a file.
+// PEM returns the certificate as it is written to a file.
 func (c *Certificate) PEM() []byte { return EncodeAuthorities([]*x509.Certificate{c.parsed}) }
 
-// CertificateOf reads what a person compares from a certificate that a server
-// showed, with its texts cleaned and its Host left empty.
+// CertificateOf returns what a person compares of a server's certificate, with
+// its texts cleaned and its Host left empty.
 func CertificateOf(parsed *x509.Certificate) *Certificate {
 	certificate := &Certificate{
 		Subject: input.Clean(parsed.Subject.String(), 120), Issuer: input.Clean(parsed.Issuer.String(), 120),

@@ -15,9 +15,8 @@ import (
 	"glpat/gitlab/token"
 )
 
-// Config is how an instance is reached beyond its address. The zero value is
-// the usual way: the computer's own trust, no certificate of one's own, nothing
-// added.
+// Config is how an instance is reached beyond its address. The zero value
+// trusts what the computer trusts, shows no certificate and adds nothing.
 type Config struct {
 	// API is the base URL of the API where it lives at another address than the
 	// pages, without "/api/v4"; "" where it does not.
@@ -35,7 +34,7 @@ type Config struct {
 }
 
 // Header is a header for a gateway in front of an instance. Its value is often
-// a password, so it is kept as one.
+// a password, so it is a secret.
 type Header struct {
 	Name  string // as [http.CanonicalHeaderKey] writes it
 	Value token.Secret
@@ -82,9 +81,9 @@ func ownHeaders() []string {
 	}
 }
 
-// Redact looks for each header's value as a whole, as it is, escaped for a URL,
-// or in base64: a header need not be a secret, and pieces of it are found in
-// innocent words.
+// Redact takes each header's value out of the texts, as it is, escaped for a
+// URL, or in base64. It looks for the whole value: a header need not be a
+// secret, and pieces of it are found in innocent words.
 func (a Config) Redact(texts []*string) {
 	for _, header := range a.Headers {
 		value := header.Value.Reveal()

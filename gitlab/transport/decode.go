@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// Decode reads a JSON answer, after looking whether it says that it is one: a
-// proxy's or a deploy page is a page with status 200.
+// Decode decodes a JSON answer into value, after checking that its content type
+// is one of JSON: a proxy or an update answers with a page and status 200.
 func Decode(answer *Answer, value any) error {
 	contentType, _, _ := mime.ParseMediaType(answer.Header.Get("Content-Type"))
 	if !IsJSONKind(answer.Header.Get("Content-Type")) {
@@ -27,7 +27,7 @@ func IsJSONKind(contentType string) bool {
 	return err == nil && (kind == "application/json" || strings.HasSuffix(kind, "+json"))
 }
 
-// ShapeError is an answer with status 200 that is not what the API documents.
+// ShapeError is a successful answer that is not what the API documents.
 type ShapeError struct {
 	ContentType string
 	Err         error
@@ -37,7 +37,7 @@ func (e *ShapeError) Error() string { return fmt.Sprintf("read a %s answer: %v",
 
 func (e *ShapeError) Unwrap() error { return e.Err }
 
-// ErrNotJSON means that an answer does not even say that it is JSON.
+// ErrNotJSON means that an answer's content type is not that of JSON.
 var ErrNotJSON = errors.New("want JSON")
 
 // ErrNoSuccess means that an answer came and is not a success; the [Answer] tells

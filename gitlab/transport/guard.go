@@ -17,7 +17,7 @@ import (
 type guard struct {
 	pool    *http.Transport
 	agent   string
-	origin  string // as originOf writes it
+	origin  string // as [input.OriginOf] writes it
 	headers []Header
 }
 

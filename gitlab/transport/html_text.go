@@ -5,7 +5,8 @@ import (
 	"strings"
 )
 
-// TextOfHTML takes HTML's markup and Markdown's stars off and folds white space.
+// TextOfHTML returns the text without HTML's markup and Markdown's stars, with
+// white space folded.
 func TextOfHTML(text string) string {
 	text = withoutMarkup(text)
 	text = strings.ReplaceAll(html.UnescapeString(text), "*", "")

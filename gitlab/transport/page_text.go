@@ -8,10 +8,10 @@ import (
 	"unicode/utf8"
 )
 
-// MaxText bounds how much of a body is read for its words, in bytes.
+// MaxText bounds how many bytes of a body [TextOf] reads.
 const MaxText = 64 << 10
 
-// TextOf is what a body says: without markup, and as text that Go reads,
+// TextOf returns what an answer's body says, without markup and in UTF-8
 // whatever its charset. It is not cleaned.
 func TextOf(answer *Answer) string {
 	body := answer.Body

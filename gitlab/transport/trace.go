@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// TraceStage is how far a call came on its way.
+// TraceStage is how far a call came.
 type TraceStage int
 
 // The stages, in the order in which a call passes them.
@@ -23,15 +23,16 @@ const (
 	TraceBody               // the answer began
 )
 
-// Trace is how a call went: where it stopped and how long each part took.
+// Trace is what is known of how a call went: the stage that it came to and how
+// long each part took.
 type Trace struct {
 	Stage TraceStage
 	Proxy string // host and port, "" for none
 	// CertificateAsked tells that the server asked for a certificate of one's own.
 	CertificateAsked bool
 
-	// Began is when the call began, stageBegan its last stage, ended when it
-	// failed.
+	// Began is when the call began, StageBegan when its last stage did, and Ended
+	// when it failed.
 	Began, StageBegan, Ended       time.Time
 	NameTook, ConnectTook, TLSTook time.Duration
 	Addresses                      []string
@@ -39,7 +40,7 @@ type Trace struct {
 	Encryption                     *tls.ConnectionState
 }
 
-// tracer notes the way of a call while the transport, from several
+// tracer fills in the trace of a call while the transport, from several
 // goroutines, tells of it.
 type tracer struct {
 	mu sync.Mutex
@@ -52,14 +53,14 @@ type tracer struct {
 
 type tracerKey struct{}
 
-// tracerOf is the recorder of the call that the context belongs to, nil for
+// tracerOf returns the tracer of the call that the context belongs to, nil for
 // none.
 func tracerOf(ctx context.Context) *tracer {
 	recorder, _ := ctx.Value(tracerKey{}).(*tracer)
 	return recorder
 }
 
-// startTrace returns a context whose call is noted.
+// startTrace returns a context whose call is traced, and its tracer.
 func startTrace(ctx context.Context) (context.Context, *tracer) {
 	now := time.Now()
 	w := &tracer{Trace: Trace{Began: now, StageBegan: now}}
@@ -116,8 +117,8 @@ func startTrace(ctx context.Context) (context.Context, *tracer) {
 	}), w
 }
 
-// advance notes that the call came so far. Late words of a connection that lost a
-// race change nothing.
+// advance notes that the call came to a stage. What a connection that lost a
+// race tells late changes nothing.
 func (w *tracer) advance(at TraceStage, change func()) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -130,8 +131,8 @@ func (w *tracer) advance(at TraceStage, change func()) {
 	change()
 }
 
-// isToProxy reports whether the encryption that begins is with the proxy; of a
-// call that is not noted nothing is known.
+// isToProxy reports whether the encryption that begins is with the proxy. Of a
+// call that is not traced it says no.
 func (w *tracer) isToProxy() bool {
 	if w == nil {
 		return false
@@ -151,14 +152,15 @@ func (w *tracer) passedProxy() {
 	w.toProxy = false
 }
 
-// snapshot is the way so far.
+// snapshot returns the trace so far.
 func (w *tracer) snapshot() Trace {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return w.Trace
 }
 
-// TraceError is a failure with how far the call came.
+// TraceError is an error of a call, with the trace that tells how far the call
+// came.
 type TraceError struct {
 	Trace
 	err error

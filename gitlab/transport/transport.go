@@ -29,14 +29,14 @@ const (
 // Transport is the one place that makes HTTP clients. Its clients talk to one
 // origin only, follow redirects only there and only for reads, try a read again
 // at most once, read a bounded body, and keep the body of an error. Connections
-// are shared between them, so that a check after a look needs no new one.
+// are shared between them, so that a check after a discovery needs no new one.
 type Transport struct {
 	base  *http.Transport
 	agent string
 
 	mu sync.Mutex
-	// pools are the transports of instances that are reached in a way of their
-	// own, by what makes the difference.
+	// pools are the transports of instances with authorities or a certificate of
+	// their own, by the hash of those.
 	pools map[string]*http.Transport
 }
 
@@ -79,7 +79,7 @@ func (t *Transport) Client(base string, access Config) (*http.Client, error) {
 	}, nil
 }
 
-// pool is the transport for a way to reach an instance.
+// pool returns the transport with the certificates that the config names.
 func (t *Transport) pool(access Config) (*http.Transport, error) {
 	if len(access.Authorities) == 0 && access.Certificate == nil {
 		return t.base, nil
@@ -117,7 +117,7 @@ func (t *Transport) pool(access Config) (*http.Transport, error) {
 	return pool, nil
 }
 
-// roots are the authorities that are trusted anyway.
+// roots returns the authorities that are trusted without a config.
 func (t *Transport) roots() (*x509.CertPool, error) {
 	if roots := t.base.TLSClientConfig.RootCAs; roots != nil {
 		return roots.Clone(), nil
