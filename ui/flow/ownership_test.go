@@ -1,8 +1,10 @@
 package flow_test
 
 import (
+	"context"
 	"fmt"
 	"go/ast"
+	"go/build"
 	"go/importer"
 	"go/parser"
 	"go/token"
@@ -13,6 +15,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -20,7 +23,7 @@ import (
 // go round those.
 func TestNoScreenAndNoCommandSetsAFieldOfTheDraft(t *testing.T) {
 	t.Parallel()
-	exports := exportData(t, "glpat/ui/wizard", "glpat/ui/command")
+	exports := exportData(t)
 	for _, name := range []string{"wizard", "command"} {
 		for _, place := range draftWrites(t, exports, sourcesOf(t, filepath.Join("..", name))) {
 			t.Errorf("%s sets a field of the draft: give flow.Draft a method for it", place)
@@ -30,7 +33,7 @@ func TestNoScreenAndNoCommandSetsAFieldOfTheDraft(t *testing.T) {
 
 func TestEveryWayToSetAFieldOfTheDraftIsFound(t *testing.T) {
 	t.Parallel()
-	exports := exportData(t, "glpat/ui/flow")
+	exports := exportData(t)
 	const head = `package screen
 import ("glpat/gitlab"; "glpat/gitlab/catalog"; "glpat/ui/flow")
 type shared struct { draft flow.Draft }
@@ -70,35 +73,43 @@ func (s *screen) update() {
 	}
 }
 
-// exportData maps the packages and those they import to the files in which the
-// go command keeps their types.
-func exportData(t *testing.T, packages ...string) map[string]string {
+// exportData maps the packages that screens and commands import to the files in
+// which the go command keeps their types.
+func exportData(t *testing.T) map[string]string {
 	t.Helper()
-	arguments := append([]string{"list", "-export", "-deps", "-f", "{{.ImportPath}}\t{{.Export}}"}, packages...)
-	list := exec.CommandContext(t.Context(), "go", arguments...)
+	files, err := listExports()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+// listExports asks the go command once for all tests: it reads every package.
+var listExports = sync.OnceValues(func() (map[string]string, error) {
+	list := exec.CommandContext(context.Background(), "go", "list", "-export", "-deps",
+		"-f", "{{.ImportPath}}\t{{.Export}}", "glpat/ui/wizard", "glpat/ui/command")
 	list.Stderr = os.Stderr
 	printed, err := list.Output()
 	if err != nil {
-		t.Fatalf("list the packages: %v", err)
+		return nil, fmt.Errorf("list the packages: %w", err)
 	}
 	files := map[string]string{}
 	for line := range strings.Lines(string(printed)) {
 		path, file, _ := strings.Cut(strings.TrimSpace(line), "\t")
 		files[path] = file
 	}
-	return files
-}
+	return files, nil
+})
 
 // sourcesOf reads a package's files for this machine, without its tests.
 func sourcesOf(t *testing.T, directory string) map[string]string {
 	t.Helper()
-	list := exec.CommandContext(t.Context(), "go", "list", "-f", "{{range .GoFiles}}{{.}}\n{{end}}", "./"+directory)
-	printed, err := list.Output()
+	found, err := build.ImportDir(directory, 0)
 	if err != nil {
 		t.Fatalf("list the files of %s: %v", directory, err)
 	}
 	sources := map[string]string{}
-	for name := range strings.FieldsSeq(string(printed)) {
+	for _, name := range found.GoFiles {
 		file := filepath.Join(directory, name)
 		text, err := os.ReadFile(file)
 		if err != nil {
