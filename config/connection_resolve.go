@@ -59,7 +59,7 @@ type ResolvedConnection struct {
 
 // Resolve decides how an address is reached: as the flags say that are meant for
 // it, and below them as the settings say. Whether plain http may be used is decided
-// in consent.go; see [ResolvedConnection.AllowsPlain].
+// in allow_http.go; see [ResolvedConnection.AllowsPlain].
 func (s Settings) Resolve(request ConnectionRequest) ResolvedConnection {
 	known, _ := s.For(request.Address)
 	resolved := ResolvedConnection{

@@ -13,8 +13,9 @@
 // below tokens/, or nowhere. [SecretStore] saves and loads it there.
 //
 // How an instance is reached beyond its address is a [Connection], which settings
-// and flags both have. [Settings.Resolve] puts the two together for an address,
-// and is the one place that decides whether plain http may be used.
+// and flags both have. [Settings.Resolve] puts the two together for an address.
+// What "--allow-http" allows, and whether plain http may be used at all, is decided
+// in allow_http.go and nowhere else.
 //
 // Files are replaced whole or not at all, and processes take turns, so a crash
 // or a second glpat loses nothing. A file that cannot be understood is set

@@ -23,17 +23,6 @@ type dataFile struct {
 // and which glpat's own never reach.
 const maxFile = 1 << 20
 
-// damage is the error for a file that is there, can be read, and cannot be
-// what it should be. Its text completes "the file ...".
-type damage struct{ reason string }
-
-func (d damage) Error() string { return d.reason }
-
-func isDamage(err error) bool {
-	var d damage
-	return errors.As(err, &d)
-}
-
 // read returns the file's document, an empty one when there is no file. The
 // error is damage if the content is at fault.
 func (s *Store) read(file dataFile) (document, []Notice, error) {
@@ -46,21 +35,6 @@ func (s *Store) read(file dataFile) (document, []Notice, error) {
 	}
 	doc, err := parseDocument(file, text)
 	return doc, notices, err
-}
-
-// readOrSetAside reads the file and sets a damaged one aside; the caller holds
-// the lock.
-func (s *Store) readOrSetAside(file dataFile) (document, []Notice, error) {
-	doc, notices, err := s.read(file)
-	var d damage
-	if !errors.As(err, &d) {
-		return doc, notices, err
-	}
-	notice, err := s.setAside(s.path(file), d)
-	if err != nil {
-		return document{}, notices, fmt.Errorf("read your %s: %w", file.what, err)
-	}
-	return newDocument(file), append(notices, notice), nil
 }
 
 // readData returns a file's text, following symbolic links, and makes a file
@@ -125,29 +99,6 @@ func readPlainFile(path string) ([]byte, error) {
 	}
 	defer func() { _ = file.Close() }()
 	return io.ReadAll(io.LimitReader(file, maxFile+1))
-}
-
-// setAside renames a damaged file, or the file that a link points to, so that
-// nothing in it is lost. The caller holds the lock.
-func (s *Store) setAside(path string, why damage) (Notice, error) {
-	target, err := followLinks(path)
-	if err != nil {
-		return Notice{}, fmt.Errorf("set %q aside: %w", path, err)
-	}
-	aside := target + ".damaged-" + s.now().UTC().Format("20060102T150405Z")
-	for n := 2; exists(aside); n++ {
-		aside = fmt.Sprintf("%s.damaged-%s-%d", target, s.now().UTC().Format("20060102T150405Z"), n)
-	}
-	if err := renameOver(target, aside); err != nil {
-		return Notice{}, fmt.Errorf("set %q aside, which %w: %w", target, why, err)
-	}
-	if err := syncDir(filepath.Dir(target)); err != nil {
-		return Notice{}, fmt.Errorf("set %q aside: %w", target, err)
-	}
-	return Notice{
-		Summary: fmt.Sprintf("The file %q %v. It was set aside as %q.", target, why, filepath.Base(aside)),
-		Remedy:  "glpat starts a new one. Open the old one to see what you want to have back.",
-	}, nil
 }
 
 // followLinks returns the path that a chain of symbolic links ends at, whether

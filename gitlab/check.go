@@ -20,10 +20,6 @@ import (
 // checkTimeout bounds a whole check.
 const checkTimeout = 10 * time.Second
 
-// expiresSoonDays is how many days before its end a token gets a warning.
-// GitLab sends its own mail at the same time.
-const expiresSoonDays = 7
-
 // Want is what a token should be able to do. With the zero value nothing is
 // compared.
 type Want struct {
@@ -38,97 +34,6 @@ type Want struct {
 	// and no more unless the instance takes it.
 	Doubted bool
 }
-
-// Report is the outcome of a check. What is not known is nil or zero.
-type Report struct {
-	// InstanceURL is where the token was checked.
-	InstanceURL string
-	Offering    catalog.Offering
-	Version     string // as GitLab writes it, "18.1.1-ee"
-	Release     catalog.Release
-	AtLeast     catalog.Release // lower bound, for where the release is not known
-	Edition     string
-	Offered     []catalog.Scope
-	User        *User
-	Token       *Token
-	RateLimit   *RateLimit
-	Problems    []*problem.Problem
-	// Memberships and Probes are there where somebody asked for them: see
-	// [Client.ListMemberships] and [Client.Probe].
-	Memberships *Memberships
-	Probes      []ProbeResult
-}
-
-// User is the account that a token belongs to.
-type User struct {
-	ID       int64
-	Username string
-	Name     string
-	// Bot tells that it is no person: GitLab made it for the tokens of a project
-	// or a group, or it is a service account.
-	Bot bool
-}
-
-// Token is what GitLab says of the token itself.
-type Token struct {
-	ID          int64
-	Name        string
-	Scopes      []catalog.Scope
-	Active      bool
-	FineGrained bool
-	// Grants are what a fine-grained token may do, nil where GitLab does not say;
-	// GrantsCut tells that there is more to it, which could not be kept or read.
-	Grants    []Grant
-	GrantsCut bool
-	CreatedAt *time.Time
-	LastUsed  *time.Time
-	Expires   input.Date // zero when it never ends
-	DaysLeft  int
-}
-
-// RateLimit is the rate limit that the headers of an answer tell.
-type RateLimit struct {
-	Limit, Remaining int
-	Reset            time.Time
-}
-
-// OK reports whether no problem is an error.
-func (r Report) OK() bool { return r.Failure() == nil }
-
-// Failure returns the first error among the problems, or nil.
-func (r Report) Failure() *problem.Problem {
-	for _, prob := range r.Problems {
-		if prob.Severity == problem.SeverityError {
-			return prob
-		}
-	}
-	return nil
-}
-
-// Works reports whether the instance takes the token: it named it as active, or
-// is too old to name it but let it in. Of a token that may not read itself it
-// says no, because nothing of it is known.
-func (r Report) Works() bool {
-	if r.Token != nil {
-		return r.Token.Active
-	}
-	return r.has(problem.CodeTooOld)
-}
-
-// Fits reports whether the token works, and nothing was found missing, in excess
-// or unknown of what it may do.
-func (r Report) Fits() bool {
-	against := []problem.Code{
-		problem.CodeScopeMissing,
-		problem.CodeScopeExcess,
-		problem.CodeScopesUnknown,
-		problem.CodeFineGrainedMissing,
-	}
-	return r.Works() && !slices.ContainsFunc(against, r.has)
-}
-
-// Known reports whether GitLab named the token at all.
-func (r Report) Known() bool { return r.Token != nil }
 
 // Check asks the instance about the token: itself, its owner and the release,
 // side by side. Only the first has to answer; tokens for Git alone may not read
@@ -242,11 +147,6 @@ func (c *Client) clockProblem(answer *transport.Answer, d problem.Context) *prob
 		return nil
 	}
 	return problem.OfSkew(skew, d)
-}
-
-// has reports whether a problem of that code is among those found.
-func (r Report) has(code problem.Code) bool {
-	return slices.ContainsFunc(r.Problems, func(problem *problem.Problem) bool { return problem.Code == code })
 }
 
 // selfSince is the first release that answers a GET of the token itself

@@ -1,165 +1,106 @@
 package gitlab
 
 import (
-	"encoding/json"
+	"slices"
 	"time"
 
 	"glpat/gitlab/catalog"
+	"glpat/gitlab/input"
 	"glpat/gitlab/problem"
 )
 
-// MarshalJSON writes the shape that `glpat check --json` documents. What is not
-// known is null or absent.
-func (r Report) MarshalJSON() ([]byte, error) {
-	problems := r.Problems
-	if problems == nil {
-		problems = []*problem.Problem{}
-	}
-	return json.Marshal(reportJSON{
-		OK:        r.OK(),
-		Instance:  r.instanceJSON(),
-		User:      r.userJSON(),
-		Token:     r.tokenJSON(),
-		RateLimit: r.rateLimitJSON(),
-		Reach:     r.reachJSON(),
-		Proofs:    r.Probes,
-		Problems:  problems,
-	})
+// Report is the outcome of a check. What is not known is nil or zero.
+type Report struct {
+	// InstanceURL is where the token was checked.
+	InstanceURL string
+	Offering    catalog.Offering
+	Version     string // as GitLab writes it, "18.1.1-ee"
+	Release     catalog.Release
+	AtLeast     catalog.Release // lower bound, for where the release is not known
+	Edition     string
+	Offered     []catalog.Scope
+	User        *User
+	Token       *Token
+	RateLimit   *RateLimit
+	Problems    []*problem.Problem
+	// Memberships and Probes are there where somebody asked for them: see
+	// [Client.ListMemberships] and [Client.Probe].
+	Memberships *Memberships
+	Probes      []ProbeResult
 }
 
-type reportJSON struct {
-	OK        bool               `json:"ok"`
-	Instance  instanceJSON       `json:"instance"`
-	User      *userJSON          `json:"user"`
-	Token     *tokenJSON         `json:"token"`
-	RateLimit *rateLimitJSON     `json:"rate_limit"`
-	Reach     *reachJSON         `json:"reach"`
-	Proofs    []ProbeResult      `json:"proofs,omitempty"`
-	Problems  []*problem.Problem `json:"problems"`
+// User is the account that a token belongs to.
+type User struct {
+	ID       int64
+	Username string
+	Name     string
+	// Bot tells that it is no person: GitLab made it for the tokens of a project
+	// or a group, or it is a service account.
+	Bot bool
 }
 
-type instanceJSON struct {
-	URL           string          `json:"url"`
-	Release       *string         `json:"release"`
-	AtLeast       *string         `json:"at_least,omitempty"`
-	Version       *string         `json:"version"`
-	Edition       *string         `json:"edition"`
-	Offering      *string         `json:"offering"`
-	ScopesOffered []catalog.Scope `json:"scopes_offered"`
+// Token is what GitLab says of the token itself.
+type Token struct {
+	ID          int64
+	Name        string
+	Scopes      []catalog.Scope
+	Active      bool
+	FineGrained bool
+	// Grants are what a fine-grained token may do, nil where GitLab does not say;
+	// GrantsCut tells that there is more to it, which could not be kept or read.
+	Grants    []Grant
+	GrantsCut bool
+	CreatedAt *time.Time
+	LastUsed  *time.Time
+	Expires   input.Date // zero when it never ends
+	DaysLeft  int
 }
 
-type userJSON struct {
-	ID       int64  `json:"id"`
-	Username string `json:"username"`
-	Name     string `json:"name"`
-	Bot      bool   `json:"bot,omitempty"`
+// RateLimit is the rate limit that the headers of an answer tell.
+type RateLimit struct {
+	Limit, Remaining int
+	Reset            time.Time
 }
 
-type tokenJSON struct {
-	ID         int64           `json:"id"`
-	Name       string          `json:"name"`
-	Scopes     []catalog.Scope `json:"scopes"`
-	Active     bool            `json:"active"`
-	Granular   bool            `json:"granular"`
-	Grants     []grantJSON     `json:"granular_scopes,omitempty"`
-	CreatedAt  *time.Time      `json:"created_at"`
-	LastUsedAt *time.Time      `json:"last_used_at"`
-	ExpiresAt  *string         `json:"expires_at"`
-	DaysLeft   *int            `json:"days_left"`
+// OK reports whether no problem is an error.
+func (r Report) OK() bool { return r.Failure() == nil }
+
+// Failure returns the first error among the problems, or nil.
+func (r Report) Failure() *problem.Problem {
+	for _, prob := range r.Problems {
+		if prob.Severity == problem.SeverityError {
+			return prob
+		}
+	}
+	return nil
 }
 
-type grantJSON struct {
-	Access      string   `json:"access"`
-	Permissions []string `json:"permissions"`
-	ProjectID   *int64   `json:"project_id"`
-	GroupID     *int64   `json:"group_id"`
+// Works reports whether the instance takes the token: it named it as active, or
+// is too old to name it but let it in. Of a token that may not read itself it
+// says no, because nothing of it is known.
+func (r Report) Works() bool {
+	if r.Token != nil {
+		return r.Token.Active
+	}
+	return r.has(problem.CodeTooOld)
 }
 
-type reachJSON struct {
-	Groups   int      `json:"groups"`
-	Projects int      `json:"projects"`
-	Highest  *string  `json:"highest_role"`
-	Complete bool     `json:"complete"`
-	Paths    []string `json:"paths"`
+// Fits reports whether the token works, and nothing was found missing, in excess
+// or unknown of what it may do.
+func (r Report) Fits() bool {
+	against := []problem.Code{
+		problem.CodeScopeMissing,
+		problem.CodeScopeExcess,
+		problem.CodeScopesUnknown,
+		problem.CodeFineGrainedMissing,
+	}
+	return r.Works() && !slices.ContainsFunc(against, r.has)
 }
 
-type rateLimitJSON struct {
-	Limit     int        `json:"limit"`
-	Remaining int        `json:"remaining"`
-	ResetAt   *time.Time `json:"reset_at"`
-}
+// Known reports whether GitLab named the token at all.
+func (r Report) Known() bool { return r.Token != nil }
 
-func (r Report) instanceJSON() instanceJSON {
-	instance := instanceJSON{
-		URL: r.InstanceURL, Release: orNull(r.Release.String()), Version: orNull(r.Version),
-		Edition: orNull(r.Edition), Offering: orNull(string(r.Offering)), ScopesOffered: r.Offered,
-	}
-	if instance.Release == nil {
-		instance.AtLeast = orNull(r.AtLeast.String())
-	}
-	return instance
-}
-
-func (r Report) userJSON() *userJSON {
-	if r.User == nil {
-		return nil
-	}
-	return &userJSON{ID: r.User.ID, Username: r.User.Username, Name: r.User.Name, Bot: r.User.Bot}
-}
-
-func (r Report) tokenJSON() *tokenJSON {
-	if r.Token == nil {
-		return nil
-	}
-	token := &tokenJSON{
-		ID: r.Token.ID, Name: r.Token.Name, Scopes: r.Token.Scopes, Active: r.Token.Active, Granular: r.Token.FineGrained,
-		CreatedAt: r.Token.CreatedAt, LastUsedAt: r.Token.LastUsed, ExpiresAt: orNull(r.Token.Expires.String()),
-	}
-	for _, grant := range r.Token.Grants {
-		token.Grants = append(token.Grants, grantJSON{
-			grant.Access, append([]string{}, grant.Permissions...), orNullNumber(grant.ProjectID), orNullNumber(grant.GroupID),
-		})
-	}
-	if token.ExpiresAt != nil {
-		token.DaysLeft = &r.Token.DaysLeft
-	}
-	return token
-}
-
-func (r Report) rateLimitJSON() *rateLimitJSON {
-	if r.RateLimit == nil {
-		return nil
-	}
-	limit := &rateLimitJSON{Limit: r.RateLimit.Limit, Remaining: r.RateLimit.Remaining}
-	if !r.RateLimit.Reset.IsZero() {
-		limit.ResetAt = &r.RateLimit.Reset
-	}
-	return limit
-}
-
-func (r Report) reachJSON() *reachJSON {
-	if r.Memberships == nil {
-		return nil
-	}
-	return &reachJSON{
-		Groups:   r.Memberships.GroupCount,
-		Projects: r.Memberships.ProjectCount,
-		Highest:  orNull(r.Memberships.Highest.String()),
-		Complete: r.Memberships.Complete(),
-		Paths:    r.Memberships.paths(),
-	}
-}
-
-func orNullNumber(number int64) *int64 {
-	if number == 0 {
-		return nil
-	}
-	return &number
-}
-
-func orNull(text string) *string {
-	if text == "" {
-		return nil
-	}
-	return &text
+// has reports whether a problem of that code is among those found.
+func (r Report) has(code problem.Code) bool {
+	return slices.ContainsFunc(r.Problems, func(problem *problem.Problem) bool { return problem.Code == code })
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 	"time"
@@ -18,7 +17,6 @@ import (
 	"glpat/gitlab/token"
 	"glpat/gitlab/transport"
 	"glpat/ui/flow"
-	"glpat/ui/system"
 )
 
 // checkOptions are the flags of check beside those that other commands have.
@@ -168,44 +166,6 @@ func needsToken(cmd *cobra.Command) bool {
 		[]string{"purpose", "scopes", "send-anyway", "wait", flagOwner, "reach", "prove", flagProject},
 		cmd.Flags().Changed,
 	)
-}
-
-func noToken() error {
-	return &usageError{
-		what: "There is no token to check",
-		do:   "Add --token-stdin and pipe it in or paste it, or set GITLAB_TOKEN",
-	}
-}
-
-// maxTokenInput bounds what is read from stdin, in bytes.
-const maxTokenInput = 64 << 10
-
-// readToken takes the token from stdin or from what GITLAB_TOKEN held.
-func readToken(machine System, fromStdin bool) (token.Secret, error) {
-	switch {
-	case fromStdin && machine.ReadHidden != nil:
-		secret, err := machine.ReadHidden("Paste the token, then press Enter; it is not shown: ")
-		if errors.Is(err, system.ErrInterrupted) {
-			return token.Secret{}, &exitError{StatusInterrupted}
-		}
-		if err == nil && strings.TrimSpace(secret.Reveal()) == "" {
-			err = &usageError{what: "Nothing was pasted, so there is no token to check"}
-		}
-		return secret, err
-	case !fromStdin:
-		return machine.Token, nil
-	}
-	text, err := io.ReadAll(io.LimitReader(machine.Stdin, maxTokenInput))
-	if err != nil {
-		return token.Secret{}, fmt.Errorf("read the token from stdin: %w", err)
-	}
-	if strings.TrimSpace(string(text)) == "" {
-		return token.Secret{}, &usageError{
-			what: "Stdin was empty, so there is no token to check",
-			do:   "Pipe the token in: glpat check --token-stdin < file",
-		}
-	}
-	return token.NewSecret(string(text)), nil
 }
 
 // checking is one check of a token.
