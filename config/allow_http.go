@@ -22,7 +22,7 @@ func (r *ResolvedConnection) decideConsent(byFlag bool, consents []string) {
 	r.allowPlain = byFlag || len(r.Plain) > 0 && len(r.NeedsConsent) == 0
 }
 
-// consentsOf lists the origins to which the settings hold the consent to plain
+// consentsOf lists the origins for which the settings hold the consent to plain
 // http. It counts for the addresses that the person used when they gave it, and
 // for no other API that is named since.
 func consentsOf(known KnownInstance) []string {

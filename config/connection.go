@@ -15,8 +15,9 @@ import (
 	"glpat/gitlab/token"
 )
 
-// Connection is how an instance is reached beyond its address, as settings and flags
-// say it; nothing of it is loaded yet. The zero value is the usual way.
+// Connection is how an instance is reached beyond its address, as settings and
+// flags say it; nothing of it is loaded yet. The zero value adds nothing to the
+// address.
 type Connection struct {
 	// API is where the API lives if not at the instance's own address, in any
 	// form that [input.ParseAddress] takes.
@@ -32,18 +33,18 @@ type Connection struct {
 	Headers []string
 }
 
-// IsZero reports whether the instance is reached the usual way.
+// IsZero reports whether the connection adds nothing to the address.
 func (c Connection) IsZero() bool {
 	return c.API == "" && c.CAFile == "" && c.ClientCert == "" && c.ClientKey == "" && len(c.Headers) == 0
 }
 
-// Equal reports whether both say the same in the same words.
+// Equal reports whether both connections say the same in the same words.
 func (c Connection) Equal(other Connection) bool {
 	return c.API == other.API && c.CAFile == other.CAFile && c.ClientCert == other.ClientCert &&
 		c.ClientKey == other.ClientKey && slices.Equal(c.Headers, other.Headers)
 }
 
-// Over returns what c says, and where it says nothing what under says. A
+// Over returns the connection c, with what under says where c says nothing. A
 // certificate and its key go together, and a header replaces those of the same
 // name.
 func (c Connection) Over(under Connection) Connection {

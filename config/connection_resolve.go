@@ -14,7 +14,7 @@ type ConnectionFlags struct {
 	// where they are for whichever GitLab is chosen.
 	Address    string
 	Connection Connection
-	// AllowHTTP is the consent to plain http, for all that lies on the way.
+	// AllowHTTP is the consent to plain http, for the address and its API.
 	AllowHTTP bool
 }
 
@@ -29,7 +29,8 @@ func (f ConnectionFlags) AreFor(address input.Address) bool {
 	return err == nil && given.Host == address.Host
 }
 
-// ConnectionRequest asks how an address is reached.
+// ConnectionRequest is an address, and what was said in this run about how it
+// is reached. [Settings.Resolve] answers it.
 type ConnectionRequest struct {
 	Address input.Address
 	Flags   ConnectionFlags
@@ -50,16 +51,16 @@ type ResolvedConnection struct {
 	Connection Connection
 	// Known is what the settings say of the instance there, zero for nothing.
 	Known KnownInstance
-	// Plain are the origins on the way to which a token would go without
-	// encryption, and NeedsConsent those of them to which nobody agreed.
+	// Plain are the origins to which a token would go without encryption, and
+	// NeedsConsent those of them for which nobody agreed to that.
 	Plain, NeedsConsent []string
 
 	allowPlain bool
 }
 
-// Resolve decides how an address is reached: as the flags say that are meant for
-// it, and below them as the settings say. Whether plain http may be used is decided
-// in allow_http.go; see [ResolvedConnection.AllowsPlain].
+// Resolve decides how an address is reached: by the flags that are meant for
+// it, and where they say nothing by the settings. Whether plain http may be used
+// is decided in allow_http.go; see [ResolvedConnection.AllowsPlain].
 func (s Settings) Resolve(request ConnectionRequest) ResolvedConnection {
 	known, _ := s.For(request.Address)
 	resolved := ResolvedConnection{
@@ -79,8 +80,8 @@ func (s Settings) Resolve(request ConnectionRequest) ResolvedConnection {
 	return resolved
 }
 
-// Load reads the files and variables that the connection names, and adds whether
-// plain http may be used. The loader is [Connection.Load] or wraps it.
+// Load reads the files and variables that the connection names, and sets
+// whether plain http may be used. The loader is [Connection.Load] or wraps it.
 func (r ResolvedConnection) Load(load func(Connection) (transport.Config, error)) (transport.Config, error) {
 	config, err := load(r.Connection)
 	if err != nil {

@@ -13,7 +13,7 @@ const (
 	KeyringRefused                          // it answered no
 )
 
-// String says the reason in words for a person.
+// String returns the reason in words for a person.
 func (r KeyringReason) String() string {
 	switch r {
 	case KeyringUnavailable:
@@ -28,7 +28,7 @@ func (r KeyringReason) String() string {
 	return fmt.Sprintf("keyring reason %d", int(r))
 }
 
-// Remedy says what a person can do about it.
+// Remedy returns what a person can do about it.
 func (r KeyringReason) Remedy() string {
 	switch r {
 	case KeyringUnavailable:
@@ -43,7 +43,8 @@ func (r KeyringReason) Remedy() string {
 	return ""
 }
 
-// ReadRemedy says what a person can do when a kept token cannot be read back.
+// ReadRemedy returns what a person can do when a kept token cannot be read
+// back.
 func (r KeyringReason) ReadRemedy() string {
 	switch r {
 	case KeyringUnavailable:
@@ -75,5 +76,5 @@ func (e *KeyringError) Error() string {
 // Unwrap returns what the keyring said.
 func (e *KeyringError) Unwrap() error { return e.Err }
 
-// Remedy says what a person can do about it.
+// Remedy returns what a person can do about it.
 func (e *KeyringError) Remedy() string { return e.Reason.Remedy() }

@@ -27,7 +27,8 @@ type Record struct {
 	Account   string // the account in the keyring or the file's name, as [SecretStore.Save] gave it
 }
 
-// LastKept is when the token was put where it is, as far as the record tells.
+// LastKept returns when the token was put where it is, as far as the record
+// tells.
 func (r Record) LastKept() time.Time {
 	if r.KeptAt.IsZero() {
 		return r.CreatedAt

@@ -46,7 +46,7 @@ func (s SecretStore) Save(
 	return "", fmt.Errorf("keep the token: there is no storage %d", int(storage))
 }
 
-// Describe says in words where a secret is, given what [SecretStore.Save]
+// Describe returns in words where a secret is, given what [SecretStore.Save]
 // returned, and "" when it is nowhere.
 func (s SecretStore) Describe(storage Storage, account string) string {
 	switch storage {

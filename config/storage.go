@@ -13,7 +13,7 @@ const (
 	StorageFile                   // a file of its own below the store's directory
 )
 
-// String gives the word that records.yaml uses.
+// String returns the word that records.yaml uses.
 func (s Storage) String() string {
 	switch s {
 	case StorageNowhere:

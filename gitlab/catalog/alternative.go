@@ -10,7 +10,8 @@ type Alternative struct {
 	When string
 }
 
-// AlternativeKind names what can stand in for a personal access token.
+// AlternativeKind is the kind of thing that can do the job in place of a
+// personal access token.
 type AlternativeKind int
 
 // The kinds.
@@ -25,7 +26,7 @@ const (
 	AlternativeOAuth
 )
 
-// Phrase names it in the singular, with its article.
+// Phrase returns the kind in the singular, with its article: "a deploy token".
 func (k AlternativeKind) Phrase() string {
 	switch k {
 	case AlternativeJobToken:

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// BotKind is whom an account that is no person works for.
+// BotKind is what an account that is no person was made for.
 type BotKind int
 
 // The kinds.
@@ -24,7 +24,7 @@ const (
 // may be given another name.
 var botNames = regexp.MustCompile(`^(?:(project|group)_\d+_bot(?:_?[0-9a-z]+)?|(service_account)_.+)$`)
 
-// BotKindOf tells by its user name for whom a bot works.
+// BotKindOf returns what a bot was made for, told by its user name.
 func BotKindOf(username string) BotKind {
 	named := botNames.FindStringSubmatch(strings.ToLower(username))
 	switch {
@@ -38,7 +38,7 @@ func BotKindOf(username string) BotKind {
 	return BotService
 }
 
-// Phrase names whose the token is.
+// Phrase returns whose the token is.
 func (k BotKind) Phrase() string {
 	switch k {
 	case BotUnknown:
@@ -52,7 +52,8 @@ func (k BotKind) Phrase() string {
 	return "a bot"
 }
 
-// Meaning says in whole sentences what that means for the token.
+// Meaning returns in whole sentences what the kind of account means for its
+// token.
 func (k BotKind) Meaning() string {
 	switch k {
 	case BotUnknown:
@@ -68,5 +69,5 @@ func (k BotKind) Meaning() string {
 		"or with the project or group that it was made for."
 }
 
-// KeepForProgram is what to do about such a token.
+// KeepForProgram is the remedy of a bot's token.
 const KeepForProgram = "Keep it for a program; to act as yourself, create a personal access token of your own"

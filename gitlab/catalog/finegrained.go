@@ -14,10 +14,10 @@ type FineGrained struct {
 	Permissions []Permission
 }
 
-// Fit says how far fine-grained tokens do a job.
+// Fit is how far fine-grained tokens do a job.
 type Fit int
 
-// The fits, the best first.
+// The fits, from the job done whole to none of it.
 const (
 	FitFull     Fit = iota // they do all of it
 	FitUntested            // they should, but nobody has published the list
@@ -40,7 +40,7 @@ func (f Fit) String() string {
 	return fmt.Sprintf("fit %d", int(f))
 }
 
-// Phrase say in whole sentences how far fine-grained tokens do the job.
+// Phrase returns in whole sentences how far fine-grained tokens do the job.
 func (f FineGrained) Phrase() string {
 	said := ""
 	switch f.Fit {
@@ -132,7 +132,7 @@ func (t TokenType) String() string {
 // beta (doc/auth/tokens/fine_grained_access_tokens.md).
 var FineGrainedReleased = NewRelease(19, 2)
 
-// TypeAdvice is which type fits a job at an instance, and why.
+// TypeAdvice is the type of token that suits a job at an instance, and why.
 type TypeAdvice struct {
 	Type TokenType
 	// Why is a sentence without its full stop.
@@ -141,10 +141,11 @@ type TypeAdvice struct {
 	Legacy, FineGrained bool
 }
 
-// AdviseType says which type fits purposes with those scopes on pages like
-// these. legacyGone tells that the instance makes no legacy tokens any more.
-// A link fills in the form of a legacy token alone, so that type is advised
-// where it puts little at risk or the other does not do.
+// AdviseType returns the type of token that suits purposes with those scopes,
+// on a form of that layout. legacyGone tells that the instance makes no legacy
+// tokens any more. A link fills in the form of a legacy token alone, so that
+// type is advised where it puts little at risk or the other does not do the
+// job.
 func AdviseType(pages FormLayout, legacyGone bool, purposes []Purpose, scopes []Scope) TypeAdvice {
 	fine := FineGrainedFor(purposes)
 	advice := TypeAdvice{Legacy: !legacyGone, FineGrained: pages.FineGrained != ""}

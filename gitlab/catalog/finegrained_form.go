@@ -1,11 +1,11 @@
 package catalog
 
-// FineGrainedForm is the look of the form for fine-grained tokens, which had
-// three so far (create_granular_personal_access_token_form.vue and its parts, of
-// three commits; that of 19.2 as a whole is unverified).
+// FineGrainedForm is one of the designs of the form for fine-grained tokens, of
+// which there were three so far (create_granular_personal_access_token_form.vue
+// and its parts, of three commits; that of 19.2 as a whole is unverified).
 type FineGrainedForm int
 
-// The looks, oldest first.
+// The designs, oldest first.
 const (
 	FineGrainedNone      FineGrainedForm = iota // no such form
 	FineGrainedTabs                             // a beta: access and resources under two tabs
@@ -14,7 +14,7 @@ const (
 )
 
 // The labels of the form, and of how far a token reaches among groups and
-// projects, that are the same in every look.
+// projects, that are the same in every design.
 const (
 	LabelFineGrainedHeading     = "Generate fine-grained token"
 	LabelFineGrainedName        = "Name"
@@ -35,7 +35,7 @@ func (f FineGrainedForm) AccessFirst() bool {
 	return f == FineGrainedThreeTabs || f == FineGrainedSegments
 }
 
-// AccessPersonal is what the least access is called.
+// AccessPersonal returns the label of the least access.
 func (f FineGrainedForm) AccessPersonal() string {
 	if f == FineGrainedTabs {
 		return "Only personal projects"
@@ -43,7 +43,8 @@ func (f FineGrainedForm) AccessPersonal() string {
 	return "Only my personal projects"
 }
 
-// BasicsHeading stands above name, description and end, "" where nothing does.
+// BasicsHeading returns the heading above name, description and end, "" where
+// there is none.
 func (f FineGrainedForm) BasicsHeading() string {
 	if f.AccessFirst() {
 		return "Basic Information"
@@ -51,7 +52,7 @@ func (f FineGrainedForm) BasicsHeading() string {
 	return ""
 }
 
-// ResourcesHeading stands above the resources.
+// ResourcesHeading returns the heading above the resources.
 func (f FineGrainedForm) ResourcesHeading() string {
 	if f == FineGrainedTabs {
 		return "Define scope"
@@ -59,7 +60,8 @@ func (f FineGrainedForm) ResourcesHeading() string {
 	return "Add resource permissions"
 }
 
-// TabsLabel names the choice between the parts of GitLab, "" where they are tabs.
+// TabsLabel returns the label of the choice between the parts of GitLab, ""
+// where they are tabs.
 func (f FineGrainedForm) TabsLabel() string {
 	if f == FineGrainedSegments {
 		return "Resource access"
@@ -67,7 +69,7 @@ func (f FineGrainedForm) TabsLabel() string {
 	return ""
 }
 
-// Tabs are the parts of GitLab that the form offers resources of.
+// Tabs returns the parts of GitLab that the form offers resources of.
 func (f FineGrainedForm) Tabs() []Boundary {
 	if f == FineGrainedTabs {
 		return []Boundary{BoundaryProject, BoundaryUser}
@@ -75,7 +77,8 @@ func (f FineGrainedForm) Tabs() []Boundary {
 	return []Boundary{BoundaryProject, BoundaryUser, BoundaryGlobal}
 }
 
-// FirstFineGrained is the first release whose form makes fine-grained tokens.
+// FirstFineGrained returns the first release whose form makes fine-grained
+// tokens.
 func FirstFineGrained() Release {
 	for _, layout := range AllLayouts() {
 		if layout.FineGrained != "" {

@@ -29,7 +29,7 @@ const (
 	BoundaryGlobal
 )
 
-// Tab is what the form calls it.
+// Tab returns the form's label of the boundary.
 func (b Boundary) Tab() string {
 	switch b {
 	case BoundaryProject:
@@ -42,7 +42,7 @@ func (b Boundary) Tab() string {
 	return fmt.Sprintf("boundary %d", int(b))
 }
 
-// Label is the resource with its actions as GitLab's documents write them:
+// Label returns the resource with its actions as GitLab's documents write them:
 // "Code: Download, Push".
 func (p Permission) Label() string { return p.Resource + ": " + strings.Join(p.Actions, ", ") }
 
@@ -58,8 +58,8 @@ func (p Permission) APINames() []string {
 	return names
 }
 
-// PermissionsToCheck are what every fine-grained token needs so that it can be
-// checked: it has to read itself and whose it is.
+// PermissionsToCheck returns the permissions that every fine-grained token
+// needs so that it can be checked: it has to read itself and whose it is.
 func PermissionsToCheck() []Permission {
 	return inUser("System Access > Personal Access Token: Read", "System Access > User: Read")
 }
@@ -123,8 +123,8 @@ func AllResources() []Resource {
 	}
 }
 
-// MergePermissions joins permissions: what stands under one tab for one resource
-// becomes one line. They come out by tab, category and resource.
+// MergePermissions joins permissions: those for one resource under one tab
+// become one. The result is ordered by tab, category and resource.
 func MergePermissions(permissions []Permission) []Permission {
 	var merged []Permission
 	for _, permission := range permissions {

@@ -41,7 +41,7 @@ const (
 // has to find, exactly as GitLab writes them, and the path. The list stands in
 // [AllLayouts].
 type FormLayout struct {
-	Since      Release // first release with these pages
+	Since      Release // first release with this layout
 	Generation Generation
 
 	Avatar AvatarPlace
@@ -57,7 +57,7 @@ type FormLayout struct {
 	OpenerChoice string
 	// FineGrained is the other entry of the opener's menu, or "".
 	FineGrained string
-	// FineGrainedForm is the look of the form that it leads to.
+	// FineGrainedForm is the design of the form that it leads to.
 	FineGrainedForm FineGrainedForm
 	// FormHeading stands above the form.
 	FormHeading string
@@ -93,14 +93,14 @@ const (
 // release. It shows the settings menu that holds the tokens entry.
 const PreferencesPath = "/-/profile/preferences"
 
-// Path is the path of the tokens page, below the instance's base URL. Given a
-// name and a scope it leads to the filled-in form in every generation: where
-// the form has a page of its own, the instance redirects there
+// Path returns the path of the tokens page, below the instance's base URL.
+// Given a name and a scope it leads to the filled-in form in every generation:
+// where the form has a page of its own, the instance redirects there
 // (app/controllers/user_settings/personal_access_tokens_controller.rb).
 func (p FormLayout) Path() string { return p.path }
 
-// LayoutAt returns the pages of a release. An unknown release gets the newest
-// pages, which GitLab.com shows.
+// LayoutAt returns the layout of a release. An unknown release gets the newest,
+// which GitLab.com shows.
 func LayoutAt(release Release) FormLayout {
 	all := layouts
 	if !release.Known() {
@@ -115,9 +115,9 @@ func LayoutAt(release Release) FormLayout {
 	return found
 }
 
-// OtherLayoutsAt gives the pages that a release may have in place of those of
-// [LayoutAt], where the month in which GitLab changed them is not known for sure;
-// false where it is, and for an unknown release.
+// OtherLayoutsAt returns the layouts that a release may have in place of that
+// of [LayoutAt], where the month in which GitLab changed it is not known for
+// sure; false where it is, and for an unknown release.
 func OtherLayoutsAt(release Release) (FormLayout, bool) {
 	for _, unsure := range []struct{ at, other Release }{
 		{NewRelease(16, 7), NewRelease(16, 8)},
@@ -134,7 +134,7 @@ func OtherLayoutsAt(release Release) (FormLayout, bool) {
 	return FormLayout{}, false
 }
 
-// NewestLayout returns the pages of the newest release.
+// NewestLayout returns the layout of the newest release.
 func NewestLayout() FormLayout { return LayoutAt(Release{}) }
 
 // AllLayouts lists the pages of every span of releases, oldest first, each span
@@ -196,13 +196,13 @@ func listLayouts() []FormLayout {
 	return all
 }
 
-// EndedBefore reports whether no release from at on has these pages any more.
+// EndedBefore reports whether no release from at on has this layout any more.
 func (p FormLayout) EndedBefore(at Release) bool {
 	next := slices.Index(layouts, p) + 1
 	return next > 0 && next < len(layouts) && at.AtLeast(layouts[next].Since)
 }
 
-// Span names the releases that have these pages: "16.3 to 16.7", "19.2 or
+// Span names the releases that have this layout: "16.3 to 16.7", "19.2 or
 // newer".
 func (p FormLayout) Span() string {
 	all := layouts

@@ -20,35 +20,36 @@ type Limit struct {
 	Source string
 }
 
-// Rate says how many calls are allowed in what time: "2,000 a minute".
+// Rate returns how many calls are allowed in what time: "2,000 a minute".
 func (l Limit) Rate() string { return thousands(l.Calls) + " " + each(l.In) }
 
 // CountedPer is whose calls a limit adds up.
 type CountedPer string
 
-// The callers.
+// Those whose calls are added up.
 const (
 	PerUser    CountedPer = "user"
 	PerAddress CountedPer = "IP address"
 )
 
-// HeaderSupport says whether an answer's RateLimit headers tell how much of a limit is
-// left.
+// HeaderSupport is whether an answer's RateLimit headers tell how much of a
+// limit is left.
 type HeaderSupport int
 
-// What the headers tell.
+// The kinds of support.
 const (
-	HeaderUnverified HeaderSupport = iota // nothing says whether they do
+	HeaderUnverified HeaderSupport = iota // nothing says whether the headers tell
 	HeaderSent
 	HeaderNever // the first that one hears of the limit is the 429
 )
 
-// LimitsOfGitLabCom are the limits of GitLab.com that users of the API and of Git
-// meet, the general ones first. It has limits for other single calls as well.
+// LimitsOfGitLabCom returns the limits of GitLab.com that users of the API and
+// of Git meet, the general ones first. It has limits for other single calls as
+// well.
 func LimitsOfGitLabCom() []Limit { return slices.Clone(gitLabComLimits) }
 
-// APILimit is the limit of API calls with a token, false where the offering has
-// no value that holds for every instance.
+// APILimit returns the limit of API calls with a token, false where the
+// offering has no value that holds for every instance.
 func APILimit(offering Offering) (Limit, bool) {
 	if offering == OfferingGitLabCom {
 		return gitLabComLimits[0], true
@@ -241,9 +242,9 @@ func SignInBans() []SignInBan {
 	}
 }
 
-// LimitHeader is a header with which GitLab tells of a limit. Where several
-// limits count one call, the headers speak of the tightest of those that are
-// told at all; see [HeaderSupport].
+// LimitHeader is a header in which GitLab states a limit. Where several limits
+// count one call, the headers state the tightest of those that have headers at
+// all; see [HeaderSupport].
 type LimitHeader struct {
 	Name, Means string
 	// Only429 tells that it comes with a refusal alone. The others come with
@@ -251,7 +252,7 @@ type LimitHeader struct {
 	Only429 bool
 }
 
-// LimitHeaders are the headers, in the order of GitLab's document
+// LimitHeaders returns the headers, in the order of GitLab's document
 // (doc/administration/settings/user_and_ip_rate_limits.md).
 func LimitHeaders() []LimitHeader {
 	return []LimitHeader{

@@ -31,7 +31,7 @@ const (
 	OpReadServicePing
 )
 
-// AllOperations lists them in the order of the constants.
+// AllOperations returns the operations in the order of the constants.
 func AllOperations() []Operation {
 	all := make([]Operation, OpReadServicePing+1)
 	for i := range all {
@@ -40,7 +40,7 @@ func AllOperations() []Operation {
 	return all
 }
 
-// Phrase says it as the end of "a token may …".
+// Phrase returns the operation as the end of "a token may …".
 func (o Operation) Phrase() string {
 	switch o {
 	case OpGitDownload:
@@ -148,7 +148,7 @@ func Allows(scopes []Scope, operation Operation, at Release) bool {
 	})
 }
 
-// AllowsAll is [Allows] for all of several operations.
+// AllowsAll reports whether [Allows] holds for all of several operations.
 func AllowsAll(scopes []Scope, operations []Operation, at Release) bool {
 	return !slices.ContainsFunc(operations, func(operation Operation) bool { return !Allows(scopes, operation, at) })
 }

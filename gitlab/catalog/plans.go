@@ -12,8 +12,8 @@ const (
 	PlanUltimate PlanName = "Ultimate"
 )
 
-// Plan is what a plan means for tokens, in one line for somebody who chooses
-// one. Prices change, so none is here; see [gitlab.PricingURL].
+// Plan is what one plan of GitLab means for tokens, in one line for somebody
+// who chooses one. Prices change, so none is here; see [gitlab.PricingURL].
 type Plan struct {
 	Name  PlanName
 	Means string
@@ -61,7 +61,7 @@ type Allowance struct {
 	Each string
 }
 
-// Phrase gives "yes", "no" or the number.
+// Phrase returns "yes", "no" or the number.
 func (s Allowance) Phrase() string {
 	switch {
 	case !s.Has:
@@ -165,7 +165,7 @@ func TokenFeatures(offering Offering) []TokenFeature {
 
 const personalSource = "doc/user/profile/personal_access_tokens.md"
 
-// Trial is what GitLab lets one try for nothing.
+// Trial is what can be tried without paying at an offering.
 type Trial struct {
 	Plan PlanName
 	Days int
@@ -173,9 +173,9 @@ type Trial struct {
 	Differs []string
 }
 
-// TrialAt is the trial at an offering (the documents on project tokens, group
-// tokens and service accounts; how a Self-Managed trial differs was stated for
-// service accounts alone: not at all).
+// TrialAt returns the trial at an offering (the documents on project tokens,
+// group tokens and service accounts; how a Self-Managed trial differs was
+// stated for service accounts alone: not at all).
 func TrialAt(offering Offering) Trial {
 	trial := Trial{Plan: PlanUltimate, Days: 30}
 	if offering == OfferingGitLabCom {

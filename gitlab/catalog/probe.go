@@ -2,8 +2,8 @@ package catalog
 
 import "fmt"
 
-// ProbeKind is how glpat shows, without changing anything, that a token does
-// its job.
+// ProbeKind is a kind of probe: a call that shows, without changing anything,
+// that a token does its job.
 type ProbeKind int
 
 // The kinds.
@@ -20,7 +20,7 @@ const (
 	ProbeUsageData                  // reads the instance's usage report
 )
 
-// NeedsProject reports whether the proof wants the path of a project.
+// NeedsProject reports whether the probe takes the path of a project.
 func (k ProbeKind) NeedsProject() bool {
 	switch k {
 	case ProbePush, ProbePackages, ProbeState:
@@ -30,13 +30,13 @@ func (k ProbeKind) NeedsProject() bool {
 	return false
 }
 
-// TakesProject reports whether the proof can be made on a project, if not only
-// there.
+// TakesProject reports whether the probe can be made with a project, even where
+// it needs none.
 func (k ProbeKind) TakesProject() bool {
 	return k.NeedsProject() || k == ProbeClone || k == ProbeImages
 }
 
-// Shows lists the operations that the proof tries.
+// Shows returns the operations that the probe tries.
 func (k ProbeKind) Shows() []Operation {
 	switch k {
 	case ProbeNone:
@@ -60,7 +60,7 @@ func (k ProbeKind) Shows() []Operation {
 	return nil
 }
 
-// String gives the word for JSON.
+// String returns the word for JSON.
 func (k ProbeKind) String() string {
 	switch k {
 	case ProbeNone:
@@ -87,7 +87,7 @@ func (k ProbeKind) String() string {
 	return fmt.Sprintf("proof %d", int(k))
 }
 
-// Phrase says what is done, as the end of "glpat …s".
+// Phrase returns what the probe does, as the end of "glpat …s".
 func (k ProbeKind) Phrase() string {
 	switch k {
 	case ProbeNone:

@@ -47,7 +47,7 @@ type Purpose struct {
 	Note string
 }
 
-// PurposeGroup is what purposes are listed under.
+// PurposeGroup is the heading under which a purpose is listed.
 type PurposeGroup int
 
 // The groups, in the order in which they are shown.
@@ -60,7 +60,7 @@ const (
 	PurposeTools
 )
 
-// Label gives the heading of the group.
+// Label returns the text of the heading.
 func (g PurposeGroup) Label() string {
 	switch g {
 	case PurposeCode:
@@ -86,7 +86,7 @@ type OverAsked struct {
 	Why string
 }
 
-// UsernameRule says which user name goes with the token, where a tool asks for
+// UsernameRule is which user name goes with the token, where a tool asks for
 // one too.
 type UsernameRule int
 
@@ -121,7 +121,8 @@ func FindPurpose(name string) (Purpose, error) {
 	return Purpose{}, &input.Error{What: fmt.Sprintf("There is no purpose %q", input.Clean(name, 40))}
 }
 
-// FindPurposes is [FindPurpose] for several names.
+// FindPurposes returns the purposes with those names, each as [FindPurpose]
+// does.
 func FindPurposes(names []string) ([]Purpose, error) {
 	purposes := make([]Purpose, len(names))
 	for i, name := range names {
@@ -133,9 +134,9 @@ func FindPurposes(names []string) ([]Purpose, error) {
 	return purposes, nil
 }
 
-// AllPurposes is the catalogue, by group, the most asked for first. The scopes
-// are those that GitLab's code enforces, which is often less than a tool's
-// documents ask; see [Operation].
+// AllPurposes returns the purposes, by group, the most asked for first. Their
+// scopes are those that GitLab's code enforces, which is often less than a
+// tool's documents ask; see [Operation].
 func AllPurposes() []Purpose { return slices.Clone(purposeCatalogue()) }
 
 // purposeCatalogue is made when it is first asked for, not at every start.

@@ -8,7 +8,7 @@ type ScopeSet struct {
 	Scopes []ScopeReason
 }
 
-// ScopeReason says why a purpose needs a scope.
+// ScopeReason is a scope, and why a purpose needs it.
 type ScopeReason struct {
 	Scope  Scope
 	Reason string
@@ -32,7 +32,7 @@ func (p Purpose) SetFor(release Release) ScopeSet {
 	return p.Sets[0]
 }
 
-// Names lists the scopes without their reasons.
+// Names returns the scopes without their reasons.
 func (s ScopeSet) Names() []Scope {
 	names := make([]Scope, len(s.Scopes))
 	for i, scope := range s.Scopes {
@@ -41,7 +41,7 @@ func (s ScopeSet) Names() []Scope {
 	return names
 }
 
-// MinRelease is the first release that has every scope of the set.
+// MinRelease returns the first release that has every scope of the set.
 func (s ScopeSet) MinRelease() Release {
 	least := s.Since
 	for _, scope := range s.Scopes {
@@ -51,7 +51,7 @@ func (s ScopeSet) MinRelease() Release {
 	return least
 }
 
-// JoinSets is one set for several jobs, without what others in it already
+// JoinSets returns one set for several jobs, without what others in it already
 // contain. The reason for a scope is that of the first job which needs it.
 func JoinSets(sets ...ScopeSet) ScopeSet {
 	var all, joined ScopeSet

@@ -28,7 +28,7 @@ func ParseRelease(text string) (Release, error) {
 	return Release{}, fmt.Errorf("read release %q: want major.minor, for example 18.1", text)
 }
 
-// String gives "18.1", or "" for an unknown release.
+// String returns "18.1", or "" for an unknown release.
 func (r Release) String() string {
 	if !r.Known() {
 		return ""
@@ -36,7 +36,7 @@ func (r Release) String() string {
 	return fmt.Sprintf("%d.%d", r.major, r.minor)
 }
 
-// Known reports whether the release is known at all.
+// Known reports whether the release is known.
 func (r Release) Known() bool { return r != Release{} }
 
 // Before reports whether r is older than other. An unknown release is older
@@ -75,6 +75,6 @@ func (r Release) previous() Release {
 // One of an unknown release can be asked.
 func (r Release) TellsAssociations() bool { return !r.Known() || r.AtLeast(AssociationsSince) }
 
-// AssociationsSince is the first release that tells where a token reaches
+// AssociationsSince is the first release that lists a token's memberships
 // (doc/api/personal_access_tokens.md).
 var AssociationsSince = NewRelease(17, 4)

@@ -1,12 +1,13 @@
 package catalog
 
-// ReleaseBounds hold a release from both sides; an unknown side is open.
+// ReleaseBounds are the releases between which an instance's lies; a zero bound
+// is not known.
 type ReleaseBounds struct {
 	AtLeast Release // the release is this one or newer
 	Before  Release // the release is older than this one
 }
 
-// Layouts lists the pages that the releases within the bounds have, oldest
+// Layouts returns the layouts that the releases within the bounds have, oldest
 // first.
 func (b ReleaseBounds) Layouts() []FormLayout {
 	var possible []FormLayout
@@ -19,8 +20,8 @@ func (b ReleaseBounds) Layouts() []FormLayout {
 	return possible
 }
 
-// Likeliest returns, of the given pages, those that most releases within the
-// bounds have; of equals the newer.
+// Likeliest returns, of the given layouts, the one that most releases within
+// the bounds have; of equals the newer.
 func (b ReleaseBounds) Likeliest(of []FormLayout) FormLayout {
 	var best FormLayout
 	most := -1

@@ -22,7 +22,7 @@ const (
 	RoleOwner      Role = 50
 )
 
-// Label is GitLab's name for the role.
+// Label returns GitLab's name for the role.
 func (r Role) Label() string {
 	switch r {
 	case RoleNone:
@@ -47,7 +47,7 @@ func (r Role) Label() string {
 	return fmt.Sprintf("role %d", int(r))
 }
 
-// String is the role in JSON: "maintainer", "minimal_access".
+// String returns the role's word for JSON: "maintainer", "minimal_access".
 func (r Role) String() string {
 	if r == RoleNone {
 		return ""
@@ -55,7 +55,8 @@ func (r Role) String() string {
 	return strings.ReplaceAll(strings.ToLower(r.Label()), " ", "_")
 }
 
-// RoleOf reads a level of GitLab's; one that is no role counts as none.
+// RoleOf returns the role of an access level in GitLab's answers, [RoleNone]
+// for a level that is no role.
 func RoleOf(level int) Role {
 	switch role := Role(level); role {
 	case RoleMinimal, RoleGuest, RolePlanner, RoleReporter, RoleSecurity, RoleDeveloper, RoleMaintainer, RoleOwner:

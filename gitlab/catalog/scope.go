@@ -39,7 +39,7 @@ const (
 // scope. Nobody can ask for it.
 const ScopeGranular Scope = "granular"
 
-// Risk says how much a scope puts at risk, on one scale of three words.
+// Risk is how much a scope puts at risk, on one scale of three words.
 type Risk int
 
 // The scale of risk.
@@ -49,8 +49,8 @@ const (
 	RiskHigh               // acts as the person, or as anybody
 )
 
-// Phrase says what a token of that risk does to whoever loses it, as the end of
-// "it …".
+// Phrase returns what a token of that risk does to whoever loses it, as the end
+// of "it …".
 func (r Risk) Phrase() string {
 	switch r {
 	case RiskLow:
@@ -63,7 +63,7 @@ func (r Risk) Phrase() string {
 	return ""
 }
 
-// String gives the word of the scale.
+// String returns the word of the scale.
 func (r Risk) String() string {
 	switch r {
 	case RiskLow:
@@ -76,8 +76,8 @@ func (r Risk) String() string {
 	return fmt.Sprintf("risk %d", int(r))
 }
 
-// RiskOf is the highest risk among the scopes; one that is not known counts as
-// high.
+// RiskOf returns the highest risk among the scopes; one that is not known
+// counts as high.
 func RiskOf(scopes []Scope) Risk {
 	highest := RiskLow
 	for _, scope := range scopes {
@@ -90,7 +90,7 @@ func RiskOf(scopes []Scope) Risk {
 	return highest
 }
 
-// Condition says on what, beyond the release, an instance's offer of a scope
+// Condition is on what, beyond the release, an instance's offer of a scope
 // depends.
 type Condition int
 
@@ -119,7 +119,8 @@ type ScopeInfo struct {
 	OnGroups, OnProjects bool
 }
 
-// AllScopes is the catalogue, in the order of the form before 18.1.
+// AllScopes returns the scopes that a personal access token can have, in the
+// order of the form before 18.1.
 func AllScopes() []ScopeInfo { return slices.Clone(scopeCatalogue) }
 
 var scopeCatalogue = []ScopeInfo{

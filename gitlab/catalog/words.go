@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Plural counts a thing whose plural ends in s: "1 day", "2 days".
+// Plural returns a count of things whose plural ends in s: "1 day", "2 days".
 func Plural(count int, noun string) string {
 	if count == 1 {
 		return "1 " + noun
@@ -13,7 +13,8 @@ func Plural(count int, noun string) string {
 	return fmt.Sprintf("%d %ss", count, noun)
 }
 
-// ListScopes names scopes as a sentence does: "api, read_user and sudo".
+// ListScopes returns the scopes as a sentence lists them: "api, read_user and
+// sudo".
 func ListScopes(scopes []Scope) string {
 	names := make([]string, len(scopes))
 	for i, scope := range scopes {
@@ -25,7 +26,8 @@ func ListScopes(scopes []Scope) string {
 	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
 }
 
-// ListSome names the first of a list, and counts the rest.
+// ListSome returns the first of a list as a sentence lists them, and counts the
+// rest.
 func ListSome(names []string) string {
 	if len(names) <= mostNamed {
 		return strings.Join(names, ", ")

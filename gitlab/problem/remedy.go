@@ -94,15 +94,15 @@ const (
 	SettingAllowHTTP                        // the yes to plain http
 )
 
-// AllSettings lists every setting.
+// AllSettings returns every setting.
 func AllSettings() []Setting {
 	return []Setting{SettingCAFile, SettingNewCAFile, SettingClientCertificate, SettingHeader, SettingAllowHTTP}
 }
 
-// NewStep returns the remedy that its text says whole.
+// NewStep returns the remedy of which the text says everything.
 func NewStep(text string) Remedy { return Remedy{Text: text} }
 
-// NewSteps returns such a remedy for each text.
+// NewSteps returns a [NewStep] for each text.
 func NewSteps(texts ...string) []Remedy {
 	steps := make([]Remedy, len(texts))
 	for i, text := range texts {

@@ -18,7 +18,7 @@ func (t *Transport) SetRoots(roots *x509.CertPool) { t.base.TLSClientConfig.Root
 // environment names.
 func (t *Transport) SetProxy(proxy *url.URL) { t.base.Proxy = http.ProxyURL(proxy) }
 
-// SetDial makes every connection in this way.
+// SetDial makes every connection with the function given.
 func (t *Transport) SetDial(dial func(ctx context.Context, network, address string) (net.Conn, error)) {
 	t.base.DialContext = dial
 }
