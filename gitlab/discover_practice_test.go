@@ -25,6 +25,7 @@ func startPractice(t testing.TB, options practice.Options) *practice.Server {
 }
 
 func TestALookFindsTheReleasesPages(t *testing.T) {
+	newest := false
 	for _, test := range []struct {
 		release, as catalog.Release
 		sure        bool
@@ -48,6 +49,7 @@ func TestALookFindsTheReleasesPages(t *testing.T) {
 			"no scope came between"},
 		{catalog.NewRelease(19, 2), catalog.NewRelease(19, 2), false, ""},
 	} {
+		newest = newest || catalog.LayoutAt(test.release) == catalog.NewestLayout()
 		t.Run(test.release.String(), func(t *testing.T) {
 			server := startPractice(t, practice.Options{Release: test.release})
 			instance, err := newClient(t).Discover(t.Context(), gitlabtest.MustAddress(t, server.URL()), transport.Config{})
@@ -81,6 +83,9 @@ func TestALookFindsTheReleasesPages(t *testing.T) {
 				}
 			}
 		})
+	}
+	if !newest {
+		t.Error("no release with the newest pages is looked at")
 	}
 }
 

@@ -59,7 +59,7 @@ func minimal(t *testing.T, purpose catalog.Purpose, set []catalog.Scope, at cata
 }
 
 func TestTheCatalogueOfPurposes(t *testing.T) {
-	for name, want := range map[string]string{
+	sets := map[string]string{
 		"clone": "read_repository", "push": "write_repository", "read-api": "read_api", "api": "api", "glab": "api",
 		"vscode": "api", "jetbrains": "api", "pull-images": "read_registry", "push-images": "read_registry,write_registry",
 		"pull-proxy": "read_virtual_registry,write_virtual_registry", "install-packages": "read_api", "publish-packages": "api",
@@ -70,7 +70,13 @@ func TestTheCatalogueOfPurposes(t *testing.T) {
 		"argocd": "read_repository", "flux": "api", "backstage": "read_api", "sonarqube": "read_api", "sonarqube-decorate": "api",
 		"reviewdog": "api", "danger": "api", "mcp-read": "read_api", "mcp-write": "api",
 		"create-runners": "create_runner", "manage-runners": "manage_runner,read_api", "kubernetes": "k8s_proxy", "renew-itself": "self_rotate",
-	} {
+	}
+	for _, purpose := range catalog.AllPurposes() {
+		if _, known := sets[purpose.Name]; !known {
+			t.Errorf("the set of %s is not written out here", purpose.Name)
+		}
+	}
+	for name, want := range sets {
 		purpose, err := catalog.FindPurpose(" " + name + " ")
 		if err != nil {
 			t.Error(err)

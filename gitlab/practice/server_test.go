@@ -61,6 +61,10 @@ func TestAnUnknownReleasePlaysTheNewest(t *testing.T) {
 	if all := catalog.AllLayouts(); all[len(all)-1].Since.Newer(newest()) != newest() {
 		t.Error("gitlab knows newer pages than the practice instance plays")
 	}
+	tried := everyRelease()
+	if last := playing(t, tried[len(tried)-1]); last.edition.pages != catalog.NewestLayout() {
+		t.Errorf("the releases that the tests walk end with %s, before the newest pages", last.Release())
+	}
 }
 
 func TestManyVisitorsAtOnceGetTheirOwnTokens(t *testing.T) {
