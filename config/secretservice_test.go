@@ -134,7 +134,11 @@ func runDaemon(flags []string) (stop func(), err error) {
 		return nil, err
 	}
 	defer func() { _ = bus.Close() }()
-	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
+	ctx, end := context.WithTimeout(context.Background(), 20*time.Second)
+	defer end()
+	tick := time.NewTicker(10 * time.Millisecond)
+	defer tick.Stop()
+	for {
 		var there bool
 		err := bus.BusObject().Call("org.freedesktop.DBus.NameHasOwner", 0, "org.freedesktop.secrets").Store(&there)
 		if err != nil {
@@ -144,9 +148,13 @@ func runDaemon(flags []string) (stop func(), err error) {
 		if there {
 			return stop, nil
 		}
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			stop()
+			return nil, errors.New("gnome-keyring did not come to the bus")
+		}
 	}
-	stop()
-	return nil, errors.New("gnome-keyring did not come to the bus")
 }
 
 func useUnlocked() error {
