@@ -3,6 +3,7 @@ package catalog
 import (
 	"fmt"
 	"strings"
+	"time"
 )
 
 // Plural returns a count of things whose plural ends in s: "1 day", "2 days".
@@ -11,6 +12,25 @@ func Plural(count int, noun string) string {
 		return "1 " + noun
 	}
 	return fmt.Sprintf("%d %ss", count, noun)
+}
+
+// Duration returns a duration of at least a minute in the one unit that people say
+// it in, without what is left over: "a minute", "15 minutes", "30 hours", "2 days".
+func Duration(d time.Duration) string {
+	const day, year = 24 * time.Hour, 365 * 24 * time.Hour
+	switch {
+	case d == time.Minute:
+		return "a minute"
+	case d == time.Hour:
+		return "an hour"
+	case d >= 2*year:
+		return Plural(int(d/year), "year")
+	case d >= 2*day:
+		return Plural(int(d/day), "day")
+	case d >= 2*time.Hour:
+		return Plural(int(d/time.Hour), "hour")
+	}
+	return Plural(int(d/time.Minute), "minute")
 }
 
 // ListScopes returns the scopes as a sentence lists them: "api, read_user and

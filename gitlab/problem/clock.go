@@ -19,7 +19,7 @@ func OfSkew(skew time.Duration, d Context) *Problem {
 	if skew <= clockTolerance {
 		return nil
 	}
-	d.Said = "It is " + longDuration(
+	d.Said = "It is " + catalog.Duration(
 		skew,
 	) + " " + direction + " the clock of " + d.Host() + ", so the days that are left may be counted wrong"
 	return d.Problem(CodeClockSkew)
@@ -34,17 +34,3 @@ func OfClock(cause string) *Problem {
 // clockTolerance is how far two clocks may lie apart without a word. An answer
 // may be on its way for seconds, and nothing GitLab does is that exact.
 const clockTolerance = 5 * time.Minute
-
-// longDuration gives a long duration as people say it.
-func longDuration(d time.Duration) string {
-	const year = 365 * 24 * time.Hour
-	switch {
-	case d >= 2*year:
-		return catalog.Plural(int(d/year), "year")
-	case d >= 48*time.Hour:
-		return catalog.Plural(int(d/(24*time.Hour)), "day")
-	case d >= 2*time.Hour:
-		return catalog.Plural(int(d/time.Hour), "hour")
-	}
-	return catalog.Plural(int(d/time.Minute), "minute")
-}

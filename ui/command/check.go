@@ -232,7 +232,7 @@ func (c *checking) outcome(report gitlab.Report, interrupted error) error {
 		return interrupted
 	case failure != nil:
 		return &exitError{statusOfCode(failure.Code)}
-	case notProbed(report):
+	case anyProbeFails(report):
 		return &exitError{StatusNotAllowed}
 	}
 	return nil

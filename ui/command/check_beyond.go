@@ -31,7 +31,7 @@ type checker interface {
 // probeRun is a proof that was tried, and the purposes that it stands for.
 type probeRun struct {
 	purposes []string
-	proven   gitlab.ProbeResult
+	result   gitlab.ProbeResult
 }
 
 // readMore asks, with a token that works, what the flags ask beyond the check: where
@@ -113,7 +113,7 @@ func (c *checking) probeAll(ctx context.Context, report *gitlab.Report) error {
 // note adds what came of a purpose's proof, to that of others with the same.
 func (c *checking) note(report *gitlab.Report, purpose catalog.Purpose, proven gitlab.ProbeResult) {
 	same := slices.IndexFunc(c.tried, func(one probeRun) bool {
-		return one.proven.Kind == proven.Kind && one.proven.Outcome == proven.Outcome
+		return one.result.Kind == proven.Kind && one.result.Outcome == proven.Outcome
 	})
 	if same >= 0 {
 		c.tried[same].purposes = append(c.tried[same].purposes, purpose.Name)
@@ -136,8 +136,8 @@ func alreadySaid(report gitlab.Report, prob *problem.Problem) bool {
 // longestProbe is how long a proof takes at most; see [gitlab.Client.Probe].
 const longestProbe = 2 * phrase.LongestCall
 
-// notProbed reports whether a proof failed.
-func notProbed(report gitlab.Report) bool {
+// anyProbeFails reports whether a proof failed.
+func anyProbeFails(report gitlab.Report) bool {
 	return slices.ContainsFunc(
 		report.Probes,
 		func(proven gitlab.ProbeResult) bool { return proven.Outcome == gitlab.ProbeFails },

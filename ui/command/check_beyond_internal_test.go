@@ -238,7 +238,7 @@ func TestProofsAreTriedOnceAndDecideTheExitStatus(t *testing.T) {
 			"one that does not tell",
 			gitlab.ProbeResult{Outcome: gitlab.ProbeUnclear, Means: "Nobody knows."},
 			false, StatusOK,
-			[]string{": unclear\n", "glpat: note: nothing was shown of the purpose clone, argocd, for it or against it.\n"},
+			[]string{": not clear\n", "glpat: note: nothing was shown of the purpose clone, argocd, for it or against it.\n"},
 			"GET /x, answered 403",
 		},
 		{
@@ -248,17 +248,17 @@ func TestProofsAreTriedOnceAndDecideTheExitStatus(t *testing.T) {
 					Code: problem.CodeTimeout, Severity: problem.SeverityError, Summary: "It takes too long",
 					Remedy: problem.NewSteps("Try again"),
 				},
-			}, false, StatusOK, []string{": unclear\n", "glpat: note: It takes too long.\n  - Try " +
+			}, false, StatusOK, []string{": not clear\n", "glpat: note: It takes too long.\n  - Try " +
 				"again.\n"}, "for it or against it",
 		},
 		{
 			"one that fails for its scopes", fails(problem.CodeScopeInsufficient), false, StatusNotAllowed,
-			[]string{": it does not work\n", "glpat: Refused.\n"},
+			[]string{": does not work\n", "glpat: Refused.\n"},
 			"",
 		},
 		{
 			"one that fails for what was named already", fails(problem.CodeScopeInsufficient), true, StatusNotAllowed,
-			[]string{": it does not work\n"},
+			[]string{": does not work\n"},
 			"Refused",
 		},
 		{

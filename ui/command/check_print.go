@@ -64,26 +64,13 @@ func printKnown(out io.Writer, report gitlab.Report, asked bool) {
 	} else {
 		checkRow(out, "scopes", phrase.Scopes(token.Scopes))
 	}
-	checkRow(out, "ends", endWords(token))
+	checkRow(out, "ends", phrase.EndOfToken(token))
 	if limit := report.RateLimit; limit != nil {
 		checkRow(out, "calls left", fmt.Sprintf("%d of %d a minute", limit.Remaining, limit.Limit))
 	}
 	if asked && report.Fits() {
 		checkRow(out, "fits", "it may do what you asked, and no more")
 	}
-}
-
-// endWords say when the token ends.
-func endWords(token *gitlab.Token) string {
-	switch {
-	case token.Expires.IsZero():
-		return "never"
-	case token.DaysLeft <= 0: // it ends as its last day begins
-		return token.Expires.String() + " (ended)"
-	case token.DaysLeft == 1:
-		return token.Expires.String() + " (1 day left)"
-	}
-	return fmt.Sprintf("%s (%d days left)", token.Expires, token.DaysLeft)
 }
 
 // shownPaths is how many groups and projects are printed one by one.
@@ -108,34 +95,20 @@ func printMemberships(out io.Writer, reach gitlab.Memberships) {
 // printProbe prints a proof: what came of it, what that means, what was asked.
 func printProbe(machine System, one probeRun) {
 	out, names := machine.Stdout, strings.Join(one.purposes, ", ")
-	checkRow(out, "proof", names+": "+outcomeWords(one.proven.Outcome))
-	checkRow(out, "", one.proven.Means)
-	if asked := one.proven.Asked; asked != "" {
-		if one.proven.Status != 0 {
-			asked += fmt.Sprintf(", answered %d", one.proven.Status)
+	checkRow(out, "proof", names+": "+phrase.OutcomeOfProbe(one.result.Outcome))
+	checkRow(out, "", one.result.Means)
+	if asked := one.result.Asked; asked != "" {
+		if one.result.Status != 0 {
+			asked += fmt.Sprintf(", answered %d", one.result.Status)
 		}
 		checkRow(out, "", asked)
 	}
-	if one.proven.Outcome != gitlab.ProbeUnclear {
+	if one.result.Outcome != gitlab.ProbeUnclear {
 		return
 	}
-	if one.proven.Problem != nil {
-		printProblem(machine.Stderr, "glpat: note: ", one.proven.Problem)
+	if one.result.Problem != nil {
+		printProblem(machine.Stderr, "glpat: note: ", one.result.Problem)
 	} else {
 		printLine(machine.Stderr, "glpat: note: nothing was shown of the purpose "+names+", for it or against it.")
 	}
-}
-
-func outcomeWords(outcome gitlab.ProbeOutcome) string {
-	switch outcome {
-	case gitlab.ProbeWorks:
-		return "it works"
-	case gitlab.ProbeFails:
-		return "it does not work"
-	case gitlab.ProbeUnclear:
-		return "unclear"
-	case gitlab.ProbePartly:
-		return "it works as far as it can be tried"
-	}
-	return outcome.String()
 }

@@ -71,7 +71,7 @@ func stageLine(stage gitlab.Stage) string {
 	case stage.Problem != nil:
 		mark = "note"
 	}
-	return fmt.Sprintf("%-4s  %-10s  %8s  %s", mark, stageLabel(stage.Name), tookWords(stage.Took), stageSaid(stage))
+	return fmt.Sprintf("%-4s  %-10s  %8s  %s", mark, stageLabel(stage.Name), phrase.Took(stage.Took), stageSaid(stage))
 }
 
 // fails reports whether the way ends at a stage.
@@ -97,19 +97,6 @@ func stageLabel(name gitlab.StageName) string {
 	case gitlab.StageProxy, gitlab.StageDNS, gitlab.StageConnection, gitlab.StageRelease, gitlab.StageClock:
 	}
 	return string(name)
-}
-
-// tookWords is a time in few figures, nothing for one that was not measured.
-func tookWords(took time.Duration) string {
-	switch {
-	case took <= 0:
-		return ""
-	case took < time.Millisecond:
-		return "<1 ms"
-	case took < time.Second:
-		return fmt.Sprintf("%d ms", took.Milliseconds())
-	}
-	return fmt.Sprintf("%.1f s", took.Seconds())
 }
 
 type diagnosisJSON struct {

@@ -16,7 +16,6 @@ import (
 
 	"glpat/config"
 	"glpat/gitlab"
-	"glpat/gitlab/input"
 	"glpat/gitlab/problem"
 	"glpat/gitlab/token"
 	"glpat/ui/flow"
@@ -157,20 +156,6 @@ func TestAKeyringThatCannotBeReadIsToldOnce(t *testing.T) {
 	printError(&talk, &config.KeyringError{Op: "read the kept token", Reason: config.KeyringLocked})
 	if got := talk.String(); strings.Count(got, "Unlock the keyring") != 1 || strings.Contains(got, "in a file") {
 		t.Errorf("it says %q", got)
-	}
-}
-
-func TestATokenThatEndedHasNoDaysLeft(t *testing.T) {
-	t.Parallel()
-	ends, err := input.ParseDate("2026-01-02")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for days, want := range map[int]string{-90: "2026-01-02 (ended)", 0: "2026-01-02 (ended)", 1: "2026-01-02 (1 " +
-		"day left)", 5: "2026-01-02 (5 days left)"} {
-		if got := endWords(&gitlab.Token{Expires: ends, DaysLeft: days}); got != want {
-			t.Errorf("%d days: %q, want %q", days, got, want)
-		}
 	}
 }
 

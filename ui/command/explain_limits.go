@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"time"
 
 	"glpat/gitlab/catalog"
 )
@@ -116,19 +115,12 @@ func printBan(out io.Writer, ban catalog.SignInBan) {
 		off = "off unless switched on, then "
 	}
 	paragraph(out, fmt.Sprintf("  %-14s", who), fmt.Sprintf(
-		"%s%d within %s shut an IP address out for %s.", off, ban.Failures, lasting(ban.Within), lasting(ban.Lasts),
+		"%s%d within %s shut an IP address out for %s.",
+		off,
+		ban.Failures,
+		catalog.Duration(ban.Within),
+		catalog.Duration(ban.Lasts),
 	))
-}
-
-// lasting gives a time of whole minutes as people say it.
-func lasting(d time.Duration) string {
-	if d == time.Minute {
-		return "a minute"
-	}
-	if d == time.Hour {
-		return "an hour"
-	}
-	return fmt.Sprintf("%d minutes", d/time.Minute)
 }
 
 type limitsJSON struct {

@@ -29,7 +29,7 @@ func printProblem(out io.Writer, lead string, prob *problem.Problem) {
 		hint(out, phrase.OnCommandLine(remedy))
 	}
 	if prob.RetryAfter > 0 {
-		hint(out, "It asks to wait "+prob.RetryAfter.Round(time.Second).String())
+		hint(out, "It asks to wait "+phrase.Wait(prob.RetryAfter))
 	}
 	if prob.ServerSaid != "" {
 		printLine(out, "  The server said: "+prob.ServerSaid)

@@ -237,7 +237,7 @@ func (a scopesAnswer) printPurposeFacts(purpose catalog.Purpose) {
 	row := rowsOf(a.machine.Stdout)
 	row("role", purpose.Role)
 	row("read from", purpose.Reads)
-	row("user name", usernameWords(purpose.Username))
+	row("user name", phrase.Username(purpose.Username))
 	row("lifetime", fmt.Sprintf("%d days", purpose.Days))
 	if len(purpose.OverAsked.Scopes) > 0 {
 		row("not needed", phrase.Scopes(purpose.OverAsked.Scopes)+", though its documents ask for it: "+purpose.OverAsked.Why)

@@ -48,19 +48,6 @@ func riskLegend() string {
 		catalog.RiskMedium.Phrase() + ". High: it " + catalog.RiskHigh.Phrase() + "."
 }
 
-// usernameWords say which user name goes with a token.
-func usernameWords(rule catalog.UsernameRule) string {
-	switch rule {
-	case catalog.UsernameNone:
-		return ""
-	case catalog.UsernameAny:
-		return "any that is not empty"
-	case catalog.UsernameOwner:
-		return "that of the token's owner"
-	}
-	return ""
-}
-
 // alternativeName is the kind's word in JSON.
 func alternativeName(kind catalog.AlternativeKind) string {
 	switch kind {

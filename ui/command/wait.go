@@ -113,7 +113,11 @@ func countDown(ctx context.Context, machine System, host string, pause time.Dura
 	if !machine.TalkTerminal {
 		printLine(
 			machine.Stderr,
-			fmt.Sprintf("glpat: %s asks to slow down; it is asked once more in %s; Ctrl+C ends the wait.", host, pause),
+			fmt.Sprintf(
+				"glpat: %s asks to slow down; it is asked once more in %s; Ctrl+C ends the wait.",
+				host,
+				phrase.Wait(pause),
+			),
 		)
 	}
 	second := time.NewTicker(time.Second)
@@ -121,7 +125,7 @@ func countDown(ctx context.Context, machine System, host string, pause time.Dura
 	shown := 0
 	for left := pause; left > 0; left -= time.Second {
 		if machine.TalkTerminal {
-			line := fmt.Sprintf("glpat: asked to slow down; once more in %s; Ctrl+C ends the wait", left)
+			line := fmt.Sprintf("glpat: asked to slow down; once more in %s; Ctrl+C ends the wait", phrase.Wait(left))
 			_, _ = fmt.Fprintf(machine.Stderr, "\r%-*s", shown, line)
 			shown = len(line)
 		}

@@ -76,8 +76,8 @@ func TestACountdownIsWrittenInPlaceOnATerminalOnly(t *testing.T) {
 		lines    int
 	}{
 		{true, []string{"\rglpat: asked to slow down; once more " +
-			"in 11s; ", "\rglpat: asked to slow down; once more in 9s; Ctrl+C ends the wait ", " 1s; ", " \r"}, 0},
-		{false, []string{"glpat: gitlab.example.com asks to slow down; it is asked once more in 11s; "}, 1},
+			"in 11 s; ", "\rglpat: asked to slow down; once more in 9 s; Ctrl+C ends the wait ", " 1 s; ", " \r"}, 0},
+		{false, []string{"glpat: gitlab.example.com asks to slow down; it is asked once more in 11 s; "}, 1},
 	} {
 		synctest.Test(t, func(t *testing.T) {
 			var talk bytes.Buffer
@@ -115,7 +115,7 @@ func TestACountdownThatIsInterruptedLeavesTheLine(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), 2500*time.Millisecond)
 		defer cancel()
 		err := countDown(ctx, talkingMachine(&talk, true), "gitlab.example.com", time.Minute)
-		if statusOf(err) != StatusInterrupted || !strings.HasSuffix(talk.String(), "58s; Ctrl+C ends the wait\n") {
+		if statusOf(err) != StatusInterrupted || !strings.HasSuffix(talk.String(), "58 s; Ctrl+C ends the wait\n") {
 			t.Errorf("it ends with %v and %q", err, talk.String())
 		}
 	})

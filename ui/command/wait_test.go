@@ -100,23 +100,23 @@ func TestAskedToSlowDownItWaitsOnceAndOnlyIfItMay(t *testing.T) {
 	}{
 		{
 			name: "the check is taken at the second time", answer: limited(selfPath, 1, "1"), args: []string{"--wait", "5s"},
-			asked: 2, says: []string{"asks to slow down; it is asked once more in 1s"},
+			asked: 2, says: []string{"asks to slow down; it is asked once more in 1 s"},
 		},
 		{
 			name: "the look is taken at the second time", answer: limited("", 1, "1"), args: []string{"--wait", "5s"},
-			path: "/api/v4/version", asked: 2, says: []string{"asks to slow down; it is asked once more in 1s"},
+			path: "/api/v4/version", asked: 2, says: []string{"asks to slow down; it is asked once more in 1 s"},
 		},
 		{
 			name: "never a third time", answer: limited(selfPath, always, "1"), args: []string{"--wait", "5s"},
-			status: 6, asked: 2, says: []string{"once more in 1s", "\nglpat: 127.0.0.1"}, not: []string{"add: --wait"},
+			status: 6, asked: 2, says: []string{"once more in 1 s", "\nglpat: 127.0.0.1"}, not: []string{"add: --wait"},
 		},
 		{
 			name: "longer than it may", answer: limited(selfPath, always, "61"), args: []string{"--wait", "1m"},
-			status: 6, asked: 1, says: []string{"It asks to wait 1m1s", "add: --wait 2m"}, not: []string{"once more in"},
+			status: 6, asked: 1, says: []string{"It asks to wait 61 s", "add: --wait 2m"}, not: []string{"once more in"},
 		},
 		{
 			name: "not at all without a word", answer: limited(selfPath, always, "1"),
-			status: 6, asked: 1, says: []string{"It asks to wait 1s", "add: --wait 1m"}, not: []string{"once more in"},
+			status: 6, asked: 1, says: []string{"It asks to wait 1 s", "add: --wait 1m"}, not: []string{"once more in"},
 		},
 		{
 			name: "a minute is meant when it does not say", answer: limited(selfPath, always, ""), args: []string{

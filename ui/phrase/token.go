@@ -28,3 +28,57 @@ func Scopes(scopes []catalog.Scope) string {
 	}
 	return strings.Join(names, ", ")
 }
+
+// EndOfToken says when a token ends, or that it has: it does as its day begins.
+func EndOfToken(token *gitlab.Token) string {
+	switch {
+	case token.Expires.IsZero():
+		return "never"
+	case token.DaysLeft < 0:
+		return token.Expires.String() + ", " + token.EndWords()
+	case token.DaysLeft == 0:
+		return token.Expires.String() + ", ended today at 00:00 UTC"
+	case token.DaysLeft == 1:
+		return token.Expires.String() + ", tomorrow at 00:00 UTC"
+	}
+	return token.Expires.String() + ", in " + catalog.Plural(token.DaysLeft, "day")
+}
+
+// OutcomeOfProbe says how a probe ended.
+func OutcomeOfProbe(outcome gitlab.ProbeOutcome) string {
+	switch outcome {
+	case gitlab.ProbeWorks:
+		return "works"
+	case gitlab.ProbeFails:
+		return "does not work"
+	case gitlab.ProbePartly:
+		return "works as far as it can be tried"
+	case gitlab.ProbeUnclear:
+	}
+	return "not clear"
+}
+
+// Username says which user name goes with a token, to stand behind a label: "" for
+// none.
+func Username(rule catalog.UsernameRule) string {
+	switch rule {
+	case catalog.UsernameNone:
+	case catalog.UsernameAny:
+		return "any that is not empty"
+	case catalog.UsernameOwner:
+		return "that of the token's owner"
+	}
+	return ""
+}
+
+// UsernameSentence says the same to the token's owner, in a whole sentence.
+func UsernameSentence(rule catalog.UsernameRule) string {
+	switch rule {
+	case catalog.UsernameNone:
+	case catalog.UsernameAny:
+		return "Where it asks for a user name too, any will do."
+	case catalog.UsernameOwner:
+		return "Where it asks for a user name too, give your own."
+	}
+	return ""
+}

@@ -6,6 +6,8 @@ import (
 
 	"glpat/gitlab"
 	"glpat/gitlab/catalog"
+	"glpat/gitlab/gitlabtest"
+	"glpat/gitlab/input"
 	"glpat/gitlab/problem"
 	"glpat/ui/phrase"
 )
@@ -50,6 +52,55 @@ func TestAPauseIsInWholeSecondsAndAMinuteWhereNoneIsTold(t *testing.T) {
 		got, told := phrase.Pause(&problem.Problem{RetryAfter: asked})
 		if got != want || told != (asked > 0) {
 			t.Errorf("%v gives %v, told %v; want %v", asked, got, told, want)
+		}
+	}
+}
+
+// A token ends as its day begins, at 00:00 UTC.
+func TestTheEndOfATokenIsSaidAsPeopleSayIt(t *testing.T) {
+	t.Parallel()
+	today := input.DateOf(gitlabtest.Today())
+	for _, c := range []struct {
+		name string
+		in   int // days
+		want string
+	}{
+		{"long ago", -90, "2026-08-24, ended 90 days ago"},
+		{"yesterday", -1, "2026-11-21, ended 1 day ago"},
+		{"today it is over", 0, "2026-11-22, ended today at 00:00 UTC"},
+		{"tomorrow", 1, "2026-11-23, tomorrow at 00:00 UTC"},
+		{"in two days", 2, "2026-11-24, in 2 days"},
+		{"in a year", 365, "2027-11-22, in 365 days"},
+	} {
+		if got := phrase.EndOfToken(&gitlab.Token{Expires: today.AddDays(c.in), DaysLeft: c.in}); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+	if got := phrase.EndOfToken(&gitlab.Token{}); got != "never" {
+		t.Errorf("without an end: %q", got)
+	}
+}
+
+func TestEveryOutcomeOfAProbeHasWordsOfItsOwn(t *testing.T) {
+	t.Parallel()
+	said := map[string]gitlab.ProbeOutcome{}
+	for _, outcome := range []gitlab.ProbeOutcome{
+		gitlab.ProbeWorks, gitlab.ProbeFails, gitlab.ProbePartly, gitlab.ProbeUnclear,
+	} {
+		words := phrase.OutcomeOfProbe(outcome)
+		if other, known := said[words]; known {
+			t.Errorf("%v and %v are both %q", other, outcome, words)
+		}
+		said[words] = outcome
+	}
+}
+
+func TestBothWordingsOfTheUserNameAgreeOnWhetherThereIsOne(t *testing.T) {
+	t.Parallel()
+	for _, rule := range []catalog.UsernameRule{catalog.UsernameNone, catalog.UsernameAny, catalog.UsernameOwner} {
+		none := rule == catalog.UsernameNone
+		if (phrase.Username(rule) == "") != none || (phrase.UsernameSentence(rule) == "") != none {
+			t.Errorf("%v: %q and %q", rule, phrase.Username(rule), phrase.UsernameSentence(rule))
 		}
 	}
 }

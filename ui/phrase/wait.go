@@ -1,6 +1,7 @@
 package phrase
 
 import (
+	"fmt"
 	"time"
 
 	"glpat/gitlab/problem"
@@ -25,3 +26,29 @@ func Pause(prob *problem.Problem) (pause time.Duration, told bool) {
 
 // WholeSeconds rounds up, so that no wait ends too early.
 func WholeSeconds(d time.Duration) time.Duration { return (d + time.Second - 1).Truncate(time.Second) }
+
+// Wait gives how long something is waited for, to the second, or where that is
+// long, to the minute: "45 s", "3 min 20 s", "2 h 5 min".
+func Wait(d time.Duration) string {
+	switch d = WholeSeconds(d); {
+	case d < 2*time.Minute:
+		return fmt.Sprintf("%d s", int(d/time.Second))
+	case d < 2*time.Hour:
+		return fmt.Sprintf("%d min %d s", int(d/time.Minute), int(d%time.Minute/time.Second))
+	}
+	return fmt.Sprintf("%d h %d min", int(d/time.Hour), int(d%time.Hour/time.Minute))
+}
+
+// Took gives in few figures how long something took, "" for what was not
+// measured.
+func Took(took time.Duration) string {
+	switch {
+	case took <= 0:
+		return ""
+	case took < time.Millisecond:
+		return "<1 ms"
+	case took < time.Second:
+		return fmt.Sprintf("%d ms", took.Milliseconds())
+	}
+	return fmt.Sprintf("%.1f s", took.Seconds())
+}

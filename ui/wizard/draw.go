@@ -31,7 +31,7 @@ func drawProblemWithKeys(sheet *widget.Sheet, prob *problem.Problem, keys phrase
 	}
 	drawRemedies(sheet, "", prob.Remedy, keys)
 	if prob.RetryAfter > 0 {
-		sheet.Indented(styles.Text, bullet, "It asks to wait "+lasting(prob.RetryAfter))
+		sheet.Indented(styles.Text, bullet, "It asks to wait "+phrase.Wait(prob.RetryAfter))
 	}
 	if prob.ServerSaid != "" {
 		sheet.Indented(styles.Dim, "   ", "The server said: "+prob.ServerSaid)

@@ -24,7 +24,7 @@ type detailsScreen struct {
 	// endingByDate.
 	ending   ending
 	calendar widget.Calendar
-	lacks    []flow.Missing
+	missing    []flow.Missing
 	began    bool
 }
 
@@ -137,7 +137,7 @@ func (s *detailsScreen) update(msg tea.Msg) (action, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.PasteMsg:
 		if token.LooksLike(msg.Content) {
-			s.lacks = []flow.Missing{{Field: flow.FieldName, Err: input.CheckName(msg.Content)}}
+			s.missing = []flow.Missing{{Field: flow.FieldName, Err: input.CheckName(msg.Content)}}
 			return actStay, nil
 		}
 		msg.Content = input.Clean(msg.Content, 500)
@@ -152,9 +152,9 @@ func (s *detailsScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 	keys := s.keysFor(s.mode())
 	switch {
 	case key.Matches(msg, keys.Enter):
-		s.lacks = s.draft.Missing(flow.PlaceDetails)
-		if len(s.lacks) > 0 {
-			return actStay, s.setFocus(s.fieldOf(s.lacks[0]))
+		s.missing = s.draft.Missing(flow.PlaceDetails)
+		if len(s.missing) > 0 {
+			return actStay, s.setFocus(s.fieldOf(s.missing[0]))
 		}
 		return actForward, nil
 	case key.Matches(msg, keys.Back):
@@ -239,7 +239,7 @@ func (s *detailsScreen) typed(msg tea.Msg) tea.Cmd {
 	case focusEnding, focusCalendar:
 		return nil
 	}
-	s.lacks = nil
+	s.missing = nil
 	return cmd
 }
 
@@ -312,7 +312,7 @@ func (s *detailsScreen) drawField(
 }
 
 func (s *detailsScreen) drawMissing(sheet *widget.Sheet, of flow.Field) {
-	for _, lack := range s.lacks {
+	for _, lack := range s.missing {
 		if lack.Field == of {
 			drawInvalid(sheet, lack.Err)
 		}

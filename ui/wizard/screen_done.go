@@ -12,6 +12,7 @@ import (
 	"glpat/gitlab"
 	"glpat/gitlab/catalog"
 	"glpat/gitlab/problem"
+	"glpat/ui/phrase"
 	"glpat/ui/style"
 	"glpat/ui/widget"
 )
@@ -220,7 +221,7 @@ func (s *doneScreen) drawUses(sheet *widget.Sheet) {
 		if purpose.Reads == "" {
 			words = "To " + purpose.Title + ": wherever your program reads it, often the variable GITLAB_TOKEN."
 		}
-		if name := usernameWords(purpose.Username); name != "" {
+		if name := phrase.UsernameSentence(purpose.Username); name != "" {
 			words += " " + name
 		}
 		sheet.Indented(s.Styles.Text, s.Glyphs.Bullet+" ", words)

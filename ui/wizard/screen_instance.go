@@ -23,7 +23,7 @@ type instanceScreen struct {
 	chosen  instanceRow // the row under the pointer
 	field   textinput.Model
 	problem *problem.Problem
-	lack    error
+	invalid    error
 	// asked is the address that is being looked at, that failed, or that waits
 	// for a yes, and resolved how it is reached.
 	asked    input.Address
@@ -143,7 +143,7 @@ func (s *instanceScreen) paste(text string) tea.Cmd {
 	}
 	s.chosen = instanceRow{}
 	if token.LooksLike(text) {
-		_, s.lack = input.ParseAddress(text)
+		_, s.invalid = input.ParseAddress(text)
 		return s.focusField()
 	}
 	s.field.SetValue(input.Clean(text, 2048))

@@ -72,7 +72,7 @@ func (s *instanceScreen) startPractice() tea.Cmd {
 // choose reads the address and looks at it, after a yes where that needs one.
 func (s *instanceScreen) choose(text string) tea.Cmd {
 	address, err := input.ParseAddress(text)
-	s.lack = err
+	s.invalid = err
 	s.problem = nil
 	if err != nil {
 		s.chosen, s.state = instanceRow{}, flow.InstanceChoosing

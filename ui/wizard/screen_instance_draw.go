@@ -5,6 +5,7 @@ import (
 
 	"glpat/gitlab/problem"
 	"glpat/ui/flow"
+	"glpat/ui/phrase"
 	"glpat/ui/widget"
 )
 
@@ -53,8 +54,8 @@ func (s *instanceScreen) drawChoice(sheet *widget.Sheet) {
 	}
 	sheet.Row(s.inField(), "Another address:", "type it, or paste any page of it")
 	s.drawField(sheet)
-	if s.lack != nil {
-		drawInvalid(sheet, s.lack)
+	if s.invalid != nil {
+		drawInvalid(sheet, s.invalid)
 	}
 	if s.problem != nil && s.state == flow.InstanceFailed {
 		sheet.Gap()
@@ -110,7 +111,9 @@ func (s *instanceScreen) drawFound(sheet *widget.Sheet) {
 		pages = "probably " + pages
 	}
 	sheet.Field("Pages", pages)
-	sheet.Field("Answered", "in "+took(instance.Took))
+	if took := phrase.Took(instance.Took); took != "" {
+		sheet.Field("Answered", "in "+took)
+	}
 	for _, remark := range instance.Remarks() {
 		sheet.Gap()
 		drawProblem(sheet, remark)

@@ -62,7 +62,7 @@ func (s *instanceScreen) onChoiceKey(msg tea.KeyPressMsg, keys style.Keys) (acti
 	case s.shownCertificate() != nil && key.Matches(msg, keys.Compare):
 		return s.on(flow.EventCompare)
 	case s.mode() == modeTyping:
-		s.lack = nil
+		s.invalid = nil
 		var cmd tea.Cmd
 		s.field, cmd = s.field.Update(msg)
 		return actStay, cmd

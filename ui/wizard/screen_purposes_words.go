@@ -90,7 +90,7 @@ func (s *purposesScreen) details(sheet *widget.Sheet) {
 	if row.Reads != "" {
 		sheet.Text("It goes into " + row.Reads + ".")
 	}
-	if words := usernameWords(row.Username); words != "" {
+	if words := phrase.UsernameSentence(row.Username); words != "" {
 		sheet.Text(words)
 	}
 	if enough := s.enoughDays(row.Purpose); enough != "" {
@@ -133,16 +133,4 @@ func (s *purposesScreen) detailsInstead(sheet *widget.Sheet, instead []catalog.A
 		sheet.Indented(s.Styles.Text, s.Glyphs.Bullet+" ", what+".")
 		sheet.Indented(s.Styles.Dim, "  ", firstUpper(alternative.Kind.Needs(s.instance().Offering))+".")
 	}
-}
-
-// usernameWords say which user name goes with the token.
-func usernameWords(rule catalog.UsernameRule) string {
-	switch rule {
-	case catalog.UsernameNone:
-	case catalog.UsernameAny:
-		return "Where it asks for a user name too, any will do."
-	case catalog.UsernameOwner:
-		return "Where it asks for a user name too, give your own."
-	}
-	return ""
 }

@@ -26,11 +26,11 @@ type resultScreen struct {
 	keeping task
 
 	memberships membershipsReader
-	proving     probePanel
+	probes     probePanel
 }
 
 func newResultScreen(d *shared) *resultScreen {
-	return &resultScreen{shared: d, memberships: membershipsReader{shared: d}, proving: newProbePanel(d)}
+	return &resultScreen{shared: d, memberships: membershipsReader{shared: d}, probes: newProbePanel(d)}
 }
 
 // keptMsg is the outcome of putting the token away.
@@ -44,13 +44,13 @@ type keptMsg struct {
 
 func (s *resultScreen) enter() tea.Cmd {
 	s.state, s.at, s.failed = flow.ResultChoosing, 0, ""
-	s.proving.start()
+	s.probes.start()
 	return s.memberships.start()
 }
 
 func (s *resultScreen) mode() mode {
 	if s.state == flow.ResultProbing {
-		return s.proving.mode()
+		return s.probes.mode()
 	}
 	return modeOf(s.state.Busy())
 }
@@ -90,15 +90,15 @@ func (s *resultScreen) update(msg tea.Msg) (action, tea.Cmd) {
 		return s.onKept(msg)
 	case membershipsMsg:
 		cmd := s.memberships.onPage(msg)
-		s.proving.suggest(s.memberships.known)
+		s.probes.suggest(s.memberships.known)
 		return actStay, cmd
 	case probedMsg:
-		s.proving.onProbed(msg)
+		s.probes.onProbed(msg)
 	case tickMsg:
-		return actStay, s.proving.onTick()
+		return actStay, s.probes.onTick()
 	case tea.PasteMsg:
-		if s.state == flow.ResultProbing && s.proving.state == probeNaming {
-			return actStay, s.proving.typed(msg)
+		if s.state == flow.ResultProbing && s.probes.state == probeNaming {
+			return actStay, s.probes.typed(msg)
 		}
 	case tea.KeyPressMsg:
 		return s.onKey(msg)
@@ -147,11 +147,11 @@ func (s *resultScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 }
 
 // mayProbe reports whether there is something that the token is for.
-func (s *resultScreen) mayProbe() bool { return len(s.proving.rows) > 0 }
+func (s *resultScreen) mayProbe() bool { return len(s.probes.rows) > 0 }
 
 // onProbeKey gives a key to the proofs.
 func (s *resultScreen) onProbeKey(msg tea.KeyPressMsg) tea.Cmd {
-	done, cmd := s.proving.onKey(msg)
+	done, cmd := s.probes.onKey(msg)
 	if done {
 		s.on(flow.EventBack)
 	}
@@ -228,7 +228,7 @@ func (s *resultScreen) keys() keyMap {
 		return []key.Binding{style.As(keys.Yes, "keep it in the file"), style.As(keys.No, "choose another place")}
 	}
 	if s.state == flow.ResultProbing {
-		return s.proving.keys()
+		return s.probes.keys()
 	}
 	shown := []key.Binding{style.As(keys.Enter, "put it there")}
 	if len(s.places()) > 1 {
@@ -259,7 +259,7 @@ func (s *resultScreen) draw(width int) widget.Block {
 		return sheet.Block
 	}
 	if s.state == flow.ResultProbing {
-		s.proving.draw(sheet)
+		s.probes.draw(sheet)
 		return sheet.Block
 	}
 	s.drawReport(sheet, *s.draft.Report)

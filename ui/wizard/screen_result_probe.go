@@ -41,7 +41,7 @@ const (
 type probeRow struct {
 	kind     catalog.ProbeKind
 	purposes []catalog.Purpose
-	proven   *gitlab.ProbeResult
+	result   *gitlab.ProbeResult
 }
 
 // partly reports whether the proof tries a part of what the purposes do.
@@ -55,7 +55,7 @@ func probesPart(purpose catalog.Purpose) bool {
 // probedMsg brings the outcome of the proof at a row.
 type probedMsg struct {
 	row    int
-	proven gitlab.ProbeResult
+	result gitlab.ProbeResult
 }
 
 func newProbePanel(d *shared) probePanel {
@@ -185,8 +185,8 @@ func (p *probePanel) try() tea.Cmd {
 
 func (p *probePanel) onProbed(msg probedMsg) {
 	p.state = probeChoosing
-	proven := msg.proven.For(p.rows[msg.row].purposes[0])
-	p.rows[msg.row].proven = &proven
+	proven := msg.result.For(p.rows[msg.row].purposes[0])
+	p.rows[msg.row].result = &proven
 }
 
 func (p *probePanel) onTick() tea.Cmd {

@@ -45,23 +45,23 @@ func (p *probePanel) drawRow(sheet *widget.Sheet, at int, row probeRow) {
 		titles[i] = purpose.Title
 	}
 	outcome := ""
-	if row.proven != nil {
-		outcome = outcomeWords(row.proven.Outcome)
+	if row.result != nil {
+		outcome = phrase.OutcomeOfProbe(row.result.Outcome)
 	}
 	sheet.Option(at == p.at, p.Styles.Text, strings.Join(titles, "; "), outcome)
 	switch {
 	case at != p.at:
 	case row.kind == catalog.ProbeNone:
 		sheet.Indented(p.Styles.Dim, "    ", "Nothing shows this without changing something. Use it, and see.")
-	case row.proven == nil:
+	case row.result == nil:
 		sheet.Indented(p.Styles.Dim, "    ", "glpat would "+row.kind.Phrase()+".")
 	default:
-		sheet.Indented(p.outcomeStyle(row.proven.Outcome), "    ", row.proven.Means)
-		if problem := row.proven.Problem; problem != nil {
+		sheet.Indented(p.outcomeStyle(row.result.Outcome), "    ", row.result.Means)
+		if problem := row.result.Problem; problem != nil {
 			drawRemedies(sheet, "   ", problem.Remedy, phrase.WizardKeys{})
 		}
-		if row.proven.Asked != "" {
-			sheet.Indented(p.Styles.Dim, "    ", "Asked: "+row.proven.Asked)
+		if row.result.Asked != "" {
+			sheet.Indented(p.Styles.Dim, "    ", "Asked: "+row.result.Asked)
 		}
 	}
 }
@@ -73,20 +73,6 @@ func (p *probePanel) drawProject(sheet *widget.Sheet) {
 	}
 	sheet.Label(label, p.state == probeNaming)
 	sheet.Input(&p.field, "    ", p.state == probeNaming)
-}
-
-// outcomeWords say how a proof ended.
-func outcomeWords(outcome gitlab.ProbeOutcome) string {
-	switch outcome {
-	case gitlab.ProbeWorks:
-		return "works"
-	case gitlab.ProbeFails:
-		return "does not work"
-	case gitlab.ProbePartly:
-		return "works as far as it can be tried"
-	case gitlab.ProbeUnclear:
-	}
-	return "not clear"
 }
 
 func (p *probePanel) outcomeStyle(outcome gitlab.ProbeOutcome) style.Style {

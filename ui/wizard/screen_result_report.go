@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"glpat/gitlab"
-	"glpat/gitlab/catalog"
 	"glpat/ui/phrase"
 	"glpat/ui/widget"
 )
@@ -45,7 +44,7 @@ func (s *resultScreen) reportRows(report gitlab.Report) [][2]string {
 		rows = append(rows, [2]string{"Scopes", phrase.Scopes(token.Scopes)})
 	}
 	if token != nil {
-		rows = append(rows, [2]string{"Reaches", s.memberships.words()}, [2]string{"Ends", endWords(token)})
+		rows = append(rows, [2]string{"Reaches", s.memberships.words()}, [2]string{"Ends", phrase.EndOfToken(token)})
 	}
 	if report.Version != "" {
 		rows = append(rows, [2]string{"GitLab", report.Version})
@@ -54,19 +53,4 @@ func (s *resultScreen) reportRows(report gitlab.Report) [][2]string {
 		rows = append(rows, [2]string{"Calls left", fmt.Sprintf("%d of %d a minute", limit.Remaining, limit.Limit)})
 	}
 	return rows
-}
-
-// endWords say when the token ends, or that it has: it does as its day begins.
-func endWords(token *gitlab.Token) string {
-	switch {
-	case token.Expires.IsZero():
-		return "never"
-	case token.DaysLeft < 0:
-		return token.Expires.String() + ", " + token.EndWords()
-	case token.DaysLeft == 0:
-		return token.Expires.String() + ", ended today at 00:00 UTC"
-	case token.DaysLeft == 1:
-		return token.Expires.String() + ", tomorrow at 00:00 UTC"
-	}
-	return token.Expires.String() + ", in " + catalog.Plural(token.DaysLeft, "day")
 }

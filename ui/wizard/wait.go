@@ -53,7 +53,7 @@ func drawWaited(sheet *widget.Sheet, host string, waited time.Duration) {
 	sheet.Gap()
 	sheet.Paragraph(
 		sheet.Styles.Accent,
-		fmt.Sprintf("Waiting for %s, %s of at most %s.", host, lasting(waited), lasting(phrase.LongestCall)),
+		fmt.Sprintf("Waiting for %s, %s of at most %s.", host, phrase.Wait(waited), phrase.Wait(phrase.LongestCall)),
 	)
 }
 
@@ -93,19 +93,8 @@ func drawPause(sheet *widget.Sheet, p pause, problem *problem.Problem) {
 	if !p.told {
 		sheet.Text("It does not say how long to wait; about a minute is usual.")
 	}
-	sheet.Paragraph(sheet.Styles.Accent, "glpat tries once more in "+lasting(p.left)+".")
+	sheet.Paragraph(sheet.Styles.Accent, "glpat tries once more in "+phrase.Wait(p.left)+".")
 	sheet.Gap()
 	drawProblem(sheet, problem)
 	sheet.FocusTop()
-}
-
-// lasting gives a length of time to the second, or a long one to the minute.
-func lasting(d time.Duration) string {
-	switch d = phrase.WholeSeconds(d); {
-	case d < 2*time.Minute:
-		return fmt.Sprintf("%d s", int(d/time.Second))
-	case d < 2*time.Hour:
-		return fmt.Sprintf("%d min %d s", int(d/time.Minute), int(d%time.Minute/time.Second))
-	}
-	return fmt.Sprintf("%d h %d min", int(d/time.Hour), int(d%time.Hour/time.Minute))
 }

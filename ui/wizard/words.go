@@ -2,9 +2,7 @@ package wizard
 
 import (
 	"errors"
-	"fmt"
 	"strings"
-	"time"
 
 	"glpat/gitlab"
 	"glpat/gitlab/input"
@@ -20,14 +18,6 @@ func releaseWords(instance gitlab.Instance) string {
 		return "GitLab " + instance.AtLeast.String() + " or newer"
 	}
 	return "GitLab, release not known"
-}
-
-// took gives a duration as people read it.
-func took(d time.Duration) string {
-	if d < time.Second {
-		return fmt.Sprintf("%d ms", max(d.Milliseconds(), 1))
-	}
-	return fmt.Sprintf("%.1f s", d.Seconds())
 }
 
 func firstUpper(text string) string {
