@@ -18,24 +18,24 @@ import (
 // [*input.Error] and name the file or header that is at fault, never a
 // header's value.
 func (c Connection) Load(getenv func(string) string) (transport.Config, error) {
-	var access transport.Config
+	var config transport.Config
 	if c.API != "" {
 		address, err := input.ParseAddress(c.API)
 		if err != nil {
 			return transport.Config{}, because("glpat cannot use the address of the API", err)
 		}
-		access.API = address.String()
+		config.API = address.String()
 	}
 	if c.CAFile != "" {
 		content, err := readNamed(c.CAFile, getenv)
 		if err != nil {
 			return transport.Config{}, err
 		}
-		if access.Authorities, err = transport.ParseAuthorities(content); err != nil {
+		if config.Authorities, err = transport.ParseAuthorities(content); err != nil {
 			return transport.Config{}, because(fmt.Sprintf("glpat cannot trust what is in %q", c.CAFile), err)
 		}
 	}
-	if err := c.loadClientCertificate(&access, getenv); err != nil {
+	if err := c.loadClientCertificate(&config, getenv); err != nil {
 		return transport.Config{}, err
 	}
 	for _, text := range c.Headers {
@@ -43,12 +43,12 @@ func (c Connection) Load(getenv func(string) string) (transport.Config, error) {
 		if err != nil {
 			return transport.Config{}, err
 		}
-		access.Headers = append(access.Headers, header)
+		config.Headers = append(config.Headers, header)
 	}
-	return access, nil
+	return config, nil
 }
 
-func (c Connection) loadClientCertificate(access *transport.Config, getenv func(string) string) error {
+func (c Connection) loadClientCertificate(config *transport.Config, getenv func(string) string) error {
 	if c.ClientCert == "" {
 		if c.ClientKey != "" {
 			return keyAlone()
@@ -71,7 +71,7 @@ func (c Connection) loadClientCertificate(access *transport.Config, getenv func(
 			Do:   "Say where its key is: name that file as the client key",
 		}
 	}
-	if access.Certificate, err = transport.ParseClientCertificate(certificate, key); err != nil {
+	if config.Certificate, err = transport.ParseClientCertificate(certificate, key); err != nil {
 		return because("glpat cannot use your certificate in "+which, err)
 	}
 	return nil

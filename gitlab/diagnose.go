@@ -67,29 +67,29 @@ func (d Diagnosis) Failure() *problem.Problem {
 func (c *Client) Diagnose(
 	ctx context.Context,
 	address input.Address,
-	access transport.Config,
+	config transport.Config,
 	tell func(Stage),
 ) Diagnosis {
 	diagnosis := Diagnosis{Address: address.String()}
 	add := func(stage Stage) bool {
 		if stage.Problem != nil {
-			stage.Problem.Redact(access)
+			stage.Problem.Redact(config)
 		}
 		diagnosis.Stages = append(diagnosis.Stages, stage)
 		tell(stage)
 		return stage.Problem == nil || stage.Problem.Severity != problem.SeverityError
 	}
 	c.transport.Close() // a connection that is open already would have no stages
-	for _, stage := range c.connectStages(ctx, address, access) {
+	for _, stage := range c.connectStages(ctx, address, config) {
 		if !add(stage) {
 			return diagnosis
 		}
 	}
-	if access.API != "" && !add(c.apiStage(ctx, access)) {
+	if config.API != "" && !add(c.apiStage(ctx, config)) {
 		return diagnosis
 	}
 	began := time.Now()
-	instance, err := c.Discover(ctx, address, access)
+	instance, err := c.Discover(ctx, address, config)
 	took := time.Since(began)
 	if err != nil {
 		add(Stage{Name: StageGitLab, Took: took, Said: "not found", Problem: problem.OfUnexpected(err)})
@@ -108,15 +108,15 @@ func (c *Client) Diagnose(
 
 // apiStage connects to an API at another address, and returns one stage for it:
 // passed as a whole, or with the problem of the stage that failed.
-func (c *Client) apiStage(ctx context.Context, access transport.Config) Stage {
+func (c *Client) apiStage(ctx context.Context, config transport.Config) Stage {
 	began := time.Now()
-	stage := Stage{Name: StageAPI, Said: "at " + access.API}
-	address, err := input.ParseAddress(access.API)
+	stage := Stage{Name: StageAPI, Said: "at " + config.API}
+	address, err := input.ParseAddress(config.API)
 	if err != nil {
 		stage.Problem = problem.Context{Said: input.Clean(err.Error(), 200)}.Problem(problem.CodeInvalidResponse)
 		return stage
 	}
-	for _, passed := range c.connectStages(ctx, address, access) {
+	for _, passed := range c.connectStages(ctx, address, config) {
 		if passed.Problem != nil {
 			stage.Problem = passed.Problem
 		}
@@ -129,13 +129,13 @@ func (c *Client) apiStage(ctx context.Context, access transport.Config) Stage {
 // the answer says is left to [Client.Discover]: here only how far the call came
 // counts. As Discover does, it tries plain http too where nobody typed a scheme
 // for a server on this machine.
-func (c *Client) connectStages(ctx context.Context, address input.Address, access transport.Config) []Stage {
+func (c *Client) connectStages(ctx context.Context, address input.Address, config transport.Config) []Stage {
 	ctx, cancel := context.WithTimeout(transport.WithoutRetry(ctx), discoverTimeout)
 	defer cancel()
-	stages := c.connectStagesAt(ctx, address, access)
+	stages := c.connectStagesAt(ctx, address, config)
 	if plain := address; address.Loopback() && !address.SchemeGiven && stages[len(stages)-1].Problem != nil {
 		plain.Scheme = "http"
-		if others := c.connectStagesAt(ctx, plain, access); others[len(others)-1].Problem == nil {
+		if others := c.connectStagesAt(ctx, plain, config); others[len(others)-1].Problem == nil {
 			return others
 		}
 	}
@@ -147,10 +147,10 @@ func (c *Client) connectStages(ctx context.Context, address input.Address, acces
 const answerPatience = 1500 * time.Millisecond
 
 // connectStagesAt makes the call at the address as it stands.
-func (c *Client) connectStagesAt(ctx context.Context, address input.Address, access transport.Config) []Stage {
-	instance := Instance{URL: address.Root(), Transport: access}
+func (c *Client) connectStagesAt(ctx context.Context, address input.Address, config transport.Config) []Stage {
+	instance := Instance{URL: address.Root(), Transport: config}
 	d := problem.Context{Site: instance.Site()}
-	client, err := c.transport.Client(address.Root(), access)
+	client, err := c.transport.Client(address.Root(), config)
 	if err != nil {
 		return []Stage{{Name: StageConnection, Said: "cannot be made", Problem: problem.OfError(ctx, err, d)}}
 	}
@@ -161,7 +161,7 @@ func (c *Client) connectStagesAt(ctx context.Context, address input.Address, acc
 	}})
 	answered := fetch(brief, client, address.Root()+"/api/v4/version")
 	if _, redirected := errors.AsType[*transport.RedirectError](answered.err); redirected || answered.err == nil {
-		return stagesOf(answered.Trace, address, len(access.Authorities) > 0) // an answer came; Discover explains it
+		return stagesOf(answered.Trace, address, len(config.Authorities) > 0) // an answer came; Discover explains it
 	}
 	prob := problem.OfError(ctx, answered.err, d)
 	var failed *transport.TraceError
@@ -169,7 +169,7 @@ func (c *Client) connectStagesAt(ctx context.Context, address input.Address, acc
 		return []Stage{{Name: StageConnection, Said: "fails", Problem: prob}}
 	}
 	went := failed.Trace
-	passed := stagesOf(went, address, len(access.Authorities) > 0)
+	passed := stagesOf(went, address, len(config.Authorities) > 0)
 	if brief.Err() != nil && ctx.Err() == nil && went.Stage >= transport.TraceAnswer {
 		return passed // Discover waits longer for an answer
 	}

@@ -33,21 +33,21 @@ const refineTimeout = 3 * time.Second
 // Discover finds out, without credentials, whether a GitLab answers at the address
 // and which one. Everything is asked side by side and within one deadline; what
 // stays unanswered stays unknown. Errors are [*problem.Problem].
-func (c *Client) Discover(ctx context.Context, address input.Address, access transport.Config) (Instance, error) {
+func (c *Client) Discover(ctx context.Context, address input.Address, config transport.Config) (Instance, error) {
 	ctx, cancel := context.WithTimeout(transport.WithBodyLimit(ctx, discoverBody), discoverTimeout)
 	defer cancel()
 	started := c.now()
 
-	instance, problem := c.discoverAtBases(ctx, address, access)
+	instance, problem := c.discoverAtBases(ctx, address, config)
 	if problem != nil {
 		if other, ok := otherScheme(address, problem); ok {
-			if found, failed := c.discoverAtBases(ctx, other, access); failed == nil {
+			if found, failed := c.discoverAtBases(ctx, other, config); failed == nil {
 				instance, problem = found, nil
 			}
 		}
 	}
 	if problem != nil {
-		problem.Redact(access)
+		problem.Redact(config)
 		return Instance{}, problem
 	}
 	instance.Took = c.now().Sub(started)
@@ -74,35 +74,35 @@ func otherScheme(address input.Address, problem *problem.Problem) (input.Address
 func (c *Client) discoverAtBases(
 	ctx context.Context,
 	address input.Address,
-	access transport.Config,
+	config transport.Config,
 ) (Instance, *problem.Problem) {
 	bases := address.Bases()
 	findings := make([]findings, len(bases))
 	var wait sync.WaitGroup
 	for i, base := range bases {
-		wait.Go(func() { findings[i] = c.ask(ctx, base, access) })
+		wait.Go(func() { findings[i] = c.ask(ctx, base, config) })
 	}
 	wait.Wait()
 	for i, found := range findings {
 		if found.isGitLab() {
-			return c.instanceOf(ctx, found, bases[i], access), nil
+			return c.instanceOf(ctx, found, bases[i], config), nil
 		}
 	}
 	if moved := findings[0].subPath(); moved != "" && moved != bases[0] {
-		if found := c.ask(ctx, moved, access); found.isGitLab() {
-			return c.instanceOf(ctx, found, moved, access), nil
+		if found := c.ask(ctx, moved, config); found.isGitLab() {
+			return c.instanceOf(ctx, found, moved, config), nil
 		}
 	}
-	return Instance{}, findings[0].problem(ctx, Instance{URL: bases[0], Transport: access})
+	return Instance{}, findings[0].problem(ctx, Instance{URL: bases[0], Transport: config})
 }
 
 // instanceOf puts together what was found out about the instance at a base.
-func (c *Client) instanceOf(ctx context.Context, found findings, base string, access transport.Config) Instance {
+func (c *Client) instanceOf(ctx context.Context, found findings, base string, config transport.Config) Instance {
 	instance := found.instance(base)
-	instance.Transport = access
-	access.Redact([]*string{&instance.TokenPrefix})
+	instance.Transport = config
+	config.Redact([]*string{&instance.TokenPrefix})
 	if instance.Partly = found.partly(ctx, instance); instance.Partly != nil {
-		instance.Partly.Redact(access)
+		instance.Partly.Redact(config)
 	}
 	for _, p := range []response{found.version, found.signIn} {
 		if skew, told := p.Skew(c.now()); told && p.err == nil {
@@ -125,13 +125,13 @@ type response struct {
 }
 
 // ask puts every question to one base side by side.
-func (c *Client) ask(ctx context.Context, base string, access transport.Config) findings {
-	apiBase := Instance{URL: base, Transport: access}.apiBase()
-	client, err := c.transport.Client(base, access)
+func (c *Client) ask(ctx context.Context, base string, config transport.Config) findings {
+	apiBase := Instance{URL: base, Transport: config}.apiBase()
+	client, err := c.transport.Client(base, config)
 	if err != nil {
 		return findings{version: response{err: err}}
 	}
-	apiClient, err := c.transport.Client(apiBase, access)
+	apiClient, err := c.transport.Client(apiBase, config)
 	if err != nil {
 		return findings{version: response{err: err}}
 	}

@@ -60,19 +60,19 @@ func (c *Client) ListMemberships(
 	ctx context.Context,
 	instance Instance,
 	secret token.Secret,
-	reach Memberships,
+	known Memberships,
 ) (Memberships, *problem.Problem) {
-	if reach.Done {
-		return reach, nil
+	if known.Done {
+		return known, nil
 	}
 	d := problem.Context{Site: instance.Site()}.ForAPI()
 	ctx, cancel := context.WithTimeout(ctx, checkTimeout)
 	defer cancel()
 	session, err := c.openAPI(instance, credentials{secret: secret})
 	if err != nil {
-		return reach, problem.OfError(ctx, err, d)
+		return known, problem.OfError(ctx, err, d)
 	}
-	number := max(reach.Next, 1)
+	number := max(known.Next, 1)
 	var page membershipsPage
 	answer, err := session.read(
 		ctx,
@@ -90,9 +90,9 @@ func (c *Client) ListMemberships(
 	if err != nil {
 		problem := problemOfMemberships(problem.Of(ctx, answer, err, d), answer, instance)
 		problem.RedactSecret(secret, instance.TokenPrefix, instance.Transport)
-		return reach, problem
+		return known, problem
 	}
-	more := reach.with(page, number, answer, instance.URL)
+	more := known.with(page, number, answer, instance.URL)
 	more.redact(secret, instance)
 	return more, nil
 }

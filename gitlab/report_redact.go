@@ -8,7 +8,7 @@ import (
 
 // redact takes the secret, and what a gateway is told, out of every text that a
 // server could have put it into.
-func (r *Report) redact(secret token.Secret, ownPrefix string, access transport.Config) {
+func (r *Report) redact(secret token.Secret, ownPrefix string, config transport.Config) {
 	texts := []*string{&r.Version}
 	if r.User != nil {
 		texts = append(texts, &r.User.Username, &r.User.Name)
@@ -30,7 +30,7 @@ func (r *Report) redact(secret token.Secret, ownPrefix string, access transport.
 		texts = append(texts, problem.Texts()...)
 	}
 	token.NewRedactor(secret, ownPrefix).RedactAll(texts)
-	access.Redact(texts)
+	config.Redact(texts)
 	for i, scope := range scopes {
 		r.Token.Scopes[i] = catalog.Scope(scope)
 	}

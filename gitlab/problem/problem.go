@@ -105,14 +105,14 @@ func (p *Problem) Phrases() []string {
 
 // Redact takes the values of the headers for a gateway out of the problem's
 // texts.
-func (p *Problem) Redact(access transport.Config) { access.Redact(p.Texts()) }
+func (p *Problem) Redact(config transport.Config) { config.Redact(p.Texts()) }
 
 // RedactSecret takes the secret out of the problem's texts, and then does what
 // [Problem.Redact] does. ownPrefix is the instance's own token prefix, "" for
 // none.
-func (p *Problem) RedactSecret(secret token.Secret, ownPrefix string, access transport.Config) {
+func (p *Problem) RedactSecret(secret token.Secret, ownPrefix string, config transport.Config) {
 	token.NewRedactor(secret, ownPrefix).RedactAll(p.Texts())
-	p.Redact(access)
+	p.Redact(config)
 }
 
 // Texts returns pointers to the problem's texts that may hold something from

@@ -64,33 +64,33 @@ func NewTransport(agent string) *Transport {
 
 // Client returns a client for one instance. A request for any other origin is
 // refused before it leaves.
-func (t *Transport) Client(base string, access Config) (*http.Client, error) {
+func (t *Transport) Client(base string, config Config) (*http.Client, error) {
 	origin, err := url.Parse(base)
 	if err != nil || origin.Host == "" {
 		return nil, fmt.Errorf("make a client for %q: want a whole URL", base)
 	}
-	pool, err := t.pool(access)
+	pool, err := t.pool(config)
 	if err != nil {
 		return nil, err
 	}
 	return &http.Client{
-		Transport:     &guard{pool: pool, agent: t.agent, origin: input.OriginOf(origin), headers: access.Headers},
+		Transport:     &guard{pool: pool, agent: t.agent, origin: input.OriginOf(origin), headers: config.Headers},
 		CheckRedirect: checkRedirect,
 	}, nil
 }
 
 // pool returns the transport with the certificates that the config names.
-func (t *Transport) pool(access Config) (*http.Transport, error) {
-	if len(access.Authorities) == 0 && access.Certificate == nil {
+func (t *Transport) pool(config Config) (*http.Transport, error) {
+	if len(config.Authorities) == 0 && config.Certificate == nil {
 		return t.base, nil
 	}
 	key := sha256.New()
-	for _, authority := range access.Authorities {
+	for _, authority := range config.Authorities {
 		_, _ = key.Write(authority.Raw) // a hash takes everything
 	}
-	if access.Certificate != nil {
+	if config.Certificate != nil {
 		_, _ = key.Write([]byte("shown"))
-		for _, shown := range access.Certificate.Certificate {
+		for _, shown := range config.Certificate.Certificate {
 			_, _ = key.Write(shown)
 		}
 	}
@@ -102,17 +102,17 @@ func (t *Transport) pool(access Config) (*http.Transport, error) {
 		return pool, nil
 	}
 	pool := t.base.Clone()
-	if len(access.Authorities) > 0 {
+	if len(config.Authorities) > 0 {
 		roots, err := t.roots()
 		if err != nil {
 			return nil, err
 		}
-		for _, authority := range access.Authorities {
+		for _, authority := range config.Authorities {
 			roots.AddCert(authority)
 		}
 		pool.TLSClientConfig.RootCAs = roots
 	}
-	pool.TLSClientConfig.GetClientCertificate = showCertificate(access.Certificate)
+	pool.TLSClientConfig.GetClientCertificate = showCertificate(config.Certificate)
 	t.pools[name] = pool
 	return pool, nil
 }
