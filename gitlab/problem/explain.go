@@ -54,7 +54,6 @@ func usualStatus(code Code) int {
 	}
 	byStatusAlone := map[Code]int{
 		CodeBadRequest:        http.StatusBadRequest,
-		CodeTokensOff:         http.StatusNotFound,
 		CodeEndpointMissing:   http.StatusNotFound,
 		CodeWrongPath:         http.StatusNotFound,
 		CodeProxyAuthRequired: http.StatusProxyAuthRequired,

@@ -102,7 +102,7 @@ func TestWhatGitLabSaysIsExplained(t *testing.T) {
 func TestACodeIsExplainedWithItsUsualStatus(t *testing.T) {
 	for code, want := range map[problem.Code]int{
 		problem.CodeTokenExpired: 401, problem.CodeAccessDenied: 403, problem.CodeNotFound: 404, problem.CodeRateLimited: 429,
-		problem.CodeBadRequest: 400, problem.CodeTokensOff: 404, problem.CodeEndpointMissing: 404, problem.CodeWrongPath: 404,
+		problem.CodeBadRequest: 400, problem.CodeEndpointMissing: 404, problem.CodeWrongPath: 404,
 		problem.CodeProxyAuthRequired: 407, problem.CodeServerError: 500, problem.CodeUnavailable: 502,
 		problem.CodeCaptivePortal: 511,
 		problem.CodeSSORequired:   0, problem.CodeUpdating: 0, problem.CodeDNSFailure: 0, problem.CodeScopeExcess: 0,

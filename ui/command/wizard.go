@@ -117,7 +117,7 @@ func finalWords(machine System, outcome wizard.Outcome) string {
 	words := "Your token works: " + describeToken(machine, draft) + "."
 	if outcome.Kept != "" {
 		words += "\nIt is kept " + outcome.Kept + "."
-		if draft.Instance != nil {
+		if draft.Instance != nil && outcome.Recorded {
 			words += " Print it with: glpat token --host " + draft.Instance.URL
 		}
 	}

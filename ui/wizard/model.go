@@ -47,6 +47,8 @@ type Outcome struct {
 	Draft flow.Draft
 	// Kept says where the token is, "" when nowhere.
 	Kept string
+	// Recorded tells that glpat noted where it is, so that "glpat token" finds it.
+	Recorded bool
 }
 
 // Model is the wizard's one tea.Model.
@@ -105,6 +107,7 @@ func NewModel(ctx context.Context, env Env, start Given) *Model {
 func (m *Model) Outcome() Outcome {
 	outcome := m.outcome
 	outcome.Draft, outcome.Kept = m.shared.draft, m.shared.kept.where
+	outcome.Recorded = m.shared.kept.recorded
 	return outcome
 }
 

@@ -21,8 +21,10 @@ import (
 type kept struct {
 	place config.Storage
 	// where says it in words, "" for nowhere.
-	where  string
-	remark string
+	where string
+	// recorded tells that it was noted, remark what to know where it was not.
+	recorded bool
+	remark   string
 }
 
 // doneScreen says how to use the token, what to do when it fails, and how to

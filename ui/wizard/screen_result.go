@@ -204,7 +204,7 @@ func (s *resultScreen) onKept(msg keptMsg) (action, tea.Cmd) {
 		return actStay, nil
 	}
 	s.draft = s.draft.WithKept(msg.place != config.StorageNowhere)
-	s.kept = kept{place: msg.place}
+	s.kept = kept{place: msg.place, recorded: msg.unrecorded == nil}
 	if !s.draft.Practice() {
 		s.kept.where = s.env.Secrets.Describe(msg.place, msg.account)
 	}
