@@ -62,8 +62,8 @@ func newProbePanel(d *shared) probePanel {
 	return probePanel{shared: d, field: widget.NewField("group/project")}
 }
 
-// start lists the proofs of the purposes, each once. What came of those before
-// is kept while the token is the same.
+// start lists the probes of the purposes, each once and not tried yet: a visit may
+// be about another token than the one before.
 func (p *probePanel) start() {
 	rows := []probeRow{}
 	for _, purpose := range p.draft.Chosen() {
