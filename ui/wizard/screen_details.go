@@ -24,7 +24,7 @@ type detailsScreen struct {
 	// endingByDate.
 	ending   ending
 	calendar widget.Calendar
-	missing    []flow.Missing
+	missing  []flow.Missing
 	began    bool
 }
 

@@ -23,7 +23,7 @@ type instanceScreen struct {
 	chosen  instanceRow // the row under the pointer
 	field   textinput.Model
 	problem *problem.Problem
-	invalid    error
+	invalid error
 	// asked is the address that is being looked at, that failed, or that waits
 	// for a yes, and resolved how it is reached.
 	asked    input.Address

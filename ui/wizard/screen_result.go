@@ -26,7 +26,7 @@ type resultScreen struct {
 	keeping task
 
 	memberships membershipsReader
-	probes     probePanel
+	probes      probePanel
 }
 
 func newResultScreen(d *shared) *resultScreen {
