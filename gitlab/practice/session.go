@@ -110,8 +110,9 @@ func (s *store) changeSession(id string, change func(*session)) {
 // setCookie hands the session to the browser. It has no Secure attribute
 // because the practice instance speaks plain HTTP.
 func setCookie(w http.ResponseWriter, id string) {
+	//nolint:gosec // plain HTTP on loopback, see above
 	cookie := &http.Cookie{Name: sessionCookie, Value: id, Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode}
-	http.SetCookie(w, cookie) //nolint:gosec // plain HTTP on loopback, see above
+	http.SetCookie(w, cookie)
 }
 
 // genuine tells whether a form came from a page of this session.

@@ -3,7 +3,6 @@ package command
 import (
 	"strings"
 	"testing"
-	"time"
 
 	"glpat/gitlab"
 	"glpat/ui/flow"
@@ -12,7 +11,7 @@ import (
 
 func TestTheLastWordsNameOnlyACommandThatFindsTheToken(t *testing.T) {
 	t.Parallel()
-	machine := System{Now: func() time.Time { return time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC) }}
+	machine := System{Getenv: func(string) string { return "" }}
 	draft := flow.Draft{Name: "backup", Instance: &gitlab.Instance{URL: "https://gitlab.example.com"}}
 	for _, test := range []struct {
 		name    string
