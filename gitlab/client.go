@@ -82,5 +82,6 @@ func (c *Client) askBesidePages(
 		return answer, fmt.Errorf("ask GitLab: %w", err)
 	}
 	_ = response.Body.Close() // the guard has read it
-	return answer, answer.Failure()
+	err = answer.Failure()
+	return answer, err
 }

@@ -144,7 +144,7 @@ func (d Context) openPage(step, path string) Remedy {
 
 // placeOfTokens is where tokens are created and seen on an instance that is not
 // known.
-const placeOfTokens = "in GitLab, under your picture, Preferences, Access tokens"
+const placeOfTokens = "in GitLab, under your picture, Preferences, Access tokens" //nolint:gosec // words, no secret
 
 // TokensPage returns the remedy that is done on the page of access tokens.
 func (d Context) TokensPage(step string) Remedy {
