@@ -63,10 +63,11 @@ func (s *instanceScreen) startPractice() tea.Cmd {
 		s.chosen = suggestionRow(at) // where Enter tries again
 	}
 	practice := s.env.Practice
-	return s.read(&s.asking, func(ctx context.Context) tea.Msg {
+	ask := s.read(&s.asking, func(ctx context.Context) tea.Msg {
 		url, err := practice.Start(ctx)
 		return practiceMsg{url, err}
 	})
+	return tea.Batch(ask, s.spin(&s.asking))
 }
 
 // choose reads the address and looks at it, after a yes where that needs one.
