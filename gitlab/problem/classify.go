@@ -96,7 +96,7 @@ func (b Refusal) MessageText() string {
 	if json.Unmarshal(b.Message, &text) == nil {
 		return text
 	}
-	return string(b.Message)
+	return string(b.Message[:min(len(b.Message), transport.MaxText)])
 }
 
 // OfAnswer returns the problem of an answer that is not a success.
