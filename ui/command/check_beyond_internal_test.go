@@ -232,7 +232,7 @@ func TestProofsAreTriedOnceAndDecideTheExitStatus(t *testing.T) {
 		said    []string
 		not     string
 	}{
-		{"one that works", works, false, StatusOK, []string{"proof       clone, argocd: it " +
+		{"one that works", works, false, StatusOK, []string{"proof       clone, argocd: " +
 			"works\n", "\n            It does.\n", "\n            GET /x, answered 200\n"}, "note"},
 		{
 			"one that does not tell",
@@ -266,7 +266,7 @@ func TestProofsAreTriedOnceAndDecideTheExitStatus(t *testing.T) {
 			[]string{"glpat: Refused.\n"},
 			"",
 		},
-		{"one that fails for no known cause", fails(""), false, StatusNotAllowed, []string{": it does not " +
+		{"one that fails for no known cause", fails(""), false, StatusNotAllowed, []string{": does not " +
 			"work\n"}, "Refused"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
