@@ -61,7 +61,8 @@ func decodeText(body []byte, contentType string) string {
 
 // windows1252 is what stands from 0x80 on where Latin-1 has control characters;
 // browsers read both names the same way (encoding.spec.whatwg.org).
-const windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ"
+const windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f" +
+	"\u0090‘’“”•–—˜™š›œ\u009džŸ"
 
 func decodeLatin(body []byte) string {
 	upper := []rune(windows1252)
