@@ -21,7 +21,7 @@ import (
 // and retries, and what counts is the raw answer that it keeps. The library alone
 // drops the body of a 404 and takes a page for JSON.
 type apiSession struct {
-	library *api.Client
+	client *api.Client
 	base    string // what paths are added to, with a slash at its end
 }
 
@@ -32,7 +32,7 @@ func (c *Client) openAPI(instance Instance, credentials credentials) (*apiSessio
 	if err != nil {
 		return nil, err
 	}
-	library, err := api.NewAuthSourceClient(
+	calls, err := api.NewAuthSourceClient(
 		authSource{credentials},
 		api.WithHTTPClient(client),
 		// It retries a 429 and every 5xx up to five times, and waits for as long
@@ -51,7 +51,7 @@ func (c *Client) openAPI(instance Instance, credentials credentials) (*apiSessio
 	if err != nil {
 		return nil, fmt.Errorf("make a client for the API at %q: %w", base, err)
 	}
-	return &apiSession{library: library, base: base + "/api/v4/"}, nil
+	return &apiSession{client: calls, base: base + "/api/v4/"}, nil
 }
 
 // The answers that are the library's own types.
@@ -70,17 +70,17 @@ type selfAnswer struct {
 
 // self reads the token itself into value.
 func (s *apiSession) self(ctx context.Context, value *selfAnswer) (*transport.Answer, error) {
-	return call(ctx, s.library.PersonalAccessTokens.GetSinglePersonalAccessToken, value)
+	return call(ctx, s.client.PersonalAccessTokens.GetSinglePersonalAccessToken, value)
 }
 
 // currentUser reads the token's owner into value.
 func (s *apiSession) currentUser(ctx context.Context, value *userAnswer) (*transport.Answer, error) {
-	return call(ctx, s.library.Users.CurrentUser, value)
+	return call(ctx, s.client.Users.CurrentUser, value)
 }
 
 // metadata reads the release into value.
 func (s *apiSession) metadata(ctx context.Context, value *metadataAnswer) (*transport.Answer, error) {
-	return call(ctx, s.library.Metadata.GetMetadata, value)
+	return call(ctx, s.client.Metadata.GetMetadata, value)
 }
 
 // read reads a resource that the library has no service for into value; path may
@@ -103,11 +103,11 @@ func (s *apiSession) get(ctx context.Context, path, accept string) (*transport.A
 		return answer, fmt.Errorf("prepare GET %s: %w", path, err)
 	}
 	options := []api.RequestOptionFunc{api.WithContext(ctx), api.WithHeader("Accept", accept)}
-	request, err := s.library.NewRequestToURL(http.MethodGet, at, nil, options)
+	request, err := s.client.NewRequestToURL(http.MethodGet, at, nil, options)
 	if err != nil {
 		return answer, fmt.Errorf("prepare GET %s: %w", path, err)
 	}
-	response, err := s.library.Do(request, nil)
+	response, err := s.client.Do(request, nil)
 	return answer, failure(answer, response, err)
 }
 
