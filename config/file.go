@@ -16,7 +16,7 @@ type dataFile struct {
 	name string // in the store's directory
 	what string // in words, for a person
 	list string // the key of the list
-	head string // the comment at the head of a new file
+	head string // the comment at the head of a new file, "# …"
 }
 
 // maxFile is the size in bytes beyond which a data file is taken for damaged,

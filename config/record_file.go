@@ -26,7 +26,7 @@ import (
 func recordsFile() dataFile {
 	return dataFile{
 		name: "records.yaml", what: "records of tokens", list: "records",
-		head: "# The tokens that glpat helped to make. No token's secret is in this file.\n\n",
+		head: "# The tokens that glpat helped to make. No token's secret is in this file.",
 	}
 }
 

@@ -28,7 +28,7 @@ import (
 func settingsFile() dataFile {
 	return dataFile{
 		name: "settings.yaml", what: "settings", list: "instances",
-		head: "# What glpat remembers of the GitLab instances you use. You may edit this file.\n\n",
+		head: "# What glpat remembers of the GitLab instances you use. You may edit this file.",
 	}
 }
 
