@@ -10,6 +10,7 @@ import (
 
 // The lines outside this package that may name the consent to plain http: they
 // hand on what a flag said or what [config.Settings.Resolve] decided, or obey it.
+// An entry that no line needs any more fails the test.
 var consentLines = map[string][]string{
 	"gitlab/client.go":                      {"&& !config.AllowPlain {"},
 	"gitlab/transport/config.go":            {"AllowPlain bool"},
@@ -25,6 +26,7 @@ var consentLines = map[string][]string{
 func TestTheConsentToPlainHTTPIsDecidedNowhereElse(t *testing.T) {
 	t.Parallel()
 	root := os.DirFS("..")
+	used := map[string]bool{} // the allowed lines that were found, behind their file
 	err := fs.WalkDir(root, ".", func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go") ||
 			strings.HasPrefix(path, "config/") {
@@ -35,14 +37,26 @@ func TestTheConsentToPlainHTTPIsDecidedNowhereElse(t *testing.T) {
 			return err
 		}
 		for line := range strings.Lines(string(text)) {
-			if namesConsent(line) && !isAllowed(path, line) {
+			if !namesConsent(line) {
+				continue
+			}
+			allowed, is := allowedLine(path, line)
+			if !is {
 				t.Errorf("%s decides on plain http, which config.Settings.Resolve alone does: %s", path, strings.TrimSpace(line))
 			}
+			used[path+allowed] = true
 		}
 		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+	for path, lines := range consentLines {
+		for _, line := range lines {
+			if !used[path+line] {
+				t.Errorf("%s has no line %q any more, which consentLines allows", path, line)
+			}
+		}
 	}
 }
 
@@ -53,11 +67,12 @@ func namesConsent(line string) bool {
 	return !strings.HasPrefix(line, "//") && (strings.Contains(line, "AllowPlain") || strings.Contains(line, "AllowHTTP"))
 }
 
-func isAllowed(path, line string) bool {
+// allowedLine returns the entry of [consentLines] that allows a line of the file.
+func allowedLine(path, line string) (allowed string, ok bool) {
 	for _, allowed := range consentLines[path] {
 		if strings.Contains(line, allowed) {
-			return true
+			return allowed, true
 		}
 	}
-	return false
+	return "", false
 }
