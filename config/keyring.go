@@ -77,13 +77,6 @@ func keyringNames(key Key) (service, account string, err error) {
 
 // limited makes one call of the keyring and waits [keyringLimit] for it at
 // most. Its errors are [KeyringError], [ErrNotKept] or the context's own.
-//
-// The goroutine here is the only one of this package. A call of the keyring
-// takes no context and no deadline, so the one way to stop waiting is to let it
-// run on alone. It holds nothing but a buffered channel and ends with its call
-// or with the program. A Set that was given up may still come to pass when the
-// person unlocks the keyring later; it is not undone then, because it could
-// take the place of a Set that was tried again.
 func limited(ctx context.Context, ring Keyring, doing, secret string, call func() (string, error)) (string, error) {
 	if ring == nil {
 		return "", &KeyringError{Op: doing, Reason: KeyringUnavailable, Err: errors.New("no keyring")}
@@ -95,6 +88,12 @@ func limited(ctx context.Context, ring Keyring, doing, secret string, call func(
 		text string
 		err  error
 	}
+	// The goroutine is the only one of this package. A call of the keyring takes no
+	// context and no deadline, so the one way to stop waiting for it is to let it run
+	// on alone. It ends with its call or with the program; the buffer lets it end
+	// where nobody waits any more. A Set that was given up may still come to pass
+	// when the person unlocks the keyring later; it is not undone then, because that
+	// could take away what a second Set put there.
 	answers := make(chan answer, 1)
 	go func() {
 		// A service may answer with something the library does not expect; it
