@@ -33,11 +33,6 @@ type Connection struct {
 	Headers []string
 }
 
-// IsZero reports whether the connection adds nothing to the address.
-func (c Connection) IsZero() bool {
-	return c.API == "" && c.CAFile == "" && c.ClientCert == "" && c.ClientKey == "" && len(c.Headers) == 0
-}
-
 // Equal reports whether both connections say the same in the same words.
 func (c Connection) Equal(other Connection) bool {
 	return c.API == other.API && c.CAFile == other.CAFile && c.ClientCert == other.ClientCert &&

@@ -62,7 +62,7 @@ type ResolvedConnection struct {
 // it, and where they say nothing by the settings. Whether plain http may be used
 // is decided in allow_http.go; see [ResolvedConnection.AllowsPlain].
 func (s Settings) Resolve(request ConnectionRequest) ResolvedConnection {
-	known, _ := s.For(request.Address)
+	known, _ := s.instanceAt(request.Address)
 	resolved := ResolvedConnection{
 		Address:    schemeBefore(request.Address, known),
 		Connection: known.Connection,
@@ -99,7 +99,7 @@ func (s Settings) ConnectionToSave(connection Connection, instanceURL string) Co
 	if err != nil {
 		return connection
 	}
-	known, _ := s.For(found)
+	known, _ := s.instanceAt(found)
 	return connection.Over(known.Connection)
 }
 

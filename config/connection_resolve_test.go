@@ -56,7 +56,7 @@ func TestFlagsGoToNoOtherHostThanTheyWereGivenFor(t *testing.T) {
 		{"gitlab.lan:8443", false},
 	} {
 		resolved := config.Settings{}.Resolve(config.ConnectionRequest{Address: parse(t, test.address), Flags: flags})
-		if got := !resolved.Connection.IsZero(); got != test.are || resolved.AllowsPlain() != test.are {
+		if got := !resolved.Connection.Equal(config.Connection{}); got != test.are || resolved.AllowsPlain() != test.are {
 			t.Errorf("at %s the flags count: %v, want %v", test.address, got, test.are)
 		}
 	}

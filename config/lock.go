@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// ErrBusy says that another process kept the store to itself for too long.
-var ErrBusy = errors.New("another glpat is changing the settings; try again in a moment")
+// errBusy says that another process kept the store to itself for too long.
+var errBusy = errors.New("another glpat is changing the settings; try again in a moment")
 
 // acquireLock waits for its turn to change the store, [lockWait] at most, and
 // returns what ends the turn. The lock is the kernel's, on an open file: it
@@ -27,7 +27,7 @@ func acquireLock(path string) (release func(), err error) {
 			return func() { _ = file.Close() }, nil
 		}
 		if err == nil && time.Since(start) >= lockWait {
-			err = ErrBusy
+			err = errBusy
 		}
 		if err != nil {
 			_ = file.Close()

@@ -83,7 +83,7 @@ func TestTheWaitForTheLockEnds(t *testing.T) {
 	}
 	synctest.Test(t, func(t *testing.T) {
 		start := time.Now()
-		if err := s.AddRecord(laptop()); !errors.Is(err, ErrBusy) {
+		if err := s.AddRecord(laptop()); !errors.Is(err, errBusy) {
 			t.Errorf("got %v", err)
 		}
 		if waited := time.Since(start); waited < 5*time.Second || waited > 6*time.Second {

@@ -6,8 +6,8 @@ import (
 	"glpat/gitlab/input"
 )
 
-// For returns what the settings say of the instance that an address belongs
-// to; ok is false when there is none.
+// instanceAt returns what the settings say of the instance that an address
+// belongs to; ok is false when there is none.
 //
 // It is the one at the same scheme, host and port whose path the address's path
 // is, or goes on from: of several the one with the longest path. An address
@@ -18,7 +18,7 @@ import (
 // is known by https, it means one known by http: the person has been there that
 // way. Whether they agreed to plain http is in the instance's AllowHTTP, and
 // the caller's to look at.
-func (s Settings) For(address input.Address) (instance KnownInstance, ok bool) {
+func (s Settings) instanceAt(address input.Address) (instance KnownInstance, ok bool) {
 	there := s.at(address.Scheme, address.Host)
 	if len(there) == 0 && !address.SchemeGiven {
 		there = s.at("http", address.Host)

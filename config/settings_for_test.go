@@ -6,7 +6,7 @@ import (
 	"glpat/gitlab/input"
 )
 
-func TestFor(t *testing.T) {
+func TestTheInstanceOfAnAddressIsFound(t *testing.T) {
 	t.Parallel()
 	for _, tc := range []struct {
 		name  string
@@ -99,7 +99,7 @@ func TestFor(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got, ok := settings.For(address)
+			got, ok := settings.instanceAt(address)
 			if got.URL != tc.want || ok != (tc.want != "") || ok && got.Connection.CAFile != "/"+tc.want {
 				t.Errorf("got %v, %t, want %q", got, ok, tc.want)
 			}

@@ -55,7 +55,7 @@ func (c *Client) check(ctx context.Context, instance Instance, secret token.Secr
 	}
 	ctx, cancel := context.WithTimeout(ctx, checkTimeout)
 	defer cancel()
-	d := problem.Context{Site: instance.Site(), PrefilledLink: linkLike(instance, want, c.now())}.ForAPI()
+	d := problem.Context{Site: instance.site(), PrefilledLink: linkLike(instance, want, c.now())}.ForAPI()
 	session, err := c.openAPI(instance, credentials{secret: secret})
 	if err != nil {
 		report.Problems = append(report.Problems, problem.OfError(ctx, err, d))

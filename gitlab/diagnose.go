@@ -98,7 +98,7 @@ func (c *Client) Diagnose(
 	diagnosis.Instance = &instance
 	add(Stage{Name: StageGitLab, Took: took, Said: instance.URL, Problem: instance.partlyProblem()})
 	add(Stage{Name: StageRelease, Said: releaseSaid(instance)})
-	clock := Stage{Name: StageClock, Said: "agrees with GitLab's", Problem: instance.ClockProblem()}
+	clock := Stage{Name: StageClock, Said: "agrees with GitLab's", Problem: instance.clockProblem()}
 	if clock.Problem != nil {
 		clock.Said = "does not agree with GitLab's"
 	}
@@ -149,7 +149,7 @@ const answerPatience = 1500 * time.Millisecond
 // connectStagesAt makes the call at the address as it stands.
 func (c *Client) connectStagesAt(ctx context.Context, address input.Address, config transport.Config) []Stage {
 	instance := Instance{URL: address.Root(), Transport: config}
-	d := problem.Context{Site: instance.Site()}
+	d := problem.Context{Site: instance.site()}
 	client, err := c.transport.Client(address.Root(), config)
 	if err != nil {
 		return []Stage{{Name: StageConnection, Said: "cannot be made", Problem: problem.OfError(ctx, err, d)}}

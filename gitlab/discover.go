@@ -273,7 +273,7 @@ func baseOf(address, known string) string {
 // failed, or that could not be reached, explains more than a page that is not
 // GitLab's; a redirect may be only one page's.
 func (f findings) problem(ctx context.Context, instance Instance) *problem.Problem {
-	d := problem.Context{Site: instance.Site()}
+	d := problem.Context{Site: instance.site()}
 	pages := []response{f.version, f.openID, f.signIn, f.front}
 	var redirect *problem.Problem
 	for i, p := range pages {
@@ -316,7 +316,7 @@ func (f findings) problem(ctx context.Context, instance Instance) *problem.Probl
 // partly returns the warning about a GitLab of which one half, its API or its
 // pages, fails while the other answers. A refusal of glpat alone is no failure.
 func (f findings) partly(ctx context.Context, instance Instance) *problem.Problem {
-	d := problem.Context{Site: instance.Site()}
+	d := problem.Context{Site: instance.site()}
 	for i, p := range []response{f.version, f.signIn} {
 		switch {
 		case p.err != nil:

@@ -38,7 +38,7 @@ type Instance struct {
 	// Took is how long the discovery took.
 	Took time.Duration
 	// Skew is how far this computer's clock is ahead of the instance's, behind
-	// when negative, as far as one can tell; see [Instance.ClockProblem].
+	// when negative, as far as one can tell; see [Instance.clockProblem].
 	Skew time.Duration
 	// Transport is how it is reached.
 	Transport transport.Config
@@ -48,7 +48,7 @@ type Instance struct {
 // does not answer, or this computer's clock is wrong.
 func (i Instance) Remarks() []*problem.Problem {
 	var remarks []*problem.Problem
-	for _, remark := range []*problem.Problem{i.partlyProblem(), i.ClockProblem()} {
+	for _, remark := range []*problem.Problem{i.partlyProblem(), i.clockProblem()} {
 		if remark != nil {
 			remarks = append(remarks, remark)
 		}
@@ -62,7 +62,7 @@ func (i Instance) partlyProblem() *problem.Problem {
 	if !i.Updating {
 		return i.Partly
 	}
-	return problem.Context{Site: i.Site()}.Problem(problem.CodeUpdating).AsWarning()
+	return problem.Context{Site: i.site()}.Problem(problem.CodeUpdating).AsWarning()
 }
 
 // apiBase returns the base URL of the API, without "/api/v4".
@@ -204,10 +204,10 @@ func (i Instance) FineGrainedURL(pages catalog.FormLayout) string {
 	return i.TokensURL(pages) + "/granular/new"
 }
 
-// ClockProblem returns the warning that this computer's clock is wrong, nil
+// clockProblem returns the warning that this computer's clock is wrong, nil
 // when it is right or not known.
-func (i Instance) ClockProblem() *problem.Problem {
-	return problem.OfSkew(i.Skew, problem.Context{Site: i.Site()})
+func (i Instance) clockProblem() *problem.Problem {
+	return problem.OfSkew(i.Skew, problem.Context{Site: i.site()})
 }
 
 // tokensPage returns the URL of the tokens page, in the newest layout where the
@@ -219,8 +219,8 @@ func tokensPage(instance Instance) string {
 	return instance.TokensURL(instance.Layout)
 }
 
-// Site returns what the texts of a problem need to know of the instance.
-func (i Instance) Site() problem.Site {
+// site returns what the texts of a problem need to know of the instance.
+func (i Instance) site() problem.Site {
 	return problem.Site{
 		URL: i.URL, GitLabCom: i.IsGitLabCom(), API: i.Transport.API,
 		OwnAuthorities: len(i.Transport.Authorities) > 0, TokensURL: tokensPage(i),

@@ -65,7 +65,7 @@ func (c *Client) ListMemberships(
 	if known.Done {
 		return known, nil
 	}
-	d := problem.Context{Site: instance.Site()}.ForAPI()
+	d := problem.Context{Site: instance.site()}.ForAPI()
 	ctx, cancel := context.WithTimeout(ctx, checkTimeout)
 	defer cancel()
 	session, err := c.openAPI(instance, credentials{secret: secret})

@@ -110,7 +110,7 @@ func (c *Client) Probe(
 		instance: instance,
 		secret:   secret,
 		target:   target,
-		d:        problem.Context{Site: instance.Site()},
+		d:        problem.Context{Site: instance.site()},
 		result:   ProbeResult{Kind: kind, Outcome: ProbeUnclear},
 	}
 	ctx, cancel := context.WithTimeout(ctx, 2*checkTimeout)

@@ -15,7 +15,7 @@ import (
 // (app/controllers/user_settings/personal_access_tokens_controller.rb).
 func ProblemOfTokensPage(status int, header http.Header, body []byte, instance Instance) *problem.Problem {
 	answer := &transport.Answer{Status: status, Header: header, Body: body}
-	d := problem.Context{Site: instance.Site()}
+	d := problem.Context{Site: instance.site()}
 	var prob *problem.Problem
 	switch {
 	case status == http.StatusOK && problem.IsDeployPage(string(body)):
@@ -35,11 +35,11 @@ func ProblemOfTokensPage(status int, header http.Header, body []byte, instance I
 
 // ProblemOfInterruption returns the problem of a call that the person ended.
 func ProblemOfInterruption(instance Instance) *problem.Problem {
-	return problem.Context{Site: instance.Site()}.Problem(problem.CodeInterrupted)
+	return problem.Context{Site: instance.site()}.Problem(problem.CodeInterrupted)
 }
 
 // ProblemOfCall returns the problem of a call of one of the instance's pages
 // that brought no answer.
 func ProblemOfCall(ctx context.Context, err error, instance Instance) *problem.Problem {
-	return problem.OfError(ctx, err, problem.Context{Site: instance.Site()})
+	return problem.OfError(ctx, err, problem.Context{Site: instance.site()})
 }

@@ -15,7 +15,7 @@ func CheckName(name string) error {
 	switch {
 	case strings.TrimSpace(name) == "":
 		return &Error{What: "A token needs a name", Do: "Name it after what it is for, for example: backup script"}
-	case utf8.RuneCountInString(name) > MaxNameLength:
+	case utf8.RuneCountInString(name) > maxNameLength:
 		return &Error{What: "The name is too long", Do: "GitLab takes up to 255 characters"}
 	case token.LooksLike(name):
 		return &Error{
@@ -35,7 +35,7 @@ func CheckName(name string) error {
 // have several lines. Errors are [*Error].
 func CheckDescription(description string) error {
 	switch {
-	case utf8.RuneCountInString(description) > MaxDescriptionLength:
+	case utf8.RuneCountInString(description) > maxDescriptionLength:
 		return &Error{What: "The description is too long", Do: "GitLab takes up to 255 characters"}
 	case token.LooksLike(description):
 		return &Error{
@@ -53,8 +53,8 @@ func CheckDescription(description string) error {
 
 // The longest name and description GitLab's form takes, in characters.
 const (
-	MaxNameLength        = 255 // (unverified: documented for the description only)
-	MaxDescriptionLength = 255
+	maxNameLength        = 255 // (unverified: documented for the description only)
+	maxDescriptionLength = 255
 )
 
 // hasUnseen reports whether a text has control or format characters, which can

@@ -151,14 +151,14 @@ func codeOfCertificate(err error, went transport.TraceError, d Context) (Code, C
 	)
 	if errors.As(err, &verification) && len(verification.UnverifiedCertificates) > 0 {
 		d.certificate = transport.CertificateOf(verification.UnverifiedCertificates[0])
-		d.certificate.Host = d.Host()
+		d.certificate.Host = d.host()
 	}
 	switch {
 	case errors.As(err, &wrongHost):
 		return CodeTLSWrongHost, d, true
 	case errors.As(err, &invalid) && invalid.Reason == x509.Expired:
 		if begins := invalid.Cert; begins != nil && time.Now().Before(begins.NotBefore) {
-			d.Said = "The certificate of " + d.Host() + " begins only on " + moment(
+			d.Said = "The certificate of " + d.host() + " begins only on " + moment(
 				begins.NotBefore,
 			) + ", and this computer says that it is " + moment(
 				time.Now(),

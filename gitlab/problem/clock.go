@@ -21,7 +21,7 @@ func OfSkew(skew time.Duration, d Context) *Problem {
 	}
 	d.Said = "It is " + catalog.Duration(
 		skew,
-	) + " " + direction + " the clock of " + d.Host() + ", so the days that are left may be counted wrong"
+	) + " " + direction + " the clock of " + d.host() + ", so the days that are left may be counted wrong"
 	return d.Problem(CodeClockSkew)
 }
 

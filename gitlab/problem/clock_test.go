@@ -7,7 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"glpat/gitlab"
 	"glpat/gitlab/gitlabtest"
 	"glpat/gitlab/problem"
 	"glpat/gitlab/transport"
@@ -40,7 +39,7 @@ func TestAWrongClockIsToldFromAnAnswersDate(t *testing.T) {
 			t.Errorf("%s: told %v", test.name, told)
 			continue
 		}
-		prob := gitlab.Instance{URL: "https://gitlab.example.com", Skew: skew}.ClockProblem()
+		prob := problem.OfSkew(skew, problem.Context{Site: problem.Site{URL: "https://gitlab.example.com"}})
 		if (prob == nil) != (test.want == "") {
 			t.Errorf("%s: the remark is %v", test.name, prob)
 		} else if prob != nil && (prob.Code != problem.CodeClockSkew || prob.Severity != problem.SeverityWarning || !strings.Contains(prob.Cause, test.want) || !strings.Contains(prob.Cause, "gitlab.example.com")) {

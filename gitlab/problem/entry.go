@@ -93,8 +93,8 @@ type Context struct {
 	Git bool
 }
 
-// Host returns the host that was called, "GitLab" where it is not known.
-func (d Context) Host() string {
+// host returns the host that was called, "GitLab" where it is not known.
+func (d Context) host() string {
 	switch {
 	case d.called != "":
 		return d.called

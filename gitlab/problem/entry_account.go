@@ -49,7 +49,7 @@ func accountEntries() []entry {
 		}},
 		{CodeTermsNotAccepted, func(d Context) text {
 			return text{
-				summary: "You have to accept the Terms of Service of " + d.Host() + " first",
+				summary: "You have to accept the Terms of Service of " + d.host() + " first",
 				reason:  "Until then your token may do nothing.",
 				remedy:  []Remedy{d.openPage("Sign in with a browser and accept them", "/-/users/terms")},
 			}
@@ -93,7 +93,7 @@ func accountEntries() []entry {
 				)
 			}
 			return text{
-				summary: d.Host() + " refuses calls from your network",
+				summary: d.host() + " refuses calls from your network",
 				reason: "The refusal does not come from GitLab's API but from something in front of it, such as a firewall, " +
 					"which blocks addresses: after too many failed sign-ins, or because only some networks are allowed.",
 				remedy: remedy,
@@ -101,7 +101,7 @@ func accountEntries() []entry {
 		}},
 		{CodeGatewayDenied, func(d Context) text {
 			return text{
-				summary: "A gateway in front of " + d.Host() + " refuses the call",
+				summary: "A gateway in front of " + d.host() + " refuses the call",
 				reason: "The refusal is not GitLab's own. Gateways let in only callers that prove themselves to them as well; " +
 					"your token may be fine.",
 				remedy: []Remedy{

@@ -7,7 +7,7 @@ func answerEntries() []entry {
 	return []entry{
 		{CodeInvalidResponse, func(d Context) text {
 			return text{
-				summary: "The answer of " + d.Host() + " makes no sense",
+				summary: "The answer of " + d.host() + " makes no sense",
 				reason:  "It is not what GitLab's API documents." + d.namely("What is wrong with it"),
 				remedy:  NewSteps("Try again", mayChange),
 			}
@@ -18,14 +18,14 @@ func answerEntries() []entry {
 				reason += " This answer is: " + d.answered + "."
 			}
 			return text{
-				summary: d.Host() + " answered with something other than data",
+				summary: d.host() + " answered with something other than data",
 				reason:  reason,
 				remedy:  []Remedy{d.run("Check the address", CommandDiagnose), NewStep(mayChange)},
 			}
 		}},
 		{CodeAnswerCutShort, func(d Context) text {
 			return text{
-				summary: "The answer of " + d.Host() + " broke off",
+				summary: "The answer of " + d.host() + " broke off",
 				reason:  "It ended before it was whole.",
 				remedy: NewSteps(
 					"Try again",
@@ -35,13 +35,13 @@ func answerEntries() []entry {
 		}},
 		{CodeAnswerTooLong, func(d Context) text {
 			return text{
-				summary: "The answer of " + d.Host() + " does not end",
+				summary: "The answer of " + d.host() + " does not end",
 				reason:  "glpat reads at most 1 MB of an answer; GitLab's own are a few kB.",
 				remedy:  NewSteps("Check that the address is that of your GitLab", mayChange),
 			}
 		}},
 		{CodeUnknownAnswer, func(d Context) text {
-			summary := d.Host() + " gave an answer that glpat does not know"
+			summary := d.host() + " gave an answer that glpat does not know"
 			if d.answered != "" {
 				summary += ": " + d.answered
 			}
@@ -53,7 +53,7 @@ func answerEntries() []entry {
 		}},
 		{CodeLoginPage, func(d Context) text {
 			return text{
-				summary: d.Host() + " answered with a web page instead of data",
+				summary: d.host() + " answered with a web page instead of data",
 				reason:  "A sign-in page, or a network's own page, stands in front of the API.",
 				remedy: []Remedy{
 					d.openPage("Sign in with a browser, then try again", ""),
@@ -80,7 +80,7 @@ func answerEntries() []entry {
 				reason = d.Said + "."
 			}
 			return text{
-				summary: d.Host() + " sends callers on to " + target,
+				summary: d.host() + " sends callers on to " + target,
 				reason:  reason,
 				remedy: NewSteps(
 					"If "+own+" is your GitLab's own, use it instead",
@@ -90,14 +90,14 @@ func answerEntries() []entry {
 		}},
 		{CodeRedirectLoop, func(d Context) text {
 			return text{
-				summary: d.Host() + " sends callers in a circle",
+				summary: d.host() + " sends callers in a circle",
 				reason:  "Each answer names another address, and none of them answers.",
 				remedy:  NewSteps("Check that the address begins with https, if your GitLab has it", "Tell "+d.Admin()),
 			}
 		}},
 		{CodeRedirectInsecure, func(d Context) text {
 			return text{
-				summary: d.Host() + " sends callers on to an address without encryption",
+				summary: d.host() + " sends callers on to an address without encryption",
 				reason:  "glpat does not follow from https to http: others on the way could read your token there.",
 				remedy: NewSteps(
 					"Tell " + d.Admin() + ": the address in GitLab's own settings (external_url) should begin with https",
@@ -106,7 +106,7 @@ func answerEntries() []entry {
 		}},
 		{CodeHTTPSRequired, func(d Context) text {
 			return text{
-				summary: d.Host() + " takes only https at this port",
+				summary: d.host() + " takes only https at this port",
 				reason:  "It was called with plain http.",
 				remedy:  NewSteps("Put https:// in front of the address"),
 			}

@@ -31,7 +31,7 @@ func certificateEntries() []entry {
 			}
 			if d.Site.OwnAuthorities {
 				return text{
-					summary: "The certificate of " + d.Host() + " is not one that you trusted",
+					summary: "The certificate of " + d.host() + " is not one that you trusted",
 					reason: "Your CA file, or the certificate that you compared before, does not vouch for it: it was renewed " +
 						"since, or somebody stands in between." + d.issuedBy(),
 					remedy: []Remedy{
@@ -41,7 +41,7 @@ func certificateEntries() []entry {
 				}
 			}
 			return text{
-				summary: "This computer does not trust the certificate of " + d.Host(),
+				summary: "This computer does not trust the certificate of " + d.host(),
 				reason: "It is signed by somebody this computer does " +
 					"not know." + d.issuedBy() + " Companies often sign the certificates of their own servers; somebody who stands " +
 					"in between would do it too.",
@@ -54,7 +54,7 @@ func certificateEntries() []entry {
 				reason = "It ended on " + day(d.certificate.NotAfter) + "."
 			}
 			return text{
-				summary: "The certificate of " + d.Host() + " is out of date",
+				summary: "The certificate of " + d.host() + " is out of date",
 				reason:  reason,
 				remedy:  NewSteps("Look whether this computer's date is right", "Tell "+d.Admin()+" to renew it"),
 			}
@@ -71,14 +71,14 @@ func certificateEntries() []entry {
 				remedy = NewSteps("Tell " + d.Admin() + ": the certificate needs a subject alternative name")
 			}
 			return text{
-				summary: "The certificate that " + d.Host() + " shows is for another name",
+				summary: "The certificate that " + d.host() + " shows is for another name",
 				reason:  reason,
 				remedy:  remedy,
 			}
 		}},
 		{CodeTLSFailed, func(d Context) text {
 			return text{
-				summary: "No encryption came about with " + d.Host(),
+				summary: "No encryption came about with " + d.host(),
 				reason: "The server speaks an encryption that is too old, or none that glpat takes; TLS 1.2 is the " +
 					"least." + d.saidBy("The system"),
 				remedy: NewSteps("Check the address and the port", "Tell "+d.Admin()),
@@ -86,7 +86,7 @@ func certificateEntries() []entry {
 		}},
 		{CodeClientCertRequired, func(d Context) text {
 			return text{
-				summary: d.Host() + " wants a certificate of yours",
+				summary: d.host() + " wants a certificate of yours",
 				reason:  "Besides the token, it lets in only computers that show one." + d.saidBy("It"),
 				remedy: []Remedy{
 					d.set("Ask "+d.Admin()+" for one", SettingClientCertificate),
@@ -96,14 +96,14 @@ func certificateEntries() []entry {
 		}},
 		{CodePlainHTTP, func(d Context) text {
 			return text{
-				summary: "The token would go to " + d.Host() + " without encryption",
+				summary: "The token would go to " + d.host() + " without encryption",
 				reason:  "Everybody on the way could read it.",
 				remedy:  []Remedy{NewStep("Use the address with https"), d.setWhen("If you trust the network", SettingAllowHTTP)},
 			}
 		}},
 		{CodeNotHTTPS, func(d Context) text {
 			return text{
-				summary: d.Host() + " does not speak https at this port",
+				summary: d.host() + " does not speak https at this port",
 				reason:  "The port may be that of another service, or of plain http.",
 				remedy:  NewSteps("Check the port", "Put http:// in front of the address if your GitLab really has no https"),
 			}

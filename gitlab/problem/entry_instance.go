@@ -58,7 +58,7 @@ func instanceEntries() []entry {
 		}},
 		{CodeBadRequest, func(d Context) text {
 			return text{
-				summary: d.Host() + " does not take this request",
+				summary: d.host() + " does not take this request",
 				reason:  "Something in it is missing, wrong, or not possible here; GitLab's message names it.",
 				remedy:  NewSteps("Correct what the message names", "Check that the tool is made for this release of GitLab"),
 			}
@@ -69,7 +69,7 @@ func instanceEntries() []entry {
 				wait = "Wait as long as it says, and try again"
 			}
 			return text{
-				summary: d.Host() + " asks to slow down",
+				summary: d.host() + " asks to slow down",
 				reason: "Too many calls were made in a short time, by you or by others from your network. Calls that are " +
 					"refused count too.",
 				remedy: []Remedy{NewStep(wait), d.run("See the limits", CommandLimits)},
@@ -77,28 +77,28 @@ func instanceEntries() []entry {
 		}},
 		{CodeServerError, func(d Context) text {
 			return text{
-				summary: d.Host() + " had an error of its own",
+				summary: d.host() + " had an error of its own",
 				reason:  "Your token and your request may be fine.",
 				remedy:  NewSteps("Try again in a minute", "If it lasts, tell "+d.Admin()+" the time at which it happened"),
 			}
 		}},
 		{CodeUnavailable, func(d Context) text {
 			return text{
-				summary: d.Host() + " is not ready",
+				summary: d.host() + " is not ready",
 				reason:  "The server in front of GitLab answers, GitLab behind it does not: it is starting, overloaded or down.",
 				remedy:  []Remedy{NewStep("Wait a minute and try again"), d.statusPage()},
 			}
 		}},
 		{CodeUpdating, func(d Context) text {
 			return text{
-				summary: d.Host() + " is being updated",
+				summary: d.host() + " is being updated",
 				reason:  `Its pages show only the notice "` + deployNotice + `", so no token can be created right now.`,
 				remedy:  []Remedy{NewStep("Wait a few minutes and try again"), d.statusPage()},
 			}
 		}},
 		{CodeMaintenance, func(d Context) text {
 			return text{
-				summary: d.Host() + " is in maintenance",
+				summary: d.host() + " is in maintenance",
 				reason: "It can be read but not changed for now: tokens work and can be checked, none can be created, renewed " +
 					"or revoked.",
 				remedy: []Remedy{NewStep("Try again later"), d.statusPage()},

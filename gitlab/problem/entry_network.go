@@ -54,14 +54,14 @@ func networkEntries() []entry {
 		}},
 		{CodeConnectTimeout, func(d Context) text {
 			return text{
-				summary: d.Host() + " cannot be reached",
+				summary: d.host() + " cannot be reached",
 				reason:  "It has an address, but nothing there answers: the computer is off, or a firewall drops the calls.",
 				remedy:  NewSteps("Check the address and the port", connect),
 			}
 		}},
 		{CodeTLSTimeout, func(d Context) text {
 			return text{
-				summary: d.Host() + " answers, but does not begin the encryption",
+				summary: d.host() + " answers, but does not begin the encryption",
 				reason:  "The connection is open, and then nothing comes.",
 				remedy: NewSteps(
 					"Check the port: it may be that of another service",
@@ -72,14 +72,14 @@ func networkEntries() []entry {
 		}},
 		{CodeAnswerTimeout, func(d Context) text {
 			return text{
-				summary: d.Host() + " takes the call and does not answer it",
+				summary: d.host() + " takes the call and does not answer it",
 				reason:  "The connection stands; GitLab is very busy, or stuck.",
 				remedy:  []Remedy{NewStep("Try again in a minute"), d.statusPage()},
 			}
 		}},
 		{CodeTimeout, func(d Context) text {
 			return text{
-				summary: d.Host() + " takes too long",
+				summary: d.host() + " takes too long",
 				reason:  "The whole call took longer than one waits for it.",
 				remedy:  []Remedy{NewStep("Try again in a minute"), d.run("See where the time goes", CommandDiagnose)},
 			}
@@ -88,15 +88,15 @@ func networkEntries() []entry {
 			if d.proxyDown {
 				return text{
 					summary: "Nothing answers at " + d.name(),
-					reason:  "All calls to " + d.Host() + " go through it: it is set in HTTPS_PROXY or HTTP_PROXY.",
+					reason:  "All calls to " + d.host() + " go through it: it is set in HTTPS_PROXY or HTTP_PROXY.",
 					remedy:  NewSteps("Check that address, or start the proxy", d.noProxy(), "Ask whoever runs the proxy"),
 				}
 			}
 			return text{
-				summary: d.proxyName() + " did not let the call through to " + d.Host(),
+				summary: d.proxyName() + " did not let the call through to " + d.host(),
 				reason:  "It is set in HTTPS_PROXY or HTTP_PROXY." + d.namely("What came back"),
 				remedy: NewSteps(
-					"Check that address, and that the proxy may go to "+d.Host(),
+					"Check that address, and that the proxy may go to "+d.host(),
 					d.noProxy(),
 					"Ask whoever runs the proxy",
 				),
@@ -148,7 +148,7 @@ func (d Context) name() string {
 	if d.proxy != "" {
 		return "the proxy " + d.proxy
 	}
-	return d.Host()
+	return d.host()
 }
 
 // noProxy returns the remedy of a proxy that is not needed.
@@ -156,7 +156,7 @@ func (d Context) noProxy() string {
 	if d.Site.URL == "" {
 		return "If this GitLab needs no proxy, add its host to NO_PROXY"
 	}
-	return "If this GitLab needs no proxy, add " + input.HostnameOf(d.Host()) + " to NO_PROXY"
+	return "If this GitLab needs no proxy, add " + input.HostnameOf(d.host()) + " to NO_PROXY"
 }
 
 func (d Context) proxyName() string {

@@ -148,7 +148,7 @@ func unknownToken(d Context) text {
 	}
 	if d.Site.URL != "" {
 		unknown.remedy = append(unknown.remedy,
-			NewStep("Check that it was made on "+d.Host()),
+			NewStep("Check that it was made on "+d.host()),
 			NewStep("If every token is refused, open that page: when it says 404, tokens are switched off here"))
 	}
 	return unknown

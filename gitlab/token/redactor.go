@@ -32,8 +32,16 @@ func NewRedactor(secret Secret, ownPrefix string) Redactor {
 	return pieces
 }
 
-// Redact replaces every run of the secret's text by [Redacted].
-func (r Redactor) Redact(text string) string {
+// RedactAll replaces every run of the secret's text in each of the texts by
+// [Redacted].
+func (r Redactor) RedactAll(texts []*string) {
+	for _, text := range texts {
+		*text = r.redact(*text)
+	}
+}
+
+// redact returns the text as [Redactor.RedactAll] leaves it.
+func (r Redactor) redact(text string) string {
 	var clean strings.Builder
 	kept := 0 // what stands before is written
 	for at := 0; at+pieceLength <= len(text); at++ {
@@ -56,13 +64,6 @@ func (r Redactor) Redact(text string) string {
 		kept, at = end, end-1
 	}
 	return clean.String() + text[kept:]
-}
-
-// RedactAll does to each of the texts what [Redactor.Redact] does to one.
-func (r Redactor) RedactAll(texts []*string) {
-	for _, text := range texts {
-		*text = r.Redact(*text)
-	}
 }
 
 func (r Redactor) add(form string, from int) {
