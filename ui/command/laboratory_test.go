@@ -90,10 +90,8 @@ func tryAll(t *testing.T, program string, row gitlabtest.Row) []trial {
 				return launch(t, program, target, args...)
 			}
 		}
-		trials = append(
-			trials,
-			trial{strings.Join(line, " "), slices.Contains(line, "--json"), target, run(t, target, line...)},
-		)
+		name, asJSON := strings.Join(line, " "), slices.Contains(line, "--json")
+		trials = append(trials, trial{name, asJSON, target, run(t, target, line...)})
 	}
 	return trials
 }
@@ -141,12 +139,7 @@ func runHere(t *testing.T, target gitlabtest.Target, args ...string) <-chan ran 
 		variables[name] = value
 	}
 	var stdout, stderr bytes.Buffer
-	machine := command.System{
-		Stdin: tokenLine(target), Stdout: &stdout, Stderr: &stderr,
-		Getenv:        func(name string) string { return variables[name] },
-		Now:           time.Now,
-		Interruptible: context.WithCancel,
-	}
+	machine := systemHere(tokenLine(target), &stdout, &stderr, func(name string) string { return variables[name] })
 	began := time.Now()
 	done := make(chan ran, 1)
 	go func() {
@@ -154,6 +147,13 @@ func runHere(t *testing.T, target gitlabtest.Target, args ...string) <-chan ran 
 		done <- ran{stdout.String(), stderr.String(), command.Status(status), time.Since(began)}
 	}()
 	return done
+}
+
+// systemHere is a machine without a terminal for a run in this process.
+func systemHere(stdin io.Reader, stdout, stderr io.Writer, getenv func(string) string) command.System {
+	return command.System{
+		Stdin: stdin, Stdout: stdout, Stderr: stderr, Getenv: getenv, Now: time.Now, Interruptible: context.WithCancel,
+	}
 }
 
 // lineFor is a whole command line for a target, and the environment for it.

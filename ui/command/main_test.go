@@ -2,6 +2,7 @@ package command_test
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
@@ -17,9 +18,9 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// The names under which this test binary runs as a program of its own.
+// The names under which this test binary runs as a program that is not quite
+// glpat.
 const (
-	programGlpat  = "glpat"
 	programPanics = "glpat-panics" // panics when told to by a file
 	programRing   = "glpat-ring"   // has a keyring made of a directory
 )
@@ -29,7 +30,6 @@ func TestMain(m *testing.M) {
 		return func() { os.Exit(command.Main(machine(), os.Args[1:])) }
 	}
 	testscript.Main(withBuild{m}, map[string]func(){
-		programGlpat:  run(command.NewSystem),
 		programPanics: run(panickyMachine),
 		programRing:   run(ringMachine),
 	})
@@ -89,11 +89,18 @@ func (d dirKeyring) Get(service, account string) (string, error) {
 // buildDir names the directory for the glpat that tests build.
 const buildDir = "GLPAT_TEST_BUILD"
 
+// testsAtOnce is how many tests run side by side where the command line does not
+// say. Most of them wait: for a program, a terminal, a server's fault.
+const testsAtOnce = "4"
+
 // withBuild runs the tests with a directory to build in, and removes it.
 type withBuild struct{ m *testing.M }
 
 // Run implements testscript.TestingM.
 func (w withBuild) Run() int {
+	if err := flag.Set("test.parallel", testsAtOnce); err != nil {
+		panic(err)
+	}
 	dir, err := os.MkdirTemp("", "glpat-build")
 	if err != nil {
 		panic(err)

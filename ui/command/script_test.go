@@ -26,12 +26,16 @@ import (
 	"glpat/gitlab/input"
 	"glpat/gitlab/practice"
 	"glpat/gitlab/token"
+	"glpat/ui/command"
 )
 
-// TestScripts runs the program as a shell would. Beside testscript's own
-// commands the scripts have these:
+// TestScripts runs the program as a shell would: with exec as a program of its
+// own, where its environment or its directory counts; else in this process, which
+// costs no start. Beside testscript's own commands the scripts have these:
 //
-//	status N COMMAND…      runs a command and wants the exit status N
+//	glpat ARGUMENT…        runs glpat in this process and wants the exit status 0
+//	status N COMMAND…      runs "glpat …" or "exec COMMAND…" and wants the exit status N
+//	input FILE             is the stdin of the next glpat in this process
 //	practice [RELEASE [FAULT]]
 //	                       starts a practice instance, its address in $PRACTICE
 //	mint FILE SCOPES DAYS  creates a token there, valid for DAYS days or "never"
@@ -46,6 +50,7 @@ import (
 //	json-keys WANT         compares every key in the JSON on stdout
 func TestScripts(t *testing.T) {
 	t.Parallel()
+	programs := filepath.Dir(builtProgram(t))
 	testscript.Run(t, testscript.Params{
 		Dir: filepath.Join("testdata", "script"),
 		Setup: func(env *testscript.Env) error {
@@ -56,12 +61,14 @@ func TestScripts(t *testing.T) {
 			}
 			env.Setenv("HOME", filepath.Join(env.WorkDir, "home"))
 			env.Setenv("XDG_CONFIG_HOME", filepath.Join(env.WorkDir, "config"))
-			env.Vars = append(env.Vars, noSleepAtExit)
+			env.Setenv("PATH", programs+string(filepath.ListSeparator)+env.Getenv("PATH"))
 			env.Setenv("IN30", input.DateOf(time.Now()).AddDays(30).String())
-			env.Values[serverKey{}] = &scriptServer{}
+			env.Values[scriptKey{}] = &script{}
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"glpat":          scriptGlpat,
+			"input":          scriptInput,
 			"status":         scriptStatus,
 			"practice":       scriptPractice,
 			"mint":           scriptMint,
@@ -76,16 +83,45 @@ func TestScripts(t *testing.T) {
 	})
 }
 
+func scriptGlpat(ts *testscript.TestScript, _ bool, args []string) {
+	wantStatus(ts, command.StatusOK, runInScript(ts, args))
+}
+
+func scriptInput(ts *testscript.TestScript, _ bool, args []string) {
+	of(ts).input = ts.ReadFile(args[0])
+}
+
 func scriptStatus(ts *testscript.TestScript, _ bool, args []string) {
 	want, err := strconv.Atoi(args[0])
 	ts.Check(err)
-	err = ts.Exec(args[1], args[2:]...)
-	got := 0
-	if exit, ok := errors.AsType[*exec.ExitError](err); ok {
-		got = exit.ExitCode()
-	} else {
-		ts.Check(err)
+	var got command.Status
+	switch program, rest := args[1], args[2:]; program {
+	case "glpat":
+		got = runInScript(ts, rest)
+	case "exec":
+		err := ts.Exec(rest[0], rest[1:]...)
+		if exit, ok := errors.AsType[*exec.ExitError](err); ok {
+			got = command.Status(exit.ExitCode())
+		} else {
+			ts.Check(err)
+		}
+	default:
+		ts.Fatalf("status runs glpat or exec, not %q", program)
 	}
+	wantStatus(ts, command.Status(want), got)
+}
+
+// runInScript runs glpat in this process, with the script's environment, and
+// returns its exit status.
+func runInScript(ts *testscript.TestScript, args []string) command.Status {
+	here := of(ts)
+	machine := systemHere(strings.NewReader(here.input), ts.Stdout(), ts.Stderr(), ts.Getenv)
+	machine.Token = token.NewSecret(ts.Getenv("GITLAB_TOKEN"))
+	here.input = ""
+	return command.Status(command.Main(machine, args))
+}
+
+func wantStatus(ts *testscript.TestScript, want, got command.Status) {
 	if got != want {
 		ts.Fatalf("exit status %d, want %d", got, want)
 	}
@@ -109,25 +145,29 @@ func scriptPractice(ts *testscript.TestScript, _ bool, args []string) {
 	server, err := practice.Start(options)
 	ts.Check(err)
 	ts.Defer(func() { _ = server.Close() })
-	held(ts).server = server
+	of(ts).server = server
 	ts.Setenv("PRACTICE", server.URL())
 }
 
-// scriptServer is the practice instance of one script.
-type scriptServer struct{ server *practice.Server }
+// script is what a script holds: its practice instance, and what the next glpat
+// in this process reads from stdin.
+type script struct {
+	server *practice.Server
+	input  string
+}
 
-type serverKey struct{}
+type scriptKey struct{}
 
-func held(ts *testscript.TestScript) *scriptServer {
-	server, ok := ts.Value(serverKey{}).(*scriptServer)
+func of(ts *testscript.TestScript) *script {
+	held, ok := ts.Value(scriptKey{}).(*script)
 	if !ok {
-		ts.Fatalf("the script has no place for a practice instance")
+		ts.Fatalf("the script holds nothing")
 	}
-	return server
+	return held
 }
 
 func practiceOf(ts *testscript.TestScript) *practice.Server {
-	server := held(ts).server
+	server := of(ts).server
 	if server == nil {
 		ts.Fatalf("there is no practice instance; start one first")
 	}

@@ -10,7 +10,7 @@ import (
 
 func TestServeGivesItsAddressAndEndsWhenTold(t *testing.T) {
 	t.Parallel()
-	program := needPart(t, programGlpat)
+	program := builtProgram(t)
 	home := t.TempDir()
 	serve := exec.CommandContext(t.Context(), program, "practice", "--serve", "--release", "16.2")
 	serve.Env = isolated(home)
