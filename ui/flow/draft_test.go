@@ -22,7 +22,7 @@ func TestANewTokenHasNoReportAndIsKeptNowhere(t *testing.T) {
 	if draft.Report != nil || draft.Kept || !draft.Unkept() {
 		t.Errorf("it has the report %v and is kept: %v", draft.Report, draft.Kept)
 	}
-	if _, lacks := Forward(PlaceCreate, draft); len(lacks) == 0 {
+	if _, missing := Forward(PlaceCreate, draft); len(missing) == 0 {
 		t.Error("it leads on without a check")
 	}
 }

@@ -77,8 +77,8 @@ func (p Place) Step() (Step, bool) {
 // Forward returns the next place that the draft has a use for. It is refused,
 // with what is missing, while the draft lacks what the place is for.
 func Forward(at Place, draft Draft) (Place, []Missing) {
-	if lacks := draft.Missing(at); len(lacks) > 0 {
-		return at, lacks
+	if missing := draft.Missing(at); len(missing) > 0 {
+		return at, missing
 	}
 	if at == PlaceDone {
 		return at, nil
@@ -113,15 +113,8 @@ func (d Draft) passes(at Place) bool {
 		return !d.FineGrained()
 	case PlacePermissions:
 		return d.FineGrained()
-	case PlaceInstance,
-		PlaceAccount,
-		PlacePreferences,
-		PlaceTokens,
-		PlaceDetails,
-		PlacePurposes,
-		PlaceCreate,
-		PlaceResult,
-		PlaceDone:
+	case PlaceInstance, PlaceAccount, PlacePreferences, PlaceTokens, PlaceDetails, PlacePurposes,
+		PlaceCreate, PlaceResult, PlaceDone:
 	}
 	return true
 }

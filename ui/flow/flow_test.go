@@ -63,9 +63,9 @@ func TestAFullDraftWalksItsPlacesInOrderAndBack(t *testing.T) {
 			want := slices.Concat(common, test.places, []Place{PlaceCreate, PlaceResult, PlaceDone})
 			walked := []Place{PlaceInstance}
 			for at := PlaceInstance; at != PlaceDone; {
-				next, lacks := Forward(at, test.draft)
-				if len(lacks) > 0 || next == at {
-					t.Fatalf("place %d does not lead on: %v", at, lacks)
+				next, missing := Forward(at, test.draft)
+				if len(missing) > 0 || next == at {
+					t.Fatalf("place %d does not lead on: %v", at, missing)
 				}
 				at = next
 				walked = append(walked, at)
@@ -163,12 +163,12 @@ func TestAPlaceNamesWhatItsDraftLacks(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			draft := full()
 			c.change(&draft)
-			place, lacks := Forward(c.at, draft)
-			if place != c.at || len(lacks) != 1 || lacks[0].Field != c.field || !strings.Contains(lacks[0].Err.Error(), c.says) {
-				t.Fatalf("at place %d it says %v", place, lacks)
+			place, missing := Forward(c.at, draft)
+			if place != c.at || len(missing) != 1 || missing[0].Field != c.field || !strings.Contains(missing[0].Err.Error(), c.says) {
+				t.Fatalf("at place %d it says %v", place, missing)
 			}
 			var input *input.Error
-			if !errors.As(lacks[0].Err, &input) || input.Do == "" {
+			if !errors.As(missing[0].Err, &input) || input.Do == "" {
 				t.Error("it does not say what to do")
 			}
 		})

@@ -12,7 +12,7 @@ type Missing struct {
 	Err   error
 }
 
-// Field names an input, so that a lack can stand beside it.
+// Field names an input, so that a screen can say beside it what is missing.
 type Field int
 
 // The fields.
@@ -30,10 +30,10 @@ const (
 
 // Missing lists what the draft lacks to leave a place.
 func (d Draft) Missing(at Place) []Missing {
-	var lacks []Missing
+	var missing []Missing
 	need := func(field Field, err error) {
 		if err != nil {
-			lacks = append(lacks, Missing{field, err})
+			missing = append(missing, Missing{field, err})
 		}
 	}
 	switch at {
@@ -53,19 +53,14 @@ func (d Draft) Missing(at Place) []Missing {
 		need(FieldType, d.missingType())
 	case PlaceScopes:
 		need(FieldScopes, gitlab.CheckScopes(d.Scopes))
-		if unsure := d.SecondLook(); len(unsure) > 0 {
-			need(
-				FieldSecondLook,
-				&input.Error{What: string(unsure[0]) + " needs a second look", Do: "Say yes to it, or untick it"},
-			)
-		}
+		need(FieldSecondLook, d.missingSecondLook())
 	case PlaceCreate:
 		if d.Report == nil || !d.Report.Works() {
 			need(FieldToken, &input.Error{What: "There is no checked token yet", Do: "Paste the token"})
 		}
 	case PlaceAccount, PlacePreferences, PlaceTokens, PlacePermissions, PlaceResult, PlaceDone:
 	}
-	return lacks
+	return missing
 }
 
 // missingPurposes says of the first chosen purpose that cannot be met here that
@@ -78,6 +73,15 @@ func (d Draft) missingPurposes() error {
 				Do:   "Untick it, or choose something else",
 			}
 		}
+	}
+	return nil
+}
+
+// missingSecondLook names the first ticked scope that needs a second look and had
+// none.
+func (d Draft) missingSecondLook() error {
+	if unsure := d.SecondLook(); len(unsure) > 0 {
+		return &input.Error{What: string(unsure[0]) + " needs a second look", Do: "Say yes to it, or untick it"}
 	}
 	return nil
 }

@@ -44,7 +44,7 @@ type Env struct {
 }
 
 // Adapter looks at instances, checks tokens, and asks more of those that work.
-// Nothing takes longer than [phrase.LongestCall], but for a proof, which may be two
+// Nothing takes longer than [phrase.LongestCall], but for a probe, which may be two
 // calls.
 type Adapter interface {
 	Discover(ctx context.Context, address input.Address, access transport.Config) (gitlab.Instance, error)

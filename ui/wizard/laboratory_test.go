@@ -26,13 +26,13 @@ import (
 // lesson is a row of the laboratory that has been started, in a form that can
 // be told to another process.
 type lesson struct {
-	Code    problem.Code
-	Stage   gitlabtest.Phase
-	Warning bool
-	Words   []string
-	URL     string
-	Token   string
-	Reach   config.Connection
+	Code       problem.Code
+	Stage      gitlabtest.Phase
+	Warning    bool
+	Words      []string
+	URL        string
+	Token      string
+	Connection config.Connection
 }
 
 // Every fault of the laboratory is met by the whole wizard with the real
@@ -50,7 +50,7 @@ func TestEveryFaultIsExplainedOnItsScreenAndLosesNothing(t *testing.T) {
 				Words:   row.Words,
 				URL:     target.URL,
 				Token:   target.Token.Reveal(),
-				Reach: config.Connection{
+				Connection: config.Connection{
 					API:        target.API,
 					CAFile:     target.CAFile,
 					ClientCert: target.ClientCert,
@@ -105,9 +105,9 @@ func (l lesson) learn(t *testing.T) {
 	t.Cleanup(tr.Close)
 	env := newWorld().env()
 	env.Now, env.GitLab = time.Now, gitlab.NewClient(tr, time.Now)
-	env.Load = func(reach config.Connection) (transport.Config, error) { return reach.Load(os.Getenv) }
+	env.Load = func(connection config.Connection) (transport.Config, error) { return connection.Load(os.Getenv) }
 	start := chosen()
-	start.Draft.Address, start.AllowHTTP, start.Connection = l.URL, true, l.Reach
+	start.Draft.Address, start.AllowHTTP, start.Connection = l.URL, true, l.Connection
 	start.Draft.Today = time.Now()
 	start.Draft.Expires = input.DateOf(time.Now()).AddDays(30)
 	d := begin(t, env, start)

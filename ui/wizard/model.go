@@ -278,8 +278,7 @@ func (m *Model) pass(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch asked {
 	case actStay:
 	case actForward:
-		next, lacks := flow.Forward(m.at, m.shared.draft)
-		if len(lacks) == 0 && next != m.at {
+		if next, _ := flow.Forward(m.at, m.shared.draft); next != m.at {
 			return m, tea.Batch(cmd, m.goTo(next))
 		}
 	case actBack:
@@ -311,8 +310,7 @@ func (m *Model) onSignal(signal os.Signal) (tea.Model, tea.Cmd) {
 	}
 	m.outcome.End = EndSignal
 	if m.screen().mode() == modeBusy {
-		again := m.awaitSignal()
-		return m, again
+		return m, m.awaitSignal()
 	}
 	return m.end(EndSignal)
 }

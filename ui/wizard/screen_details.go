@@ -182,19 +182,14 @@ func (s *detailsScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 	return actStay, s.typed(msg)
 }
 
-func (s *detailsScreen) fieldOf(lack flow.Missing) detailsFocus {
-	switch lack.Field {
+func (s *detailsScreen) fieldOf(missing flow.Missing) detailsFocus {
+	switch missing.Field {
 	case flow.FieldDescription:
 		return focusDescription
 	case flow.FieldExpires:
 		return focusEnding
-	case flow.FieldName,
-		flow.FieldAddress,
-		flow.FieldPurposes,
-		flow.FieldType,
-		flow.FieldScopes,
-		flow.FieldSecondLook,
-		flow.FieldToken:
+	case flow.FieldName, flow.FieldAddress, flow.FieldPurposes, flow.FieldType, flow.FieldScopes,
+		flow.FieldSecondLook, flow.FieldToken:
 	}
 	return focusName
 }
@@ -312,9 +307,9 @@ func (s *detailsScreen) drawField(
 }
 
 func (s *detailsScreen) drawMissing(sheet *widget.Sheet, of flow.Field) {
-	for _, lack := range s.missing {
-		if lack.Field == of {
-			drawInvalid(sheet, lack.Err)
+	for _, missing := range s.missing {
+		if missing.Field == of {
+			drawInvalid(sheet, missing.Err)
 		}
 	}
 }

@@ -99,7 +99,7 @@ func (s *guideScreen) draw(width int) widget.Block {
 	s.drawOther(sheet, s.guide.scene())
 	sheet.Gap()
 	sheet.Paragraph(s.Styles.Dim, "The link opens the page straight away; the menu is your way back to it later.")
-	if s.guide == guideTokens && s.mayLackTokens() {
+	if s.guide == guideTokens && s.mayHaveTokensOff() {
 		sheet.Paragraph(
 			s.Styles.Dim,
 			"A page that says 404 means that tokens may be switched off there: ask your administrator.",
@@ -111,8 +111,8 @@ func (s *guideScreen) draw(width int) widget.Block {
 	return sheet.Block
 }
 
-// mayLackTokens reports whether the instance may have tokens switched off.
-func (d *shared) mayLackTokens() bool {
+// mayHaveTokensOff reports whether the instance may have tokens switched off.
+func (d *shared) mayHaveTokensOff() bool {
 	return !d.instance().IsGitLabCom() && !d.draft.Layout().EndedBefore(catalog.TokensSwitchSince())
 }
 

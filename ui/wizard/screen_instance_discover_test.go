@@ -48,7 +48,7 @@ func TestAnInstanceIsReachedAsTheFlagsSayAndElseTheSettings(t *testing.T) {
 				d.press("enter")
 			}
 			d.sees("is a GitLab.")
-			if got := w.reaches[len(w.reaches)-1]; !got.Equal(c.want) {
+			if got := w.connections[len(w.connections)-1]; !got.Equal(c.want) {
 				t.Errorf("it is reached by %v, want %v", got, c.want)
 			}
 			d.press("enter")
@@ -66,7 +66,7 @@ func TestThePracticeInstanceGetsNothingOfTheFlags(t *testing.T) {
 		w.env(),
 		Given{Practice: true, Connection: config.Connection{Headers: []string{"X-Gateway: secret"}}},
 	).sees("The practice GitLab is ready.")
-	if got := w.reaches[0]; !got.Equal(config.Connection{}) {
+	if got := w.connections[0]; !got.Equal(config.Connection{}) {
 		t.Errorf("it is reached by %v", got)
 	}
 }

@@ -149,7 +149,7 @@ func (s *resultScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 // mayProbe reports whether there is something that the token is for.
 func (s *resultScreen) mayProbe() bool { return len(s.probes.rows) > 0 }
 
-// onProbeKey gives a key to the proofs.
+// onProbeKey gives a key to the probes.
 func (s *resultScreen) onProbeKey(msg tea.KeyPressMsg) tea.Cmd {
 	done, cmd := s.probes.onKey(msg)
 	if done {

@@ -8,7 +8,7 @@ import (
 	"glpat/ui/flow"
 )
 
-// What goes wrong while it is read where a token reaches, or while a proof is
+// What goes wrong while it is read where a token reaches, or while a probe is
 // made, is told where it happened; the verdict and the way on stay.
 func TestAFaultAfterTheVerdictIsToldAndTakesNothingAway(t *testing.T) {
 	t.Parallel()

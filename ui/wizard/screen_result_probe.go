@@ -16,7 +16,7 @@ import (
 	"glpat/ui/widget"
 )
 
-// probePanel tries whether the token does the jobs it is for: one proof at a time,
+// probePanel tries whether the token does the jobs it is for: one probe at a time,
 // and only when the person asks. Nothing is changed by it.
 type probePanel struct {
 	*shared
@@ -37,14 +37,14 @@ const (
 	probeAsking
 )
 
-// probeRow is a proof, and the purposes that it stands for.
+// probeRow is a probe, and the purposes that it stands for.
 type probeRow struct {
 	kind     catalog.ProbeKind
 	purposes []catalog.Purpose
 	result   *gitlab.ProbeResult
 }
 
-// partly reports whether the proof tries a part of what the purposes do.
+// partly reports whether the probe tries a part of what the purposes do.
 func (r probeRow) partly() bool { return probesPart(r.purposes[0]) }
 
 func probesPart(purpose catalog.Purpose) bool {
@@ -52,7 +52,7 @@ func probesPart(purpose catalog.Purpose) bool {
 	return tried.For(purpose).Outcome == gitlab.ProbePartly
 }
 
-// probedMsg brings the outcome of the proof at a row.
+// probedMsg brings the outcome of the probe at a row.
 type probedMsg struct {
 	row    int
 	result gitlab.ProbeResult
@@ -185,8 +185,8 @@ func (p *probePanel) try() tea.Cmd {
 
 func (p *probePanel) onProbed(msg probedMsg) {
 	p.state = probeChoosing
-	proven := msg.result.For(p.rows[msg.row].purposes[0])
-	p.rows[msg.row].result = &proven
+	result := msg.result.For(p.rows[msg.row].purposes[0])
+	p.rows[msg.row].result = &result
 }
 
 func (p *probePanel) onTick() tea.Cmd {
@@ -204,7 +204,7 @@ func (p *probePanel) username() string {
 	return ""
 }
 
-// line is what proves it in a shell, "" where there is none.
+// line is what shows it in a shell, "" where there is none.
 func (p *probePanel) line() string {
 	path, err := input.ProjectPath(p.field.Value())
 	if err != nil {

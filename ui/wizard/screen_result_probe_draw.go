@@ -37,7 +37,7 @@ func (p *probePanel) draw(sheet *widget.Sheet) {
 	p.drawNotice(sheet)
 }
 
-// drawRow adds a proof, and below the one under the pointer what would be done
+// drawRow adds a probe, and below the one under the pointer what would be done
 // or what came of it.
 func (p *probePanel) drawRow(sheet *widget.Sheet, at int, row probeRow) {
 	titles := make([]string, len(row.purposes))

@@ -164,9 +164,9 @@ func TestAReleaseThatDoesNotTellWhereATokenReachesIsNotAsked(t *testing.T) {
 func TestPagesOfTheReachThatComeTooLateAreDropped(t *testing.T) {
 	w := newestWorld()
 	let := make(chan struct{})
-	w.reach = func(context.Context, gitlab.Memberships) (gitlab.Memberships, *problem.Problem) {
+	w.memberships = func(context.Context, gitlab.Memberships) (gitlab.Memberships, *problem.Problem) {
 		<-let
-		more := aReach()
+		more := someMemberships()
 		more.Done = false
 		return more, nil
 	}
@@ -187,16 +187,16 @@ func TestPagesOfTheReachThatComeTooLateAreDropped(t *testing.T) {
 
 func TestAReachThatWasStoppedCanBeReadOn(t *testing.T) {
 	w := newestWorld()
-	half := aReach()
+	half := someMemberships()
 	half.Done = false
-	w.reach = func(_ context.Context, reach gitlab.Memberships) (gitlab.Memberships, *problem.Problem) {
+	w.memberships = func(_ context.Context, known gitlab.Memberships) (gitlab.Memberships, *problem.Problem) {
 		switch w.reads {
 		case 1:
 			return half, nil
 		case 2:
-			return reach, aPause()
+			return known, aPause()
 		}
-		whole := aReach()
+		whole := someMemberships()
 		whole.ProjectCount = 412
 		return whole, nil
 	}
@@ -244,7 +244,7 @@ func TestAProofIsMadeOnlyWhenAskedForAndSaysWhatTheAnswerMeans(t *testing.T) {
 
 func TestAProofAsksForItsProject(t *testing.T) {
 	w := newestWorld()
-	w.reach = func(context.Context, gitlab.Memberships) (gitlab.Memberships, *problem.Problem) {
+	w.memberships = func(context.Context, gitlab.Memberships) (gitlab.Memberships, *problem.Problem) {
 		return gitlab.Memberships{Done: true}, nil // no project to suggest
 	}
 	d := begin(t, w.env(), chosenFor("push"))
@@ -258,21 +258,24 @@ func TestAProofAsksForItsProject(t *testing.T) {
 	d.sees("team/sub/site")
 	d.doesNotSee("/-/tree")
 	d.press("enter")
-	if len(w.proofs) != 1 || w.proofs[0].Project != "team/sub/site" || w.proofs[0].Username != "alice" {
-		t.Errorf("it was proved on %+v", w.proofs)
+	if len(w.probed) != 1 || w.probed[0].Project != "team/sub/site" || w.probed[0].Username != "alice" {
+		t.Errorf("it was tried on %+v", w.probed)
 	}
 }
 
 func TestStoppingAProofDropsItsAnswerAndLetsTheReachGoOn(t *testing.T) {
 	w := newestWorld()
-	proof, page := make(chan struct{}), make(chan struct{})
-	w.prove = func(_ context.Context, kind catalog.ProbeKind) gitlab.ProbeResult { <-proof; return aProof(kind) }
-	w.reach = func(ctx context.Context, _ gitlab.Memberships) (gitlab.Memberships, *problem.Problem) {
+	probing, page := make(chan struct{}), make(chan struct{})
+	w.probe = func(_ context.Context, kind catalog.ProbeKind) gitlab.ProbeResult {
+		<-probing
+		return aProbeResult(kind)
+	}
+	w.memberships = func(ctx context.Context, _ gitlab.Memberships) (gitlab.Memberships, *problem.Problem) {
 		select {
 		case <-page:
 		case <-ctx.Done():
 		}
-		return aReach(), nil
+		return someMemberships(), nil
 	}
 	d := begin(t, w.env(), chosen())
 	d.walkTo(flow.PlaceCreate)
@@ -286,7 +289,7 @@ func TestStoppingAProofDropsItsAnswerAndLetsTheReachGoOn(t *testing.T) {
 	d.sees("Waiting for gitlab.example.com")
 	d.give(keyPress("esc"))
 	d.sees("glpat would")
-	close(proof)
+	close(probing)
 	close(page)
 	d.settle()
 	d.doesNotSee("Asked:")

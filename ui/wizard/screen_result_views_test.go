@@ -26,15 +26,15 @@ func newestWorld() *world {
 	return w
 }
 
-// worldOfReach is [newestWorld] where the first page of the reach ends so.
-func worldOfReach(prob *problem.Problem) func() *world {
+// worldOfMemberships is [newestWorld] where the first page of the memberships ends so.
+func worldOfMemberships(prob *problem.Problem) func() *world {
 	return func() *world {
 		w := newestWorld()
-		w.reach = func(context.Context, gitlab.Memberships) (gitlab.Memberships, *problem.Problem) {
+		w.memberships = func(context.Context, gitlab.Memberships) (gitlab.Memberships, *problem.Problem) {
 			if prob != nil {
 				return gitlab.Memberships{}, prob
 			}
-			return aReach(), nil
+			return someMemberships(), nil
 		}
 		return w
 	}
@@ -53,21 +53,21 @@ func aPause() *problem.Problem {
 	}
 }
 
-// worldOfProof is [newestWorld] where every proof ends so.
-func worldOfProof(outcome gitlab.ProbeOutcome, means string) func() *world {
+// worldOfProbe is [newestWorld] where every probe ends so.
+func worldOfProbe(outcome gitlab.ProbeOutcome, means string) func() *world {
 	return func() *world {
 		w := newestWorld()
-		w.prove = func(_ context.Context, kind catalog.ProbeKind) gitlab.ProbeResult {
-			proven := aProof(kind)
-			proven.Outcome, proven.Means = outcome, means
+		w.probe = func(_ context.Context, kind catalog.ProbeKind) gitlab.ProbeResult {
+			result := aProbeResult(kind)
+			result.Outcome, result.Means = outcome, means
 			if outcome == gitlab.ProbeFails {
-				proven.Status = 403
-				proven.Problem = &problem.Problem{
+				result.Status = 403
+				result.Problem = &problem.Problem{
 					Summary: "Git may not download",
 					Remedy:  problem.NewSteps("Ask a Maintainer of team/site to add you as Reporter"),
 				}
 			}
-			return proven
+			return result
 		}
 		return w
 	}
@@ -89,7 +89,7 @@ func fineGrainedWorld() *world {
 }
 
 // verdictViews are the states of the form for a fine-grained token, the verdict,
-// the reach and the proofs.
+// the memberships and the probes.
 func verdictViews() []view {
 	keys := func(place flow.Place, keys ...string) func(*driver) {
 		return func(d *driver) { d.walkTo(place); d.press(keys...) }
@@ -108,22 +108,22 @@ func verdictViews() []view {
 		{"75 the form is set", newestWorld, fine, keys(flow.PlaceCreate)},
 		{"76 a fine-grained token works", fineGrainedWorld, fine, keys(flow.PlaceResult)},
 		{"77 where it reaches", newestWorld, chosen(), keys(flow.PlaceResult, "d")},
-		{"78 reading where it reaches", worldOfReach(nil), chosen(), func(d *driver) {
+		{"78 reading where it reaches", worldOfMemberships(nil), chosen(), func(d *driver) {
 			d.walkTo(flow.PlaceResult)
 			d.reads(gitlab.Memberships{GroupCount: 2, ProjectCount: 300, Highest: catalog.RoleOwner, Next: 4})
 		}},
-		{"79 where it reaches is not told", worldOfReach(aPause()), chosen(), keys(flow.PlaceResult, "d")},
+		{"79 where it reaches is not told", worldOfMemberships(aPause()), chosen(), keys(flow.PlaceResult, "d")},
 		{"80 proofs", newestWorld, chosenFor("push"), keys(flow.PlaceResult, "t")},
 		{"81 a proof that works", newestWorld, chosen(), keys(flow.PlaceResult, "t", "enter")},
 		{
 			"82 a proof that fails",
-			worldOfProof(gitlab.ProbeFails, "Git may not download from team/site."),
+			worldOfProbe(gitlab.ProbeFails, "Git may not download from team/site."),
 			chosen(),
 			keys(flow.PlaceResult, "t", "enter"),
 		},
 		{
 			"83 a proof that is not clear",
-			worldOfProof(gitlab.ProbeUnclear, "The answer does not tell: 500."),
+			worldOfProbe(gitlab.ProbeUnclear, "The answer does not tell: 500."),
 			chosen(),
 			keys(flow.PlaceResult, "t", "enter"),
 		},

@@ -216,23 +216,17 @@ func (s *scopesScreen) submitFound() {
 
 // leave goes on, after a second look at what needs one.
 func (s *scopesScreen) leave() action {
-	lacks := s.draft.Missing(flow.PlaceScopes)
-	if len(lacks) == 0 {
+	missing := s.draft.Missing(flow.PlaceScopes)
+	if len(missing) == 0 {
 		return actForward
 	}
-	switch lacks[0].Field {
+	switch missing[0].Field {
 	case flow.FieldSecondLook:
 		s.state, s.unsure = scopesLeaving, s.draft.SecondLook()[0]
 		s.pointTo(s.unsure)
-	case flow.FieldScopes,
-		flow.FieldAddress,
-		flow.FieldName,
-		flow.FieldDescription,
-		flow.FieldExpires,
-		flow.FieldPurposes,
-		flow.FieldType,
-		flow.FieldToken:
-		s.word = lacks[0].Err.Error() + "."
+	case flow.FieldScopes, flow.FieldAddress, flow.FieldName, flow.FieldDescription, flow.FieldExpires,
+		flow.FieldPurposes, flow.FieldType, flow.FieldToken:
+		s.word = missing[0].Err.Error() + "."
 	}
 	return actStay
 }

@@ -94,8 +94,8 @@ func (s *typeScreen) obstacle() string {
 			) + ", you said. If it has, take the last row first."
 		}
 	case typeFineGrained:
-		if lacks := s.draft.WithType(catalog.TypeFineGrained).Missing(flow.PlaceType); len(lacks) > 0 {
-			return lacks[0].Err.Error() + "."
+		if missing := s.draft.WithType(catalog.TypeFineGrained).Missing(flow.PlaceType); len(missing) > 0 {
+			return missing[0].Err.Error() + "."
 		}
 	case typeGone:
 	}

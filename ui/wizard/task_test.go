@@ -105,14 +105,14 @@ func TestStoppingAProofLeavesTheReadOfTheReachAlone(t *testing.T) {
 	w := newestWorld()
 	page := make(chan struct{})
 	stopped := make(chan error, 1)
-	w.prove = func(ctx context.Context, kind catalog.ProbeKind) gitlab.ProbeResult {
+	w.probe = func(ctx context.Context, kind catalog.ProbeKind) gitlab.ProbeResult {
 		<-ctx.Done()
-		return aProof(kind)
+		return aProbeResult(kind)
 	}
-	w.reach = func(ctx context.Context, _ gitlab.Memberships) (gitlab.Memberships, *problem.Problem) {
+	w.memberships = func(ctx context.Context, _ gitlab.Memberships) (gitlab.Memberships, *problem.Problem) {
 		<-page
 		stopped <- ctx.Err()
-		return aReach(), nil
+		return someMemberships(), nil
 	}
 	d := begin(t, w.env(), chosen())
 	d.walkTo(flow.PlaceCreate)

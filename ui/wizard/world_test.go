@@ -24,21 +24,21 @@ type world struct {
 	// accesses are how the looks reached, wants what the checks held against.
 	accesses []transport.Config
 	wants    []gitlab.Want
-	// reaches are those whose files were read, loadErr what went wrong with it.
-	reaches []config.Connection
-	loadErr error
+	// connections are those whose files were read, loadErr what went wrong with it.
+	connections []config.Connection
+	loadErr     error
 	// trusted are the certificates that were kept, by host.
 	trusted  map[string]string
 	trustErr error
 	// look and check answer in place of the server.
 	look  func(ctx context.Context, address input.Address) (gitlab.Instance, error)
 	check func(ctx context.Context, secret token.Secret) gitlab.Report
-	// reach and prove answer what is asked of a token that works; reads counts
-	// the pages that were read, proofs are what was proved on.
-	reach  func(ctx context.Context, reach gitlab.Memberships) (gitlab.Memberships, *problem.Problem)
-	prove  func(ctx context.Context, kind catalog.ProbeKind) gitlab.ProbeResult
-	reads  int
-	proofs []gitlab.ProbeTarget
+	// memberships and probe answer what is asked of a token that works; reads counts
+	// the pages that were read, probed are the targets of the probes.
+	memberships func(ctx context.Context, known gitlab.Memberships) (gitlab.Memberships, *problem.Problem)
+	probe       func(ctx context.Context, kind catalog.ProbeKind) gitlab.ProbeResult
+	reads       int
+	probed      []gitlab.ProbeTarget
 
 	hasBrowser bool
 	opened     []string
@@ -58,8 +58,10 @@ func newWorld() *world {
 		return anInstance(address), nil
 	}
 	w.check = func(context.Context, token.Secret) gitlab.Report { return aReport() }
-	w.reach = func(context.Context, gitlab.Memberships) (gitlab.Memberships, *problem.Problem) { return aReach(), nil }
-	w.prove = func(_ context.Context, kind catalog.ProbeKind) gitlab.ProbeResult { return aProof(kind) }
+	w.memberships = func(context.Context, gitlab.Memberships) (gitlab.Memberships, *problem.Problem) {
+		return someMemberships(), nil
+	}
+	w.probe = func(_ context.Context, kind catalog.ProbeKind) gitlab.ProbeResult { return aProbeResult(kind) }
 	return w
 }
 
@@ -109,9 +111,9 @@ func (w *world) env() Env {
 }
 
 // load reads nothing: it notes what was to be read.
-func (w *world) load(reach config.Connection) (transport.Config, error) {
-	w.reaches = append(w.reaches, reach)
-	return transport.Config{API: reach.API}, w.loadErr
+func (w *world) load(connection config.Connection) (transport.Config, error) {
+	w.connections = append(w.connections, connection)
+	return transport.Config{API: connection.API}, w.loadErr
 }
 
 type worldAdapter struct{ *world }
@@ -141,10 +143,10 @@ func (w worldAdapter) ListMemberships(
 	ctx context.Context,
 	_ gitlab.Instance,
 	_ token.Secret,
-	reach gitlab.Memberships,
+	known gitlab.Memberships,
 ) (gitlab.Memberships, *problem.Problem) {
 	w.reads++
-	return w.reach(ctx, reach)
+	return w.memberships(ctx, known)
 }
 
 func (w worldAdapter) Probe(
@@ -154,8 +156,8 @@ func (w worldAdapter) Probe(
 	kind catalog.ProbeKind,
 	target gitlab.ProbeTarget,
 ) gitlab.ProbeResult {
-	w.proofs = append(w.proofs, target)
-	return w.prove(ctx, kind)
+	w.probed = append(w.probed, target)
+	return w.probe(ctx, kind)
 }
 
 type worldBrowser struct{ *world }
@@ -221,8 +223,8 @@ func (w worldPractice) CreateFineGrainedToken(ctx context.Context, _ flow.Draft)
 	return w.CreateToken(ctx, "", "")
 }
 
-// aReach is where the token reaches, read whole.
-func aReach() gitlab.Memberships {
+// someMemberships is where the token reaches, read whole.
+func someMemberships() gitlab.Memberships {
 	return gitlab.Memberships{
 		Groups: []gitlab.Membership{{Path: "team", Role: catalog.RoleMaintainer}},
 		Projects: []gitlab.Membership{
@@ -237,7 +239,7 @@ func aReach() gitlab.Memberships {
 	}
 }
 
-func aProof(kind catalog.ProbeKind) gitlab.ProbeResult {
+func aProbeResult(kind catalog.ProbeKind) gitlab.ProbeResult {
 	return gitlab.ProbeResult{
 		Kind: kind, Outcome: gitlab.ProbeWorks, Status: 200,
 		Asked: "GET /team/site.git/info/refs?service=git-upload-pack", Means: "Git may download from team/site.",
