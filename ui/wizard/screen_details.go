@@ -261,11 +261,11 @@ func (s *detailsScreen) scene() (picture.Scene, bool) { return s.tokensScene(), 
 
 // tokensScene is the tokens page, on which the button's menu is chosen from only
 // once it is settled which type of token to make.
-func (d *shared) tokensScene() picture.Scene {
+func (s *detailsScreen) tokensScene() picture.Scene {
 	switch {
-	case d.draft.FineGrained():
+	case s.draft.FineGrained():
 		return picture.SceneTokensFineGrained
-	case d.draft.Layout().FineGrained != "" && !d.draft.TypeByHand:
+	case s.draft.Layout().FineGrained != "" && !s.draft.TypeByHand:
 		return picture.SceneTokensEither
 	}
 	return picture.SceneTokens

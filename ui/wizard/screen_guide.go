@@ -1,8 +1,6 @@
 package wizard
 
 import (
-	"slices"
-
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
@@ -55,22 +53,6 @@ func (s *guideScreen) update(msg tea.Msg) (action, tea.Cmd) {
 	return actStay, nil
 }
 
-// otherPages goes to the next older pages, and says so where this very page is
-// the same in them.
-func (d *shared) otherPages(scene picture.Scene) {
-	frame := picture.Frame{Width: pictureWidth, Glyphs: d.Glyphs}
-	before := picture.Draw(scene, d.draft.Layout(), picture.Content{}, frame)
-	d.draft = d.draft.WithOtherLayout()
-	d.notice = "Now like GitLab " + d.draft.Layout().Span() + "."
-	if !d.draft.Practice() {
-		d.notice = "Now like GitLab " + d.draft.Layout().Span() + ", and remembered for " + d.instance().Host() + "."
-	}
-	if slices.Equal(before, picture.Draw(scene, d.draft.Layout(), picture.Content{}, frame)) {
-		d.notice += " This page looks the same there; press the key again for others."
-	}
-	d.remember()
-}
-
 func (s *guideScreen) page() string {
 	if s.guide == guidePreferences {
 		return s.instance().PreferencesURL()
@@ -112,32 +94,6 @@ func (s *guideScreen) draw(width int) widget.Block {
 }
 
 // mayHaveTokensOff reports whether the instance may have tokens switched off.
-func (d *shared) mayHaveTokensOff() bool {
-	return !d.instance().IsGitLabCom() && !d.draft.Layout().EndedBefore(catalog.TokensSwitchSince())
-}
-
-// otherPossible are the pages that the instance may have in place of the drawn
-// ones, because it is not known in which month they changed; false where that is
-// known, or the person said what theirs look like.
-func (d *shared) otherPossible() (catalog.FormLayout, bool) {
-	if d.draft.PagesSeen != nil {
-		return catalog.FormLayout{}, false
-	}
-	return catalog.OtherLayoutsAt(d.instance().AtLeast)
-}
-
-// drawOther says how else the page of a scene may look.
-func (d *shared) drawOther(sheet *widget.Sheet, scene picture.Scene) {
-	other, possible := d.otherPossible()
-	if !possible {
-		return
-	}
-	words := picture.Describe(scene, other, d.Glyphs)
-	if words != "" && words != picture.Describe(scene, d.draft.Layout(), d.Glyphs) {
-		sheet.Gap()
-		sheet.Paragraph(
-			d.Styles.Dim,
-			"Not there? At GitLab "+d.instance().AtLeast.String()+" it may also be like this: "+words,
-		)
-	}
+func (s *guideScreen) mayHaveTokensOff() bool {
+	return !s.instance().IsGitLabCom() && !s.draft.Layout().EndedBefore(catalog.TokensSwitchSince())
 }

@@ -47,9 +47,9 @@ func (s *purposesScreen) rowSummary() []widget.StyledLine {
 }
 
 // enoughDays says so where the token would live longer than the purpose needs.
-func (d *shared) enoughDays(purpose catalog.Purpose) string {
-	chosen := d.draft.Expires.DaysSince(input.DateOf(d.draft.Today))
-	if d.draft.Expires.IsZero() || chosen <= purpose.Days {
+func (s *purposesScreen) enoughDays(purpose catalog.Purpose) string {
+	chosen := s.draft.Expires.DaysSince(input.DateOf(s.draft.Today))
+	if s.draft.Expires.IsZero() || chosen <= purpose.Days {
 		return ""
 	}
 	return catalog.Plural(purpose.Days, "day") + " are enough for this; you chose " + catalog.Plural(chosen, "day") + "."

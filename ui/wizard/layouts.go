@@ -1,0 +1,52 @@
+package wizard
+
+import (
+	"slices"
+
+	"glpat/gitlab/catalog"
+	"glpat/ui/picture"
+	"glpat/ui/widget"
+)
+
+// otherPages goes to the next older pages, and says so where this very page is
+// the same in them.
+func (d *shared) otherPages(scene picture.Scene) {
+	frame := picture.Frame{Width: pictureWidth, Glyphs: d.Glyphs}
+	before := picture.Draw(scene, d.draft.Layout(), picture.Content{}, frame)
+	d.draft = d.draft.WithOtherLayout()
+	d.notice = "Now like GitLab " + d.draft.Layout().Span()
+	if !d.draft.Practice() {
+		d.notice += ", and remembered for " + d.instance().Host()
+	}
+	d.notice += "."
+	if slices.Equal(before, picture.Draw(scene, d.draft.Layout(), picture.Content{}, frame)) {
+		d.notice += " This page looks the same there; press the key again for others."
+	}
+	d.remember()
+}
+
+// otherPossible are the pages that the instance may have in place of the drawn
+// ones, because it is not known in which month they changed; false where that is
+// known, or the person said what theirs look like.
+func (d *shared) otherPossible() (catalog.FormLayout, bool) {
+	if d.draft.PagesSeen != nil {
+		return catalog.FormLayout{}, false
+	}
+	return catalog.OtherLayoutsAt(d.instance().AtLeast)
+}
+
+// drawOther says how else the page of a scene may look.
+func (d *shared) drawOther(sheet *widget.Sheet, scene picture.Scene) {
+	other, possible := d.otherPossible()
+	if !possible {
+		return
+	}
+	words := picture.Describe(scene, other, d.Glyphs)
+	if words != "" && words != picture.Describe(scene, d.draft.Layout(), d.Glyphs) {
+		sheet.Gap()
+		sheet.Paragraph(
+			d.Styles.Dim,
+			"Not there? At GitLab "+d.instance().AtLeast.String()+" it may also be like this: "+words,
+		)
+	}
+}
