@@ -113,10 +113,5 @@ func ASCIIKeyName(name string) string {
 
 // Overlap reports whether there is a key that both bindings answer to.
 func Overlap(one, other key.Binding) bool {
-	return slices.ContainsFunc(one.Keys(), func(name string) bool { return key.Matches(pressed(name), other) })
+	return slices.ContainsFunc(one.Keys(), func(name string) bool { return slices.Contains(other.Keys(), name) })
 }
-
-// pressed is the key of a name, as [key.Matches] takes it.
-type pressed string
-
-func (p pressed) String() string { return string(p) }

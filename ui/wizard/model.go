@@ -82,6 +82,7 @@ func NewModel(ctx context.Context, env Env, start Given) *Model {
 		spinner: spinner.New(spinner.WithSpinner(glyphs.Spinner)),
 		plain:   style.NewKeys(), known: slices.Clone(env.Known),
 	}
+	d.typing = d.plain.Typing()
 	d.draft = d.draft.WithToday(env.Now())
 	return &Model{
 		shared: d,
@@ -224,10 +225,10 @@ func (m *Model) onKey(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
 		return m.onLeaveKey(msg)
 	case key.Matches(msg, keys.Leave):
 		return m.leave()
-	case !m.screenPages() && key.Matches(msg, keys.PageDown):
+	case key.Matches(msg, keys.PageDown) && !m.screenPages():
 		m.scrollBy(1)
 		return m, nil
-	case !m.screenPages() && key.Matches(msg, keys.PageUp):
+	case key.Matches(msg, keys.PageUp) && !m.screenPages():
 		m.scrollBy(-1)
 		return m, nil
 	case m.overlay != overlayNone && key.Matches(msg, m.shared.plain.Up):

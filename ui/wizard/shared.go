@@ -24,7 +24,9 @@ type shared struct {
 	style.Theme
 	// spinner moves during a wait.
 	spinner spinner.Model
-	plain   style.Keys
+	// plain are the bindings where letters are commands, typing those where they
+	// go into a field.
+	plain, typing style.Keys
 	// body is the part of the window between header and footer.
 	body widget.Size
 	// suggestions are the instances to offer, once they are known.
@@ -52,7 +54,7 @@ type shared struct {
 // keysFor gives the bindings for a mode.
 func (d *shared) keysFor(m mode) style.Keys {
 	if m == modeTyping {
-		return d.plain.Typing()
+		return d.typing
 	}
 	return d.plain
 }

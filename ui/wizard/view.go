@@ -13,7 +13,6 @@ import (
 	"charm.land/bubbles/v2/help"
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 )
 
 // The sizes that decide the layout, in cells.
@@ -157,8 +156,7 @@ func (m *Model) header() []string {
 			right = "practice GitLab " + d.Glyphs.Dot + " nothing here is real"
 		}
 	}
-	room := m.innerWidth() - 5 - 2
-	right = ansi.Truncate(right, max(room, 0), d.Glyphs.Ellipsis)
+	right = widget.Cut(right, m.innerWidth()-5-2, d.Glyphs.Ellipsis)
 	space := max(m.innerWidth()-5-widget.Cells(right), 1)
 	top := " " + left + strings.Repeat(" ", space) + d.Styles.Dim.Render(right)
 
