@@ -16,12 +16,10 @@ import (
 // purposesScreen asks what the token is for. Scopes follow from the answer.
 type purposesScreen struct {
 	*shared
-	list   widget.List
+	searchList
 	rows   []purposeRow
 	ticked []string
 	began  bool
-	// word answers the last key, where that could not be done.
-	word string
 }
 
 // purposeRow is a purpose as this instance can meet it.
@@ -34,7 +32,7 @@ type purposeRow struct {
 }
 
 func newPurposesScreen(d *shared) *purposesScreen {
-	return &purposesScreen{shared: d, list: widget.NewList()}
+	return &purposesScreen{shared: d, searchList: newSearchList()}
 }
 
 // byHand is the row for choosing scopes without a purpose, the last one.
@@ -79,13 +77,6 @@ func (s *purposesScreen) pointTo(name string) {
 	s.list.PointAt(max(at, 0))
 }
 
-func (s *purposesScreen) mode() mode {
-	if s.list.Searching() {
-		return modeTyping
-	}
-	return modeKeys
-}
-
 func (s *purposesScreen) update(msg tea.Msg) (action, tea.Cmd) {
 	asked, cmd := actStay, tea.Cmd(nil)
 	switch msg := msg.(type) {
@@ -93,45 +84,22 @@ func (s *purposesScreen) update(msg tea.Msg) (action, tea.Cmd) {
 		s.word = ""
 		asked, cmd = s.onKey(msg)
 	case tea.PasteMsg:
-		if s.list.Searching() {
-			s.word = ""
-			cmd = s.typed(msg)
-		}
+		cmd = s.paste(msg)
 	}
 	s.picker().KeepPosition()
 	return asked, cmd
 }
 
-func (s *purposesScreen) typed(msg tea.Msg) tea.Cmd {
-	cmd, err := s.list.Type(msg, typeInto)
-	if err != nil {
-		s.word = err.Error() + "."
-	}
-	return cmd
-}
-
 func (s *purposesScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 	keys := s.keysFor(s.mode())
+	if act, cmd, taken := s.searchList.onKey(msg, keys); taken {
+		return act, cmd
+	}
 	switch {
-	case key.Matches(msg, keys.Back):
-		if s.list.Searching() {
-			s.list.EndSearch()
-			return actStay, nil
-		}
-		return actBack, nil
+	case key.Matches(msg, keys.Enter) && s.list.Searching():
+		s.submitFound()
 	case key.Matches(msg, keys.Enter):
-		if s.list.Searching() {
-			s.submitFound()
-			return actStay, nil
-		}
 		return s.submitRow(), nil
-	case s.list.MoveByKey(msg, keys):
-	case s.list.Searching():
-		return actStay, s.typed(msg)
-	case key.Matches(msg, keys.Search):
-		return actStay, s.list.Search()
-	case key.Matches(msg, keys.Details):
-		return actDetails, nil
 	case key.Matches(msg, keys.Tick):
 		s.tick()
 	}
@@ -233,7 +201,7 @@ func (s *purposesScreen) wheel(by int) { s.picker().Wheel(by) }
 func (s *purposesScreen) keys() keyMap {
 	keys := s.keysFor(s.mode())
 	if s.list.Searching() {
-		return searchKeys(&s.list, keys, "take it", s.word)
+		return s.searchKeys(keys, "take it")
 	}
 	var shown []key.Binding
 	if _, word := s.obstacle(); word == "" || s.word != word {

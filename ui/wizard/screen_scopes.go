@@ -18,15 +18,13 @@ import (
 // reason, and lets the person change them.
 type scopesScreen struct {
 	*shared
-	list  widget.List
+	searchList
 	rows  []scopeRow
 	state scopesState
 	// unsure is the scope of the second look, while there is one.
 	unsure catalog.Scope
 	// more and missing are the ticked scopes held against what the purposes need.
 	more, missing []catalog.Scope
-	// word answers the last key, where that could not be done or did more.
-	word string
 }
 
 // scopeRow is a scope as this instance has it.
@@ -46,7 +44,7 @@ const (
 )
 
 func newScopesScreen(d *shared) *scopesScreen {
-	return &scopesScreen{shared: d, list: widget.NewList()}
+	return &scopesScreen{shared: d, searchList: newSearchList()}
 }
 
 func (s *scopesScreen) enter() tea.Cmd {
@@ -107,13 +105,6 @@ func scopeHeading(title string) string {
 	return title
 }
 
-func (s *scopesScreen) mode() mode {
-	if s.list.Searching() {
-		return modeTyping
-	}
-	return modeKeys
-}
-
 func (s *scopesScreen) update(msg tea.Msg) (action, tea.Cmd) {
 	asked, cmd := actStay, tea.Cmd(nil)
 	switch msg := msg.(type) {
@@ -121,47 +112,25 @@ func (s *scopesScreen) update(msg tea.Msg) (action, tea.Cmd) {
 		s.word = ""
 		asked, cmd = s.onKey(msg)
 	case tea.PasteMsg:
-		if s.list.Searching() {
-			s.word = ""
-			cmd = s.typed(msg)
-		}
+		cmd = s.paste(msg)
 	}
 	s.refreshDiff()
 	return asked, cmd
 }
 
-func (s *scopesScreen) typed(msg tea.Msg) tea.Cmd {
-	cmd, err := s.list.Type(msg, typeInto)
-	if err != nil {
-		s.word = err.Error() + "."
-	}
-	return cmd
-}
-
 func (s *scopesScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
-	keys := s.keysFor(s.mode())
-	switch {
-	case s.state != scopesChoosing:
+	if s.state != scopesChoosing {
 		return s.onAnswer(msg), nil
-	case key.Matches(msg, keys.Back):
-		if s.list.Searching() {
-			s.list.EndSearch()
-			return actStay, nil
-		}
-		return actBack, nil
+	}
+	keys := s.keysFor(s.mode())
+	if act, cmd, taken := s.searchList.onKey(msg, keys); taken {
+		return act, cmd
+	}
+	switch {
+	case key.Matches(msg, keys.Enter) && s.list.Searching():
+		s.submitFound()
 	case key.Matches(msg, keys.Enter):
-		if s.list.Searching() {
-			s.submitFound()
-			return actStay, nil
-		}
 		return s.leave(), nil
-	case s.list.MoveByKey(msg, keys):
-	case s.list.Searching():
-		return actStay, s.typed(msg)
-	case key.Matches(msg, keys.Search):
-		return actStay, s.list.Search()
-	case key.Matches(msg, keys.Details):
-		return actDetails, nil
 	case key.Matches(msg, keys.Tick):
 		s.tick()
 	case key.Matches(msg, keys.Reset) && s.changed():
@@ -297,7 +266,7 @@ func (s *scopesScreen) keys() keyMap {
 	case s.state != scopesChoosing:
 		return []key.Binding{style.As(keys.Yes, "yes, I need it"), keys.No}
 	case s.list.Searching():
-		return searchKeys(&s.list, keys, "tick it", s.word)
+		return s.searchKeys(keys, "tick it")
 	}
 	shown := []key.Binding{keys.Enter}
 	row := s.rows[s.list.At()]

@@ -72,20 +72,6 @@ func (d *shared) pageKeys(keys style.Keys) []key.Binding {
 	return []key.Binding{keys.Copy}
 }
 
-// searchKeys are the keys that work in a search: takes says what enter does, and
-// word why it just did not.
-func searchKeys(list *widget.List, keys style.Keys, takes, word string) []key.Binding {
-	leave := style.As(keys.Back, "leave the search")
-	if list.Matches() == 0 {
-		return []key.Binding{leave}
-	}
-	moves := []key.Binding{keys.Up, keys.Down, keys.PageDown, leave}
-	if word != "" {
-		return moves
-	}
-	return append([]key.Binding{style.As(keys.Enter, takes)}, moves...)
-}
-
 // open opens a page of the instance in the browser.
 func (d *shared) open(address string) tea.Cmd {
 	if !d.env.Browser.Available() {
