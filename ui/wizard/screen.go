@@ -76,6 +76,31 @@ type screenful struct {
 	draw  func(sheet *widget.Sheet)
 }
 
+// statefulScreen is the part of a [screen] that its state decides.
+type statefulScreen struct {
+	*shared
+	// screenfulNow gives what the state of the moment has on the terminal.
+	screenfulNow func() screenful
+}
+
+func (s *statefulScreen) mode() mode { return s.screenfulNow().mode }
+
+func (s *statefulScreen) keys() keyMap {
+	now := s.screenfulNow()
+	return now.keys(s.keysFor(now.mode))
+}
+
+func (s *statefulScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
+	now := s.screenfulNow()
+	return now.onKey(msg, s.keysFor(now.mode))
+}
+
+func (s *statefulScreen) draw(width int) widget.Block {
+	sheet := s.newSheet(width)
+	s.screenfulNow().draw(sheet)
+	return sheet.Block
+}
+
 // actionOf is what the router does where the flow leaves a place.
 func actionOf(exit flow.Exit) action {
 	switch exit {

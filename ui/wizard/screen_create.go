@@ -13,13 +13,12 @@ import (
 	"glpat/ui/flow"
 	"glpat/ui/phrase"
 	"glpat/ui/picture"
-	"glpat/ui/widget"
 )
 
 // createScreen shows the prefilled link, waits for the token, and has it
 // checked.
 type createScreen struct {
-	*shared
+	statefulScreen
 	state flow.CreateState
 	token tokenField
 	// asking is the check, the wait before the next, or the practice page's
@@ -41,7 +40,9 @@ type createScreen struct {
 }
 
 func newCreateScreen(d *shared) *createScreen {
-	return &createScreen{shared: d, token: tokenField{shared: d}}
+	s := &createScreen{token: tokenField{shared: d}}
+	s.statefulScreen = statefulScreen{d, s.screenful}
+	return s
 }
 
 // createdMsg brings the token from the practice page.
@@ -64,24 +65,6 @@ func (s *createScreen) enter() tea.Cmd {
 }
 
 func (s *createScreen) prefixes() []string { return []string{s.instance().TokenPrefix} }
-
-func (s *createScreen) mode() mode { return s.screenful().mode }
-
-func (s *createScreen) keys() keyMap {
-	shown := s.screenful()
-	return shown.keys(s.keysFor(shown.mode))
-}
-
-func (s *createScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
-	shown := s.screenful()
-	return shown.onKey(msg, s.keysFor(shown.mode))
-}
-
-func (s *createScreen) draw(width int) widget.Block {
-	sheet := s.newSheet(width)
-	s.screenful().draw(sheet)
-	return sheet.Block
-}
 
 // on takes an event to the state that follows. What was under way in the one
 // before is ended.

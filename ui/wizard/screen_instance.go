@@ -16,7 +16,7 @@ import (
 
 // instanceScreen asks which GitLab, and looks at it.
 type instanceScreen struct {
-	*shared
+	statefulScreen
 	state flow.InstanceState
 	// asking is the look, the wait before the next, or what is kept for it.
 	asking  task
@@ -45,10 +45,9 @@ type instanceScreen struct {
 func newInstanceScreen(d *shared) *instanceScreen {
 	field := widget.NewField("gitlab.example.com")
 	field.CharLimit = 2048
-	s := &instanceScreen{shared: d, field: field}
-	if d.given.Draft.Address != "" {
-		s.field.SetValue(d.given.Draft.Address)
-	}
+	field.SetValue(d.given.Draft.Address)
+	s := &instanceScreen{field: field}
+	s.statefulScreen = statefulScreen{d, s.screenful}
 	return s
 }
 
@@ -81,24 +80,6 @@ func suggestionRow(at int) instanceRow { return instanceRow{suggested: true, at:
 
 // inField reports whether the pointer is at the field.
 func (s *instanceScreen) inField() bool { return !s.chosen.suggested }
-
-func (s *instanceScreen) mode() mode { return s.screenful().mode }
-
-func (s *instanceScreen) keys() keyMap {
-	shown := s.screenful()
-	return shown.keys(s.keysFor(shown.mode))
-}
-
-func (s *instanceScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
-	shown := s.screenful()
-	return shown.onKey(msg, s.keysFor(shown.mode))
-}
-
-func (s *instanceScreen) draw(width int) widget.Block {
-	sheet := s.newSheet(width)
-	s.screenful().draw(sheet)
-	return sheet.Block
-}
 
 func (s *instanceScreen) focusField() tea.Cmd {
 	if s.mode() == modeTyping {
