@@ -18,7 +18,7 @@ func (s *createScreen) drawForm(sheet *widget.Sheet) {
 func (s *createScreen) drawOffer(sheet *widget.Sheet) {
 	sheet.Title("There is a token on your clipboard")
 	sheet.Gap()
-	sheet.Text("It has " + characters(s.offered.Len()) + " and looks like a personal access token. Take it?")
+	sheet.Text("It has " + catalog.Plural(s.offered.Len(), "character") + " and looks like a personal access token. Take it?")
 }
 
 func (s *createScreen) drawDoubt(sheet *widget.Sheet) {
@@ -57,9 +57,8 @@ func (s *createScreen) drawRequest(sheet *widget.Sheet) {
 		if s.problem == nil {
 			sheet.Gap()
 			sheet.Text(
-				"Then press " + s.Glyphs.Quote(
-					pages.Submit,
-				) + " there, copy the token and paste it here. Esc leads back to the list.",
+				"Then press " + s.Glyphs.Quote(pages.Submit) +
+					" there, copy the token and paste it here. Esc leads back to the list.",
 			)
 		}
 		return
@@ -72,11 +71,8 @@ func (s *createScreen) drawRequest(sheet *widget.Sheet) {
 	sheet.Gap()
 	sheet.Field(catalog.LabelTokenName, s.draft.Name)
 	sheet.Field("Scopes", phrase.Scopes(s.draft.Scopes))
-	sheet.Line(
-		s.Styles.Accent.Render(
-			"  " + widget.PadRight(catalog.LabelExpiration, widget.FieldColumn) + s.draft.Expires.String(),
-		),
-	)
+	expires := widget.PadRight(catalog.LabelExpiration, widget.FieldColumn) + s.draft.Expires.String()
+	sheet.Line(s.Styles.Accent.Render("  " + expires))
 	sheet.Gap()
 	sheet.Paragraph(
 		s.Styles.Warn,

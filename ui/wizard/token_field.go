@@ -1,7 +1,6 @@
 package wizard
 
 import (
-	"fmt"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -9,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"glpat/gitlab"
+	"glpat/gitlab/catalog"
 	"glpat/gitlab/input"
 	"glpat/gitlab/token"
 	"glpat/ui/style"
@@ -76,13 +76,10 @@ const maskWidth = 32
 func (f *tokenField) draw(sheet *widget.Sheet, focused, judged bool) {
 	sheet.Label("Your token", focused)
 	lead := "    "
-	masked := strings.Repeat(f.Glyphs.Mask, min(f.raw.Len(), maskWidth, max(sheet.Width-len(lead)-1, 1)))
+	masked := min(f.raw.Len(), maskWidth, max(sheet.Width-len(lead)-1, 1)) // characters
 	if focused {
 		sheet.FocusNext()
-		cursor := tea.NewCursor(
-			len(lead)+min(f.raw.Len(), maskWidth, max(sheet.Width-len(lead)-1, 1)),
-			len(sheet.Block.Lines),
-		)
+		cursor := tea.NewCursor(len(lead)+masked, len(sheet.Block.Lines))
 		cursor.Blink = false
 		sheet.Block.Cursor = cursor
 	}
@@ -90,7 +87,7 @@ func (f *tokenField) draw(sheet *widget.Sheet, focused, judged bool) {
 		sheet.Line(lead + f.Styles.Dim.Render("paste it here; it is not shown"))
 		return
 	}
-	sheet.Line(lead + masked)
+	sheet.Line(lead + strings.Repeat(f.Glyphs.Mask, masked))
 	if f.judged.Problem != nil {
 		if judged {
 			sheet.Indented(f.Styles.Bad, lead, f.judged.Problem.Summary+".")
@@ -102,7 +99,7 @@ func (f *tokenField) draw(sheet *widget.Sheet, focused, judged bool) {
 
 // words say what the offline check found.
 func (f *tokenField) words() string {
-	parts := []string{characters(f.secret.Len()), f.judged.Kind.Phrase()}
+	parts := []string{catalog.Plural(f.secret.Len(), "character"), f.judged.Kind.Phrase()}
 	if f.judged.Checksum == token.ChecksumRight {
 		parts = append(parts, "checksum fits")
 	}
@@ -110,13 +107,6 @@ func (f *tokenField) words() string {
 		parts = append(parts, "cleaned of what was copied along")
 	}
 	return strings.Join(parts, ", ")
-}
-
-func characters(count int) string {
-	if count == 1 {
-		return "1 character"
-	}
-	return fmt.Sprintf("%d characters", count)
 }
 
 // longestTyped bounds what is pasted into a field, in cells.
