@@ -17,10 +17,8 @@ func (d Draft) WithScope(scope catalog.Scope, ticked bool) Draft {
 	if ticked {
 		d.Scopes = append(d.Scopes, scope)
 	}
-	d.Confirmed = slices.DeleteFunc(
-		slices.Clone(d.Confirmed),
-		func(have catalog.Scope) bool { return !slices.Contains(d.Scopes, have) },
-	)
+	unticked := func(have catalog.Scope) bool { return !slices.Contains(d.Scopes, have) }
+	d.Confirmed = slices.DeleteFunc(slices.Clone(d.Confirmed), unticked)
 	return d
 }
 

@@ -164,11 +164,14 @@ func TestAPlaceNamesWhatItsDraftLacks(t *testing.T) {
 			draft := full()
 			c.change(&draft)
 			place, missing := Forward(c.at, draft)
-			if place != c.at || len(missing) != 1 || missing[0].Field != c.field || !strings.Contains(missing[0].Err.Error(), c.says) {
+			if place != c.at || len(missing) != 1 {
 				t.Fatalf("at place %d it says %v", place, missing)
 			}
-			var input *input.Error
-			if !errors.As(missing[0].Err, &input) || input.Do == "" {
+			field, err := missing[0].Field, missing[0].Err
+			if field != c.field || !strings.Contains(err.Error(), c.says) {
+				t.Fatalf("at the field %d it says %q", field, err)
+			}
+			if input, ok := errors.AsType[*input.Error](err); !ok || input.Do == "" {
 				t.Error("it does not say what to do")
 			}
 		})

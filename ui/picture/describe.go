@@ -26,11 +26,8 @@ func Describe(scene Scene, pages catalog.FormLayout, glyphs style.Glyphs) string
 		return describeFineGrained(scene, pages, q)
 	case SceneTokensEither:
 		if pages.OpenerChoice != "" {
-			return fmt.Sprintf(
-				"Above the list of tokens, at the right, press %s; of the two types in its menu, glpat says later which one to "+
-					"choose.",
-				q(pages.Opener),
-			)
+			return fmt.Sprintf("Above the list of tokens, at the right, press %s; "+
+				"of the two types in its menu, glpat says later which one to choose.", q(pages.Opener))
 		}
 		return describeTokens(pages, "", q)
 	case SceneForm:

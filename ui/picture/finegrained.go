@@ -1,8 +1,6 @@
 package picture
 
 import (
-	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -68,12 +66,8 @@ func (s *canvas) formField(label, value string, column int, chosen bool) {
 	if !chosen {
 		room := max(s.width-2-column, 1)
 		value = s.cut(value, room)
-		s.add(
-			guide,
-			span{" " + label + blank(column-len(label)), lookText},
-			span{value, lookText},
-			span{strings.Repeat("_", max(room-ansi.StringWidth(value), 0)), lookDim},
-		)
+		lead, empty := " "+label+blank(column-len(label)), max(room-ansi.StringWidth(value), 0)
+		s.add(guide, span{lead + value, lookText}, span{strings.Repeat("_", empty), lookDim})
 		return
 	}
 	if value == "" {
@@ -114,9 +108,12 @@ func (s *canvas) tabs(form catalog.FineGrainedForm, front catalog.Boundary, cont
 	for _, tab := range form.Tabs() {
 		name := tab.Tab()
 		if form == catalog.FineGrainedSegments {
-			count := len(
-				slices.DeleteFunc(slices.Clone(content.Permissions), func(p catalog.Permission) bool { return p.Where != tab }),
-			)
+			count := 0
+			for _, permission := range content.Permissions {
+				if permission.Where == tab {
+					count++
+				}
+			}
 			name += " " + strconv.Itoa(count)
 		}
 		if tab == front {
@@ -126,7 +123,7 @@ func (s *canvas) tabs(form catalog.FineGrainedForm, front catalog.Boundary, cont
 	}
 	line := strings.Join(names, " "+s.glyphs.Vertical+" ")
 	if ansi.StringWidth(line)+2 > s.width {
-		line = fmt.Sprintf("[%s]", front.Tab())
+		line = "[" + front.Tab() + "]"
 	}
 	s.add(guide, span{" " + line, lookText})
 }

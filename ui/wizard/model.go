@@ -311,7 +311,8 @@ func (m *Model) onSignal(signal os.Signal) (tea.Model, tea.Cmd) {
 	}
 	m.outcome.End = EndSignal
 	if m.screen().mode() == modeBusy {
-		return m, m.awaitSignal()
+		again := m.awaitSignal()
+		return m, again
 	}
 	return m.end(EndSignal)
 }

@@ -86,8 +86,8 @@ func (m *Model) drawHelp(width int) widget.Block {
 	s.Title("Help")
 	s.Gap()
 	s.Text(
-		"glpat leads you through GitLab's five steps to a personal access token: a password for programs, which you can " +
-			"limit and take back.",
+		"glpat leads you through GitLab's five steps to a personal access token: " +
+			"a password for programs, which you can limit and take back.",
 	)
 	s.Gap()
 	s.Text("You do each step in your browser. glpat shows where to click, then checks the token that you bring back.")
@@ -102,8 +102,8 @@ func (m *Model) drawHelp(width int) widget.Block {
 	if _, ok := m.screen().(clickable); ok {
 		s.Gap()
 		s.Text(
-			"The mouse works here too: click a row to choose it, turn the wheel to scroll. To select text, hold shift while " +
-				"you drag; on a Mac it may be option or fn.",
+			"The mouse works here too: click a row to choose it, turn the wheel to scroll. " +
+				"To select text, hold shift while you drag; on a Mac it may be option or fn.",
 		)
 	}
 	s.Gap()

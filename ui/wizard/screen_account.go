@@ -120,8 +120,8 @@ func (s *accountScreen) drawQuestion(sheet *widget.Sheet) {
 func (s *accountScreen) drawPractice(sheet *widget.Sheet) {
 	sheet.Title("Sign in")
 	sheet.Text(
-		"On your own GitLab you sign in the way you always do. In practice the form is filled in already: any name and " +
-			"password will do.",
+		"On your own GitLab you sign in the way you always do. " +
+			"In practice the form is filled in already: any name and password will do.",
 	)
 	sheet.Gap()
 	sheet.Link(s.page())
@@ -148,8 +148,9 @@ func (s *accountScreen) drawPlans(sheet *widget.Sheet) {
 	} else {
 		sheet.Title("Get an account on " + instance.Host())
 		sheet.Text(
-			"This GitLab is run by your company or school. Some let you register yourself; on others the administrator makes " +
-				"the account. Ask them when this page has no " + s.Glyphs.Quote("Register now") + ":",
+			"This GitLab is run by your company or school. Some let you register yourself; " +
+				"on others the administrator makes the account. " +
+				"Ask them when this page has no " + s.Glyphs.Quote("Register now") + ":",
 		)
 		sheet.Link(s.page())
 	}
@@ -161,13 +162,8 @@ func (s *accountScreen) drawPlans(sheet *widget.Sheet) {
 	sheet.Gap()
 	if instance.IsGitLabCom() {
 		trial := catalog.TrialAt(instance.Offering)
-		sheet.Text(
-			fmt.Sprintf(
-				"For a personal access token Free is enough. A trial of %s lasts %s.",
-				trial.Plan,
-				catalog.Plural(trial.Days, "day"),
-			),
-		)
+		lasts := catalog.Plural(trial.Days, "day")
+		sheet.Text(fmt.Sprintf("For a personal access token Free is enough. A trial of %s lasts %s.", trial.Plan, lasts))
 		s.address(sheet, "Trial:", gitlab.TrialURL)
 		s.address(sheet, "Prices:", gitlab.PricingURL)
 	} else {

@@ -277,8 +277,8 @@ func (s *detailsScreen) draw(width int) widget.Block {
 	sheet.Text(picture.Describe(s.tokensScene(), pages, s.Glyphs))
 	s.drawOther(sheet, s.tokensScene())
 	sheet.Gap()
-	words, name, description := "glpat fills in the form for you; say here what it "+
-		"should say.", catalog.LabelTokenName, pages.DescriptionLabel
+	words := "glpat fills in the form for you; say here what it should say."
+	name, description := catalog.LabelTokenName, pages.DescriptionLabel
 	if s.draft.FineGrained() {
 		words = "Say here what the form should say; no link fills it in."
 		name, description = catalog.LabelFineGrainedName, catalog.LabelFineGrainedDescription

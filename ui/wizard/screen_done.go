@@ -177,11 +177,8 @@ func liveLimit(limit gitlab.RateLimit, now time.Time) string {
 	case limit.Reset.IsZero():
 		return words + fmt.Sprintf("; %d are left now.", limit.Remaining)
 	case now.Before(limit.Reset):
-		return words + fmt.Sprintf(
-			"; %d are left until %s.",
-			limit.Remaining,
-			limit.Reset.In(now.Location()).Format(time.TimeOnly),
-		)
+		until := limit.Reset.In(now.Location()).Format(time.TimeOnly)
+		return words + fmt.Sprintf("; %d are left until %s.", limit.Remaining, until)
 	}
 	return words + "."
 }

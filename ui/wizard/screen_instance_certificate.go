@@ -80,11 +80,8 @@ func (s *instanceScreen) compareKeys(keys style.Keys) keyMap {
 // trust keeps the certificate. It counts from the next look on, and is
 // remembered with the instance when that succeeds.
 func (s *instanceScreen) trust() tea.Cmd {
-	env, certificate, now, before := s.env, s.shownCertificate(), trusted{
-		host: s.asked.Host,
-	}, config.Connection{
-		CAFile: s.resolved.Connection.CAFile,
-	}
+	env, certificate := s.env, s.shownCertificate()
+	now, before := trusted{host: s.asked.Host}, config.Connection{CAFile: s.resolved.Connection.CAFile}
 	return s.change(&s.asking, func(context.Context) tea.Msg {
 		// What was trusted here before goes on to be: the company's authority, or
 		// the certificate of an API elsewhere. A file that is gone holds nothing.
@@ -123,15 +120,14 @@ func (s *instanceScreen) drawCertificate(sheet *widget.Sheet) {
 		sheet.Title("Compare before you trust " + certificate.Host)
 		sheet.Gap()
 		sheet.Text(
-			"Ask your administrator for the SHA-256 of this certificate, by phone or in person. Trust it only if every pair " +
-				"is the same.",
+			"Ask your administrator for the SHA-256 of this certificate, by phone or in person. " +
+				"Trust it only if every pair is the same.",
 		)
 		if s.resolved.Connection.CAFile != "" {
 			sheet.Paragraph(
 				s.Styles.Warn,
-				"It is not one that "+s.resolved.Connection.CAFile+" vouches for, as your settings say: it was renewed, or "+
-					"somebody stands "+
-					"in between.",
+				"It is not one that "+s.resolved.Connection.CAFile+" vouches for, as your settings say: "+
+					"it was renewed, or somebody stands in between.",
 			)
 		}
 	} else {
@@ -154,8 +150,8 @@ func (s *instanceScreen) drawCertificate(sheet *widget.Sheet) {
 	if s.mayTrust() {
 		sheet.Gap()
 		sheet.Text(
-			"A yes is for this one certificate and this GitLab alone. When it is renewed, glpat asks again. Your company's CA " +
-				"file lasts longer: start glpat with it.",
+			"A yes is for this one certificate and this GitLab alone. When it is renewed, glpat asks again. " +
+				"Your company's CA file lasts longer: start glpat with it.",
 		)
 	}
 }
@@ -197,9 +193,7 @@ func (s *instanceScreen) drawProblem(sheet *widget.Sheet) {
 		return
 	}
 	shown := *s.problem
-	shown.Remedy = slices.DeleteFunc(
-		slices.Clone(shown.Remedy),
-		func(remedy problem.Remedy) bool { return remedy.Kind == problem.RemedyTrust },
-	)
+	trusts := func(remedy problem.Remedy) bool { return remedy.Kind == problem.RemedyTrust }
+	shown.Remedy = slices.DeleteFunc(slices.Clone(shown.Remedy), trusts)
 	drawProblem(sheet, &shown)
 }

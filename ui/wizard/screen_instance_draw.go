@@ -13,8 +13,8 @@ func (s *instanceScreen) drawDiscovering(sheet *widget.Sheet) {
 	s.drawWait(sheet, s.Styles.Title, "Looking at "+s.askedWords())
 	sheet.Gap()
 	sheet.Text(
-		"glpat asks a few public pages whether this is a GitLab and which release it is. It does not sign in and sends no " +
-			"token.",
+		"glpat asks a few public pages whether this is a GitLab and which release it is. " +
+			"It does not sign in and sends no token.",
 	)
 	drawWaited(sheet, s.askedWords(), s.waited)
 }
@@ -53,7 +53,7 @@ func (s *instanceScreen) drawChoice(sheet *widget.Sheet) {
 		sheet.Row(s.chosen == suggestionRow(i), label, suggestion.Why)
 	}
 	sheet.Row(s.inField(), "Another address:", "type it, or paste any page of it")
-	s.drawField(sheet)
+	sheet.Input(&s.field, "    ", s.inField())
 	if s.invalid != nil {
 		drawInvalid(sheet, s.invalid)
 	}
@@ -69,7 +69,6 @@ func (s *instanceScreen) drawChoice(sheet *widget.Sheet) {
 
 // drawPlain asks for the yes to plain http, and names where it is spoken.
 func (s *instanceScreen) drawPlain(sheet *widget.Sheet) {
-	plain := s.resolved.Plain
 	if s.asked.Plain() {
 		sheet.Title("This address has no encryption")
 	} else {
@@ -77,17 +76,11 @@ func (s *instanceScreen) drawPlain(sheet *widget.Sheet) {
 	}
 	sheet.Gap()
 	sheet.Text(
-		"Everything sent to " + strings.Join(
-			plain,
-			" and ",
-		) + ", your token too, can be read on the way by others in the network.",
+		"Everything sent to " + strings.Join(s.resolved.Plain, " and ") +
+			", your token too, can be read on the way by others in the network.",
 	)
 	sheet.Gap()
 	sheet.Text("If your GitLab has an address with https, use that one. Go on only in a network you trust.")
-}
-
-func (s *instanceScreen) drawField(sheet *widget.Sheet) {
-	sheet.Input(&s.field, "    ", s.inField())
 }
 
 func (s *instanceScreen) drawFound(sheet *widget.Sheet) {

@@ -74,9 +74,7 @@ func formLines(draft flow.Draft, permissions []catalog.Permission, glyphs style.
 	form, quote := pages.FineGrainedForm, glyphs.Quote
 	basics, where := form.BasicsHeading(), catalog.LabelFineGrainedAccess
 	lines := []formLine{
-		{
-			label: "open this page", address: true, copies: draft.Instance.FineGrainedURL(pages),
-		},
+		{label: "open this page", address: true, copies: draft.Instance.FineGrainedURL(pages)},
 		{
 			heading: basics,
 			label:   catalog.LabelFineGrainedName,
@@ -132,11 +130,9 @@ func formLines(draft flow.Draft, permissions []catalog.Permission, glyphs style.
 func accessLine(form catalog.FineGrainedForm, permissions []catalog.Permission, quote func(string) string) formLine {
 	if !slices.ContainsFunc(permissions, func(p catalog.Permission) bool { return p.Where == catalog.BoundaryProject }) {
 		return formLine{
-			label: "leave this as it is",
-			part:  picture.PartAccess,
-			more: "Nothing that you chose is about groups or projects. If the form asks all the same, take " + quote(
-				form.AccessPersonal(),
-			) + ".",
+			label: "leave this as it is", part: picture.PartAccess,
+			more: "Nothing that you chose is about groups or projects. If the form asks all the same, take " +
+				quote(form.AccessPersonal()) + ".",
 		}
 	}
 	return formLine{
@@ -151,23 +147,15 @@ func permissionLine(draft flow.Draft, at int, permission catalog.Permission, gly
 	if label := draft.Layout().FineGrainedForm.TabsLabel(); label != "" && permission.Where != catalog.BoundaryProject {
 		heading = label + ": " + heading
 	}
+	tab, resource := glyphs.Quote(permission.Where.Tab()), glyphs.Quote(permission.Resource)
 	return formLine{
 		heading:    heading,
 		label:      permission.Label(),
 		part:       picture.PartPermission,
 		permission: at,
 		copies:     permission.Resource,
-		more: firstUpper(
-			permissionReason(draft, permission),
-		) + ". Under " + glyphs.Quote(
-			permission.Where.Tab(),
-		) + ", search for " +
-			glyphs.Quote(
-				permission.Resource,
-			) + ", tick it, then choose " + strings.Join(
-			permission.Actions,
-			", ",
-		) + " beside it.",
+		more: firstUpper(permissionReason(draft, permission)) + ". Under " + tab + ", search for " + resource +
+			", tick it, then choose " + strings.Join(permission.Actions, ", ") + " beside it.",
 	}
 }
 

@@ -65,9 +65,9 @@ func (s *purposesScreen) loadRows() {
 		set := s.draft.ScopeSet(purpose)
 		row := purposeRow{purpose, set, s.draft.Unmet(purpose), phrase.Scopes(set.Names())}
 		s.rows = append(s.rows, row)
-		rows = append(rows, widget.ListRow{Heading: purpose.Group.Label(), Find: strings.ToLower(strings.Join([]string{
-			purpose.Name + " " + purpose.Title, purpose.Group.Label(), row.scopes, purpose.Reads,
-		}, "\n"))})
+		heading := purpose.Group.Label()
+		find := []string{purpose.Name + " " + purpose.Title, heading, row.scopes, purpose.Reads}
+		rows = append(rows, widget.ListRow{Heading: heading, Find: strings.ToLower(strings.Join(find, "\n"))})
 	}
 	s.list.Set(append(rows, widget.ListRow{Heading: "Something else", Find: "choose the scopes myself by hand"}))
 }
@@ -239,8 +239,8 @@ func (s *purposesScreen) picker() widget.Picker {
 		Details:    s.details,
 		DetailsKey: s.plain.Details,
 		Answer:     s.wordOr(s.word),
-		Nothing: "Nothing here is called that. Search for a tool such as docker, a word such as runner, or a scope such " +
-			"as read_api.",
+		Nothing: "Nothing here is called that. " +
+			"Search for a tool such as docker, a word such as runner, or a scope such as read_api.",
 	}
 }
 

@@ -166,12 +166,8 @@ func (s *resultScreen) keep(place config.Storage) tea.Cmd {
 			return keptMsg{place: place}
 		}
 		record := recordOf(*report, place, env.Now())
-		account, err := env.Secrets.Save(
-			ctx,
-			place,
-			config.Key{Instance: record.Instance, Username: record.Username, TokenID: record.TokenID},
-			secret,
-		)
+		key := config.Key{Instance: record.Instance, Username: record.Username, TokenID: record.TokenID}
+		account, err := env.Secrets.Save(ctx, place, key, secret)
 		if err != nil {
 			return keptMsg{place: place, err: err}
 		}

@@ -140,11 +140,8 @@ func (r *membershipsReader) listed(sheet *widget.Sheet, title string, list []git
 	}
 	highestFirst := func(a, b gitlab.Membership) int { return int(b.Role) - int(a.Role) }
 	for _, reached := range slices.SortedFunc(slices.Values(list), highestFirst) {
-		sheet.Indented(
-			r.Styles.Text,
-			"  "+r.Styles.Dim.Render(widget.PadRight(reached.Role.Label(), column))+"  ",
-			reached.Path,
-		)
+		role := widget.PadRight(reached.Role.Label(), column)
+		sheet.Indented(r.Styles.Text, "  "+r.Styles.Dim.Render(role)+"  ", reached.Path)
 	}
 	if more := count - len(list); more > 0 {
 		sheet.Paragraph(r.Styles.Dim, fmt.Sprintf("  and %d more", more))

@@ -65,13 +65,10 @@ func newProbePanel(d *shared) probePanel {
 // start lists the probes of the purposes, each once and not tried yet: a visit may
 // be about another token than the one before.
 func (p *probePanel) start() {
-	rows := []probeRow{}
+	var rows []probeRow
 	for _, purpose := range p.draft.Chosen() {
-		at := slices.IndexFunc(
-			rows,
-			func(row probeRow) bool { return row.kind == purpose.Probe && row.partly() == probesPart(purpose) },
-		)
-		if at >= 0 {
+		same := func(row probeRow) bool { return row.kind == purpose.Probe && row.partly() == probesPart(purpose) }
+		if at := slices.IndexFunc(rows, same); at >= 0 {
 			rows[at].purposes = append(rows[at].purposes, purpose)
 			continue
 		}
@@ -221,7 +218,7 @@ func (p *probePanel) line() string {
 func (p *probePanel) keys() keyMap {
 	keys := p.keysFor(p.mode())
 	if p.state == probeAsking {
-		return []key.Binding{style.As(keys.Back, "stop")}
+		return stopKeys(keys)
 	}
 	var shown []key.Binding
 	if p.row().kind != catalog.ProbeNone {

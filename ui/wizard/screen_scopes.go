@@ -75,13 +75,8 @@ func (s *scopesScreen) loadRows() {
 			}
 		}
 		s.rows = append(s.rows, row)
-		rows = append(
-			rows,
-			widget.ListRow{
-				Heading: heading,
-				Find:    strings.ToLower(strings.Join([]string{string(scope), info.Grants, row.reason}, "\n")),
-			},
-		)
+		find := strings.Join([]string{string(scope), info.Grants, row.reason}, "\n")
+		rows = append(rows, widget.ListRow{Heading: heading, Find: strings.ToLower(find)})
 	}
 	for _, reason := range reasons {
 		add("What it needs", reason.Scope)

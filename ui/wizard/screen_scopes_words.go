@@ -43,8 +43,8 @@ func (s *scopesScreen) answer() widget.StyledLine {
 	}
 	return widget.Styled(
 		s.Styles.Bad,
-		question+" With it a program can "+info.Grants+", and so can whoever finds the token. Hardly any program "+
-			"needs that.",
+		question+" With it a program can "+info.Grants+
+			", and so can whoever finds the token. Hardly any program needs that.",
 	)
 }
 
@@ -91,8 +91,8 @@ func (s *scopesScreen) rowSummary() []widget.StyledLine {
 // summary is what the ticked scopes together put at risk, and what was changed by
 // hand.
 func (s *scopesScreen) summary() []widget.StyledLine {
-	look := s.Styles.Good
-	switch catalog.RiskOf(s.draft.Scopes) {
+	risk, look := catalog.RiskOf(s.draft.Scopes), s.Styles.Good
+	switch risk {
 	case catalog.RiskLow:
 	case catalog.RiskMedium:
 		look = s.Styles.Warn
@@ -102,9 +102,7 @@ func (s *scopesScreen) summary() []widget.StyledLine {
 	if len(s.draft.Scopes) == 0 {
 		return []widget.StyledLine{widget.Styled(s.Styles.Warn, "No scope is ticked. GitLab makes no token without.")}
 	}
-	words := "Risk: " + catalog.RiskOf(s.draft.Scopes).
-		String() +
-		". Whoever has it can " + consequence(s.draft.Scopes) + "."
+	words := "Risk: " + risk.String() + ". Whoever has it can " + consequence(s.draft.Scopes) + "."
 	sum := []widget.StyledLine{widget.Styled(look, words)}
 	var changes []string
 	if absent := s.absent(); len(absent) > 0 {

@@ -89,9 +89,8 @@ func (s *typeScreen) obstacle() string {
 	switch s.at {
 	case typeLegacy:
 		if s.draft.LegacyGone {
-			return "Your page has no " + s.Glyphs.Quote(
-				s.draft.Layout().OpenerChoice,
-			) + ", you said. If it has, take the last row first."
+			return "Your page has no " + s.Glyphs.Quote(s.draft.Layout().OpenerChoice) +
+				", you said. If it has, take the last row first."
 		}
 	case typeFineGrained:
 		if missing := s.draft.WithType(catalog.TypeFineGrained).Missing(flow.PlaceType); len(missing) > 0 {
