@@ -16,13 +16,12 @@ type scopeBox struct {
 // the release has, and those that are ticked. What only administrators get or
 // what needs GitLab Duo is drawn when it is ticked.
 func boxes(pages catalog.FormLayout, ticked []catalog.Scope) []scopeBox {
-	all := catalog.AllScopes()
 	rest := slices.Clone(ticked) // ticked, and not yet in the list
 	var list []scopeBox
 	for _, group := range pages.ScopeOrder.Groups() {
 		var inside []scopeBox
 		for _, scope := range group.Scopes {
-			if offered(pages, scope, all) || slices.Contains(rest, scope) {
+			if offered(pages, scope) || slices.Contains(rest, scope) {
 				inside = append(inside, scopeBox{scope: scope})
 				rest = slices.DeleteFunc(rest, func(s catalog.Scope) bool { return s == scope })
 			}
@@ -40,8 +39,8 @@ func boxes(pages catalog.FormLayout, ticked []catalog.Scope) []scopeBox {
 
 // offered reports whether every instance with these pages has the scope, or
 // nearly every one.
-func offered(pages catalog.FormLayout, scope catalog.Scope, all []catalog.ScopeInfo) bool {
-	at := slices.IndexFunc(all, func(info catalog.ScopeInfo) bool { return info.Scope == scope })
-	return at >= 0 && pages.Since.AtLeast(all[at].Since) &&
-		(all[at].Condition == catalog.ConditionNone || all[at].Condition == catalog.ConditionRegistry)
+func offered(pages catalog.FormLayout, scope catalog.Scope) bool {
+	info, known := scope.Info()
+	return known && pages.Since.AtLeast(info.Since) &&
+		(info.Condition == catalog.ConditionNone || info.Condition == catalog.ConditionRegistry)
 }

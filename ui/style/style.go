@@ -17,16 +17,16 @@ func newStyle(style lipgloss.Style) Style {
 	return Style{before, after}
 }
 
-// Render gives the text in this look. The text has no look of its own.
-func (l Style) Render(text string) string {
-	if text == "" || l.before == "" {
+// Render gives the text in this style. The text has no style of its own.
+func (s Style) Render(text string) string {
+	if text == "" || s.before == "" {
 		return text
 	}
-	return l.before + text + l.after
+	return s.before + text + s.after
 }
 
-// Linked returns the look with an address behind it, for terminals that let
+// Linked returns the style with an address behind it, for terminals that let
 // one click it.
-func (l Style) Linked(address string) Style {
-	return Style{ansi.SetHyperlink(address) + l.before, l.after + ansi.ResetHyperlink()}
+func (s Style) Linked(address string) Style {
+	return Style{ansi.SetHyperlink(address) + s.before, s.after + ansi.ResetHyperlink()}
 }

@@ -72,20 +72,21 @@ func (c *Calendar) Draw(sheet *Sheet, focused bool) {
 	day := first.AddDays(-((int(first.Start().Weekday()) + 6) % 7))
 	for range 6 {
 		var row strings.Builder
+		chosen := false
 		for range 7 {
 			text := fmt.Sprintf("%2d", day.Start().Day())
 			switch {
 			case day.Start().Month() != start.Month():
 				text = "  "
 			case day == c.date:
-				text = styles.Mark.Render(text)
+				text, chosen = styles.Mark.Render(text), true
 			case day.Before(c.first) || c.latest.Before(day):
 				text = styles.Dim.Render(" .")
 			}
 			row.WriteString(text + " ")
 			day = day.AddDays(1)
 		}
-		if focused && strings.Contains(row.String(), styles.Mark.Render(fmt.Sprintf("%2d", start.Day()))) {
+		if focused && chosen {
 			sheet.FocusNext()
 		}
 		sheet.Line("    " + row.String())

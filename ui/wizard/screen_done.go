@@ -195,10 +195,7 @@ func (s *doneScreen) hasUses() bool { return !s.draft.Practice() && len(s.draft.
 func (s *doneScreen) details(sheet *widget.Sheet) {
 	sheet.Title("Where to put the token")
 	s.drawUses(sheet)
-	target := gitlab.ProbeTarget{}
-	if report := s.draft.Report; report != nil && report.User != nil {
-		target.Username = report.User.Username
-	}
+	target := gitlab.ProbeTarget{Username: s.username()}
 	for _, purpose := range s.draft.Chosen() {
 		if purpose.Line == "" {
 			continue

@@ -194,13 +194,6 @@ func (p *probePanel) onTick() tea.Cmd {
 	return p.tick(&p.asking)
 }
 
-func (p *probePanel) username() string {
-	if report := p.draft.Report; report != nil && report.User != nil {
-		return report.User.Username
-	}
-	return ""
-}
-
 // line is what shows it in a shell, "" where there is none.
 func (p *probePanel) line() string {
 	path, err := input.ProjectPath(p.field.Value())

@@ -147,3 +147,11 @@ func (d *shared) instance() gitlab.Instance {
 	}
 	return *d.draft.Instance
 }
+
+// username is whose the token is, "" where that is not known.
+func (d *shared) username() string {
+	if report := d.draft.Report; report != nil && report.User != nil {
+		return report.User.Username
+	}
+	return ""
+}
