@@ -18,7 +18,8 @@ func (s *createScreen) drawForm(sheet *widget.Sheet) {
 func (s *createScreen) drawOffer(sheet *widget.Sheet) {
 	sheet.Title("There is a token on your clipboard")
 	sheet.Gap()
-	sheet.Text("It has " + catalog.Plural(s.offered.Len(), "character") + " and looks like a personal access token. Take it?")
+	length := catalog.Plural(s.offered.Len(), "character")
+	sheet.Text("It has " + length + " and looks like a personal access token. Take it?")
 }
 
 func (s *createScreen) drawDoubt(sheet *widget.Sheet) {
