@@ -4,6 +4,8 @@ import (
 	"flag"
 	"os"
 	"testing"
+
+	"glpat/gitlab/gitlabtest/realparts"
 )
 
 // The tests that run side by side wait for servers nearly all the time, so more
@@ -17,5 +19,7 @@ func TestMain(m *testing.M) {
 			panic(err)
 		}
 	}
-	os.Exit(m.Run())
+	status := m.Run()
+	realparts.CloseBrowser()
+	os.Exit(status)
 }

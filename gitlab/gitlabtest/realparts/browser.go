@@ -5,16 +5,54 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
 	"github.com/chromedp/chromedp"
 )
 
-// OpenBrowser starts a fresh Chromium and returns a context for its one tab.
+// OpenBrowser opens a tab in the tests' Chromium, with cookies of its own, and
+// returns its context. The first call starts Chromium; the package's TestMain
+// ends it with CloseBrowser.
 func OpenBrowser(t *testing.T) context.Context {
 	t.Helper()
 	path := Require(t, "Chromium", "chromium", "chromium-browser", "google-chrome")
+	browser, err := chromium.open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, end := context.WithTimeout(browser, 4*time.Minute)
+	t.Cleanup(end)
+	ctx, end = chromedp.NewContext(ctx, chromedp.WithNewBrowserContext())
+	t.Cleanup(end)
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(1280, 800)); err != nil {
+		t.Fatal(err)
+	}
+	return ctx
+}
+
+// chromium is the one that all tests of a package share: to start one costs more
+// than most tests do with it.
+var chromium sharedBrowser
+
+type sharedBrowser struct {
+	mu    sync.Mutex
+	ctx   context.Context // nil until it is started
+	close func()
+}
+
+// open starts the browser unless it runs, and returns its context.
+func (b *sharedBrowser) open(path string) (context.Context, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.ctx != nil {
+		return b.ctx, nil
+	}
+	profile, err := os.MkdirTemp("", "glpat-chromium")
+	if err != nil {
+		return nil, err
+	}
 	options := []chromedp.ExecAllocatorOption{
 		chromedp.ExecPath(path), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU, chromedp.NoFirstRun,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
@@ -22,18 +60,32 @@ func OpenBrowser(t *testing.T) context.Context {
 		// One tab shows one page after the other: without these the next page gets no process of its own.
 		chromedp.Flag("disable-features", "BackForwardCache,RenderDocument,SpareRendererForSitePerProcess,"+
 			"ProactivelySwapBrowsingInstance"),
-		chromedp.UserDataDir(t.TempDir()), chromedp.WindowSize(1280, 800),
+		chromedp.UserDataDir(profile), chromedp.WindowSize(1280, 800),
 	}
-	ctx, end := context.WithTimeout(t.Context(), 4*time.Minute)
-	t.Cleanup(end)
-	ctx, end = chromedp.NewExecAllocator(ctx, options...)
-	t.Cleanup(end)
-	ctx, end = chromedp.NewContext(ctx)
-	t.Cleanup(end)
+	allocator, endAllocator := chromedp.NewExecAllocator(context.Background(), options...)
+	ctx, endBrowser := chromedp.NewContext(allocator)
+	b.close = func() {
+		endBrowser()
+		endAllocator()
+		_ = os.RemoveAll(profile)
+	}
 	if err := chromedp.Do(ctx); err != nil {
-		t.Fatal(err)
+		b.close()
+		return nil, err
 	}
-	return ctx
+	b.ctx = ctx
+	return ctx, nil
+}
+
+// CloseBrowser ends the Chromium that OpenBrowser started, when all tests are
+// over.
+func CloseBrowser() {
+	chromium.mu.Lock()
+	defer chromium.mu.Unlock()
+	if chromium.ctx != nil {
+		chromium.close()
+		chromium.ctx = nil
+	}
 }
 
 // Action is one thing done in the browser.
