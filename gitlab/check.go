@@ -58,7 +58,7 @@ func (c *Client) check(ctx context.Context, instance Instance, secret token.Secr
 	d := problem.Context{Site: instance.site(), PrefilledLink: linkLike(instance, want, c.now())}.ForAPI()
 	session, err := c.openAPI(instance, credentials{secret: secret})
 	if err != nil {
-		report.Problems = append(report.Problems, problem.OfError(ctx, err, d))
+		report.add(problem.OfError(ctx, err, d))
 		return report
 	}
 
@@ -112,11 +112,11 @@ func (c *Client) check(ctx context.Context, instance Instance, secret token.Secr
 		report.readSelf(self, c.now())
 		report.compare(want, instance)
 		if report.Token.FineGrained && !report.has(problem.CodeFineGrainedMissing) && refusesPermission(userRaw) {
-			report.Problems = append(report.Problems, problemOfHiddenOwner(instance))
+			report.add(problemOfHiddenOwner(instance))
 		}
 	}
 	if clock != nil && !report.has(problem.CodeClockSkew) {
-		report.Problems = append(report.Problems, clock)
+		report.add(clock)
 	}
 	return report
 }
@@ -197,9 +197,7 @@ func (r Report) problemsOfSelf(
 		problemOfUnknownScopes(
 			asked,
 			"This GitLab does not tell, so nothing could be compared.",
-			d.TokensPage(
-				"Look at the token in GitLab's list of tokens",
-			),
+			d.TokensPage("Look at the token in GitLab's list of tokens"),
 			problem.NewStep("Try the token in the tool it is for"),
 		),
 	}

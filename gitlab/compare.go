@@ -10,15 +10,12 @@ import (
 func (r *Report) compare(want Want, instance Instance) {
 	token, tokens := r.Token, tokensPage(instance)
 	if !token.Active {
-		r.Problems = append(
-			r.Problems,
-			problem.NewProblem(
-				problem.CodeTokenRevoked,
-				"GitLab says that the token is not active",
-				"It was revoked or has ended.",
-				problem.OpenPage("Create a new one", tokens),
-			),
-		)
+		r.add(problem.NewProblem(
+			problem.CodeTokenRevoked,
+			"GitLab says that the token is not active",
+			"It was revoked or has ended.",
+			problem.OpenPage("Create a new one", tokens),
+		))
 		return
 	}
 	// The release that GitLab told the token is surer than one found without it.

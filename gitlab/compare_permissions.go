@@ -25,15 +25,12 @@ func (r *Report) comparePermissions(want Want, instance Instance) {
 	)
 	for _, purpose := range purposes {
 		if purpose.FineGrained.Fit == catalog.FitNone {
-			r.Problems = append(
-				r.Problems,
-				problem.NewProblem(
-					problem.CodeFineGrainedMissing,
-					"A fine-grained token cannot "+purpose.Title,
-					purpose.FineGrained.Why,
-					problem.OpenPage("Create a legacy token with "+catalog.ListScopes(instance.ScopeSet(purpose).Names()), tokens),
-				),
-			)
+			r.add(problem.NewProblem(
+				problem.CodeFineGrainedMissing,
+				"A fine-grained token cannot "+purpose.Title,
+				purpose.FineGrained.Why,
+				problem.OpenPage("Create a legacy token with "+catalog.ListScopes(instance.ScopeSet(purpose).Names()), tokens),
+			))
 		}
 	}
 	switch {
@@ -44,20 +41,17 @@ func (r *Report) comparePermissions(want Want, instance Instance) {
 		for _, purpose := range comparable {
 			needed = append(needed, purpose.FineGrained.Permissions...)
 		}
-		r.Problems = append(
-			r.Problems,
-			problem.NewProblem(
-				problem.CodeScopesUnknown,
-				"Whether the token may do all of it is not known",
-				"The token is fine-grained. This GitLab does not tell which permissions it "+
-					"has; from "+catalog.FineGrainedReleased.String()+" on it does.",
-				problem.OpenPage("See in GitLab that it has "+labels(catalog.MergePermissions(needed)), tokens),
-				problem.NewStep("Try the token in the tool it is for"),
-			).AsWarning(),
-		)
+		r.add(problem.NewProblem(
+			problem.CodeScopesUnknown,
+			"Whether the token may do all of it is not known",
+			"The token is fine-grained. This GitLab does not tell which permissions it has; from "+
+				catalog.FineGrainedReleased.String()+" on it does.",
+			problem.OpenPage("See in GitLab that it has "+labels(catalog.MergePermissions(needed)), tokens),
+			problem.NewStep("Try the token in the tool it is for"),
+		).AsWarning())
 		return
 	case len(purposes) == 0:
-		r.Problems = append(r.Problems, problemOfUnknownScopes(
+		r.add(problemOfUnknownScopes(
 			asked,
 			"The token is fine-grained: it has permissions instead of scopes, and which they are is not known here.",
 			problem.OpenPage("Compare its permissions in GitLab with what the tool needs", tokens),
@@ -66,7 +60,7 @@ func (r *Report) comparePermissions(want Want, instance Instance) {
 		return
 	}
 	if lacking := r.missingPermissions(comparable, tokens); len(lacking) > 0 {
-		r.Problems = append(r.Problems, lacking...)
+		r.add(lacking...)
 		return
 	}
 	if r.Token.GrantsCut {
@@ -74,19 +68,20 @@ func (r *Report) comparePermissions(want Want, instance Instance) {
 	}
 	// The names agree, so what is left over is truly more.
 	if excess := excessPermissions(r.Token.Grants, catalog.FineGrainedFor(comparable).Permissions); len(excess) > 0 {
-		r.Problems = append(
-			r.Problems,
-			problem.NewProblem(problem.CodeScopeExcess, "The token may do more than asked: "+catalog.ListSome(excess),
-				"With it a token that leaks can do that too.",
-				problem.OpenPage("Create a fine-grained token without it, and revoke this one", tokens)).AsWarning(),
-		)
+		r.add(problem.NewProblem(
+			problem.CodeScopeExcess,
+			"The token may do more than asked: "+catalog.ListSome(excess),
+			"With it a token that leaks can do that too.",
+			problem.OpenPage("Create a fine-grained token without it, and revoke this one", tokens),
+		).AsWarning())
 	}
 	if fine := catalog.FineGrainedFor(comparable); fine.Fit != catalog.FitFull {
-		r.Problems = append(
-			r.Problems,
-			problem.NewProblem(problem.CodeScopesUnknown, "Whether the token does all of it is not known", fine.Why,
-				problem.NewStep("Try the token in the tool it is for")).AsWarning(),
-		)
+		r.add(problem.NewProblem(
+			problem.CodeScopesUnknown,
+			"Whether the token does all of it is not known",
+			fine.Why,
+			problem.NewStep("Try the token in the tool it is for"),
+		).AsWarning())
 	}
 }
 
@@ -125,19 +120,13 @@ func (r *Report) missingPermissions(purposes []catalog.Purpose, tokens string) [
 		if r.Token.GrantsCut {
 			cause = "GitLab's list of its permissions is too long, or has something in it that glpat does not know."
 		}
-		problems = append(
-			problems,
-			problem.NewProblem(
-				problem.CodeScopesUnknown,
-				"Whether the token has "+listed+" is not known",
-				cause,
-				problem.OpenPage(
-					"See in GitLab that it has "+listed,
-					tokens,
-				),
-				problem.NewStep("Try the token in the tool it is for"),
-			).AsWarning(),
-		)
+		problems = append(problems, problem.NewProblem(
+			problem.CodeScopesUnknown,
+			"Whether the token has "+listed+" is not known",
+			cause,
+			problem.OpenPage("See in GitLab that it has "+listed, tokens),
+			problem.NewStep("Try the token in the tool it is for"),
+		).AsWarning())
 	}
 	return problems
 }
@@ -162,10 +151,8 @@ func problemOfMissing(all []catalog.Permission, without []string, tokens string)
 	var names, places []string
 	for _, permission := range all {
 		names = append(names, permission.Label()+" ("+strings.Join(permission.APINames(), ", ")+")")
-		places = append(
-			places,
-			fmt.Sprintf("under %q, %s > %s", permission.Where.Tab(), permission.Category, permission.Label()),
-		)
+		place := fmt.Sprintf("under %q, %s > %s", permission.Where.Tab(), permission.Category, permission.Label())
+		places = append(places, place)
 	}
 	return problem.NewProblem(
 		problem.CodeFineGrainedMissing,

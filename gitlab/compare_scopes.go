@@ -69,10 +69,10 @@ func (r *Report) compareScopes(want Want, instance Instance) {
 		}
 	}
 	if len(lacks) > 0 {
-		r.Problems = append(r.Problems, problemOfMissingScopes(lacks, want, asked, instance))
+		r.add(problemOfMissingScopes(lacks, want, asked, instance))
 	}
 	if excess := excessOf(r.Token.Scopes, asked); len(excess) > 0 {
-		r.Problems = append(r.Problems, problemOfExcess(excess, asked, purposes, r.Release))
+		r.add(problemOfExcess(excess, asked, purposes, r.Release))
 	}
 }
 
@@ -138,14 +138,10 @@ func problemOfExcess(excess, asked []catalog.Scope, purposes []catalog.Purpose, 
 	}
 	return problem.NewProblem(
 		problem.CodeScopeExcess,
-		"The token may do more than "+
-			"asked: "+catalog.ListScopes(excess),
+		"The token may do more than asked: "+catalog.ListScopes(excess),
 		cause,
-		problem.NewStep(
-			"Create a token with "+catalog.ListScopes(catalog.ReduceScopes(asked))+" alone, and revoke this one",
-		),
-	).
-		AsWarning()
+		problem.NewStep("Create a token with "+catalog.ListScopes(catalog.ReduceScopes(asked))+" alone, and revoke this one"),
+	).AsWarning()
 }
 
 // fewOperations is how many operations are named one by one; a scope that opens

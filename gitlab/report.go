@@ -100,6 +100,9 @@ func (r Report) Fits() bool {
 // Known reports whether GitLab named the token at all.
 func (r Report) Known() bool { return r.Token != nil }
 
+// add adds problems to those found.
+func (r *Report) add(problems ...*problem.Problem) { r.Problems = append(r.Problems, problems...) }
+
 // has reports whether a problem of that code is among those found.
 func (r Report) has(code problem.Code) bool {
 	return slices.ContainsFunc(r.Problems, func(problem *problem.Problem) bool { return problem.Code == code })
