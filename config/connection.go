@@ -167,12 +167,7 @@ func (c Connection) Format(state fmt.State, _ rune) {
 		}
 	}
 	_, _ = fmt.Fprintf(
-		state,
-		"{API:%q CAFile:%q ClientCert:%q ClientKey:%q Headers:%q}",
-		tidyAPI(c.API),
-		c.CAFile,
-		c.ClientCert,
-		c.ClientKey,
-		names,
+		state, "{API:%q CAFile:%q ClientCert:%q ClientKey:%q Headers:%q}",
+		tidyAPI(c.API), c.CAFile, c.ClientCert, c.ClientKey, names,
 	)
 }

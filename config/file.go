@@ -81,8 +81,9 @@ var (
 	errNoPlainFile = errors.New("it is not a plain file")
 )
 
-// readPlainFile reads a file of a person or another tool, and of one that is too large one byte more than
-// [maxFile]. Looking before opening keeps a pipe from blocking the open.
+// readPlainFile reads a file of a person or another tool, and of one that is too
+// large one byte more than [maxFile]. Looking before opening keeps a pipe from
+// blocking the open.
 func readPlainFile(path string) ([]byte, error) {
 	info, err := os.Stat(path)
 	switch {

@@ -126,10 +126,8 @@ func (r Record) id() string {
 }
 
 func (r Record) equal(other Record) bool {
-	sameScopes := slices.Equal(r.Scopes, other.Scopes)
-	return sameScopes && r.Instance == other.Instance && r.TokenID == other.TokenID &&
-		r.Name == other.Name && r.Username == other.Username && r.ExpiresAt == other.ExpiresAt &&
-		r.CreatedAt.Equal(
-			other.CreatedAt,
-		) && r.KeptAt.Equal(other.KeptAt) && r.Kept == other.Kept && r.Account == other.Account
+	return r.Instance == other.Instance && r.TokenID == other.TokenID && r.Name == other.Name &&
+		r.Username == other.Username && slices.Equal(r.Scopes, other.Scopes) && r.ExpiresAt == other.ExpiresAt &&
+		r.CreatedAt.Equal(other.CreatedAt) && r.KeptAt.Equal(other.KeptAt) &&
+		r.Kept == other.Kept && r.Account == other.Account
 }

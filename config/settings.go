@@ -83,7 +83,5 @@ func (i KnownInstance) check() error {
 
 func (i KnownInstance) equal(other KnownInstance) bool {
 	return i.URL == other.URL && i.Pages == other.Pages && i.FineGrainedOnly == other.FineGrainedOnly &&
-		i.AllowHTTP == other.AllowHTTP &&
-		i.Connection.Equal(other.Connection) &&
-		i.LastUsed.Equal(other.LastUsed)
+		i.AllowHTTP == other.AllowHTTP && i.Connection.Equal(other.Connection) && i.LastUsed.Equal(other.LastUsed)
 }

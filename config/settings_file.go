@@ -101,10 +101,8 @@ func writeSettings(doc document, want Settings) {
 				{key: "allow_http", value: boolNode(instance.AllowHTTP), empty: !instance.AllowHTTP},
 			}
 			e.fields = append(e.fields, instance.Connection.fields(was.Connection)...)
-			e.fields = append(
-				e.fields,
-				field{key: "last_used", value: timeNode(instance.LastUsed), empty: instance.LastUsed.IsZero()},
-			)
+			used := field{key: "last_used", value: timeNode(instance.LastUsed), empty: instance.LastUsed.IsZero()}
+			e.fields = append(e.fields, used)
 		}
 		entries = append(entries, e)
 	}

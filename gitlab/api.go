@@ -22,7 +22,7 @@ import (
 // drops the body of a 404 and takes a page for JSON.
 type apiSession struct {
 	client *api.Client
-	base    string // what paths are added to, with a slash at its end
+	base   string // what paths are added to, with a slash at its end
 }
 
 // openAPI starts a session. It sends nothing.

@@ -244,18 +244,14 @@ func stagesOf(went transport.Trace, address input.Address, ownAuthorities bool) 
 	}
 	if len(went.Addresses) > 0 {
 		shown := went.Addresses[:min(len(went.Addresses), 3)]
-		stages = append(
-			stages,
-			Stage{Name: StageDNS, Took: went.NameTook, Said: whose + input.Clean(strings.Join(shown, ", "), 120)},
-		)
+		said := whose + input.Clean(strings.Join(shown, ", "), 120)
+		stages = append(stages, Stage{Name: StageDNS, Took: went.NameTook, Said: said})
 	} else if net.ParseIP(address.Hostname()) != nil || went.Proxy != "" {
 		stages = append(stages, Stage{Name: StageDNS, Said: whose + "not asked for, it is an address already"})
 	}
 	if went.Remote != "" {
-		stages = append(
-			stages,
-			Stage{Name: StageConnection, Took: went.ConnectTook, Said: "to " + input.Clean(went.Remote, 80)},
-		)
+		said := "to " + input.Clean(went.Remote, 80)
+		stages = append(stages, Stage{Name: StageConnection, Took: went.ConnectTook, Said: said})
 	}
 	switch {
 	case went.Encryption != nil:

@@ -272,8 +272,8 @@ func (t *probe) readAnswer(ctx context.Context, answer *transport.Answer, err er
 		problem := t.problem(r, refused)
 		t.fails("GitLab refuses the token everywhere: "+problem.Summary+".", problem)
 	case answer.Status == http.StatusForbidden && refusesPermission(answer),
-		answer.Status == http.StatusForbidden && (r.says("fine-grained personal "+
-			"access token") || r.says("lacks the required permissions")):
+		answer.Status == http.StatusForbidden &&
+			(r.says("fine-grained personal access token") || r.says("lacks the required permissions")):
 		t.fails(
 			"The fine-grained token lacks a permission for this, or this group takes fine-grained tokens only.",
 			t.problem(r, problem.CodeFineGrainedMissing),

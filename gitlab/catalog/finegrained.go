@@ -168,8 +168,8 @@ func AdviseType(pages FormLayout, legacyGone bool, purposes []Purpose, scopes []
 	case RiskOf(scopes) < RiskHigh:
 		advice.Why = "it may do little, and a link fills in its form"
 	default:
-		advice.Type, advice.Why = TypeFineGrained, "a legacy token could do whatever you can do; this one can do only what "+
-			"it is for"
+		advice.Type = TypeFineGrained
+		advice.Why = "a legacy token could do whatever you can do; this one can do only what it is for"
 	}
 	return advice
 }

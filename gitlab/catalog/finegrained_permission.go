@@ -78,6 +78,7 @@ type Resource struct {
 // that purposes need, and their neighbours.
 func AllResources() []Resource {
 	both := []Boundary{BoundaryProject, BoundaryUser}
+	everywhere := append(slices.Clone(both), BoundaryGlobal)
 	project, user := []Boundary{BoundaryProject}, []Boundary{BoundaryUser}
 	actions := strings.Fields
 	const all = "Create Read Update Delete"
@@ -87,12 +88,7 @@ func AllResources() []Resource {
 		{"CI/CD", "Environment", actions(all), project},
 		{"CI/CD", "Job", actions("Read Run"), project},
 		{"CI/CD", "Pipeline", actions(all), project},
-		{
-			"CI/CD",
-			"Runner",
-			actions("Create Read Update Delete Assign"),
-			[]Boundary{BoundaryProject, BoundaryUser, BoundaryGlobal},
-		},
+		{"CI/CD", "Runner", actions("Create Read Update Delete Assign"), everywhere},
 		{"CI/CD", "Terraform State", actions("Create Read Lock Delete"), project},
 		{"Duo", "Chat Completion", actions("Create"), user},
 		{"Duo", "Code Suggestion", actions("Create Read"), user},
@@ -156,16 +152,8 @@ func MergePermissions(permissions []Permission) []Permission {
 // and the others (doc/auth/tokens/fine_grained_access_tokens_rest.md).
 func (p Permission) SplitVerified() (sure, guessed []Permission) {
 	verified := []string{
-		"download_code",
-		"push_code",
-		"create_package",
-		"read_dependency_proxy",
-		"read_user",
-		"execute_mcp_tool",
-		"create_runner",
-		"read_personal_access_token",
-		"rotate_personal_access_token",
-		"revoke_personal_access_token",
+		"download_code", "push_code", "create_package", "read_dependency_proxy", "read_user", "execute_mcp_tool",
+		"create_runner", "read_personal_access_token", "rotate_personal_access_token", "revoke_personal_access_token",
 	}
 	of := func(known bool) []Permission {
 		part := p

@@ -82,75 +82,48 @@ func TokenFeatures(offering Offering) []TokenFeature {
 	api := row(
 		"the whole API",
 		"your role and the token's scopes say what a token may do with it, not the plan",
-		"doc/api/rest/_index.md",
-		has,
-		has,
-		has,
+		"doc/api/rest/_index.md", has, has, has,
 	)
 	personal := row(
 		"personal access tokens",
 		"yours, to do what you may do, within their scopes",
-		personalSource,
-		has,
-		has,
-		has,
+		personalSource, has, has, has,
 	)
 	fine := row(
 		"fine-grained personal tokens",
 		"have single rights in place of scopes; a beta from 18.10 on, finished in 19.2",
-		"doc/auth/tokens/fine_grained_access_tokens.md",
-		has,
-		has,
-		has,
+		"doc/auth/tokens/fine_grained_access_tokens.md", has, has, has,
 	)
 	project := row(
 		"project access tokens",
 		"belong to one project instead of a person; a maintainer or an owner creates them",
-		"doc/user/project/settings/project_access_tokens.md",
-		has,
-		has,
-		has,
+		"doc/user/project/settings/project_access_tokens.md", has, has, has,
 	)
 	group := row(
 		"group access tokens",
 		"belong to a group and its projects; an owner creates them",
-		"doc/user/group/settings/group_access_tokens.md",
-		has,
-		has,
-		has,
+		"doc/user/group/settings/group_access_tokens.md", has, has, has,
 	)
 	accounts := row(
 		"service accounts",
 		"users for programs, with tokens of their own; in Free from 18.11 on, counted for each top-level group on "+
 			"GitLab.com, for each instance elsewhere",
-		"doc/user/profile/service_accounts.md",
-		Allowance{true, 100, "instance"},
-		has,
-		has,
+		"doc/user/profile/service_accounts.md", Allowance{true, 100, "instance"}, has, has,
 	)
 	off := row(
 		"switching tokens off",
 		"on GitLab.com a company can, for its own people's personal tokens; elsewhere an administrator, for everybody",
-		personalSource,
-		hasNot,
-		has,
-		has,
+		personalSource, hasNot, has, has,
 	)
 	life := row(
 		"a longest life for tokens",
 		"set by an administrator; without it GitLab's own holds, which is about a year",
-		"doc/administration/settings/account_and_limit_settings.md",
-		hasNot,
-		hasNot,
-		has,
+		"doc/administration/settings/account_and_limit_settings.md", hasNot, hasNot, has,
 	)
 	leaks := row(
 		"revoking leaked tokens",
 		"those that Secret Detection finds in public projects; their owners get a mail",
-		"doc/user/application_security/secret_detection/automatic_response.md",
-		hasNot,
-		hasNot,
-		has,
+		"doc/user/application_security/secret_detection/automatic_response.md", hasNot, hasNot, has,
 	)
 	switch offering {
 	case OfferingGitLabCom:

@@ -204,17 +204,7 @@ const maxPath = 1024
 // or instance can have.
 func instancePath(pagePath string) string {
 	own := []string{
-		"api",
-		"users",
-		"help",
-		"explore",
-		"dashboard",
-		"oauth",
-		"profile",
-		"admin",
-		"groups",
-		"projects",
-		"search",
+		"api", "users", "help", "explore", "dashboard", "oauth", "profile", "admin", "groups", "projects", "search",
 	}
 	var kept strings.Builder
 	for part := range strings.SplitSeq(strings.Trim(path.Clean("/"+pagePath), "/"), "/") {

@@ -27,20 +27,8 @@ func Clean(text string, width int) string {
 // shortControls begin the same sequences as the escape character does, in one
 // rune (ECMA-48, 5.3), so that what follows goes with them.
 var shortControls = strings.NewReplacer(
-	"\u0090",
-	"\x1bP",
-	"\u0098",
-	"\x1bX",
-	"\u009b",
-	"\x1b[",
-	"\u009c",
-	"\x1b\\",
-	"\u009d",
-	"\x1b]",
-	"\u009e",
-	"\x1b^",
-	"\u009f",
-	"\x1b_",
+	"\u0090", "\x1bP", "\u0098", "\x1bX", "\u009b", "\x1b[", "\u009c", "\x1b\\",
+	"\u009d", "\x1b]", "\u009e", "\x1b^", "\u009f", "\x1b_",
 )
 
 // brailleBlank is a pattern without dots, which Unicode counts as a symbol.

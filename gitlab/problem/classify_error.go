@@ -61,10 +61,8 @@ func codeOfError(ctx context.Context, err error, d Context) (Code, Context) {
 		}
 		return CodeProxyFailed, d
 	case errors.As(err, &operation) && slices.Contains([]string{"proxyconnect", "socks connect"}, operation.Op):
-		d.proxy, d.Said, d.proxyDown = went.Proxy, input.Clean(
-			operation.Err.Error(),
-			200,
-		), transport.IsRefused(err)
+		d.proxy, d.proxyDown = went.Proxy, transport.IsRefused(err)
+		d.Said = input.Clean(operation.Err.Error(), 200)
 		return CodeProxyFailed, d
 	case errors.As(err, &dns) && !transport.IsTimeout(err):
 		return CodeDNSFailure, d
@@ -158,11 +156,8 @@ func codeOfCertificate(err error, went transport.TraceError, d Context) (Code, C
 		return CodeTLSWrongHost, d, true
 	case errors.As(err, &invalid) && invalid.Reason == x509.Expired:
 		if begins := invalid.Cert; begins != nil && time.Now().Before(begins.NotBefore) {
-			d.Said = "The certificate of " + d.host() + " begins only on " + moment(
-				begins.NotBefore,
-			) + ", and this computer says that it is " + moment(
-				time.Now(),
-			)
+			d.Said = "The certificate of " + d.host() + " begins only on " + moment(begins.NotBefore) +
+				", and this computer says that it is " + moment(time.Now())
 			return CodeClockSkew, d, true
 		}
 		return CodeTLSExpired, d, true

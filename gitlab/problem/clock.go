@@ -19,9 +19,8 @@ func OfSkew(skew time.Duration, d Context) *Problem {
 	if skew <= clockTolerance {
 		return nil
 	}
-	d.Said = "It is " + catalog.Duration(
-		skew,
-	) + " " + direction + " the clock of " + d.host() + ", so the days that are left may be counted wrong"
+	d.Said = "It is " + catalog.Duration(skew) + " " + direction + " the clock of " + d.host() +
+		", so the days that are left may be counted wrong"
 	return d.Problem(CodeClockSkew)
 }
 

@@ -87,10 +87,8 @@ func accountEntries() []entry {
 				"Ask "+d.Admin()+" whether your address is blocked",
 			)
 			if d.proxy != "" {
-				remedy = append(
-					remedy,
-					NewStep("The call went through the proxy "+d.proxy+": the refusal may be its own, so ask whoever runs it"),
-				)
+				ask := "The call went through the proxy " + d.proxy + ": the refusal may be its own, so ask whoever runs it"
+				remedy = append(remedy, NewStep(ask))
 			}
 			return text{
 				summary: d.host() + " refuses calls from your network",

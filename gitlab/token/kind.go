@@ -93,8 +93,7 @@ func KindOf(text string, prefixes []string) (kind Kind, prefix string) {
 		return kind, prefix
 	}
 	lower := strings.ToLower(text[:min(len(text), len("https://"))])
-	if strings.HasPrefix(lower, "http://") ||
-		lower == "https://" {
+	if strings.HasPrefix(lower, "http://") || lower == "https://" {
 		return KindWeb, lower
 	}
 	// An instance-wide prefix stands before the usual one: "acme-glpat-…".

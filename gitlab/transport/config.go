@@ -91,14 +91,10 @@ func (a Config) Redact(texts []*string) {
 			continue
 		}
 		replace := strings.NewReplacer(
-			value,
-			token.Redacted,
-			url.QueryEscape(value),
-			token.Redacted,
-			base64.StdEncoding.EncodeToString([]byte(value)),
-			token.Redacted,
-			base64.RawURLEncoding.EncodeToString([]byte(value)),
-			token.Redacted,
+			value, token.Redacted,
+			url.QueryEscape(value), token.Redacted,
+			base64.StdEncoding.EncodeToString([]byte(value)), token.Redacted,
+			base64.RawURLEncoding.EncodeToString([]byte(value)), token.Redacted,
 		)
 		for _, text := range texts {
 			*text = replace.Replace(*text)

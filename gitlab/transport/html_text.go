@@ -64,23 +64,8 @@ func elementName(tag string) string {
 // part no words.
 func withinLine(name string) bool {
 	switch name {
-	case "a",
-		"abbr",
-		"b",
-		"code",
-		"em",
-		"i",
-		"kbd",
-		"mark",
-		"script",
-		"small",
-		"span",
-		"strong",
-		"style",
-		"sub",
-		"sup",
-		"tt",
-		"u":
+	case "a", "abbr", "b", "code", "em", "i", "kbd", "mark", "script", "small", "span", "strong", "style",
+		"sub", "sup", "tt", "u":
 		return true
 	}
 	return false
