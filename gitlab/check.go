@@ -128,11 +128,8 @@ func linkLike(instance Instance, want Want, now time.Time) string {
 	if len(scopes) == 0 {
 		return ""
 	}
-	pages := instance.Layout
-	if pages == (catalog.FormLayout{}) {
-		pages = catalog.NewestLayout()
-	}
-	link, err := TokenRequest{Name: "glpat " + input.DateOf(now).String(), Scopes: scopes}.Link(instance.URL, pages)
+	request := TokenRequest{Name: "glpat " + input.DateOf(now).String(), Scopes: scopes}
+	link, err := request.Link(instance.URL, instance.layoutOrNewest())
 	if err != nil {
 		return "" // the page alone will do
 	}
@@ -198,7 +195,7 @@ func (r Report) problemsOfSelf(
 			asked,
 			"This GitLab does not tell, so nothing could be compared.",
 			d.TokensPage("Look at the token in GitLab's list of tokens"),
-			problem.NewStep("Try the token in the tool it is for"),
+			tryInTool(),
 		),
 	}
 }

@@ -8,7 +8,7 @@ import (
 // compare holds what was granted against what was asked: what the token may do,
 // whose it is, and when it ends.
 func (r *Report) compare(want Want, instance Instance) {
-	token, tokens := r.Token, tokensPage(instance)
+	token, tokens := r.Token, instance.tokensPage()
 	if !token.Active {
 		r.add(problem.NewProblem(
 			problem.CodeTokenRevoked,
@@ -37,6 +37,9 @@ func problemOfUnknownScopes(want []catalog.Scope, cause string, remedy ...proble
 		cause,
 		remedy...)
 }
+
+// tryInTool is the remedy where only a use of the token shows what it may do.
+func tryInTool() problem.Remedy { return problem.NewStep("Try the token in the tool it is for") }
 
 // EndWords says in how many days the token ends, or how long ago it did, as the
 // end of a sentence about it: "ends in 30 days", "ended 2 days ago", "never

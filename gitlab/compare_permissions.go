@@ -18,36 +18,32 @@ func (r *Report) comparePermissions(want Want, instance Instance) {
 	if len(asked) == 0 {
 		return
 	}
-	tokens := tokensPage(instance)
-	comparable := slices.DeleteFunc(
-		slices.Clone(purposes),
-		func(purpose catalog.Purpose) bool { return purpose.FineGrained.Fit == catalog.FitNone },
-	)
+	tokens := instance.tokensPage()
+	var possible []catalog.Purpose
+	var needed []catalog.Permission
 	for _, purpose := range purposes {
-		if purpose.FineGrained.Fit == catalog.FitNone {
-			r.add(problem.NewProblem(
-				problem.CodeFineGrainedMissing,
-				"A fine-grained token cannot "+purpose.Title,
-				purpose.FineGrained.Why,
-				problem.OpenPage("Create a legacy token with "+catalog.ListScopes(instance.ScopeSet(purpose).Names()), tokens),
-			))
+		if purpose.FineGrained.Fit != catalog.FitNone {
+			possible, needed = append(possible, purpose), append(needed, purpose.FineGrained.Permissions...)
+			continue
 		}
+		r.add(problem.NewProblem(
+			problem.CodeFineGrainedMissing,
+			"A fine-grained token cannot "+purpose.Title,
+			purpose.FineGrained.Why,
+			problem.OpenPage("Create a legacy token with "+catalog.ListScopes(instance.ScopeSet(purpose).Names()), tokens),
+		))
 	}
 	switch {
-	case len(purposes) > 0 && len(comparable) == 0:
+	case len(purposes) > 0 && len(possible) == 0:
 		return
 	case len(purposes) > 0 && r.Token.Grants == nil:
-		var needed []catalog.Permission
-		for _, purpose := range comparable {
-			needed = append(needed, purpose.FineGrained.Permissions...)
-		}
 		r.add(problem.NewProblem(
 			problem.CodeScopesUnknown,
 			"Whether the token may do all of it is not known",
 			"The token is fine-grained. This GitLab does not tell which permissions it has; from "+
 				catalog.FineGrainedReleased.String()+" on it does.",
 			problem.OpenPage("See in GitLab that it has "+labels(catalog.MergePermissions(needed)), tokens),
-			problem.NewStep("Try the token in the tool it is for"),
+			tryInTool(),
 		).AsWarning())
 		return
 	case len(purposes) == 0:
@@ -55,19 +51,20 @@ func (r *Report) comparePermissions(want Want, instance Instance) {
 			asked,
 			"The token is fine-grained: it has permissions instead of scopes, and which they are is not known here.",
 			problem.OpenPage("Compare its permissions in GitLab with what the tool needs", tokens),
-			problem.NewStep("Try the token in the tool it is for"),
+			tryInTool(),
 		).AsWarning())
 		return
 	}
-	if lacking := r.missingPermissions(comparable, tokens); len(lacking) > 0 {
+	if lacking := r.missingPermissions(possible, tokens); len(lacking) > 0 {
 		r.add(lacking...)
 		return
 	}
 	if r.Token.GrantsCut {
 		return // what is more than asked may be needed by what was left out
 	}
+	fine := catalog.FineGrainedFor(possible)
 	// The names agree, so what is left over is truly more.
-	if excess := excessPermissions(r.Token.Grants, catalog.FineGrainedFor(comparable).Permissions); len(excess) > 0 {
+	if excess := excessPermissions(r.Token.Grants, fine.Permissions); len(excess) > 0 {
 		r.add(problem.NewProblem(
 			problem.CodeScopeExcess,
 			"The token may do more than asked: "+catalog.ListSome(excess),
@@ -75,12 +72,12 @@ func (r *Report) comparePermissions(want Want, instance Instance) {
 			problem.OpenPage("Create a fine-grained token without it, and revoke this one", tokens),
 		).AsWarning())
 	}
-	if fine := catalog.FineGrainedFor(comparable); fine.Fit != catalog.FitFull {
+	if fine.Fit != catalog.FitFull {
 		r.add(problem.NewProblem(
 			problem.CodeScopesUnknown,
 			"Whether the token does all of it is not known",
 			fine.Why,
-			problem.NewStep("Try the token in the tool it is for"),
+			tryInTool(),
 		).AsWarning())
 	}
 }
@@ -125,7 +122,7 @@ func (r *Report) missingPermissions(purposes []catalog.Purpose, tokens string) [
 			"Whether the token has "+listed+" is not known",
 			cause,
 			problem.OpenPage("See in GitLab that it has "+listed, tokens),
-			problem.NewStep("Try the token in the tool it is for"),
+			tryInTool(),
 		).AsWarning())
 	}
 	return problems
@@ -223,7 +220,7 @@ func problemOfHiddenOwner(instance Instance) *problem.Problem {
 		`A fine-grained token tells its owner only with "User: Read". It works all the same.`,
 		problem.OpenPage(
 			`To see the owner too, set "User: Read", under "User", when you create the next one`,
-			tokensPage(instance),
+			instance.tokensPage(),
 		),
 	).AsWarning()
 }

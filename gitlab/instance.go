@@ -210,19 +210,21 @@ func (i Instance) clockProblem() *problem.Problem {
 	return problem.OfSkew(i.Skew, problem.Context{Site: i.site()})
 }
 
-// tokensPage returns the URL of the tokens page, in the newest layout where the
-// instance's is not known.
-func tokensPage(instance Instance) string {
-	if instance.Layout == (catalog.FormLayout{}) {
-		return instance.TokensURL(catalog.NewestLayout())
+// tokensPage returns the URL of the tokens page.
+func (i Instance) tokensPage() string { return i.TokensURL(i.layoutOrNewest()) }
+
+// layoutOrNewest returns the newest layout where the instance's is not known.
+func (i Instance) layoutOrNewest() catalog.FormLayout {
+	if i.Layout == (catalog.FormLayout{}) {
+		return catalog.NewestLayout()
 	}
-	return instance.TokensURL(instance.Layout)
+	return i.Layout
 }
 
 // site returns what the texts of a problem need to know of the instance.
 func (i Instance) site() problem.Site {
 	return problem.Site{
 		URL: i.URL, GitLabCom: i.IsGitLabCom(), API: i.Transport.API,
-		OwnAuthorities: len(i.Transport.Authorities) > 0, TokensURL: tokensPage(i),
+		OwnAuthorities: len(i.Transport.Authorities) > 0, TokensURL: i.tokensPage(),
 	}
 }

@@ -222,7 +222,7 @@ func problemOfMemberships(prob *problem.Problem, answer *transport.Answer, insta
 		prob.Cause = `A fine-grained token needs "Personal Access Token: Read" for that. It works all the same.`
 		prob.Remedy = []problem.Remedy{problem.OpenPage(
 			`Set "Personal Access Token: Read", under "User", when you create the next one`,
-			tokensPage(instance),
+			instance.tokensPage(),
 		)}
 		return prob.AsWarning()
 	case missing && instance.AtLeast.AtLeast(catalog.AssociationsSince):

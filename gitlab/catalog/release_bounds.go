@@ -11,9 +11,8 @@ type ReleaseBounds struct {
 // first.
 func (b ReleaseBounds) Layouts() []FormLayout {
 	var possible []FormLayout
-	for i, pages := range layouts {
-		ended := i+1 < len(layouts) && b.AtLeast.AtLeast(layouts[i+1].Since)
-		if !ended && (!b.Before.Known() || pages.Since.Before(b.Before)) {
+	for _, pages := range layouts {
+		if !pages.EndedBefore(b.AtLeast) && (!b.Before.Known() || pages.Since.Before(b.Before)) {
 			possible = append(possible, pages)
 		}
 	}
