@@ -146,11 +146,6 @@ func (c *Client) clockProblem(answer *transport.Answer, d problem.Context) *prob
 	return problem.OfSkew(skew, d)
 }
 
-// selfSince is the first release that answers a GET of the token itself
-// (doc/api/personal_access_tokens.md). Before, the address was missing, or
-// known for DELETE alone.
-var selfSince = catalog.NewRelease(15, 5)
-
 // problemsOfSelf explains why GitLab did not name the token, given the problem
 // of that call alone and the other calls' answers.
 func (r Report) problemsOfSelf(
@@ -168,7 +163,7 @@ func (r Report) problemsOfSelf(
 	) {
 		return []*problem.Problem{prob}
 	}
-	if r.Release.Newer(r.AtLeast).AtLeast(selfSince) {
+	if r.Release.Newer(r.AtLeast).AtLeast(catalog.TokenSelfSince()) {
 		return []*problem.Problem{prob}
 	}
 	// An address that is not there says nothing of the token; what the others

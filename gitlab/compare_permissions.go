@@ -41,7 +41,7 @@ func (r *Report) comparePermissions(want Want, instance Instance) {
 			problem.CodeScopesUnknown,
 			"Whether the token may do all of it is not known",
 			"The token is fine-grained. This GitLab does not tell which permissions it has; from "+
-				catalog.FineGrainedReleased.String()+" on it does.",
+				catalog.FineGrainedReleased().String()+" on it does.",
 			problem.OpenPage("See in GitLab that it has "+labels(catalog.MergePermissions(needed)), tokens),
 			tryInTool(),
 		).AsWarning())

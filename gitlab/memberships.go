@@ -225,13 +225,13 @@ func problemOfMemberships(prob *problem.Problem, answer *transport.Answer, insta
 			instance.tokensPage(),
 		)}
 		return prob.AsWarning()
-	case missing && instance.AtLeast.AtLeast(catalog.AssociationsSince):
+	case missing && instance.AtLeast.AtLeast(catalog.AssociationsSince()):
 		return prob.AsWarning()
 	case missing:
 		old := problem.NewProblem(
 			problem.CodeTooOld,
 			"This GitLab does not tell where a token reaches",
-			"GitLab does so from "+catalog.AssociationsSince.String()+" on. The token reaches every group and project that "+
+			"GitLab does so from "+catalog.AssociationsSince().String()+" on. The token reaches every group and project that "+
 				"you are a member of.",
 			problem.OpenPage("See your groups and projects in GitLab", instance.URL+"/dashboard/groups"),
 		)

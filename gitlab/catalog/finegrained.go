@@ -130,7 +130,7 @@ func (t TokenType) String() string {
 
 // FineGrainedReleased is the release in which fine-grained tokens ceased to be a
 // beta (doc/auth/tokens/fine_grained_access_tokens.md).
-var FineGrainedReleased = NewRelease(19, 2)
+func FineGrainedReleased() Release { return NewRelease(19, 2) }
 
 // TypeAdvice is the type of token that suits a job at an instance, and why.
 type TypeAdvice struct {
@@ -161,7 +161,7 @@ func AdviseType(pages FormLayout, legacyGone bool, purposes []Purpose, scopes []
 		advice.Why = "you chose scopes by hand, and only a legacy token has scopes"
 	case fine.Fit == FitNone:
 		advice.Why = "a fine-grained token cannot do this"
-	case pages.Since.Before(FineGrainedReleased):
+	case pages.Since.Before(FineGrainedReleased()):
 		advice.Why = "fine-grained tokens are a beta in this release"
 	case fine.Fit != FitFull:
 		advice.Why = "whether a fine-grained token does all of it is not known"

@@ -71,10 +71,20 @@ func (r Release) previous() Release {
 	return Release{r.major, r.minor - 1}
 }
 
+// TokenSelfSince is the first release that answers a GET of the token itself
+// (doc/api/personal_access_tokens.md). Before, the address was missing, or known
+// for DELETE alone.
+func TokenSelfSince() Release { return NewRelease(15, 5) }
+
 // TellsAssociations reports whether GitLab of the release tells where a token reaches.
 // One of an unknown release can be asked.
-func (r Release) TellsAssociations() bool { return !r.Known() || r.AtLeast(AssociationsSince) }
+func (r Release) TellsAssociations() bool { return !r.Known() || r.AtLeast(AssociationsSince()) }
 
 // AssociationsSince is the first release that lists a token's memberships
 // (doc/api/personal_access_tokens.md).
-var AssociationsSince = NewRelease(17, 4)
+func AssociationsSince() Release { return NewRelease(17, 4) }
+
+// TokensSwitchSince is the first release in which an administrator can switch
+// personal access tokens off for everyone; their page then answers 404
+// (doc/administration/settings/account_and_limit_settings.md).
+func TokensSwitchSince() Release { return NewRelease(17, 3) }

@@ -49,8 +49,3 @@ func (b ReleaseBounds) releasesWith(pages FormLayout) int {
 	}
 	return to - from
 }
-
-// TokensSwitchSince is the first release in which an administrator can switch
-// personal access tokens off for everyone; their page then answers 404
-// (doc/administration/settings/account_and_limit_settings.md).
-func TokensSwitchSince() Release { return NewRelease(17, 3) }
