@@ -184,15 +184,15 @@ func (f findings) isGitLab() bool {
 }
 
 // isGitLabAPI recognises the API's own refusal of a call without a token.
-func (p response) isGitLabAPI() bool {
-	if p.Status != http.StatusUnauthorized {
+func (r response) isGitLabAPI() bool {
+	if r.Status != http.StatusUnauthorized {
 		return false
 	}
 	var body struct {
 		Message string `json:"message"`
 	}
-	return p.Header.Get("X-Gitlab-Meta") != "" ||
-		(json.Unmarshal(p.Body, &body) == nil && body.Message == "401 Unauthorized")
+	return r.Header.Get("X-Gitlab-Meta") != "" ||
+		(json.Unmarshal(r.Body, &body) == nil && body.Message == "401 Unauthorized")
 }
 
 // instance puts together what the base answered.

@@ -123,7 +123,7 @@ type associated struct {
 // with adds a page to the memberships, and decides whether there is another.
 // The headers speak of the projects alone, so a full list of either kind tells
 // that there may be more; a page with nothing new on it is the last.
-func (r Memberships) with(page membershipsPage, number int, answer *transport.Answer, base string) Memberships {
+func (m Memberships) with(page membershipsPage, number int, answer *transport.Answer, base string) Memberships {
 	full := membershipsPerPage
 	if told, err := strconv.Atoi(answer.Header.Get("X-Per-Page")); err == nil && told > 0 {
 		full = min(full, told)
@@ -131,40 +131,40 @@ func (r Memberships) with(page membershipsPage, number int, answer *transport.An
 	more := answer.Header.Get("X-Next-Page") != "" || strings.Contains(answer.Header.Get("Link"), `rel="next"`) ||
 		len(page.Groups) >= full || len(page.Projects) >= full
 
-	r.Groups, r.Projects, r.seen = slices.Clone(r.Groups), slices.Clone(r.Projects), maps.Clone(r.seen)
-	if r.seen == nil {
-		r.seen = map[int64]struct{}{}
+	m.Groups, m.Projects, m.seen = slices.Clone(m.Groups), slices.Clone(m.Projects), maps.Clone(m.seen)
+	if m.seen == nil {
+		m.seen = map[int64]struct{}{}
 	}
-	before := len(r.seen)
+	before := len(m.seen)
 	for _, group := range page.Groups[:min(len(page.Groups), membershipsPerPage)] {
-		if r.add(-group.ID, &r.Groups, group.groupPath(base), group.role()) {
-			r.GroupCount++
+		if m.add(-group.ID, &m.Groups, group.groupPath(base), group.role()) {
+			m.GroupCount++
 		}
 	}
 	for _, project := range page.Projects[:min(len(page.Projects), membershipsPerPage)] {
-		if r.add(project.ID, &r.Projects, project.projectPath(), project.role()) {
-			r.ProjectCount++
+		if m.add(project.ID, &m.Projects, project.projectPath(), project.role()) {
+			m.ProjectCount++
 		}
 	}
-	again := len(r.seen) == before && len(page.Groups)+len(page.Projects) > 0
+	again := len(m.seen) == before && len(page.Groups)+len(page.Projects) > 0
 	tooMany := len(page.Groups) > membershipsPerPage || len(page.Projects) > membershipsPerPage
-	r.Next = number + 1
-	r.Bounded = again || tooMany || (more && number >= membershipsPages)
-	r.Done = r.Bounded || !more || len(r.seen) == before
-	return r
+	m.Next = number + 1
+	m.Bounded = again || tooMany || (more && number >= membershipsPages)
+	m.Done = m.Bounded || !more || len(m.seen) == before
+	return m
 }
 
 // add counts a group or project that was not counted before, and keeps it while
 // there is room.
-func (r *Memberships) add(id int64, list *[]Membership, path string, role catalog.Role) bool {
-	if _, known := r.seen[id]; known || id == 0 {
+func (m *Memberships) add(id int64, list *[]Membership, path string, role catalog.Role) bool {
+	if _, known := m.seen[id]; known || id == 0 {
 		return false
 	}
-	r.seen[id] = struct{}{}
+	m.seen[id] = struct{}{}
 	if len(*list) < membershipsKept {
 		*list = append(*list, Membership{path, role})
 	}
-	r.Highest = max(r.Highest, role)
+	m.Highest = max(m.Highest, role)
 	return true
 }
 
@@ -242,28 +242,28 @@ func problemOfMemberships(prob *problem.Problem, answer *transport.Answer, insta
 }
 
 // Complete reports whether all memberships were read.
-func (r Memberships) Complete() bool { return r.Done && !r.Bounded }
+func (m Memberships) Complete() bool { return m.Done && !m.Bounded }
 
 // Summary returns the counts and the highest role in a few words without a full
 // stop: "2 groups and 14 projects, the highest role is Maintainer".
-func (r Memberships) Summary() string {
-	if r.GroupCount+r.ProjectCount == 0 {
+func (m Memberships) Summary() string {
+	if m.GroupCount+m.ProjectCount == 0 {
 		return "no group and no project"
 	}
-	said := catalog.Plural(r.GroupCount, "group") + " and " + catalog.Plural(r.ProjectCount, "project")
-	if r.Bounded {
+	said := catalog.Plural(m.GroupCount, "group") + " and " + catalog.Plural(m.ProjectCount, "project")
+	if m.Bounded {
 		said = "at least " + said
 	}
-	if r.Highest != catalog.RoleNone {
-		said += ", the highest role is " + r.Highest.Label()
+	if m.Highest != catalog.RoleNone {
+		said += ", the highest role is " + m.Highest.Label()
 	}
 	return said
 }
 
 // paths lists what was kept, groups first.
-func (r Memberships) paths() []string {
+func (m Memberships) paths() []string {
 	paths := []string{}
-	for _, reached := range slices.Concat(r.Groups, r.Projects) {
+	for _, reached := range slices.Concat(m.Groups, m.Projects) {
 		paths = append(paths, reached.Path)
 	}
 	return paths
@@ -271,13 +271,13 @@ func (r Memberships) paths() []string {
 
 // redact takes the secret, and what a gateway is told, out of what the server
 // sent.
-func (r *Memberships) redact(secret token.Secret, instance Instance) {
+func (m *Memberships) redact(secret token.Secret, instance Instance) {
 	var texts []*string
-	for i := range r.Groups {
-		texts = append(texts, &r.Groups[i].Path)
+	for i := range m.Groups {
+		texts = append(texts, &m.Groups[i].Path)
 	}
-	for i := range r.Projects {
-		texts = append(texts, &r.Projects[i].Path)
+	for i := range m.Projects {
+		texts = append(texts, &m.Projects[i].Path)
 	}
 	token.NewRedactor(secret, instance.TokenPrefix).RedactAll(texts)
 	instance.Transport.Redact(texts)

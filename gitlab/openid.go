@@ -25,17 +25,17 @@ func readOpenID(body []byte) openID {
 }
 
 // isGitLab tells GitLab's document from that of another sign-in service.
-func (d openID) isGitLab() bool {
-	return strings.HasSuffix(d.KeysURL, "/oauth/discovery/keys") &&
-		slices.Contains(d.Scopes, string(catalog.ScopeReadUser))
+func (o openID) isGitLab() bool {
+	return strings.HasSuffix(o.KeysURL, "/oauth/discovery/keys") &&
+		slices.Contains(o.Scopes, string(catalog.ScopeReadUser))
 }
 
 // personalScopes lists those of the catalogue that the instance has. Scopes
 // for administrators are always in the document.
-func (d openID) personalScopes() []catalog.Scope {
+func (o openID) personalScopes() []catalog.Scope {
 	scopes := []catalog.Scope{catalog.ScopeAPI} // every release has it; old documents leave it out
 	for _, info := range catalog.AllScopes() {
-		if info.Scope != catalog.ScopeAPI && slices.Contains(d.Scopes, string(info.Scope)) {
+		if info.Scope != catalog.ScopeAPI && slices.Contains(o.Scopes, string(info.Scope)) {
 			scopes = append(scopes, info.Scope)
 		}
 	}
@@ -46,8 +46,8 @@ func (d openID) personalScopes() []catalog.Scope {
 // that every instance lists from a release on, whatever its settings; so
 // presence gives a lower bound and absence an upper one. Where the release is
 // not known exactly, the bounds lie apart.
-func (d openID) bounds() catalog.ReleaseBounds {
-	if !d.isGitLab() {
+func (o openID) bounds() catalog.ReleaseBounds {
+	if !o.isGitLab() {
 		return catalog.ReleaseBounds{}
 	}
 	marks := []struct {
@@ -64,7 +64,7 @@ func (d openID) bounds() catalog.ReleaseBounds {
 	}
 	var found catalog.ReleaseBounds
 	for _, mark := range marks {
-		if slices.Contains(d.Scopes, mark.name) {
+		if slices.Contains(o.Scopes, mark.name) {
 			found.AtLeast = mark.first
 			found.Before = catalog.Release{}
 		} else if !found.Before.Known() {

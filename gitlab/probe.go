@@ -105,7 +105,7 @@ func (c *Client) Probe(
 	kind catalog.ProbeKind,
 	target ProbeTarget,
 ) ProbeResult {
-	t := probe{
+	p := probe{
 		client:   c,
 		instance: instance,
 		secret:   secret,
@@ -115,34 +115,34 @@ func (c *Client) Probe(
 	}
 	ctx, cancel := context.WithTimeout(ctx, 2*checkTimeout)
 	defer cancel()
-	if t.prepare() {
+	if p.prepare() {
 		switch kind {
 		case catalog.ProbeNone:
-			t.end(
+			p.end(
 				"Nothing shows this without changing something. What the scopes tell is all there is to see before it is used.",
 			)
 		case catalog.ProbeReadAPI:
-			t.readAPI(ctx)
+			p.readAPI(ctx)
 		case catalog.ProbeClone:
-			t.clone(ctx)
+			p.clone(ctx)
 		case catalog.ProbePush:
-			t.push(ctx)
+			p.push(ctx)
 		case catalog.ProbeImages:
-			t.images(ctx)
+			p.images(ctx)
 		case catalog.ProbeProxy:
-			t.proxy(ctx)
+			p.proxy(ctx)
 		case catalog.ProbePackages:
-			t.packages(ctx)
+			p.packages(ctx)
 		case catalog.ProbeState:
-			t.state(ctx)
+			p.state(ctx)
 		case catalog.ProbeRunners:
-			t.runners(ctx)
+			p.runners(ctx)
 		case catalog.ProbeUsageData:
-			t.usageData(ctx)
+			p.usageData(ctx)
 		}
 	}
-	t.redact()
-	return t.result
+	p.redact()
+	return p.result
 }
 
 // probe is one probe while it is made.
@@ -157,43 +157,43 @@ type probe struct {
 
 // prepare checks the project that the probe is to be made with, and reports
 // whether it may be made.
-func (t *probe) prepare() bool {
+func (p *probe) prepare() bool {
 	switch {
-	case t.secret.Empty():
-		t.end("Nothing was asked, because there is no token.")
+	case p.secret.Empty():
+		p.end("Nothing was asked, because there is no token.")
 		return false
-	case !t.result.Kind.TakesProject(), t.target.Project == "" && !t.result.Kind.NeedsProject():
+	case !p.result.Kind.TakesProject(), p.target.Project == "" && !p.result.Kind.NeedsProject():
 		return true
 	}
-	path, err := input.ProjectPath(t.target.Project)
-	if err == nil && strings.Contains(path, t.secret.Reveal()) {
+	path, err := input.ProjectPath(p.target.Project)
+	if err == nil && strings.Contains(path, p.secret.Reveal()) {
 		err = &input.Error{
 			What: "The project's path has the token in it",
 			Do:   "Give the path alone, for example: group/project",
 		}
 	}
 	if input, is := errors.AsType[*input.Error](err); is {
-		t.end("Nothing was asked. " + input.What + ". " + input.Do + ".")
+		p.end("Nothing was asked. " + input.What + ". " + input.Do + ".")
 		return false
 	}
-	t.target.Project = path
+	p.target.Project = path
 	return true
 }
 
 // end ends the probe without a problem.
-func (t *probe) end(words string) { t.result.Means = words }
+func (p *probe) end(words string) { p.result.Means = words }
 
 // works ends a probe that the token passed.
-func (t *probe) works(words string) { t.result.Outcome, t.result.Means = ProbeWorks, words }
+func (p *probe) works(words string) { p.result.Outcome, p.result.Means = ProbeWorks, words }
 
 // fails ends a probe that the token did not pass.
-func (t *probe) fails(words string, problem *problem.Problem) {
-	t.result.Outcome, t.result.Means, t.result.Problem = ProbeFails, words, problem
+func (p *probe) fails(words string, problem *problem.Problem) {
+	p.result.Outcome, p.result.Means, p.result.Problem = ProbeFails, words, problem
 }
 
 // unclear ends a probe whose answer does not tell.
-func (t *probe) unclear(words string, problem *problem.Problem) {
-	t.result.Outcome, t.result.Means, t.result.Problem = ProbeUnclear, words, problem
+func (p *probe) unclear(words string, problem *problem.Problem) {
+	p.result.Outcome, p.result.Means, p.result.Problem = ProbeUnclear, words, problem
 }
 
 // reply is an answer to a probe's question.
@@ -213,79 +213,79 @@ func (r reply) says(phrase string) bool { return strings.Contains(strings.ToLowe
 const shortAnswer = 8 << 10
 
 // askAPI asks the API, with the token as a bearer.
-func (t *probe) askAPI(ctx context.Context, path string) (reply, bool) {
-	return t.askAPIWith(ctx, credentials{secret: t.secret}, path)
+func (p *probe) askAPI(ctx context.Context, path string) (reply, bool) {
+	return p.askAPIWith(ctx, credentials{secret: p.secret}, path)
 }
 
 // askAPIAsTool asks the API with the token as a password, as Terraform does.
-func (t *probe) askAPIAsTool(ctx context.Context, path string) (reply, bool) {
-	return t.askAPIWith(ctx, t.password(), path)
+func (p *probe) askAPIAsTool(ctx context.Context, path string) (reply, bool) {
+	return p.askAPIWith(ctx, p.password(), path)
 }
 
 // askAPIWith asks for a path rather than calls a service of the library's,
 // because only the beginning of the answer is read.
-func (t *probe) askAPIWith(ctx context.Context, credentials credentials, path string) (reply, bool) {
-	t.d, t.result.Asked = t.d.ForAPI(), "GET /api/v4/"+path
-	session, err := t.client.openAPI(t.instance, credentials)
+func (p *probe) askAPIWith(ctx context.Context, credentials credentials, path string) (reply, bool) {
+	p.d, p.result.Asked = p.d.ForAPI(), "GET /api/v4/"+path
+	session, err := p.client.openAPI(p.instance, credentials)
 	if err != nil {
-		t.noAnswer(ctx, err)
+		p.noAnswer(ctx, err)
 		return reply{}, false
 	}
 	answer, err := session.get(transport.WithBodyLimit(ctx, shortAnswer), path, "*/*")
-	return t.readAnswer(ctx, answer, err)
+	return p.readAnswer(ctx, answer, err)
 }
 
 // askPages asks below the instance's own URL, beside the pages, with the token
 // as a password.
-func (t *probe) askPages(ctx context.Context, path string) (reply, bool) {
-	t.result.Asked = "GET /" + path
+func (p *probe) askPages(ctx context.Context, path string) (reply, bool) {
+	p.result.Asked = "GET /" + path
 	ctx = transport.WithBodyLimit(ctx, shortAnswer)
-	answer, err := t.client.askBesidePages(ctx, t.instance, t.password(), path)
-	return t.readAnswer(ctx, answer, err)
+	answer, err := p.client.askBesidePages(ctx, p.instance, p.password(), path)
+	return p.readAnswer(ctx, answer, err)
 }
 
 // password gives the token as password. In most places any user name will do
 // (lib/gitlab/auth.rb).
-func (t *probe) password() credentials {
-	name := t.target.Username
+func (p *probe) password() credentials {
+	name := p.target.Username
 	if name == "" || strings.ContainsAny(name, ":\r\n\x00") {
 		name = "oauth2"
 	}
-	return credentials{secret: t.secret, user: name}
+	return credentials{secret: p.secret, user: name}
 }
 
 // readAnswer reads the answer to the question. ok is false where the probe ends
 // here, because no answer came, or one that says the same to every question.
-func (t *probe) readAnswer(ctx context.Context, answer *transport.Answer, err error) (r reply, ok bool) {
+func (p *probe) readAnswer(ctx context.Context, answer *transport.Answer, err error) (r reply, ok bool) {
 	r = reply{Answer: answer, err: err}
-	t.result.Status = answer.Status
+	p.result.Status = answer.Status
 	if err != nil && !errors.Is(err, transport.ErrNoSuccess) {
-		t.noAnswer(ctx, err)
+		p.noAnswer(ctx, err)
 		return r, false
 	}
 	r.read()
 	refused := r.refusal()
 	switch {
 	case refused == problem.CodeTokenUnknown:
-		t.fails("GitLab refuses the token itself. It was mistyped, has ended or was revoked.", t.problem(r, refused))
+		p.fails("GitLab refuses the token itself. It was mistyped, has ended or was revoked.", p.problem(r, refused))
 	case refused != "":
-		problem := t.problem(r, refused)
-		t.fails("GitLab refuses the token everywhere: "+problem.Summary+".", problem)
+		problem := p.problem(r, refused)
+		p.fails("GitLab refuses the token everywhere: "+problem.Summary+".", problem)
 	case answer.Status == http.StatusForbidden && refusesPermission(answer),
 		answer.Status == http.StatusForbidden &&
 			(r.says("fine-grained personal access token") || r.says("lacks the required permissions")):
-		t.fails(
+		p.fails(
 			"The fine-grained token lacks a permission for this, or this group takes fine-grained tokens only.",
-			t.problem(r, problem.CodeFineGrainedMissing),
+			p.problem(r, problem.CodeFineGrainedMissing),
 		)
 	case answer.Status == http.StatusForbidden && r.says("insufficient_scope"):
-		t.fails("The token works, but its scopes do not allow this.", t.problem(r, problem.CodeScopeInsufficient))
+		p.fails("The token works, but its scopes do not allow this.", p.problem(r, problem.CodeScopeInsufficient))
 	case answer.Status == http.StatusTooManyRequests:
-		t.unclear("GitLab asks to slow down, so the proof was not made. Try it again after the pause.", t.explain(r))
+		p.unclear("GitLab asks to slow down, so the proof was not made. Try it again after the pause.", p.explain(r))
 	case answer.Status >= http.StatusInternalServerError:
-		t.unclear("GitLab failed, which says nothing of the token.", t.explain(r))
+		p.unclear("GitLab failed, which says nothing of the token.", p.explain(r))
 	case transport.IsPage(answer):
-		t.odd(r) // a page is for people: it may be a sign-in page, or a gateway's
+		p.odd(r) // a page is for people: it may be a sign-in page, or a gateway's
 	default:
 		return r, true
 	}
@@ -293,8 +293,8 @@ func (t *probe) readAnswer(ctx context.Context, answer *transport.Answer, err er
 }
 
 // noAnswer ends a probe for which no answer came.
-func (t *probe) noAnswer(ctx context.Context, err error) {
-	t.unclear("No answer came, so the proof was not made.", problem.OfError(ctx, err, t.d))
+func (p *probe) noAnswer(ctx context.Context, err error) {
+	p.unclear("No answer came, so the proof was not made.", problem.OfError(ctx, err, p.d))
 }
 
 // read finds the words of an answer. The registry's token service has a shape
@@ -339,10 +339,10 @@ func (r reply) refusal() problem.Code {
 }
 
 // problem is a cause in words, with what the answer said.
-func (t *probe) problem(r reply, code problem.Code) *problem.Problem {
+func (p *probe) problem(r reply, code problem.Code) *problem.Problem {
 	body := r.body
 	body.Description = cmp.Or(body.Description, r.text)
-	d := t.d.With(r.Answer, r.text, body)
+	d := p.d.With(r.Answer, r.text, body)
 	d.Git = d.Git && code == problem.CodeScopeInsufficient // the rest is said to somebody at Git's prompt
 	prob := d.Problem(code)
 	prob.HTTPStatus, prob.ServerSaid = r.Status, input.Clean(r.text, problem.MaxServerSaid)
@@ -350,37 +350,37 @@ func (t *probe) problem(r reply, code problem.Code) *problem.Problem {
 }
 
 // explain is what such an answer means anywhere.
-func (t *probe) explain(r reply) *problem.Problem { return problem.OfAnswer(r.Answer, t.d) }
+func (p *probe) explain(r reply) *problem.Problem { return problem.OfAnswer(r.Answer, p.d) }
 
 // said ends a probe that failed with a problem in texts of its own.
-func (t *probe) said(r reply, code problem.Code, summary, cause, remedy string) {
+func (p *probe) said(r reply, code problem.Code, summary, cause, remedy string) {
 	prob := problem.NewProblem(code, summary, cause, problem.NewStep(remedy))
 	prob.HTTPStatus, prob.ServerSaid = r.Status, input.Clean(r.text, problem.MaxServerSaid)
-	t.fails(summary+". "+cause, prob)
+	p.fails(summary+". "+cause, prob)
 }
 
 // wordsOfOdd is how much of an answer that nobody expected is repeated.
 const wordsOfOdd = 80
 
 // odd ends a probe with an answer that no rule of GitLab's explains.
-func (t *probe) odd(r reply) {
+func (p *probe) odd(r reply) {
 	words := "The answer does not tell: " + problem.DescribeAnswer(r.Answer)
 	if text := input.Clean(r.text, wordsOfOdd); text != "" {
 		words += ", which begins " + fmt.Sprintf("%q", text)
 	}
 	problem := (*problem.Problem)(nil)
 	if r.Status >= http.StatusBadRequest {
-		problem = t.explain(r)
+		problem = p.explain(r)
 	}
-	t.unclear(words+".", problem)
+	p.unclear(words+".", problem)
 }
 
 // redact takes the secret, and what a gateway is told, out of every text.
-func (t *probe) redact() {
-	texts := []*string{&t.result.Asked, &t.result.Means}
-	if t.result.Problem != nil {
-		texts = append(texts, t.result.Problem.Texts()...)
+func (p *probe) redact() {
+	texts := []*string{&p.result.Asked, &p.result.Means}
+	if p.result.Problem != nil {
+		texts = append(texts, p.result.Problem.Texts()...)
 	}
-	token.NewRedactor(t.secret, t.instance.TokenPrefix).RedactAll(texts)
-	t.instance.Transport.Redact(texts)
+	token.NewRedactor(p.secret, p.instance.TokenPrefix).RedactAll(texts)
+	p.instance.Transport.Redact(texts)
 }

@@ -23,67 +23,67 @@ const (
 // clone asks what Git asks before a download. GitLab looks at the scope before it
 // looks for the project, so a project that cannot exist shows the scope as well
 // as one that does (lib/gitlab/git_access.rb).
-func (t *probe) clone(ctx context.Context) {
-	project, named := t.target.Project, t.target.Project != ""
+func (p *probe) clone(ctx context.Context) {
+	project, named := p.target.Project, p.target.Project != ""
 	if !named {
 		project = "glpat-probe-" + randomWord() + "/x"
 	}
-	r, ok := t.askGit(ctx, project, beforeDownload)
+	r, ok := p.askGit(ctx, project, beforeDownload)
 	switch {
 	case !ok:
 	case r.advertises(beforeDownload):
-		t.works("Git may download this project with the token.")
+		p.works("Git may download this project with the token.")
 	case r.Status == http.StatusNotFound && r.projectHidden() && !named:
-		t.works(
+		p.works(
 			"The token's scopes let Git download. The project asked for does not exist, which GitLab looks at only after the " +
 				"scopes.",
 		)
 	default:
-		t.gitRefused(r)
+		p.gitRefused(r)
 	}
 }
 
 // push asks what Git asks before an upload, of a project that answered the
 // question before a download: of one that is not there, GitLab would make one
 // (lib/gitlab/git_access_project.rb, ensure_project_on_push!).
-func (t *probe) push(ctx context.Context) {
-	r, ok := t.askGit(ctx, t.target.Project, beforeDownload)
+func (p *probe) push(ctx context.Context) {
+	r, ok := p.askGit(ctx, p.target.Project, beforeDownload)
 	switch {
 	case !ok:
 		return
 	case !r.advertises(beforeDownload):
-		t.gitRefused(r)
+		p.gitRefused(r)
 		return
-	case r.URL.EscapedPath() != t.pathOfGit():
-		t.unclear("The project has moved, so whether the token may push was not asked. Give its new path.", nil)
+	case r.URL.EscapedPath() != p.pathOfGit():
+		p.unclear("The project has moved, so whether the token may push was not asked. Give its new path.", nil)
 		return
 	}
 	// Sent once and to this address alone: another could be of a project that is
 	// not there.
-	if r, ok = t.askGit(transport.WithoutRetry(ctx), t.target.Project, beforeUpload); !ok {
+	if r, ok = p.askGit(transport.WithoutRetry(ctx), p.target.Project, beforeUpload); !ok {
 		return
 	}
 	if !r.advertises(beforeUpload) {
-		t.gitRefused(r)
+		p.gitRefused(r)
 		return
 	}
-	t.works(
+	p.works(
 		"Git may upload to this project with the token. Nothing was uploaded; branches that are protected have rules of " +
 			"their own.",
 	)
 }
 
 // pathOfGit is the path that the question about the project goes to.
-func (t *probe) pathOfGit() string {
+func (p *probe) pathOfGit() string {
 	base := ""
-	if at, err := url.Parse(t.instance.URL); err == nil {
+	if at, err := url.Parse(p.instance.URL); err == nil {
 		base = at.EscapedPath()
 	}
-	return base + "/" + t.target.Project + ".git/info/refs"
+	return base + "/" + p.target.Project + ".git/info/refs"
 }
 
-func (t *probe) askGit(ctx context.Context, project, service string) (reply, bool) {
-	return t.askPages(ctx, project+".git/info/refs?service="+service)
+func (p *probe) askGit(ctx context.Context, project, service string) (reply, bool) {
+	return p.askPages(ctx, project+".git/info/refs?service="+service)
 }
 
 // advertises reports whether the answer is what Git goes on from.
@@ -96,27 +96,27 @@ func (r reply) advertises(service string) bool {
 func (r reply) projectHidden() bool { return r.says("could not be found or you don't have permission") }
 
 // gitRefused explains why Git may not go on.
-func (t *probe) gitRefused(r reply) {
+func (p *probe) gitRefused(r reply) {
 	switch {
 	case r.Status == http.StatusForbidden && r.says("not allowed to download code."):
-		t.fails("The token works, but its scopes do not let Git download code.", t.problem(r, problem.CodeScopeInsufficient))
+		p.fails("The token works, but its scopes do not let Git download code.", p.problem(r, problem.CodeScopeInsufficient))
 	case r.Status == http.StatusForbidden && r.says("not allowed to upload code."):
-		t.fails(
+		p.fails(
 			"The token works and may download, but its scopes do not let Git upload code.",
-			t.problem(r, problem.CodeScopeInsufficient),
+			p.problem(r, problem.CodeScopeInsufficient),
 		)
 	case r.Status == http.StatusForbidden && r.says("you are not allowed to"):
-		t.fails(
+		p.fails(
 			"The token's scopes are right, but your role in this project is too small.",
-			t.problem(r, problem.CodeAccessDenied),
+			p.problem(r, problem.CodeAccessDenied),
 		)
 	case r.Status == http.StatusNotFound && r.projectHidden():
-		t.fails(
+		p.fails(
 			"The token's scopes are right, but this project is not there, or you may not see it.",
-			t.problem(r, problem.CodeNotFound),
+			p.problem(r, problem.CodeNotFound),
 		)
 	case r.Status == http.StatusForbidden && r.text != "" && r.Header.Get("X-Gitlab-Meta") != "":
-		t.said(
+		p.said(
 			r,
 			problem.CodeAccessDenied,
 			"Git is refused here",
@@ -124,7 +124,7 @@ func (t *probe) gitRefused(r reply) {
 			"Ask an owner or maintainer of the project",
 		)
 	default:
-		t.odd(r)
+		p.odd(r)
 	}
 }
 

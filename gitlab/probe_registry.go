@@ -42,8 +42,8 @@ func readRegistryGrant(body []byte) (given registryGrant, ok bool) {
 }
 
 // allows reports whether the grant names the image path with that action.
-func (l registryGrant) allows(name, action string) bool {
-	for _, access := range l.Access {
+func (g registryGrant) allows(name, action string) bool {
+	for _, access := range g.Access {
 		if access.Name == name && slices.Contains(access.Actions, action) {
 			return true
 		}
@@ -55,40 +55,40 @@ func (l registryGrant) allows(name, action string) bool {
 // from it. It never asks for leave to push: for an image that is not there,
 // GitLab would make a place
 // (app/services/auth/container_registry_authentication_service.rb).
-func (t *probe) images(ctx context.Context) {
+func (p *probe) images(ctx context.Context) {
 	const pushing = " Whether it may push is told by its scopes: pushing needs write_registry too, and asking could " +
 		"change something."
 	path := "jwt/auth?service=container_registry"
-	name := strings.ToLower(t.target.Project) // as image paths are written
+	name := strings.ToLower(p.target.Project) // as image paths are written
 	if name != "" {
 		path += "&scope=repository:" + name + ":pull"
 	}
-	r, ok := t.askPages(ctx, path)
+	r, ok := p.askPages(ctx, path)
 	if !ok {
 		return
 	}
 	given, readable := readRegistryGrant(r.Body)
 	switch {
 	case r.Status == http.StatusOK && !readable:
-		t.odd(r)
+		p.odd(r)
 	case r.Status == http.StatusOK && name == "":
-		t.works(
+		p.works(
 			"The registry lets the token in, as docker login would. Which images it may pull is told by its scopes and " +
 				"your role." + pushing,
 		)
 	case r.Status == http.StatusOK && given.allows(name, "pull"):
-		t.works("The registry gives leave to pull this project's images." + pushing)
+		p.works("The registry gives leave to pull this project's images." + pushing)
 	case r.Status == http.StatusOK:
-		t.said(
+		p.said(
 			r,
 			problem.CodeAccessDenied,
 			"The registry lets the token in, but gives no leave to pull this project's images",
 			"The token lacks read_registry, or your role in the project is too small, or the project has no registry.",
 			"Look at the token's scopes, and at the project's page in a browser",
 		)
-		t.result.Problem.ServerSaid = "" // a leave is no words
+		p.result.Problem.ServerSaid = "" // a leave is no words
 	case r.Status == http.StatusForbidden && r.says("access forbidden"):
-		t.said(
+		p.said(
 			r,
 			problem.CodeScopeInsufficient,
 			"The token's scopes do not open the container registry",
@@ -96,31 +96,31 @@ func (t *probe) images(ctx context.Context) {
 			"Create a token with read_registry to pull, and with write_registry too to push",
 		)
 	case r.Status == http.StatusNotFound && r.says("registry not enabled"):
-		t.said(
+		p.said(
 			r,
 			problem.CodeNotFound,
 			"This GitLab has no container registry",
 			"Its administrator has not switched it on, so no token can pull images here.",
-			"Ask "+t.d.Admin()+" where images are kept",
+			"Ask "+p.d.Admin()+" where images are kept",
 		)
 	default:
-		t.odd(r)
+		p.odd(r)
 	}
 }
 
 // proxy signs in to the dependency proxy
 // (app/services/auth/container_proxy_authentication_service.rb).
-func (t *probe) proxy(ctx context.Context) {
-	r, ok := t.askPages(ctx, "jwt/auth?service=dependency_proxy")
+func (p *probe) proxy(ctx context.Context) {
+	r, ok := p.askPages(ctx, "jwt/auth?service=dependency_proxy")
 	if !ok {
 		return
 	}
 	_, readable := readRegistryGrant(r.Body)
 	switch {
 	case r.Status == http.StatusOK && readable:
-		t.works("The dependency proxy lets the token in. It pulls in every group of which you are a member.")
+		p.works("The dependency proxy lets the token in. It pulls in every group of which you are a member.")
 	case r.Status == http.StatusForbidden && r.says("access forbidden"):
-		t.said(
+		p.said(
 			r,
 			problem.CodeScopeInsufficient,
 			"The token's scopes do not open the dependency proxy",
@@ -129,7 +129,7 @@ func (t *probe) proxy(ctx context.Context) {
 				"write_registry",
 		)
 	case r.Status == http.StatusNotFound && r.says("dependency proxy not enabled"):
-		t.said(
+		p.said(
 			r,
 			problem.CodeNotFound,
 			"This GitLab has no dependency proxy",
@@ -137,6 +137,6 @@ func (t *probe) proxy(ctx context.Context) {
 			"Pull the images from where they come from",
 		)
 	default:
-		t.odd(r)
+		p.odd(r)
 	}
 }

@@ -97,7 +97,7 @@ const PreferencesPath = "/-/profile/preferences"
 // Given a name and a scope it leads to the filled-in form in every generation:
 // where the form has a page of its own, the instance redirects there
 // (app/controllers/user_settings/personal_access_tokens_controller.rb).
-func (p FormLayout) Path() string { return p.path }
+func (f FormLayout) Path() string { return f.path }
 
 // LayoutAt returns the layout of a release. An unknown release gets the newest,
 // which GitLab.com shows.
@@ -197,27 +197,27 @@ func listLayouts() []FormLayout {
 }
 
 // EndedBefore reports whether no release from at on has this layout any more.
-func (p FormLayout) EndedBefore(at Release) bool {
-	next := slices.Index(layouts, p) + 1
+func (f FormLayout) EndedBefore(at Release) bool {
+	next := slices.Index(layouts, f) + 1
 	return next > 0 && next < len(layouts) && at.AtLeast(layouts[next].Since)
 }
 
 // Span names the releases that have this layout: "16.3 to 16.7", "19.2 or
 // newer".
-func (p FormLayout) Span() string {
+func (f FormLayout) Span() string {
 	all := layouts
-	at := slices.Index(all, p)
+	at := slices.Index(all, f)
 	switch {
 	case at == len(all)-1:
-		return p.Since.String() + " or newer"
+		return f.Since.String() + " or newer"
 	case at == 0:
 		return all[1].Since.previous().String() + " or older"
 	case at < 0:
-		return p.Since.String()
+		return f.Since.String()
 	}
 	last := all[at+1].Since.previous()
-	if last == p.Since {
+	if last == f.Since {
 		return last.String()
 	}
-	return p.Since.String() + " to " + last.String()
+	return f.Since.String() + " to " + last.String()
 }

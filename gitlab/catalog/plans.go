@@ -62,12 +62,12 @@ type Allowance struct {
 }
 
 // Phrase returns "yes", "no" or the number.
-func (s Allowance) Phrase() string {
+func (a Allowance) Phrase() string {
 	switch {
-	case !s.Has:
+	case !a.Has:
 		return "no"
-	case s.Most > 0:
-		return fmt.Sprintf("up to %d", s.Most)
+	case a.Most > 0:
+		return fmt.Sprintf("up to %d", a.Most)
 	}
 	return "yes"
 }

@@ -84,8 +84,8 @@ func ownHeaders() []string {
 // Redact takes each header's value out of the texts, as it is, escaped for a
 // URL, or in base64. It looks for the whole value: a header need not be a
 // secret, and pieces of it are found in innocent words.
-func (a Config) Redact(texts []*string) {
-	for _, header := range a.Headers {
+func (c Config) Redact(texts []*string) {
+	for _, header := range c.Headers {
 		value := header.Value.Reveal()
 		if len(value) < shortestHeader {
 			continue

@@ -54,7 +54,7 @@ func (g *guard) RoundTrip(request *http.Request) (*http.Response, error) {
 
 // once makes one call and reads its answer.
 func (g *guard) once(request *http.Request) (*http.Response, Answer, error) {
-	ctx, recorder := startTrace(request.Context())
+	ctx, tracer := startTrace(request.Context())
 	request = request.WithContext(ctx)
 	if isWithoutRetry(ctx) {
 		// A body that cannot be read again keeps net/http from sending the
@@ -63,11 +63,11 @@ func (g *guard) once(request *http.Request) (*http.Response, Answer, error) {
 		request.Body, request.GetBody = struct{ io.ReadCloser }{http.NoBody}, nil
 	}
 	if proxy, err := g.pool.Proxy(request); err == nil && proxy != nil {
-		recorder.Proxy = input.Clean(proxy.Host, 80) // never with its user and password
-		recorder.toProxy = proxy.Scheme == "https"
+		tracer.Proxy = input.Clean(proxy.Host, 80) // never with its user and password
+		tracer.toProxy = proxy.Scheme == "https"
 	}
 	failed := func(err error) error {
-		went := recorder.snapshot()
+		went := tracer.snapshot()
 		went.Ended = time.Now()
 		return &TraceError{went, err}
 	}
@@ -83,7 +83,7 @@ func (g *guard) once(request *http.Request) (*http.Response, Answer, error) {
 	}
 	answer := Answer{
 		URL: request.URL, Status: response.StatusCode, Header: response.Header, Body: body,
-		Trace: recorder.snapshot(), received: time.Now(),
+		Trace: tracer.snapshot(), received: time.Now(),
 	}
 	if int64(len(body)) > limit {
 		answer.Body, answer.Cut = body[:limit], true

@@ -56,31 +56,31 @@ type tracerKey struct{}
 // tracerOf returns the tracer of the call that the context belongs to, nil for
 // none.
 func tracerOf(ctx context.Context) *tracer {
-	recorder, _ := ctx.Value(tracerKey{}).(*tracer)
-	return recorder
+	t, _ := ctx.Value(tracerKey{}).(*tracer)
+	return t
 }
 
 // startTrace returns a context whose call is traced, and its tracer.
 func startTrace(ctx context.Context) (context.Context, *tracer) {
 	now := time.Now()
-	w := &tracer{Trace: Trace{Began: now, StageBegan: now}}
-	ctx = context.WithValue(ctx, tracerKey{}, w)
+	t := &tracer{Trace: Trace{Began: now, StageBegan: now}}
+	ctx = context.WithValue(ctx, tracerKey{}, t)
 	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
 		DNSStart: func(httptrace.DNSStartInfo) {
-			w.advance(TraceName, func() { w.nameBegan = time.Now() })
+			t.advance(TraceName, func() { t.nameBegan = time.Now() })
 		},
 		DNSDone: func(info httptrace.DNSDoneInfo) {
-			w.advance(TraceName, func() {
-				w.NameTook = time.Since(w.nameBegan)
+			t.advance(TraceName, func() {
+				t.NameTook = time.Since(t.nameBegan)
 				for _, address := range info.Addrs {
-					w.Addresses = append(w.Addresses, address.String())
+					t.Addresses = append(t.Addresses, address.String())
 				}
 			})
 		},
 		ConnectStart: func(string, string) {
-			w.advance(TraceConnect, func() {
-				if w.connectBegan.IsZero() {
-					w.connectBegan = time.Now()
+			t.advance(TraceConnect, func() {
+				if t.connectBegan.IsZero() {
+					t.connectBegan = time.Now()
 				}
 			})
 		},
@@ -88,75 +88,75 @@ func startTrace(ctx context.Context) (context.Context, *tracer) {
 			if err != nil {
 				return
 			}
-			w.advance(TraceConnect, func() {
-				w.ConnectTook, w.Remote = time.Since(w.connectBegan), address
-				if w.Proxy != "" {
-					w.Stage, w.StageBegan = TraceProxy, time.Now()
+			t.advance(TraceConnect, func() {
+				t.ConnectTook, t.Remote = time.Since(t.connectBegan), address
+				if t.Proxy != "" {
+					t.Stage, t.StageBegan = TraceProxy, time.Now()
 				}
 			})
 		},
 		TLSHandshakeStart: func() {
-			if !w.isToProxy() {
-				w.advance(TraceTLS, func() { w.tlsBegan = time.Now() })
+			if !t.isToProxy() {
+				t.advance(TraceTLS, func() { t.tlsBegan = time.Now() })
 			}
 		},
 		TLSHandshakeDone: func(state tls.ConnectionState, err error) {
-			if err == nil && !w.isToProxy() {
-				w.advance(TraceTLS, func() { w.TLSTook, w.Encryption = time.Since(w.tlsBegan), &state })
+			if err == nil && !t.isToProxy() {
+				t.advance(TraceTLS, func() { t.TLSTook, t.Encryption = time.Since(t.tlsBegan), &state })
 			}
 		},
 		GotConn: func(info httptrace.GotConnInfo) {
-			w.advance(TraceAnswer, func() {
-				if secure, ok := info.Conn.(*tls.Conn); ok && w.Encryption == nil {
+			t.advance(TraceAnswer, func() {
+				if secure, ok := info.Conn.(*tls.Conn); ok && t.Encryption == nil {
 					state := secure.ConnectionState()
-					w.Encryption = &state
+					t.Encryption = &state
 				}
 			})
 		},
-		GotFirstResponseByte: func() { w.advance(TraceBody, func() {}) },
-	}), w
+		GotFirstResponseByte: func() { t.advance(TraceBody, func() {}) },
+	}), t
 }
 
 // advance notes that the call came to a stage. What a connection that lost a
 // race tells late changes nothing.
-func (w *tracer) advance(at TraceStage, change func()) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	if at < w.Stage {
+func (t *tracer) advance(at TraceStage, change func()) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if at < t.Stage {
 		return
 	}
-	if at > w.Stage {
-		w.Stage, w.StageBegan = at, time.Now()
+	if at > t.Stage {
+		t.Stage, t.StageBegan = at, time.Now()
 	}
 	change()
 }
 
 // isToProxy reports whether the encryption that begins is with the proxy. Of a
 // call that is not traced it says no.
-func (w *tracer) isToProxy() bool {
-	if w == nil {
+func (t *tracer) isToProxy() bool {
+	if t == nil {
 		return false
 	}
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return w.toProxy
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.toProxy
 }
 
 // passedProxy notes that the proxy let the call through.
-func (w *tracer) passedProxy() {
-	if w == nil {
+func (t *tracer) passedProxy() {
+	if t == nil {
 		return
 	}
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.toProxy = false
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.toProxy = false
 }
 
 // snapshot returns the trace so far.
-func (w *tracer) snapshot() Trace {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return w.Trace
+func (t *tracer) snapshot() Trace {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.Trace
 }
 
 // TraceError is an error of a call, with the trace that tells how far the call

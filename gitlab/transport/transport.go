@@ -133,12 +133,12 @@ func (t *Transport) roots() (*x509.CertPool, error) {
 // and notes that it did.
 func showCertificate(own *tls.Certificate) func(*tls.CertificateRequestInfo) (*tls.Certificate, error) {
 	return func(request *tls.CertificateRequestInfo) (*tls.Certificate, error) {
-		w := tracerOf(request.Context())
-		if w.isToProxy() {
+		t := tracerOf(request.Context())
+		if t.isToProxy() {
 			return &tls.Certificate{}, nil // it is for the instance alone
 		}
-		if w != nil {
-			w.advance(TraceTLS, func() { w.CertificateAsked = true })
+		if t != nil {
+			t.advance(TraceTLS, func() { t.CertificateAsked = true })
 		}
 		if own == nil {
 			return &tls.Certificate{}, nil
