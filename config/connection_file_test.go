@@ -147,8 +147,12 @@ func TestAReachThatMakesNoSense(t *testing.T) {
 		{"a path from nowhere", url + "ca_file: ours.pem", Connection{}, []string{`"ca_file" is not the whole path`}},
 		{"a path that is a list", url + "ca_file: [/ours.pem]", Connection{}, []string{`"ca_file" is not the whole path`}},
 		{"a path in bytes", url + "ca_file: !!binary L2E=", Connection{}, []string{`"ca_file" is not the whole path`}},
-		{"a certificate from nowhere takes its key along", url + "client_cert: me.pem\n    client_key: " +
-			"/me.key", Connection{}, []string{`"client_cert" is not the whole path`}},
+		{
+			"a certificate from nowhere takes its key along",
+			url + "client_cert: me.pem\n    client_key: /me.key",
+			Connection{},
+			[]string{`"client_cert" is not the whole path`},
+		},
 		{"a key from nowhere takes its certificate along", url + "client_cert: /me.pem\n    client_key: " +
 			"me.key", Connection{}, []string{`"client_key" is not the whole path of a file that goes with`}},
 		{"a key without a certificate", url + "client_key: /me.key", Connection{}, []string{`"client_key" is not`}},
@@ -165,8 +169,12 @@ func TestAReachThatMakesNoSense(t *testing.T) {
 		{"nothing in the list", url + "headers: [~]", Connection{}, []string{`"headers" has`}},
 		{"an alias to itself", "x: &x [*x]\n" + url + "headers: *x", Connection{}, []string{`"headers" has`}},
 		{"an alias", "x: &x \"X: y\"\n" + url + "headers: [*x]", Connection{Headers: []string{"X: y"}}, nil},
-		{"a value that is an alias to nothing", url + "headers: [X: " +
-			"*hunter2]", Connection{}, []string{"not valid YAML (yaml: unknown anchor referenced)"}},
+		{
+			"a value that is an alias to nothing",
+			url + "headers: [X: *hunter2]",
+			Connection{},
+			[]string{"not valid YAML (yaml: unknown anchor referenced)"},
+		},
 		{"nothing under the keys", url + "api:\n    ca_file:\n    client_cert:\n    client_key:\n    " +
 			"headers:", Connection{}, nil},
 	} {

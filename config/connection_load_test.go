@@ -104,9 +104,7 @@ func TestLoad(t *testing.T) {
 	if err != nil || access.Certificate == nil {
 		t.Errorf("a certificate with its key in one file: %v", err)
 	}
-	if access, err := (Connection{}).Load(
-		someEnv(""),
-	); err != nil || access.API != "" || access.Authorities != nil ||
+	if access, err := (Connection{}).Load(someEnv("")); err != nil || access.API != "" || access.Authorities != nil ||
 		access.Certificate != nil ||
 		access.Headers != nil {
 		t.Errorf("nothing gave %+v, %v", access, err)
@@ -144,11 +142,15 @@ func TestWhatCannotBeLoadedIsExplained(t *testing.T) {
 		{"a device", Connection{CAFile: os.DevNull}, []string{os.DevNull, "not a plain file"}},
 		{"a file without end", Connection{CAFile: at("huge.pem")}, []string{"huge.pem", "larger than 1 MiB"}},
 		{"a path that no system takes", Connection{CAFile: "a\x00b"}, []string{`a\x00b`, "cannot be read"}},
-		{"a text", Connection{CAFile: at("words.pem")}, []string{"words.pem", "no certificate in " +
-			"the file", "BEGIN CERTIFICATE"}},
+		{"a text", Connection{CAFile: at("words.pem")}, []string{
+			"words.pem",
+			"no certificate in the file", "BEGIN CERTIFICATE",
+		}},
 		{"an empty file", Connection{CAFile: at("empty.pem")}, []string{"empty.pem", "no certificate in the file"}},
-		{"a key in place of a certificate", Connection{CAFile: at("me.key")}, []string{"me.key", "no certificate in " +
-			"the file"}},
+		{"a key in place of a certificate", Connection{CAFile: at("me.key")}, []string{
+			"me.key",
+			"no certificate in the file",
+		}},
 		{"a damaged certificate", Connection{CAFile: at("damaged.pem")}, []string{"damaged.pem", "damaged"}},
 		{"a certificate without its key", Connection{ClientCert: at("me.pem")}, []string{"me.pem", "no key", "client key"}},
 		{
@@ -181,8 +183,11 @@ func TestWhatCannotBeLoadedIsExplained(t *testing.T) {
 			Connection{Headers: []string{"X-Key: hunter2\r\nHost: x"}},
 			[]string{"X-Key", "on one line"},
 		},
-		{"a header that carries the token", Connection{Headers: []string{"private-token: " +
-			"hunter2"}}, []string{"Private-Token", "Leave it out"}},
+		{
+			"a header that carries the token",
+			Connection{Headers: []string{"private-token: hunter2"}},
+			[]string{"Private-Token", "Leave it out"},
+		},
 		{
 			"a variable that is not set",
 			Connection{Headers: []string{"X-Key: env:NONE"}},

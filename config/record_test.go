@@ -136,8 +136,10 @@ func TestRecordsThatMakeNoSense(t *testing.T) {
 		{"a name that is a mapping", id + "name: {a: b}", []Record{ok}, 1},
 		{"a number below zero", "records:\n  - instance: https://gitlab.com\n    token_id: -5", nil, 1},
 		{"a number in words", "records:\n  - instance: https://gitlab.com\n    token_id: five", nil, 1},
-		{"a number past all bounds", "records:\n  - instance: https://gitlab.com\n    token_id: " +
-			"99999999999999999999", nil, 1},
+		{
+			"a number past all bounds",
+			"records:\n  - instance: https://gitlab.com\n    token_id: 99999999999999999999", nil, 1,
+		},
 		{"no instance", "records:\n  - token_id: 5", nil, 1},
 		{"twice the same", id + "kept: nowhere\n  - instance: https://gitlab.com\n    token_id: 5", []Record{ok}, 0},
 	} {
@@ -187,14 +189,8 @@ func TestAFullFileIsRefusedAndStays(t *testing.T) {
 	var b strings.Builder
 	b.WriteString("records:\n")
 	for n := 1; b.Len() < maxFile-1100; n++ {
-		b.WriteString(
-			"  - instance: https://gitlab.com\n    token_id: " + strconv.Itoa(
-				n,
-			) + "\n    name: " + strings.Repeat(
-				"x",
-				1000,
-			) + "\n",
-		)
+		name := strings.Repeat("x", 1000)
+		b.WriteString("  - instance: https://gitlab.com\n    token_id: " + strconv.Itoa(n) + "\n    name: " + name + "\n")
 	}
 	s := withFile(t, "records.yaml", b.String())
 	start := time.Now()

@@ -164,8 +164,12 @@ func TestSettingsThatMakeNoSense(t *testing.T) {
 		{"a word in place of yes or no", url + "fine_grained_only: perhaps", []KnownInstance{{URL: "https://gitlab.com"}}, 1},
 		{"a yes that is not true or false", url + "allow_http: yes please", []KnownInstance{{URL: "https://gitlab.com"}}, 1},
 		{"a date in words", url + "last_used: yesterday", []KnownInstance{{URL: "https://gitlab.com"}}, 1},
-		{"a key twice", url + "pages: \"18.1\"\n    pages: " +
-			"\"18.2\"", []KnownInstance{{URL: "https://gitlab.com", Pages: "18.1"}}, 0},
+		{
+			"a key twice",
+			url + "pages: \"18.1\"\n    pages: \"18.2\"",
+			[]KnownInstance{{URL: "https://gitlab.com", Pages: "18.1"}},
+			0,
+		},
 		{"an alias", "x: &x \"18.1\"\n" + url + "pages: *x", []KnownInstance{{URL: "https://gitlab.com", Pages: "18.1"}}, 0},
 		{"an alias to itself", "x: &x [*x]\n" + url + "pages: *x", []KnownInstance{{URL: "https://gitlab.com"}}, 1},
 		{"no address", "instances:\n  - pages: \"18.1\"", nil, 1},

@@ -27,10 +27,7 @@ func tokenOn(
 	link, err := gitlab.TokenRequest{
 		Name:   "test",
 		Scopes: gitlabtest.MustScopes(t, granted),
-	}.Link(
-		instance.URL,
-		catalog.LayoutAt(server.Release()),
-	)
+	}.Link(instance.URL, catalog.LayoutAt(server.Release()))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -126,8 +126,10 @@ func TestEveryAnswerHasItsProblem(t *testing.T) {
 		},
 		{"500 in JSON", route{status: 500, body: `{"message":"500 Internal Server ` +
 			`Error"}`}, problem.CodeServerError, 0, "error of its own"},
-		{"502 in text", route{status: 502, kind: "text/plain", body: "GitLab is not " +
-			"responding"}, problem.CodeUnavailable, 0, "not ready"},
+		{"502 in text", route{
+			status: 502, kind: "text/plain",
+			body: "GitLab is not responding",
+		}, problem.CodeUnavailable, 0, "not ready"},
 		{"503 of maintenance", route{status: 503, body: `{"message":"GitLab Maintenance: system is in maintenance ` +
 			`mode"}`}, problem.CodeMaintenance, 0, "maintenance"},
 		{
@@ -143,8 +145,10 @@ func TestEveryAnswerHasItsProblem(t *testing.T) {
 			problem.CodeLoginPage, 0,
 			"web page",
 		},
-		{"an update that is running", route{kind: "text/html", body: "<title>Deploy in " +
-			"progress</title>"}, problem.CodeUpdating, 0, "updated"},
+		{"an update that is running", route{
+			kind: "text/html",
+			body: "<title>Deploy in progress</title>",
+		}, problem.CodeUpdating, 0, "updated"},
 		{"no content at all", route{status: 204}, problem.CodeInvalidResponse, 0, "no sense"},
 		{"an array", route{body: `[1,2]`}, problem.CodeInvalidResponse, 0, "no sense"},
 		{"a text", route{body: `"hello"`}, problem.CodeInvalidResponse, 0, "no sense"},

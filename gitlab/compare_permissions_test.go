@@ -36,11 +36,9 @@ func withGrants(grants string) *fake {
 const grantsOfUser = `{"access":"user","permissions":["read_personal_access_token","read_user"],"project_id":null,"group_id":null}`
 
 func grantsOf(access, permissions string) string {
-	return `[` + grantsOfUser + `,{"access":"` + access + `","permissions":["` + strings.ReplaceAll(
-		permissions,
-		",",
-		`","`,
-	) + `"],"project_id":7,"group_id":null}]`
+	permissions = strings.ReplaceAll(permissions, ",", `","`)
+	return `[` + grantsOfUser + `,{"access":"` + access + `","permissions":["` + permissions +
+		`"],"project_id":7,"group_id":null}]`
 }
 
 func TestTheGrantsOfAFineGrainedTokenAreHeldAgainstThePurpose(t *testing.T) {
@@ -58,8 +56,11 @@ func TestTheGrantsOfAFineGrainedTokenAreHeldAgainstThePurpose(t *testing.T) {
 			`lacks Code: Push (push_code)|Without Code: Push you cannot push code.|under "Group and project", Repository > ` +
 				`Code: Push`,
 		},
-		{"under the wrong tab", grantsOf("user", "download_code"), "clone", "", []problem.Code{missing}, "Code: Download " +
-			"(download_code)"},
+		{
+			"under the wrong tab", grantsOf("user", "download_code"), "clone", "",
+			[]problem.Code{missing},
+			"Code: Download (download_code)",
+		},
 		{"a kind of access that nobody knows yet", grantsOf("from_the_future", "download_code"), "clone", "", nil, ""},
 		{"nothing granted", `[]`, "clone", "", []problem.Code{missing}, "download_code"},
 		{
@@ -202,10 +203,8 @@ func TestALegacyTokenInAGroupThatEnforcesIsNotCalledFineGrained(t *testing.T) {
 
 func TestAHugeListOfGrantsIsBoundedAndClean(t *testing.T) {
 	t.Parallel()
-	row := `{"access":"user\u001b[2J","permissions":["read_user","` + gitlabtest.Hush + `"` + strings.Repeat(
-		`,"a\u202eb"`,
-		40,
-	) + `]}`
+	row := `{"access":"user\u001b[2J","permissions":["read_user","` + gitlabtest.Hush + `"` +
+		strings.Repeat(`,"a\u202eb"`, 40) + `]}`
 	report, _ := checkAgainst(t, withGrants(`[`+strings.Repeat(row+",", 1200)+row+`]`).ServeHTTP, gitlab.Want{})
 	count := 0
 	for _, grant := range report.Token.Grants {

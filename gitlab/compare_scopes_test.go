@@ -54,8 +54,11 @@ func TestATokenIsHeldAgainstWhatItIsFor(t *testing.T) {
 	}{
 		{"exactly", "read_repository", "", "clone", "", nil, nil},
 		{"exactly, by scopes and purpose", "read_repository", "read_repository", "clone", "", nil, nil},
-		{"api to clone", "api", "", "clone", "", []problem.Code{excess}, []string{"more than asked: api | can also do " +
-			"everything you can do"}},
+		{
+			"api to clone", "api", "", "clone", "",
+			[]problem.Code{excess},
+			[]string{"more than asked: api | can also do everything you can do"},
+		},
 		{"read_user to clone", "read_user", "", "clone", "", []problem.Code{missing, excess}, []string{
 			"lacks read_repository | Without read_repository you cannot clone and " +
 				"pull code.", "read_user | also read your profile",

@@ -39,14 +39,18 @@ func TestALookFindsTheReleasesPages(t *testing.T) {
 		{catalog.NewRelease(17, 2), catalog.NewRelease(17, 2), true, ""},
 		{catalog.NewRelease(17, 9), catalog.NewRelease(17, 9), false, ""},
 		{catalog.NewRelease(18, 0), catalog.NewRelease(18, 0), false, ""},
-		{catalog.NewRelease(18, 2), catalog.NewRelease(18, 0), false, "the help has the same words in 17.9 and 18.2, no " +
-			"scope came between, and four of the six have the older pages"},
+		{
+			catalog.NewRelease(18, 2), catalog.NewRelease(18, 0), false,
+			"the help has the same words in 17.9 and 18.2, no scope came between, and four of the six have the older pages",
+		},
 		{catalog.NewRelease(18, 4), catalog.NewRelease(18, 4), true, ""},
 		{catalog.NewRelease(18, 6), catalog.NewRelease(18, 6), true, ""},
 		{catalog.NewRelease(18, 8), catalog.NewRelease(18, 8), true, ""},
 		{catalog.NewRelease(18, 11), catalog.NewRelease(18, 11), true, ""},
-		{catalog.NewRelease(19, 1), catalog.NewRelease(19, 2), false, "the help has the same words in 19.1 and 19.2, and " +
-			"no scope came between"},
+		{
+			catalog.NewRelease(19, 1), catalog.NewRelease(19, 2), false,
+			"the help has the same words in 19.1 and 19.2, and no scope came between",
+		},
 		{catalog.NewRelease(19, 2), catalog.NewRelease(19, 2), false, ""},
 	} {
 		newest = newest || catalog.LayoutAt(test.release) == catalog.NewestLayout()

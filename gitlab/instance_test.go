@@ -112,8 +112,10 @@ func TestAPurposeThatAnInstanceCannotMeetSaysWhy(t *testing.T) {
 		{"no registry, and a push", "push-images", "16.11", without(registry...), "no container registry"},
 		{"no registry does not matter to code", "clone", "19.2", without(registry...), ""},
 		{"no proxy", "pull-proxy", "19.2", without(proxy...), "no dependency proxy"},
-		{"no proxy, or an old release", "pull-proxy", "16.11", without(append(proxy, registry...)...), "no container " +
-			"registry"},
+		{
+			"no proxy, or an old release", "pull-proxy", "16.11", without(append(proxy, registry...)...),
+			"no container registry",
+		},
 		{"no Duo", "code-suggestions", "19.2", without(catalog.ScopeAIFeatures), "GitLab Duo is off"},
 		{"an old release", "kubernetes", "15.11", without(catalog.ScopeK8sProxy), "older than 16.4"},
 		{"nothing is known", "pull-images", "19.2", nil, ""},

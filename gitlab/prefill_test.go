@@ -64,10 +64,7 @@ func TestTheLinkIsShortWhereNothingNeedsEscaping(t *testing.T) {
 	link, err := gitlab.TokenRequest{
 		Name:   "backup script",
 		Scopes: gitlabtest.MustScopes(t, "read_api,read_repository"),
-	}.Link(
-		"https://gitlab.com",
-		catalog.NewestLayout(),
-	)
+	}.Link("https://gitlab.com", catalog.NewestLayout())
 	const want = "https://gitlab.com/-/user_settings/personal_access_tokens?name=backup+script&scopes=read_api,read_repository"
 	if err != nil || link != want {
 		t.Errorf("the link is %q, %v; want %q", link, err, want)
@@ -79,10 +76,7 @@ func TestAScopeCannotAddToTheLink(t *testing.T) {
 	link, err := gitlab.TokenRequest{
 		Name:   "x",
 		Scopes: []catalog.Scope{"api&name=evil#", "sudo"},
-	}.Link(
-		"https://host",
-		catalog.NewestLayout(),
-	)
+	}.Link("https://host", catalog.NewestLayout())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -161,14 +161,14 @@ func TestEachAnswerToAProofSaysWhatItMeans(t *testing.T) {
 			"Download].")}, fails, problem.CodeFineGrainedMissing, "lacks a permission"},
 		{
 			"clone, a fine-grained token in other words", catalog.ProbeClone, "team/app",
-			door{downloadOf: plain(403, "Access denied: Your Personal Access Token lacks the required permissions: "+
-				"[download_code].")},
+			door{downloadOf: plain(403,
+				"Access denied: Your Personal Access Token lacks the required permissions: [download_code].")},
 			fails, problem.CodeFineGrainedMissing, "lacks a permission",
 		},
-		{"clone, a blocked account", catalog.ProbeClone, "team/app", door{downloadOf: plain(403, "Your account has been "+
-			"blocked.")}, fails, problem.CodeAccountBlocked, "Your account is blocked"},
-		{"clone, HTTP is off", catalog.ProbeClone, "team/app", door{downloadOf: plain(403, "Pulling over HTTP is not "+
-			"allowed.")}, fails, problem.CodeAccessDenied, "Pulling over HTTP is not allowed"},
+		{"clone, a blocked account", catalog.ProbeClone, "team/app", door{downloadOf: plain(403,
+			"Your account has been blocked.")}, fails, problem.CodeAccountBlocked, "Your account is blocked"},
+		{"clone, HTTP is off", catalog.ProbeClone, "team/app", door{downloadOf: plain(403,
+			"Pulling over HTTP is not allowed.")}, fails, problem.CodeAccessDenied, "Pulling over HTTP is not allowed"},
 		{
 			"clone, limited", catalog.ProbeClone, "team/app",
 			door{downloadOf: plain(429, "Retry later")},
@@ -303,8 +303,12 @@ func TestEachAnswerToAProofSaysWhatItMeans(t *testing.T) {
 			works, "",
 			"listed one of your projects",
 		},
-		{"read, nothing to see", catalog.ProbeReadAPI, "", door{listOf: {body: " [ ] "}}, works, "", "member of no " +
-			"project yet"},
+		{
+			"read, nothing to see", catalog.ProbeReadAPI, "",
+			door{listOf: {body: " [ ] "}},
+			works, "",
+			"member of no project yet",
+		},
 		{
 			"read, the scope is missing", catalog.ProbeReadAPI, "",
 			door{listOf: scopeBody},

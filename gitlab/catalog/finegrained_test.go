@@ -42,14 +42,20 @@ func TestAFineGrainedTokenIsListedTabByTab(t *testing.T) {
 			"Group and project: Packages and Registry > Container " +
 				"Repository: Read", "Group and project: Repository > Code: Download, Push",
 		}, toCheck...)},
-		{"renew-itself", catalog.FitFull, []string{"User: System Access > Personal Access Token: " +
-			"Rotate, Read", "User: System Access > User: Read"}},
+		{
+			"renew-itself", catalog.FitFull,
+			[]string{"User: System Access > Personal Access Token: Rotate, Read", "User: System Access > User: Read"},
+		},
 		{"create-runners", catalog.FitFull, append([]string{"User: CI/CD > Runner: Create"}, toCheck...)},
 		{"service-ping", catalog.FitFull, append(slices.Clone(toCheck), "Global: Project Planning > Service Ping: Read")},
-		{"terraform-state", catalog.FitFull, append([]string{"Group and project: CI/CD > Terraform State: Create, " +
-			"Read, Lock"}, toCheck...)},
-		{"clone,push-images", catalog.FitNone, append([]string{"Group and project: Repository > Code: " +
-			"Download"}, toCheck...)},
+		{
+			"terraform-state", catalog.FitFull,
+			append([]string{"Group and project: CI/CD > Terraform State: Create, Read, Lock"}, toCheck...),
+		},
+		{
+			"clone,push-images", catalog.FitNone,
+			append([]string{"Group and project: Repository > Code: Download"}, toCheck...),
+		},
 		{"kubernetes", catalog.FitNone, toCheck},
 		{"", catalog.FitFull, toCheck},
 	} {
@@ -124,8 +130,10 @@ func TestTheTypeOfTokenThatFits(t *testing.T) {
 		want                            catalog.TokenType
 		why                             string
 	}{
-		{"an old release has one type", "17.9", "write-tickets", "api", false, catalog.TypeLegacy, "no fine-grained " +
-			"tokens yet"},
+		{
+			"an old release has one type", "17.9", "write-tickets", "api", false, catalog.TypeLegacy,
+			"no fine-grained tokens yet",
+		},
 		{"a beta is not advised", "18.11", "write-tickets", "api", false, catalog.TypeLegacy, "beta"},
 		{"little is at risk", "19.2", "clone", "read_repository", false, catalog.TypeLegacy, "may do little"},
 		{"much would be at risk", "19.2", "write-tickets", "api", false, catalog.TypeFineGrained, "only what it is for"},
@@ -134,8 +142,10 @@ func TestTheTypeOfTokenThatFits(t *testing.T) {
 			"one of two cannot be done", "19.2", "write-tickets,push-images", "api", false, catalog.TypeLegacy, "cannot do this",
 		},
 		{"scopes by hand", "19.2", "", "api", false, catalog.TypeLegacy, "by hand"},
-		{"legacy tokens are off", "19.2", "clone", "read_repository", true, catalog.TypeFineGrained, "no legacy tokens " +
-			"any more"},
+		{
+			"legacy tokens are off", "19.2", "clone", "read_repository", true, catalog.TypeFineGrained,
+			"no legacy tokens any more",
+		},
 		{
 			"legacy tokens are off and it cannot be done", "19.2", "push-images", "read_registry,write_registry", true,
 			catalog.TypeFineGrained, "cannot do this",

@@ -43,20 +43,34 @@ func TestEachReleaseHasTheLabelsOfItsGeneration(t *testing.T) {
 			catalog.NewRelease(18, 4), "E", left, "", "Access tokens", addNew, "", createNow, newPath, "Description (optional)",
 			"Select scopes",
 		},
-		{catalog.NewRelease(18, 5), "E", left, "", "Personal access " +
-			"tokens", addNew, "", createNow, newPath, "Description (optional)", "Select scopes"},
-		{catalog.NewRelease(18, 7), "E", right, "", "Personal access " +
-			"tokens", addNew, "", createNow, newPath, "Description (optional)", "Select scopes"},
-		{catalog.NewRelease(18, 8), "E", right, "", "Personal access " +
-			"tokens", addNew, "", createNow, newPath, "Description (optional)", "Select scopes"},
-		{catalog.NewRelease(18, 9), "F", right, "Access", "Personal access " +
-			"tokens", generate, "Legacy token", generate, newPath, "Description (optional)", "Select scopes"},
-		{catalog.NewRelease(19, 1), "F", right, "Access", "Personal access " +
-			"tokens", generate, "Legacy token", generate, newPath, "Description (optional)", "Select scopes"},
-		{catalog.NewRelease(19, 2), "G", right, "Access", "Personal access " +
-			"tokens", generate, "Legacy token", generate, newPath, "Description (optional)", "Set token scope"},
-		{catalog.NewRelease(25, 0), "G", right, "Access", "Personal access " +
-			"tokens", generate, "Legacy token", generate, newPath, "Description (optional)", "Set token scope"},
+		{
+			catalog.NewRelease(18, 5), "E", left, "",
+			"Personal access tokens", addNew, "", createNow, newPath, "Description (optional)", "Select scopes",
+		},
+		{
+			catalog.NewRelease(18, 7), "E", right, "",
+			"Personal access tokens", addNew, "", createNow, newPath, "Description (optional)", "Select scopes",
+		},
+		{
+			catalog.NewRelease(18, 8), "E", right, "",
+			"Personal access tokens", addNew, "", createNow, newPath, "Description (optional)", "Select scopes",
+		},
+		{
+			catalog.NewRelease(18, 9), "F", right, "Access",
+			"Personal access tokens", generate, "Legacy token", generate, newPath, "Description (optional)", "Select scopes",
+		},
+		{
+			catalog.NewRelease(19, 1), "F", right, "Access",
+			"Personal access tokens", generate, "Legacy token", generate, newPath, "Description (optional)", "Select scopes",
+		},
+		{
+			catalog.NewRelease(19, 2), "G", right, "Access",
+			"Personal access tokens", generate, "Legacy token", generate, newPath, "Description (optional)", "Set token scope",
+		},
+		{
+			catalog.NewRelease(25, 0), "G", right, "Access",
+			"Personal access tokens", generate, "Legacy token", generate, newPath, "Description (optional)", "Set token scope",
+		},
 	} {
 		t.Run(test.release.String(), func(t *testing.T) {
 			pages := catalog.LayoutAt(test.release)

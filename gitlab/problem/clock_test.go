@@ -31,8 +31,11 @@ func TestAWrongClockIsToldFromAnAnswersDate(t *testing.T) {
 		{"no date", http.Header{}, false, ""},
 		{"a date that is none", http.Header{"Date": {"yesterday"}}, false, ""},
 		{"an answer from a cache", http.Header{"Date": {"Sun, 15 Nov 2026 12:00:00 GMT"}, "Age": {"604800"}}, false, ""},
-		{"an age that is none", http.Header{"Date": {"Sun, 22 Nov 2026 " +
-			"11:00:00 GMT"}, "Age": {"-1"}}, true, "an hour ahead of"},
+		{
+			"an age that is none",
+			http.Header{"Date": {"Sun, 22 Nov 2026 11:00:00 GMT"}, "Age": {"-1"}},
+			true, "an hour ahead of",
+		},
 	} {
 		skew, told := (&transport.Answer{Header: test.head}).Skew(gitlabtest.Today())
 		if told != test.told {

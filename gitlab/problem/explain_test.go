@@ -165,8 +165,10 @@ func TestTheFiveErrorsHaveFiveExplanations(t *testing.T) {
 }
 
 func TestWhatCannotBeExplainedIsSaidSo(t *testing.T) {
-	for _, text := range []string{"", "  ", "hello", "200", "HTTP/1.1 201 " +
-		"Created", "18.1", "4040", "port 8443", "{}", "{", "\x1b[2J", "no_such_code"} {
+	for _, text := range []string{
+		"", "  ", "hello", "200",
+		"HTTP/1.1 201 Created", "18.1", "4040", "port 8443", "{}", "{", "\x1b[2J", "no_such_code",
+	} {
 		problem, err := problem.Explain(text)
 		input, ok := errors.AsType[*input.Error](err)
 		if problem != nil || !ok || input.Do == "" || strings.Contains(err.Error(), "\x1b") {

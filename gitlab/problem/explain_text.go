@@ -109,12 +109,8 @@ func isStatus(number int) bool {
 // something else.
 func countsOther(before, after string) bool {
 	before, after = strings.ToLower(before[max(0, len(before)-10):]), strings.ToLower(after[:min(len(after), 10)])
-	return slices.ContainsFunc(
-		[]string{"line ", "port ", "port=", "after ", "errno "},
-		func(word string) bool { return strings.HasSuffix(before, word) },
-	) ||
-		slices.ContainsFunc(
-			[]string{" ms", " millisecond", " second", " byte"},
-			func(word string) bool { return strings.HasPrefix(after, word) },
-		)
+	isEnd := func(word string) bool { return strings.HasSuffix(before, word) }
+	isStart := func(word string) bool { return strings.HasPrefix(after, word) }
+	return slices.ContainsFunc([]string{"line ", "port ", "port=", "after ", "errno "}, isEnd) ||
+		slices.ContainsFunc([]string{" ms", " millisecond", " second", " byte"}, isStart)
 }

@@ -224,20 +224,20 @@ func TestAWholeDumpOfAnAnswerIsExplained(t *testing.T) {
 			`Found"}`), problem.CodeEndpointMissing, 404},
 		{"a missing project", dump("HTTP/2 404", "application/json", `{"message":"404 Project Not `+
 			`Found"}`), problem.CodeNotFound, 404},
-		{"a web server's 404", dump("HTTP/1.1 404 Not Found", "text/html", "<html><h1>404 Not "+
-			"Found</h1></html>"), problem.CodeWrongPath, 404},
+		{"a web server's 404", dump("HTTP/1.1 404 Not Found", "text/html",
+			"<html><h1>404 Not Found</h1></html>"), problem.CodeWrongPath, 404},
 		{"too many calls", dump("HTTP/2 429", "text/plain", "Retry later\n"), problem.CodeRateLimited, 429},
-		{"too many calls, in words of an administrator", dump("HTTP/2 429", "text/plain", "Slow down, 403 "+
-			"friend"), problem.CodeRateLimited, 429},
-		{"Workhorse alone", dump("HTTP/1.1 502 Bad Gateway", "text/plain", "GitLab is not "+
-			"responding"), problem.CodeUnavailable, 502},
+		{"too many calls, in words of an administrator", dump("HTTP/2 429", "text/plain",
+			"Slow down, 403 friend"), problem.CodeRateLimited, 429},
+		{"Workhorse alone", dump("HTTP/1.1 502 Bad Gateway", "text/plain",
+			"GitLab is not responding"), problem.CodeUnavailable, 502},
 		{
 			"nginx alone", dump("HTTP/1.1 502 Bad Gateway", "text/html", gitlabtest.NginxPage("502 Bad Gateway")),
 			problem.CodeUnavailable, 502,
 		},
 		{"a wall", dump("HTTP/2 403", "text/html", gitlabtest.CloudflarePage), problem.CodeIPBlocked, 403},
-		{"a sign-in page", dump("HTTP/1.1 200 OK", "text/html", "<!DOCTYPE html><title>Sign "+
-			"in</title>"), problem.CodeLoginPage, 0},
+		{"a sign-in page", dump("HTTP/1.1 200 OK", "text/html",
+			"<!DOCTYPE html><title>Sign in</title>"), problem.CodeLoginPage, 0},
 		{"an update", dump("HTTP/1.1 200 OK", "text/html", gitlabtest.DeployPage), problem.CodeUpdating, 0},
 		{"an error after a proxy's yes", "HTTP/1.1 200 Connection " +
 			"established\r\n\r\n" + dump("HTTP/2 401", "application/json", gitlabtest.RefusedBody), problem.CodeTokenUnknown, 401},
@@ -285,10 +285,14 @@ func TestABodyIsExplainedHoweverItIsWritten(t *testing.T) {
 		{"GitLab's page for an update", gitlabtest.DeployPage, problem.CodeUpdating, ""},
 		{"nginx's page for 502", gitlabtest.NginxPage("502 Bad Gateway"), problem.CodeUnavailable, ""},
 		{"nginx's page for 503", gitlabtest.NginxPage("503 Service Temporarily Unavailable"), problem.CodeUnavailable, ""},
-		{"nginx's page for a certificate", gitlabtest.NginxPage("400 No required SSL certificate " +
-			"was sent"), problem.CodeClientCertRequired, ""},
-		{"nginx's page for plain http", gitlabtest.NginxPage("400 The plain HTTP request was sent to " +
-			"HTTPS port"), problem.CodeHTTPSRequired, ""},
+		{
+			"nginx's page for a certificate",
+			gitlabtest.NginxPage("400 No required SSL certificate was sent"), problem.CodeClientCertRequired, "",
+		},
+		{
+			"nginx's page for plain http",
+			gitlabtest.NginxPage("400 The plain HTTP request was sent to HTTPS port"), problem.CodeHTTPSRequired, "",
+		},
 		{"Cloudflare's page for a block", gitlabtest.CloudflarePage, problem.CodeIPBlocked, ""},
 		{"Cloudflare's page for a dead server", "<!DOCTYPE html><html><head><title>gitlab.example.com | 522: Connection " +
 			"timed out</title></head></html>", problem.CodeUnavailable, ""},

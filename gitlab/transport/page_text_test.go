@@ -33,8 +33,10 @@ func TestABodyIsReadInItsCharset(t *testing.T) {
 		{"UTF-8 that is told to be Latin-1", "text/plain; charset=iso-8859-1", []byte(said), said},
 		{"Latin-1", "text/plain; charset=ISO-8859-1", []byte("Zugriff f\xfcr alle gesperrt"), "Zugriff für alle gesperrt"},
 		{"Latin-1 by its short name", "text/plain; charset=latin1", []byte("f\xfcr"), "für"},
-		{"windows-1252 with its quotes and its euro", "text/html; charset=windows-1252", []byte("<p>\x84f\xfcr\x93 10 \x80 " +
-			"\x96 \x9f</p>"), "„für“ 10 € – Ÿ"},
+		{
+			"windows-1252 with its quotes and its euro", "text/html; charset=windows-1252",
+			[]byte("<p>\x84f\xfcr\x93 10 \x80 \x96 \x9f</p>"), "„für“ 10 € – Ÿ",
+		},
 		{
 			"UTF-16 with a mark, little end first", "text/plain",
 			append([]byte("\xff\xfe"), inUTF16(said, binary.LittleEndian)...), said,
