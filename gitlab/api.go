@@ -25,7 +25,8 @@ type apiSession struct {
 	base   string // what paths are added to, with a slash at its end
 }
 
-// openAPI starts a session. It sends nothing.
+// openAPI starts a session. It sends nothing and takes microseconds, so that each
+// call may start its own, and no token is held between two.
 func (c *Client) openAPI(instance Instance, credentials credentials) (*apiSession, error) {
 	base := instance.apiBase()
 	client, err := c.tokenClient(base, instance.Transport)
