@@ -45,15 +45,10 @@ func readData(path string) ([]byte, []Notice, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	// Looking before opening keeps a pipe from blocking the open.
-	info, err := os.Stat(target)
-	if err != nil {
-		return nil, nil, err
-	}
-	if !info.Mode().IsRegular() {
+	file, err := openPlainFile(target)
+	if errors.Is(err, errIsDirectory) || errors.Is(err, errNoPlainFile) {
 		return nil, nil, fmt.Errorf("%q is not a plain file", target)
 	}
-	file, err := os.Open(target)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -75,16 +70,26 @@ func readData(path string) ([]byte, []Notice, error) {
 	return text, notices, nil
 }
 
-// What readPlainFile refuses to open.
+// What openPlainFile refuses to open.
 var (
 	errIsDirectory = errors.New("it is a directory")
 	errNoPlainFile = errors.New("it is not a plain file")
 )
 
 // readPlainFile reads a file of a person or another tool, and of one that is too
-// large one byte more than [maxFile]. Looking before opening keeps a pipe from
-// blocking the open.
+// large one byte more than [maxFile].
 func readPlainFile(path string) ([]byte, error) {
+	file, err := openPlainFile(path)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = file.Close() }()
+	return io.ReadAll(io.LimitReader(file, maxFile+1))
+}
+
+// openPlainFile opens a file to read, and follows symbolic links to it. Looking
+// before opening keeps a pipe from blocking the open.
+func openPlainFile(path string) (*os.File, error) {
 	info, err := os.Stat(path)
 	switch {
 	case err != nil:
@@ -94,12 +99,7 @@ func readPlainFile(path string) ([]byte, error) {
 	case !info.Mode().IsRegular():
 		return nil, errNoPlainFile
 	}
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = file.Close() }()
-	return io.ReadAll(io.LimitReader(file, maxFile+1))
+	return os.Open(path)
 }
 
 // followLinks returns the path that a chain of symbolic links ends at, whether
