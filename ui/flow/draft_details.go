@@ -2,9 +2,9 @@ package flow
 
 import "glpat/gitlab/input"
 
-// DefaultName is a name for a token that was given none: what it is for, and
+// defaultName is a name for a token that was given none: what it is for, and
 // the day.
-func (d Draft) DefaultName() string {
+func (d Draft) defaultName() string {
 	what := "glpat"
 	if len(d.Purposes) > 0 {
 		what = d.Purposes[0]
@@ -38,7 +38,7 @@ func (d Draft) WithLifetime(days int) Draft {
 // WithDefaultName names the token where it was given no name.
 func (d Draft) WithDefaultName() Draft {
 	if d.Name == "" {
-		d.Name = d.DefaultName()
+		d.Name = d.defaultName()
 	}
 	return d
 }

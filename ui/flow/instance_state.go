@@ -64,7 +64,7 @@ func (s InstanceState) After(event Event) (InstanceState, Exit) {
 // tells whether the person agreed to all of that.
 func (d Draft) InstanceStateOnChoice(address input.Address, allowed bool) InstanceState {
 	switch {
-	case d.LosesToken(address):
+	case d.losesToken(address):
 		return InstanceLosing
 	case !allowed:
 		return InstancePlainHTTP
@@ -72,10 +72,10 @@ func (d Draft) InstanceStateOnChoice(address input.Address, allowed bool) Instan
 	return InstanceDiscovering
 }
 
-// LosesToken reports whether going to an address gives up a token that is kept
+// losesToken reports whether going to an address gives up a token that is kept
 // nowhere: it does unless the address can be that of the draft's instance. Then
 // the host is the same, and a path goes on from the instance's.
-func (d Draft) LosesToken(address input.Address) bool {
+func (d Draft) losesToken(address input.Address) bool {
 	if !d.Unkept() || d.Instance == nil {
 		return false
 	}

@@ -149,7 +149,7 @@ func TestAChosenAddressIsLookedAtAfterTheYesItNeeds(t *testing.T) {
 			if got := draft.InstanceStateOnChoice(address, c.allowed); got != c.want {
 				t.Errorf("the state is %v, want %v", got, c.want)
 			}
-			if draft.WithoutToken().LosesToken(address) {
+			if draft.WithoutToken().losesToken(address) {
 				t.Error("it loses a token where there is none")
 			}
 		})

@@ -15,25 +15,25 @@ const avatarText = "(PP)"
 const sidebarWidth = 16
 
 // avatar draws the frame that every page has, with the user menu open.
-func (s *canvas) avatar(pages catalog.FormLayout) {
-	s.title = "Any page of GitLab"
+func (c *canvas) avatar(pages catalog.FormLayout) {
+	c.title = "Any page of GitLab"
 	click := step("1", "click your picture", "click here")
 	switch pages.Avatar {
 	case catalog.AvatarLeftSidebar:
-		s.sidebarAvatar(click)
+		c.sidebarAvatar(click)
 	case catalog.AvatarTopBar:
-		s.barAvatar(click, " GitLab", "   Search")
+		c.barAvatar(click, " GitLab", "   Search")
 	case catalog.AvatarUpperRight:
-		s.barAvatar(click, " GitLab", "   Search or go to"+s.glyphs.Ellipsis)
+		c.barAvatar(click, " GitLab", "   Search or go to"+c.glyphs.Ellipsis)
 	}
 }
 
 // barAvatar draws a bar on top with the avatar at its right end, and as many of
 // the other things in the bar as there is room for.
-func (s *canvas) barAvatar(click hint, things ...string) {
+func (c *canvas) barAvatar(click hint, things ...string) {
 	first := ansi.StringWidth(things[0])
-	right := s.pointRight(avatarText, click, s.width-first)[1:] // without its indent
-	room := s.width - right.width()
+	right := c.pointRight(avatarText, click, c.width-first)[1:] // without its indent
+	room := c.width - right.width()
 	left := ""
 	for _, thing := range things {
 		if ansi.StringWidth(left+thing) < room {
@@ -41,27 +41,27 @@ func (s *canvas) barAvatar(click hint, things ...string) {
 		}
 	}
 	bar := line{{left, lookDim}, {blank(room - ansi.StringWidth(left)), lookBlank}}
-	s.add(marked, append(bar, right...)...)
-	s.rule()
-	menu := s.popup(s.userMenu(), s.width-2)
-	s.addPopup(menu, s.width-1-popupWidth(menu))
+	c.add(marked, append(bar, right...)...)
+	c.rule()
+	menu := c.popup(c.userMenu(), c.width-2)
+	c.addPopup(menu, c.width-1-popupWidth(menu))
 }
 
 // sidebarAvatar draws the left sidebar with the avatar in its topmost row.
-func (s *canvas) sidebarAvatar(click hint) {
-	rule := span{s.glyphs.Vertical, lookFrame}
-	room := s.width - sidebarWidth - 1
-	bar := line{{" GitLab  + ", lookDim}, {avatarText, lookMark}, {" ", lookText}, rule, {s.glyphs.Left, lookText}}
+func (c *canvas) sidebarAvatar(click hint) {
+	rule := span{c.glyphs.Vertical, lookFrame}
+	room := c.width - sidebarWidth - 1
+	bar := line{{" GitLab  + ", lookDim}, {avatarText, lookMark}, {" ", lookText}, rule, {c.glyphs.Left, lookText}}
 	for _, form := range click {
-		if said := s.glyphs.Left + " " + form; ansi.StringWidth(said) <= room {
+		if said := c.glyphs.Left + " " + form; ansi.StringWidth(said) <= room {
 			bar[4].text = said
 			break
 		}
 	}
-	s.add(marked, bar...)
-	s.addPopup(s.popup(s.userMenu(), s.width-2), 1)
+	c.add(marked, bar...)
+	c.addPopup(c.popup(c.userMenu(), c.width-2), 1)
 	for _, label := range []string{"Projects", "Groups"} {
-		s.add(filler, span{" " + label + blank(sidebarWidth-1-len(label)), lookDim}, rule)
+		c.add(filler, span{" " + label + blank(sidebarWidth-1-len(label)), lookDim}, rule)
 	}
 }
 
@@ -69,13 +69,13 @@ func (s *canvas) sidebarAvatar(click hint) {
 // (app/assets/javascripts/super_sidebar/components/user_menu.vue; for 13.6 to
 // 15.11 unverified). A trial, compute minutes, admin mode and GitLab Next come
 // in for some people, between these or before the last one.
-func (s *canvas) userMenu() []entry {
+func (c *canvas) userMenu() []entry {
 	return []entry{
 		{label: "Your name  @username", look: lookDim, weight: context},
 		{label: "Set status", weight: context},
 		{label: "Edit profile", weight: context},
 		{label: catalog.LabelPreferences, weight: marked, words: step("2", "choose this", "choose")},
-		{label: s.glyphs.More, look: lookDim, weight: spare},
+		{label: c.glyphs.More, look: lookDim, weight: spare},
 		{label: "Sign out", weight: context},
 	}
 }

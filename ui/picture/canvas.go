@@ -3,9 +3,9 @@ package picture
 import (
 	"strings"
 
-	"glpat/ui/style"
-
 	"github.com/charmbracelet/x/ansi"
+
+	"glpat/ui/style"
 )
 
 // canvas is a page of GitLab that is being drawn: rows between two borders.
@@ -69,39 +69,39 @@ type row struct {
 }
 
 // add puts a line below the others.
-func (s *canvas) add(w weight, spans ...span) {
-	s.rows = append(s.rows, row{lines: []line{spans}, weight: w})
+func (c *canvas) add(w weight, spans ...span) {
+	c.rows = append(c.rows, row{lines: []line{spans}, weight: w})
 }
 
 // addLines puts lines that belong together below the others.
-func (s *canvas) addLines(w weight, lines []line) {
-	s.rows = append(s.rows, row{lines: lines, weight: w})
+func (c *canvas) addLines(w weight, lines []line) {
+	c.rows = append(c.rows, row{lines: lines, weight: w})
 }
 
 // write puts text below the others, broken between words where it must be.
-func (s *canvas) write(w weight, look look, text string) {
-	s.addLines(w, s.wrap(look, text))
+func (c *canvas) write(w weight, look look, text string) {
+	c.addLines(w, c.wrap(look, text))
 }
 
-func (s *canvas) wrap(look look, text string) []line {
+func (c *canvas) wrap(look look, text string) []line {
 	var lines []line
-	for part := range strings.SplitSeq(ansi.Wrap(text, s.width-2, ""), "\n") {
+	for part := range strings.SplitSeq(ansi.Wrap(text, c.width-2, ""), "\n") {
 		lines = append(lines, line{{" " + part, look}})
 	}
 	return lines
 }
 
 // space puts a blank line below the others.
-func (s *canvas) space() { s.add(spare) }
+func (c *canvas) space() { c.add(spare) }
 
 // rule puts a horizontal line below the others.
-func (s *canvas) rule() {
-	s.add(spare, span{strings.Repeat(s.glyphs.Line, s.width), lookFrame})
+func (c *canvas) rule() {
+	c.add(spare, span{strings.Repeat(c.glyphs.Line, c.width), lookFrame})
 }
 
 // cut shortens text to a number of cells.
-func (s *canvas) cut(text string, cells int) string {
-	return ansi.Truncate(text, max(cells, 0), s.glyphs.Ellipsis)
+func (c *canvas) cut(text string, cells int) string {
+	return ansi.Truncate(text, max(cells, 0), c.glyphs.Ellipsis)
 }
 
 // button is how a button's label is drawn.

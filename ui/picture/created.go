@@ -26,38 +26,38 @@ func copyLabel(pages catalog.FormLayout) string {
 func copyHasText(pages catalog.FormLayout) bool { return pages.OpenerChoice != "" }
 
 // created draws what the page shows once the token is made.
-func (s *canvas) created(pages catalog.FormLayout) {
-	s.title = tokensHeading(pages)
-	s.write(guide, lookText, pages.CreatedLabel)
+func (c *canvas) created(pages catalog.FormLayout) {
+	c.title = tokensHeading(pages)
+	c.write(guide, lookText, pages.CreatedLabel)
 	if copyHasText(pages) {
-		s.add(guide, span{" " + s.mask(s.width-2), lookText})
-		s.mark(button(copyLabel(pages)), "press this", "press")
-		s.add(context, span{" " + button("Done"), lookDim})
+		c.add(guide, span{" " + c.mask(c.width-2), lookText})
+		c.mark(button(copyLabel(pages)), "press this", "press")
+		c.add(context, span{" " + button("Done"), lookDim})
 		return
 	}
 	// At least a few dots have to be left of the icon.
 	const dots = 4
-	icon := s.pointLeft(copyIcon, hint{"press this", "press"}, s.width-1-dots)[0]
-	masked := line{{" " + s.mask(s.width-2-icon.width()), lookText}}
-	s.add(marked, append(masked, icon...)...)
-	s.write(context, lookDim, "The icon's tip says "+s.glyphs.Quote(copyLabel(pages)))
-	s.space()
-	s.write(filler, lookDim, s.belowCreated(pages))
+	icon := c.pointLeft(copyIcon, hint{"press this", "press"}, c.width-1-dots)[0]
+	masked := line{{" " + c.mask(c.width-2-icon.width()), lookText}}
+	c.add(marked, append(masked, icon...)...)
+	c.write(context, lookDim, "The icon's tip says "+c.glyphs.Quote(copyLabel(pages)))
+	c.space()
+	c.write(filler, lookDim, c.belowCreated(pages))
 }
 
 // belowCreated is what follows the new token on the page.
-func (s *canvas) belowCreated(pages catalog.FormLayout) string {
+func (c *canvas) belowCreated(pages catalog.FormLayout) string {
 	switch {
 	case pages.Opener == "":
 		return pages.FormHeading
 	case pages.FormHeading == "":
-		return "Search or filter access tokens" + s.glyphs.Ellipsis
+		return "Search or filter access tokens" + c.glyphs.Ellipsis
 	default:
 		return tokensCard
 	}
 }
 
 // mask gives a hidden token of a number of cells, no longer than a real one.
-func (s *canvas) mask(cells int) string {
-	return strings.Repeat(s.glyphs.Mask, min(cells, 26)/ansi.StringWidth(s.glyphs.Mask))
+func (c *canvas) mask(cells int) string {
+	return strings.Repeat(c.glyphs.Mask, min(cells, 26)/ansi.StringWidth(c.glyphs.Mask))
 }

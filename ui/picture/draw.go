@@ -63,28 +63,28 @@ func Draw(scene Scene, pages catalog.FormLayout, content Content, frame Frame) [
 	if frame.Width < minWidth || frame.Height != 0 && frame.Height < minHeight {
 		return nil
 	}
-	s := &canvas{width: min(frame.Width, maxWidth) - 2, glyphs: frame.Glyphs}
+	c := &canvas{width: min(frame.Width, maxWidth) - 2, glyphs: frame.Glyphs}
 	switch scene {
 	case SceneSignIn:
-		s.signIn(pages)
+		c.signIn(pages)
 	case SceneAvatar:
-		s.avatar(pages)
+		c.avatar(pages)
 	case SceneMenu:
-		s.menu(pages)
+		c.menu(pages)
 	case SceneTokens, SceneTokensEither, SceneTokensFineGrained:
-		s.tokens(scene, pages, content.LegacyGone)
+		c.tokens(scene, pages, content.LegacyGone)
 	case SceneForm:
-		s.form(pages, content)
+		c.form(pages, content)
 	case SceneCreated:
-		s.created(pages)
+		c.created(pages)
 	case SceneFineGrained:
-		s.fineGrained(pages, content)
+		c.fineGrained(pages, content)
 	default:
 		return nil
 	}
-	rows := s.rows
+	rows := c.rows
 	if frame.Height > 0 {
-		rows = crop(rows, frame.Height-2, line{{" " + s.glyphs.More, lookDim}})
+		rows = crop(rows, frame.Height-2, line{{" " + c.glyphs.More, lookDim}})
 	}
-	return box(s.title, rows, s.width, frame)
+	return box(c.title, rows, c.width, frame)
 }

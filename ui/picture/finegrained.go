@@ -24,73 +24,73 @@ const (
 
 // fineGrained draws the form for a fine-grained token as it is to be filled in.
 // Of the resources it shows the tab that the mark is under.
-func (s *canvas) fineGrained(pages catalog.FormLayout, content Content) {
+func (c *canvas) fineGrained(pages catalog.FormLayout, content Content) {
 	form := pages.FineGrainedForm
-	s.title = catalog.LabelFineGrainedHeading
+	c.title = catalog.LabelFineGrainedHeading
 	if form != catalog.FineGrainedSegments {
-		s.title += "  Beta"
+		c.title += "  Beta"
 	}
 	if heading := form.BasicsHeading(); heading != "" {
-		s.write(context, lookDim, heading)
+		c.write(context, lookDim, heading)
 	}
 	const column = len(catalog.LabelExpiration) + 2
-	s.formField(catalog.LabelFineGrainedName, content.Name, column, content.Part == PartName)
-	s.formField(catalog.LabelFineGrainedDescription, content.Description, column, content.Part == PartDescription)
-	s.formField(catalog.LabelExpiration, content.Expires, column, content.Part == PartExpires)
-	s.space()
+	c.formField(catalog.LabelFineGrainedName, content.Name, column, content.Part == PartName)
+	c.formField(catalog.LabelFineGrainedDescription, content.Description, column, content.Part == PartDescription)
+	c.formField(catalog.LabelExpiration, content.Expires, column, content.Part == PartExpires)
+	c.space()
 	if form.AccessFirst() {
-		s.access(form, content)
-		s.space()
+		c.access(form, content)
+		c.space()
 	}
-	s.write(context, lookDim, form.ResourcesHeading())
+	c.write(context, lookDim, form.ResourcesHeading())
 	if label := form.TabsLabel(); label != "" {
-		s.write(filler, lookDim, label)
+		c.write(filler, lookDim, label)
 	}
 	tab := tabOf(content)
-	s.tabs(form, tab, content)
+	c.tabs(form, tab, content)
 	if !form.AccessFirst() && tab == catalog.BoundaryProject {
-		s.access(form, content)
+		c.access(form, content)
 	}
-	s.resources(tab, content)
-	s.space()
+	c.resources(tab, content)
+	c.space()
 	if content.Part == PartSubmit {
-		s.mark(button(pages.Submit), "press this", "press")
+		c.mark(button(pages.Submit), "press this", "press")
 		return
 	}
-	s.write(context, lookDim, button(pages.Submit))
+	c.write(context, lookDim, button(pages.Submit))
 }
 
 // formField draws a label and its value, the label marked where it is its turn.
-func (s *canvas) formField(label, value string, column int, chosen bool) {
+func (c *canvas) formField(label, value string, column int, chosen bool) {
 	value = strings.Join(strings.Fields(value), " ")
 	if !chosen {
-		room := max(s.width-2-column, 1)
-		value = s.cut(value, room)
+		room := max(c.width-2-column, 1)
+		value = c.cut(value, room)
 		lead, empty := " "+label+blank(column-len(label)), max(room-ansi.StringWidth(value), 0)
-		s.add(guide, span{lead + value, lookText}, span{strings.Repeat("_", empty), lookDim})
+		c.add(guide, span{lead + value, lookText}, span{strings.Repeat("_", empty), lookDim})
 		return
 	}
 	if value == "" {
-		s.mark(label, "fill this in", "fill in")
+		c.mark(label, "fill this in", "fill in")
 		return
 	}
-	s.mark(label, s.cut(value, max(s.width-len(label)-len("    ")-ansi.StringWidth(s.glyphs.Left), 8)), "set this")
+	c.mark(label, c.cut(value, max(c.width-len(label)-len("    ")-ansi.StringWidth(c.glyphs.Left), 8)), "set this")
 }
 
 // access draws how far the token reaches; the choice is the narrowest that can
 // hold other people's projects.
-func (s *canvas) access(form catalog.FineGrainedForm, content Content) {
-	s.write(context, lookDim, catalog.LabelFineGrainedAccess)
+func (c *canvas) access(form catalog.FineGrainedForm, content Content) {
+	c.write(context, lookDim, catalog.LabelFineGrainedAccess)
 	if content.Part == PartAccess || tabOf(content) == catalog.BoundaryProject {
-		s.add(filler, span{" " + s.cut("( ) "+form.AccessPersonal(), s.width-2), lookDim})
-		s.add(filler, span{" " + s.cut("( ) "+catalog.LabelAccessAll, s.width-2), lookDim})
+		c.add(filler, span{" " + c.cut("( ) "+form.AccessPersonal(), c.width-2), lookDim})
+		c.add(filler, span{" " + c.cut("( ) "+catalog.LabelAccessAll, c.width-2), lookDim})
 	}
 	if content.Part == PartAccess {
 		const most = 3 // lines, as many as the lowest picture has
-		s.mark(s.cut(catalog.LabelAccessSpecific, most*(s.width-len("          "))), "choose this", "choose")
+		c.mark(c.cut(catalog.LabelAccessSpecific, most*(c.width-len("          "))), "choose this", "choose")
 		return
 	}
-	s.add(guide, span{" " + s.cut("(x) "+catalog.LabelAccessSpecific, s.width-2), lookText})
+	c.add(guide, span{" " + c.cut("(x) "+catalog.LabelAccessSpecific, c.width-2), lookText})
 }
 
 // tabOf is the tab that is in front: that of the marked permission.
@@ -103,7 +103,7 @@ func tabOf(content Content) catalog.Boundary {
 
 // tabs draws the parts of GitLab side by side where they fit, the one in front
 // in brackets; in the newest look each with the number of its resources.
-func (s *canvas) tabs(form catalog.FineGrainedForm, front catalog.Boundary, content Content) {
+func (c *canvas) tabs(form catalog.FineGrainedForm, front catalog.Boundary, content Content) {
 	var names []string
 	for _, tab := range form.Tabs() {
 		name := tab.Tab()
@@ -121,16 +121,16 @@ func (s *canvas) tabs(form catalog.FineGrainedForm, front catalog.Boundary, cont
 		}
 		names = append(names, name)
 	}
-	line := strings.Join(names, " "+s.glyphs.Vertical+" ")
-	if ansi.StringWidth(line)+2 > s.width {
+	line := strings.Join(names, " "+c.glyphs.Vertical+" ")
+	if ansi.StringWidth(line)+2 > c.width {
 		line = "[" + front.Tab() + "]"
 	}
-	s.add(guide, span{" " + line, lookText})
+	c.add(guide, span{" " + line, lookText})
 }
 
 // resources draws the resources that are picked under a tab, under their
 // categories, the marked one with an arrow.
-func (s *canvas) resources(tab catalog.Boundary, content Content) {
+func (c *canvas) resources(tab catalog.Boundary, content Content) {
 	category := ""
 	for i, permission := range content.Permissions {
 		if permission.Where != tab {
@@ -138,13 +138,13 @@ func (s *canvas) resources(tab catalog.Boundary, content Content) {
 		}
 		if permission.Category != category {
 			category = permission.Category
-			s.add(filler, span{" " + s.glyphs.Down + " " + s.cut(category, s.width-4), lookDim})
+			c.add(filler, span{" " + c.glyphs.Down + " " + c.cut(category, c.width-4), lookDim})
 		}
 		actions := strings.Join(permission.Actions, ", ")
 		if content.Part == PartPermission && i == content.Permission {
-			s.mark(permission.Resource, actions, "add this")
+			c.mark(permission.Resource, actions, "add this")
 			continue
 		}
-		s.add(filler, span{"   " + s.cut(permission.Resource+"  "+actions, s.width-4), lookText})
+		c.add(filler, span{"   " + c.cut(permission.Resource+"  "+actions, c.width-4), lookText})
 	}
 }

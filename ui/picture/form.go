@@ -10,20 +10,20 @@ import (
 )
 
 // form draws the form as it is just before it is sent.
-func (s *canvas) form(pages catalog.FormLayout, content Content) {
-	s.title = pages.FormHeading
-	if s.title == "" {
-		s.title = tokensHeading(pages)
+func (c *canvas) form(pages catalog.FormLayout, content Content) {
+	c.title = pages.FormHeading
+	if c.title == "" {
+		c.title = tokensHeading(pages)
 	}
-	s.fields(pages, content, guide)
-	s.space()
-	s.mark(button(pages.Submit), "press this", "press")
+	c.fields(pages, content, guide)
+	c.space()
+	c.mark(button(pages.Submit), "press this", "press")
 }
 
 // fields draws the form's fields in their order, and below them the boxes.
-func (s *canvas) fields(pages catalog.FormLayout, content Content, w weight) {
+func (c *canvas) fields(pages catalog.FormLayout, content Content, w weight) {
 	column := labelColumn(pages)
-	if column+minValue > s.width-2 {
+	if column+minValue > c.width-2 {
 		column = 0
 	}
 	var setDate hint
@@ -31,14 +31,14 @@ func (s *canvas) fields(pages catalog.FormLayout, content Content, w weight) {
 		// GitLab takes no date from a link, so this field alone is left to do.
 		setDate = hint{"set this date", "set this"}
 	}
-	s.field(catalog.LabelTokenName, content.Name, nil, column, context)
+	c.field(catalog.LabelTokenName, content.Name, nil, column, context)
 	if pages.DescriptionLabel != "" {
-		s.field(pages.DescriptionLabel, content.Description, nil, column, context)
+		c.field(pages.DescriptionLabel, content.Description, nil, column, context)
 	}
-	s.field(catalog.LabelExpiration, content.Expires, setDate, column, w)
-	s.add(w, span{" " + pages.ScopesHeading, lookText})
+	c.field(catalog.LabelExpiration, content.Expires, setDate, column, w)
+	c.add(w, span{" " + pages.ScopesHeading, lookText})
 	for _, b := range boxes(pages, content.Scopes) {
-		s.scopeBox(b, slices.Contains(content.Scopes, b.scope))
+		c.scopeBox(b, slices.Contains(content.Scopes, b.scope))
 	}
 }
 
@@ -57,33 +57,33 @@ func labelColumn(pages catalog.FormLayout) int {
 
 // field draws a label and its value on a line to write on, beside each other or,
 // where column is 0, below each other. Words point at the value if they fit.
-func (s *canvas) field(label, value string, words hint, column int, w weight) {
-	room := s.width - 2 - column
+func (c *canvas) field(label, value string, words hint, column int, w weight) {
+	room := c.width - 2 - column
 	// A field is one line, whatever white space its value has.
-	value = s.cut(strings.Join(strings.Fields(value), " "), room)
+	value = c.cut(strings.Join(strings.Fields(value), " "), room)
 	left := room - ansi.StringWidth(value)
 	filled := line{{value, lookText}, {strings.Repeat("_", left), lookDim}}
 	for _, form := range words {
-		if said := " " + s.glyphs.Left + " " + form; ansi.StringWidth(said) <= left {
+		if said := " " + c.glyphs.Left + " " + form; ansi.StringWidth(said) <= left {
 			filled[1] = span{said, lookText}
 			break
 		}
 	}
 	if column == 0 {
-		s.addLines(w, append(s.wrap(lookText, label), filled.indent(1)))
+		c.addLines(w, append(c.wrap(lookText, label), filled.indent(1)))
 		return
 	}
-	s.add(w, append(line{{" " + label + blank(column-ansi.StringWidth(label)), lookText}}, filled...)...)
+	c.add(w, append(line{{" " + label + blank(column-ansi.StringWidth(label)), lookText}}, filled...)...)
 }
 
 // scopeBox draws a scope's box, or the title of a group of them.
-func (s *canvas) scopeBox(b scopeBox, ticked bool) {
+func (c *canvas) scopeBox(b scopeBox, ticked bool) {
 	switch {
 	case b.title != "":
-		s.add(filler, span{" " + b.title, lookDim})
+		c.add(filler, span{" " + b.title, lookDim})
 	case ticked:
-		s.add(guide, span{" " + s.glyphs.BoxOn + " " + s.cut(string(b.scope), s.width-6), lookText})
+		c.add(guide, span{" " + c.glyphs.BoxOn + " " + c.cut(string(b.scope), c.width-6), lookText})
 	default:
-		s.add(filler, span{" " + s.glyphs.BoxOff + " " + string(b.scope), lookDim})
+		c.add(filler, span{" " + c.glyphs.BoxOff + " " + string(b.scope), lookDim})
 	}
 }

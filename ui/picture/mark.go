@@ -22,8 +22,8 @@ func step(number string, words ...string) hint {
 // pointLeft marks a label and points at it from its right, within a number of
 // cells, or from below where the label leaves no room for an arrow. A label too
 // long for one line continues on the next.
-func (s *canvas) pointLeft(label string, words hint, cells int) []line {
-	arrow := s.glyphs.Left
+func (c *canvas) pointLeft(label string, words hint, cells int) []line {
+	arrow := c.glyphs.Left
 	room := cells - ansi.StringWidth(label) - 2 - ansi.StringWidth(arrow)
 	for _, form := range words {
 		if room >= ansi.StringWidth(form)+2 { // a blank on either side
@@ -34,11 +34,11 @@ func (s *canvas) pointLeft(label string, words hint, cells int) []line {
 		return []line{{{" " + label + " ", lookMark}, {arrow, lookText}}}
 	}
 	if cells >= ansi.StringWidth(label)+2 {
-		below := " " + s.glyphs.BotLeft + s.glyphs.Line + s.glyphs.Line
+		below := " " + c.glyphs.BotLeft + c.glyphs.Line + c.glyphs.Line
 		if len(words) > 0 {
 			below += " " + words[0]
 		}
-		return []line{{{" " + label + " ", lookMark}}, {{" " + s.cut(below, cells-2), lookText}}}
+		return []line{{{" " + label + " ", lookMark}}, {{" " + c.cut(below, cells-2), lookText}}}
 	}
 	var lines []line
 	for part := range strings.SplitSeq(ansi.Wrap(label, cells-2-ansi.StringWidth(arrow), ""), "\n") {
@@ -51,8 +51,8 @@ func (s *canvas) pointLeft(label string, words hint, cells int) []line {
 
 // pointRight marks a label at the right end of a number of cells and points at
 // it from its left. A label too long for the line loses its padding.
-func (s *canvas) pointRight(label string, words hint, cells int) line {
-	arrow := s.glyphs.Line + s.glyphs.Line + s.glyphs.Pointer
+func (c *canvas) pointRight(label string, words hint, cells int) line {
+	arrow := c.glyphs.Line + c.glyphs.Line + c.glyphs.Pointer
 	mark := " " + label + " "
 	if ansi.StringWidth(arrow+mark) > cells {
 		mark = strings.NewReplacer("[ ", "[", " ]", "]").Replace(label)
@@ -64,11 +64,11 @@ func (s *canvas) pointRight(label string, words hint, cells int) line {
 			break
 		}
 	}
-	l := line{{arrow, lookText}, {s.cut(mark, cells-ansi.StringWidth(arrow)), lookMark}}
+	l := line{{arrow, lookText}, {c.cut(mark, cells-ansi.StringWidth(arrow)), lookMark}}
 	return l.indent(cells - l.width())
 }
 
 // mark puts a marked label below the others.
-func (s *canvas) mark(label string, words ...string) {
-	s.addLines(marked, s.pointLeft(label, words, s.width))
+func (c *canvas) mark(label string, words ...string) {
+	c.addLines(marked, c.pointLeft(label, words, c.width))
 }

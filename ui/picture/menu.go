@@ -8,10 +8,10 @@ import (
 
 // menu draws the user settings menu, which stands at the left of the
 // Preferences page.
-func (s *canvas) menu(pages catalog.FormLayout) {
-	s.title = "User settings"
+func (c *canvas) menu(pages catalog.FormLayout) {
+	c.title = "User settings"
 	if pages.Generation == catalog.GenerationA {
-		s.title = "User Settings"
+		c.title = "User Settings"
 	}
 	choose := hint{"choose this", "choose"}
 	if pages.MenuGroup != "" {
@@ -19,32 +19,32 @@ func (s *canvas) menu(pages catalog.FormLayout) {
 	}
 	for _, label := range settingsMenu(pages) {
 		if label != pages.MenuGroup {
-			s.menuEntry(label, label == pages.MenuEntry, 0, choose)
+			c.menuEntry(label, label == pages.MenuEntry, 0, choose)
 			continue
 		}
-		s.add(marked, s.groupTitle(label)...)
+		c.add(marked, c.groupTitle(label)...)
 		for _, inside := range accessGroup(pages) {
-			s.menuEntry(inside, inside == pages.MenuEntry, 2, choose)
+			c.menuEntry(inside, inside == pages.MenuEntry, 2, choose)
 		}
 	}
 }
 
-func (s *canvas) menuEntry(label string, isMarked bool, indent int, choose hint) {
+func (c *canvas) menuEntry(label string, isMarked bool, indent int, choose hint) {
 	if !isMarked {
-		s.add(context, span{blank(indent+1) + s.cut(label, s.width-indent-2), lookText})
+		c.add(context, span{blank(indent+1) + c.cut(label, c.width-indent-2), lookText})
 		return
 	}
-	lines := s.pointLeft(label, choose, s.width-indent)
+	lines := c.pointLeft(label, choose, c.width-indent)
 	for i := range lines {
 		lines[i] = lines[i].indent(indent)
 	}
-	s.addLines(marked, lines)
+	c.addLines(marked, lines)
 }
 
 // groupTitle draws the title of the group that holds the tokens entry. The group
 // is drawn open; where it is closed, it has to be opened first.
-func (s *canvas) groupTitle(label string) line {
-	said := s.pointLeft(label+" "+s.glyphs.Down, step("1", "open this", "open"), s.width)[0]
+func (c *canvas) groupTitle(label string) line {
+	said := c.pointLeft(label+" "+c.glyphs.Down, step("1", "open this", "open"), c.width)[0]
 	said[0].look = lookText
 	return said
 }

@@ -12,13 +12,13 @@ type entry struct {
 
 // popup draws an open menu as a box of its own, no wider than a number of
 // cells.
-func (s *canvas) popup(entries []entry, cells int) []row {
+func (c *canvas) popup(entries []entry, cells int) []row {
 	var rows []row
 	width := 0
 	for _, entry := range entries {
-		lines := []line{{{" " + s.cut(entry.label, cells-4) + " ", entry.look}}}
+		lines := []line{{{" " + c.cut(entry.label, cells-4) + " ", entry.look}}}
 		if entry.weight == marked {
-			lines = s.pointLeft(entry.label, entry.words, cells-2)
+			lines = c.pointLeft(entry.label, entry.words, cells-2)
 		}
 		for _, line := range lines {
 			width = max(width, line.width())
@@ -27,27 +27,27 @@ func (s *canvas) popup(entries []entry, cells int) []row {
 	}
 	width = min(width+1, cells-2)
 
-	side := span{s.glyphs.Vertical, lookFrame}
+	side := span{c.glyphs.Vertical, lookFrame}
 	frame := func(l line) line {
 		framed := append(line{side}, l...)
 		return append(framed, span{blank(width - l.width()), lookBlank}, side)
 	}
 	edge := func(left, right string) row {
-		return row{lines: []line{{{left + strings.Repeat(s.glyphs.Line, width) + right, lookFrame}}}}
+		return row{lines: []line{{{left + strings.Repeat(c.glyphs.Line, width) + right, lookFrame}}}}
 	}
 	for i, row := range rows {
 		for j, line := range row.lines {
 			rows[i].lines[j] = frame(line)
 		}
-		rows[i].more = frame(line{{" " + s.glyphs.More, lookDim}})
+		rows[i].more = frame(line{{" " + c.glyphs.More, lookDim}})
 	}
-	rows = append(rows, edge(s.glyphs.BotLeft, s.glyphs.BotRight))
-	return append([]row{edge(s.glyphs.TopLeft, s.glyphs.TopRight)}, rows...)
+	rows = append(rows, edge(c.glyphs.BotLeft, c.glyphs.BotRight))
+	return append([]row{edge(c.glyphs.TopLeft, c.glyphs.TopRight)}, rows...)
 }
 
 // addPopup puts an open menu below the others, so that cells remain at its
 // left.
-func (s *canvas) addPopup(rows []row, cells int) {
+func (c *canvas) addPopup(rows []row, cells int) {
 	for _, row := range rows {
 		for i := range row.lines {
 			row.lines[i] = row.lines[i].indent(cells)
@@ -55,7 +55,7 @@ func (s *canvas) addPopup(rows []row, cells int) {
 		if row.more != nil {
 			row.more = row.more.indent(cells)
 		}
-		s.rows = append(s.rows, row)
+		c.rows = append(c.rows, row)
 	}
 }
 

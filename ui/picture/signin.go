@@ -13,23 +13,23 @@ const (
 
 // signIn draws the sign-in page as an instance shows it that keeps passwords
 // itself. Some ask for the password on a second page, or send one elsewhere.
-func (s *canvas) signIn(pages catalog.FormLayout) {
-	s.title = labelSignIn
-	s.field(labelLogin, "", nil, 0, guide)
-	s.field(labelPassword, "", nil, 0, guide)
-	s.add(context, s.right("Forgot your password?", lookDim)...)
-	s.add(context, span{" " + s.glyphs.BoxOff + " Remember me", lookDim})
-	s.mark(button(labelSignIn), "press this", "press")
+func (c *canvas) signIn(pages catalog.FormLayout) {
+	c.title = labelSignIn
+	c.field(labelLogin, "", nil, 0, guide)
+	c.field(labelPassword, "", nil, 0, guide)
+	c.add(context, c.right("Forgot your password?", lookDim)...)
+	c.add(context, span{" " + c.glyphs.BoxOff + " Remember me", lookDim})
+	c.mark(button(labelSignIn), "press this", "press")
 	if pages.Avatar == catalog.AvatarUpperRight {
 		// The passkeys flag came in 18.6 (doc/auth/passkeys.md).
-		s.add(context, span{" " + button("Passkey"), lookDim})
+		c.add(context, span{" " + button("Passkey"), lookDim})
 	}
-	s.space()
-	s.write(context, lookDim, "Don't have an account yet? Register now")
+	c.space()
+	c.write(context, lookDim, "Don't have an account yet? Register now")
 }
 
 // right gives a line whose text ends at the right border.
-func (s *canvas) right(text string, look look) line {
-	l := line{{s.cut(text, s.width-2), look}}
-	return l.indent(s.width - 1 - l.width())
+func (c *canvas) right(text string, look look) line {
+	l := line{{c.cut(text, c.width-2), look}}
+	return l.indent(c.width - 1 - l.width())
 }

@@ -14,39 +14,39 @@ func tokensHeading(pages catalog.FormLayout) string {
 const tokensCard = "Active personal access tokens"
 
 // tokens draws the tokens page as it is when one arrives.
-func (s *canvas) tokens(scene Scene, pages catalog.FormLayout, legacyGone bool) {
-	s.title = tokensHeading(pages)
+func (c *canvas) tokens(scene Scene, pages catalog.FormLayout, legacyGone bool) {
+	c.title = tokensHeading(pages)
 	press := hint{"press this", "press"}
 	switch {
 	case pages.Opener == "":
-		s.mark(pages.FormHeading, "start here", "start")
-		s.fields(pages, Content{}, context)
-		s.write(context, lookText, button(pages.Submit))
-		s.space()
-		s.write(context, lookDim, tokensCard)
+		c.mark(pages.FormHeading, "start here", "start")
+		c.fields(pages, Content{}, context)
+		c.write(context, lookText, button(pages.Submit))
+		c.space()
+		c.write(context, lookDim, tokensCard)
 	case pages.OpenerChoice != "":
-		s.overview()
-		s.write(context, lookText, tokensHeading(pages))
+		c.overview()
+		c.write(context, lookText, tokensHeading(pages))
 		if scene != SceneTokensEither {
 			press = step("1", press...)
 		}
-		s.add(marked, s.pointRight(s.menuButton(pages.Opener), press, s.width)...)
-		menu := s.popup(openerMenu(scene, pages, legacyGone), s.width-1)
-		s.addPopup(menu, s.width-1-popupWidth(menu))
-		s.list("Name", "Description", "Status", "Actions")
+		c.add(marked, c.pointRight(c.menuButton(pages.Opener), press, c.width)...)
+		menu := c.popup(openerMenu(scene, pages, legacyGone), c.width-1)
+		c.addPopup(menu, c.width-1-popupWidth(menu))
+		c.list("Name", "Description", "Status", "Actions")
 	case pages.FormHeading == "":
-		s.add(marked, s.pointRight(button(pages.Opener), press, s.width)...)
-		s.overview()
-		s.list("Name", "Status", "Scopes", "Usage", "Lifetime")
+		c.add(marked, c.pointRight(button(pages.Opener), press, c.width)...)
+		c.overview()
+		c.list("Name", "Status", "Scopes", "Usage", "Lifetime")
 	default:
-		s.write(guide, lookText, tokensCard)
-		s.add(marked, s.pointRight(button(pages.Opener), press, s.width)...)
-		s.list("Token name", "Scopes", "Created", "Last Used", "Expires")
+		c.write(guide, lookText, tokensCard)
+		c.add(marked, c.pointRight(button(pages.Opener), press, c.width)...)
+		c.list("Token name", "Scopes", "Created", "Last Used", "Expires")
 	}
 }
 
 // menuButton is a button that opens a menu.
-func (s *canvas) menuButton(label string) string { return button(label + " " + s.glyphs.Down) }
+func (c *canvas) menuButton(label string) string { return button(label + " " + c.glyphs.Down) }
 
 // openerMenu lists the types of token that the opener offers
 // (create_personal_access_token_dropdown.vue). The legacy one is absent where
@@ -70,25 +70,25 @@ func openerMenu(scene Scene, pages catalog.FormLayout, legacyGone bool) []entry 
 }
 
 // overview draws what stands above the list since 18.1.
-func (s *canvas) overview() {
-	s.columns(filler, "Active tokens", "Tokens expiring in 2 weeks")
-	s.write(context, lookDim, "Search or filter access tokens"+s.glyphs.Ellipsis)
+func (c *canvas) overview() {
+	c.columns(filler, "Active tokens", "Tokens expiring in 2 weeks")
+	c.write(context, lookDim, "Search or filter access tokens"+c.glyphs.Ellipsis)
 }
 
 // list draws the head of the list of tokens.
-func (s *canvas) list(names ...string) {
-	s.rule()
-	s.columns(context, names...)
+func (c *canvas) list(names ...string) {
+	c.rule()
+	c.columns(context, names...)
 }
 
 // columns puts as many names as there is room for beside each other.
-func (s *canvas) columns(w weight, names ...string) {
+func (c *canvas) columns(w weight, names ...string) {
 	text := " " + names[0]
 	for _, name := range names[1:] {
-		if len(text)+len("   ")+len(name) >= s.width {
+		if len(text)+len("   ")+len(name) >= c.width {
 			break
 		}
 		text += "   " + name
 	}
-	s.add(w, span{text, lookDim})
+	c.add(w, span{text, lookDim})
 }

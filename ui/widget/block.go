@@ -19,27 +19,27 @@ type Block struct {
 type Window struct {
 	From   int // the first line that is shown
 	Height int // how many lines are shown
-	Total  int // how many lines the block has
+	total  int // how many lines the block has
 }
 
 // Window returns the lines to show where there is room for height of them:
 // those around the focus, moved by scroll lines.
 func (b Block) Window(height, scroll int) Window {
 	if len(b.Lines) <= height {
-		return Window{From: 0, Height: len(b.Lines), Total: len(b.Lines)}
+		return Window{From: 0, Height: len(b.Lines), total: len(b.Lines)}
 	}
 	from := 0
 	if b.Focus > height-3 { // the beginning is kept while the focus can be seen
 		from = min(b.Focus-height/2, len(b.Lines)-height)
 	}
-	return Window{From: min(max(from+scroll, 0), len(b.Lines)-height), Height: height, Total: len(b.Lines)}
+	return Window{From: min(max(from+scroll, 0), len(b.Lines)-height), Height: height, total: len(b.Lines)}
 }
 
 // Above reports whether lines before the window are left out.
 func (w Window) Above() bool { return w.From > 0 }
 
 // Below reports whether lines after the window are left out.
-func (w Window) Below() bool { return w.From+w.Height < w.Total }
+func (w Window) Below() bool { return w.From+w.Height < w.total }
 
 // Crop returns the window's lines, with the mark more in place of a line next to
 // which lines are left out, and moves the cursor along.

@@ -5,15 +5,15 @@ import (
 	"os"
 	"slices"
 
+	"charm.land/bubbles/v2/key"
+	"charm.land/bubbles/v2/spinner"
+	tea "charm.land/bubbletea/v2"
+
 	"glpat/config"
 	"glpat/ui/flow"
 	"glpat/ui/picture"
 	"glpat/ui/style"
 	"glpat/ui/widget"
-
-	"charm.land/bubbles/v2/key"
-	"charm.land/bubbles/v2/spinner"
-	tea "charm.land/bubbletea/v2"
 )
 
 // Given is what was chosen before the wizard opened: by flags, the

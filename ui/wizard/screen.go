@@ -1,12 +1,12 @@
 package wizard
 
 import (
+	tea "charm.land/bubbletea/v2"
+
 	"glpat/ui/flow"
 	"glpat/ui/picture"
 	"glpat/ui/style"
 	"glpat/ui/widget"
-
-	tea "charm.land/bubbletea/v2"
 )
 
 // screen is one place of the flow on the terminal. It keeps its own inputs

@@ -5,14 +5,14 @@ import (
 	"slices"
 	"strings"
 
+	"charm.land/bubbles/v2/help"
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
 	"glpat/ui/flow"
 	"glpat/ui/picture"
 	"glpat/ui/style"
 	"glpat/ui/widget"
-
-	"charm.land/bubbles/v2/help"
-	"charm.land/bubbles/v2/key"
-	tea "charm.land/bubbletea/v2"
 )
 
 // The sizes that decide the layout, in cells.
