@@ -1,21 +1,13 @@
 package flow
 
 import (
+	"slices"
 	"testing"
 
 	"glpat/gitlab"
 	"glpat/gitlab/input"
 	"glpat/gitlab/token"
 )
-
-// turns is a row of the tables below: what follows from an event in a state.
-type turns[S comparable] struct {
-	name string
-	from S
-	on   Event
-	to   S
-	exit Exit
-}
 
 // states is what the states of the places have in common.
 type states[S comparable] interface {
@@ -25,50 +17,54 @@ type states[S comparable] interface {
 	Busy() bool
 }
 
-func checkTurns[S states[S]](t *testing.T, cases []turns[S]) {
+// row is what follows from an event in a state.
+type row[S comparable] struct {
+	name string
+	from S
+	on   Event
+	to   S
+	exit Exit
+}
+
+// rules are what holds of the states of a place.
+type rules[S states[S]] struct {
+	last S
+	rows []row[S]
+	// escapes are the states to which Esc leads, leaves those in which it leaves
+	// the place; in all others it does nothing.
+	escapes map[S]S
+	leaves  []S
+	// byItself are the states that follow from something else than an event.
+	byItself map[S]S
+}
+
+// check holds the rules, and of every state that it leads on to the next place;
+// a busy one lets go of nothing by what the person does.
+func (r rules[S]) check(t *testing.T) {
 	t.Helper()
-	for _, c := range cases {
-		t.Run(c.name, func(t *testing.T) {
+	for _, row := range r.rows {
+		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			if to, exit := c.from.After(c.on); to != c.to || exit != c.exit {
-				t.Errorf("it leads to state %v and exit %v, want %v and %v", to, exit, c.to, c.exit)
+			if to, exit := row.from.After(row.on); to != row.to || exit != row.exit {
+				t.Errorf("it leads to state %v and exit %v, want %v and %v", to, exit, row.to, row.exit)
 			}
 		})
 	}
-}
-
-// checkEscapes holds what Esc does in every state: to which it leads, or that it
-// leaves the place.
-func checkEscapes[S states[S]](t *testing.T, last S, leads map[S]S, leaves ...S) {
-	t.Helper()
-	for state := S(0); state <= last; state++ {
+	for state := S(0); state <= r.last; state++ {
 		want, exit := state, ExitNone
-		if to, ok := leads[state]; ok {
+		if to, ok := r.escapes[state]; ok {
 			want = to
 		}
-		for _, leaving := range leaves {
-			if state == leaving {
-				exit = ExitBack
-			}
+		if slices.Contains(r.leaves, state) {
+			exit = ExitBack
 		}
 		if to, got := state.After(EventBack); to != want || got != exit {
 			t.Errorf("in state %v Esc leads to %v and exit %v, want %v and %v", state, to, got, want, exit)
 		}
-	}
-}
-
-// checkWaysOut holds that every state leads on to the next place, and that a busy
-// one lets go of nothing by what the person does.
-func checkWaysOut[S states[S]](t *testing.T, last S, byItself map[S]S) {
-	t.Helper()
-	for state := S(0); state <= last; state++ {
-		if !leadsForward(state, byItself, map[S]bool{}) {
+		if !leadsForward(state, r.byItself, map[S]bool{}) {
 			t.Errorf("state %v never leads on", state)
 		}
-		if !state.Busy() {
-			continue
-		}
-		for event := EventBack; event <= EventProbe; event++ {
+		for event := EventBack; state.Busy() && event <= EventProbe; event++ {
 			if to, exit := state.After(event); event != EventDone && event != EventFailed && (to != state || exit != ExitNone) {
 				t.Errorf("event %v interrupts the busy state %v", event, state)
 			}
@@ -92,30 +88,28 @@ func leadsForward[S states[S]](state S, byItself map[S]S, seen map[S]bool) bool 
 
 func TestTheStatesOfTheInstanceFollowTheirEvents(t *testing.T) {
 	t.Parallel()
-	checkTurns(t, []turns[InstanceState]{
-		{"what is found is shown", InstanceDiscovering, EventDone, InstanceFound, ExitNone},
-		{"what is shown leads on", InstanceFound, EventContinue, InstanceFound, ExitForward},
-		{"a look that fails says why", InstanceDiscovering, EventFailed, InstanceFailed, ExitNone},
-		{"an instance that asks to wait gets its pause", InstanceDiscovering, EventToldToWait, InstancePausing, ExitNone},
-		{"after the pause glpat looks again", InstancePausing, EventPauseOver, InstanceDiscovering, ExitNone},
-		{"another address ends the pause", InstancePausing, EventPasted, InstanceFailed, ExitNone},
-		{"a paste does not stop a look", InstanceDiscovering, EventPasted, InstanceDiscovering, ExitNone},
-		{"a yes to plain http looks", InstancePlainHTTP, EventYes, InstanceDiscovering, ExitNone},
-		{"a certificate is compared before it is trusted", InstanceFailed, EventCompare, InstanceComparing, ExitNone},
-		{"a compared certificate is kept", InstanceComparing, EventYes, InstanceTrusting, ExitNone},
-		{"a kept certificate is tried", InstanceTrusting, EventDone, InstanceDiscovering, ExitNone},
-		{"one that cannot be kept is not trusted", InstanceTrusting, EventFailed, InstanceFailed, ExitNone},
-		{"no yes is asked for while choosing", InstanceChoosing, EventYes, InstanceChoosing, ExitNone},
-	})
-}
-
-func TestEscInTheStatesOfTheInstance(t *testing.T) {
-	t.Parallel()
-	checkEscapes(t, InstanceTrusting, map[InstanceState]InstanceState{
-		InstancePlainHTTP: InstanceChoosing, InstanceLosing: InstanceChoosing, InstanceDiscovering: InstanceChoosing,
-		InstanceFound: InstanceChoosing, InstancePausing: InstanceFailed, InstanceComparing: InstanceFailed,
-	})
-	checkWaysOut(t, InstanceTrusting, nil)
+	rules[InstanceState]{
+		last: InstanceTrusting,
+		rows: []row[InstanceState]{
+			{"what is found is shown", InstanceDiscovering, EventDone, InstanceFound, ExitNone},
+			{"what is shown leads on", InstanceFound, EventContinue, InstanceFound, ExitForward},
+			{"a look that fails says why", InstanceDiscovering, EventFailed, InstanceFailed, ExitNone},
+			{"an instance that asks to wait gets its pause", InstanceDiscovering, EventToldToWait, InstancePausing, ExitNone},
+			{"after the pause glpat looks again", InstancePausing, EventPauseOver, InstanceDiscovering, ExitNone},
+			{"another address ends the pause", InstancePausing, EventPasted, InstanceFailed, ExitNone},
+			{"a paste does not stop a look", InstanceDiscovering, EventPasted, InstanceDiscovering, ExitNone},
+			{"a yes to plain http looks", InstancePlainHTTP, EventYes, InstanceDiscovering, ExitNone},
+			{"a certificate is compared before it is trusted", InstanceFailed, EventCompare, InstanceComparing, ExitNone},
+			{"a compared certificate is kept", InstanceComparing, EventYes, InstanceTrusting, ExitNone},
+			{"a kept certificate is tried", InstanceTrusting, EventDone, InstanceDiscovering, ExitNone},
+			{"one that cannot be kept is not trusted", InstanceTrusting, EventFailed, InstanceFailed, ExitNone},
+			{"no yes is asked for while choosing", InstanceChoosing, EventYes, InstanceChoosing, ExitNone},
+		},
+		escapes: map[InstanceState]InstanceState{
+			InstancePlainHTTP: InstanceChoosing, InstanceLosing: InstanceChoosing, InstanceDiscovering: InstanceChoosing,
+			InstanceFound: InstanceChoosing, InstancePausing: InstanceFailed, InstanceComparing: InstanceFailed,
+		},
+	}.check(t)
 }
 
 func TestAChosenAddressIsLookedAtAfterTheYesItNeeds(t *testing.T) {
@@ -158,35 +152,35 @@ func TestAChosenAddressIsLookedAtAfterTheYesItNeeds(t *testing.T) {
 
 func TestTheStatesOfTheTokenFollowTheirEvents(t *testing.T) {
 	t.Parallel()
-	checkTurns(t, []turns[CreateState]{
-		{"who has the link comes back with the token", CreateLink, EventLinkTaken, CreateField, ExitNone},
-		{"from the link to the field", CreateLink, EventSwitched, CreateField, ExitNone},
-		{"and back", CreateField, EventSwitched, CreateLink, ExitNone},
-		{"a token on the clipboard is offered at the link", CreateLink, EventOffered, CreateOfferAtLink, ExitNone},
-		{"and at the field", CreateField, EventOffered, CreateOfferAtField, ExitNone},
-		{"nothing is offered during a check", CreateChecking, EventOffered, CreateChecking, ExitNone},
-		{"nor instead of another offer", CreateOfferAtLink, EventOffered, CreateOfferAtLink, ExitNone},
-		{"a paste takes the place of an offer", CreateOfferAtLink, EventPasted, CreateField, ExitNone},
-		{"and of a doubted token", CreateDoubt, EventPasted, CreateField, ExitNone},
-		{"and of one that waits", CreatePausing, EventPasted, CreateField, ExitNone},
-		{"and of none that is being checked", CreateChecking, EventPasted, CreateChecking, ExitNone},
-		{"a doubted token is sent after a yes", CreateDoubt, EventYes, CreateChecking, ExitNone},
-		{"a token that works leads on", CreateChecking, EventDone, CreateField, ExitForward},
-		{"one that does not stays in its field", CreateChecking, EventFailed, CreateField, ExitNone},
-		{"an instance that asks to wait gets its pause", CreateChecking, EventToldToWait, CreatePausing, ExitNone},
-		{"after the pause it is checked again", CreatePausing, EventPauseOver, CreateChecking, ExitNone},
-		{"the practice page's button brings a token", CreatePressing, EventDone, CreateField, ExitNone},
-		{"or a reason", CreatePressing, EventFailed, CreateField, ExitNone},
-	})
-}
-
-func TestEscInTheStatesOfTheToken(t *testing.T) {
-	t.Parallel()
-	checkEscapes(t, CreatePausing, map[CreateState]CreateState{
-		CreateOfferAtLink: CreateLink, CreateOfferAtField: CreateField, CreateDoubt: CreateField,
-		CreateChecking: CreateField, CreatePausing: CreateField,
-	}, CreateLink, CreateField)
-	checkWaysOut(t, CreatePausing, map[CreateState]CreateState{CreateField: CreateStateOnSubmit(gitlab.PasteGood)})
+	rules[CreateState]{
+		last: CreatePausing,
+		rows: []row[CreateState]{
+			{"who has the link comes back with the token", CreateLink, EventLinkTaken, CreateField, ExitNone},
+			{"from the link to the field", CreateLink, EventSwitched, CreateField, ExitNone},
+			{"and back", CreateField, EventSwitched, CreateLink, ExitNone},
+			{"a token on the clipboard is offered at the link", CreateLink, EventOffered, CreateOfferAtLink, ExitNone},
+			{"and at the field", CreateField, EventOffered, CreateOfferAtField, ExitNone},
+			{"nothing is offered during a check", CreateChecking, EventOffered, CreateChecking, ExitNone},
+			{"nor instead of another offer", CreateOfferAtLink, EventOffered, CreateOfferAtLink, ExitNone},
+			{"a paste takes the place of an offer", CreateOfferAtLink, EventPasted, CreateField, ExitNone},
+			{"and of a doubted token", CreateDoubt, EventPasted, CreateField, ExitNone},
+			{"and of one that waits", CreatePausing, EventPasted, CreateField, ExitNone},
+			{"and of none that is being checked", CreateChecking, EventPasted, CreateChecking, ExitNone},
+			{"a doubted token is sent after a yes", CreateDoubt, EventYes, CreateChecking, ExitNone},
+			{"a token that works leads on", CreateChecking, EventDone, CreateField, ExitForward},
+			{"one that does not stays in its field", CreateChecking, EventFailed, CreateField, ExitNone},
+			{"an instance that asks to wait gets its pause", CreateChecking, EventToldToWait, CreatePausing, ExitNone},
+			{"after the pause it is checked again", CreatePausing, EventPauseOver, CreateChecking, ExitNone},
+			{"the practice page's button brings a token", CreatePressing, EventDone, CreateField, ExitNone},
+			{"or a reason", CreatePressing, EventFailed, CreateField, ExitNone},
+		},
+		escapes: map[CreateState]CreateState{
+			CreateOfferAtLink: CreateLink, CreateOfferAtField: CreateField, CreateDoubt: CreateField,
+			CreateChecking: CreateField, CreatePausing: CreateField,
+		},
+		leaves:   []CreateState{CreateLink, CreateField},
+		byItself: map[CreateState]CreateState{CreateField: CreateStateOnSubmit(gitlab.PasteGood)},
+	}.check(t)
 }
 
 func TestWhereTheTokenIsAskedForDependsOnWhatIsThere(t *testing.T) {
@@ -217,22 +211,21 @@ func TestWhereTheTokenIsAskedForDependsOnWhatIsThere(t *testing.T) {
 
 func TestTheStatesOfTheVerdictFollowTheirEvents(t *testing.T) {
 	t.Parallel()
-	checkTurns(t, []turns[ResultState]{
-		{"a place with encryption takes the token", ResultChoosing, EventKeep, ResultKeeping, ExitNone},
-		{"one without asks first", ResultChoosing, EventKeepUnencrypted, ResultPlainFile, ExitNone},
-		{"and takes it after a yes", ResultPlainFile, EventYes, ResultKeeping, ExitNone},
-		{"a kept token leads on", ResultKeeping, EventDone, ResultChoosing, ExitForward},
-		{"one that could not be kept leaves the choice", ResultKeeping, EventFailed, ResultChoosing, ExitNone},
-		{"a token can be tried", ResultChoosing, EventProbe, ResultProbing, ExitNone},
-	})
-}
-
-func TestEscInTheStatesOfTheVerdict(t *testing.T) {
-	t.Parallel()
-	checkEscapes(t, ResultProbing, map[ResultState]ResultState{
-		ResultPlainFile: ResultChoosing, ResultProbing: ResultChoosing,
-	}, ResultChoosing)
-	checkWaysOut(t, ResultProbing, nil)
+	rules[ResultState]{
+		last: ResultProbing,
+		rows: []row[ResultState]{
+			{"a place with encryption takes the token", ResultChoosing, EventKeep, ResultKeeping, ExitNone},
+			{"one without asks first", ResultChoosing, EventKeepUnencrypted, ResultPlainFile, ExitNone},
+			{"and takes it after a yes", ResultPlainFile, EventYes, ResultKeeping, ExitNone},
+			{"a kept token leads on", ResultKeeping, EventDone, ResultChoosing, ExitForward},
+			{"one that could not be kept leaves the choice", ResultKeeping, EventFailed, ResultChoosing, ExitNone},
+			{"a token can be tried", ResultChoosing, EventProbe, ResultProbing, ExitNone},
+		},
+		escapes: map[ResultState]ResultState{
+			ResultPlainFile: ResultChoosing, ResultProbing: ResultChoosing,
+		},
+		leaves: []ResultState{ResultChoosing},
+	}.check(t)
 }
 
 func TestGlpatTriesAgainByItselfOnce(t *testing.T) {
