@@ -66,7 +66,7 @@ func serve(t testing.TB, config *tls.Config, handler http.Handler) string {
 		// them.
 		TLSNextProto: map[string]func(*http.Server, *tls.Conn, http.Handler){},
 	}
-	go func() { // ends with ErrServerClosed
+	go func() { // ends as the test does, which closes the server
 		if config == nil {
 			_ = server.Serve(listener)
 			return
@@ -103,7 +103,7 @@ func (c lingeringConn) Close() error {
 		return c.Conn.Close()
 	}
 	_ = c.SetReadDeadline(time.Now().Add(lingerTime))
-	go func() {
+	go func() { // ends at the deadline
 		_, _ = io.Copy(io.Discard, c.Conn)
 		_ = c.Conn.Close()
 	}()
@@ -117,7 +117,7 @@ func meet(t testing.TB, receive func(net.Conn)) string {
 	listener := listen(t)
 	var mu sync.Mutex
 	var met []net.Conn
-	go func() {
+	go func() { // ends as the test does, which closes the listener
 		for {
 			conn, err := listener.Accept()
 			if err != nil {
@@ -126,7 +126,7 @@ func meet(t testing.TB, receive func(net.Conn)) string {
 			mu.Lock()
 			met = append(met, conn)
 			mu.Unlock()
-			go receive(conn)
+			go receive(conn) // ends once its connection is closed, with the test at the latest
 		}
 	}()
 	t.Cleanup(func() {

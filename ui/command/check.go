@@ -59,7 +59,7 @@ connection, encryption, GitLab itself, its release, the clock, a line for each.`
 			if err != nil {
 				return err
 			}
-			if err := options.settle(cmd, draft); err != nil {
+			if err := options.validate(cmd, draft); err != nil {
 				return err
 			}
 			draft = draft.WithOwner(options.owner)
@@ -121,8 +121,8 @@ const (
 	flagProject = "project"
 )
 
-// settle looks whether the options go together, and cleans what was typed.
-func (o *checkOptions) settle(cmd *cobra.Command, draft flow.Draft) error {
+// validate refuses options that do not go together, and cleans what was typed.
+func (o *checkOptions) validate(cmd *cobra.Command, draft flow.Draft) error {
 	if o.wait < 0 {
 		return &usageError{what: "--wait cannot be less than nothing", do: "Write it like 90s or 2m"}
 	}
@@ -202,7 +202,7 @@ func (c *checking) run(ctx context.Context) error {
 			report, err = c.attempt(ctx)
 		}
 	}
-	err = c.told(err)
+	err = c.forReader(err)
 	if prob, explained := errors.AsType[*problem.Problem](err); explained {
 		report = gitlab.Report{InstanceURL: c.target.Address.String(), Problems: []*problem.Problem{prob}}
 	} else if err != nil {
@@ -215,7 +215,7 @@ func (c *checking) run(ctx context.Context) error {
 	if report.Works() {
 		interrupted = c.readMore(ctx, &report)
 	}
-	if prob, explained := errors.AsType[*problem.Problem](c.told(interrupted)); explained {
+	if prob, explained := errors.AsType[*problem.Problem](c.forReader(interrupted)); explained {
 		report.Problems = append(report.Problems, prob)
 	}
 	if err := printReport(c.machine, report, c.tried, len(c.draft.Scopes) > 0, c.options.asJSON); err != nil {
@@ -238,9 +238,9 @@ func (c *checking) outcome(report gitlab.Report, interrupted error) error {
 	return nil
 }
 
-// told gives an interruption as a problem where a program reads what came of the
-// check; a person knows what they did.
-func (c *checking) told(err error) error {
+// forReader returns an interruption as a problem where a program reads what came of
+// the check; a person knows what they did.
+func (c *checking) forReader(err error) error {
 	if exit, is := errors.AsType[*exitError](err); is && exit.status == StatusInterrupted && c.options.asJSON {
 		return gitlab.ProblemOfInterruption(gitlab.Instance{URL: c.target.Address.String()})
 	}

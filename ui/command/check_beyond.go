@@ -52,12 +52,12 @@ func (c *checking) readMore(ctx context.Context, report *gitlab.Report) error {
 // ends early. Where GitLab asks to slow down and the person allowed the time, it
 // goes on from there, once.
 func (c *checking) readMemberships(ctx context.Context, report *gitlab.Report) error {
-	reach := gitlab.Memberships{}
-	report.Memberships = &reach
-	prob, err := c.readPages(ctx, &reach)
+	memberships := gitlab.Memberships{}
+	report.Memberships = &memberships
+	prob, err := c.readPages(ctx, &memberships)
 	if err == nil && prob != nil && prob.Code == problem.CodeRateLimited && pauseOf(prob) <= c.options.wait {
 		if err = countDown(ctx, c.machine, c.instance.Host(), pauseOf(prob)); err == nil {
-			prob, err = c.readPages(ctx, &reach)
+			prob, err = c.readPages(ctx, &memberships)
 		}
 	}
 	if prob != nil && err == nil {
@@ -66,21 +66,21 @@ func (c *checking) readMemberships(ctx context.Context, report *gitlab.Report) e
 	return err
 }
 
-// readPages reads on, page by page. The problem ended that early, the error is
-// an interruption's.
-func (c *checking) readPages(ctx context.Context, reach *gitlab.Memberships) (problem *problem.Problem, err error) {
+// readPages reads on, page by page, and adds to the memberships. The problem ended
+// that early, the error is an interruption's.
+func (c *checking) readPages(ctx context.Context, read *gitlab.Memberships) (prob *problem.Problem, err error) {
 	err = c.withProgress(ctx, "reading where it reaches", func(ctx context.Context, tell func(string)) {
-		for problem == nil && !reach.Done {
+		for prob == nil && !read.Done {
 			var next gitlab.Memberships
-			next, problem = c.asker.ListMemberships(ctx, *c.instance, c.sent, *reach)
+			next, prob = c.asker.ListMemberships(ctx, *c.instance, c.sent, *read)
 			if ctx.Err() != nil {
 				return
 			}
-			*reach = next // as it was, where there is a problem
-			tell(catalog.Plural(reach.GroupCount, "group") + " and " + catalog.Plural(reach.ProjectCount, "project"))
+			*read = next // as it was, where there is a problem
+			tell(catalog.Plural(read.GroupCount, "group") + " and " + catalog.Plural(read.ProjectCount, "project"))
 		}
 	})
-	return problem, err
+	return prob, err
 }
 
 // probeAll tries the proofs of the purposes, each once, one after the other. What
@@ -92,35 +92,35 @@ func (c *checking) probeAll(ctx context.Context, report *gitlab.Report) error {
 	}
 	asked := map[catalog.ProbeKind]gitlab.ProbeResult{}
 	for _, purpose := range c.purposes {
-		proven, known := asked[purpose.Probe]
+		result, known := asked[purpose.Probe]
 		if !known {
 			interrupted := callWithin(ctx, c.machine, c.instance.Host(), longestProbe, func(ctx context.Context, _ *waitNotice) {
-				proven = c.asker.Probe(ctx, *c.instance, c.sent, purpose.Probe, target)
+				result = c.asker.Probe(ctx, *c.instance, c.sent, purpose.Probe, target)
 			})
 			if interrupted != nil {
 				return interrupted
 			}
-			asked[purpose.Probe] = proven
-			if proven.Outcome == gitlab.ProbeFails && proven.Problem != nil && !alreadySaid(*report, proven.Problem) {
-				report.Problems = append(report.Problems, proven.Problem)
+			asked[purpose.Probe] = result
+			if result.Outcome == gitlab.ProbeFails && result.Problem != nil && !alreadySaid(*report, result.Problem) {
+				report.Problems = append(report.Problems, result.Problem)
 			}
 		}
-		c.note(report, purpose, proven.For(purpose))
+		c.note(report, purpose, result.For(purpose))
 	}
 	return nil
 }
 
 // note adds what came of a purpose's proof, to that of others with the same.
-func (c *checking) note(report *gitlab.Report, purpose catalog.Purpose, proven gitlab.ProbeResult) {
+func (c *checking) note(report *gitlab.Report, purpose catalog.Purpose, result gitlab.ProbeResult) {
 	same := slices.IndexFunc(c.tried, func(one probeRun) bool {
-		return one.result.Kind == proven.Kind && one.result.Outcome == proven.Outcome
+		return one.result.Kind == result.Kind && one.result.Outcome == result.Outcome
 	})
 	if same >= 0 {
 		c.tried[same].purposes = append(c.tried[same].purposes, purpose.Name)
 		return
 	}
-	c.tried = append(c.tried, probeRun{[]string{purpose.Name}, proven})
-	report.Probes = append(report.Probes, proven)
+	c.tried = append(c.tried, probeRun{[]string{purpose.Name}, result})
+	report.Probes = append(report.Probes, result)
 }
 
 // alreadySaid reports whether a report names what the token lacks, so that the
@@ -138,10 +138,9 @@ const longestProbe = 2 * phrase.LongestCall
 
 // anyProbeFails reports whether a proof failed.
 func anyProbeFails(report gitlab.Report) bool {
-	return slices.ContainsFunc(
-		report.Probes,
-		func(proven gitlab.ProbeResult) bool { return proven.Outcome == gitlab.ProbeFails },
-	)
+	return slices.ContainsFunc(report.Probes, func(result gitlab.ProbeResult) bool {
+		return result.Outcome == gitlab.ProbeFails
+	})
 }
 
 // unmetProblem says that the instance cannot do what a purpose is for, whatever

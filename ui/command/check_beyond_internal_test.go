@@ -43,9 +43,9 @@ func (a *scriptedAsker) Probe(
 	_ gitlab.ProbeTarget,
 ) gitlab.ProbeResult {
 	a.asked = append(a.asked, kind)
-	proven := a.proofs[kind]
-	proven.Kind = kind
-	return proven
+	result := a.proofs[kind]
+	result.Kind = kind
+	return result
 }
 
 // pagesOf gives so many pages of a hundred projects, each after a pause.
@@ -218,15 +218,15 @@ func TestProofsAreTriedOnceAndDecideTheExitStatus(t *testing.T) {
 	t.Parallel()
 	works := gitlab.ProbeResult{Outcome: gitlab.ProbeWorks, Means: "It does.", Asked: "GET /x", Status: 200}
 	fails := func(code problem.Code) gitlab.ProbeResult {
-		proven := gitlab.ProbeResult{Outcome: gitlab.ProbeFails, Means: "It does not.", Asked: "GET /x", Status: 403}
+		result := gitlab.ProbeResult{Outcome: gitlab.ProbeFails, Means: "It does not.", Asked: "GET /x", Status: 403}
 		if code != "" {
-			proven.Problem = &problem.Problem{Code: code, Severity: problem.SeverityError, Summary: "Refused"}
+			result.Problem = &problem.Problem{Code: code, Severity: problem.SeverityError, Summary: "Refused"}
 		}
-		return proven
+		return result
 	}
 	for _, tc := range []struct {
 		name    string
-		proven  gitlab.ProbeResult
+		result  gitlab.ProbeResult
 		missing bool // the check found a scope missing
 		status  Status
 		said    []string
@@ -273,7 +273,7 @@ func TestProofsAreTriedOnceAndDecideTheExitStatus(t *testing.T) {
 			t.Parallel()
 			var out bytes.Buffer
 			tries := &scriptedAsker{
-				proofs: map[catalog.ProbeKind]gitlab.ProbeResult{catalog.ProbeClone: tc.proven, catalog.ProbeReadAPI: works},
+				proofs: map[catalog.ProbeKind]gitlab.ProbeResult{catalog.ProbeClone: tc.result, catalog.ProbeReadAPI: works},
 			}
 			c := checkingWith(&out, false, tries, checkOptions{prove: true})
 			var err error

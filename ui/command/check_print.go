@@ -19,8 +19,8 @@ func printReport(machine System, report gitlab.Report, tried []probeRun, asked, 
 	if report.Known() {
 		printKnown(machine.Stdout, report, asked)
 	}
-	if reach := report.Memberships; reach != nil && (reach.Done || reach.GroupCount+reach.ProjectCount > 0) {
-		printMemberships(machine.Stdout, *reach)
+	if read := report.Memberships; read != nil && (read.Done || read.GroupCount+read.ProjectCount > 0) {
+		printMemberships(machine.Stdout, *read)
 	}
 	for _, one := range tried {
 		printProbe(machine, one)
@@ -77,17 +77,17 @@ func printKnown(out io.Writer, report gitlab.Report, asked bool) {
 const shownPaths = 10
 
 // printMemberships prints where the token reaches, the groups before the projects.
-func printMemberships(out io.Writer, reach gitlab.Memberships) {
-	summary := reach.Summary()
-	if !reach.Done {
+func printMemberships(out io.Writer, memberships gitlab.Memberships) {
+	summary := memberships.Summary()
+	if !memberships.Done {
 		summary += ", as far as it was read"
 	}
 	checkRow(out, "reach", summary)
-	all := slices.Concat(reach.Groups, reach.Projects)
+	all := slices.Concat(memberships.Groups, memberships.Projects)
 	for _, reached := range all[:min(len(all), shownPaths)] {
 		checkRow(out, "", reached.Path+" ("+reached.Role.Label()+")")
 	}
-	if more := reach.GroupCount + reach.ProjectCount - shownPaths; more > 0 {
+	if more := memberships.GroupCount + memberships.ProjectCount - shownPaths; more > 0 {
 		checkRow(out, "", fmt.Sprintf("and %d more; --json lists them, as far as they were kept", more))
 	}
 }

@@ -52,10 +52,10 @@ func (f *connectionFlags) addConnection(cmd *cobra.Command) {
 	}
 }
 
-// connection is what the flags say, with whole paths, read once to see that it can be
-// used.
+// connection is what the flags say, with whole paths, read once to see that it can
+// be used.
 func (f *connectionFlags) connection(machine System) (config.Connection, error) {
-	reach := config.Connection{
+	connection := config.Connection{
 		API:        f.api,
 		CAFile:     f.caFile,
 		ClientCert: f.clientCert,
@@ -66,7 +66,7 @@ func (f *connectionFlags) connection(machine System) (config.Connection, error) 
 		{flagAPI, f.api}, {flagCAFile, f.caFile}, {flagClientCert, f.clientCert}, {flagClientKey, f.clientKey},
 	} {
 		if name := given[0]; strings.TrimSpace(given[1]) == "" && f.flags.Changed(name) {
-			return reach, &usageError{
+			return connection, &usageError{
 				what: "There is nothing behind --" + name,
 				do:   "Write it there, or leave --" + name + " out",
 			}
@@ -74,7 +74,7 @@ func (f *connectionFlags) connection(machine System) (config.Connection, error) 
 	}
 	if f.api != "" {
 		if _, err := input.ParseAddress(f.api); err != nil {
-			return reach, unrepeated(
+			return connection, unrepeated(
 				err,
 				f.api,
 				"There is no address of an API behind --api",
@@ -82,12 +82,12 @@ func (f *connectionFlags) connection(machine System) (config.Connection, error) 
 			)
 		}
 	}
-	reach, err := reach.Absolute()
+	connection, err := connection.Absolute()
 	if err != nil {
-		return reach, err
+		return connection, err
 	}
-	_, err = reach.Load(machine.Getenv)
-	return reach, err
+	_, err = connection.Load(machine.Getenv)
+	return connection, err
 }
 
 // target is the GitLab that is meant, and how it is reached.
@@ -148,9 +148,9 @@ func checkProxies(getenv func(string) string) error {
 
 // needsHost refuses to give what was meant for one GitLab to GitLab.com because
 // nobody named that one.
-func (f *requestFlags) needsHost(machine System, reach config.Connection) error {
+func (f *requestFlags) needsHost(machine System, connection config.Connection) error {
 	_, from, err := f.hostOr(machine)
-	if err == nil && from == "" && (reach.API != "" || reach.ClientCert != "" || len(reach.Headers) > 0) {
+	if err == nil && from == "" && (connection.API != "" || connection.ClientCert != "" || len(connection.Headers) > 0) {
 		return &usageError{
 			what: "--api, --client-cert and --header are for one GitLab, and none is named",
 			do:   "Add --host, or set GITLAB_HOST",
@@ -182,20 +182,20 @@ func (m System) settings() config.Settings {
 	return settings
 }
 
-// load reads what the reach names. Where it names no authority, SSL_CERT_FILE
+// load reads what the connection names. Where it names no authority, SSL_CERT_FILE
 // does.
-func (m System) load(reach config.Connection) (transport.Config, error) {
-	return loadOn(runtime.GOOS, reach, m.Getenv)
+func (m System) load(connection config.Connection) (transport.Config, error) {
+	return loadOn(runtime.GOOS, connection, m.Getenv)
 }
 
 // authorityVariable names a file of authorities. Go reads it by itself, but not
 // on macOS and Windows, which are asked whom to trust (crypto/x509).
 const authorityVariable = "SSL_CERT_FILE"
 
-func loadOn(goos string, reach config.Connection, getenv func(string) string) (transport.Config, error) {
+func loadOn(goos string, connection config.Connection, getenv func(string) string) (transport.Config, error) {
 	named := getenv(authorityVariable)
-	if reach.CAFile != "" || named == "" || !slices.Contains([]string{"darwin", "ios", "windows"}, goos) {
-		return reach.Load(getenv)
+	if connection.CAFile != "" || named == "" || !slices.Contains([]string{"darwin", "ios", "windows"}, goos) {
+		return connection.Load(getenv)
 	}
 	_, err := config.Connection{CAFile: named}.Load(getenv)
 	if wrong, ok := errors.AsType[*input.Error](err); ok {
@@ -204,6 +204,6 @@ func loadOn(goos string, reach config.Connection, getenv func(string) string) (t
 			Do:   wrong.Do,
 		}
 	}
-	reach.CAFile = named
-	return reach.Load(getenv)
+	connection.CAFile = named
+	return connection.Load(getenv)
 }

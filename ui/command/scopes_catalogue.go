@@ -98,7 +98,7 @@ func (a scopesAnswer) printPurposeList() {
 			printLine(out, "\n"+group.Label())
 		}
 		set, from := purpose.SetFor(a.at), ""
-		if least := set.MinRelease(); a.at.Known() && a.at.Before(least) {
+		if least := set.MinRelease(); a.tooOldFor(least) {
 			from = " from GitLab " + least.String() + " on"
 		}
 		printLine(
