@@ -26,6 +26,29 @@ const (
 	AlternativeOAuth
 )
 
+// String returns the kind's word in JSON.
+func (k AlternativeKind) String() string {
+	switch k {
+	case AlternativeJobToken:
+		return "job_token"
+	case AlternativeDeployToken:
+		return "deploy_token"
+	case AlternativeDeployKey:
+		return "deploy_key"
+	case AlternativeSSHKey:
+		return "ssh_key"
+	case AlternativeProjectToken:
+		return "project_access_token"
+	case AlternativeGroupToken:
+		return "group_access_token"
+	case AlternativeServiceAccount:
+		return "service_account"
+	case AlternativeOAuth:
+		return "oauth"
+	}
+	return fmt.Sprintf("alternative %d", int(k))
+}
+
 // Phrase returns the kind in the singular, with its article: "a deploy token".
 func (k AlternativeKind) Phrase() string {
 	switch k {

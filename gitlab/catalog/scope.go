@@ -103,6 +103,39 @@ const (
 	ConditionAdmin                     // the person is an administrator
 )
 
+// String returns the condition's word in JSON, "" for none.
+func (c Condition) String() string {
+	switch c {
+	case ConditionNone:
+	case ConditionRegistry:
+		return "container_registry"
+	case ConditionDependencyProxy:
+		return "dependency_proxy"
+	case ConditionDuo:
+		return "duo"
+	case ConditionAdmin:
+		return "administrator"
+	}
+	return ""
+}
+
+// Phrase says when an instance that is new enough has the scope, as a clause, ""
+// where always.
+func (c Condition) Phrase() string {
+	switch c {
+	case ConditionNone:
+	case ConditionRegistry:
+		return "where the container registry is on"
+	case ConditionDependencyProxy:
+		return "where the dependency proxy is on"
+	case ConditionDuo:
+		return "where GitLab Duo is on"
+	case ConditionAdmin:
+		return "for administrators alone"
+	}
+	return ""
+}
+
 // ScopeInfo is what glpat knows of a scope.
 type ScopeInfo struct {
 	Scope Scope
@@ -117,6 +150,18 @@ type ScopeInfo struct {
 	// OnGroups and OnProjects tell whether the tokens of groups and of projects
 	// can have it too.
 	OnGroups, OnProjects bool
+}
+
+// TokenKinds returns the kinds of access tokens that can have the scope.
+func (i ScopeInfo) TokenKinds() []string {
+	kinds := []string{"personal"}
+	if i.OnProjects {
+		kinds = append(kinds, "project")
+	}
+	if i.OnGroups {
+		kinds = append(kinds, "group")
+	}
+	return kinds
 }
 
 // AllScopes returns the scopes that a personal access token can have, in the

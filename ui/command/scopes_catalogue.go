@@ -55,7 +55,7 @@ func scopeToJSON(info catalog.ScopeInfo, at catalog.Release) scopeJSON {
 		Risk:        info.Risk.String(),
 		ImpliedBy:   scopesOrNone(info.Scope.ImpliedBy()),
 		Condition:   conditionName(info.Condition),
-		Tokens:      kindsOfToken(info),
+		Tokens:      info.TokenKinds(),
 		Operations:  operationWords(may),
 		WithAnother: openersOf(catalog.OpenedWith(info.Scope, at)),
 		SmallestFor: purposeNames(smallest),
@@ -126,7 +126,7 @@ func (a scopesAnswer) printScopeList() {
 // scopeFacts are what is known of a scope beside what it grants, a clause each.
 func scopeFacts(info catalog.ScopeInfo) []string {
 	facts := []string{"from GitLab " + info.Since.String() + " on"}
-	if when := conditionWords(info.Condition); when != "" {
+	if when := info.Condition.Phrase(); when != "" {
 		facts = append(facts, when)
 	}
 	if len(info.Implies) > 0 {
@@ -135,7 +135,7 @@ func scopeFacts(info catalog.ScopeInfo) []string {
 	if wider := info.Scope.ImpliedBy(); len(wider) > 0 {
 		facts = append(facts, "contained in "+phrase.Scopes(wider))
 	}
-	return append(facts, "tokens: "+strings.Join(kindsOfToken(info), ", "))
+	return append(facts, "tokens: "+strings.Join(info.TokenKinds(), ", "))
 }
 
 // scope answers with all about one scope.
@@ -183,10 +183,10 @@ func (a scopesAnswer) printScope(info catalog.ScopeInfo) {
 	row := rowsOf(out)
 	row("risk", info.Risk.String())
 	row("since", "GitLab "+info.Since.String())
-	row("offered", conditionWords(info.Condition))
+	row("offered", info.Condition.Phrase())
 	row("contains", phrase.Scopes(info.Implies))
 	row("part of", phrase.Scopes(info.Scope.ImpliedBy()))
-	row("tokens", strings.Join(kindsOfToken(info), ", "))
+	row("tokens", strings.Join(info.TokenKinds(), ", "))
 	smallest, also := catalog.PurposesOfScope(info.Scope, a.at)
 	row("needed for", strings.Join(purposeNames(smallest), ", "))
 	row("serves too", strings.Join(purposeNames(also), ", "))

@@ -152,7 +152,7 @@ func purposeToJSON(purpose catalog.Purpose, at catalog.Release) purposeJSON {
 		}
 		facts.Alternatives = append(
 			facts.Alternatives,
-			alternativeJSON{alternativeName(alternative.Kind), alternative.Kind.Phrase(), alternative.When, needs},
+			alternativeJSON{alternative.Kind.String(), alternative.Kind.Phrase(), alternative.When, needs},
 		)
 	}
 	one.purposeFactsJSON = &facts
