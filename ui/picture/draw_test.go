@@ -252,30 +252,13 @@ func TestEachPartOfTheFineGrainedFormIsMarkedInItsTurn(t *testing.T) {
 						got, cut := strings.CutSuffix(markedText(lines), "…")
 						whole := got == want || cut && width < 30 && strings.HasPrefix(want, got)
 						if !whole || len(lines) > height {
-							t.Fatalf(
-								"%s content at %s, %d×%d: %q is marked in %d lines, want %q\n%s",
-								name,
-								pages.Since,
-								width,
-								height,
-								got,
-								len(lines),
-								want,
-								ansi.Strip(strings.Join(lines, "\n")),
-							)
+							t.Fatalf("%s content at %s, %d×%d: %q is marked in %d lines, want %q\n%s",
+								name, pages.Since, width, height, got, len(lines), want, ansi.Strip(strings.Join(lines, "\n")))
 						}
 						for i, line := range lines {
 							if got := ansi.StringWidth(line); got != width {
-								t.Fatalf(
-									"%s content at %s, %d×%d: line %d is %d cells wide\n%s",
-									name,
-									pages.Since,
-									width,
-									height,
-									i,
-									got,
-									ansi.Strip(line),
-								)
+								t.Fatalf("%s content at %s, %d×%d: line %d is %d cells wide\n%s",
+									name, pages.Since, width, height, i, got, ansi.Strip(line))
 							}
 						}
 					}
@@ -292,14 +275,26 @@ func TestTheFineGrainedFormShowsTheTabOfWhatIsMarked(t *testing.T) {
 		at         int
 		has, lacks []string
 	}{
-		{catalog.NewRelease(18, 10), 0, []string{"[Group and project] " +
-			"│ User", "Define scope", "Only personal projects", "Beta", "Code"}, []string{"Global", "Basic Information"}},
-		{catalog.NewRelease(18, 10), 1, []string{"Group and project │ " +
-			"[User]", "Personal Access Token"}, []string{"Only personal projects", "Code"}},
-		{catalog.NewRelease(18, 11), 1, []string{"Group and project │ [User] │ " +
-			"Global", "Basic Information", "Add resource permissions"}, []string{"Code", "Resource access"}},
-		{catalog.NewRelease(19, 2), 0, []string{"Resource access", "[Group and project 1] │ User 2 │ " +
-			"Global 0"}, []string{"Beta", "Personal Access Token"}},
+		{
+			catalog.NewRelease(18, 10), 0,
+			[]string{"[Group and project] │ User", "Define scope", "Only personal projects", "Beta", "Code"},
+			[]string{"Global", "Basic Information"},
+		},
+		{
+			catalog.NewRelease(18, 10), 1,
+			[]string{"Group and project │ [User]", "Personal Access Token"},
+			[]string{"Only personal projects", "Code"},
+		},
+		{
+			catalog.NewRelease(18, 11), 1,
+			[]string{"Group and project │ [User] │ Global", "Basic Information", "Add resource permissions"},
+			[]string{"Code", "Resource access"},
+		},
+		{
+			catalog.NewRelease(19, 2), 0,
+			[]string{"Resource access", "[Group and project 1] │ User 2 │ Global 0"},
+			[]string{"Beta", "Personal Access Token"},
+		},
 	} {
 		content.Permission = test.at
 		text := plain(SceneFineGrained, catalog.LayoutAt(test.release), content, frame(56, 0))

@@ -203,8 +203,8 @@ func slowDown(wait time.Duration) *problem.Problem {
 		Severity:   problem.SeverityError,
 		HTTPStatus: 429,
 		Summary:    "gitlab.example.com asks to slow down",
-		Cause: "Too many calls were made in a short time, by you or by others from your network. Calls that are " +
-			"refused count too.",
+		Cause: "Too many calls were made in a short time, by you or by others from your network. " +
+			"Calls that are refused count too.",
 		Remedy: []problem.Remedy{
 			problem.NewStep("Wait as long as it says, or a minute, and try again"),
 			{Kind: problem.RemedyRun, Text: "See the limits", Command: problem.CommandLimits},
@@ -248,10 +248,8 @@ func TestNoScreenIsWiderOrHigherThanTheWindow(t *testing.T) {
 					if c := drawn.Cursor; c != nil && (c.X < 0 || c.X >= width || c.Y < 0 || c.Y >= height) {
 						t.Fatalf("the cursor is at %d,%d in a window of %d×%d", c.X, c.Y, width, height)
 					}
-					if first := d.model.activeKeys(d.model.layout()).ShortHelp()[0].Help(); !strings.Contains(
-						d.screen(),
-						first.Key+" "+first.Desc,
-					) {
+					first := d.model.activeKeys(d.model.layout()).ShortHelp()[0].Help()
+					if !strings.Contains(d.screen(), first.Key+" "+first.Desc) {
 						t.Fatalf("the keys are not shown in a window of %d×%d:\n%s", width, height, d.screen())
 					}
 				}
@@ -290,10 +288,8 @@ func TestColoursSayNothingThatWordsDoNot(t *testing.T) {
 				t.Error("the light screen has other words than the dark one")
 			}
 			d.model.shared.Styles = style.Styles{}
-			if plain := d.model.View().Content; strings.TrimRight(
-				strings.ReplaceAll(ansi.Strip(plain), " \n", "\n"),
-				" ",
-			) == "" {
+			plain := strings.ReplaceAll(ansi.Strip(d.model.View().Content), " \n", "\n")
+			if strings.TrimRight(plain, " ") == "" {
 				t.Error("nothing is left without styles")
 			}
 		})

@@ -106,16 +106,20 @@ func TestTheLastScreenTellsTheLimitAsFarAsItIsKnown(t *testing.T) {
 		sees  string
 		not   string
 	}{
-		{"live, with its end", until(noon().Add(time.Minute)), chosen(), "You may make 2000 calls a minute; 1997 are left " +
-			"until 12:01:00.", "administrator decides"},
+		{
+			"live, with its end", until(noon().Add(time.Minute)), chosen(),
+			"You may make 2000 calls a minute; 1997 are left until 12:01:00.", "administrator decides",
+		},
 		{
 			"live, in another time zone", until(noon().Add(time.Minute).In(time.FixedZone("", 3600))), chosen(),
 			"until 12:01:00.", "13:01",
 		},
 		{"live, without an end", until(time.Time{}), chosen(), "1997 are left now.", "until"},
 		{"live, but over", until(noon()), chosen(), "You may make 2000 calls a minute.", "are left"},
-		{"not told by GitLab.com", nil, gitLabCom(), "API calls on GitLab.com: at most 2,000 a " +
-			"minute.", "administrator decides"},
+		{
+			"not told by GitLab.com", nil, gitLabCom(),
+			"API calls on GitLab.com: at most 2,000 a minute.", "administrator decides",
+		},
 		{"not told by a company's", nil, chosen(), "Your administrator decides how many calls you may make.", "2,000"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

@@ -61,11 +61,8 @@ func TestAnInstanceIsReachedAsTheFlagsSayAndElseTheSettings(t *testing.T) {
 
 func TestThePracticeInstanceGetsNothingOfTheFlags(t *testing.T) {
 	w := practiceWorld()
-	begin(
-		t,
-		w.env(),
-		Given{Practice: true, Connection: config.Connection{Headers: []string{"X-Gateway: secret"}}},
-	).sees("The practice GitLab is ready.")
+	given := Given{Practice: true, Connection: config.Connection{Headers: []string{"X-Gateway: secret"}}}
+	begin(t, w.env(), given).sees("The practice GitLab is ready.")
 	if got := w.connections[0]; !got.Equal(config.Connection{}) {
 		t.Errorf("it is reached by %v", got)
 	}

@@ -37,8 +37,8 @@ func TestEnterAlonePassesTheFiveStepsInPractice(t *testing.T) {
 		}
 		d.press("enter")
 	}
-	want := "Step 1 of 5 · Sign in|Step 2 of 5 · Preferences|Step 3 of 5 · Access tokens|Step 4 of 5 · Add new " +
-		"token|Step 5 of 5 · Choose scopes"
+	want := "Step 1 of 5 · Sign in|Step 2 of 5 · Preferences|Step 3 of 5 · Access tokens|" +
+		"Step 4 of 5 · Add new token|Step 5 of 5 · Choose scopes"
 	if got := strings.Join(titles, "|"); got != want {
 		t.Errorf("the titles are %s", got)
 	}
@@ -345,13 +345,8 @@ func TestThePracticeInstanceIsKnownAsSuchInEveryRelease(t *testing.T) {
 	d.sees("The practice GitLab is ready.", "nothing here is real")
 	d.walkTo(flow.PlaceDone)
 	if w.pressed != 1 || len(w.kept)+len(w.records)+len(w.instances) > 0 {
-		t.Errorf(
-			"the button was pressed %d times, kept are %v, recorded %v and %v",
-			w.pressed,
-			w.kept,
-			w.records,
-			w.instances,
-		)
+		t.Errorf("the button was pressed %d times, kept are %v, recorded %v and %v",
+			w.pressed, w.kept, w.records, w.instances)
 	}
 }
 
