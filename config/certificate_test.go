@@ -31,8 +31,8 @@ func TestACertificateThatIsTrustedCanBeLoaded(t *testing.T) {
 		if got := readFile(t, path); got != want {
 			t.Errorf("%s has\n%s", path, got)
 		}
-		if access, err := (Connection{CAFile: path}).Load(os.Getenv); err != nil || len(access.Authorities) != 1 {
-			t.Errorf("got %v, %v", access.Authorities, err)
+		if loaded, err := (Connection{CAFile: path}).Load(os.Getenv); err != nil || len(loaded.Authorities) != 1 {
+			t.Errorf("got %v, %v", loaded.Authorities, err)
 		}
 	}
 }
@@ -143,12 +143,12 @@ func TestCertificatesAndInstancesAtOnce(t *testing.T) {
 					t.Error(err)
 					return
 				}
-				reach := Connection{CAFile: path, Headers: []string{"X-Host: " + host}}
-				err = Open(s.dir, fixedClock).RememberInstance(KnownInstance{URL: "https://" + host, Connection: reach})
+				connection := Connection{CAFile: path, Headers: []string{"X-Host: " + host}}
+				err = Open(s.dir, fixedClock).RememberInstance(KnownInstance{URL: "https://" + host, Connection: connection})
 				if err != nil {
 					t.Error(err)
 				}
-				if _, err := reach.Load(os.Getenv); err != nil {
+				if _, err := connection.Load(os.Getenv); err != nil {
 					t.Error(err)
 				}
 			})

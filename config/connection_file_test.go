@@ -19,11 +19,11 @@ const reachByHand = `instances:
     last_used: 2026-11-01T08:30:15Z
 `
 
-func TestAReachComesBackAsSaved(t *testing.T) {
+func TestAConnectionComesBackAsSaved(t *testing.T) {
 	t.Parallel()
 	for _, tc := range []struct {
-		name  string
-		reach Connection
+		name       string
+		connection Connection
 	}{
 		{"nothing", Connection{}},
 		{"everything", fullReach()},
@@ -36,12 +36,12 @@ func TestAReachComesBackAsSaved(t *testing.T) {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()
 			s := newStore(t)
-			want := KnownInstance{URL: "https://gitlab.example.com", Connection: tc.reach, LastUsed: day(1)}
+			want := KnownInstance{URL: "https://gitlab.example.com", Connection: tc.connection, LastUsed: day(1)}
 			// Saved over everything and over nothing, it is the same.
 			for _, before := range []Connection{{}, fullReach()} {
-				for _, reach := range []Connection{before, tc.reach} {
+				for _, connection := range []Connection{before, tc.connection} {
 					instance := want
-					instance.Connection = reach
+					instance.Connection = connection
 					if err := s.RememberInstance(instance); err != nil {
 						t.Fatal(err)
 					}
@@ -72,7 +72,7 @@ func TestTheAPIsAddressIsSavedWithoutAPassword(t *testing.T) {
 	}
 }
 
-func TestAReachByHandWorksAndStaysAsItIs(t *testing.T) {
+func TestAConnectionByHandWorksAndStaysAsItIs(t *testing.T) {
 	t.Parallel()
 	s := withFile(t, "settings.yaml", reachByHand)
 	want := Connection{
@@ -93,11 +93,11 @@ func TestAReachByHandWorksAndStaysAsItIs(t *testing.T) {
 	}
 }
 
-func TestCommentsStayWhenAReachChanges(t *testing.T) {
+func TestCommentsStayWhenAConnectionChanges(t *testing.T) {
 	t.Parallel()
 	for _, tc := range []struct {
-		name  string
-		reach Connection
+		name       string
+		connection Connection
 	}{
 		{"another of everything", fullReach()},
 		{"one header more", Connection{Headers: []string{"X-New: 1", "X-Team: tools", "X-Gateway-Key: env:KEY"}}},
@@ -107,7 +107,7 @@ func TestCommentsStayWhenAReachChanges(t *testing.T) {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()
 			s := withFile(t, "settings.yaml", reachByHand)
-			instance := KnownInstance{URL: "https://gitlab.example.com", Connection: tc.reach, LastUsed: day(1)}
+			instance := KnownInstance{URL: "https://gitlab.example.com", Connection: tc.connection, LastUsed: day(1)}
 			if err := s.RememberInstance(instance); err != nil {
 				t.Fatal(err)
 			}
@@ -133,7 +133,7 @@ func TestCommentsStayWhenAReachChanges(t *testing.T) {
 	}
 }
 
-func TestAReachThatMakesNoSense(t *testing.T) {
+func TestAConnectionThatMakesNoSense(t *testing.T) {
 	t.Parallel()
 	const url = "instances:\n  - url: https://gitlab.com\n    "
 	for _, tc := range []struct {
@@ -201,7 +201,7 @@ func TestAReachThatMakesNoSense(t *testing.T) {
 }
 
 // What a person wrote by hand and glpat cannot read waits to be corrected.
-func TestAnOddReachStaysInTheFile(t *testing.T) {
+func TestAnOddConnectionStaysInTheFile(t *testing.T) {
 	t.Parallel()
 	const odd = "    ca_file: ours.pem\n    headers: [\"Authorization: x\", \"X: y\"]\n    client_key: /me.key\n"
 	s := withFile(t, "settings.yaml", "instances:\n  - url: https://gitlab.com\n"+odd)
@@ -229,7 +229,7 @@ func TestAnOddReachStaysInTheFile(t *testing.T) {
 	}
 }
 
-func TestAReachThatCannotBeSavedChangesNothing(t *testing.T) {
+func TestAConnectionThatCannotBeSavedChangesNothing(t *testing.T) {
 	t.Parallel()
 	for _, bad := range []Connection{
 		{API: "ftp://api.example.com"},

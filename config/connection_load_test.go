@@ -78,7 +78,7 @@ func TestLoad(t *testing.T) {
 		"me.pem":   mine.certificate,
 		"me.key":   mine.key,
 	})
-	access, err := Connection{
+	loaded, err := Connection{
 		API:        "api.example.com/git/api/v4/",
 		CAFile:     filepath.Join(dir, "ours.pem"),
 		ClientCert: "~/me.pem",
@@ -88,26 +88,26 @@ func TestLoad(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if access.API != "https://api.example.com/git" || len(access.Authorities) != 2 || access.Certificate == nil ||
-		access.AllowPlain {
-		t.Errorf("got %+v", access)
+	if loaded.API != "https://api.example.com/git" || len(loaded.Authorities) != 2 || loaded.Certificate == nil ||
+		loaded.AllowPlain {
+		t.Errorf("got %+v", loaded)
 	}
 	var headers []string
-	for _, header := range access.Headers {
+	for _, header := range loaded.Headers {
 		headers = append(headers, header.Name+"="+header.Value.Reveal())
 	}
 	want := []string{"X-Gateway-Key=from the environment", "X-Team=a: b", "X-Path=environment:KEY"}
 	if !slices.Equal(headers, want) {
 		t.Errorf("got %q, want %q", headers, want)
 	}
-	access, err = (Connection{ClientCert: filepath.Join(dir, "both.pem")}).Load(someEnv(""))
-	if err != nil || access.Certificate == nil {
+	loaded, err = (Connection{ClientCert: filepath.Join(dir, "both.pem")}).Load(someEnv(""))
+	if err != nil || loaded.Certificate == nil {
 		t.Errorf("a certificate with its key in one file: %v", err)
 	}
-	if access, err := (Connection{}).Load(someEnv("")); err != nil || access.API != "" || access.Authorities != nil ||
-		access.Certificate != nil ||
-		access.Headers != nil {
-		t.Errorf("nothing gave %+v, %v", access, err)
+	if loaded, err := (Connection{}).Load(someEnv("")); err != nil || loaded.API != "" || loaded.Authorities != nil ||
+		loaded.Certificate != nil ||
+		loaded.Headers != nil {
+		t.Errorf("nothing gave %+v, %v", loaded, err)
 	}
 }
 
@@ -122,9 +122,9 @@ func TestWhatCannotBeLoadedIsExplained(t *testing.T) {
 	})
 	at := func(name string) string { return filepath.Join(dir, name) }
 	for _, tc := range []struct {
-		name  string
-		reach Connection
-		words []string // in the error
+		name       string
+		connection Connection
+		words      []string // in the error
 	}{
 		{
 			"an API that is a token",
@@ -212,7 +212,7 @@ func TestWhatCannotBeLoadedIsExplained(t *testing.T) {
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()
-			_, err := tc.reach.Load(someEnv(""))
+			_, err := tc.connection.Load(someEnv(""))
 			var input *input.Error
 			if !errors.As(err, &input) || input.What == "" || input.Do == "" {
 				t.Fatalf("got %v", err)

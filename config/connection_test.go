@@ -125,21 +125,21 @@ func TestAbsolute(t *testing.T) {
 
 func TestNoWayOfPrintingGivesAHeadersValue(t *testing.T) {
 	t.Parallel()
-	reach := Connection{
+	connection := Connection{
 		API:     "https://u:hunter2@api.example.com",
 		CAFile:  "/ours.pem",
 		Headers: []string{"X-Key: hunter2", "hunter2"},
 	}
-	instance := KnownInstance{URL: "https://gitlab.com", Connection: reach}
+	instance := KnownInstance{URL: "https://gitlab.com", Connection: connection}
 	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d"} {
-		for _, value := range []any{reach, &reach, instance, &instance, Settings{Instances: []KnownInstance{instance}}} {
+		for _, value := range []any{connection, &connection, instance, &instance, Settings{Instances: []KnownInstance{instance}}} {
 			text := fmt.Sprintf(verb, value)
 			if strings.Contains(text, "hunter2") || strings.Contains(text, fmt.Sprintf("%x", "hunter2")) {
 				t.Errorf("%s of %T: %s", verb, value, text)
 			}
 		}
 	}
-	if text := fmt.Sprint(reach); !strings.Contains(text, "X-Key") || !strings.Contains(text, "/ours.pem") {
+	if text := fmt.Sprint(connection); !strings.Contains(text, "X-Key") || !strings.Contains(text, "/ours.pem") {
 		t.Errorf("nothing is to be seen in %s", text)
 	}
 }

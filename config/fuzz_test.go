@@ -92,7 +92,7 @@ func FuzzReach(f *testing.F) {
 		path := t.TempDir() + "/file"
 		writeFile(t, path, string(content))
 		getenv := func(string) string { return "" }
-		for _, reach := range []Connection{
+		for _, connection := range []Connection{
 			{API: api},
 			{CAFile: path},
 			{ClientCert: path},
@@ -101,18 +101,18 @@ func FuzzReach(f *testing.F) {
 			{Headers: []string{name + ":" + value + secret}},
 			{Headers: []string{value + secret}},
 		} {
-			access, err := reach.Load(getenv)
+			loaded, err := connection.Load(getenv)
 			var input *input.Error
 			switch {
 			case err == nil:
-				for _, header := range access.Headers {
+				for _, header := range loaded.Headers {
 					if !strings.HasSuffix(header.Value.Reveal(), secret) && !strings.HasSuffix(header.Value.Reveal(), "!") {
-						t.Fatalf("%v became another header", reach)
+						t.Fatalf("%v became another header", connection)
 					}
 				}
 			case !errors.As(err, &input) || input.What == "" || input.Do == "":
-				t.Fatalf("%v: no words for a person: %v", reach, err)
-			case strings.Contains(strings.ToLower(err.Error()), secret) && !namesSecret(reach, secret):
+				t.Fatalf("%v: no words for a person: %v", connection, err)
+			case strings.Contains(strings.ToLower(err.Error()), secret) && !namesSecret(connection, secret):
 				t.Fatalf("the value is in the error: %v", err)
 			}
 		}
@@ -121,8 +121,8 @@ func FuzzReach(f *testing.F) {
 
 // namesSecret reports whether the word stands where a header has its name, or
 // the environment variable's.
-func namesSecret(reach Connection, word string) bool {
-	name, value, _ := strings.Cut(reach.Headers[0], ":")
+func namesSecret(connection Connection, word string) bool {
+	name, value, _ := strings.Cut(connection.Headers[0], ":")
 	variable, isVariable := strings.CutPrefix(strings.TrimSpace(value), fromEnvironment)
 	return strings.Contains(name, word) || isVariable && variableName.MatchString(variable)
 }

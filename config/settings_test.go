@@ -101,11 +101,11 @@ func TestWhatAPersonWroteSurvives(t *testing.T) {
 	if settings.Instances[0].Pages != "17.10" {
 		t.Errorf("a release without quotes came as %q", settings.Instances[0].Pages)
 	}
-	reach := settings.Instances[0].Connection
-	if reach.CAFile != "/etc/ssl/ours.pem" {
-		t.Errorf("the file came as %q", reach.CAFile)
+	connection := settings.Instances[0].Connection
+	if connection.CAFile != "/etc/ssl/ours.pem" {
+		t.Errorf("the file came as %q", connection.CAFile)
 	}
-	work := KnownInstance{URL: "https://gitlab.example.com", Pages: "18.1", LastUsed: day(21), Connection: reach}
+	work := KnownInstance{URL: "https://gitlab.example.com", Pages: "18.1", LastUsed: day(21), Connection: connection}
 	if err := s.RememberInstance(work); err != nil {
 		t.Fatal(err)
 	}

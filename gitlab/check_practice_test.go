@@ -65,12 +65,7 @@ func TestACheckOfEachReleasesToken(t *testing.T) {
 				(wantUser && report.Release != release) {
 				t.Errorf(
 					"%s with %s: user %+v, token %+v, release %s, problems %v",
-					release,
-					granted,
-					report.User,
-					report.Token,
-					report.Release,
-					report.Problems,
+					release, granted, report.User, report.Token, report.Release, report.Problems,
 				)
 			}
 		}

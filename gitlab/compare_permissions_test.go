@@ -130,10 +130,7 @@ func TestTheGrantsOfAFineGrainedTokenAreHeldAgainstThePurpose(t *testing.T) {
 			if !report.Token.FineGrained || !report.Works() || report.User == nil || report.Release.Known() {
 				t.Errorf(
 					"granular %v, works %v, user %v, release %s",
-					report.Token.FineGrained,
-					report.Works(),
-					report.User,
-					report.Release,
+					report.Token.FineGrained, report.Works(), report.User, report.Release,
 				)
 			}
 			for part := range strings.SplitSeq(test.says, "|") {

@@ -24,7 +24,7 @@ func startPractice(t testing.TB, options practice.Options) *practice.Server {
 	return server
 }
 
-func TestALookFindsTheReleasesPages(t *testing.T) {
+func TestADiscoveryFindsTheReleasesPages(t *testing.T) {
 	newest := false
 	for _, test := range []struct {
 		release, as catalog.Release
@@ -63,12 +63,7 @@ func TestALookFindsTheReleasesPages(t *testing.T) {
 			if want := catalog.LayoutAt(test.as); instance.Layout != want || instance.LayoutSure != test.sure {
 				t.Errorf(
 					"the pages are those since %s, sure %v; want %s, %v (%s)\n%+v",
-					instance.Layout.Since,
-					instance.LayoutSure,
-					want.Since,
-					test.sure,
-					test.why,
-					instance,
+					instance.Layout.Since, instance.LayoutSure, want.Since, test.sure, test.why, instance,
 				)
 			}
 			if test.release.Before(instance.AtLeast) {
@@ -93,7 +88,7 @@ func TestALookFindsTheReleasesPages(t *testing.T) {
 	}
 }
 
-func TestALookNeedsNoHelpPageToComeClose(t *testing.T) {
+func TestADiscoveryNeedsNoHelpPageToComeClose(t *testing.T) {
 	t.Parallel()
 	for release, want := range map[catalog.Release]catalog.Generation{
 		catalog.NewRelease(18, 11): catalog.GenerationF, catalog.NewRelease(16, 2): catalog.GenerationC,
@@ -108,17 +103,13 @@ func TestALookNeedsNoHelpPageToComeClose(t *testing.T) {
 		if err != nil || instance.Layout.Generation != want || instance.LayoutSure || instance.AtLeast != known.AtLeast {
 			t.Errorf(
 				"%s without help: %s, sure %v, %v; want %s",
-				release,
-				instance.Layout.Generation,
-				instance.LayoutSure,
-				err,
-				want,
+				release, instance.Layout.Generation, instance.LayoutSure, err, want,
 			)
 		}
 	}
 }
 
-func TestALookAtAFaultyInstance(t *testing.T) {
+func TestADiscoveryOfAFaultyInstance(t *testing.T) {
 	t.Parallel()
 	for fault, want := range map[practice.Fault]problem.Code{
 		"bad-gateway": problem.CodeUnavailable, "deploy-page": "", "login-page": "", "maintenance": "", "rate-limited": "", "token-expired": "", "server-error": "",

@@ -177,7 +177,7 @@ func deployPage() route {
 	return route{kind: "text/html", body: "<html><title>Deploy in progress</title><h1>Deploy in progress</h1></html>"}
 }
 
-func TestALookThatFailsSaysWhy(t *testing.T) {
+func TestADiscoveryThatFailsSaysWhy(t *testing.T) {
 	everywhere := func(answer route) http.HandlerFunc {
 		return func(w http.ResponseWriter, r *http.Request) { routes{r.URL.Path: answer}.ServeHTTP(w, r) }
 	}
@@ -254,7 +254,7 @@ func theProblem(t *testing.T, err error, code problem.Code) *problem.Problem {
 	return prob
 }
 
-func TestALookAtAServerThatCannotBeReached(t *testing.T) {
+func TestADiscoveryOfAServerThatCannotBeReached(t *testing.T) {
 	t.Parallel()
 	closed, _ := serve(t, func(http.ResponseWriter, *http.Request) {})
 	closed.Close()
@@ -272,7 +272,7 @@ func TestALookAtAServerThatCannotBeReached(t *testing.T) {
 	wantProblem(t, err, problem.CodeDNSFailure)
 }
 
-func TestALookEndsWithItsContext(t *testing.T) {
+func TestADiscoveryEndsWithItsContext(t *testing.T) {
 	t.Parallel()
 	for _, halfway := range []bool{false, true} {
 		arrived := make(chan struct{}, 6)
@@ -341,7 +341,7 @@ func TestOnlyAHostsNameMakesItGitLabCom(t *testing.T) {
 	}
 }
 
-func TestALookSendsNoCredentialsAndSixQuestionsToABase(t *testing.T) {
+func TestADiscoverySendsNoCredentialsAndSixQuestionsToABase(t *testing.T) {
 	t.Parallel()
 	server, reached := serve(t, newFake().ServeHTTP)
 	_, err := newClient(

@@ -283,8 +283,8 @@ func TestAProxyThatAnswersInTheServersPlaceIsNamed(t *testing.T) {
 			token.NewSecret(gitlabtest.Hush),
 			gitlab.Want{},
 		)
-		_, lookErr := client.Discover(t.Context(), gitlabtest.MustAddress(t, address), transport.Config{})
-		for what, err := range map[string]error{"a check": report.Failure(), "a look": lookErr} {
+		_, discoverErr := client.Discover(t.Context(), gitlabtest.MustAddress(t, address), transport.Config{})
+		for what, err := range map[string]error{"a check": report.Failure(), "a discovery": discoverErr} {
 			prob, ok := errors.AsType[*problem.Problem](err)
 			if !ok || prob.Code != test.want ||
 				(test.want != problem.CodeUnavailable && !strings.Contains(prob.Summary, through.Host)) {
@@ -294,7 +294,7 @@ func TestAProxyThatAnswersInTheServersPlaceIsNamed(t *testing.T) {
 	}
 }
 
-func TestManyCallsAtOnceNoteTheirOwnWay(t *testing.T) {
+func TestManyCallsAtOnceNoteTheirOwnTrace(t *testing.T) {
 	t.Parallel()
 	server, _ := serveTLS(t, newFake().ServeHTTP)
 	tr := newTransport(t, server)

@@ -24,18 +24,18 @@ func TestTheReachOfATokenOfEachRelease(t *testing.T) {
 			t.Fatal(err)
 		}
 		secret := tokenOn(t, client, instance, server, "write_repository", "2026-12-22")
-		reach, prob := gitlab.Memberships{}, (*problem.Problem)(nil)
-		for prob == nil && !reach.Done {
-			reach, prob = client.ListMemberships(t.Context(), instance, secret, reach)
+		known, prob := gitlab.Memberships{}, (*problem.Problem)(nil)
+		for prob == nil && !known.Done {
+			known, prob = client.ListMemberships(t.Context(), instance, secret, known)
 		}
 		if !test.told {
 			wantProblem(t, prob, problem.CodeTooOld)
 			continue
 		}
-		if prob != nil || !reach.Complete() || reach.GroupCount == 0 || reach.ProjectCount == 0 ||
-			reach.Highest < catalog.RoleDeveloper ||
-			reach.Groups[0].Path != "practice-team" {
-			t.Errorf("%s: %+v, %v", test.release, reach, prob)
+		if prob != nil || !known.Complete() || known.GroupCount == 0 || known.ProjectCount == 0 ||
+			known.Highest < catalog.RoleDeveloper ||
+			known.Groups[0].Path != "practice-team" {
+			t.Errorf("%s: %+v, %v", test.release, known, prob)
 		}
 	}
 }

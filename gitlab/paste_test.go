@@ -81,10 +81,7 @@ func TestWhatCannotBeATokenIsRefused(t *testing.T) {
 				paste.Problem.Code != problem.CodeTokenMalformed || !strings.Contains(paste.Problem.Summary, test.says) || len(paste.Problem.Remedy) == 0 {
 				t.Errorf(
 					"verdict %v, empty %v, problem %+v; want it refused with %q",
-					paste.Verdict,
-					paste.Secret.Empty(),
-					paste.Problem,
-					test.says,
+					paste.Verdict, paste.Secret.Empty(), paste.Problem, test.says,
 				)
 			}
 		})
@@ -106,10 +103,7 @@ func TestTokensOfOtherKindsAreRefusedByName(t *testing.T) {
 				!strings.Contains(paste.Problem.Summary, name) {
 				t.Errorf(
 					"verdict %v, kind %q, problem %v; want it refused as %q",
-					paste.Verdict,
-					paste.Kind.Phrase(),
-					paste.Problem,
-					name,
+					paste.Verdict, paste.Kind.Phrase(), paste.Problem, name,
 				)
 			}
 		})

@@ -73,7 +73,7 @@ func hear(connection net.Conn) {
 	}
 }
 
-func TestNoSlownessHoldsALookOrACheckTooLong(t *testing.T) {
+func TestNoSlownessHoldsADiscoveryOrACheckTooLong(t *testing.T) {
 	const head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n"
 	for _, test := range []struct {
 		name    string
@@ -168,14 +168,14 @@ func TestNoSlownessHoldsALookOrACheckTooLong(t *testing.T) {
 // asProblem gives the problem that an error is.
 func asProblem(t *testing.T, err error) *problem.Problem {
 	t.Helper()
-	problem, ok := err.(*problem.Problem) //nolint:errorlint // a look returns nothing else
+	problem, ok := err.(*problem.Problem) //nolint:errorlint // a discovery returns nothing else
 	if !ok {
 		t.Fatalf("the error is %#v", err)
 	}
 	return problem
 }
 
-func TestALookTakesTheHalfThatAnswers(t *testing.T) {
+func TestADiscoveryTakesTheHalfThatAnswers(t *testing.T) {
 	const address = "http://gitlab.example.com"
 	down := func(w http.ResponseWriter) {
 		w.Header().Set("Content-Type", "text/html")

@@ -45,11 +45,7 @@ func TestTheLinkBringsEveryCharacterThrough(t *testing.T) {
 			if query.Get("description") != wantDescription || len(query) != wantFields {
 				t.Errorf(
 					"%s: the query of %q is %v, want the description %q and %d fields",
-					pages.Since,
-					text,
-					query,
-					wantDescription,
-					wantFields,
+					pages.Since, text, query, wantDescription, wantFields,
 				)
 			}
 			if strings.ContainsFunc(link, func(r rune) bool { return r <= ' ' || r > '~' }) {

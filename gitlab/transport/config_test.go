@@ -69,9 +69,7 @@ func TestAHeaderForAGatewayIsChecked(t *testing.T) {
 				(len(test.value) > 5 && strings.Contains(err.Error(), test.value)) {
 				t.Errorf(
 					"ParseHeader(%q, %.20q): %v; want it refused, with what to do and without the value",
-					test.name,
-					test.value,
-					err,
+					test.name, test.value, err,
 				)
 			}
 			continue

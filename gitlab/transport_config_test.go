@@ -111,13 +111,7 @@ func TestATokenFollowsNoRedirectOutOfItsOrigin(t *testing.T) {
 				bare.Load() > 0 {
 				t.Errorf(
 					"%s, %d: %v after %d requests, %d without the token; want %s after %d",
-					test.name,
-					status,
-					gitlabtest.CodeOrNone(problem),
-					asked.Load(),
-					bare.Load(),
-					test.want,
-					test.asked,
+					test.name, status, gitlabtest.CodeOrNone(problem), asked.Load(), bare.Load(), test.want, test.asked,
 				)
 			}
 		}

@@ -53,27 +53,23 @@ func rows(from, count int, row func(id int) string) []string {
 	return all
 }
 
-// reachAll reads until it is done or fails, and counts the calls.
-func reachAll(t *testing.T, handler http.HandlerFunc) (gitlab.Memberships, *problem.Problem, []*http.Request) {
+// listAll reads until it is done or fails, and counts the calls.
+func listAll(t *testing.T, handler http.HandlerFunc) (gitlab.Memberships, *problem.Problem, []*http.Request) {
 	t.Helper()
 	server, seen := serve(t, handler)
 	client, instance := newClient(t), gitlab.Instance{URL: server.URL}
-	var reach gitlab.Memberships
-	for calls := 0; !reach.Done; calls++ {
+	var known gitlab.Memberships
+	for calls := 0; !known.Done; calls++ {
 		if calls > 60 {
 			t.Fatal("it does not end")
 		}
 		var problem *problem.Problem
-		if reach, problem = client.ListMemberships(
-			t.Context(),
-			instance,
-			token.NewSecret(gitlabtest.Hush),
-			reach,
-		); problem != nil {
-			return reach, problem, seen.all()
+		known, problem = client.ListMemberships(t.Context(), instance, token.NewSecret(gitlabtest.Hush), known)
+		if problem != nil {
+			return known, problem, seen.all()
 		}
 	}
-	return reach, nil, seen.all()
+	return known, nil, seen.all()
 }
 
 // paged serves as many groups and projects, a hundred of each a page, with the
@@ -128,24 +124,16 @@ func TestWhereATokenReachesIsReadPageByPage(t *testing.T) {
 		{3, 9999, 50, true, "at least 3 groups and 5000 projects, the highest role is Developer"},
 	} {
 		for _, headers := range []bool{true, false} {
-			reach, problem, requests := reachAll(t, paged(test.groups, test.projects, headers))
-			if problem != nil || len(requests) != test.calls || reach.Bounded != test.bounded ||
-				reach.Complete() == test.bounded ||
-				reach.Summary() != test.says {
+			known, problem, requests := listAll(t, paged(test.groups, test.projects, headers))
+			if problem != nil || len(requests) != test.calls || known.Bounded != test.bounded ||
+				known.Complete() == test.bounded || known.Summary() != test.says {
 				t.Errorf(
 					"%d groups, %d projects, headers %v: %q after %d calls, bounded %v, %v; want %+v",
-					test.groups,
-					test.projects,
-					headers,
-					reach.Summary(),
-					len(requests),
-					reach.Bounded,
-					problem,
-					test,
+					test.groups, test.projects, headers, known.Summary(), len(requests), known.Bounded, problem, test,
 				)
 			}
-			if len(reach.Groups) > 200 || len(reach.Projects) > 200 {
-				t.Errorf("%d groups and %d projects are kept", len(reach.Groups), len(reach.Projects))
+			if len(known.Groups) > 200 || len(known.Projects) > 200 {
+				t.Errorf("%d groups and %d projects are kept", len(known.Groups), len(known.Projects))
 			}
 			for i, request := range requests {
 				want := fmt.Sprintf("%s?min_access_level=10&page=%d&per_page=100", associationsAPI, i+1)
@@ -158,7 +146,7 @@ func TestWhereATokenReachesIsReadPageByPage(t *testing.T) {
 	}
 }
 
-func TestTheRolesAndPathsOfAReach(t *testing.T) {
+func TestTheRolesAndPathsOfMemberships(t *testing.T) {
 	t.Parallel()
 	body := associationsOf([]string{
 		groupRow(1, "team", "10"),
@@ -176,7 +164,7 @@ func TestTheRolesAndPathsOfAReach(t *testing.T) {
 		projectRow(5, "team/again", "50", "50"),
 		projectRow(0, "no/number", "50", "50"),
 	})
-	reach, problem, _ := reachAll(
+	known, problem, _ := listAll(
 		t,
 		func(w http.ResponseWriter, r *http.Request) { routes{associationsAPI: {body: body}}.ServeHTTP(w, r) },
 	)
@@ -191,8 +179,8 @@ func TestTheRolesAndPathsOfAReach(t *testing.T) {
 		{Path: "object", Role: catalog.RoleSecurity},
 		{Path: "By name", Role: catalog.RolePlanner},
 	}
-	if !slices.Equal(reach.Groups, want) {
-		t.Errorf("the groups are %v, want %v", reach.Groups, want)
+	if !slices.Equal(known.Groups, want) {
+		t.Errorf("the groups are %v, want %v", known.Groups, want)
 	}
 	if want := []gitlab.Membership{
 		{Path: "team/own", Role: catalog.RoleOwner},
@@ -200,15 +188,15 @@ func TestTheRolesAndPathsOfAReach(t *testing.T) {
 		{Path: "team/neither"},
 		{Path: "team/odd"},
 		{Path: "team/evil", Role: catalog.RoleDeveloper},
-	}; !slices.Equal(reach.Projects, want) {
-		t.Errorf("the projects are %v, want %v", reach.Projects, want)
+	}; !slices.Equal(known.Projects, want) {
+		t.Errorf("the projects are %v, want %v", known.Projects, want)
 	}
-	if reach.Highest != catalog.RoleOwner || reach.GroupCount != 6 || reach.ProjectCount != 5 {
-		t.Errorf("the reach is %+v", reach)
+	if known.Highest != catalog.RoleOwner || known.GroupCount != 6 || known.ProjectCount != 5 {
+		t.Errorf("the reach is %+v", known)
 	}
 }
 
-func TestAReachOfAHostileServerEnds(t *testing.T) {
+func TestTheMembershipsOfAHostileServerEnd(t *testing.T) {
 	t.Parallel()
 	calls := 0
 	for name, test := range map[string]struct {
@@ -233,20 +221,20 @@ func TestAReachOfAHostileServerEnds(t *testing.T) {
 		}, 1},
 	} {
 		calls = 0
-		reach, problem, _ := reachAll(t, func(w http.ResponseWriter, r *http.Request) {
+		known, problem, _ := listAll(t, func(w http.ResponseWriter, r *http.Request) {
 			calls++
 			number, _ := strconv.Atoi(r.URL.Query().Get("page"))
 			w.Header().Set("X-Next-Page", "1")
 			w.Header().Set("Content-Type", "application/json")
 			_, _ = w.Write([]byte(test.page(number)))
 		})
-		if problem != nil || calls != test.calls || reach.GroupCount > 100 {
-			t.Errorf("%s: %d calls, want %d; %d groups; %v", name, calls, test.calls, reach.GroupCount, problem)
+		if problem != nil || calls != test.calls || known.GroupCount > 100 {
+			t.Errorf("%s: %d calls, want %d; %d groups; %v", name, calls, test.calls, known.GroupCount, problem)
 		}
 	}
 }
 
-func TestAReachThatCannotBeReadSaysWhy(t *testing.T) {
+func TestMembershipsThatCannotBeReadSayWhy(t *testing.T) {
 	for _, test := range []struct {
 		name     string
 		answer   route
@@ -287,12 +275,12 @@ func TestAReachThatCannotBeReadSaysWhy(t *testing.T) {
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			reach, prob, _ := reachAll(t, func(w http.ResponseWriter, r *http.Request) {
+			known, prob, _ := listAll(t, func(w http.ResponseWriter, r *http.Request) {
 				w.Header().Set("X-Gitlab-Meta", "{}")
 				routes{associationsAPI: test.answer}.ServeHTTP(w, r)
 			})
-			if strings.Contains(fmt.Sprint(reach, prob), gitlabtest.Hush) {
-				t.Errorf("the token is in %v, %v", reach, prob)
+			if strings.Contains(fmt.Sprint(known, prob), gitlabtest.Hush) {
+				t.Errorf("the token is in %v, %v", known, prob)
 			}
 			if test.want == "" {
 				return
@@ -300,8 +288,8 @@ func TestAReachThatCannotBeReadSaysWhy(t *testing.T) {
 			wantProblem(t, prob, test.want)
 			if prob.Severity != test.severity ||
 				!strings.Contains(fmt.Sprint(prob.Cause, prob.Remedy, prob.ServerSaid), test.says) ||
-				reach.Done {
-				t.Errorf("it is %+v, done %v", *prob, reach.Done)
+				known.Done {
+				t.Errorf("it is %+v, done %v", *prob, known.Done)
 			}
 			if test.want == problem.CodeRateLimited && prob.RetryAfter.Seconds() != 60 {
 				t.Errorf("the pause is %s", prob.RetryAfter)
@@ -310,7 +298,7 @@ func TestAReachThatCannotBeReadSaysWhy(t *testing.T) {
 	}
 }
 
-func TestAReachGoesOnAfterAPauseAndKeepsNoneOfAnAbandonedPage(t *testing.T) {
+func TestReadingMembershipsGoesOnAfterAPauseAndKeepsNoneOfAnAbandonedPage(t *testing.T) {
 	t.Parallel()
 	limited := false
 	pages := paged(0, 150, true)
@@ -347,10 +335,10 @@ func TestAReachGoesOnAfterAPauseAndKeepsNoneOfAnAbandonedPage(t *testing.T) {
 	}
 }
 
-func TestAReachNeverLeavesTheInstance(t *testing.T) {
+func TestReadingMembershipsNeverLeavesTheInstance(t *testing.T) {
 	t.Parallel()
 	other, reached := serve(t, func(http.ResponseWriter, *http.Request) {})
-	_, prob, _ := reachAll(t, func(w http.ResponseWriter, r *http.Request) {
+	_, prob, _ := listAll(t, func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, other.URL+associationsAPI, http.StatusFound)
 	})
 	wantProblem(t, prob, problem.CodeRedirectRefused)
