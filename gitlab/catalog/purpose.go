@@ -97,8 +97,8 @@ const (
 	UsernameOwner                     // that of the token's owner
 )
 
-// Phrase gives the word for JSON.
-func (u UsernameRule) Phrase() string {
+// String gives the word for JSON.
+func (u UsernameRule) String() string {
 	switch u {
 	case UsernameNone:
 		return "none"

@@ -136,7 +136,7 @@ func purposeToJSON(purpose catalog.Purpose, at catalog.Release) purposeJSON {
 	one := setToJSON([]catalog.Purpose{purpose}, at)
 	facts := purposeFactsJSON{
 		Title: purpose.Title, Group: purpose.Group.Label(), Role: purpose.Role, Days: purpose.Days,
-		ReadFrom: purpose.Reads, Username: purpose.Username.Phrase(), Line: lineOf(purpose), Note: purpose.Note,
+		ReadFrom: purpose.Reads, Username: purpose.Username.String(), Line: lineOf(purpose), Note: purpose.Note,
 		Alternatives: []alternativeJSON{},
 	}
 	if len(purpose.OverAsked.Scopes) > 0 {
