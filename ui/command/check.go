@@ -101,17 +101,16 @@ connection, encryption, GitLab itself, its release, the clock, a line for each.`
 		"what the token is for, a `purpose`; several with commas; see: glpat scopes",
 		"the `scopes` it should have, with commas, in place of a purpose's",
 	)
-	cmd.Flags().BoolVar(&options.fromStdin, "token-stdin", false, "read the token from stdin")
-	cmd.Flags().BoolVar(&options.sendAnyway, "send-anyway", false, "send a token whose checksum or length looks wrong")
-	cmd.Flags().BoolVar(&options.asJSON, "json", false, "print the report as JSON")
-	cmd.Flags().StringVar(&options.owner, flagOwner, "", "the user `name` that it should belong to")
-	cmd.Flags().BoolVar(&options.reach, "reach", false, "read which groups and projects it reaches, and with which role")
-	cmd.Flags().BoolVar(&options.prove, "prove", false, "try whether it does what its purposes need; changes nothing")
-	cmd.Flags().
-		StringVar(&options.project, flagProject, "", "the `path` of a project to try it on, GROUP/PROJECT; with --prove")
-	cmd.Flags().
-		DurationVar(&options.wait, "wait", 0, "wait this `long` at most, such as 2m, where GitLab asks to slow down; then "+
-			"try once more")
+	set := cmd.Flags()
+	set.BoolVar(&options.fromStdin, "token-stdin", false, "read the token from stdin")
+	set.BoolVar(&options.sendAnyway, "send-anyway", false, "send a token whose checksum or length looks wrong")
+	set.BoolVar(&options.asJSON, "json", false, "print the report as JSON")
+	set.StringVar(&options.owner, flagOwner, "", "the user `name` that it should belong to")
+	set.BoolVar(&options.reach, "reach", false, "read which groups and projects it reaches, and with which role")
+	set.BoolVar(&options.prove, "prove", false, "try whether it does what its purposes need; changes nothing")
+	set.StringVar(&options.project, flagProject, "", "the `path` of a project to try it on, GROUP/PROJECT; with --prove")
+	set.DurationVar(&options.wait, "wait", 0,
+		"wait this `long` at most, such as 2m, where GitLab asks to slow down; then try once more")
 	return cmd
 }
 

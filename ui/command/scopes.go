@@ -71,12 +71,12 @@ what it allows. It works without a network.
 		},
 		ValidArgsFunction: completeOneScope,
 	}
-	cmd.Flags().
-		StringVar(&flags.purpose, flagPurpose, "", "print the smallest set for this `purpose`; several with commas")
-	cmd.Flags().StringVar(&flags.least, flagLeast, "", "print the smallest set that holds these `scopes`, with commas")
-	cmd.Flags().StringVar(&flags.allows, flagAllows, "", "print what a token with these `scopes` may do, with commas")
-	cmd.Flags().StringVar(&flags.release, "release", "", "for a GitLab of this `release`; default the newest")
-	cmd.Flags().BoolVar(&flags.asJSON, "json", false, "print as JSON")
+	set := cmd.Flags()
+	set.StringVar(&flags.purpose, flagPurpose, "", "print the smallest set for this `purpose`; several with commas")
+	set.StringVar(&flags.least, flagLeast, "", "print the smallest set that holds these `scopes`, with commas")
+	set.StringVar(&flags.allows, flagAllows, "", "print what a token with these `scopes` may do, with commas")
+	set.StringVar(&flags.release, "release", "", "for a GitLab of this `release`; default the newest")
+	set.BoolVar(&flags.asJSON, "json", false, "print as JSON")
 	_ = cmd.RegisterFlagCompletionFunc(flagPurpose, completePurposes) // fails only for a flag that is not there
 	_ = cmd.RegisterFlagCompletionFunc(flagLeast, completeScopes)     // likewise
 	_ = cmd.RegisterFlagCompletionFunc(flagAllows, completeScopes)    // likewise
