@@ -21,16 +21,16 @@ func Pause(prob *problem.Problem) (pause time.Duration, told bool) {
 	if prob.RetryAfter <= 0 {
 		return usualPause, false
 	}
-	return WholeSeconds(prob.RetryAfter), true
+	return wholeSeconds(prob.RetryAfter), true
 }
 
-// WholeSeconds rounds up, so that no wait ends too early.
-func WholeSeconds(d time.Duration) time.Duration { return (d + time.Second - 1).Truncate(time.Second) }
+// wholeSeconds rounds up, so that no wait ends too early.
+func wholeSeconds(d time.Duration) time.Duration { return (d + time.Second - 1).Truncate(time.Second) }
 
 // Wait gives how long something is waited for, to the second, or where that is
 // long, to the minute: "45 s", "3 min 20 s", "2 h 5 min".
 func Wait(d time.Duration) string {
-	switch d = WholeSeconds(d); {
+	switch d = wholeSeconds(d); {
 	case d < 2*time.Minute:
 		return fmt.Sprintf("%d s", int(d/time.Second))
 	case d < 2*time.Hour:
