@@ -19,6 +19,10 @@ type meeting struct {
 	warning bool
 }
 
+// slowAnswer is what an answer takes with the fault "slow": long enough that one
+// sees the wait, and short for whoever runs the tests.
+const slowAnswer = 1500 * time.Millisecond
+
 // practiceRows are the faults of the practice instance.
 func practiceRows(now func() time.Time) []Row {
 	row := func(stage Phase, m meeting) Row {
@@ -26,7 +30,7 @@ func practiceRows(now func() time.Time) []Row {
 			Name: "practice " + string(m.fault), Phase: stage, Code: m.code, Words: m.words, Waits: m.waits, Warning: m.warning,
 			Start: func(t testing.TB) Target {
 				t.Helper()
-				server, secret := startPractice(t, practice.Options{Fault: m.fault, Now: now})
+				server, secret := startPractice(t, practice.Options{Fault: m.fault, SlowAnswer: slowAnswer, Now: now})
 				return Target{URL: server.URL(), Token: secret}
 			},
 		}

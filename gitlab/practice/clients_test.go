@@ -35,6 +35,7 @@ except gitlab.exceptions.GitlabAuthenticationError as e:
 `
 
 func TestPythonGitLabWorksWithThePracticeInstance(t *testing.T) {
+	t.Parallel()
 	python := realparts.Require(t, "python-gitlab", "/usr/bin/python3", "python3")
 	if exec.CommandContext(t.Context(), python, "-c", "import gitlab").Run() != nil {
 		realparts.MissingPart(t, "python-gitlab")

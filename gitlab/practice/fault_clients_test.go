@@ -361,9 +361,11 @@ func (d documented) address(s *Server) string {
 }
 
 func TestCurlSeesUnderEachFaultWhatIsDocumented(t *testing.T) {
+	t.Parallel()
 	curl := realparts.Require(t, "curl", "curl")
 	for _, d := range documentedAnswers() {
 		t.Run(string(d.fault), func(t *testing.T) {
+			t.Parallel()
 			s, secret := d.faulty(t)
 			patience := "20"
 			if d.waits {
@@ -448,6 +450,7 @@ for line in sys.stdin:
 `
 
 func TestPythonGitLabRaisesUnderEachFaultWhatIsDocumented(t *testing.T) {
+	t.Parallel()
 	python := realparts.Require(t, "python-gitlab", "/usr/bin/python3", "python3")
 	if exec.CommandContext(t.Context(), python, "-c", "import gitlab").Run() != nil {
 		realparts.MissingPart(t, "python-gitlab")

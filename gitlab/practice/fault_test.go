@@ -292,7 +292,7 @@ func TestAnAnswerThatTakesForeverEndsWithTheRequestAndWithTheServer(t *testing.T
 			if err := <-ended; err == nil {
 				t.Error("the answer ended as if it were whole")
 			}
-			if took := time.Since(started); took > slowness/2 {
+			if took := time.Since(started); took > slowAnswer/2 {
 				t.Errorf("closing took %v", took)
 			}
 		})

@@ -9,8 +9,9 @@ import (
 	"time"
 )
 
-// slowness is how long an answer of the API takes with the fault "slow".
-const slowness = 5 * time.Second
+// slowAnswer is how long an answer of the API takes with the fault "slow", where
+// the options do not say.
+const slowAnswer = 5 * time.Second
 
 // dripPause is the time between two bytes with the fault "drip".
 const dripPause = time.Second
@@ -40,7 +41,7 @@ func wireFaults() []faultRow {
 
 // slow waits, and gives up with the request or the server.
 func slow(c *call, next func()) {
-	timer := time.NewTimer(slowness)
+	timer := time.NewTimer(c.server.slowAnswer)
 	defer timer.Stop()
 	select {
 	case <-timer.C:

@@ -119,6 +119,7 @@ func TestHeadIsRefusedWithoutAWord(t *testing.T) {
 }
 
 func TestGitItselfClonesAndWouldPush(t *testing.T) {
+	t.Parallel()
 	git := realparts.Require(t, "git", "git")
 	s := playing(t, "19.2")
 	run := func(folder string, secret token.Secret, arguments ...string) (string, error) {

@@ -1,6 +1,7 @@
 package practice
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -22,6 +23,9 @@ type Options struct {
 	Release catalog.Release
 	// Fault is what goes wrong, or "" for nothing.
 	Fault Fault
+	// SlowAnswer is how long an answer takes with the fault "slow"; 0 is five
+	// seconds.
+	SlowAnswer time.Duration
 	// Without are parts of GitLab that the instance does not have.
 	Without []Part
 	// FineGrainedOnly says that people may make no legacy tokens any more, in
@@ -51,6 +55,7 @@ type Server struct {
 	linkIgnored     bool
 	moreProjects    int
 	fault           playedFault
+	slowAnswer      time.Duration
 	store           *store
 	now             func() time.Time
 	url             string
@@ -94,6 +99,7 @@ func Start(options Options) (*Server, error) {
 		now:     now,
 		url:     "http://" + listener.Addr().String(),
 	}
+	s.slowAnswer = cmp.Or(options.SlowAnswer, slowAnswer)
 	s.fineGrainedOnly = options.FineGrainedOnly && s.edition.pages.FineGrained != ""
 	s.linkIgnored = options.LinkIgnored
 	s.moreProjects = min(max(options.MoreProjects, 0), maxProjects)

@@ -18,7 +18,10 @@ import (
 
 // The prefilled link goes through a real browser to a token, and the token
 // through the wizard to its verdict, with the real adapter on both sides.
+//
+//nolint:tparallel // one browser goes from one release to the next
 func TestARealBrowserTakesTheLinkToATokenThatWorks(t *testing.T) {
+	t.Parallel()
 	tab := realparts.OpenBrowser(t)
 	for _, release := range []string{"15.11", "16.2", "16.11", "17.8", "18.4", "18.11", "19.2"} {
 		t.Run(release, func(t *testing.T) {

@@ -228,8 +228,10 @@ func TestEveryScreenAtThreeWidths(t *testing.T) {
 }
 
 func TestNoScreenIsWiderOrHigherThanTheWindow(t *testing.T) {
+	t.Parallel()
 	for _, v := range views() {
 		t.Run(v.name, func(t *testing.T) {
+			t.Parallel()
 			d := begin(t, v.world().env(), v.start)
 			v.reach(d)
 			for width := 40; width <= 130; width += 3 {
