@@ -15,7 +15,8 @@
 // How an instance is reached beyond its address is a [Connection], which settings
 // and flags both have. [Settings.Resolve] puts the two together for an address.
 // What "--allow-http" allows, and whether plain http may be used at all, is decided
-// in allow_http.go and nowhere else.
+// in allow_http.go; which address the flags count for, in connection_resolve.go. The
+// client of gitlab refuses whatever was not allowed.
 //
 // Files are replaced whole or not at all, and processes take turns, so a crash
 // or a second glpat loses nothing. A file that cannot be understood is set

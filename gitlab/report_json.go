@@ -8,7 +8,7 @@ import (
 	"glpat/gitlab/problem"
 )
 
-// MarshalJSON writes the shape that `glpat check --json` documents. What is not
+// MarshalJSON writes the shape that `glpat check --json` prints. What is not
 // known is null or absent.
 func (r Report) MarshalJSON() ([]byte, error) {
 	problems := r.Problems

@@ -74,7 +74,7 @@ func (p *Problem) AsWarning() *Problem {
 	return p
 }
 
-// MarshalJSON writes the shape that the README documents. Its remedies are
+// MarshalJSON writes the shape of a problem in all JSON output. Its remedies are
 // those of [Remedy.Phrase]; a surface that words them otherwise does so before.
 func (p *Problem) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {

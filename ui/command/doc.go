@@ -1,7 +1,8 @@
 // Package command is the command line: a file for each verb, and those that all
 // verbs share. Flags are in flags.go and connection.go, what is printed in
 // output.go (lines, problems, JSON) and table.go, errors in errors.go, and exit
-// statuses in exit.go. The JSON of check is that of gitlab.Report, with the
+// statuses in exit.go. The JSON of check is that of gitlab.Report (of
+// diagnose.go without a token), with the
 // problems of gitlab/problem in it; the JSON of the other verbs stands beside
 // what they print.
 //
