@@ -3,11 +3,9 @@ package gitlab
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"net/http"
 	"slices"
 	"strconv"
-	"sync"
 	"time"
 
 	"glpat/gitlab/catalog"
@@ -16,9 +14,6 @@ import (
 	"glpat/gitlab/token"
 	"glpat/gitlab/transport"
 )
-
-// checkTimeout bounds a whole check.
-const checkTimeout = 10 * time.Second
 
 // Want is what a token should be able to do. With the zero value nothing is
 // compared.
@@ -35,17 +30,35 @@ type Want struct {
 	Doubted bool
 }
 
-// Check asks the instance about the token: itself, its owner and the release,
-// side by side. Only the first has to answer; tokens for Git alone may not read
-// the others. It sends three requests, none of them twice.
+// Check asks the instance about the token, and holds the answers against what is
+// wanted. See [Client.StartCheck] for the calls.
 // No text of the report holds the secret, even where a server sends it back.
 func (c *Client) Check(ctx context.Context, instance Instance, secret token.Secret, want Want) Report {
-	report := c.check(ctx, instance, secret, want)
-	report.redact(secret, instance.TokenPrefix, instance.Transport)
+	return c.finish(ctx, c.StartCheck(ctx, instance, secret, want.Doubted), instance, want)
+}
+
+// FinishCheck waits for the answers of a check that was started, and holds them
+// against what is wanted. The end of its context ends the calls. The instance may
+// be known better by now than it was then; where it turned out to have its API
+// elsewhere, and GitLab did not know the token where it was asked, it is asked
+// once more.
+func (c *Client) FinishCheck(ctx context.Context, calls *TokenCalls, instance Instance, want Want) Report {
+	stop := context.AfterFunc(ctx, calls.cancel)
+	defer stop()
+	if <-calls.over; calls.base != instance.apiBase() && !calls.answers.knowsToken() {
+		calls = c.StartCheck(ctx, instance, calls.secret, want.Doubted)
+	}
+	return c.finish(ctx, calls, instance, want)
+}
+
+func (c *Client) finish(ctx context.Context, calls *TokenCalls, instance Instance, want Want) Report {
+	<-calls.over
+	report := c.reportOf(ctx, calls.answers, instance, want)
+	report.redact(calls.secret, instance.TokenPrefix, instance.Transport)
 	return report
 }
 
-func (c *Client) check(ctx context.Context, instance Instance, secret token.Secret, want Want) Report {
+func (c *Client) reportOf(ctx context.Context, answers tokenAnswers, instance Instance, want Want) Report {
 	report := Report{
 		InstanceURL: instance.URL,
 		Offering:    instance.Offering,
@@ -53,65 +66,37 @@ func (c *Client) check(ctx context.Context, instance Instance, secret token.Secr
 		Offered:     instance.ScopesOffered,
 		AtLeast:     instance.AtLeast,
 	}
-	ctx, cancel := context.WithTimeout(ctx, checkTimeout)
-	defer cancel()
+	if answers.metadata.err == nil {
+		report.readMetadata(answers.metadata.value)
+	}
+	instance = report.Refine(instance)
 	d := problem.Context{Site: instance.site(), PrefilledLink: linkLike(instance, want, c.now())}.ForAPI()
-	session, err := c.openAPI(instance, credentials{secret: secret})
-	if err != nil {
-		report.add(problem.OfError(ctx, err, d))
+	if answers.unsent != nil {
+		report.add(problem.OfError(ctx, answers.unsent, d))
 		return report
 	}
 
-	var (
-		self                            selfAnswer
-		user                            userAnswer
-		metadata                        metadataAnswer
-		selfRaw                         *transport.Answer
-		userRaw, metadataRaw            = &transport.Answer{}, &transport.Answer{}
-		selfErr, userErr, metadataError error
-		wait                            sync.WaitGroup
-	)
-	askSelf := func() { selfRaw, selfErr = session.self(ctx, &self) }
-	askOthers := func() {
-		wait.Go(func() { userRaw, userErr = session.currentUser(ctx, &user) })
-		wait.Go(func() { metadataRaw, metadataError = session.metadata(ctx, &metadata) })
-	}
-	if want.Doubted {
-		selfRaw, selfErr = session.self(transport.WithoutRetry(ctx), &self)
-		if selfErr == nil && self.ID != 0 {
-			askOthers()
-		}
-	} else {
-		wait.Go(askSelf)
-		askOthers()
-	}
-	wait.Wait()
-
-	if userErr == nil && user.ID != 0 {
+	user := answers.user.value
+	if answers.user.err == nil && user.ID != 0 {
 		report.User = &User{ID: user.ID, Username: input.Clean(user.Username, 100), Name: input.Clean(user.Name, 100)}
 		report.User.Bot = user.Bot || catalog.BotKindOf(report.User.Username) != catalog.BotUnknown
 	}
-	if metadataError == nil {
-		report.readMetadata(metadata)
-	}
-	for _, answer := range []*transport.Answer{selfRaw, userRaw, metadataRaw} {
+	for _, answer := range []*transport.Answer{answers.self.raw, answers.user.raw, answers.metadata.raw} {
 		report.readRateLimit(answer)
 	}
-	if selfErr == nil && self.ID == 0 {
-		selfErr = &transport.ShapeError{ContentType: "application/json", Err: errNoToken}
-	}
-	clock := c.clockProblem(selfRaw, d)
-	if selfErr != nil {
+	clock := c.clockProblem(answers.self.raw, d)
+	if answers.self.err != nil {
 		report.Problems = report.problemsOfSelf(
-			problem.Of(ctx, selfRaw, selfErr, d),
-			[]*transport.Answer{userRaw, metadataRaw},
+			problem.Of(ctx, answers.self.raw, answers.self.err, d),
+			[]*transport.Answer{answers.user.raw, answers.metadata.raw},
 			d,
 			want.asked(instance),
 		)
 	} else {
-		report.readSelf(self, c.now())
+		report.readSelf(answers.self.value, c.now())
 		report.compare(want, instance)
-		if report.Token.FineGrained && !report.has(problem.CodeFineGrainedMissing) && refusesPermission(userRaw) {
+		if report.Token.FineGrained && !report.has(problem.CodeFineGrainedMissing) &&
+			refusesPermission(answers.user.raw) {
 			report.add(problemOfHiddenOwner(instance))
 		}
 	}
@@ -119,6 +104,17 @@ func (c *Client) check(ctx context.Context, instance Instance, secret token.Secr
 		report.add(clock)
 	}
 	return report
+}
+
+// Refine returns the instance with what its release tells, where the token's answers
+// named that: it is surer than what was found without one.
+func (r Report) Refine(instance Instance) Instance {
+	if !r.Release.Known() || instance.IsGitLabCom() {
+		return instance
+	}
+	instance.AtLeast = instance.AtLeast.Newer(r.Release)
+	instance.Layout, instance.LayoutSure = catalog.LayoutAt(instance.AtLeast), true
+	return instance
 }
 
 // linkLike is the link to a form filled in like the token that was wanted, ""
@@ -261,6 +257,3 @@ func (r *Report) readSelf(self selfAnswer, now time.Time) {
 	}
 	r.Token = token
 }
-
-// errNoToken means that the answer is JSON but names no token.
-var errNoToken = errors.New("the answer has no token in it")

@@ -338,7 +338,9 @@ func TestAFineGrainedTokenIsNotJudgedByScopes(t *testing.T) {
 func TestTheRemedyNamesThePageOfTheInstance(t *testing.T) {
 	t.Parallel()
 	api := newFake()
-	api.api[selfAPI] = route{status: http.StatusUnauthorized, body: gitlabtest.ExpiredBody}
+	for path := range api.api {
+		api.api[path] = route{status: http.StatusUnauthorized, body: gitlabtest.ExpiredBody}
+	}
 	server, _ := serve(t, api.ServeHTTP)
 	for _, release := range []catalog.Release{catalog.NewRelease(15, 11), catalog.NewRelease(18, 11)} {
 		pages := catalog.LayoutAt(release)

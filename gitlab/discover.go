@@ -8,7 +8,6 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"glpat/gitlab/catalog"
@@ -30,18 +29,35 @@ const discoverBody = 512 << 10
 // release.
 const refineTimeout = 3 * time.Second
 
+// Seen is told of a GitLab as soon as one answer of a discovery shows that there
+// is one: of its base and how it is reached, for no more is known yet. It is
+// called once at most, and must not wait. Once the channel that it returns is
+// closed, what only narrows down the release is waited for no longer; nil is never.
+type Seen func(Instance) (releaseKnown <-chan struct{})
+
 // Discover finds out, without credentials, whether a GitLab answers at the address
 // and which one. Everything is asked side by side and within one deadline; what
 // stays unanswered stays unknown. Errors are [*problem.Problem].
 func (c *Client) Discover(ctx context.Context, address input.Address, config transport.Config) (Instance, error) {
+	return c.DiscoverTelling(ctx, address, config, func(Instance) <-chan struct{} { return nil })
+}
+
+// DiscoverTelling is [Client.Discover] for a caller that goes on as soon as a
+// GitLab is seen.
+func (c *Client) DiscoverTelling(
+	ctx context.Context,
+	address input.Address,
+	config transport.Config,
+	seen Seen,
+) (Instance, error) {
 	ctx, cancel := context.WithTimeout(transport.WithBodyLimit(ctx, discoverBody), discoverTimeout)
 	defer cancel()
 	started := c.now()
 
-	instance, problem := c.discoverAtBases(ctx, address, config)
+	instance, problem := c.discoverAtBases(ctx, address, config, seen)
 	if problem != nil {
 		if other, ok := otherScheme(address, problem); ok {
-			if found, failed := c.discoverAtBases(ctx, other, config); failed == nil {
+			if found, failed := c.discoverAtBases(ctx, other, config, seen); failed == nil {
 				instance, problem = found, nil
 			}
 		}
@@ -75,22 +91,16 @@ func (c *Client) discoverAtBases(
 	ctx context.Context,
 	address input.Address,
 	config transport.Config,
+	seen Seen,
 ) (Instance, *problem.Problem) {
 	bases := address.Bases()
-	findings := make([]findings, len(bases))
-	var wait sync.WaitGroup
-	for i, base := range bases {
-		wait.Go(func() { findings[i] = c.ask(ctx, base, config) })
-	}
-	wait.Wait()
-	for i, found := range findings {
-		if found.isGitLab() {
-			return c.instanceOf(ctx, found, bases[i], config), nil
-		}
+	findings, at := c.askBases(ctx, bases, config, seen)
+	if at >= 0 {
+		return c.instanceOf(ctx, findings[at], bases[at], config), nil
 	}
 	if moved := findings[0].subPath(); moved != "" && moved != bases[0] {
-		if found := c.ask(ctx, moved, config); found.isGitLab() {
-			return c.instanceOf(ctx, found, moved, config), nil
+		if found, at := c.askBases(ctx, []string{moved}, config, seen); at >= 0 {
+			return c.instanceOf(ctx, found[0], moved, config), nil
 		}
 	}
 	return Instance{}, findings[0].problem(ctx, Instance{URL: bases[0], Transport: config})
@@ -111,54 +121,6 @@ func (c *Client) instanceOf(ctx context.Context, found findings, base string, co
 		}
 	}
 	return instance
-}
-
-// findings is what one base answered.
-type findings struct {
-	openID, version, signIn, help, helpSource, front response
-}
-
-// response is one answer, or the error instead of it.
-type response struct {
-	transport.Answer
-	err error
-}
-
-// ask puts every question to one base side by side.
-func (c *Client) ask(ctx context.Context, base string, config transport.Config) findings {
-	apiBase := Instance{URL: base, Transport: config}.apiBase()
-	client, err := c.transport.Client(base, config)
-	if err != nil {
-		return findings{version: response{err: err}}
-	}
-	apiClient, err := c.transport.Client(apiBase, config)
-	if err != nil {
-		return findings{version: response{err: err}}
-	}
-	const helpPage = "/help/user/profile/personal_access_tokens"
-	var found findings
-	// What only refines the answer is not waited for as long as the answer.
-	brief, cancel := context.WithTimeout(ctx, refineTimeout)
-	defer cancel()
-	questions := []struct {
-		within  context.Context
-		client  *http.Client
-		address string
-		page    *response
-	}{
-		{ctx, client, base + "/.well-known/openid-configuration", &found.openID},
-		{ctx, apiClient, apiBase + "/api/v4/version", &found.version},
-		{ctx, client, base + "/users/sign_in", &found.signIn},
-		{ctx, client, base + "/", &found.front},
-		{brief, client, base + helpPage, &found.help},
-		{brief, client, base + helpPage + ".md", &found.helpSource},
-	}
-	var wait sync.WaitGroup
-	for _, question := range questions {
-		wait.Go(func() { *question.page = fetch(question.within, question.client, question.address) })
-	}
-	wait.Wait()
-	return found
 }
 
 // fetch reads one page without credentials.

@@ -341,7 +341,7 @@ func TestOnlyAHostsNameMakesItGitLabCom(t *testing.T) {
 	}
 }
 
-func TestADiscoverySendsNoCredentialsAndSixQuestionsToABase(t *testing.T) {
+func TestADiscoverySendsNoCredentialsAndSixQuestionsAtMostToABase(t *testing.T) {
 	t.Parallel()
 	server, reached := serve(t, newFake().ServeHTTP)
 	_, err := newClient(
@@ -351,8 +351,8 @@ func TestADiscoverySendsNoCredentialsAndSixQuestionsToABase(t *testing.T) {
 		t.Fatal(err)
 	}
 	requests := reached.all()
-	if len(requests) != 6 {
-		t.Errorf("%d requests, want 6", len(requests))
+	if len(requests) < 5 || len(requests) > 6 { // the front page is not waited for
+		t.Errorf("%d requests, want 5 or 6", len(requests))
 	}
 	for _, request := range requests {
 		if request.Method != http.MethodGet || request.Header.Get("Authorization") != "" ||

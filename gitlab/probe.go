@@ -77,7 +77,7 @@ func (p ProbeResult) For(purpose catalog.Purpose) ProbeResult {
 	return p
 }
 
-// MarshalJSON writes the shape that `glpat check --json` documents.
+// MarshalJSON writes the shape that `glpat check --json` prints.
 func (p ProbeResult) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {
 		Kind    string           `json:"kind"`

@@ -2,9 +2,8 @@
 // verbs share. Flags are in flags.go and connection.go, what is printed in
 // output.go (lines, problems, JSON) and table.go, errors in errors.go, and exit
 // statuses in exit.go. The JSON of check is that of gitlab.Report (of
-// diagnose.go without a token), with the
-// problems of gitlab/problem in it; the JSON of the other verbs stands beside
-// what they print.
+// diagnose.go without a token), with the problems of gitlab/problem in it; the
+// JSON of the other verbs stands beside what they print.
 //
 // Rules of output: data goes to stdout, talk to stderr, so that a pipe carries
 // data only. A failure is one line that says what happened, one that says why,
