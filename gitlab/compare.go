@@ -13,7 +13,7 @@ func (r *Report) compare(want Want, instance Instance) {
 		r.add(problem.NewProblem(
 			problem.CodeTokenRevoked,
 			"GitLab says that the token is not active",
-			"It was revoked or has ended.",
+			"It was revoked or has expired.",
 			problem.OpenPage("Create a new one", tokens),
 		))
 		return
@@ -40,16 +40,16 @@ func problemOfUnknownScopes(want []catalog.Scope, cause string, remedy ...proble
 func tryInTool() problem.Remedy { return problem.NewStep("Try the token in the tool it is for") }
 
 // EndWords says in how many days the token ends, or how long ago it did, as the
-// end of a sentence about it: "ends in 30 days", "ended 2 days ago", "never
+// end of a sentence about it: "ends in 30 days", "expired 2 days ago", "never
 // ends".
 func (t *Token) EndWords() string {
 	switch {
 	case t.Expires.IsZero():
 		return "never ends"
 	case t.DaysLeft < 0:
-		return "ended " + catalog.Plural(-t.DaysLeft, "day") + " ago"
+		return "expired " + catalog.Plural(-t.DaysLeft, "day") + " ago"
 	case t.DaysLeft == 0:
-		return "ended today"
+		return "expired today"
 	}
 	return "ends in " + catalog.Plural(t.DaysLeft, "day")
 }

@@ -75,7 +75,7 @@ func (r *Report) comparePermissions(want Want, instance Instance) {
 	if fine.Fit != catalog.FitFull {
 		r.add(problem.NewProblem(
 			problem.CodeScopesUnknown,
-			"Whether the token does all of it is not known",
+			"Whether the token can do everything you asked for is not known",
 			fine.Why,
 			tryInTool(),
 		).AsWarning())

@@ -267,7 +267,7 @@ func (p *probe) readAnswer(ctx context.Context, answer *transport.Answer, err er
 	refused := r.refusal()
 	switch {
 	case refused == problem.CodeTokenUnknown:
-		p.fails("GitLab refuses the token itself. It was mistyped, has ended or was revoked.", p.problem(r, refused))
+		p.fails("GitLab refuses the token itself. It was mistyped, has expired or was revoked.", p.problem(r, refused))
 	case refused != "":
 		problem := p.problem(r, refused)
 		p.fails("GitLab refuses the token everywhere: "+problem.Summary+".", problem)

@@ -331,7 +331,7 @@ func TestEachAnswerToAProofSaysWhatItMeans(t *testing.T) {
 			"read, an old token", catalog.ProbeReadAPI, "",
 			door{listOf: {status: 401, body: gitlabtest.ExpiredBody}},
 			fails,
-			problem.CodeTokenExpired, "The token has ended",
+			problem.CodeTokenExpired, "The token has expired",
 		},
 		{
 			"read, calls have to be signed", catalog.ProbeReadAPI, "",

@@ -45,14 +45,14 @@ func (f FineGrained) Phrase() string {
 	said := ""
 	switch f.Fit {
 	case FitFull:
-		said = "A fine-grained token does all of it."
+		said = "A fine-grained token can do everything this needs."
 	case FitUntested:
-		said = "A fine-grained token should do it."
+		said = "A fine-grained token should be able to do it."
 	case FitPartial:
-		said = "A fine-grained token does a part of it."
+		said = "A fine-grained token can do a part of this."
 	case FitNone:
 		if f.Why == "" {
-			said = "A fine-grained token does not do it."
+			said = "A fine-grained token cannot do this."
 		}
 	}
 	return strings.TrimSpace(said + " " + f.Why)
@@ -164,9 +164,9 @@ func AdviseType(pages FormLayout, legacyGone bool, purposes []Purpose, scopes []
 	case pages.Since.Before(FineGrainedReleased()):
 		advice.Why = "fine-grained tokens are a beta in this release"
 	case fine.Fit != FitFull:
-		advice.Why = "whether a fine-grained token does all of it is not known"
+		advice.Why = "whether a fine-grained token can do everything this needs is not known"
 	case RiskOf(scopes) < RiskHigh:
-		advice.Why = "it may do little, and a link fills in its form"
+		advice.Why = "its scopes limit what it can do, and a link fills in its form"
 	default:
 		advice.Type = TypeFineGrained
 		advice.Why = "a legacy token could do whatever you can do; this one can do only what it is for"

@@ -135,7 +135,7 @@ func TestTheTypeOfTokenThatFits(t *testing.T) {
 			"no fine-grained tokens yet",
 		},
 		{"a beta is not advised", "18.11", "write-tickets", "api", false, catalog.TypeLegacy, "beta"},
-		{"little is at risk", "19.2", "clone", "read_repository", false, catalog.TypeLegacy, "may do little"},
+		{"little is at risk", "19.2", "clone", "read_repository", false, catalog.TypeLegacy, "limit what it can do"},
 		{"much would be at risk", "19.2", "write-tickets", "api", false, catalog.TypeFineGrained, "only what it is for"},
 		{"the list is not known", "19.2", "vscode", "api", false, catalog.TypeLegacy, "not known"},
 		{

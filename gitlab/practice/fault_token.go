@@ -100,7 +100,7 @@ func accountFaults() []faultRow {
 			return "You (@" + c.owner().username + ") must accept the Terms of Service in order to perform this action. " +
 				"To accept these terms, please access GitLab from a web browser at " + baseURL(c.r) + "."
 		}),
-		denied("password-expired", "the API says 403 to every token: the password has ended",
+		denied("password-expired", "the API says 403 to every token: the password has expired",
 			always("Your password expired. Please access GitLab from a web browser to update your password.")),
 		{
 			name: "sso", does: "the API says 400 to every token: the group wants a single sign-on session",

@@ -49,9 +49,9 @@ func certificateEntries() []entry {
 			}
 		}},
 		{CodeTLSExpired, func(d Context) text {
-			reason := "Its end date is over."
+			reason := "It has expired."
 			if d.certificate != nil {
-				reason = "It ended on " + day(d.certificate.NotAfter) + "."
+				reason = "It expired on " + day(d.certificate.NotAfter) + "."
 			}
 			return text{
 				summary: "The certificate of " + d.host() + " is out of date",
@@ -90,7 +90,7 @@ func certificateEntries() []entry {
 				reason:  "Besides the token, it lets in only computers that show one." + d.saidBy("It"),
 				remedy: []Remedy{
 					d.set("Ask "+d.Admin()+" for one", SettingClientCertificate),
-					NewStep("If you gave one, it may have ended or be for another server"),
+					NewStep("If you gave one, it may have expired or be for another server"),
 				},
 			}
 		}},

@@ -23,8 +23,8 @@ func tokenEntries() []entry {
 		{CodeTokenUnknown, unknownToken},
 		{CodeTokenExpired, func(d Context) text {
 			return text{
-				summary: "The token has ended",
-				reason:  "Its end date is over, and nothing can make it valid again.",
+				summary: "The token has expired",
+				reason:  "Its expiration date is over, and nothing can make it valid again.",
 				remedy:  []Remedy{d.create(), NewStep("Put the new one wherever the old one was used")},
 			}
 		}},
@@ -129,7 +129,7 @@ func unknownToken(d Context) text {
 	if d.Git {
 		return text{
 			summary: "Git's password was refused",
-			reason: "The token was mistyped, has ended, was revoked, or belongs to another GitLab. Your account's own " +
+			reason: "The token was mistyped, has expired, was revoked, or belongs to another GitLab. Your account's own " +
 				"password does not work where two-factor sign-in or single sign-on is on.",
 			remedy: []Remedy{
 				NewStep("Delete the password that Git remembers, and give it the token as password"),
@@ -140,7 +140,7 @@ func unknownToken(d Context) text {
 	}
 	unknown := text{
 		summary: "GitLab does not know this token",
-		reason: "It was mistyped, cut short, or made on another GitLab. One that ended or was revoked long ago can look " +
+		reason: "It was mistyped, cut short, or made on another GitLab. One that expired or was revoked long ago can look " +
 			"the same.",
 		remedy: []Remedy{
 			d.TokensPage("Copy it again from the page where it was created; if that page is gone, create a new one"),

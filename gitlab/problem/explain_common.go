@@ -7,7 +7,7 @@ import "net/http"
 func CommonMeaning(status int) string {
 	switch status {
 	case http.StatusUnauthorized:
-		return "the token is wrong, has ended or was revoked"
+		return "the token is wrong, has expired or was revoked"
 	case http.StatusForbidden:
 		return "the token works, but its scopes or your role do not allow this"
 	case http.StatusNotFound:

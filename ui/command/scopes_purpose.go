@@ -275,7 +275,7 @@ func (a scopesAnswer) printAlternatives(purposes []catalog.Purpose) {
 func (a scopesAnswer) printFineGrained(purposes []catalog.Purpose, set catalog.ScopeSet) {
 	out, fine := a.machine.Stdout, catalog.FineGrainedFor(purposes)
 	advice := catalog.AdviseType(catalog.LayoutAt(a.at), false, purposes, set.Names())
-	printLine(out, "\nThe type that fits: "+advice.Type.String()+"; "+advice.Why+".")
+	printLine(out, "\nThe type that fits: "+phrase.TypeOfToken(advice.Type)+"; "+advice.Why+".")
 	if !advice.FineGrained {
 		return
 	}

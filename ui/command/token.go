@@ -58,7 +58,7 @@ func newToken(machine System) *cobra.Command {
 				)
 			}
 			if ends, err := input.ParseDate(record.ExpiresAt); err == nil && !machine.Now().Before(ends.Start()) {
-				printLine(machine.Stderr, "glpat: note: this token ended on "+ends.String()+".")
+				printLine(machine.Stderr, "glpat: note: this token expired on "+ends.String()+".")
 			}
 			printLine(machine.Stdout, secret.Reveal())
 			return nil

@@ -7,13 +7,17 @@ import (
 	"glpat/gitlab/catalog"
 )
 
-// Owner says whose the token of a report is, or that GitLab does not tell.
+// Owner says whose the token of a report is, or why that is not known: most
+// scopes do not let a token read its own account.
 func Owner(report gitlab.Report) string {
 	switch {
 	case report.User == nil && report.Token != nil && report.Token.FineGrained:
-		return "GitLab does not tell with these permissions"
+		return "not shown to a token with these permissions (normal)"
+	case report.User == nil && report.Token != nil && len(report.Token.Scopes) > 0 &&
+		!catalog.Allows(report.Token.Scopes, catalog.OpReadUser, report.Release):
+		return "not shown to a token that only has " + Scopes(report.Token.Scopes) + " (normal)"
 	case report.User == nil:
-		return "GitLab does not tell with these scopes"
+		return "not known"
 	case report.User.Bot:
 		return report.User.Name + " (" + report.User.Username + "), a bot"
 	}
@@ -29,6 +33,15 @@ func Scopes(scopes []catalog.Scope) string {
 	return strings.Join(names, ", ")
 }
 
+// TypeOfToken names a type of token to somebody who may not know GitLab's name
+// for it.
+func TypeOfToken(kind catalog.TokenType) string {
+	if kind == catalog.TypeLegacy {
+		return "legacy, which is the ordinary kind"
+	}
+	return kind.String()
+}
+
 // EndOfToken says when a token ends, or that it has: it does as its day begins.
 func EndOfToken(token *gitlab.Token) string {
 	switch {
@@ -37,7 +50,7 @@ func EndOfToken(token *gitlab.Token) string {
 	case token.DaysLeft < 0:
 		return token.Expires.String() + ", " + token.EndWords()
 	case token.DaysLeft == 0:
-		return token.Expires.String() + ", ended today at 00:00 UTC"
+		return token.Expires.String() + ", expired today at 00:00 UTC"
 	case token.DaysLeft == 1:
 		return token.Expires.String() + ", tomorrow at 00:00 UTC"
 	}

@@ -21,11 +21,21 @@ func TestTheOwnerIsNamedOrSaidToBeUntold(t *testing.T) {
 	}{
 		{"a person", gitlab.Report{User: &gitlab.User{Username: "sam", Name: "Sam"}}, "Sam (sam)"},
 		{"a bot", gitlab.Report{User: &gitlab.User{Username: "b", Name: "B", Bot: true}}, "B (b), a bot"},
-		{"nobody, with scopes", gitlab.Report{Token: &gitlab.Token{}}, "GitLab does not tell with these scopes"},
+		{
+			"nobody, with scopes that do not show it",
+			gitlab.Report{Token: &gitlab.Token{Scopes: []catalog.Scope{"read_repository", "self_rotate"}}},
+			"not shown to a token that only has read_repository, self_rotate (normal)",
+		},
+		{
+			"nobody, with a scope that would show it",
+			gitlab.Report{Token: &gitlab.Token{Scopes: []catalog.Scope{"read_repository", "api"}}},
+			"not known",
+		},
+		{"nobody, with no scopes told", gitlab.Report{Token: &gitlab.Token{}}, "not known"},
 		{
 			"nobody, with permissions",
 			gitlab.Report{Token: &gitlab.Token{FineGrained: true}},
-			"GitLab does not tell with these permissions",
+			"not shown to a token with these permissions (normal)",
 		},
 	} {
 		if got := phrase.Owner(test.report); got != test.want {
@@ -65,9 +75,9 @@ func TestTheEndOfATokenIsSaidAsPeopleSayIt(t *testing.T) {
 		in   int // days
 		want string
 	}{
-		{"long ago", -90, "2026-08-24, ended 90 days ago"},
-		{"yesterday", -1, "2026-11-21, ended 1 day ago"},
-		{"today it is over", 0, "2026-11-22, ended today at 00:00 UTC"},
+		{"long ago", -90, "2026-08-24, expired 90 days ago"},
+		{"yesterday", -1, "2026-11-21, expired 1 day ago"},
+		{"today it is over", 0, "2026-11-22, expired today at 00:00 UTC"},
 		{"tomorrow", 1, "2026-11-23, tomorrow at 00:00 UTC"},
 		{"in two days", 2, "2026-11-24, in 2 days"},
 		{"in a year", 365, "2027-11-22, in 365 days"},

@@ -43,7 +43,7 @@ func UnicodeGlyphs() Glyphs {
 // ASCIIGlyphs are the stand-ins.
 func ASCIIGlyphs() Glyphs {
 	return Glyphs{
-		Done: "x", Current: "*", Todo: "o", Pointer: ">", Dot: "|", Line: "-", Ellipsis: "...",
+		Done: "+", Current: "*", Todo: "o", Pointer: ">", Dot: "|", Line: "-", Ellipsis: "...",
 		Bullet: "*", Left: "<--", OpenQuote: `"`, CloseQuote: `"`, Mask: "*", Vertical: "|",
 		TopLeft: "+", TopRight: "+", BotLeft: "+", BotRight: "+", TeeLeft: "+", TeeRight: "+",
 		Down: "v", More: ":", BoxOn: "[x]", BoxOff: "[ ]",

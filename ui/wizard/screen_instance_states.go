@@ -35,7 +35,7 @@ func (s *instanceScreen) screenful() screenful {
 }
 
 func (s *instanceScreen) choiceKeys(keys style.Keys) keyMap {
-	shown := keyMap{style.As(keys.Enter, "look at it")}
+	shown := keyMap{keys.Enter}
 	if s.failedAtChosen() {
 		shown[0] = style.As(keys.Enter, "try again")
 	}

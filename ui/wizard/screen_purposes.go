@@ -239,7 +239,7 @@ func (s *purposesScreen) picker() widget.Picker {
 		Details:    s.details,
 		DetailsKey: s.plain.Details,
 		Answer:     s.wordOr(s.word),
-		Nothing: "Nothing here is called that. " +
+		Nothing: "No match. " +
 			"Search for a tool such as docker, a word such as runner, or a scope such as read_api.",
 	}
 }

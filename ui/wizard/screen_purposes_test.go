@@ -47,7 +47,7 @@ func TestEscLeavesASearchBeforeItLeavesTheScreen(t *testing.T) {
 	d.walkTo(flow.PlacePurposes)
 	d.press("/")
 	d.typeText("fax machine")
-	d.sees("Nothing here is called that")
+	d.sees("No match. Search for a tool")
 	d.press("esc")
 	d.at(flow.PlacePurposes)
 	d.sees("clone and pull code")

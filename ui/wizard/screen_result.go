@@ -81,7 +81,7 @@ func (s *resultScreen) placeWords(place config.Storage) (label, remark string) {
 	if s.draft.Practice() {
 		return "Nowhere", "a practice token is good for nothing else"
 	}
-	return "Nowhere: show it once, I put it away myself", ""
+	return "Don't keep it, show it once", ""
 }
 
 func (s *resultScreen) update(msg tea.Msg) (action, tea.Cmd) {

@@ -27,7 +27,7 @@ func (s *scopesScreen) picker() widget.Picker {
 		DetailsKey: s.plain.Details,
 		Answer:     s.answer(),
 		Summary:    s.summary(),
-		Nothing:    "No scope is called that. Search for a name such as read_api, or for a word such as clone.",
+		Nothing:    "No match. Search for a name such as read_api, or for a word such as clone.",
 	}
 }
 

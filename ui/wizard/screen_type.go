@@ -186,7 +186,8 @@ func (s *typeScreen) drawLegacy(sheet *widget.Sheet, advice catalog.TypeAdvice) 
 	sheet.Indented(
 		s.Styles.Dim,
 		"    ",
-		"It has scopes, and works in all groups and projects that you are in. A link fills in its form.",
+		"The ordinary kind, which GitLab calls "+s.Glyphs.Quote("Legacy")+
+			". It has scopes, and works in all groups and projects that you are in.",
 	)
 }
 
@@ -211,9 +212,17 @@ func (s *typeScreen) drawFineGrained(sheet *widget.Sheet, advice catalog.TypeAdv
 	}
 	words := "It has permissions, and works only where you choose. You set them by hand; glpat lists each of them."
 	if barrier == "" {
-		words += " " + strings.Replace(catalog.FineGrainedFor(s.draft.Chosen()).Phrase(), "A fine-grained token", "It", 1)
+		words += " " + fineGrainedFit(catalog.FineGrainedFor(s.draft.Chosen()))
 	}
 	sheet.Indented(s.Styles.Dim, "    ", words)
+}
+
+// fineGrainedFit says how far a fine-grained token does what was chosen.
+func fineGrainedFit(fine catalog.FineGrained) string {
+	if fine.Fit == catalog.FitFull {
+		return strings.TrimSpace("It can do everything you chose. " + fine.Why)
+	}
+	return strings.Replace(fine.Phrase(), "A fine-grained token", "It", 1)
 }
 
 // drawAnswer says below a row why it could not be taken.

@@ -159,7 +159,7 @@ func TestWhatIsPastedDuringTheCountdownIsKept(t *testing.T) {
 	w := limited(1, 1, 30*time.Second)
 	d := begin(t, w.env(), chosen())
 	d.paste("gitlab.acme.dev")
-	d.sees("gitlab.acme.dev", "enter look at it")
+	d.sees("gitlab.acme.dev", "enter continue")
 	d.press("enter")
 	d.walkTo(flow.PlaceCreate)
 	d.paste(aToken)
@@ -275,7 +275,7 @@ func TestAFailureKeepsWhatIsTypedInTheAddressField(t *testing.T) {
 	d.press("down", "enter") // the first of those to choose from
 	d.sees("Fake failure", "gitlab.acme.dev", "enter try again")
 	d.press("down")
-	d.sees("enter look at it")
+	d.sees("enter continue")
 	d.press("up", "enter")
 	if len(w.looks) != 2 || w.looks[1].Host != "gitlab.example.com" {
 		t.Errorf("looked at were %v", w.looks)
