@@ -59,8 +59,9 @@ func traceVariables() []string { return []string{"TEA_TRACE", "TEA_DEBUG", "UV_D
 
 // NewSystem returns the real machine. It takes the token out of the environment,
 // so that no program glpat starts inherits it, and with it what would write
-// down each key.
+// down each key. From here on a crash writes no memory to a file.
 func NewSystem() System {
+	system.ForbidCores()
 	token := token.NewSecret(strings.TrimSpace(os.Getenv(tokenVariable)))
 	for _, name := range append(traceVariables(), tokenVariable) {
 		_ = os.Unsetenv(name) // cannot fail for a name without "="
