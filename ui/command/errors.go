@@ -23,6 +23,7 @@ func printError(stderr io.Writer, err error) {
 		keyring *config.KeyringError
 		store   *storeError
 		unmet   *unmetError
+		stdout  *stdoutError
 	)
 	switch {
 	case errors.As(err, &exit):
@@ -45,6 +46,9 @@ func printError(stderr io.Writer, err error) {
 	case errors.As(err, &store):
 		printLine(stderr, "glpat: glpat cannot use its directory "+strconv.Quote(store.dir)+": "+store.reason()+".")
 		hint(stderr, "Make it a directory that you can read and write, or name another with GLPAT_CONFIG_DIR")
+	case errors.As(err, &stdout):
+		printLine(stderr, "glpat: not all of the output could be written: "+stdout.reason()+".")
+		hint(stderr, "Make room where it goes, or send it somewhere else, and run this again")
 	default:
 		printLine(stderr, "glpat: "+input.Clean(err.Error(), 500))
 	}

@@ -74,7 +74,8 @@ func printRemark(machine System, prob *problem.Problem) {
 	}
 }
 
-// printLine writes one line. A reader that went away is no reason to fail.
+// printLine writes one line. What goes wrong with stdout is noted below it, in
+// [watchedStdout], and what goes wrong with stderr can be told nowhere.
 func printLine(out io.Writer, line string) {
 	if screen, is := out.(system.TerminalWriter); is {
 		line = screen.Wrap(line)

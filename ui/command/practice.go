@@ -112,6 +112,10 @@ func servePractice(ctx context.Context, machine System, options practice.Options
 		return err
 	}
 	printLine(machine.Stdout, server.URL())
+	if err := machine.cutShort(); err != nil { // nobody knows its address
+		_ = server.Close() // it was not used
+		return err
+	}
 	printLine(
 		machine.Stderr,
 		"glpat: this GitLab is for practice; nothing in it is real and nothing is kept. Ctrl+C ends it.",

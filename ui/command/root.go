@@ -3,6 +3,7 @@ package command
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"regexp"
 	"strings"
@@ -12,13 +13,22 @@ import (
 	"glpat/gitlab/token"
 )
 
-// Main runs one command line and returns its exit status.
+// Main runs one command line and returns its exit status. Output that could not
+// be written whole is told on stderr, and where all else went well the status says
+// so too.
 func Main(machine System, args []string) int {
+	machine = machine.watchStdout()
 	err := refuseTokens(args)
 	if err == nil {
 		root := newRoot(machine)
 		root.SetArgs(args)
 		err = root.ExecuteContext(context.Background())
+	}
+	if failed := machine.cutShort(); failed != nil {
+		printError(machine.Stderr, failed)
+		if err == nil || errors.Is(err, machine.stdout.failure) {
+			return int(statusOf(failed))
+		}
 	}
 	if err != nil {
 		printError(machine.Stderr, err)

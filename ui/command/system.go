@@ -48,6 +48,9 @@ type System struct {
 	Interruptible func(context.Context) (context.Context, context.CancelFunc)
 	// Program are options for the wizard's program, for tests.
 	Program []tea.ProgramOption
+
+	// stdout is what Stdout writes to, from [Main] on.
+	stdout *watchedStdout
 }
 
 // tokenVariable is the environment variable that tools of GitLab share.
