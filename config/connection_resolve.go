@@ -80,6 +80,24 @@ func (s Settings) Resolve(request ConnectionRequest) ResolvedConnection {
 	return resolved
 }
 
+// UsedBefore returns the base URL of the instance where the person has been
+// before, over this connection, so that a token may go there before anything is
+// asked: GitLab.com, or one that the settings know. It is "" for any other, and
+// where nothing shows whose server it is, over plain http to another computer.
+func (r ResolvedConnection) UsedBefore() string {
+	if len(r.Plain) > 0 {
+		return ""
+	}
+	if r.Address.Host == input.DefaultHost && r.Connection.API == "" {
+		return r.Address.Root()
+	}
+	known, err := input.ParseAddress(r.Known.URL)
+	if err != nil || known.Root() != r.Address.Root() || tidyAPI(r.Known.Connection.API) != tidyAPI(r.Connection.API) {
+		return ""
+	}
+	return known.String()
+}
+
 // Load reads the files and variables that the connection names, and sets
 // whether plain http may be used. The loader is [Connection.Load] or wraps it.
 func (r ResolvedConnection) Load(load func(Connection) (transport.Config, error)) (transport.Config, error) {

@@ -68,7 +68,8 @@ func TestAVerdictTakesOneRoundTripWhereOneWasBeforeAndTwoElsewhere(t *testing.T)
 		{"a new GitLab with a slow help page", "http://gitlab.example.com", false, help, 2 * roundTrip},
 		{
 			"a new GitLab with a slow front page", "http://gitlab.example.com", false,
-			map[string]time.Duration{"/": 3 * time.Second}, 2 * roundTrip,
+			map[string]time.Duration{"/": 3 * time.Second},
+			2 * roundTrip,
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -282,9 +282,12 @@ func (c *checking) attempt(ctx context.Context) (report gitlab.Report, err error
 	if paste.Verdict == gitlab.PasteRefused {
 		return gitlab.Report{}, pasteError(paste, c.options.fromStdin)
 	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	var calls *gitlab.TokenCalls
 	if c.instance == nil {
-		found, err := discover(ctx, c.machine, c.client, c.target.Address, c.access)
-		if err != nil {
+		var found gitlab.Instance
+		if found, calls, err = c.find(ctx, paste); err != nil {
 			return gitlab.Report{}, err
 		}
 		c.instance = &found
@@ -292,7 +295,7 @@ func (c *checking) attempt(ctx context.Context) (report gitlab.Report, err error
 	// Only the instance tells its own prefix, with which a token may be right
 	// after all.
 	paste = gitlab.ExaminePaste(c.secret.Reveal(), c.instance.TokenPrefix)
-	doubted := paste.Verdict == gitlab.PasteDoubtful
+	doubted := paste.Verdict == gitlab.PasteDoubtful && calls == nil
 	if doubted && !c.options.sendAnyway {
 		return gitlab.Report{}, pasteError(paste, c.options.fromStdin, "If you are sure, add --send-anyway")
 	}
@@ -310,12 +313,47 @@ func (c *checking) attempt(ctx context.Context) (report gitlab.Report, err error
 	}
 	want.Purposes = c.purposes
 	interrupted := callTo(ctx, c.machine, c.instance.Host(), func(ctx context.Context, _ *waitNotice) {
-		report = c.client.Check(ctx, *c.instance, paste.Secret, want)
+		if calls == nil {
+			report = c.client.Check(ctx, *c.instance, paste.Secret, want)
+		} else {
+			report = c.client.FinishCheck(ctx, calls, *c.instance, want)
+		}
 	})
+	*c.instance = report.Refine(*c.instance)
 	if report.Works() {
 		report.Problems = append(report.Problems, unmet...)
 	}
 	return report, interrupted
+}
+
+// find looks at the instance. A token that looks right by itself is asked about
+// meanwhile: at once where the person used this GitLab before, and elsewhere as
+// soon as one answer shows that there is a GitLab. For any other calls is nil.
+func (c *checking) find(
+	ctx context.Context,
+	paste gitlab.Paste,
+) (found gitlab.Instance, calls *gitlab.TokenCalls, err error) {
+	start := func(instance gitlab.Instance) {
+		if paste.Verdict == gitlab.PasteGood && calls == nil {
+			calls = c.client.StartCheck(ctx, instance, paste.Secret, false)
+		}
+	}
+	if used := c.target.UsedBefore(); used != "" {
+		start(gitlab.Instance{URL: used, Transport: c.access})
+	}
+	interrupted := callTo(ctx, c.machine, c.target.Address.Host, func(ctx context.Context, _ *waitNotice) {
+		found, err = c.client.DiscoverTelling(ctx, c.target.Address, c.access,
+			func(seen gitlab.Instance) (releaseKnown <-chan struct{}) {
+				if start(seen); calls == nil {
+					return nil
+				}
+				return calls.ReleaseKnown()
+			})
+	})
+	if interrupted != nil {
+		err = interrupted
+	}
+	return found, calls, err
 }
 
 // pasteError is what is wrong with a token by its looks, with remedies for the
