@@ -21,4 +21,6 @@ func Interruptible(ctx context.Context) (context.Context, context.CancelFunc) {
 }
 
 // ends are the signals that ask the program to end.
-func ends() []os.Signal { return []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP} }
+func ends() []os.Signal {
+	return []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT}
+}
