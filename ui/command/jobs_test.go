@@ -129,3 +129,37 @@ func TestWithoutAShellNothingStops(t *testing.T) {
 	term.ends(130)
 	term.isRestored()
 }
+
+func TestTheWizardGivesTheTerminalBackWhileItIsStopped(t *testing.T) {
+	t.Parallel()
+	for name, stop := range stops() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			real := startInstance(t)
+			token := real.newToken(t, "read_repository")
+			term := openShell(t)
+			term.starts("--host " + real.url + " --purpose clone --no-browser")
+			term.walkTo("copy the link")
+			whole := term.screen()
+			stop(term)
+			term.sees("Stopped")
+			if name == "STOP" { // the wizard could not put it back
+				term.tty("sane")
+			}
+			term.types("echo the shell is here")
+			term.sees("the shell is here ready>")
+			term.types("fg")
+			waitFor(t, "the same screen as before\n"+whole, term.state, func() bool { return term.screen() == whole })
+			term.echoes(false)
+			term.paste(token)
+			term.sees("personal access token")
+			hunt(t, "the screen", []byte(term.screen()), token)
+			term.press("C-c")
+			term.press("C-c")
+			term.sees("revoke it here")
+			term.types("exit")
+			term.ends(130)
+			term.isRestored()
+		})
+	}
+}

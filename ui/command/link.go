@@ -53,7 +53,12 @@ its address, and on stderr, or with --json, what to set there.`,
 	flags.request.addRequest(cmd)
 	set := cmd.Flags()
 	set.StringVar(&flags.release, "release", "", "the GitLab `release`, for example 16.11, instead of looking at it")
-	set.StringVar(&flags.kind, flagType, "", "the `type` of token: legacy (the ordinary kind, with scopes) or fine-grained (with permissions)")
+	set.StringVar(
+		&flags.kind,
+		flagType,
+		"",
+		"the `type` of token: legacy (the ordinary kind, with scopes) or fine-grained (with permissions)",
+	)
 	set.BoolVar(&flags.asJSON, "json", false, "print the link and what goes with it as JSON")
 	_ = cmd.RegisterFlagCompletionFunc(flagType, completeTypes) // fails only for a flag that is not there
 	return cmd

@@ -46,6 +46,9 @@ type System struct {
 	// Interruptible returns a context that such a signal ends, until it is
 	// stopped.
 	Interruptible func(context.Context) (context.Context, context.CancelFunc)
+	// Jobs begins to deliver what the shell's job control asks for; nil where there
+	// is none.
+	Jobs func() *system.Jobs
 	// Program are options for the wizard's program, for tests.
 	Program []tea.ProgramOption
 
@@ -81,6 +84,7 @@ func NewSystem() System {
 		Keyring:       config.SystemKeyring(),
 		Token:         token,
 		Signals:       system.EndSignals,
+		Jobs:          system.WatchJobs,
 		Interruptible: system.Interruptible,
 	}
 	if term.IsTerminal(os.Stdin.Fd()) {

@@ -98,6 +98,7 @@ func TestHoweverItEndsTheTerminalIsRestored(t *testing.T) {
 		"TERM":   {func(term *terminal) { term.signal("TERM") }, 130},
 		"HUP":    {func(term *terminal) { term.signal("HUP") }, 130},
 		"INT":    {func(term *terminal) { term.signal("INT") }, 130},
+		"QUIT":   {func(term *terminal) { term.signal("QUIT") }, 130},
 		"Ctrl+C": {func(term *terminal) { term.press("C-c") }, 130},
 		"a panic": {func(term *terminal) {
 			if err := os.WriteFile(filepath.Join(term.dir, "panic"), nil, 0o600); err != nil {

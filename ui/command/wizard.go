@@ -50,6 +50,12 @@ func runWizard(ctx context.Context, machine System, start wizard.Given, options 
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
+	var jobs wizard.Jobs
+	if machine.Jobs != nil {
+		watched := machine.Jobs()
+		defer watched.End()
+		jobs = watched
+	}
 	model := wizard.NewModel(ctx, wizard.Env{
 		Now:       machine.Now,
 		GitLab:    machine.client(),
@@ -65,6 +71,7 @@ func runWizard(ctx context.Context, machine System, start wizard.Given, options 
 		Known:    settings.Instances,
 		Suggest:  suggester(machine, settings),
 		Signals:  machine.Signals(),
+		Jobs:     jobs,
 		UTF8:     system.ShowsUTF8(machine.Getenv),
 		Animate:  machine.Getenv("NO_COLOR") == "", // who wants no colours wants a calm screen
 	}, start)

@@ -37,6 +37,8 @@ type Env struct {
 	Suggest func(context.Context) []Suggestion
 	// Signals delivers what asks the wizard to end.
 	Signals <-chan os.Signal
+	// Jobs is the shell's job control, nil where there is none.
+	Jobs Jobs
 	// Animate tells whether something may move on the screen during a wait.
 	Animate bool
 	// UTF8 tells whether the terminal shows more than ASCII.
@@ -102,6 +104,16 @@ type Practice interface {
 	// CreateFineGrainedToken fills in the form for a fine-grained token as the
 	// draft has it, for all groups and projects, and presses its button.
 	CreateFineGrainedToken(ctx context.Context, draft flow.Draft) (token.Secret, error)
+}
+
+// Jobs is the shell's job control.
+type Jobs interface {
+	// Signals delivers what asks the program to stop, and that it goes on.
+	Signals() <-chan os.Signal
+	AsksToStop(which os.Signal) bool
+	// Stop stops the program, and with whole all that runs with it in the terminal,
+	// and returns when it goes on.
+	Stop(whole bool)
 }
 
 // Suggestion is an instance to offer on the first screen.

@@ -122,7 +122,7 @@ type signalMsg struct{ signal os.Signal }
 func (m *Model) Init() tea.Cmd {
 	suggest := func() tea.Msg { return suggestionsMsg(m.shared.env.Suggest(m.shared.root)) }
 	m.shared.beginVisit()
-	return tea.Batch(tea.RequestBackgroundColor, suggest, m.awaitSignal(), m.screen().enter())
+	return tea.Batch(tea.RequestBackgroundColor, suggest, m.awaitSignal(), m.awaitJob(), m.screen().enter())
 }
 
 func (m *Model) awaitSignal() tea.Cmd {
@@ -152,6 +152,10 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, cmd
 	case signalMsg:
 		return m.onSignal(msg.signal)
+	case jobMsg:
+		return m, m.onJob(msg)
+	case wentOnMsg:
+		return m, m.onWentOn(msg)
 	case resultMsg:
 		if !m.shared.accept(msg) {
 			return m, nil
@@ -219,6 +223,8 @@ func wheelLines(button tea.MouseButton) int {
 func (m *Model) onKey(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
 	keys := m.shared.keysFor(m.screen().mode())
 	switch {
+	case msg.String() == "ctrl+z":
+		return m, m.suspend()
 	case m.tooSmall() && !key.Matches(msg, keys.Leave):
 		return m, nil
 	case m.overlay == overlayLeave:
