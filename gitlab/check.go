@@ -18,7 +18,10 @@ import (
 // Want is what a token should be able to do. With the zero value nothing is
 // compared.
 type Want struct {
-	Scopes []catalog.Scope
+	// Scopes are those that the person named. Filled are those that glpat filled in
+	// for the purposes before the release was known: a token that has them was made
+	// as glpat said, so none of them is too much, and none is missed if others do.
+	Scopes, Filled []catalog.Scope
 	// Purposes are what the scopes are for, for words about what will not work,
 	// and for a fine-grained token what its permissions are held against.
 	Purposes []catalog.Purpose
@@ -112,8 +115,8 @@ func (r Report) Refine(instance Instance) Instance {
 	if !r.Release.Known() || instance.IsGitLabCom() {
 		return instance
 	}
-	instance.AtLeast = instance.AtLeast.Newer(r.Release)
-	instance.Layout, instance.LayoutSure = catalog.LayoutAt(instance.AtLeast), true
+	instance = instance.WithRelease(r.Release)
+	instance.Layout, instance.LayoutSure = catalog.LayoutAt(r.Release), true
 	return instance
 }
 

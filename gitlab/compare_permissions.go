@@ -14,7 +14,7 @@ import (
 // comparePermissions holds the permissions of a fine-grained token against what the
 // purposes need.
 func (r *Report) comparePermissions(want Want, instance Instance) {
-	asked, purposes := want.asked(instance), want.held(r.Release)
+	asked, purposes := want.asked(instance), want.held(instance.Releases())
 	if len(asked) == 0 {
 		return
 	}

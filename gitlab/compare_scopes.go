@@ -23,11 +23,11 @@ func (w Want) asked(instance Instance) []catalog.Scope {
 }
 
 // held are the purposes that a token is held against. One that the scopes asked
-// for leave out, by hand or because the instance lacks what it needs, is not
+// for surely leave out, by hand or because the instance lacks what it needs, is not
 // among them: the person knew when they chose.
-func (w Want) held(at catalog.Release) []catalog.Purpose {
+func (w Want) held(within catalog.ReleaseBounds) []catalog.Purpose {
 	return slices.DeleteFunc(slices.Clone(w.Purposes), func(purpose catalog.Purpose) bool {
-		return len(w.Scopes) > 0 && !catalog.AllowsAll(w.Scopes, purpose.Does, at)
+		return len(w.Scopes) > 0 && catalog.Judge(w.Scopes, purpose.Does, within) == catalog.SurelyNot
 	})
 }
 
@@ -40,27 +40,23 @@ type missingPart struct {
 
 // compareScopes holds the scopes of a legacy token against what was asked. A
 // purpose is met by whatever scopes do its job; what they expose beyond it is a
-// remark of its own. An unknown release is taken for the newest.
+// remark of its own, and so is a job of which it is not sure that they do it.
 func (r *Report) compareScopes(want Want, instance Instance) {
-	asked := want.asked(instance)
-	purposes := want.held(r.Release)
+	asked, within := want.asked(instance), instance.Releases()
+	purposes := want.held(within)
 	if len(asked) == 0 {
 		return
 	}
 	var lacks []missingPart
 	for _, purpose := range purposes {
-		if catalog.AllowsAll(r.Token.Scopes, purpose.Does, r.Release) {
-			continue
+		missing := missingFor(purpose, r.Token.Scopes, instance)
+		switch catalog.Judge(r.Token.Scopes, purpose.Does, within) {
+		case catalog.Surely:
+		case catalog.Unsure:
+			r.add(problemOfUnsurePurpose(purpose, missing, instance))
+		case catalog.SurelyNot:
+			lacks = append(lacks, missingPart{missing, purpose.Title})
 		}
-		set := instance.ScopeSet(purpose).Names()
-		missing := slices.DeleteFunc(
-			slices.Clone(set),
-			func(scope catalog.Scope) bool { return catalog.Covers(r.Token.Scopes, scope) },
-		)
-		if len(missing) == 0 {
-			missing = set // each alone is covered, and together they do not do it in this release
-		}
-		lacks = append(lacks, missingPart{missing, purpose.Title})
 	}
 	for _, scope := range want.Scopes {
 		if !partOf(purposes, scope, instance) && !catalog.Covers(r.Token.Scopes, scope) {
@@ -71,9 +67,40 @@ func (r *Report) compareScopes(want Want, instance Instance) {
 	if len(lacks) > 0 {
 		r.add(problemOfMissingScopes(lacks, want, asked, instance))
 	}
-	if excess := excessOf(r.Token.Scopes, asked); len(excess) > 0 {
-		r.add(problemOfExcess(excess, asked, purposes, r.Release))
+	needless := excessOf(r.Token.Scopes, slices.Concat(asked, want.Filled, usedFor(purposes, r.Token.Scopes, within)))
+	if len(needless) > 0 {
+		r.add(problemOfExcess(needless, asked, purposes, r.Release))
 	}
+}
+
+// missingFor lists the scopes of the purpose's set that a token does not have; all
+// of them where it has each, and together they do not do the job in this release.
+func missingFor(purpose catalog.Purpose, granted []catalog.Scope, instance Instance) []catalog.Scope {
+	set := instance.ScopeSet(purpose).Names()
+	missing := slices.DeleteFunc(
+		slices.Clone(set),
+		func(scope catalog.Scope) bool { return catalog.Covers(granted, scope) },
+	)
+	if len(missing) == 0 {
+		return set
+	}
+	return missing
+}
+
+// usedFor lists the scopes of the sets with which a token does a purpose's job, or
+// may do it, at an instance that has not surely replaced them by a newer set.
+func usedFor(purposes []catalog.Purpose, granted []catalog.Scope, within catalog.ReleaseBounds) []catalog.Scope {
+	lacks := func(scope catalog.Scope) bool { return !catalog.Covers(granted, scope) }
+	var used []catalog.Scope
+	for _, purpose := range purposes {
+		for i, set := range purpose.Sets {
+			replaced := i+1 < len(purpose.Sets) && within.Reached(purpose.Sets[i+1].Since) == catalog.Surely
+			if !replaced && !slices.ContainsFunc(set.Names(), lacks) {
+				used = append(used, set.Names()...)
+			}
+		}
+	}
+	return used
 }
 
 // partOf reports whether one of the purposes needs the scope at the instance, and
@@ -82,6 +109,26 @@ func partOf(purposes []catalog.Purpose, scope catalog.Scope, instance Instance) 
 	return slices.ContainsFunc(purposes, func(purpose catalog.Purpose) bool {
 		return slices.Contains(instance.ScopeSet(purpose).Names(), scope)
 	})
+}
+
+// problemOfUnsurePurpose warns that a token may or may not do a job, because that
+// hangs on a release that is not known, or because GitLab does there what its
+// documents do not say.
+func problemOfUnsurePurpose(purpose catalog.Purpose, missing []catalog.Scope, instance Instance) *problem.Problem {
+	cause := "That depends on the release, and GitLab did not tell it."
+	if _, exact := instance.Releases().Exact(); exact {
+		cause = "GitLab's documents ask for " + catalog.ListScopes(
+			missing,
+		) + ", though this release may let it through without."
+	}
+	return problem.NewProblem(
+		problem.CodeScopesUnknown,
+		"Whether you can "+purpose.Title+" with this token is not sure",
+		cause,
+		tryInTool(),
+		problem.OpenPage("If it fails, create a token with "+catalog.ListScopes(instance.ScopeSet(purpose).Names()),
+			instance.tokensPage()),
+	).AsWarning()
 }
 
 func problemOfMissingScopes(lacks []missingPart, want Want, asked []catalog.Scope, instance Instance) *problem.Problem {

@@ -19,8 +19,9 @@ type Instance struct {
 	Offering catalog.Offering
 	// Edition is "enterprise" or "community", the code that runs, not the plan.
 	Edition string
-	// AtLeast is a lower bound of the release.
-	AtLeast catalog.Release
+	// AtLeast is a lower bound of the release, and Release the release itself where it
+	// was told: by GitLab to a token, or by the person.
+	AtLeast, Release catalog.Release
 	// Layout is the layout of the token form that fits best; LayoutSure tells whether the
 	// instance's own help page named them.
 	Layout     catalog.FormLayout
@@ -85,21 +86,39 @@ func (i Instance) IsGitLabCom() bool {
 		(i.Offering == catalog.OfferingUnknown && input.HostnameOf(input.HostOf(i.URL)) == input.DefaultHost)
 }
 
-// ScopeSet returns the purpose's scopes for this instance: those of its
-// release's lower bound, which do the job in newer releases too. Where the
-// instance lacks one of them, a newer set that it has whole is taken, because
-// the bound may be too low; of an unknown release, any.
-func (i Instance) ScopeSet(purpose catalog.Purpose) catalog.ScopeSet {
-	set := purpose.SetFor(i.AtLeast)
-	if i.offersAll(set) {
-		return set
+// WithRelease returns the instance with its release told. An unknown one tells
+// nothing.
+func (i Instance) WithRelease(release catalog.Release) Instance {
+	if release.Known() {
+		i.Release, i.AtLeast = release, release
 	}
+	return i
+}
+
+// Releases returns the releases that the instance may have. GitLab.com always has
+// the newest.
+func (i Instance) Releases() catalog.ReleaseBounds {
+	switch {
+	case i.Release.Known():
+		return catalog.Exactly(i.Release)
+	case i.IsGitLabCom():
+		return catalog.From(i.AtLeast.Newer(catalog.NewestLayout().Since))
+	}
+	return catalog.From(i.AtLeast)
+}
+
+// ScopeSet returns the purpose's scopes for this instance: the newest set, which is
+// the smallest, unless the release is surely too old for it or the instance does not
+// offer it whole. Where it offers none, the set is that of the lower bound.
+func (i Instance) ScopeSet(purpose catalog.Purpose) catalog.ScopeSet {
 	for _, candidate := range slices.Backward(purpose.Sets) {
-		if (!i.AtLeast.Known() || candidate.Since.AtLeast(set.Since)) && i.offersAll(candidate) {
+		reached := i.Releases().Reached(candidate.Since)
+		replaced := reached == catalog.Surely && candidate.Since.Known() // all older ones
+		if reached != catalog.SurelyNot && i.offersAll(candidate) || replaced {
 			return candidate
 		}
 	}
-	return set
+	return purpose.SetFor(i.AtLeast)
 }
 
 func (i Instance) offersAll(set catalog.ScopeSet) bool {

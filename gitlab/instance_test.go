@@ -55,8 +55,8 @@ func TestAPurposesScopesFollowWhatTheInstanceOffers(t *testing.T) {
 		want    string
 	}{
 		{"nothing is known", catalog.Release{}, "", after},
-		{"the bound alone is known", catalog.NewRelease(17, 9), "", before},
-		{"both are offered, and the bound is below the newer", catalog.NewRelease(17, 9), before + "," + after, before},
+		{"the bound alone is known", catalog.NewRelease(17, 9), "", after},
+		{"both are offered, and the bound is below the newer", catalog.NewRelease(17, 9), before + "," + after, after},
 		{"both are offered at a release that has the newer", catalog.NewRelease(18, 0), before + "," + after, after},
 		{"the newer ones alone are offered, and the bound is too low", catalog.NewRelease(17, 9), after, after},
 		{"one of the newer ones is offered", catalog.NewRelease(17, 7), before + ",read_virtual_registry", before},
@@ -72,6 +72,10 @@ func TestAPurposesScopesFollowWhatTheInstanceOffers(t *testing.T) {
 		if got := catalog.JoinScopes(instance.ScopeSet(proxy).Names()); got != test.want {
 			t.Errorf("%s: %s, want %s", test.name, got, test.want)
 		}
+	}
+	told := gitlab.Instance{AtLeast: catalog.NewRelease(16, 5)}.WithRelease(catalog.NewRelease(17, 11))
+	if got := catalog.JoinScopes(told.ScopeSet(proxy).Names()); got != before {
+		t.Errorf("told that it is 17.11: %s, want %s", got, before)
 	}
 }
 

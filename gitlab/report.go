@@ -75,6 +75,15 @@ func (r Report) Failure() *problem.Problem {
 	return nil
 }
 
+// HasAll reports whether the token has each of the scopes by name, and so whether the
+// instance has them, whatever it lists.
+func (r Report) HasAll(scopes []catalog.Scope) bool {
+	return r.Token != nil && !slices.ContainsFunc(
+		scopes,
+		func(scope catalog.Scope) bool { return !slices.Contains(r.Token.Scopes, scope) },
+	)
+}
+
 // Works reports whether the instance takes the token: it named it as active, or
 // is too old to name it but let it in. Of a token that may not read itself it
 // says no, because nothing of it is known.

@@ -83,11 +83,14 @@ func (o Operation) Phrase() string {
 	return fmt.Sprintf("operation %d", int(o))
 }
 
-// requirement is one set of scopes that together open an operation, in the releases
-// from since on.
+// requirement is one set of scopes that opens an operation, in the releases from
+// since on and before until; a zero one is no bound.
 type requirement struct {
-	since  Release
-	scopes []Scope
+	since, until Release
+	scopes       []Scope
+	// unlike tells that GitLab's code lets in what its documents do not, so that
+	// it is not to be counted on.
+	unlike bool
 }
 
 // requirements lists the smallest sets that open the operation. What contains them opens
@@ -113,14 +116,20 @@ func (o Operation) requirements() []requirement {
 	case OpPushImage:
 		return of(ScopeReadRegistry, ScopeWriteRegistry)
 	case OpPullProxy:
+		// Before 18.0 the documents ask for both registry scopes, and the code for none
+		// (gitlab-org/gitlab issue 426887, merge request 189792).
 		return []requirement{
 			{scopes: []Scope{ScopeReadRegistry, ScopeWriteRegistry}},
-			{NewRelease(18, 0), []Scope{ScopeReadVirtualRegistry, ScopeWriteVirtualRegistry}},
+			{since: proxyAsksScopes(), scopes: []Scope{ScopeReadVirtualRegistry, ScopeWriteVirtualRegistry}},
+			{until: proxyAsksScopes(), unlike: true},
 		}
 	case OpReadVirtualRegistry:
-		// The API's rule for reading would let read_api in; the documents name only
-		// this scope and api (unverified which holds).
-		return of(ScopeReadVirtualRegistry)
+		// The documents name this scope and api alone; the API's rule for reading lets
+		// in read_api too (lib/api/api.rb, lib/api/api_guard.rb).
+		return []requirement{
+			{scopes: []Scope{ScopeReadVirtualRegistry}},
+			{scopes: []Scope{ScopeReadAPI}, unlike: true},
+		}
 	case OpCreateRunner:
 		return of(ScopeCreateRunner)
 	case OpChangeRunner:
@@ -137,18 +146,74 @@ func (o Operation) requirements() []requirement {
 	return nil
 }
 
-// Allows reports whether a token with the scopes may do the operation at that
-// release; an unknown release is taken for the newest.
-func Allows(scopes []Scope, operation Operation, at Release) bool {
-	return slices.ContainsFunc(operation.requirements(), func(o requirement) bool {
-		if at.Known() && at.Before(o.since) {
-			return false
+// proxyAsksScopes is the first release whose dependency proxy looks at the scopes
+// of a token.
+func proxyAsksScopes() Release { return NewRelease(18, 0) }
+
+// Judge says whether a token with the scopes may do all of the operations, at a
+// release within the bounds. It is unsure where some of these releases let it and
+// others do not, and where GitLab's code and its documents differ.
+func Judge(scopes []Scope, operations []Operation, within ReleaseBounds) Certainty {
+	all := Surely
+	for _, operation := range operations {
+		all = all.and(operation.judge(scopes, within))
+	}
+	return all
+}
+
+// judge looks at each span of releases that has requirements of its own.
+func (o Operation) judge(scopes []Scope, within ReleaseBounds) Certainty {
+	requirements := o.requirements()
+	spans := []Release{within.AtLeast}
+	for _, r := range requirements {
+		for _, edge := range []Release{r.since, r.until} {
+			if within.AtLeast.Before(edge) && within.Reached(edge) == Unsure {
+				spans = append(spans, edge)
+			}
 		}
-		return !slices.ContainsFunc(o.scopes, func(needed Scope) bool { return !Covers(scopes, needed) })
-	})
+	}
+	found := map[Certainty]bool{}
+	for _, at := range spans {
+		found[openedAt(requirements, scopes, at)] = true
+	}
+	switch {
+	case found[Surely] && !found[SurelyNot]:
+		return Surely // what the older ones let in besides their documents included
+	case found[SurelyNot] && len(found) == 1:
+		return SurelyNot
+	}
+	return Unsure
+}
+
+// openedAt says whether a token with the scopes meets one of the requirements that
+// a release has.
+func openedAt(requirements []requirement, scopes []Scope, at Release) Certainty {
+	best := SurelyNot
+	for _, r := range requirements {
+		holds := at.AtLeast(r.since) && (!r.until.Known() || at.Before(r.until))
+		lacks := slices.ContainsFunc(r.scopes, func(needed Scope) bool { return !Covers(scopes, needed) })
+		switch {
+		case !holds || lacks:
+		case !r.unlike:
+			return Surely
+		default:
+			best = Unsure
+		}
+	}
+	return best
+}
+
+// Allows reports whether a token with the scopes may do the operation at that
+// release for sure; an unknown release is taken for the newest.
+func Allows(scopes []Scope, operation Operation, at Release) bool {
+	return AllowsAll(scopes, []Operation{operation}, at)
 }
 
 // AllowsAll reports whether [Allows] holds for all of several operations.
 func AllowsAll(scopes []Scope, operations []Operation, at Release) bool {
-	return !slices.ContainsFunc(operations, func(operation Operation) bool { return !Allows(scopes, operation, at) })
+	within := Exactly(at)
+	if !at.Known() {
+		within = From(Release{major: endless})
+	}
+	return Judge(scopes, operations, within) == Surely
 }

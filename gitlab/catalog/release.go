@@ -71,6 +71,14 @@ func (r Release) previous() Release {
 	return Release{r.major, r.minor - 1}
 }
 
+// next returns the release one month after r.
+func (r Release) next() Release {
+	if r.minor >= lastMinor {
+		return Release{r.major + 1, 0}
+	}
+	return Release{r.major, r.minor + 1}
+}
+
 // TokenSelfSince is the first release that answers a GET of the token itself
 // (doc/api/personal_access_tokens.md). Before, the address was missing, or known
 // for DELETE alone.

@@ -7,6 +7,33 @@ type ReleaseBounds struct {
 	Before  Release // the release is older than this one
 }
 
+// Exactly returns the bounds of a release that is known; an unknown one has none.
+func Exactly(release Release) ReleaseBounds {
+	if !release.Known() {
+		return ReleaseBounds{}
+	}
+	return ReleaseBounds{AtLeast: release, Before: release.next()}
+}
+
+// From returns the bounds of a release that is that one or newer.
+func From(release Release) ReleaseBounds { return ReleaseBounds{AtLeast: release} }
+
+// Exact returns the release that the bounds leave, false where they leave several.
+func (b ReleaseBounds) Exact() (Release, bool) {
+	return b.AtLeast, b.AtLeast.Known() && b.AtLeast.next() == b.Before
+}
+
+// Reached says whether the release is that one or newer.
+func (b ReleaseBounds) Reached(since Release) Certainty {
+	switch {
+	case b.AtLeast.AtLeast(since):
+		return Surely
+	case b.Before.Known() && since.AtLeast(b.Before):
+		return SurelyNot
+	}
+	return Unsure
+}
+
 // Layouts returns the layouts that the releases within the bounds have, oldest
 // first.
 func (b ReleaseBounds) Layouts() []FormLayout {

@@ -126,14 +126,16 @@ func (s *Server) projectOfImage(path string) (project, bool) {
 
 // tokenForProxy is app/services/auth/container_proxy_authentication_service.rb:
 // a legacy token needs both halves of a pair, a fine-grained one the permission
-// to read. The refusal's shape is inferred.
+// to read. Before 18.0 any token will do (gitlab-org/gitlab issue 426887). The
+// refusal's shape is inferred.
 func (s *Server) tokenForProxy(w http.ResponseWriter, _ *http.Request, t issuedToken) {
-	virtual := t.may(abilityReadProxy) && t.may(abilityWriteProxy) && s.edition.release.AtLeast(catalog.NewRelease(18, 0))
+	virtual := t.may(abilityReadProxy) && t.may(abilityWriteProxy)
 	images := t.may(abilityReadImage) && t.may(abilityCreateImage)
 	switch {
 	case s.lacks(PartProxy):
 		writeJSON(w, http.StatusNotFound, message{"dependency proxy not enabled"})
-	case virtual || images || t.fineGrained && t.may(abilityReadProxy):
+	case virtual || images || t.fineGrained && t.may(abilityReadProxy),
+		s.edition.release.Before(catalog.NewRelease(18, 0)):
 		writeRegistryToken(w, registryToken{Access: []imageAccess{}})
 	default:
 		writeJSON(w, http.StatusForbidden, message{"access forbidden"})

@@ -303,10 +303,11 @@ func (c *checking) attempt(ctx context.Context) (report gitlab.Report, err error
 	want := draft.Want()
 	want.Doubted, c.sentDoubted = doubted, doubted
 	c.sent, c.purposes = paste.Secret, nil
-	var unmet []*problem.Problem
+	var unmet []catalog.Purpose
 	for _, purpose := range draft.Chosen() {
-		if why := draft.Unmet(purpose); why != "" && !draft.ScopesByHand {
-			unmet = append(unmet, unmetProblem(purpose, why))
+		if draft.Unmet(purpose) != "" && !draft.ScopesByHand {
+			unmet = append(unmet, purpose)
+			want.Filled = append(want.Filled, draft.ScopeSet(purpose).Names()...)
 		} else {
 			c.purposes = append(c.purposes, purpose)
 		}
@@ -321,7 +322,12 @@ func (c *checking) attempt(ctx context.Context) (report gitlab.Report, err error
 	})
 	*c.instance = report.Refine(*c.instance)
 	if report.Works() {
-		report.Problems = append(report.Problems, unmet...)
+		for _, purpose := range unmet {
+			// A token that has the scopes shows more than the list of them.
+			if !report.HasAll(draft.ScopeSet(purpose).Names()) {
+				report.Problems = append(report.Problems, unmetProblem(purpose, draft.Unmet(purpose)))
+			}
+		}
 	}
 	return report, interrupted
 }

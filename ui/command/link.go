@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -151,7 +152,9 @@ func unmetAt(target gitlab.Instance, draft flow.Draft, given bool) error {
 	failure := &unmetError{host: target.Host(), given: given}
 	for _, purpose := range draft.Chosen() {
 		why := target.Unmet(purpose)
-		if least := target.ScopeSet(purpose).MinRelease(); why == "" && given && target.AtLeast.Before(least) {
+		if least := target.ScopeSet(purpose).
+			MinRelease(); why == "" &&
+			target.Releases().Reached(least) == catalog.SurelyNot {
 			why = "it takes GitLab " + least.String() + " or newer, not " + target.AtLeast.String()
 		}
 		if why != "" {
@@ -192,9 +195,9 @@ func linkTarget(
 	}
 	switch {
 	case release != "":
-		known.AtLeast, err = parseRelease(release)
-		known.Layout = catalog.LayoutAt(known.AtLeast)
-		return known, meant.Known.FineGrainedOnly, err
+		given, err := parseRelease(release)
+		known.Layout = catalog.LayoutAt(given)
+		return known.WithRelease(given), meant.Known.FineGrainedOnly, err
 	case known.Offering == catalog.OfferingGitLabCom:
 		return known, meant.Known.FineGrainedOnly, nil
 	}
@@ -215,6 +218,18 @@ func parseRelease(text string) (catalog.Release, error) {
 	return release, nil
 }
 
+// insteadOf says what to do where the form does not have the scope.
+func insteadOf(scope catalog.Scope, purposes []catalog.Purpose) string {
+	for _, purpose := range purposes {
+		for i, set := range purpose.Sets[1:] {
+			if slices.Contains(set.Names(), scope) {
+				return "If the form does not show it, tick " + catalog.ListScopes(purpose.Sets[i].Names()) + " instead."
+			}
+		}
+	}
+	return "If the form does not show it, this GitLab is older."
+}
+
 // linkNotes say what the link cannot do by itself. given tells that the release
 // was not looked at.
 func linkNotes(draft flow.Draft, given bool) []string {
@@ -231,14 +246,18 @@ func linkNotes(draft flow.Draft, given bool) []string {
 	}
 	for _, scope := range draft.Scopes {
 		info, _ := scope.Info()
+		reached := target.Releases().Reached(info.Since)
 		switch {
-		case given && target.AtLeast.Before(info.Since):
+		case reached == catalog.SurelyNot:
 			notes = append(
 				notes,
 				"GitLab has the scope "+string(scope)+" from "+info.Since.String()+" on; an older form leaves it out.",
 			)
 		case !target.Offers(scope):
 			notes = append(notes, "this GitLab does not offer the scope "+string(scope)+", so its form leaves it out.")
+		case reached == catalog.Unsure && target.ScopesOffered == nil && info.Since.AtLeast(catalog.TokenSelfSince()):
+			notes = append(notes, "whether this GitLab has the scope "+string(scope)+" is not sure: it came with "+
+				info.Since.String()+". "+insteadOf(scope, draft.Chosen()))
 		}
 	}
 	if strings.Contains(target.Host(), "/") && given {

@@ -1,18 +1,30 @@
 package flow
 
 import (
+	"slices"
+
 	"glpat/gitlab"
+	"glpat/gitlab/catalog"
 	"glpat/gitlab/token"
 )
 
 // Unkept reports whether there is a token that would be lost by leaving.
 func (d Draft) Unkept() bool { return !d.Secret.Empty() && !d.Kept }
 
-// Want is what the check holds the token against.
+// Want is what the check holds the token against. Scopes that follow from the
+// purposes are worked out anew there, where the release is told.
 func (d Draft) Want() gitlab.Want {
-	want := gitlab.Want{Scopes: d.Scopes, Purposes: d.Chosen(), Owner: d.Owner, Expires: d.Expires}
-	if d.FineGrained() {
-		want.Scopes = nil // it has none
+	want := gitlab.Want{Purposes: d.Chosen(), Owner: d.Owner, Expires: d.Expires}
+	switch {
+	case d.FineGrained(): // it has no scopes
+	case d.ScopesByHand || len(d.Purposes) == 0:
+		want.Scopes = d.Scopes
+	default:
+		want.Filled = d.Scopes
+		want.Purposes = slices.DeleteFunc(
+			want.Purposes,
+			func(purpose catalog.Purpose) bool { return d.Unmet(purpose) != "" },
+		)
 	}
 	return want
 }
@@ -31,11 +43,22 @@ func (d Draft) WithoutToken() Draft { return d.WithToken(token.Secret{}) }
 // instance refuses is not held any longer: nothing is lost by leaving it.
 func (d Draft) WithReport(report gitlab.Report) Draft {
 	d.Report = &report
-	d = d.withPracticeOfToken()
+	d = d.withPracticeOfToken().withReleaseOf(report)
 	if failure := report.Failure(); !report.Works() && failure != nil && failure.RefusesToken() {
 		d.Secret = token.Secret{}
 	}
 	return d
+}
+
+// withReleaseOf takes up the release that GitLab told the token; what hung on a
+// bound of it is decided anew.
+func (d Draft) withReleaseOf(report gitlab.Report) Draft {
+	if d.Instance == nil || !report.Release.Known() {
+		return d
+	}
+	instance := report.Refine(*d.Instance)
+	d.Instance = &instance
+	return d.withScopesOfPurposes()
 }
 
 // withPracticeOfToken recognises a practice instance on this machine by its

@@ -206,15 +206,20 @@ func TestScopesFollowThePurposesUntilOneIsTickedByHand(t *testing.T) {
 
 func TestTheScopesOfAPurposeAreThoseOfTheInstancesRelease(t *testing.T) {
 	draft := Draft{Today: noon()}.WithPurposes([]string{"pull-proxy"})
-	old := draft.WithInstance(gitlab.Instance{URL: "https://a", AtLeast: catalog.NewRelease(17, 9)})
-	if got := catalog.JoinScopes(old.Scopes); got != "read_registry,write_registry" {
-		t.Errorf("at 17.9 it takes %s", got)
+	const before, after = "read_registry,write_registry", "read_virtual_registry,write_virtual_registry"
+	bound := draft.WithInstance(gitlab.Instance{URL: "https://a", AtLeast: catalog.NewRelease(17, 9)})
+	if got := catalog.JoinScopes(bound.Scopes); got != after {
+		t.Errorf("at 17.9 or newer it takes %s", got)
 	}
-	got := catalog.JoinScopes(
-		draft.WithInstance(gitlab.Instance{URL: "https://b", AtLeast: catalog.NewRelease(18, 3)}).Scopes,
-	)
-	if got != "read_virtual_registry,write_virtual_registry" {
-		t.Errorf("at 18.3 it takes %s", got)
+	told := bound.WithReport(gitlab.Report{Release: catalog.NewRelease(17, 10)})
+	if got := catalog.JoinScopes(told.Scopes); got != before || told.Instance.Release != catalog.NewRelease(17, 10) {
+		t.Errorf("told that it is 17.10, it takes %s", got)
+	}
+	if want := bound.Want(); len(want.Scopes) > 0 || catalog.JoinScopes(want.Filled) != after {
+		t.Errorf("the token is held against %v, not against what the purpose needs", want.Scopes)
+	}
+	if want := bound.WithScopes(bound.Scopes).Want(); catalog.JoinScopes(want.Scopes) != after {
+		t.Errorf("scopes named by hand are held against %v", want.Scopes)
 	}
 }
 
