@@ -17,6 +17,7 @@ func (r Report) MarshalJSON() ([]byte, error) {
 	}
 	return json.Marshal(reportJSON{
 		OK:        r.OK(),
+		Verdict:   r.Verdict(),
 		Instance:  r.instanceJSON(),
 		User:      r.userJSON(),
 		Token:     r.tokenJSON(),
@@ -29,6 +30,7 @@ func (r Report) MarshalJSON() ([]byte, error) {
 
 type reportJSON struct {
 	OK        bool               `json:"ok"`
+	Verdict   Verdict            `json:"verdict"`
 	Instance  instanceJSON       `json:"instance"`
 	User      *userJSON          `json:"user"`
 	Token     *tokenJSON         `json:"token"`

@@ -195,7 +195,7 @@ type progressLine struct {
 // show puts a line in the place of the one before. It is cut to the terminal's
 // width: a line that the terminal breaks cannot be written over.
 func (p *progressLine) show(line string) {
-	if screen, is := p.machine.Stderr.(system.TerminalWriter); is {
+	if screen, is := p.machine.Stderr.(system.TerminalWriter); is && screen.Columns > 0 {
 		line = ansi.Truncate(line, screen.Columns-1, "")
 	}
 	_, _ = fmt.Fprintf(p.machine.Stderr, "\r%-*s", p.shown, line)

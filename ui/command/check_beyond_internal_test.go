@@ -248,12 +248,12 @@ func TestProofsAreTriedOnceAndDecideTheExitStatus(t *testing.T) {
 					Code: problem.CodeTimeout, Severity: problem.SeverityError, Summary: "It takes too long",
 					Remedy: problem.NewSteps("Try again"),
 				},
-			}, false, StatusOK, []string{": not clear\n", "glpat: note: It takes too long.\n  - Try " +
+			}, false, StatusOK, []string{": not clear\n", "glpat: note: It takes too long. [timeout]\n  - Try " +
 				"again.\n"}, "for it or against it",
 		},
 		{
 			"one that fails for its scopes", fails(problem.CodeScopeInsufficient), false, StatusNotAllowed,
-			[]string{": does not work\n", "glpat: Refused.\n"},
+			[]string{": does not work\n", "glpat: Refused. ["},
 			"",
 		},
 		{
@@ -263,7 +263,7 @@ func TestProofsAreTriedOnceAndDecideTheExitStatus(t *testing.T) {
 		},
 		{
 			"one that fails for its project", fails(problem.CodeNotFound), false, StatusNoGitLab,
-			[]string{"glpat: Refused.\n"},
+			[]string{"glpat: Refused. ["},
 			"",
 		},
 		{"one that fails for no known cause", fails(""), false, StatusNotAllowed, []string{": does not " +

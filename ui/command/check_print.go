@@ -14,7 +14,7 @@ import (
 // purposes.
 func printReport(machine System, report gitlab.Report, tried []probeRun, asked, asJSON bool) error {
 	if asJSON {
-		return writeIndented(machine.Stdout, worded(report))
+		return writeIndented(machine.Stdout, worded(report, machine.CalledAs))
 	}
 	if report.Known() {
 		printKnown(machine.Stdout, report, asked)
@@ -33,15 +33,15 @@ func printReport(machine System, report gitlab.Report, tried []probeRun, asked, 
 
 // worded returns the report with its remedies in the words of the command line,
 // in which JSON has them.
-func worded(report gitlab.Report) gitlab.Report {
+func worded(report gitlab.Report, program string) gitlab.Report {
 	report.Problems = slices.Clone(report.Problems)
 	for i, prob := range report.Problems {
-		report.Problems[i] = phrase.ForCommandLine(prob)
+		report.Problems[i] = phrase.ForCommandLine(prob, program)
 	}
 	report.Probes = slices.Clone(report.Probes)
 	for i, probe := range report.Probes {
 		if probe.Problem != nil {
-			report.Probes[i].Problem = phrase.ForCommandLine(probe.Problem)
+			report.Probes[i].Problem = phrase.ForCommandLine(probe.Problem, program)
 		}
 	}
 	return report
@@ -50,6 +50,7 @@ func worded(report gitlab.Report) gitlab.Report {
 // printKnown prints what GitLab said of the token, a row for each thing.
 func printKnown(out io.Writer, report gitlab.Report, asked bool) {
 	token := report.Token
+	checkRow(out, "verdict", phrase.Verdict(report.Verdict()))
 	checkRow(out, "instance", report.InstanceURL)
 	if report.Version != "" {
 		checkRow(out, "release", report.Version)

@@ -58,8 +58,8 @@ func sayOpen(machine System, diagnosis gitlab.Diagnosis) {
 		host = " --host " + instance.URL
 	}
 	printLine(machine.Stderr, "glpat: the way to "+instance.Host()+" is open"+but+". There was no token to check.")
-	printLine(machine.Stderr, "  - Check a token with: glpat check"+host+" --token-stdin")
-	printLine(machine.Stderr, "  - Get one with: glpat"+host)
+	hint(machine.Stderr, "Check a token with: glpat check"+host+" --token-stdin")
+	hint(machine.Stderr, "Get one with: glpat"+host)
 }
 
 // stageLine is a stage in one line: a mark, its name, its time, what was found.
@@ -150,7 +150,7 @@ func printDiagnosis(machine System, diagnosis gitlab.Diagnosis) error {
 			passed.TookMS = &milliseconds
 		}
 		if stage.Problem != nil {
-			all.Problems = append(all.Problems, phrase.ForCommandLine(stage.Problem))
+			all.Problems = append(all.Problems, phrase.ForCommandLine(stage.Problem, machine.CalledAs))
 		}
 		all.Stages = append(all.Stages, passed)
 	}

@@ -91,7 +91,7 @@ func explainAll(out io.Writer, statuses []string, asJSON bool) error {
 		if err != nil {
 			return err
 		}
-		problems = append(problems, phrase.ForCommandLine(problem))
+		problems = append(problems, phrase.ForCommandLine(problem, programOf(out)))
 	}
 	if asJSON {
 		return writeJSON(out, problems)
@@ -114,7 +114,7 @@ func statusLead(problem *problem.Problem) string {
 // how many are allowed.
 func printExplained(out io.Writer, prob *problem.Problem, asJSON bool) error {
 	limited := prob.Code == problem.CodeRateLimited
-	prob = phrase.ForCommandLine(prob)
+	prob = phrase.ForCommandLine(prob, programOf(out))
 	switch {
 	case asJSON && limited:
 		return writeJSON(out, problemAndLimits{prob})

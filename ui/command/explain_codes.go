@@ -51,5 +51,6 @@ func printCodes(out io.Writer) {
 	printLine(out, "\nHow to read them")
 	paragraph(out, "  HTTP  ", "The status it usually comes with; without one it comes with several, or with no answer.")
 	paragraph(out, "  Exit  ", "The exit status of glpat: that of the first error; notes alone leave it at 0.")
-	printLine(out, "\nMore of each: glpat explain CODE")
+	printLine(out, "\nMore of each:")
+	printCommand(out, "  ", "glpat explain CODE")
 }

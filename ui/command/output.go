@@ -14,10 +14,14 @@ import (
 	"glpat/ui/system"
 )
 
-// printProblem writes a problem: the summary behind lead, then cause and
-// remedies.
+// printProblem writes a problem: the summary between lead and its code, which lead
+// may name in its place, then cause and remedies.
 func printProblem(out io.Writer, lead string, prob *problem.Problem) {
-	printLine(out, lead+prob.Summary+".")
+	first := lead + prob.Summary + "."
+	if !strings.Contains(lead, string(prob.Code)) {
+		first += codeBehind(out, prob.Code)
+	}
+	printLine(out, first)
 	if prob.Cause != "" {
 		printLine(out, "  "+prob.Cause)
 	}
@@ -37,6 +41,19 @@ func printProblem(out io.Writer, lead string, prob *problem.Problem) {
 	if prob.Certificate != nil {
 		printCertificate(out, prob.Certificate)
 	}
+}
+
+// codeBehind is a problem's code at the end of its first line: what to ask somebody
+// about, or to give to "glpat explain".
+func codeBehind(out io.Writer, code problem.Code) string {
+	if code == "" {
+		return ""
+	}
+	label := phrase.CodeLabel(code)
+	if screen, is := out.(system.TerminalWriter); is {
+		label = screen.Dim(label)
+	}
+	return " " + label
 }
 
 // printCertificate writes what a server showed of itself, to be compared with
@@ -92,14 +109,39 @@ func printRaw(out io.Writer, line string) {
 	_, _ = fmt.Fprintln(out, line)
 }
 
-// hint writes a thing to do. What is to be copied from its end gets no full stop.
+// printCommand writes a command of glpat or an address behind lead, on a line of
+// its own that can be copied whole.
+func printCommand(out io.Writer, lead, line string) {
+	printRaw(out, lead+phrase.NameProgram(line, programOf(out)))
+}
+
+// programOf is what the person types to start the program, "" for its usual name.
+func programOf(out io.Writer) string {
+	if screen, is := out.(system.TerminalWriter); is {
+		return screen.Program
+	}
+	return ""
+}
+
+// hint writes a thing to do, or one for each line of the text. A command or an
+// address at its end stands on a line of its own; flags to add there get no full stop.
 func hint(out io.Writer, text string) {
 	if text == "" {
 		return
 	}
+	if first, rest, more := strings.Cut(text, "\n"); more {
+		hint(out, first)
+		hint(out, rest)
+		return
+	}
+	words, line := phrase.SplitCommand(text)
+	if line != "" {
+		printLine(out, "  - "+words)
+		printCommand(out, "      ", line)
+		return
+	}
 	text, stop := strings.TrimSuffix(text, "."), "."
-	lastWord, lastPart := text[strings.LastIndex(text, " ")+1:], text[strings.LastIndex(text, ": ")+1:]
-	if strings.Contains(lastWord, "://") || strings.HasPrefix(lastPart, " glpat ") || strings.HasPrefix(lastPart, " --") {
+	if strings.Contains(text, ": --") {
 		stop = ""
 	}
 	printLine(out, "  - "+text+stop)

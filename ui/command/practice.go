@@ -120,7 +120,7 @@ func servePractice(ctx context.Context, machine System, options practice.Options
 		machine.Stderr,
 		"glpat: this GitLab is for practice; nothing in it is real and nothing is kept. Ctrl+C ends it.",
 	)
-	printLine(machine.Stderr, "  - Its form for a token, filled in: glpat link --host "+server.URL()+" --purpose clone")
+	hint(machine.Stderr, "Its form for a token, filled in: glpat link --host "+server.URL()+" --purpose clone")
 	select {
 	case <-signals:
 	case <-ctx.Done():

@@ -5,6 +5,7 @@ import (
 	"io"
 	"log"
 	"os"
+	"os/exec"
 	"strings"
 	"time"
 
@@ -21,6 +22,9 @@ import (
 
 // System is every edge of the machine a command touches.
 type System struct {
+	// CalledAs is what the person types to start the program, "" for its usual
+	// name: see [system.ProgramName].
+	CalledAs       string
 	Stdin          io.Reader
 	Stdout, Stderr io.Writer
 	// Terminal tells whether a person sits in front: both stdin and stdout are
@@ -73,8 +77,10 @@ func NewSystem() System {
 		_ = os.Unsetenv(name) // cannot fail for a name without "="
 	}
 	log.SetOutput(io.Discard) // net/http tells there of servers that break the rules
+	program := system.ProgramName(os.Args[0], exec.LookPath)
 	machine := System{
-		Stdin: os.Stdin, Stdout: system.OnTerminal(os.Stdout), Stderr: system.OnTerminal(os.Stderr),
+		CalledAs: program,
+		Stdin: os.Stdin, Stdout: system.OnTerminal(os.Stdout, program, os.Getenv), Stderr: system.OnTerminal(os.Stderr, program, os.Getenv),
 		Terminal:      term.IsTerminal(os.Stdin.Fd()) && term.IsTerminal(os.Stdout.Fd()),
 		TalkTerminal:  term.IsTerminal(os.Stderr.Fd()),
 		Getenv:        os.Getenv,

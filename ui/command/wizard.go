@@ -85,8 +85,8 @@ func runWizard(ctx context.Context, machine System, start wizard.Given, options 
 // needTerminal refuses to start where nobody could answer, and says what does
 // the same without a terminal.
 func needTerminal(machine System) error {
-	commands := "Use the commands instead: glpat link prints the page to open, glpat check checks the token that you " +
-		"make there"
+	commands := "Print the page to open with: glpat link --purpose clone\n" +
+		"Check the token that you make there with: glpat check --token-stdin"
 	switch {
 	case !machine.Terminal:
 		return &usageError{what: "The wizard needs a terminal, and there is none here", do: commands}

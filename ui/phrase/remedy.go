@@ -12,7 +12,7 @@ func OnCommandLine(remedy problem.Remedy) string {
 	case problem.RemedyStep, problem.RemedyOpen, problem.RemedyTrust:
 	case problem.RemedyRun:
 		if remedy.Command == problem.CommandCreate {
-			return remedy.Text + "; or run glpat"
+			return remedy.Text + "; or run: glpat"
 		}
 		return remedy.Text + " with: " + commandLine(remedy.Command, remedy.Instance)
 	case problem.RemedySet:
@@ -31,9 +31,9 @@ func flagToAdd(remedy problem.Remedy) string {
 		return remedy.Text + ", and name the new file: " + flags
 	case problem.SettingHeader:
 		if remedy.Text == "" {
-			return remedy.When + ": glpat adds a header with " + flags
+			return remedy.When + ", add: " + flags
 		}
-		return remedy.Text + "; glpat adds a header with " + flags
+		return remedy.Text + ", and add: " + flags
 	case problem.SettingAllowHTTP:
 		return remedy.When + ", say so with " + flags
 	}
@@ -41,12 +41,13 @@ func flagToAdd(remedy problem.Remedy) string {
 }
 
 // ForCommandLine returns the problem with its remedies worded for the command
-// line. JSON is written of it too.
-func ForCommandLine(prob *problem.Problem) *problem.Problem {
+// line. JSON is written of it too. program is what the person types to start
+// glpat, "" for its usual name.
+func ForCommandLine(prob *problem.Problem, program string) *problem.Problem {
 	worded := *prob
 	worded.Remedy = make([]problem.Remedy, len(prob.Remedy))
 	for i, remedy := range prob.Remedy {
-		worded.Remedy[i] = problem.NewStep(OnCommandLine(remedy))
+		worded.Remedy[i] = problem.NewStep(NameProgramIn(OnCommandLine(remedy), program))
 	}
 	return &worded
 }

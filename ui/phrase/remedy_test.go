@@ -64,7 +64,7 @@ func TestEachKindOfRemedyHasItsWordsOnBothSurfaces(t *testing.T) {
 		},
 		{
 			"a new token", run("Create a new one in GitLab", problem.CommandCreate, ""),
-			"Create a new one in GitLab; or run glpat",
+			"Create a new one in GitLab; or run: glpat",
 			phrase.Advice{Text: "Create a new one in GitLab"},
 		},
 		{
@@ -91,7 +91,7 @@ func TestEachKindOfRemedyHasItsWordsOnBothSurfaces(t *testing.T) {
 		},
 		{
 			"a header", set("Ask what to send", problem.SettingHeader),
-			`Ask what to send; glpat adds a header with --header "NAME: VALUE"`,
+			`Ask what to send, and add: --header "NAME: VALUE"`,
 			phrase.Advice{
 				Text:    "Ask what to send, then start glpat with that header:",
 				Command: "glpat --host " + company + ` --header "NAME: VALUE"`,
@@ -99,7 +99,7 @@ func TestEachKindOfRemedyHasItsWordsOnBothSurfaces(t *testing.T) {
 		},
 		{
 			"a header under a condition", setWhen("If programs have to send something", problem.SettingHeader),
-			`If programs have to send something: glpat adds a header with --header "NAME: VALUE"`,
+			`If programs have to send something, add: --header "NAME: VALUE"`,
 			phrase.Advice{
 				Text:    "If programs have to send something, start glpat with that header:",
 				Command: "glpat --host " + company + ` --header "NAME: VALUE"`,
@@ -183,7 +183,7 @@ func TestNoRemedyTellsSomebodyInTheWizardToAddAFlag(t *testing.T) {
 func TestAProblemForTheCommandLineLeavesTheOneItIsMadeOf(t *testing.T) {
 	t.Parallel()
 	prob := problem.Context{}.Problem(problem.CodePlainHTTP)
-	worded := phrase.ForCommandLine(prob)
+	worded := phrase.ForCommandLine(prob, "")
 	if got, want := worded.Phrases()[1], "If you trust the network, say so with --allow-http"; got != want {
 		t.Errorf("it says %q, want %q", got, want)
 	}

@@ -57,6 +57,20 @@ func EndOfToken(token *gitlab.Token) string {
 	return token.Expires.String() + ", in " + catalog.Plural(token.DaysLeft, "day")
 }
 
+// Verdict says what a check came to.
+func Verdict(verdict gitlab.Verdict) string {
+	switch verdict {
+	case gitlab.VerdictWorks:
+		return "the token works"
+	case gitlab.VerdictPartly:
+		return "the token works, but not for everything"
+	case gitlab.VerdictRefused:
+		return "the token is refused"
+	case gitlab.VerdictUnknown:
+	}
+	return "whether the token works is not known"
+}
+
 // OutcomeOfProbe says how a probe ended.
 func OutcomeOfProbe(outcome gitlab.ProbeOutcome) string {
 	switch outcome {

@@ -2,32 +2,53 @@ package system
 
 import (
 	"io"
+	"runtime"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/term"
 )
 
-// TerminalWriter is a terminal that lines are written to. Its lines are broken
-// between words, which a terminal itself does not do.
+// TerminalWriter is where lines for a person are written to. On a terminal they are
+// broken between words, which a terminal itself does not do.
 type TerminalWriter struct {
 	io.Writer
-	// Columns is the width, in cells.
+	// Columns is the width, in cells; 0 for what is no terminal, or too narrow to
+	// break lines.
 	Columns int
+	// Colours tells that it shows them.
+	Colours bool
+	// Program is what the person types to start the program: see [ProgramName].
+	Program string
 }
 
-// OnTerminal returns the writer for what is told to a person: a [TerminalWriter]
-// where the file is a terminal of a known width.
+// OnTerminal returns the writer for what is told to a person through a file. program
+// is what they typed to start this one.
 func OnTerminal(file interface {
 	io.Writer
 	Fd() uintptr
-},
-) io.Writer {
+}, program string, getenv func(string) string,
+) TerminalWriter {
+	out := TerminalWriter{Writer: file, Program: program}
 	columns, _, err := term.GetSize(file.Fd())
-	if err != nil || columns < narrowest {
-		return file
+	if err != nil {
+		return out
 	}
-	return TerminalWriter{file, columns}
+	if columns >= narrowest {
+		out.Columns = columns
+	}
+	// The console of an old Windows would show the escape sequences.
+	out.Colours = getenv("NO_COLOR") == "" && getenv("TERM") != "dumb" && runtime.GOOS != "windows"
+	return out
+}
+
+// Dim returns what may be skipped when reading, in the grey of the terminal's theme
+// where it shows colours. The text says the same without.
+func (w TerminalWriter) Dim(text string) string {
+	if !w.Colours || text == "" {
+		return text
+	}
+	return ansi.NewStyle().ForegroundColor(ansi.BrightBlack).Styled(text)
 }
 
 // narrowest is the width below which breaking lines helps nobody, in cells.
@@ -41,7 +62,7 @@ func (w TerminalWriter) Wrap(line string) string {
 		return w.Wrap(first) + "\n" + w.Wrap(rest)
 	}
 	indent := w.indent(line)
-	if ansi.StringWidth(line) <= w.Columns {
+	if w.Columns == 0 || ansi.StringWidth(line) <= w.Columns {
 		return line
 	}
 	var wrapped strings.Builder
