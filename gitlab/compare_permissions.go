@@ -83,11 +83,13 @@ func (r *Report) comparePermissions(want Want, instance Instance) {
 }
 
 // missingPermissions are the problems of a token that seems to lack some, none for
-// one that has all. Only a list that was read whole, and a name that is verified,
-// tell for sure that one is missing.
+// one that has all. That one is missing is sure only of a purpose whose list is
+// sure, by a name that is verified, and where the token's own list was read whole
+// and has no name that glpat does not know: a token of a beta keeps its old names.
 func (r *Report) missingPermissions(purposes []catalog.Purpose, tokens string) []*problem.Problem {
 	var missing, unsure []catalog.Permission
-	var without []string
+	var without, why []string
+	doubt := r.doubtOfGrants()
 	for _, purpose := range purposes {
 		var lacking []catalog.Permission
 		for _, needed := range purpose.FineGrained.Permissions {
@@ -95,11 +97,22 @@ func (r *Report) missingPermissions(purposes []catalog.Purpose, tokens string) [
 			if !lacks {
 				continue
 			}
-			sure, guessed := absent.SplitVerified()
-			if r.Token.GrantsCut {
-				sure, guessed = nil, []catalog.Permission{absent}
+			because := doubt
+			switch {
+			case doubt != "":
+			case purpose.FineGrained.Fit != catalog.FitFull:
+				because = purpose.FineGrained.Why
+			case !absent.NamesVerified():
+				because = otherNames
 			}
-			lacking, unsure = append(lacking, sure...), append(unsure, guessed...)
+			if because == "" {
+				lacking = append(lacking, absent)
+				continue
+			}
+			unsure = append(unsure, absent)
+			if !slices.Contains(why, because) {
+				why = append(why, because)
+			}
 		}
 		if len(lacking) > 0 {
 			without = append(without, "Without "+labels(lacking)+" you cannot "+purpose.Title+".")
@@ -112,20 +125,35 @@ func (r *Report) missingPermissions(purposes []catalog.Purpose, tokens string) [
 	}
 	if len(unsure) > 0 {
 		listed := labels(catalog.MergePermissions(unsure))
-		cause := "Its list has no such name. GitLab names some permissions otherwise in other releases, so that it may be " +
-			"there all the same."
-		if r.Token.GrantsCut {
-			cause = "GitLab's list of its permissions is too long, or has something in it that glpat does not know."
-		}
 		problems = append(problems, problem.NewProblem(
 			problem.CodeScopesUnknown,
 			"Whether the token has "+listed+" is not known",
-			cause,
+			strings.Join(why, " "),
 			problem.OpenPage("See in GitLab that it has "+listed, tokens),
 			tryInTool(),
 		).AsWarning())
 	}
 	return problems
+}
+
+// otherNames says why a name that is not in a token's list proves nothing.
+const otherNames = "Its list has no such name. GitLab names some permissions otherwise in other releases, so that it " +
+	"may be there all the same."
+
+// doubtOfGrants says why a permission that the token's list lacks may be there all
+// the same, "" where the list can be trusted.
+func (r *Report) doubtOfGrants() string {
+	if r.Token.GrantsCut {
+		return "GitLab's list of its permissions is too long, or has something in it that glpat does not know."
+	}
+	for _, grant := range r.Token.Grants {
+		for _, name := range grant.Permissions {
+			if _, known := catalog.FindPermission(name); !known {
+				return otherNames
+			}
+		}
+	}
+	return ""
 }
 
 // missingFrom gives what of the permission the grants lack, and whether they

@@ -33,15 +33,15 @@ func (g Grant) does() string {
 	var known []allowed
 	var others []string
 	for _, name := range g.Permissions {
-		resource, action, found := formWords(name)
-		at := slices.IndexFunc(known, func(one allowed) bool { return one.resource == resource })
+		permission, found := catalog.FindPermission(name)
+		at := slices.IndexFunc(known, func(one allowed) bool { return one.resource == permission.Resource })
 		switch {
 		case !found:
 			others = append(others, name)
 		case at >= 0:
-			known[at].actions = append(known[at].actions, action)
+			known[at].actions = append(known[at].actions, permission.Actions...)
 		default:
-			known = append(known, allowed{resource, []string{action}})
+			known = append(known, allowed{permission.Resource, permission.Actions})
 		}
 	}
 	words := make([]string, 0, len(known)+len(others))
@@ -49,17 +49,6 @@ func (g Grant) does() string {
 		words = append(words, one.resource+": "+strings.Join(one.actions, ", "))
 	}
 	return strings.Join(append(words, others...), "; ")
-}
-
-// formWords are the resource and the action that the form has for an API name.
-func formWords(name string) (resource, action string, found bool) {
-	for _, resource := range catalog.AllResources() {
-		permission := catalog.Permission{Resource: resource.Name, Actions: resource.Actions}
-		if at := slices.Index(permission.APINames(), name); at >= 0 {
-			return resource.Name, resource.Actions[at], true
-		}
-	}
-	return "", "", false
 }
 
 func (g Grant) where() string {

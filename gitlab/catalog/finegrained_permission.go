@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Permission is one line of the form for fine-grained tokens: a resource in its
@@ -47,76 +48,48 @@ func (b Boundary) Tab() string {
 func (p Permission) Label() string { return p.Resource + ": " + strings.Join(p.Actions, ", ") }
 
 // APINames are the names that the API and its refusals use, one for each
-// action: "download_code". Where they are not documented they follow the rule of
-// those that are, action and resource (unverified).
+// action: "download_code". A name is the action and the resource's folder in
+// GitLab's code, which is named like the label where the list has no other
+// (lib/authz/permission_groups/assignable.rb, 19.2; before there were others).
 func (p Permission) APINames() []string {
-	resource := strings.ReplaceAll(strings.ToLower(p.Resource), " ", "_")
+	resource, _ := findResource(p.Resource)
+	folder := cmp.Or(resource.folder, apiWord(p.Resource))
 	names := make([]string, len(p.Actions))
 	for i, action := range p.Actions {
-		names[i] = strings.ToLower(action) + "_" + resource
+		names[i] = apiWord(action) + "_" + folder
 	}
 	return names
 }
+
+// apiWord is a label as the API writes it.
+func apiWord(label string) string { return strings.ReplaceAll(strings.ToLower(label), " ", "_") }
+
+// FindPermission returns the permission that the API calls by that name,
+// "download_code", as it stands under the first tab that has it, and whether the
+// list has it.
+func FindPermission(apiName string) (permission Permission, exists bool) {
+	permission, exists = permissionsByName()[apiName]
+	permission.Actions = slices.Clone(permission.Actions)
+	return permission, exists
+}
+
+// permissionsByName has the permissions of the list by the API's names, made when
+// one is first looked for.
+var permissionsByName = sync.OnceValue(func() map[string]Permission {
+	byName := map[string]Permission{}
+	for _, resource := range resources() {
+		for _, action := range resource.Actions {
+			one := Permission{resource.Category, resource.Name, []string{action.Name}, action.Accesses[0].Tab()}
+			byName[one.APINames()[0]] = one
+		}
+	}
+	return byName
+})
 
 // PermissionsToCheck returns the permissions that every fine-grained token
 // needs so that it can be checked: it has to read itself and whose it is.
 func PermissionsToCheck() []Permission {
 	return inUser("System Access > Personal Access Token: Read", "System Access > User: Read")
-}
-
-// Resource is a resource of the form, with the actions it has and the tabs it
-// stands under.
-type Resource struct {
-	Category string
-	Name     string
-	Actions  []string
-	Where    []Boundary
-}
-
-// AllResources lists the resources that glpat knows, by category in the order of
-// GitLab's documents. The form has more than two hundred; these are the ones
-// that purposes need, and their neighbours.
-func AllResources() []Resource {
-	both := []Boundary{BoundaryProject, BoundaryUser}
-	everywhere := append(slices.Clone(both), BoundaryGlobal)
-	project, user := []Boundary{BoundaryProject}, []Boundary{BoundaryUser}
-	actions := strings.Fields
-	const all = "Create Read Update Delete"
-	return []Resource{
-		{"CI/CD", "Commit Status", actions("Create Read"), project},
-		{"CI/CD", "Deployment", actions(all), project},
-		{"CI/CD", "Environment", actions(all), project},
-		{"CI/CD", "Job", actions("Read Run"), project},
-		{"CI/CD", "Pipeline", actions(all), project},
-		{"CI/CD", "Runner", actions("Create Read Update Delete Assign"), everywhere},
-		{"CI/CD", "Terraform State", actions("Create Read Lock Delete"), project},
-		{"Duo", "Chat Completion", actions("Create"), user},
-		{"Duo", "Code Suggestion", actions("Create Read"), user},
-		{"Duo", "MCP tool", actions("Execute"), user},
-		{"Groups", "Group", actions(all), both},
-		{"Packages and Registry", "Container Repository", actions("Read Delete"), project},
-		{"Packages and Registry", "Dependency Proxy", actions("Read Delete"), project},
-		{"Packages and Registry", "Package", actions("Create Read Delete"), project},
-		{"Packages and Registry", "Virtual Registry", actions(all), project},
-		{"Project Features", "Markdown Upload", actions("Create Read Delete"), project},
-		{"Project Features", "Release", actions(all), project},
-		{"Project Features", "Release Link", actions(all), project},
-		{"Project Planning", "Label", actions(all), project},
-		{"Project Planning", "Service Ping", actions("Read"), []Boundary{BoundaryGlobal}},
-		{"Project Planning", "Work Item", actions("Create Read Update Delete Subscribe"), both},
-		{"Projects", "Project", actions(all), both},
-		{"Repository", "Branch", actions(all), project},
-		{"Repository", "Code", actions("Read Download Push"), project},
-		{"Repository", "Commit", actions("Create Read Update"), project},
-		{"Repository", "Merge Request", actions("Create Read Update Delete Approve Merge"), project},
-		{"Repository", "Repository", actions("Read Update"), project},
-		{"Repository", "Repository Tag", actions("Create Read Delete"), project},
-		{"System Access", "Member", actions(all), project},
-		{"System Access", "Metadata", actions("Read"), []Boundary{BoundaryGlobal}},
-		{"System Access", "Personal Access Token", actions("Create Read Rotate Revoke"), user},
-		{"System Access", "User", actions("Read Update"), user},
-		{"Wiki", "Wiki", actions(all), project},
-	}
 }
 
 // MergePermissions joins permissions: those for one resource under one tab
@@ -148,25 +121,9 @@ func MergePermissions(permissions []Permission) []Permission {
 	return merged
 }
 
-// SplitVerified parts a permission into the actions whose names in the API are verified,
-// and the others (doc/auth/tokens/fine_grained_access_tokens_rest.md).
-func (p Permission) SplitVerified() (sure, guessed []Permission) {
-	verified := []string{
-		"download_code", "push_code", "create_package", "read_dependency_proxy", "read_user", "execute_mcp_tool",
-		"create_runner", "read_personal_access_token", "rotate_personal_access_token", "revoke_personal_access_token",
-	}
-	of := func(known bool) []Permission {
-		part := p
-		part.Actions = nil
-		for i, name := range p.APINames() {
-			if slices.Contains(verified, name) == known {
-				part.Actions = append(part.Actions, p.Actions[i])
-			}
-		}
-		if part.Actions == nil {
-			return nil
-		}
-		return []Permission{part}
-	}
-	return of(true), of(false)
+// NamesVerified reports whether the API's names of the resource's permissions are
+// sure for 19.2 and newer: its folder was read in GitLab's code.
+func (p Permission) NamesVerified() bool {
+	resource, exists := findResource(p.Resource)
+	return exists && resource.folder != ""
 }

@@ -36,7 +36,13 @@ var permissionFacts = map[string]string{
 	"read-tickets":      "Group and project|Project Planning|Work Item: Read",
 	"write-tickets":     "Group and project|Project Planning|Work Item: Create, Update",
 	"whoami":            "User|System Access|User: Read",
-	"semantic-release": "Group and project|Repository|Code: Download, Push\nGroup and project|Project " +
+	"code-suggestions": "User|Duo|Code Suggestion Completion: Create\nUser|Duo|Code Suggestion Connection Detail: Read\n" +
+		"User|Duo|Code Suggestion Direct Access: Create\nGroup and project|Duo|Code Suggestion Enabled Status: Read",
+	"jenkins": "Group and project|CI/CD|Commit Status: Create\nGroup and project|Integrations|Webhook: Create, Read, " +
+		"Update",
+	"flux": "User|Projects|Project: Create\nGroup and project|System Access|Deploy Key: Create\n" +
+		"Group and project|Repository|Code: Download, Push",
+	"semantic-release": "Group and project|Projects|Markdown Upload: Create\nGroup and project|Repository|Code: Download, Push\nGroup and project|Project " +
 		"Features|Release: Create, Read, Update",
 	"sonarqube-decorate": "Group and project|Repository|Merge Request: Read",
 }

@@ -167,7 +167,13 @@ func purposesOfAPI() []Purpose {
 			Does: []Operation{OpSuggestCode},
 			FineGrained: untested(
 				"What an editor needs is not published; these are the likely ones.",
-				inUser("Duo > Code Suggestion: Create, Read", "Duo > Chat Completion: Create"),
+				inUser(
+					"Duo > Code Suggestion Completion: Create",
+					"Duo > Code Suggestion Connection Detail: Read",
+					"Duo > Code Suggestion Direct Access: Create",
+					"Duo > Chat Completion: Create",
+				),
+				inProjects("Duo > Code Suggestion Enabled Status: Read"),
 			),
 			Sets: one(ScopeReason{ScopeAIFeatures, "opens GitLab Duo's suggestions and chat, and nothing else"}),
 			Note: "GitLab's own editor extensions ask for api: see vscode and jetbrains.",

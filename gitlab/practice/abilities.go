@@ -75,3 +75,9 @@ func (a ability) permission() (permission catalog.Permission, exists bool) {
 	}
 	return catalog.Permission{}, false
 }
+
+// missing is GitLab's sentence where a fine-grained token lacks the ability.
+func (a ability) missing() string {
+	permission, _ := a.permission()
+	return missingPermission(catalog.AccessProject, []catalog.Permission{permission})
+}

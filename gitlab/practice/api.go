@@ -15,13 +15,10 @@ import (
 // endpoint is one operation of the API.
 type endpoint struct {
 	method string
-	path   string          // below /api/v4; ":id" stands for one segment
+	path   string          // below /api/v4; ":id" stands for one segment, "*" at the end for all that follow
 	since  catalog.Release // the first release that has it
 	scopes scopeRule
-	// permission is what a fine-grained token needs, the zero value where none
-	// of them opens it.
-	permission catalog.Permission
-	handle     func(*call)
+	handle func(*call)
 }
 
 // scopeRule says which scopes open an endpoint beside "api", and "read_api"
@@ -177,6 +174,9 @@ func (c *call) findEndpoint() {
 // match holds a path against a pattern and returns what stands for each ":id",
 // two at most.
 func match(pattern, path []string) (ids [2]string, ok bool) {
+	if last := len(pattern) - 1; pattern[last] == "*" && len(path) > last {
+		pattern, path = pattern[:last], path[:last]
+	}
 	if len(pattern) != len(path) {
 		return ids, false
 	}

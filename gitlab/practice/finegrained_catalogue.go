@@ -62,16 +62,12 @@ func tabKey(where catalog.Boundary) string {
 }
 
 // resourcesUnder lists a tab's resources by category, each with all it can be
-// given. They are those that gitlab knows; GitLab has many more, and in the
-// betas some had other names.
+// given there. In the betas some had other names.
 func resourcesUnder(where catalog.Boundary) []catalog.Permission {
 	var found []catalog.Permission
 	for _, resource := range catalog.AllResources() {
-		if slices.Contains(resource.Where, where) {
-			found = append(
-				found,
-				catalog.Permission{Category: resource.Category, Resource: resource.Name, Actions: resource.Actions, Where: where},
-			)
+		if permission := resource.Under(where); len(permission.Actions) > 0 {
+			found = append(found, permission)
 		}
 	}
 	return found

@@ -76,7 +76,7 @@ func TestTheFineGrainedFormMakesATokenWithoutAScript(t *testing.T) {
 			},
 		}},
 		{"one's own projects", "18.11", accessPersonal, nil, []string{"project-push_code", "project-read_code"}, []fineGrainedGrant{
-			{Access: "personal_projects", Permissions: []string{"read_code", "push_code"}},
+			{Access: "personal_projects", Permissions: []string{"push_code", "read_code"}},
 		}},
 		{"chosen places", "19.2", accessSelected, []string{"project-101", "group-11"}, []string{"project-create_issue", "project-read_job", "global-read_metadata"}[1:], []fineGrainedGrant{
 			{Access: "selected_memberships", GroupID: &eleven, Permissions: []string{"read_job"}},

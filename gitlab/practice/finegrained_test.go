@@ -2,6 +2,8 @@ package practice
 
 import (
 	"fmt"
+	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -114,7 +116,7 @@ func TestAFineGrainedTokenIsHeldToItsPermissions(t *testing.T) {
 		},
 		{
 			"what no permission opens", purpose("api"),
-			request{method: "POST", path: "/api/v4/markdown"},
+			request{method: "GET", path: "/api/v4/packages/npm/some-package"},
 			403,
 			"This operation doesn't support fine-grained personal access tokens.",
 		},
@@ -129,17 +131,83 @@ func TestAFineGrainedTokenIsHeldToItsPermissions(t *testing.T) {
 	}
 }
 
-func TestLeaveToPushIsNeverForAFineGrainedToken(t *testing.T) {
+// refusedIn says in which part of GitLab the instance misses which permissions,
+// "" where it does not refuse a fine-grained token.
+func refusedIn(answer answered, body string) string {
+	if answer.StatusCode != http.StatusForbidden || !strings.Contains(body, `"insufficient_granular_scope"`) {
+		return ""
+	}
+	_, said, named := strings.Cut(body, "with the following ")
+	if !named {
+		return "takes none"
+	}
+	return strings.TrimSuffix(said, `."}`)
+}
+
+// Each call is refused without the permission that the list has for it, and with
+// it under another tab; it is let through with it under each of its own.
+func TestEveryCallTakesThePermissionOfTheList(t *testing.T) {
+	t.Parallel()
 	s := playing(t, "19.2")
-	var all []catalog.Permission
-	for _, resource := range catalog.AllResources() {
-		for _, where := range resource.Where {
-			all = append(
-				all,
-				catalog.Permission{Category: resource.Category, Resource: resource.Name, Actions: resource.Actions, Where: where},
-			)
+	tabs := []catalog.Boundary{catalog.BoundaryProject, catalog.BoundaryUser, catalog.BoundaryGlobal}
+	for _, served := range endpoints() {
+		path := strings.NewReplacer(":id", "1", "*", "a/b").Replace(served.path)
+		listed, exists := catalog.FindCall(served.method, path)
+		if !exists {
+			t.Errorf("%s %s is not in the list", served.method, served.path)
+			continue
+		}
+		asked := request{method: served.method, path: apiPath + path}
+		refused := func(permissions ...catalog.Permission) string {
+			return refusedIn(s.send(t, asked, s.fineGrained(t, permissions...)))
+		}
+		if len(listed.Accesses) == 0 {
+			if got := refused(resourcesUnder(catalog.BoundaryProject)...); (got == "takes none") !=
+				(listed.Rule == catalog.RuleOtherToken) {
+				t.Errorf("%s %s says %q", asked.method, asked.path, got)
+			}
+			continue
+		}
+		var own []catalog.Boundary
+		for _, access := range listed.Accesses {
+			own = append(own, access.Tab())
+		}
+		needed := listed.Needs(listed.Accesses[0])[0]
+		if got := refused(); !strings.HasSuffix(got, " permissions: ["+needed.Label()+"]") {
+			t.Errorf("%s %s without a permission says %q, want %s", asked.method, asked.path, got, needed.Label())
+		}
+		for _, where := range tabs {
+			needed.Where = where
+			if got := refused(needed); (got == "") != slices.Contains(own, where) {
+				t.Errorf("%s %s with %s under %q says %q", asked.method, asked.path, needed.Label(), where.Tab(), got)
+			}
 		}
 	}
+}
+
+// What Git and the registry ask for is on the list too.
+func TestEveryAbilityIsAPermissionOfTheList(t *testing.T) {
+	t.Parallel()
+	for wanted := abilityDownloadCode; wanted <= abilityWriteProxy; wanted++ {
+		permission, exists := wanted.permission()
+		if !exists {
+			continue
+		}
+		found, listed := catalog.FindPermission(permission.APINames()[0])
+		if !listed || found.Label() != permission.Label() || found.Category != permission.Category ||
+			found.Where != permission.Where {
+			t.Errorf("%s > %s is in the list as %s > %s", permission.Category, permission.Label(), found.Category, found.Label())
+		}
+	}
+}
+
+func TestLeaveToPushIsNeverForAFineGrainedToken(t *testing.T) {
+	s := playing(t, "19.2")
+	all := slices.Concat(
+		resourcesUnder(catalog.BoundaryProject),
+		resourcesUnder(catalog.BoundaryUser),
+		resourcesUnder(catalog.BoundaryGlobal),
+	)
 	_, body := s.send(
 		t,
 		request{

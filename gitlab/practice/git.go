@@ -64,8 +64,7 @@ func (s *Server) serveGit(w http.ResponseWriter, r *http.Request, asked gitReque
 	}
 	if !t.may(wanted) {
 		if t.fineGrained {
-			permission, _ := wanted.permission()
-			refusal = missingPermission(permission)
+			refusal = wanted.missing()
 		}
 		plain(w, http.StatusForbidden, refusal)
 		return

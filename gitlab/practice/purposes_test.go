@@ -96,7 +96,10 @@ func (s *Server) does(t *testing.T, operation catalog.Operation, secret token.Se
 	case catalog.OpPullProxy:
 		return status(request{method: "GET", path: jwt + "dependency_proxy", basic: true}) == http.StatusOK
 	case catalog.OpReadVirtualRegistry:
-		return status(request{method: "GET", path: "/api/v4/virtual_registries/packages/maven/1"}) == http.StatusNotFound
+		return status(request{
+			method: "GET",
+			path:   "/api/v4/virtual_registries/packages/maven/1/com/example/a/maven-metadata.xml",
+		}) == http.StatusNotFound
 	case catalog.OpCreateRunner:
 		return status(
 			request{method: "POST", path: "/api/v4/user/runners", form: "runner_type=project_type"},

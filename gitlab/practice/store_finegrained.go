@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	"glpat/gitlab/catalog"
@@ -47,8 +48,9 @@ func fineGrainedGrantsFor(permissions []catalog.Permission) []fineGrainedGrant {
 	return grants
 }
 
-// permits reports whether a fine-grained token has a permission. What is of
-// groups and projects may be given for those that one chose.
+// permits reports whether a fine-grained token has a permission under the tab that
+// it stands under. What is of groups and projects may be given for those that one
+// chose.
 func (t issuedToken) permits(wanted catalog.Permission) bool {
 	names := wanted.APINames()
 	return len(names) > 0 && slices.ContainsFunc(t.granted, func(g fineGrainedGrant) bool {
@@ -58,35 +60,53 @@ func (t issuedToken) permits(wanted catalog.Permission) bool {
 	})
 }
 
-// permitted reports whether a fine-grained token may do what is asked, or
-// answers which permission it lacks (authorize_granular_scopes_service).
+// permitted reports whether a fine-grained token may make the call, or answers why
+// it may not (authorize_granular_scopes_service). Whatever the catalogue's list
+// does not have takes no such token, as GitLab's own last rule has it. Nothing
+// here is to be seen by anybody, so that a permission is always needed where
+// GitLab spares what is public.
 func (c *call) permitted() bool {
-	wanted := c.endpoint.permission
-	if c.token.permits(wanted) {
+	asked, listed := catalog.FindCall(c.r.Method, strings.TrimPrefix(c.r.URL.EscapedPath(), apiPath))
+	if listed && asked.Rule == catalog.RuleOpen {
 		return true
 	}
-	reply(c, http.StatusForbidden, apiError{Error: "insufficient_granular_scope", Description: missingPermission(wanted)})
+	for _, access := range asked.Accesses {
+		if !slices.ContainsFunc(asked.Needs(access), func(p catalog.Permission) bool { return !c.token.permits(p) }) {
+			return true
+		}
+	}
+	sentence := takesNoFineGrained
+	if len(asked.Accesses) > 0 {
+		access := c.boundary(asked)
+		sentence = missingPermission(access, asked.Needs(access))
+	}
+	reply(c, http.StatusForbidden, apiError{Error: "insufficient_granular_scope", Description: sentence})
 	return false
 }
 
-// missingPermission is GitLab's sentence on what a fine-grained token lacks.
-func missingPermission(wanted catalog.Permission) string {
-	if wanted.Resource == "" {
-		return "Access denied: This operation doesn't support fine-grained personal access tokens."
+// boundary is where the call's permission is missing, of the parts of GitLab that
+// it may be given in: text is shown in a project's way, or else in one's own.
+func (c *call) boundary(asked catalog.RESTCall) catalog.Access {
+	if asked.Path == pathRenderMarkdown && c.parameter("project") == "" {
+		return catalog.AccessUser
 	}
-	where := "project"
-	switch wanted.Where {
-	case catalog.BoundaryUser:
-		where = "user"
-	case catalog.BoundaryGlobal:
-		where = "instance"
-	case catalog.BoundaryProject:
+	return asked.Accesses[0]
+}
+
+// takesNoFineGrained is GitLab's sentence on a call that no permission opens.
+const takesNoFineGrained = "Access denied: This operation doesn't support fine-grained personal access tokens."
+
+// missingPermission is GitLab's sentence on what a fine-grained token lacks.
+func missingPermission(access catalog.Access, wanted []catalog.Permission) string {
+	labels := make([]string, len(wanted))
+	for i, permission := range wanted {
+		labels[i] = permission.Label()
 	}
 	return fmt.Sprintf(
 		"Access denied: This operation requires a fine-grained personal access token with the following %s "+
 			"permissions: [%s].",
-		where,
-		wanted.Label(),
+		access,
+		strings.Join(labels, ", "),
 	)
 }
 
