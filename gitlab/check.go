@@ -197,9 +197,7 @@ func (r Report) problemsOfSelf(
 // takesToken reports whether the API knew the token, even where its scopes do
 // not do.
 func takesToken(a *transport.Answer) bool {
-	var body problem.Refusal
-	return (a.Status == http.StatusOK && json.Valid(a.Body)) ||
-		(a.Status == http.StatusForbidden && json.Unmarshal(a.Body, &body) == nil && body.Error == "insufficient_scope") ||
+	return (a.Status == http.StatusOK && json.Valid(a.Body)) || meaningOf(a) == problem.CodeScopeInsufficient ||
 		refusesPermission(a)
 }
 

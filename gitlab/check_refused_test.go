@@ -66,7 +66,7 @@ func TestEveryAnswerHasItsProblem(t *testing.T) {
 			"scopes that do not do",
 			route{status: 403, body: gitlabtest.LackingScopeBody},
 			problem.CodeScopeInsufficient, 0,
-			"api, read_api, read_user",
+			"the least first: read_user (to read your profile",
 		},
 		{
 			"a permission that is missing",

@@ -218,11 +218,19 @@ func excessPermissions(grants []Grant, needed []catalog.Permission) []string {
 // permission was missing. A legacy token gets the same answer in a group that
 // takes fine-grained tokens only.
 func refusesPermission(answer *transport.Answer) bool {
-	if answer.Status != http.StatusForbidden {
-		return false
-	}
+	code := meaningOf(answer)
+	return code == problem.CodeFineGrainedMissing || code == problem.CodeFineGrainedUnsupported
+}
+
+// meaningOf is what a refusal of the API says by its words, "" where it says
+// nothing that is known.
+func meaningOf(answer *transport.Answer) problem.Code {
 	body, isJSON := problem.ReadRefusal(answer)
-	return isJSON && body.Error == "insufficient_granular_scope"
+	if !isJSON || answer.Status < http.StatusBadRequest {
+		return ""
+	}
+	code, _ := problem.MeaningOf(body.Text(), answer.Status)
+	return code
 }
 
 // problemOfHiddenToken explains a token that may not read itself.

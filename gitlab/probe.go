@@ -235,10 +235,10 @@ func (p *probe) askAPIWith(ctx context.Context, credentials credentials, path st
 	return p.readAnswer(ctx, answer, err)
 }
 
-// askPages asks below the instance's own URL, beside the pages, with the token
-// as a password.
-func (p *probe) askPages(ctx context.Context, path string) (reply, bool) {
-	p.result.Asked = "GET /" + path
+// askPages asks somebody below the instance's own URL, beside the pages, with the
+// token as a password.
+func (p *probe) askPages(ctx context.Context, whom problem.Speaker, path string) (reply, bool) {
+	p.result.Asked, p.d.Speaker = "GET /"+path, whom
 	ctx = transport.WithBodyLimit(ctx, shortAnswer)
 	answer, err := p.client.askBesidePages(ctx, p.instance, p.password(), path)
 	return p.readAnswer(ctx, answer, err)
@@ -271,14 +271,14 @@ func (p *probe) readAnswer(ctx context.Context, answer *transport.Answer, err er
 	case refused != "":
 		problem := p.problem(r, refused)
 		p.fails("GitLab refuses the token everywhere: "+problem.Summary+".", problem)
-	case answer.Status == http.StatusForbidden && refusesPermission(answer),
-		answer.Status == http.StatusForbidden &&
-			(r.says("fine-grained personal access token") || r.says("lacks the required permissions")):
+	case r.meaning() == problem.CodeFineGrainedMissing:
 		p.fails(
 			"The fine-grained token lacks a permission for this, or this group takes fine-grained tokens only.",
 			p.problem(r, problem.CodeFineGrainedMissing),
 		)
-	case answer.Status == http.StatusForbidden && r.says("insufficient_scope"):
+	case r.meaning() == problem.CodeFineGrainedUnsupported:
+		p.failsAs(p.problem(r, problem.CodeFineGrainedUnsupported))
+	case r.meaning() == problem.CodeScopeInsufficient && r.body.Error == "insufficient_scope":
 		p.fails("The token works, but its scopes do not allow this.", p.problem(r, problem.CodeScopeInsufficient))
 	case answer.Status == http.StatusTooManyRequests:
 		p.unclear("GitLab asks to slow down, so the proof was not made. Try it again after the pause.", p.explain(r))
@@ -297,42 +297,33 @@ func (p *probe) noAnswer(ctx context.Context, err error) {
 	p.unclear("No answer came, so the proof was not made.", problem.OfError(ctx, err, p.d))
 }
 
-// read finds the words of an answer. The registry's token service has a shape
-// of its own (app/controllers/jwt_controller.rb).
+// read finds the words of an answer.
 func (r *reply) read() {
-	var errs struct {
-		Errors []struct {
-			Code    string `json:"code"`
-			Message string `json:"message"`
-		} `json:"errors"`
-	}
 	body, isJSON := problem.ReadRefusal(r.Answer)
-	r.body = body
-	switch {
-	case json.Unmarshal(r.Body, &errs) == nil && len(errs.Errors) > 0:
-		r.text = errs.Errors[0].Code + ": " + errs.Errors[0].Message
-	case isJSON:
-		r.text = body.Text()
-	default:
+	r.body, r.text = body, body.Text()
+	if !isJSON {
 		r.text = transport.TextOf(r.Answer)
 	}
+}
+
+// meaning is what the answer says by its words, "" where those tell nothing.
+func (r reply) meaning() problem.Code {
+	code, _ := problem.MeaningOf(r.text, r.Status)
+	return code
 }
 
 // refusal is why GitLab lets nothing of this account's in, or not this token; ""
 // where the answer is about what was asked, or not GitLab's own.
 func (r reply) refusal() problem.Code {
-	code, found := problem.CodeOfPhrase(r.text, r.Status)
+	code := r.meaning()
 	switch {
-	case r.Status == http.StatusUnauthorized && found:
+	case r.Status == http.StatusUnauthorized && code != "":
 		return code
 	case r.Status == http.StatusUnauthorized && !transport.IsPage(r.Answer):
 		if problem.IsFromGitLab(r.Answer, r.body) || strings.Contains(r.Header.Get("Www-Authenticate"), `realm="GitLab"`) {
 			return problem.CodeTokenUnknown
 		}
-	case r.Status == http.StatusForbidden && found && !transport.IsPage(r.Answer) &&
-		!slices.Contains([]problem.Code{
-			problem.CodeAccessDenied, problem.CodeScopeInsufficient, problem.CodeFineGrainedMissing,
-		}, code):
+	case r.Status == http.StatusForbidden && code.IsOfAccount() && !transport.IsPage(r.Answer):
 		return code
 	}
 	return ""
@@ -343,14 +334,19 @@ func (p *probe) problem(r reply, code problem.Code) *problem.Problem {
 	body := r.body
 	body.Description = cmp.Or(body.Description, r.text)
 	d := p.d.With(r.Answer, r.text, body)
-	d.Git = d.Git && code == problem.CodeScopeInsufficient // the rest is said to somebody at Git's prompt
+	if code == problem.CodeTokenUnknown {
+		d.Speaker = problem.SpeakerAPI // the rest is said to somebody at the tool's prompt
+	}
 	prob := d.Problem(code)
 	prob.HTTPStatus, prob.ServerSaid = r.Status, input.Clean(r.text, problem.MaxServerSaid)
 	return prob
 }
 
-// explain is what such an answer means anywhere.
+// explain is what such an answer means to whoever was asked.
 func (p *probe) explain(r reply) *problem.Problem { return problem.OfAnswer(r.Answer, p.d) }
+
+// failsAs ends a probe that failed with the words of its problem.
+func (p *probe) failsAs(prob *problem.Problem) { p.fails(prob.Summary+". "+prob.Cause, prob) }
 
 // said ends a probe that failed with a problem in texts of its own.
 func (p *probe) said(r reply, code problem.Code, summary, cause, remedy string) {

@@ -9,7 +9,6 @@ import (
 	"net/url"
 	"strings"
 
-	"glpat/gitlab/input"
 	"glpat/gitlab/problem"
 	"glpat/gitlab/transport"
 )
@@ -33,7 +32,7 @@ func (p *probe) clone(ctx context.Context) {
 	case !ok:
 	case r.advertises(beforeDownload):
 		p.works("Git may download this project with the token.")
-	case r.Status == http.StatusNotFound && r.projectHidden() && !named:
+	case r.meaning() == problem.CodeNotFound && !named:
 		p.works(
 			"The token's scopes let Git download. The project asked for does not exist, which GitLab looks at only after the " +
 				"scopes.",
@@ -83,7 +82,7 @@ func (p *probe) pathOfGit() string {
 }
 
 func (p *probe) askGit(ctx context.Context, project, service string) (reply, bool) {
-	return p.askPages(ctx, project+".git/info/refs?service="+service)
+	return p.askPages(ctx, problem.SpeakerGit, project+".git/info/refs?service="+service)
 }
 
 // advertises reports whether the answer is what Git goes on from.
@@ -92,37 +91,19 @@ func (r reply) advertises(service string) bool {
 	return r.Status == http.StatusOK && kind == "application/x-"+service+"-advertisement"
 }
 
-// projectHidden reports whether GitLab says that it shows no such project.
-func (r reply) projectHidden() bool { return r.says("could not be found or you don't have permission") }
-
 // gitRefused explains why Git may not go on.
 func (p *probe) gitRefused(r reply) {
+	prob := p.explain(r)
+	fromGitLab := r.meaning() != "" || r.Header.Get("X-Gitlab-Meta") != ""
 	switch {
-	case r.Status == http.StatusForbidden && r.says("not allowed to download code."):
-		p.fails("The token works, but its scopes do not let Git download code.", p.problem(r, problem.CodeScopeInsufficient))
-	case r.Status == http.StatusForbidden && r.says("not allowed to upload code."):
-		p.fails(
-			"The token works and may download, but its scopes do not let Git upload code.",
-			p.problem(r, problem.CodeScopeInsufficient),
-		)
-	case r.Status == http.StatusForbidden && r.says("you are not allowed to"):
-		p.fails(
-			"The token's scopes are right, but your role in this project is too small.",
-			p.problem(r, problem.CodeAccessDenied),
-		)
-	case r.Status == http.StatusNotFound && r.projectHidden():
-		p.fails(
-			"The token's scopes are right, but this project is not there, or you may not see it.",
-			p.problem(r, problem.CodeNotFound),
-		)
-	case r.Status == http.StatusForbidden && r.text != "" && r.Header.Get("X-Gitlab-Meta") != "":
-		p.said(
-			r,
-			problem.CodeAccessDenied,
-			"Git is refused here",
-			"GitLab says: "+strings.TrimRight(input.Clean(r.text, problem.MaxServerSaid), ".")+".",
-			"Ask an owner or maintainer of the project",
-		)
+	case prob.Code == problem.CodeScopeInsufficient && strings.HasSuffix(p.result.Asked, beforeUpload):
+		p.fails("The token works and may download, but its scopes do not let Git upload code.", prob)
+	case prob.Code == problem.CodeScopeInsufficient:
+		p.fails("The token works, but its scopes do not let Git download code.", prob)
+	case prob.Code == problem.CodeNotFound && r.meaning() != "":
+		p.fails("The token's scopes are right, but this project is not there, or you may not see it.", prob)
+	case r.Status == http.StatusForbidden && r.text != "" && fromGitLab:
+		p.failsAs(prob)
 	default:
 		p.odd(r)
 	}

@@ -63,7 +63,7 @@ func (p *probe) images(ctx context.Context) {
 	if name != "" {
 		path += "&scope=repository:" + name + ":pull"
 	}
-	r, ok := p.askPages(ctx, path)
+	r, ok := p.askPages(ctx, problem.SpeakerRegistry, path)
 	if !ok {
 		return
 	}
@@ -87,22 +87,8 @@ func (p *probe) images(ctx context.Context) {
 			"Look at the token's scopes, and at the project's page in a browser",
 		)
 		p.result.Problem.ServerSaid = "" // a leave is no words
-	case r.Status == http.StatusForbidden && r.says("access forbidden"):
-		p.said(
-			r,
-			problem.CodeScopeInsufficient,
-			"The token's scopes do not open the container registry",
-			"The token works, but it needs read_registry to pull images.",
-			"Create a token with read_registry to pull, and with write_registry too to push",
-		)
-	case r.Status == http.StatusNotFound && r.says("registry not enabled"):
-		p.said(
-			r,
-			problem.CodeNotFound,
-			"This GitLab has no container registry",
-			"Its administrator has not switched it on, so no token can pull images here.",
-			"Ask "+p.d.Admin()+" where images are kept",
-		)
+	case r.meaning() != "":
+		p.failsAs(p.explain(r))
 	default:
 		p.odd(r)
 	}
@@ -111,7 +97,7 @@ func (p *probe) images(ctx context.Context) {
 // proxy signs in to the dependency proxy
 // (app/services/auth/container_proxy_authentication_service.rb).
 func (p *probe) proxy(ctx context.Context) {
-	r, ok := p.askPages(ctx, "jwt/auth?service=dependency_proxy")
+	r, ok := p.askPages(ctx, problem.SpeakerDependencyProxy, "jwt/auth?service=dependency_proxy")
 	if !ok {
 		return
 	}
@@ -119,23 +105,8 @@ func (p *probe) proxy(ctx context.Context) {
 	switch {
 	case r.Status == http.StatusOK && readable:
 		p.works("The dependency proxy lets the token in. It pulls in every group of which you are a member.")
-	case r.Status == http.StatusForbidden && r.says("access forbidden"):
-		p.said(
-			r,
-			problem.CodeScopeInsufficient,
-			"The token's scopes do not open the dependency proxy",
-			"The token works, but the proxy asks for both of its scopes, even to pull.",
-			"Create a token with read_virtual_registry and write_virtual_registry; before 18.0 with read_registry and "+
-				"write_registry",
-		)
-	case r.Status == http.StatusNotFound && r.says("dependency proxy not enabled"):
-		p.said(
-			r,
-			problem.CodeNotFound,
-			"This GitLab has no dependency proxy",
-			"Its administrator has not switched it on, so no token can pull through it.",
-			"Pull the images from where they come from",
-		)
+	case r.meaning() != "":
+		p.failsAs(p.explain(r))
 	default:
 		p.odd(r)
 	}

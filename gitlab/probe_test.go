@@ -168,7 +168,7 @@ func TestEachAnswerToAProofSaysWhatItMeans(t *testing.T) {
 		{"clone, a blocked account", catalog.ProbeClone, "team/app", door{downloadOf: plain(403,
 			"Your account has been blocked.")}, fails, problem.CodeAccountBlocked, "Your account is blocked"},
 		{"clone, HTTP is off", catalog.ProbeClone, "team/app", door{downloadOf: plain(403,
-			"Pulling over HTTP is not allowed.")}, fails, problem.CodeAccessDenied, "Pulling over HTTP is not allowed"},
+			"Pulling over HTTP is not allowed.")}, fails, problem.CodeFeatureOff, "Git over SSH alone"},
 		{
 			"clone, limited", catalog.ProbeClone, "team/app",
 			door{downloadOf: plain(429, "Retry later")},
@@ -217,7 +217,7 @@ func TestEachAnswerToAProofSaysWhatItMeans(t *testing.T) {
 		{"push, role", catalog.ProbePush, "team/app", both(plain(403, "You are not allowed to push code to this "+
 			"project.")), fails, problem.CodeAccessDenied, "role in this project is too small"},
 		{"push, read-only", catalog.ProbePush, "team/app", both(plain(403, "You can't push code to a read-only GitLab "+
-			"instance.")), fails, problem.CodeAccessDenied, "read-only GitLab instance"},
+			"instance.")), fails, problem.CodeMaintenance, "Nothing can be pushed here"},
 		{"push, gone in between", catalog.ProbePush, "team/app", both(hidden), fails, problem.CodeNotFound, "not there"},
 		{
 			"push, no scope even to download", catalog.ProbePush, "team/app",
@@ -262,7 +262,7 @@ func TestEachAnswerToAProofSaysWhatItMeans(t *testing.T) {
 			"images, no registry", catalog.ProbeImages, "",
 			door{loginOf: {status: 404, body: `{"errors":[{"code":"UNAVAILABLE","message":"registry not ` +
 				`enabled"}],"http_status":404}`}},
-			fails, problem.CodeNotFound, "has no container registry",
+			fails, problem.CodeFeatureOff, "has no container registry",
 		},
 		{
 			"images, an unknown service", catalog.ProbeImages, "",
@@ -293,7 +293,7 @@ func TestEachAnswerToAProofSaysWhatItMeans(t *testing.T) {
 			problem.CodeScopeInsufficient, "both of its scopes",
 		},
 		{"proxy, off", catalog.ProbeProxy, "", door{proxyOf: {status: 404, body: `{"message":"dependency proxy not ` +
-			`enabled","status":"error","http_status":404}`}}, fails, problem.CodeNotFound, "has no dependency proxy"},
+			`enabled","status":"error","http_status":404}`}}, fails, problem.CodeFeatureOff, "has no dependency proxy"},
 
 		{"read, allowed", catalog.ProbeReadAPI, "", door{listOf: {body: `[{"id":1}]`}}, works, "", "listed one of your " +
 			"projects"},

@@ -64,6 +64,13 @@ func LeastToAdd(scopes []Scope, operation Operation, at Release) []Scope {
 	return best
 }
 
+// LeastFirst returns the scopes sorted by what they put at risk, the least first.
+func LeastFirst(scopes []Scope) []Scope {
+	sorted := slices.Clone(scopes)
+	slices.SortStableFunc(sorted, func(a, b Scope) int { return weight([]Scope{a}) - weight([]Scope{b}) })
+	return sorted
+}
+
 // weight compares sets of scopes: by their risk, then by how much they contain.
 func weight(scopes []Scope) int {
 	const aboveAll = 1000

@@ -51,6 +51,14 @@ type Refusal struct {
 	Error       string          `json:"error"`
 	Description string          `json:"error_description"`
 	Scope       string          `json:"scope"`
+	// Errors is the shape of GraphQL and of the registry's token service, which
+	// has codes (app/controllers/graphql_controller.rb, jwt_controller.rb).
+	Errors []refusalError `json:"errors"`
+}
+
+type refusalError struct {
+	Code    string `json:"code"`
+	Message string `json:"message"`
 }
 
 // ReadRefusal reads an answer's body; isJSON tells whether it is an object.
@@ -77,18 +85,33 @@ func ReadRefusal(answer *transport.Answer) (body Refusal, isJSON bool) {
 		Error:       text("error"),
 		Description: text("error_description"),
 		Scope:       text("scope"),
+		Errors:      readErrors(fields["errors"]),
 	}, true
+}
+
+// readErrors reads a list of errors, nil where it is of another shape.
+func readErrors(raw json.RawMessage) (errs []refusalError) {
+	if json.Unmarshal(raw, &errs) != nil {
+		return nil
+	}
+	return errs
 }
 
 // Text returns all that the body says, in the order in which it is read.
 func (b Refusal) Text() string {
 	parts := []string{b.Error, b.Description, b.MessageText()}
+	for _, one := range b.Errors[:min(len(b.Errors), maxErrors)] {
+		parts = append(parts, one.Code, one.Message)
+	}
 	for i, part := range parts {
 		parts[i] = part[:min(len(part), transport.MaxText)]
 	}
 	parts = strings.FieldsFunc(strings.Join(parts, "\n"), func(r rune) bool { return r == '\n' })
 	return strings.Join(parts, ": ")
 }
+
+// maxErrors bounds how many errors of a list are read.
+const maxErrors = 3
 
 // MessageText returns the message, whatever its shape in JSON.
 func (b Refusal) MessageText() string {
@@ -106,11 +129,11 @@ func OfAnswer(answer *transport.Answer, d Context) *Problem {
 	if !isJSON {
 		text = transport.TextOf(answer)
 	}
-	code := codeOf(answer, text, body, isJSON)
+	said := meaningOf(answer, text, body, isJSON, d.Speaker)
 	if answer.Status == http.StatusTooManyRequests || answer.Status == http.StatusServiceUnavailable {
 		d.pause = retryAfter(answer.Header)
 	}
-	problem := d.With(answer, text, body).Problem(code)
+	problem := d.With(answer, text, body).with(said, text).worded(said)
 	problem.HTTPStatus = answer.Status
 	if text == "" {
 		text = transport.TextOf(answer) // JSON without a word that GitLab would say
@@ -119,22 +142,30 @@ func OfAnswer(answer *transport.Answer, d Context) *Problem {
 	return problem
 }
 
-// codeOf finds what an answer means: by what it says, where GitLab's words are
+// meaningOf finds what an answer means: by what it says, where the words are
 // known, and by its status otherwise. Words count in an answer that is GitLab's
 // own, or in one with the status they belong to.
-func codeOf(answer *transport.Answer, text string, body Refusal, isJSON bool) Code {
+func meaningOf(answer *transport.Answer, text string, body Refusal, isJSON bool, asked Speaker) heard {
 	status := answer.Status
 	switch {
 	case status < http.StatusBadRequest:
-		return CodeUnknownAnswer
-	case status == http.StatusNotFound && !isJSON &&
+		return heard{phrase: phrase{code: CodeUnknownAnswer}}
+	case status == http.StatusNotFound && !isJSON && asked == SpeakerUnknown &&
 		(transport.IsPage(answer) || answer.Header.Get("X-Gitlab-Meta") == ""):
-		return CodeWrongPath // the API answers in JSON
+		return heard{phrase: phrase{code: CodeWrongPath}} // the API answers in JSON
 	}
-	if matched, found := match(phrases(), text, status); found && (matched.code != CodeUpdating || !isJSON) {
-		return matched.code
+	if said, found := hear(answers(), text, status); found && (said.code != CodeUpdating || !isJSON) {
+		return said
 	}
-	own := IsFromGitLab(answer, body)
+	if asked == SpeakerGit && status == http.StatusForbidden && answer.Header.Get("X-Gitlab-Meta") != "" && text != "" {
+		return heard{phrase: phrase{code: CodeAccessDenied}} // it says why, in words that are not known
+	}
+	return heard{phrase: phrase{code: codeOfStatus(answer, body, isJSON)}}
+}
+
+// codeOfStatus finds what an answer means whose words tell nothing.
+func codeOfStatus(answer *transport.Answer, body Refusal, isJSON bool) Code {
+	status, own := answer.Status, IsFromGitLab(answer, body)
 	switch {
 	case saysProxy(answer):
 		return CodeProxyFailed
@@ -209,18 +240,16 @@ const (
 // With returns the context with what an answer tells added to it.
 func (d Context) With(answer *transport.Answer, text string, body Refusal) Context {
 	d.scopes = strings.Fields(input.Clean(body.Scope, 300))
-	d.Git = strings.Contains(text, "HTTP Basic: Access denied") ||
-		strings.Contains(text, "not allowed to download code.") ||
-		strings.Contains(text, "not allowed to upload code.")
-	if named := namedPermissions().FindStringSubmatch(body.Description); named != nil {
+	if named := namedPermissions().FindStringSubmatch(text); named != nil {
 		d.permissions = input.Clean(named[1], 300)
 	}
 	d.answered = DescribeAnswer(answer)
 	d.proxy = answer.Trace.Proxy
-	if why := cmp.Or(body.Description, reason(body.MessageText())); why != "" {
+	d.reason = input.Clean(reason(body.MessageText()), 200)
+	if why := cmp.Or(body.Description, d.reason); why != "" {
 		d.Said = input.Clean(why, 200)
 	}
-	if own := webAddress.FindString(text); own != "" && d.Site.URL != "" {
+	if own := webAddress().FindString(text); own != "" && d.Site.URL != "" {
 		// Only a page of the instance itself is repeated as one to open.
 		own = strings.TrimRight(own, ".,;:)")
 		if at, err := url.Parse(own); err == nil && strings.EqualFold(at.Host, input.HostOf(d.Site.URL)) {
@@ -236,12 +265,19 @@ var namedPermissions = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`permissions: \[([^\]]{1,500})\]`)
 })
 
-var webAddress = regexp.MustCompile(`https?://[^\s"'<>]+`)
+var webAddress = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`https?://[^\s"'<>]+`) })
 
-// reason is what stands behind the status in "403 Forbidden - reason".
+// reason is what stands behind the status in "403 Forbidden - reason". What a
+// tool prints there, a method and an address, is none.
 func reason(message string) string {
-	_, after, _ := strings.Cut(message, " - ")
-	return after
+	line, _, _ := strings.Cut(message, "\n")
+	_, after, _ := strings.Cut(line, " - ")
+	for _, method := range []string{"GET ", "PUT ", "POST ", "DELETE ", "HEAD ", "PATCH "} {
+		if strings.HasPrefix(after, method) {
+			_, after, _ = strings.Cut(after, " - ")
+		}
+	}
+	return strings.Trim(after, " \"')}")
 }
 
 // DescribeAnswer returns the answer's status and type, "418, text/plain", and

@@ -8,6 +8,7 @@ type Code string
 const (
 	CodeTokenMalformed   Code = "token_malformed"
 	CodeTokenWrongKind   Code = "token_wrong_kind"
+	CodeTokenMissing     Code = "token_missing"
 	CodeTokenUnknown     Code = "token_unknown"
 	CodeTokenExpired     Code = "token_expired"
 	CodeTokenRevoked     Code = "token_revoked"
@@ -34,14 +35,19 @@ const (
 
 // The codes of a token that is not allowed to do what was asked.
 const (
-	CodeScopeInsufficient  Code = "scope_insufficient"
-	CodeFineGrainedMissing Code = "granular_permission_missing"
-	CodeAccessDenied       Code = "access_denied"
+	CodeScopeInsufficient      Code = "scope_insufficient"
+	CodeFineGrainedMissing     Code = "granular_permission_missing"
+	CodeFineGrainedUnsupported Code = "granular_not_supported"
+	CodeAccessDenied           Code = "access_denied"
+	CodeJobTokenRefused        Code = "job_token_refused" //nolint:gosec // it is a word, no secret
+	CodePushRejected           Code = "push_rejected"
+	CodeAlreadyExists          Code = "already_exists"
 )
 
 // The codes of an instance that cannot answer, or not this question.
 const (
 	CodeNotFound        Code = "not_found"
+	CodeFeatureOff      Code = "feature_off"
 	CodeEndpointMissing Code = "endpoint_missing"
 	CodeWrongPath       Code = "wrong_path"
 	CodeNotGitLab       Code = "not_gitlab"

@@ -29,7 +29,7 @@ type text struct {
 func entries() []entry {
 	var all []entry
 	for _, group := range [][]entry{
-		tokenEntries(), accountEntries(), instanceEntries(), answerEntries(), networkEntries(), certificateEntries(),
+		tokenEntries(), refusalEntries(), accountEntries(), instanceEntries(), answerEntries(), networkEntries(), certificateEntries(),
 		notices(),
 	} {
 		all = append(all, group...)
@@ -48,20 +48,27 @@ func Codes() []Code {
 
 // Problem returns the problem of that code, in words as concrete as the context
 // allows. Where the code has no entry, the problem says so.
-func (d Context) Problem(code Code) *Problem {
+func (d Context) Problem(code Code) *Problem { return d.worded(heard{phrase: phrase{code: code}}) }
+
+// worded returns the problem of what was said, in words of its own where it has
+// some.
+func (d Context) worded(said heard) *Problem {
+	words := said.words
 	for _, entry := range entries() {
-		if entry.code != code {
-			continue
+		if words == nil && entry.code == said.code {
+			words = entry.text
 		}
-		text := entry.text(d)
-		problem := NewProblem(code, text.summary, text.reason, text.remedy...)
-		problem.Certificate = d.certificate
-		if text.warns {
-			return problem.AsWarning()
-		}
-		return problem
 	}
-	return NewProblem(code, "Something went wrong for which glpat has no words", "")
+	if words == nil {
+		return NewProblem(said.code, "Something went wrong for which glpat has no words", "")
+	}
+	text := words(d)
+	problem := NewProblem(said.code, text.summary, text.reason, text.remedy...)
+	problem.Certificate = d.certificate
+	if text.warns {
+		return problem.AsWarning()
+	}
+	return problem
 }
 
 // Context is what is known of a failure. Its texts are cleaned. The zero value
@@ -89,8 +96,13 @@ type Context struct {
 	PrefilledLink string
 	// pause is how long the instance asks to wait, 0 when it does not say.
 	pause time.Duration
-	// Git tells that Git was refused, not a call of the API.
-	Git bool
+	// Speaker is who was asked, or in whose words the refusal is.
+	Speaker Speaker
+	// wrote is the tool that printed it, zero where none is known.
+	wrote tool
+	// reason is why GitLab says that it refuses, behind the status, "" where it
+	// gives none.
+	reason string
 }
 
 // host returns the host that was called, "GitLab" where it is not known.

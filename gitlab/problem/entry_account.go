@@ -1,5 +1,11 @@
 package problem
 
+import (
+	"strings"
+
+	"glpat/gitlab/catalog"
+)
+
 // accountEntries are the reasons for which GitLab, or what stands in front of
 // it, lets a person or a program in no further, whatever the token
 // (lib/gitlab/auth/user_access_denied_reason.rb).
@@ -80,23 +86,7 @@ func accountEntries() []entry {
 				remedy: []Remedy{open},
 			}
 		}},
-		{CodeIPBlocked, func(d Context) text {
-			remedy := NewSteps(
-				"Wait 15 minutes, on a company's GitLab an hour, without trying again in between",
-				"Try from another network, or with the company's VPN",
-				"Ask "+d.Admin()+" whether your address is blocked",
-			)
-			if d.proxy != "" {
-				ask := "The call went through the proxy " + d.proxy + ": the refusal may be its own, so ask whoever runs it"
-				remedy = append(remedy, NewStep(ask))
-			}
-			return text{
-				summary: d.host() + " refuses calls from your network",
-				reason: "The refusal does not come from GitLab's API but from something in front of it, such as a firewall, " +
-					"which blocks addresses: after too many failed sign-ins, or because only some networks are allowed.",
-				remedy: remedy,
-			}
-		}},
+		{CodeIPBlocked, blockedAddress},
 		{CodeGatewayDenied, func(d Context) text {
 			return text{
 				summary: "A gateway in front of " + d.host() + " refuses the call",
@@ -108,5 +98,55 @@ func accountEntries() []entry {
 				},
 			}
 		}},
+	}
+}
+
+// blockedAddress says what ends a block: Git and the registry are blocked by
+// GitLab itself, after failed sign-ins; all else by what stands in front of it.
+func blockedAddress(d Context) text {
+	switch d.Speaker {
+	case SpeakerGit, SpeakerRegistry, SpeakerDependencyProxy, SpeakerDelivery, SpeakerGo:
+		return bannedAddress(d)
+	case SpeakerUnknown, SpeakerAPI, SpeakerPackages, SpeakerTerraform, SpeakerRunner, SpeakerWorkhorse, SpeakerGateway,
+		SpeakerProxy:
+	}
+	remedy := NewSteps(
+		"Wait 15 minutes, on a company's GitLab an hour, without trying again in between",
+		"Try from another network, or with the company's VPN",
+		"Ask "+d.Admin()+" whether your address is blocked",
+	)
+	if d.proxy != "" {
+		ask := "The call went through the proxy " + d.proxy + ": the refusal may be its own, so ask whoever runs it"
+		remedy = append(remedy, NewStep(ask))
+	}
+	return text{
+		summary: d.host() + " refuses calls from your network",
+		reason: "The refusal does not come from GitLab's API but from something in front of it, such as a firewall, " +
+			"which blocks addresses: after too many failed sign-ins, or because only some networks are allowed.",
+		remedy: remedy,
+	}
+}
+
+// bannedAddress says how long a ban lasts; [catalog.SignInBans] has the numbers.
+func bannedAddress(d Context) text {
+	var lasts []string
+	for _, ban := range catalog.SignInBans() {
+		where := "on GitLab.com "
+		if ban.Offering != catalog.OfferingGitLabCom {
+			where = "elsewhere, where it is switched on, usually "
+		}
+		lasts = append(lasts, where+catalog.Duration(ban.Lasts))
+	}
+	return text{
+		summary: d.host() + " refuses without a word, as it does after many failed sign-ins",
+		reason: "Where a scope or a role is missing, a line that begins with \"remote:\" says so. With nothing said, too many " +
+			"wrong passwords from your address have most likely shut it out of Git and the registry: " +
+			strings.Join(lasts, "; ") + ".",
+		remedy: []Remedy{
+			NewStep("Stop what signs in with a wrong or old token, such as a job or an editor, and delete the password it keeps"),
+			NewStep("Wait until the time is over, without trying again in between"),
+			NewStep("Or try from another network, or ask " + d.Admin() + " to let your address in"),
+			d.run("If there is such a line, or the block does not end, check the token", CommandCheckPurpose),
+		},
 	}
 }

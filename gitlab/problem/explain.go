@@ -1,6 +1,7 @@
 package problem
 
 import (
+	"encoding/json"
 	"net/http"
 	"slices"
 	"strings"
@@ -28,12 +29,12 @@ func Explain(text string) (*Problem, error) {
 	if !known {
 		problem, known = explainLine(text)
 	}
+	if who, foreign := foreignIn(text); foreign && (!known || problem == nil || !isOfNetwork(problem.Code)) {
+		return nil, who.refusal()
+	}
 	switch {
 	case !known:
-		return nil, &input.Error{
-			What: "glpat does not know this answer: " + input.Clean(text, 60),
-			Do:   "Give its status, for example 401, 403, 404, 429 or 500, or the whole line",
-		}
+		return nil, unknownLine(text)
 	case problem == nil:
 		return nil, &input.Error{
 			What: "This is not a failure",
@@ -44,15 +45,33 @@ func Explain(text string) (*Problem, error) {
 	return problem, nil
 }
 
+// unknownLine says what a text looks like that tells nothing that is known.
+func unknownLine(text string) error {
+	unknown := &input.Error{
+		What: "glpat does not know this answer: " + input.Clean(text, 60),
+		Do:   "Give its status, for example 401, 403, 404, 429 or 500, or the whole line",
+	}
+	if wrote, found := toolOf(text); found && wrote.name != "" {
+		unknown.What = "glpat does not know these words, which look like those of " + wrote.name + ": " +
+			input.Clean(text, 60)
+		unknown.Do = "Give the whole message, with the lines above it, or the status in it, for example 401, 403 or 404"
+	}
+	return unknown
+}
+
 // usualStatus is the status with which GitLab says a code's words, or by which
 // alone it is known, 0 where it has none of its own.
 func usualStatus(code Code) int {
-	for _, matched := range phrases() {
-		if matched.code == code && matched.status != 0 {
-			return matched.status
+	for _, speech := range answers() {
+		for _, row := range speech.phrases {
+			if row.code == code && row.words == nil && row.status != 0 {
+				return row.status
+			}
 		}
 	}
 	byStatusAlone := map[Code]int{
+		CodeAccessDenied:      http.StatusForbidden,
+		CodeAlreadyExists:     http.StatusForbidden,
 		CodeBadRequest:        http.StatusBadRequest,
 		CodeEndpointMissing:   http.StatusNotFound,
 		CodeWrongPath:         http.StatusNotFound,
@@ -69,9 +88,16 @@ func isCode(code Code) bool { return slices.Contains(Codes(), code) }
 // and its body. Of several answers the last counts.
 func explainDump(text string) (problem *Problem, known bool) {
 	answer, ok := answerIn(text)
-	switch {
-	case !ok:
+	if !ok {
 		return nil, false
+	}
+	if answer.Status == http.StatusUnauthorized {
+		// What was sent stands above it, where curl was asked to show that.
+		if said, found := hear([]speech{headersSaid()}, text, 0); found {
+			return withStatus(Context{}.with(said, text).worded(said), answer.Status), true
+		}
+	}
+	switch {
 	case answer.Status >= http.StatusBadRequest:
 		return OfAnswer(answer, Context{}), true
 	case answer.Status < http.StatusMultipleChoices && transport.IsPage(answer):
@@ -90,8 +116,8 @@ func explainBody(text string) (problem *Problem, known bool) {
 	}
 	page := &transport.Answer{Header: http.Header{"Content-Type": {"text/html"}}, Body: []byte(text)}
 	words := transport.TextOf(page)
-	if matched, found := match(phrases(), words, 0); found {
-		return withStatus(Context{}.Problem(matched.code), matched.status), true
+	if said, found := hear(answers(), words, 0); found {
+		return withStatus(Context{}.with(said, words).worded(said), said.status), true
 	}
 	if status, found := statusIn(words); found && status >= http.StatusBadRequest {
 		page.Status = status
@@ -101,53 +127,72 @@ func explainBody(text string) (problem *Problem, known bool) {
 	return withStatus(OfShape(page, &transport.ShapeError{Err: transport.ErrNotJSON}, Context{}), 0), true
 }
 
-// explainJSON reads a body of the API that stands in a text. Its status is the
+// explainJSON reads a body of GitLab's that stands in a text. Its status is the
 // one that belongs to its words, that it names itself, or that the text does.
+// JSON that says nothing in GitLab's way is left to [explainLine].
 func explainJSON(body []byte, text string) (problem *Problem, known bool) {
 	answer := &transport.Answer{Header: http.Header{}, Body: body}
 	refused, _ := ReadRefusal(answer)
 	words := refused.Text()
-	matched, found := match(phrases(), words, 0)
-	answer.Status = matched.status
+	if words == "" {
+		return nil, false
+	}
+	said, found := hear(answers(), words, 0)
+	answer.Status = said.status
 	if answer.Status == 0 {
 		answer.Status, _ = statusIn(words)
 	}
 	if answer.Status == 0 {
 		answer.Status, _ = statusIn(text)
 	}
+	wrote, _ := toolOf(text)
 	switch {
-	case answer.Status >= http.StatusBadRequest:
-		return OfAnswer(answer, Context{}), true
 	case found:
-		return withStatus(Context{}.With(answer, words, refused).Problem(matched.code), answer.Status), true
-	case words != "" && answer.Status == 0:
-		// It says what is wrong, in the words of a model or a parameter.
+		d := Context{}.With(answer, words, refused).with(said, text)
+		return withStatus(d.worded(said), answer.Status), true
+	case answer.Status >= http.StatusBadRequest && (IsFromGitLab(answer, refused) || wrote.name == ""):
+		return OfAnswer(answer, Context{Speaker: wrote.speaker, wrote: wrote}), true
+	case answer.Status == 0 && namesField(refused):
 		return Context{}.Problem(CodeBadRequest), true
 	}
 	return nil, false
 }
 
-// explainLine explains a line. What a tool says of a failed connection counts
-// more than a number in it; what GitLab says counts most.
+// namesField reports whether a body says what is wrong in the words of a model
+// or of a parameter: `{"message":{"name":["is too long"]}}`, `{"error":"name is
+// missing"}` (lib/api/helpers.rb, Grape's validations).
+func namesField(refused Refusal) bool {
+	var fields map[string][]string
+	if json.Unmarshal(refused.Message, &fields) == nil && len(fields) > 0 {
+		return true
+	}
+	return slices.ContainsFunc([]string{
+		" is missing", " are missing", " is invalid", " is empty", "does not have a valid value", "are mutually exclusive",
+		"at least one parameter must be provided",
+	}, func(end string) bool { return strings.Contains(refused.Error, end) })
+}
+
+// explainLine explains a line, or several. What a tool says of a failed
+// connection counts more than a number in it; what GitLab says counts most.
 func explainLine(text string) (problem *Problem, known bool) {
-	status, hasStatus := statusIn(text)
+	status, hasStatus := statusSaidIn(text)
 	failed := status >= http.StatusBadRequest
-	if matched, found := match(phrases(), text, 0); found {
-		answer := &transport.Answer{Status: withDefault(matched.status, status), Header: http.Header{}}
-		return withStatus(
-			Context{}.With(answer, text, Refusal{Scope: scopesIn(text)}).Problem(matched.code),
-			answer.Status,
-		), true
+	if said, found := hear(answers(), text, 0); found {
+		answer := &transport.Answer{Status: withDefault(said.status, status), Header: http.Header{}}
+		d := Context{}.With(answer, text, Refusal{Scope: scopesIn(text)}).with(said, text)
+		return withStatus(d.worded(said), answer.Status), true
 	}
 	if strings.Contains(text, "personal_access_tokens") && !strings.Contains(text, "/api/") &&
 		status == http.StatusNotFound {
 		return withStatus(Context{}.Problem(CodeTokensOff), status), true
 	}
 	// That a body could not be read is said of failures too, whose status says
-	// more.
-	matched, found := match(toolPhrases(), text, 0)
-	if found && (!failed || (matched.code != CodeAnswerCutShort && matched.code != CodeLoginPage)) {
-		return Context{Git: strings.HasPrefix(matched.text, "authentication failed")}.Problem(matched.code), true
+	// more; and so is that the line was lost after an answer.
+	said, found := hear(lines(), text, 0)
+	unread := said.code == CodeAnswerCutShort || said.code == CodeLoginPage ||
+		(said.code == CodeConnectionLost && strings.Contains(text, "RPC failed; HTTP"))
+	if found && (!failed || !unread) {
+		return withStatus(Context{}.with(said, text).worded(said), said.status), true
 	}
 	switch {
 	case !hasStatus:
@@ -157,11 +202,27 @@ func explainLine(text string) (problem *Problem, known bool) {
 	case !failed:
 		return nil, true
 	}
-	// A status that a tool names is that of GitLab's API, with its own words.
+	return explainStatus(status, text), true
+}
+
+// explainStatus explains a status that a tool names: it is that of GitLab's API,
+// with its own words, unless it is Git's, which tells why in a line of its own
+// wherever there is a reason.
+func explainStatus(status int, text string) *Problem {
 	answer := &transport.Answer{Status: status, Header: http.Header{"X-Gitlab-Meta": {"{}"}}}
 	d := Context{}.With(answer, text, Refusal{})
-	d.Said = input.Clean(reason(text), 200)
-	return withStatus(d.Problem(codeOf(answer, text, Refusal{}, true)), status), true
+	d.reason = input.Clean(reason(text), 200)
+	d.Said = d.reason
+	d.wrote, _ = toolOf(text)
+	d.Speaker = d.wrote.speaker
+	code := codeOfStatus(answer, Refusal{}, true)
+	if d.Speaker == SpeakerGit {
+		d.reason = ""
+		if status == http.StatusForbidden {
+			code = CodeIPBlocked
+		}
+	}
+	return withStatus(d.Problem(code), status)
 }
 
 func withStatus(problem *Problem, status int) *Problem {

@@ -13,12 +13,14 @@ import (
 
 // statusLine is the first line of an answer, as "curl -i" and, behind a mark,
 // "curl -v" print it.
-var statusLine = regexp.MustCompile(`(?m)^(?:< )?HTTP/[0-9](?:\.[0-9])? ([1-5][0-9]{2})\b[^\n]*\n`)
+var statusLine = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?m)^(?:< )?HTTP/[0-9](?:\.[0-9])? ([1-5][0-9]{2})\b[^\n]*\n`)
+})
 
 // answerIn reads the last answer of a dump; ok tells whether there is one with
 // a header or a body.
 func answerIn(text string) (answer *transport.Answer, ok bool) {
-	lines := statusLine.FindAllStringSubmatchIndex(text, -1)
+	lines := statusLine().FindAllStringSubmatchIndex(text, -1)
 	if lines == nil {
 		return nil, false
 	}
@@ -72,22 +74,32 @@ var scopeList = sync.OnceValue(func() *regexp.Regexp {
 
 // statusNumber is a number that could be a status: not a part of an address or
 // of another number.
-var statusNumber = regexp.MustCompile(`(?:^|[\s(\[{"'=,>]|":)([1-5][0-9]{2})(?:$|[\s)\]}"',:;.!?<-])`)
+var statusNumber = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?:^|[\s(\[{"'=,>|_]|":)([1-5][0-9]{2})(?:$|[\s)\]}"',:;.!?<|-])`)
+})
 
 // statusIn finds the status that a text speaks of: of several the first that is
 // a failure.
 func statusIn(text string) (status int, found bool) {
+	return firstStatus(text, func(string, int, string) bool { return true })
+}
+
+// statusSaidIn is [statusIn] for a line that may speak of anything: a number
+// counts where the words beside it say that it is a status.
+func statusSaidIn(text string) (status int, found bool) { return firstStatus(text, isSaidAsStatus) }
+
+func firstStatus(text string, counts func(before string, number int, after string) bool) (status int, found bool) {
 	if number, err := strconv.Atoi(text); err == nil {
 		return number, number >= 100 && number < 600
 	}
 	for at := 0; at < len(text); {
-		match := statusNumber.FindStringSubmatchIndex(text[at:])
+		match := statusNumber().FindStringSubmatchIndex(text[at:])
 		if match == nil {
 			break
 		}
 		from, to := at+match[2], at+match[3]
 		number, _ := strconv.Atoi(text[from:to]) // three digits
-		if isStatus(number) && !countsOther(text[:from], text[to:]) {
+		if isStatus(number) && !countsOther(text[:from], text[to:]) && counts(text[:from], number, text[to:]) {
 			if number >= http.StatusBadRequest {
 				return number, true
 			}
@@ -98,6 +110,26 @@ func statusIn(text string) (status int, found bool) {
 		at = to
 	}
 	return status, found
+}
+
+// isSaidAsStatus reports whether a number is a status by the words on its line:
+// its own name behind it, or a word before it that speaks of an answer. A line
+// that begins with it is meant so too, unless it goes on as a sentence does.
+func isSaidAsStatus(before string, number int, after string) bool {
+	before = strings.ToLower(before[strings.LastIndexByte(before, '\n')+1:])
+	after, _, _ = strings.Cut(strings.ToLower(after), "\n")
+	name := strings.ToLower(http.StatusText(number))
+	if first, _, _ := strings.Cut(name, " "); first != "" && strings.HasPrefix(strings.TrimLeft(after, " -:(\"'{"), first) {
+		return true
+	}
+	if strings.TrimSpace(before) == "" {
+		return !strings.HasPrefix(after, " ") || strings.Contains(after, "{") ||
+			(name != "" && strings.Contains(after, name)) // "404 Project Not Found"
+	}
+	return slices.ContainsFunc([]string{
+		"http", "status", "error", "code", "return", "response", "respond", "answer", "got ", "fail", "://", "forbidden",
+		"unauthorized", "err!", "exception", "fatal", "gitlab",
+	}, func(word string) bool { return strings.Contains(before, word) })
 }
 
 // isStatus reports whether a number is one that servers answer with.

@@ -50,7 +50,7 @@ func TestTheLineOfAToolIsExplained(t *testing.T) {
 		{"curl", "curl: (18) transfer closed with 12 bytes remaining to read", problem.CodeAnswerCutShort},
 		{"curl", "curl: (92) HTTP/2 stream 1 was not closed cleanly: INTERNAL_ERROR (err 2)", problem.CodeConnectionLost},
 		{"git", "fatal: unable to access 'https://gitlab.example.com/a/b.git/': The requested URL returned " +
-			"error: 403", problem.CodeAccessDenied},
+			"error: 403", problem.CodeIPBlocked},
 		{"git", "fatal: unable to access 'https://gitlab.example.com/a/b.git/': Could not resolve host: " +
 			"gitlab.example.com", problem.CodeDNSFailure},
 		{"git", "fatal: unable to access 'https://gitlab.example.com/a/b.git/': server certificate verification failed. " +
@@ -62,7 +62,7 @@ func TestTheLineOfAToolIsExplained(t *testing.T) {
 		{"git", "remote: You are not allowed to download code.\nfatal: unable to access " +
 			"'https://gitlab.example.com/a/b.git/': The requested URL returned error: 403", problem.CodeScopeInsufficient},
 		{"git", "remote: GitLab: You are not allowed to push code to protected branches on this " +
-			"project.", problem.CodeAccessDenied},
+			"project.", problem.CodePushRejected},
 		{"git", "remote: The project you were looking for could not be found or you don't have permission to view " +
 			"it.\nfatal: repository 'https://gitlab.example.com/a/b.git/' not found", problem.CodeNotFound},
 		{"git", "fatal: repository 'https://gitlab.example.com/a/b.git/' not found", problem.CodeNotFound},
@@ -75,7 +75,7 @@ func TestTheLineOfAToolIsExplained(t *testing.T) {
 			`x509: certificate signed by unknown authority`, problem.CodeTLSUntrusted},
 		{"docker", `Error response from daemon: Get "https://registry.example.com/v2/": http: server gave HTTP response to ` +
 			`HTTPS client`, problem.CodeNotHTTPS},
-		{"docker", "denied: access forbidden", problem.CodeAccessDenied},
+		{"docker", "denied: access forbidden", problem.CodeScopeInsufficient},
 		{"docker", "denied: requested access to the resource is denied", problem.CodeAccessDenied},
 		{"docker", "error parsing HTTP 403 response body: unexpected end of JSON input: \"\"", problem.CodeAccessDenied},
 		{"Go", `Get "https://gitlab.example.com/api/v4/user": dial tcp: lookup gitlab.example.com: no ` +

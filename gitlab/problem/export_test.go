@@ -14,7 +14,7 @@ func RetryAfter(header http.Header) time.Duration { return retryAfter(header) }
 // WordsOf is a problem in words, with all that can be known of the instance.
 func WordsOf(code Code, site Site) *Problem {
 	return Context{
-		Site: site, Said: "Said so", scopes: []string{"api", "read_api"}, address: "https://other.example",
+		Site: site, Said: "Said so", reason: "Said so", scopes: []string{"api", "read_api"}, address: "https://other.example",
 		proxy: "proxy.example:3128", answered: "418, text/plain",
 	}.Problem(code)
 }

@@ -69,6 +69,7 @@ const (
 	CommandDiagnose     Command = iota // connects to the instance stage by stage, without a token
 	CommandCheckAddress                // the same, for an address that the person has yet to find
 	CommandCheckToken                  // checks a token
+	CommandCheckPurpose                // checks whether a token has the scopes for what it is for
 	CommandLimits                      // shows how many calls GitLab takes
 	CommandPurposes                    // shows which scopes a purpose needs
 	CommandCreate                      // leads to a new token
@@ -77,7 +78,8 @@ const (
 // Commands returns every command.
 func Commands() []Command {
 	return []Command{
-		CommandDiagnose, CommandCheckAddress, CommandCheckToken, CommandLimits, CommandPurposes, CommandCreate,
+		CommandDiagnose, CommandCheckAddress, CommandCheckToken, CommandCheckPurpose, CommandLimits, CommandPurposes,
+		CommandCreate,
 	}
 }
 

@@ -50,7 +50,7 @@ func statusOf(err error) Status {
 
 func statusOfCode(code problem.Code) Status {
 	switch code {
-	case problem.CodeTokenMalformed, problem.CodeTokenWrongKind, problem.CodeTokenUnknown, problem.CodeTokenExpired,
+	case problem.CodeTokenMalformed, problem.CodeTokenWrongKind, problem.CodeTokenMissing, problem.CodeTokenUnknown, problem.CodeTokenExpired,
 		problem.CodeTokenRevoked, problem.CodeTokenNotPersonal, problem.CodeImpersonationOff, problem.CodeDPoPRequired,
 		problem.CodeTokensOff:
 		return StatusToken
@@ -67,11 +67,16 @@ func statusOfCode(code problem.Code) Status {
 		problem.CodeGatewayDenied,
 		problem.CodeScopeInsufficient,
 		problem.CodeFineGrainedMissing,
+		problem.CodeFineGrainedUnsupported,
 		problem.CodeAccessDenied,
+		problem.CodeJobTokenRefused,
+		problem.CodePushRejected,
 		problem.CodeScopeMissing,
 		problem.CodeOwnerOther:
 		return StatusNotAllowed
 	case problem.CodeNotFound,
+		problem.CodeFeatureOff,
+		problem.CodeAlreadyExists,
 		problem.CodeEndpointMissing,
 		problem.CodeWrongPath,
 		problem.CodeNotGitLab,

@@ -88,7 +88,7 @@ func InWizard(remedy problem.Remedy, keys WizardKeys) Advice {
 
 func runInWizard(remedy problem.Remedy) Advice {
 	switch remedy.Command {
-	case problem.CommandDiagnose, problem.CommandCheckToken, problem.CommandLimits:
+	case problem.CommandDiagnose, problem.CommandCheckToken, problem.CommandCheckPurpose, problem.CommandLimits:
 		return Advice{remedy.Text + " with:", commandLine(remedy.Command, remedy.Instance)}
 	case problem.CommandCheckAddress:
 		return Advice{Text: "Then give that address on the first screen"}
@@ -130,6 +130,8 @@ func commandLine(command problem.Command, instance string) string {
 		return "glpat check --host ADDRESS"
 	case problem.CommandCheckToken:
 		return "glpat check" + host + " --token-stdin"
+	case problem.CommandCheckPurpose:
+		return "glpat check" + host + " --token-stdin --purpose PURPOSE"
 	case problem.CommandLimits:
 		return "glpat explain limits"
 	case problem.CommandPurposes:

@@ -54,6 +54,14 @@ func TestEachKindOfRemedyHasItsWordsOnBothSurfaces(t *testing.T) {
 			phrase.Advice{Text: "Check the token with:", Command: "glpat check --host " + company + " --token-stdin"},
 		},
 		{
+			"a token and its purpose", run("See whether it has the scopes", problem.CommandCheckPurpose, company),
+			"See whether it has the scopes with: glpat check --host " + company + " --token-stdin --purpose PURPOSE",
+			phrase.Advice{
+				Text:    "See whether it has the scopes with:",
+				Command: "glpat check --host " + company + " --token-stdin --purpose PURPOSE",
+			},
+		},
+		{
 			"the limits", run("See the limits", problem.CommandLimits, company), "See the limits with: glpat explain limits",
 			phrase.Advice{Text: "See the limits with:", Command: "glpat explain limits"},
 		},
@@ -157,8 +165,8 @@ func TestNoRemedyTellsSomebodyInTheWizardToAddAFlag(t *testing.T) {
 	kinds := map[problem.RemedyKind]bool{}
 	for _, code := range problem.Codes() {
 		for _, site := range sites {
-			for _, ofGit := range []bool{false, true} {
-				prob := problem.Context{Site: site, Said: "Said so", Git: ofGit}.Problem(code)
+			for _, speaker := range problem.Speakers() {
+				prob := problem.Context{Site: site, Said: "Said so", Speaker: speaker}.Problem(code)
 				for _, remedy := range prob.Remedy {
 					kinds[remedy.Kind] = true
 					advice := phrase.InWizard(remedy, phrase.WizardKeys{})

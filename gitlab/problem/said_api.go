@@ -1,0 +1,177 @@
+package problem
+
+import "net/http"
+
+// apiSays is what GitLab's API says of a token and of a call
+// (lib/api/api_guard.rb, lib/api/helpers.rb, lib/api/api.rb,
+// app/services/authz/tokens/authorize_granular_scopes_service.rb,
+// app/services/personal_access_tokens/rotate_service.rb).
+func apiSays() speech {
+	return speech{SpeakerAPI, []phrase{
+		{http.StatusUnauthorized, "dpop_error", CodeDPoPRequired, nil},
+		{http.StatusUnauthorized, "dpop validation error", CodeDPoPRequired, nil},
+		{http.StatusUnauthorized, "dpop header", CodeDPoPRequired, nil},
+		{http.StatusUnauthorized, "restricted_language_server_client_error", CodeEditorRefused, nil},
+		{http.StatusUnauthorized, "language server client error", CodeEditorRefused, nil},
+		{http.StatusUnauthorized, "token is expired. you can", CodeTokenExpired, nil},
+		{http.StatusUnauthorized, "\ntoken is expired", CodeTokenExpired, nil},
+		{http.StatusUnauthorized, "invalid_token: token is expired", CodeTokenExpired, nil},
+		{http.StatusUnauthorized, "token was revoked. you have", CodeTokenRevoked, nil},
+		{http.StatusUnauthorized, "\ntoken was revoked", CodeTokenRevoked, nil},
+		{http.StatusUnauthorized, "invalid_token: token was revoked", CodeTokenRevoked, nil},
+		{http.StatusUnauthorized, "impersonation was disabled", CodeImpersonationOff, nil},
+		{http.StatusUnauthorized, "bad access token", CodeTokenUnknown, nil},
+		{http.StatusUnauthorized, "invalid_token", CodeTokenUnknown, nil},
+		{http.StatusUnauthorized, "\ninvalid token\n", CodeTokenUnknown, nil}, // GraphQL
+
+		// "does not", "doesn't" and "not yet" by release; with REST, GraphQL and Git.
+		{http.StatusForbidden, "support fine-grained", CodeFineGrainedUnsupported, nil},
+		{http.StatusForbidden, "fine-grained personal access tokens are not", CodeFineGrainedUnsupported, nil},
+		{http.StatusForbidden, "fine-grained tokens are not", CodeFineGrainedUnsupported, nil},
+		{http.StatusForbidden, "requires a fine-grained personal access token", CodeFineGrainedMissing, nil},
+		{http.StatusForbidden, "lacks the required permissions", CodeFineGrainedMissing, nil},
+		{http.StatusForbidden, "insufficient_granular_scope", CodeFineGrainedMissing, nil},
+		{http.StatusForbidden, "insufficient_scope", CodeScopeInsufficient, nil},
+		{http.StatusForbidden, "higher privileges than provided", CodeScopeInsufficient, nil},
+		{http.StatusBadRequest, "rotation of legacy personal access tokens is disabled", CodeBadRequest, legacyGone},
+		{http.StatusBadRequest, "token type to be a personal access token", CodeTokenNotPersonal, nil},
+
+		{http.StatusForbidden, "must be admin to use sudo", CodeAccessDenied, sudoRefused},
+		{http.StatusForbidden, "must be authenticated using an oauth or personal access token", CodeAccessDenied, sudoRefused},
+		{http.StatusForbidden, "authentication by ci/cd job token not allowed", CodeJobTokenRefused, nil},
+		{http.StatusForbidden, "insufficient permissions to pull from the repository of project", CodeJobTokenRefused, nil},
+		{http.StatusForbidden, "not allowed to push into this branch", CodePushRejected, protectedBranch},
+		{0, "sso session", CodeSSORequired, nil}, // with 400, and with 403 in old releases
+		{http.StatusGone, "api v3 is no longer supported", CodeEndpointMissing, oldAPI},
+
+		{http.StatusTooManyRequests, "\nretry later", CodeRateLimited, nil},
+		{http.StatusTooManyRequests, "requested too many times", CodeRateLimited, nil},
+		{http.StatusServiceUnavailable, "maintenance mode", CodeMaintenance, nil},
+	}}
+}
+
+func legacyGone(d Context) text {
+	return text{
+		summary: "This GitLab renews no legacy tokens any more",
+		reason:  "Its administrator asks for fine-grained tokens. The old token works until it ends.",
+		remedy:  []Remedy{d.TokensPage("Create a fine-grained token in its place")},
+	}
+}
+
+// sudoRefused: doc/api/rest/authentication.md, "Sudo".
+func sudoRefused(d Context) text {
+	return text{
+		summary: "Only an administrator may act as somebody else",
+		reason:  "The call names another user with sudo. That takes an administrator's token with the scope sudo.",
+		remedy: []Remedy{
+			NewStep("Make the call as yourself, without sudo"),
+			NewStep("Or ask " + d.Admin() + " to make it"),
+		},
+	}
+}
+
+func oldAPI(Context) text {
+	return text{
+		summary: "The program asks for an API that GitLab no longer has",
+		reason:  "It calls /api/v3, which ended with GitLab 11.0. The API is at /api/v4.",
+		remedy:  NewSteps("Update the program", "Or change /api/v3 to /api/v4 in its settings"),
+	}
+}
+
+// accountsSay is why an account is let in no further
+// (lib/gitlab/auth/user_access_denied_reason.rb).
+func accountsSay() speech {
+	return speech{SpeakerAPI, []phrase{
+		{http.StatusForbidden, "must accept the terms of service", CodeTermsNotAccepted, nil},
+		{http.StatusForbidden, "is pending approval from your", CodeAccountPending, nil},
+		{http.StatusForbidden, "your account has been deactivated", CodeAccountDeactivated, nil},
+		{http.StatusForbidden, "your account is deactivated", CodeAccountDeactivated, nil},
+		{http.StatusForbidden, "cannot be performed by internal users", CodeAccountInternal, nil},
+		{http.StatusForbidden, "your primary email address is not confirmed", CodeEmailUnconfirmed, nil},
+		{http.StatusForbidden, "your password expired", CodePasswordExpired, nil},
+		{http.StatusForbidden, "your password has expired", CodePasswordExpired, nil},
+		{http.StatusForbidden, "your account has been blocked", CodeAccountBlocked, nil},
+	}}
+}
+
+// frontSays is what Workhorse, web servers and walls in front of GitLab say
+// (public/*.html).
+func frontSays() speech {
+	return speech{SpeakerGateway, []phrase{
+		{http.StatusForbidden, "sorry, you have been blocked", CodeIPBlocked, nil}, // Cloudflare's page
+		{http.StatusBadRequest, "no required ssl certificate", CodeClientCertRequired, nil},
+		{http.StatusBadRequest, "the ssl certificate error", CodeClientCertRequired, nil},
+		{http.StatusBadRequest, "plain http request was sent to https port", CodeHTTPSRequired, nil},
+		{http.StatusBadRequest, "sent an http request to an https server", CodeHTTPSRequired, nil},
+		{0, "\ndeploy in progress", CodeUpdating, nil},
+		{http.StatusBadGateway, "gitlab is not responding", CodeUnavailable, nil},
+		{http.StatusBadGateway, "gitlab is taking too much time", CodeUnavailable, nil},
+	}}
+}
+
+// headersSaid is what tools print of a header that cannot carry the token, or
+// that GitLab does not look into.
+func headersSaid() speech {
+	return speech{SpeakerAPI, []phrase{
+		{0, "invalid header field value", CodeTokenMalformed, lineBreakInside},                   // Go
+		{0, "return character(s) in header value", CodeTokenMalformed, lineBreakInside},          // python-requests
+		{0, "return character in header value", CodeTokenMalformed, lineBreakInside},             // python-requests, older
+		{0, "illegal header value", CodeTokenMalformed, lineBreakInside},                         // httpx
+		{0, "invalid header value", CodeTokenMalformed, lineBreakInside},                         // Python, Rust, .NET
+		{0, "failed to parse header value", CodeTokenMalformed, lineBreakInside},                 // Rust
+		{0, "invalid character in header content", CodeTokenMalformed, lineBreakInside},          // Node
+		{0, "illegal character(s) in message header value", CodeTokenMalformed, lineBreakInside}, // Java
+		{0, "new-line characters are not allowed in header", CodeTokenMalformed, lineBreakInside},
+		{0, "private_token:", CodeTokenMissing, headerMisspelt},
+		{0, "private token:", CodeTokenMissing, headerMisspelt},
+		{0, "http_private_token", CodeTokenMissing, headerMisspelt},
+		{0, "authorization: token ", CodeTokenMissing, headerMisspelt}, // as for GitHub
+	}}
+}
+
+func lineBreakInside(d Context) text {
+	return text{
+		summary: "There is a line break or a space in the token, so it could not be sent",
+		reason: "A secret that was stored with echo, or copied with the end of its line, has one. Nothing was sent, and the " +
+			"token itself may be fine.",
+		remedy: []Remedy{
+			NewStep(`Store it again without the line break: with printf %s in place of echo, or with echo -n before base64`),
+			d.run("Check the token", CommandCheckToken),
+		},
+	}
+}
+
+func headerMisspelt(d Context) text {
+	return text{
+		summary: "The token stands in a header that GitLab does not look into",
+		reason: "GitLab answers as if none had been sent. The names have hyphens, and servers on the way drop those with " +
+			"underscores.",
+		remedy: []Remedy{NewStep(SpeakerAPI.usual().gives), d.run("Check the token", CommandCheckToken)},
+	}
+}
+
+// apiToolsSay is what programs say that use the API, in words of their own.
+func apiToolsSay() speech {
+	return speech{SpeakerAPI, []phrase{
+		// semantic-release, lib/definitions/errors.js of @semantic-release/gitlab
+		{0, "enogltoken", CodeTokenMissing, nil},
+		{0, "no gitlab token specified", CodeTokenMissing, nil},
+		{0, "einvalidgltoken", CodeTokenUnknown, nil},
+		{0, "invalid gitlab token", CodeTokenUnknown, nil},
+		{0, "eglnopushpermission", CodeAccessDenied, nil},
+		{0, "eglnopullpermission", CodeAccessDenied, nil},
+		{0, "egitnopermission", CodeAccessDenied, nil},
+		// Renovate, lib/modules/platform/gitlab
+		{0, "you must configure a gitlab", CodeTokenMissing, nil},
+		{0, "error authenticating with gitlab", CodeTokenUnknown, nil},
+		{0, "init: authentication failure", CodeTokenUnknown, nil},
+		// glab
+		{0, "glab auth login", CodeTokenMissing, nil},
+		{0, "has not been authenticated with glab", CodeTokenMissing, nil},
+		{0, "could not authenticate to one or more of the configured gitlab", CodeTokenUnknown, nil},
+		{0, "gitlabauthenticationerror", CodeTokenUnknown, nil},
+		{0, "gitlab user not found. check your personal access token", CodeTokenUnknown, nil},
+		// A page that exists for who may have tokens.
+		{0, "personal_access_tokens 404", CodeTokensOff, nil},
+	}}
+}

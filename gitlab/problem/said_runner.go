@@ -1,0 +1,55 @@
+package problem
+
+import "net/http"
+
+// runnerAPISays is what the API says to runners (lib/api/ci/runner.rb,
+// app/services/ci/runners/register_runner_service.rb).
+func runnerAPISays() speech {
+	return speech{SpeakerRunner, []phrase{
+		{http.StatusForbidden, "invalid token supplied", CodeTokenWrongKind, notForRegistration},
+		{http.StatusGone, "runner registration disallowed", CodeFeatureOff, registrationGone},
+	}}
+}
+
+// runnerSays is what gitlab-runner itself prints (commands/register.go,
+// network/gitlab.go of gitlab-runner).
+func runnerSays() speech {
+	return speech{SpeakerRunner, []phrase{
+		{0, "forbidden (check registration token)", CodeTokenWrongKind, notForRegistration},
+		{0, "cannot be specified when registering with a runner authentication token", CodeBadRequest, say(
+			"The runner's options are set in GitLab, not here",
+			"A token that begins with glrt- belongs to a runner that was created in GitLab, with its tags and its other options.",
+			"Leave out --tag-list, --locked, --run-untagged and the like, and set them where the runner was created",
+		)},
+		{0, "verifying runner... is not valid", CodeTokenUnknown, nil},
+		{0, "verifying runner... is removed", CodeTokenUnknown, nil},
+		{0, "checking for jobs... forbidden", CodeTokenUnknown, nil},
+	}}
+}
+
+// notForRegistration: doc/tutorials/automate_runner_creation,
+// doc/ci/runners/new_creation_workflow.md.
+func notForRegistration(d Context) text {
+	return text{
+		summary: "A runner cannot be registered with this token",
+		reason: "The old way to register takes a registration token, and was given another: a personal access token gets " +
+			"this answer whatever its scopes, and so does a registration token that was reset.",
+		remedy: []Remedy{
+			NewStep("Create the runner in GitLab, or by the API with a token that has create_runner, and give gitlab-runner " +
+				"register the token that begins with glrt-"),
+			NewStep("Or use a registration token, where the group or the administrator still allows them"),
+			d.run("See what a token needs to create runners", CommandPurposes),
+		},
+	}
+}
+
+func registrationGone(Context) text {
+	return text{
+		summary: "Registration tokens are switched off here",
+		reason:  "A runner is created in GitLab first, from GitLab 16.0 on, and then registered with its own token.",
+		remedy: NewSteps(
+			"Create the runner in GitLab, or by the API with a token that has create_runner",
+			"Give gitlab-runner register the token that begins with glrt- which that shows",
+		),
+	}
+}

@@ -1,0 +1,182 @@
+package problem
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"glpat/gitlab/catalog"
+)
+
+// Speaker is in whose words a text is: what a refusal asks for, and where a
+// token has to go, depends on it.
+type Speaker int
+
+// The speakers.
+const (
+	SpeakerUnknown         Speaker = iota
+	SpeakerAPI                     // GitLab's REST and GraphQL API, and programs that pass its words on
+	SpeakerGit                     // Git, and GitLab's answers to it
+	SpeakerRegistry                // the container registry, and docker, podman and clusters that pull from it
+	SpeakerDependencyProxy         // the dependency proxy
+	SpeakerPackages                // the package registry: npm, pip, Maven, NuGet and others
+	SpeakerGo                      // the go command, which asks the pages and then Git
+	SpeakerTerraform               // Terraform and OpenTofu: states and modules
+	SpeakerRunner                  // gitlab-runner, and the API that runners call
+	SpeakerDelivery                // tools that bring a repository into a cluster: Argo CD, Flux
+	SpeakerWorkhorse               // the server in front of GitLab, when GitLab behind it does not answer
+	SpeakerGateway                 // a wall or a sign-in page in front of GitLab
+	SpeakerProxy                   // a proxy on the way
+)
+
+// String returns the speaker's stable word.
+func (s Speaker) String() string {
+	switch s {
+	case SpeakerUnknown:
+		return "unknown"
+	case SpeakerAPI:
+		return "api"
+	case SpeakerGit:
+		return "git"
+	case SpeakerRegistry:
+		return "registry"
+	case SpeakerDependencyProxy:
+		return "dependency-proxy"
+	case SpeakerPackages:
+		return "packages"
+	case SpeakerGo:
+		return "go"
+	case SpeakerTerraform:
+		return "terraform"
+	case SpeakerRunner:
+		return "runner"
+	case SpeakerDelivery:
+		return "delivery"
+	case SpeakerWorkhorse:
+		return "workhorse"
+	case SpeakerGateway:
+		return "gateway"
+	case SpeakerProxy:
+		return "proxy"
+	}
+	return fmt.Sprintf("speaker %d", int(s))
+}
+
+// Speakers returns every speaker.
+func Speakers() []Speaker {
+	all := make([]Speaker, 0, SpeakerProxy+1)
+	for s := SpeakerUnknown; s <= SpeakerProxy; s++ {
+		all = append(all, s)
+	}
+	return all
+}
+
+// tool is a program that people use a token with. It is known by what its lines
+// have in them.
+type tool struct {
+	name    string
+	speaker Speaker
+	// marks are parts of its lines, in small letters. The first row of a speaker
+	// has none where only GitLab's own words tell it.
+	marks []string
+	// purposes are the names of what it uses a token for, reading first.
+	purposes []string
+	// gives says how it is given a token, without a full stop.
+	gives string
+}
+
+// toolOf returns the tool that wrote a text, as far as its lines tell; found is
+// false where none is known by them.
+func toolOf(text string) (wrote tool, found bool) {
+	text = strings.ToLower(text)
+	for _, row := range tools() {
+		if slices.ContainsFunc(row.marks, func(mark string) bool { return hasWords(text, mark) }) {
+			return row, true
+		}
+	}
+	return tool{}, false
+}
+
+// hasWords reports whether a text has a mark in it that begins where a word
+// does: "go: " is not in "cargo: ".
+func hasWords(text, mark string) bool {
+	for from := 0; ; {
+		at := strings.Index(text[from:], mark)
+		if at < 0 {
+			return false
+		}
+		at += from
+		if at == 0 || !isLetter(text[at-1]) || !isLetter(mark[0]) {
+			return true
+		}
+		from = at + 1
+	}
+}
+
+func isLetter(b byte) bool { return 'a' <= b && b <= 'z' }
+
+// usual returns what is used most with the speaker: the first row that has it.
+func (s Speaker) usual() tool {
+	for _, row := range tools() {
+		if row.speaker == s {
+			return row
+		}
+	}
+	return tool{speaker: s}
+}
+
+// tool returns the program that spoke, or the one that is used most with the
+// speaker.
+func (d Context) tool() tool {
+	if d.wrote.name != "" {
+		return d.wrote
+	}
+	return d.Speaker.usual()
+}
+
+// scopesNeeded says which scopes the tool's jobs take, least first: "read_repository
+// to clone and pull code, write_repository to push code". It is "" where the
+// tool has no job of its own.
+func (t tool) scopesNeeded() string {
+	var parts []string
+	for _, purpose := range t.jobs() {
+		newest := purpose.Sets[len(purpose.Sets)-1]
+		part := scopesAnd(newest)
+		for _, older := range purpose.Sets[:len(purpose.Sets)-1] {
+			if newest.Since.Known() && len(older.Scopes) > 0 {
+				part += " (before GitLab " + newest.Since.String() + " " + scopesAnd(older) + ")"
+			}
+		}
+		parts = append(parts, part+" to "+purpose.Title)
+	}
+	return strings.Join(parts, "; ")
+}
+
+// rolesNeeded says which role the tool's jobs take: "Reporter in a private
+// project to clone and pull code". It is "" where any role will do.
+func (t tool) rolesNeeded() string {
+	var parts []string
+	for _, purpose := range t.jobs() {
+		if purpose.Role != "" {
+			role, _, _ := strings.Cut(purpose.Role, ";")
+			parts = append(parts, role+" to "+purpose.Title)
+		}
+	}
+	return strings.Join(parts, "; ")
+}
+
+func (t tool) jobs() []catalog.Purpose {
+	jobs, err := catalog.FindPurposes(t.purposes)
+	if err != nil {
+		return nil // a test holds that every name is one
+	}
+	return jobs
+}
+
+func scopesAnd(set catalog.ScopeSet) string {
+	names := make([]string, len(set.Scopes))
+	for i, scope := range set.Names() {
+		names[i] = string(scope)
+	}
+	return strings.Join(names, " and ")
+}
