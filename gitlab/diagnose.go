@@ -72,9 +72,6 @@ func (c *Client) Diagnose(
 ) Diagnosis {
 	diagnosis := Diagnosis{Address: address.String()}
 	add := func(stage Stage) bool {
-		if stage.Problem != nil {
-			stage.Problem.Redact(config)
-		}
 		diagnosis.Stages = append(diagnosis.Stages, stage)
 		tell(stage)
 		return stage.Problem == nil || stage.Problem.Severity != problem.SeverityError

@@ -63,7 +63,6 @@ func (c *Client) DiscoverTelling(
 		}
 	}
 	if problem != nil {
-		problem.Redact(config)
 		return Instance{}, problem
 	}
 	instance.Took = c.now().Sub(started)
@@ -110,10 +109,7 @@ func (c *Client) discoverAtBases(
 func (c *Client) instanceOf(ctx context.Context, found findings, base string, config transport.Config) Instance {
 	instance := found.instance(base)
 	instance.Transport = config
-	config.Redact([]*string{&instance.TokenPrefix})
-	if instance.Partly = found.partly(ctx, instance); instance.Partly != nil {
-		instance.Partly.Redact(config)
-	}
+	instance.Partly = found.partly(ctx, instance)
 	for _, p := range []response{found.version, found.signIn} {
 		if skew, told := p.Skew(c.now()); told && p.err == nil {
 			instance.Skew = skew

@@ -141,15 +141,6 @@ func DescribeGrants(grants []Grant) []string {
 	return order
 }
 
-// texts are the grant's texts, all from outside.
-func (g *Grant) texts() []*string {
-	texts := []*string{&g.Access}
-	for i := range g.Permissions {
-		texts = append(texts, &g.Permissions[i])
-	}
-	return texts
-}
-
 // within reports whether the grant counts under a tab of the form. A kind of
 // access that is not known counts everywhere.
 func (g Grant) within(where catalog.Boundary) bool {

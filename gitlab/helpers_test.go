@@ -2,6 +2,7 @@ package gitlab_test
 
 import (
 	"crypto/x509"
+	"fmt"
 	"io"
 	"log"
 	"net/http"
@@ -15,6 +16,7 @@ import (
 	"glpat/gitlab"
 	"glpat/gitlab/gitlabtest"
 	"glpat/gitlab/problem"
+	"glpat/gitlab/token"
 	"glpat/gitlab/transport"
 )
 
@@ -95,6 +97,13 @@ func (all routes) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	w.WriteHeader(answer.status)
 	_, _ = io.WriteString(w, answer.body)
+}
+
+// redacted is what leaves the program of what is printed here.
+func redacted(parts ...any) string {
+	redactor := token.NewRedactor()
+	redactor.AddToken(token.NewSecret(gitlabtest.Hush))
+	return redactor.Redact(fmt.Sprint(parts...))
 }
 
 // problemCodes lists the codes of a report's problems.

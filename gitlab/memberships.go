@@ -54,8 +54,7 @@ const (
 // ListMemberships reads the next page of the memberships, and returns it added
 // to those read before. Begin with the zero Memberships, and go on until they
 // are Done. A problem leaves them as they were, so that after a pause one may
-// go on; where the instance or the token cannot tell at all it is a warning. No
-// text of either holds the secret.
+// go on; where the instance or the token cannot tell at all it is a warning.
 func (c *Client) ListMemberships(
 	ctx context.Context,
 	instance Instance,
@@ -88,13 +87,9 @@ func (c *Client) ListMemberships(
 		err = &transport.ShapeError{ContentType: "application/json", Err: errNoMemberships}
 	}
 	if err != nil {
-		problem := problemOfMemberships(problem.Of(ctx, answer, err, d), answer, instance)
-		problem.RedactSecret(secret, instance.TokenPrefix, instance.Transport)
-		return known, problem
+		return known, problemOfMemberships(problem.Of(ctx, answer, err, d), answer, instance)
 	}
-	more := known.with(page, number, answer, instance.URL)
-	more.redact(secret, instance)
-	return more, nil
+	return known.with(page, number, answer, instance.URL), nil
 }
 
 // errNoMemberships means that the answer is JSON but lists nothing.
@@ -267,18 +262,4 @@ func (m Memberships) paths() []string {
 		paths = append(paths, reached.Path)
 	}
 	return paths
-}
-
-// redact takes the secret, and what a gateway is told, out of what the server
-// sent.
-func (m *Memberships) redact(secret token.Secret, instance Instance) {
-	var texts []*string
-	for i := range m.Groups {
-		texts = append(texts, &m.Groups[i].Path)
-	}
-	for i := range m.Projects {
-		texts = append(texts, &m.Projects[i].Path)
-	}
-	token.NewRedactor(secret, instance.TokenPrefix).RedactAll(texts)
-	instance.Transport.Redact(texts)
 }

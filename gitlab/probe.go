@@ -92,7 +92,7 @@ func (p ProbeResult) MarshalJSON() ([]byte, error) {
 // Probe tries one kind of use of the token without changing anything. It sends
 // GET alone: one question, and for [catalog.ProbePush] a second where the first
 // finds the project. A question is asked once more after a fault that passes,
-// the one before an upload never. No text of the result holds the secret.
+// the one before an upload never.
 //
 // Check the token first, and probe nothing with one that does not work: Git and
 // the registry's token service count refused passwords, and shut out an address
@@ -141,7 +141,6 @@ func (c *Client) Probe(
 			p.usageData(ctx)
 		}
 	}
-	p.redact()
 	return p.result
 }
 
@@ -369,14 +368,4 @@ func (p *probe) odd(r reply) {
 		problem = p.explain(r)
 	}
 	p.unclear(words+".", problem)
-}
-
-// redact takes the secret, and what a gateway is told, out of every text.
-func (p *probe) redact() {
-	texts := []*string{&p.result.Asked, &p.result.Means}
-	if p.result.Problem != nil {
-		texts = append(texts, p.result.Problem.Texts()...)
-	}
-	token.NewRedactor(p.secret, p.instance.TokenPrefix).RedactAll(texts)
-	p.instance.Transport.Redact(texts)
 }

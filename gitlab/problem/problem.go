@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"glpat/gitlab/input"
-	"glpat/gitlab/token"
 	"glpat/gitlab/transport"
 )
 
@@ -101,28 +100,6 @@ func (p *Problem) Phrases() []string {
 		phrases[i] = remedy.Phrase()
 	}
 	return phrases
-}
-
-// Redact takes the values of the headers for a gateway out of the problem's
-// texts.
-func (p *Problem) Redact(config transport.Config) { config.Redact(p.Texts()) }
-
-// RedactSecret takes the secret out of the problem's texts, and then does what
-// [Problem.Redact] does. ownPrefix is the instance's own token prefix, "" for
-// none.
-func (p *Problem) RedactSecret(secret token.Secret, ownPrefix string, config transport.Config) {
-	token.NewRedactor(secret, ownPrefix).RedactAll(p.Texts())
-	p.Redact(config)
-}
-
-// Texts returns pointers to the problem's texts that may hold something from
-// outside.
-func (p *Problem) Texts() []*string {
-	texts := []*string{&p.Summary, &p.Cause, &p.ServerSaid}
-	for i := range p.Remedy {
-		texts = append(texts, p.Remedy[i].texts()...)
-	}
-	return texts
 }
 
 // OfUnexpected returns the problem that an error is, or one that explains an

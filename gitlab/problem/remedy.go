@@ -132,7 +132,3 @@ func (r Remedy) Phrase() string {
 	}
 	return r.Text
 }
-
-// texts returns pointers to the remedy's texts that may hold something from
-// outside.
-func (r *Remedy) texts() []*string { return []*string{&r.Text, &r.When, &r.Page, &r.Instance} }

@@ -2,88 +2,165 @@ package token
 
 import (
 	"encoding/base64"
-	"net/url"
+	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 )
 
-// Redactor finds a secret in texts, whole or in pieces, as it is, escaped for a
-// URL or in base64. A secret shorter than a piece is no token and not looked
-// for.
-type Redactor map[string]piece
-
-// NewRedactor returns a redactor of the secret. ownPrefix is the instance's own
-// token prefix, "" for none.
-func NewRedactor(secret Secret, ownPrefix string) Redactor {
-	text, pieces := secret.Reveal(), Redactor{}
-	_, prefix := KindOf(text, []string{ownPrefix})
-	pieces.add(text, max(len(prefix)-piecePrefix, 0))
-	if escaped := url.QueryEscape(text); escaped != text {
-		pieces.add(escaped, 0)
-	}
-	// Where the secret begins within a group of three bytes decides on its
-	// base64; the digits that it shares with what stands around it are left out.
-	for shift := range 3 {
-		encoded := base64.RawStdEncoding.EncodeToString(append(make([]byte, shift), text...))
-		from, to := (shift*8+5)/6, (shift+len(text))*8/6
-		inner := encoded[min(from, to):to]
-		pieces.add(inner, 0)
-		pieces.add(strings.NewReplacer("+", "-", "/", "_").Replace(inner), 0)
-	}
-	return pieces
+// Redactor takes the secrets that a run knows out of every text that leaves it. There
+// is one for a run: whoever reads a secret adds it, and whatever prints or draws asks
+// it last. It finds a secret whole or in pieces, in any case, split over lines, and
+// in the forms in which the debug pages of servers show a request: base64 at any
+// alignment, hexadecimal, lists of bytes, escaped for a URL, HTML, JSON or a program,
+// one escape within another. Methods may be called at any time from any goroutine;
+// those of a nil Redactor do nothing.
+type Redactor struct {
+	mu       sync.Mutex
+	tokens   []string
+	others   []string
+	prefixes []string
+	public   []string
+	forms    atomic.Pointer[formSet]
 }
 
-// RedactAll replaces every run of the secret's text in each of the texts by
-// [Redacted].
-func (r Redactor) RedactAll(texts []*string) {
-	for _, text := range texts {
-		*text = r.redact(*text)
-	}
+// AddToken adds a token, of which every piece is looked for.
+func (r *Redactor) AddToken(secret Secret) {
+	r.change(func() { r.tokens = appendNew(r.tokens, strings.TrimSpace(secret.Reveal())) })
 }
 
-// redact returns the text as [Redactor.RedactAll] leaves it.
-func (r Redactor) redact(text string) string {
-	var clean strings.Builder
-	kept := 0 // what stands before is written
-	for at := 0; at+pieceLength <= len(text); at++ {
-		found, is := r[text[at:at+pieceLength]]
-		if !is {
-			continue
+// AddPassword adds a value that is sent beside the token: a gateway's header, or the
+// password of a proxy. What it is made of counts too, such as the password behind
+// "Basic". A plain word is not looked for, because texts would be full of it.
+func (r *Redactor) AddPassword(value string) {
+	value = strings.TrimSpace(value)
+	r.change(func() {
+		r.others = appendNew(r.others, value)
+		for _, part := range partsOf(value) {
+			r.others = appendNew(r.others, part)
 		}
-		from, end := at, at+pieceLength
-		// The public prefix before it goes with it.
-		for before := found.at; from > kept && before > 0 && text[from-1] == found.form[before-1]; before-- {
-			from--
-		}
-		for end < len(text) {
-			if _, goesOn := r[text[end+1-pieceLength:end+1]]; !goesOn {
-				break
-			}
-			end++
-		}
-		clean.WriteString(text[kept:from] + Redacted)
-		kept, at = end, end-1
+	})
+}
+
+// AllowPrefix says that an instance's tokens all begin so, which is no secret. A
+// prefix that would leave too little of a token to be looked for is not believed.
+func (r *Redactor) AllowPrefix(prefix string) {
+	r.change(func() { r.prefixes = appendNew(r.prefixes, prefix) })
+}
+
+// AllowPublic says that a text, such as the address of the instance, is no secret,
+// and so is no value beside the token that is part of it.
+func (r *Redactor) AllowPublic(text string) {
+	r.change(func() { r.public = appendNew(r.public, strings.ToLower(text)) })
+}
+
+// Redact returns the text with [Redacted] in the place of every run of a secret.
+func (r *Redactor) Redact(text string) string {
+	forms := r.known()
+	if forms == nil || len(text) < shortest {
+		return text
 	}
-	return clean.String() + text[kept:]
+	return forms.redact(text)
 }
 
-func (r Redactor) add(form string, from int) {
-	for at := from; at+pieceLength <= len(form); at++ {
-		r[form[at:at+pieceLength]] = piece{form, at}
+// NewRedactor returns a redactor that knows no secret yet.
+func NewRedactor() *Redactor { return &Redactor{} }
+
+// Version changes whenever a secret is added: what was redacted before may have
+// another secret in it.
+func (r *Redactor) Version() any { return r.known() }
+
+// known is nil where there is no secret.
+func (r *Redactor) known() *formSet {
+	if r == nil {
+		return nil
+	}
+	return r.forms.Load()
+}
+
+// change changes what is known, and makes the forms of it anew.
+func (r *Redactor) change(change func()) {
+	if r == nil {
+		return
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	change()
+	forms := newFormSet()
+	for _, text := range r.tokens {
+		_, prefix := KindOf(text, r.prefixes)
+		if len(text)-len(prefix) < fewestSecret {
+			_, prefix = KindOf(text, nil)
+		}
+		forms.add(text, len(prefix), tokenPiece)
+	}
+	for _, text := range r.others {
+		if !isPlain(text) && !slices.ContainsFunc(r.public, func(public string) bool {
+			return strings.Contains(public, strings.ToLower(text))
+		}) {
+			forms.add(text, 0, pieceOf(text))
+		}
+	}
+	if len(forms.all) > 0 {
+		r.forms.Store(forms)
 	}
 }
 
-// piece is where in a form of the secret it stands.
-type piece struct {
-	form string
-	at   int
-}
-
-// A piece of a secret is taken for it from so many bytes on: long enough that
-// no word of anybody's is one by chance, short enough that what is left of a
-// text that was cut or wrapped gives nothing away.
+// Limits of what is looked for, in bytes.
 const (
-	pieceLength = 8
-	// piecePrefix is how much of a piece may belong to the token's prefix, which
-	// is no secret and stands in names and addresses.
-	piecePrefix = 4
+	// tokenPiece is from how many on a part of a token is taken for it: so many that
+	// no word is one by chance, so few that what is left of a text that was cut gives
+	// nothing away.
+	tokenPiece = 8
+	// passwordPiece is the same for a long value that may have words in it.
+	passwordPiece = 12
+	// shortest is how long a value is at least that is looked for.
+	shortest = 4
+	// fewestSecret is how much of a token is no prefix, at least.
+	fewestSecret = 16
+	// longestWord is up to where a value of letters alone is a word.
+	longestWord = 7
 )
+
+// pieceOf is from how many bytes on a part of a value is taken for it, all of them
+// where parts may stand in innocent words.
+func pieceOf(value string) int {
+	switch {
+	case len(value) >= passwordPiece && !strings.ContainsAny(value, " ./:") && strings.ContainsAny(value, "0123456789"):
+		return tokenPiece
+	case len(value) >= passwordPiece+shortest:
+		return passwordPiece
+	}
+	return len(value)
+}
+
+// isPlain reports whether a value is too short or too common to be looked for.
+func isPlain(value string) bool {
+	letters := strings.Trim(strings.ToLower(value), "abcdefghijklmnopqrstuvwxyz") == ""
+	return len(value) < shortest || (letters && len(value) <= longestWord)
+}
+
+// partsOf are the parts of a value that are secrets by themselves: the password in
+// "Basic …", the token in "Bearer …", the values of cookies.
+func partsOf(value string) []string {
+	var parts []string
+	if scheme, encoded, _ := strings.Cut(value, " "); strings.EqualFold(scheme, "basic") {
+		if plain, err := base64.StdEncoding.DecodeString(strings.TrimSpace(encoded)); err == nil {
+			_, password, _ := strings.Cut(string(plain), ":")
+			parts = append(parts, string(plain), password)
+		}
+	}
+	for part := range strings.FieldsFuncSeq(value, func(r rune) bool { return strings.ContainsRune(" ;,=&:\"'", r) }) {
+		if len(part) >= tokenPiece && (strings.ContainsAny(part, "0123456789") || len(part) >= fewestSecret) {
+			parts = append(parts, part)
+		}
+	}
+	return parts
+}
+
+func appendNew(list []string, text string) []string {
+	if text == "" || slices.Contains(list, text) {
+		return list
+	}
+	return append(list, text)
+}

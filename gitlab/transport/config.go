@@ -3,13 +3,10 @@ package transport
 import (
 	"crypto/tls"
 	"crypto/x509"
-	"encoding/base64"
 	"net/http"
 	"net/textproto"
-	"net/url"
 	"regexp"
 	"slices"
-	"strings"
 
 	"glpat/gitlab/input"
 	"glpat/gitlab/token"
@@ -80,30 +77,6 @@ func ownHeaders() []string {
 		"Connection", "Upgrade", "Te", "Trailer", "Expect", "Proxy-Authorization", "Proxy-Connection",
 	}
 }
-
-// Redact takes each header's value out of the texts, as it is, escaped for a
-// URL, or in base64. It looks for the whole value: a header need not be a
-// secret, and pieces of it are found in innocent words.
-func (c Config) Redact(texts []*string) {
-	for _, header := range c.Headers {
-		value := header.Value.Reveal()
-		if len(value) < shortestHeader {
-			continue
-		}
-		replace := strings.NewReplacer(
-			value, token.Redacted,
-			url.QueryEscape(value), token.Redacted,
-			base64.StdEncoding.EncodeToString([]byte(value)), token.Redacted,
-			base64.RawURLEncoding.EncodeToString([]byte(value)), token.Redacted,
-		)
-		for _, text := range texts {
-			*text = replace.Replace(*text)
-		}
-	}
-}
-
-// shortestHeader is from how many bytes on a header's value is looked for.
-const shortestHeader = 4
 
 // IsHeaderName reports whether a text can be the name of a header.
 func IsHeaderName(text string) bool {

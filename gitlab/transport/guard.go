@@ -75,9 +75,8 @@ func (g *guard) once(request *http.Request) (*http.Response, Answer, error) {
 	if err != nil {
 		return nil, Answer{}, failed(err)
 	}
-	limit := bodyLimit(request.Context())
-	body, err := readBounded(response.Body, limit+1)
-	_ = response.Body.Close() // the body is read or given up on
+	limit := bodyLimit(ctx)
+	body, err := readBody(ctx, response, limit+1)
 	if err != nil {
 		return nil, Answer{}, failed(&BodyError{Status: response.StatusCode, Err: err})
 	}
@@ -90,6 +89,23 @@ func (g *guard) once(request *http.Request) (*http.Response, Answer, error) {
 	}
 	response.Body = io.NopCloser(bytes.NewReader(answer.Body))
 	return response, answer, nil
+}
+
+// readBody reads at most so many bytes of an answer and closes it. It ends with its
+// context whatever the body is made of. An answer that leads to another protocol has
+// no body: what it holds is the bare connection, which nobody is going to use.
+func readBody(ctx context.Context, response *http.Response, most int64) ([]byte, error) {
+	defer func() { _ = response.Body.Close() }() // it is read or given up on
+	if response.StatusCode < http.StatusOK {
+		return nil, nil
+	}
+	stop := context.AfterFunc(ctx, func() { _ = response.Body.Close() })
+	defer stop()
+	body, err := readBounded(response.Body, most)
+	if err != nil && ctx.Err() != nil {
+		err = context.Cause(ctx)
+	}
+	return body, err
 }
 
 // fewBytes is how much of an answer is read before memory for all of it is taken.

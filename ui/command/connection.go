@@ -86,7 +86,8 @@ func (f *connectionFlags) connection(machine System) (config.Connection, error) 
 	if err != nil {
 		return connection, err
 	}
-	_, err = connection.Load(machine.Getenv)
+	access, err := connection.Load(machine.Getenv)
+	machine.know(connection, access)
 	return connection, err
 }
 
@@ -113,6 +114,7 @@ func (f *requestFlags) target(machine System) (target, error) {
 		Address: address,
 		Flags:   config.ConnectionFlags{Connection: connection, AllowHTTP: f.allowHTTP},
 	})}
+	machine.redactor.AllowPublic(meant.Address.String())
 	if len(meant.NeedsConsent) > 0 {
 		host := strings.TrimPrefix(meant.NeedsConsent[0], "http://")
 		return target{}, &usageError{
@@ -123,10 +125,13 @@ func (f *requestFlags) target(machine System) (target, error) {
 	return meant, nil
 }
 
+// proxyVariables name the proxies that Go goes through.
+func proxyVariables() []string { return []string{"HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"} }
+
 // checkProxies refuses a proxy that cannot be read, which Go passes over without
 // a word. Its value is not repeated: it may hold a password.
 func checkProxies(getenv func(string) string) error {
-	for _, name := range []string{"HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"} {
+	for _, name := range proxyVariables() {
 		value := getenv(name)
 		if value == "" {
 			continue
@@ -175,6 +180,7 @@ func (m System) settings() config.Settings {
 		return config.Settings{} // there is no place for any
 	}
 	settings, notices, err := store.Settings()
+	m.knowSettings(settings)
 	printNotices(m.Stderr, notices)
 	if err != nil {
 		printError(m.Stderr, m.storeFailed(err))
@@ -185,7 +191,9 @@ func (m System) settings() config.Settings {
 // load reads what the connection names. Where it names no authority, SSL_CERT_FILE
 // does.
 func (m System) load(connection config.Connection) (transport.Config, error) {
-	return loadOn(runtime.GOOS, connection, m.Getenv)
+	access, err := loadOn(runtime.GOOS, connection, m.Getenv)
+	m.know(connection, access)
+	return access, err
 }
 
 // authorityVariable names a file of authorities. Go reads it by itself, but not

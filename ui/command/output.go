@@ -1,6 +1,7 @@
 package command
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -156,21 +157,26 @@ func printNotices(stderr io.Writer, notices []config.Notice) {
 }
 
 // writeJSON writes a value as one line of JSON.
-func writeJSON(out io.Writer, value any) error {
-	encoder := json.NewEncoder(out)
+func writeJSON(out io.Writer, value any) error { return encodeJSON(out, value, "") }
+
+// writeIndented writes JSON that a person may read as well.
+func writeIndented(out io.Writer, value any) error { return encodeJSON(out, value, "  ") }
+
+// encodeJSON writes a value as JSON through the gate, text by text: what a secret is
+// replaced by must not reach over a quotation mark.
+func encodeJSON(out io.Writer, value any, indent string) error {
+	var document bytes.Buffer
+	encoder := json.NewEncoder(&document)
+	encoder.SetIndent("", indent)
 	encoder.SetEscapeHTML(false)
 	if err := encoder.Encode(value); err != nil {
 		return fmt.Errorf("write JSON: %w", err)
 	}
-	return nil
-}
-
-// writeIndented writes JSON that a person may read as well.
-func writeIndented(out io.Writer, value any) error {
-	encoder := json.NewEncoder(out)
-	encoder.SetIndent("", "  ")
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(value); err != nil {
+	text := document.String()
+	if gate, is := gateOf(out); is {
+		out, text = gate.Writer, visible(redactedJSON(text, gate.redactor))
+	}
+	if _, err := io.WriteString(out, text); err != nil {
 		return fmt.Errorf("write JSON: %w", err)
 	}
 	return nil

@@ -10,8 +10,15 @@ import (
 	"glpat/ui/system"
 )
 
-// readToken takes the token from stdin or from what GITLAB_TOKEN held.
+// readToken takes the token from stdin or from what GITLAB_TOKEN held, and makes it
+// known to the gate.
 func readToken(machine System, fromStdin bool) (token.Secret, error) {
+	secret, err := takeToken(machine, fromStdin)
+	machine.redactor.AddToken(secret)
+	return secret, err
+}
+
+func takeToken(machine System, fromStdin bool) (token.Secret, error) {
 	switch {
 	case fromStdin && machine.ReadHidden != nil:
 		secret, err := machine.ReadHidden("Paste the token, then press Enter; it is not shown: ")

@@ -18,6 +18,7 @@ import (
 // so too.
 func Main(machine System, args []string) int {
 	machine = machine.watchStdout()
+	machine = machine.behindGate(args)
 	err := refuseTokens(args)
 	if err == nil {
 		root := newRoot(machine)

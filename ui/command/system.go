@@ -58,6 +58,8 @@ type System struct {
 
 	// stdout is what Stdout writes to, from [Main] on.
 	stdout *watchedStdout
+	// redactor knows the secrets of this run; see [gate].
+	redactor *token.Redactor
 }
 
 // tokenVariable is the environment variable that tools of GitLab share.

@@ -60,8 +60,8 @@ func newToken(machine System) *cobra.Command {
 			if ends, err := input.ParseDate(record.ExpiresAt); err == nil && !machine.Now().Before(ends.Start()) {
 				printLine(machine.Stderr, "glpat: note: this token expired on "+ends.String()+".")
 			}
-			printLine(machine.Stdout, secret.Reveal())
-			return nil
+			machine.redactor.AddToken(secret)
+			return printSecret(machine.Stdout, secret)
 		},
 	}
 	flags.addAddress(cmd)

@@ -59,6 +59,7 @@ func discover(
 	if interrupted != nil {
 		return gitlab.Instance{}, interrupted
 	}
+	machine.redactor.AllowPrefix(instance.TokenPrefix)
 	return instance, err
 }
 

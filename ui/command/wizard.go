@@ -48,6 +48,7 @@ func runWizard(ctx context.Context, machine System, start wizard.Given, options 
 	if err != nil {
 		return machine.storeFailed(err)
 	}
+	machine.knowSettings(settings)
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	var jobs wizard.Jobs
@@ -66,6 +67,7 @@ func runWizard(ctx context.Context, machine System, start wizard.Given, options 
 			Keyring: machine.Keyring,
 		},
 		Memory:   store,
+		Redactor: machine.redactor,
 		Practice: practice,
 		Load:     machine.load,
 		Known:    settings.Instances,

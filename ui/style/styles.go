@@ -6,6 +6,8 @@ import (
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
+
+	"glpat/gitlab/token"
 )
 
 // Styles are the looks that screens and pictures share.
@@ -62,8 +64,12 @@ func fieldStyles(text, placeholder lipgloss.Style) textinput.Styles {
 	}
 }
 
-// Theme is what drawing needs to know of a terminal: its colours and its marks.
+// Theme is what drawing needs to know: the colours and the marks of a terminal, and
+// what is never drawn.
 type Theme struct {
 	Styles Styles
 	Glyphs Glyphs
+	// Secrets takes the run's secrets out of every text before it is laid out; nil
+	// knows none.
+	Secrets *token.Redactor
 }

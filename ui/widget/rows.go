@@ -9,6 +9,7 @@ import (
 // Row adds a row of a list. The chosen row has the pointer, and its remark in
 // full; the others' remarks are cut where they do not fit.
 func (s *Sheet) Row(chosen bool, label, remark string) {
+	label, remark = s.Secrets.Redact(label), s.Secrets.Redact(remark)
 	styles, lead, look := s.Styles, "  ", s.Styles.Text
 	if chosen {
 		s.FocusNext()
@@ -39,6 +40,7 @@ const minRemark = 16
 // Option adds a row whose remark stands behind it, or below where there is no
 // room.
 func (s *Sheet) Option(chosen bool, look style.Style, label, remark string) {
+	remark = s.Secrets.Redact(remark)
 	lead := "  "
 	if chosen {
 		s.FocusNext()
@@ -58,6 +60,7 @@ func (s *Sheet) Option(chosen bool, look style.Style, label, remark string) {
 // PickerRow adds a row of a picker: a box or none, what it is, and a remark that
 // is cut where it does not fit.
 func (s *Sheet) PickerRow(chosen bool, look style.Style, box, label, remark string) {
+	label, remark = s.Secrets.Redact(label), s.Secrets.Redact(remark)
 	lead := "  "
 	if chosen {
 		lead, look = s.Glyphs.Pointer+" ", s.Styles.Selected

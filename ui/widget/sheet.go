@@ -5,11 +5,13 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"glpat/gitlab/token"
 	"glpat/ui/style"
 )
 
 // Sheet builds a [Block] line by line, in the looks of its theme and no wider
-// than its width.
+// than its width. The theme's secrets are taken out of a text before it is broken or
+// cut, which would leave parts of them that are not known any more.
 type Sheet struct {
 	*style.Theme
 	Width int
@@ -21,7 +23,7 @@ func NewSheet(theme *style.Theme, width int) *Sheet { return &Sheet{Theme: theme
 
 // Line adds one line, cut where it is too wide.
 func (s *Sheet) Line(text string) {
-	s.Block.Lines = append(s.Block.Lines, Cut(text, s.Width, s.Glyphs.Ellipsis))
+	s.Block.Lines = append(s.Block.Lines, Cut(s.Secrets.Redact(text), s.Width, s.Glyphs.Ellipsis))
 }
 
 // FocusNext keeps the line that is added next in view.
@@ -49,6 +51,7 @@ func (s *Sheet) Paragraph(look style.Style, text string) { s.Indented(look, "", 
 // Indented adds wrapped text whose first line begins with lead and whose other
 // lines stand under it.
 func (s *Sheet) Indented(look style.Style, lead, text string) {
+	text = s.Secrets.Redact(text)
 	room := max(s.Width-Cells(lead), 8)
 	if Cells(text) <= room && !strings.Contains(text, "\n") {
 		s.Line(lead + look.Render(text))
@@ -84,6 +87,7 @@ func holdTogether(text string) string {
 // Link adds an address: clickable where the terminal can, broken into lines
 // where it is long, complete in any case.
 func (s *Sheet) Link(address string) {
+	address = s.Secrets.Redact(address)
 	look := s.Styles.Link.Linked(address)
 	for line := range strings.SplitSeq(ansi.Hardwrap(address, s.Width, false), "\n") {
 		s.Block.Lines = append(s.Block.Lines, look.Render(line))
@@ -104,9 +108,14 @@ func (s *Sheet) Code(text string) { s.CodeAt("  ", text) }
 
 // CodeAt adds a line to copy behind lead, complete even where the window is
 // narrow.
-func (s *Sheet) CodeAt(lead, text string) {
+func (s *Sheet) CodeAt(lead, text string) { s.wholeAt(lead, s.Secrets.Redact(text)) }
+
+// Secret adds a secret that the person asked to see, complete.
+func (s *Sheet) Secret(secret token.Secret) { s.wholeAt("  ", secret.Reveal()) }
+
+func (s *Sheet) wholeAt(lead, text string) {
 	for line := range strings.SplitSeq(ansi.Hardwrap(text, s.Width-Cells(lead), true), "\n") {
-		s.Line(lead + s.Styles.Text.Render(line))
+		s.Block.Lines = append(s.Block.Lines, lead+s.Styles.Text.Render(line))
 	}
 }
 

@@ -31,6 +31,9 @@ type Env struct {
 	Load func(config.Connection) (transport.Config, error)
 	// Tick brings a message when a while is over; nil is [tea.Tick].
 	Tick func(time.Duration, func(time.Time) tea.Msg) tea.Cmd
+	// Redactor knows the secrets of this run, which nothing may draw, copy or note
+	// down; nil makes a new one.
+	Redactor *token.Redactor
 	// Known are the settings of the instances used before.
 	Known []config.KnownInstance
 	// Suggest lists the instances to offer, the likeliest first.

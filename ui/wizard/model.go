@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"glpat/config"
+	"glpat/gitlab/token"
 	"glpat/ui/flow"
 	"glpat/ui/picture"
 	"glpat/ui/style"
@@ -76,9 +77,12 @@ func NewModel(ctx context.Context, env Env, start Given) *Model {
 	if env.Tick == nil {
 		env.Tick = tea.Tick
 	}
+	if env.Redactor == nil {
+		env.Redactor = token.NewRedactor()
+	}
 	d := &shared{
 		env: env, given: start, draft: start.Draft, tasks: tasks{root: ctx},
-		Theme:   style.Theme{Styles: style.NewStyles(true), Glyphs: glyphs},
+		Theme:   style.Theme{Styles: style.NewStyles(true), Glyphs: glyphs, Secrets: env.Redactor},
 		spinner: spinner.New(spinner.WithSpinner(glyphs.Spinner)),
 		plain:   style.NewKeys(), known: slices.Clone(env.Known),
 	}

@@ -32,6 +32,7 @@ func (s *createScreen) submit() tea.Cmd {
 // check sends the token; by itself tells that no key asked for it.
 func (s *createScreen) check(byItself bool) tea.Cmd {
 	s.waited, s.repeated = 0, byItself
+	s.know(s.token.secret)
 	s.received() // again: a refusal took it out of the draft
 	adapter, instance, secret, want := s.env.GitLab, s.instance(), s.token.secret, s.draft.Want()
 	want.Doubted = s.doubted

@@ -59,7 +59,7 @@ func (s *doneScreen) update(msg tea.Msg) (action, tea.Cmd) {
 		s.draft = s.draft.WithKept(true)
 		return actFinish, nil
 	case s.shown && key.Matches(pressed, keys.Copy):
-		return actStay, s.copyText(s.draft.Secret.Reveal(), "The token is on your clipboard until you copy something else.")
+		return actStay, s.copySecret(s.draft.Secret, "The token is on your clipboard until you copy something else.")
 	case s.hasUses() && key.Matches(pressed, keys.Details):
 		return actDetails, nil
 	case !s.shown && s.useLine() != "" && key.Matches(pressed, keys.Copy):
@@ -102,7 +102,7 @@ func (s *doneScreen) draw(width int) widget.Block {
 	switch {
 	case s.shown:
 		sheet.Paragraph(s.Styles.Warn, "This is the only time glpat shows it:")
-		sheet.Code(s.draft.Secret.Reveal())
+		sheet.Secret(s.draft.Secret)
 	case s.draft.Practice():
 		sheet.Paragraph(
 			s.Styles.Good,

@@ -156,6 +156,7 @@ func (s *instanceScreen) onDiscovered(msg discoveredMsg) (action, tea.Cmd) {
 		// Old releases show no prefix to tell it by.
 		msg.instance.Offering = catalog.OfferingPractice
 	}
+	s.env.Redactor.AllowPrefix(msg.instance.TokenPrefix)
 	s.draft = s.draft.WithInstance(msg.instance)
 	s.connection = config.Settings{Instances: s.known}.ConnectionToSave(s.resolved.Connection, msg.instance.URL)
 	s.recall()

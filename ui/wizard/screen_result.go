@@ -166,6 +166,9 @@ func (s *resultScreen) keep(place config.Storage) tea.Cmd {
 			return keptMsg{place: place}
 		}
 		record := recordOf(*report, place, env.Now())
+		for _, text := range []*string{&record.Username, &record.Name, &record.Instance} {
+			*text = env.Redactor.Redact(*text) // a server may have put the token there
+		}
 		key := config.Key{Instance: record.Instance, Username: record.Username, TokenID: record.TokenID}
 		account, err := env.Secrets.Save(ctx, place, key, secret)
 		if err != nil {

@@ -10,6 +10,7 @@ import (
 
 	"glpat/config"
 	"glpat/gitlab"
+	"glpat/gitlab/token"
 	"glpat/ui/flow"
 	"glpat/ui/style"
 	"glpat/ui/widget"
@@ -51,6 +52,12 @@ type shared struct {
 	aside task
 }
 
+// know makes a token known as a secret before it is sent anywhere.
+func (d *shared) know(secret token.Secret) {
+	d.env.Redactor.AddToken(secret)
+	d.env.Redactor.AllowPrefix(d.instance().TokenPrefix)
+}
+
 // keysFor gives the bindings for a mode.
 func (d *shared) keysFor(m mode) style.Keys {
 	if m == modeTyping {
@@ -88,6 +95,15 @@ func (d *shared) open(address string) tea.Cmd {
 // copyText puts text on the clipboard: the system's where there is a program
 // for it, and the terminal's own, which reaches over SSH.
 func (d *shared) copyText(text, done string) tea.Cmd {
+	return d.copyWhole(d.env.Redactor.Redact(text), done)
+}
+
+// copySecret puts a secret on the clipboard, for who asked for it.
+func (d *shared) copySecret(secret token.Secret, done string) tea.Cmd {
+	return d.copyWhole(secret.Reveal(), done)
+}
+
+func (d *shared) copyWhole(text, done string) tea.Cmd {
 	system := d.read(&d.aside, func(context.Context) tea.Msg {
 		if err := d.env.Clipboard.Write(text); err != nil {
 			return noticeMsg(done + " If nothing arrives, select it with the mouse.")

@@ -42,8 +42,22 @@ func (m *Model) View() tea.View {
 		view.Content = "glpat needs a window of at least\n40 columns and 12 rows.\nMake it larger to go on;\nnothing is lost."
 	default:
 		view.Content, view.Cursor = m.frame()
+		view.Content = m.redactFrame(view.Content)
 	}
 	return view
+}
+
+// redactFrame takes out of the lines of a frame what came past the sheets, unless the
+// person asked to see the token.
+func (m *Model) redactFrame(content string) string {
+	if done, is := m.screen().(*doneScreen); is && done.shown {
+		return content
+	}
+	lines := strings.Split(content, "\n")
+	for i, line := range lines {
+		lines[i] = m.shared.env.Redactor.Redact(line)
+	}
+	return strings.Join(lines, "\n")
 }
 
 func (m *Model) tooSmall() bool { return m.width < minWidth || m.height < minHeight }

@@ -1,0 +1,83 @@
+package gitlabtest
+
+import (
+	"encoding/base64"
+	"encoding/hex"
+	"fmt"
+	"strings"
+)
+
+// Encoding is a form in which a server may repeat what it was sent.
+type Encoding struct {
+	Name   string
+	Encode func(string) string
+}
+
+// Encodings are the forms that debug pages really make, and some that hide.
+func Encodings() []Encoding {
+	each := func(format string) func(string) string {
+		return func(text string) string {
+			var all strings.Builder
+			for _, one := range []byte(text) {
+				fmt.Fprintf(&all, format, one)
+			}
+			return all.String()
+		}
+	}
+	behind := func(lead string, encoding *base64.Encoding) func(string) string {
+		return func(text string) string { return encoding.EncodeToString([]byte(lead + text)) }
+	}
+	return []Encoding{
+		{"as it is", func(text string) string { return text }},
+		{"in other case", func(text string) string {
+			if upper := strings.ToUpper(text); upper != text {
+				return upper
+			}
+			return strings.ToLower(text)
+		}},
+		{"in base64", behind("", base64.StdEncoding)},
+		{"in base64 behind a user", behind("sam:", base64.StdEncoding)},
+		{"in base64 for addresses behind another user", behind("oauth2:", base64.RawURLEncoding)},
+		{"in hex", func(text string) string { return hex.EncodeToString([]byte(text)) }},
+		{"in a dump", each("%02X ")},
+		{"with every byte escaped for an address", each("%%%02x")},
+		{"in entities", each("&#%d;")},
+		{"in entities of hex", each("&#x%X;")},
+		{"in the escapes of JSON", each(`\u%04x`)},
+		{"split over lines", func(text string) string { return text[:len(text)/2] + "\r\n\t" + text[len(text)/2:] }},
+		{"as a list of bytes", each("%d, ")},
+		{"in escapes within escapes", each("%%25%02X")},
+	}
+}
+
+// Leaks returns in which forms a text gives a secret away: whole, or for a secret
+// that is long enough a piece of it, whatever stands between its characters.
+func Leaks(text, secret string) []string {
+	const piece = 10
+	squeeze := strings.NewReplacer(" ", "", "\n", "", "\r", "", "\t", "", ",", "", `\n`, "", `\t`, "", `\r`, "")
+	text = strings.ToLower(squeeze.Replace(text))
+	var leaks []string
+	for _, encoding := range Encodings() {
+		encoded := strings.ToLower(squeeze.Replace(encoding.Encode(secret)))
+		length := len(encoded)
+		if len(secret) >= 2*piece {
+			length = len(encoded) * piece / len(secret)
+		}
+		for at := 0; at+length <= len(encoded); at++ {
+			part := encoded[at : at+length]
+			// What stands around a secret decides on the ends of its base64.
+			if strings.Contains(encoding.Name, "base64") {
+				part = strings.Trim(part, "=")
+				if at == 0 && len(part) > 12 {
+					part = part[8:]
+				}
+				part = part[:max(len(part)-2, min(len(part), 6))]
+			}
+			if strings.Contains(text, part) {
+				leaks = append(leaks, encoding.Name+": "+part)
+				break
+			}
+		}
+	}
+	return leaks
+}

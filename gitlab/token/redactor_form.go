@@ -1,0 +1,263 @@
+package token
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/hex"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// formSet is every form of every secret, ready to be looked for. It does not change.
+type formSet struct {
+	all []form
+	// pieces are those of the forms, for each length of a piece. A piece that is
+	// false is public: it counts beside others alone.
+	pieces map[int]map[string]bool
+	// lengths are those of the pieces, the shortest first.
+	lengths []int
+	// begins has a bit for the first bytes of every piece.
+	begins [beginsBits / 64]uint64
+
+	// redacted are the last texts and what became of them: a screen is drawn anew with
+	// every key, and most of it stays.
+	mu       sync.Mutex
+	redacted map[string]string
+}
+
+// Bounds of what is remembered of texts.
+const (
+	mostRemembered    = 1000
+	longestRemembered = 2000 // bytes
+)
+
+// form is a secret in one of its forms, in small letters and without what a view
+// leaves out.
+type form struct {
+	text string
+	// public is how many bytes at its beginning are no secret.
+	public int
+	kind   viewKind
+}
+
+// viewKind is what a form is looked for in.
+type viewKind int
+
+const (
+	viewText viewKind = iota // a text, see [newView]
+	viewHex                  // its hexadecimal digits, see [view.hexDigits]
+)
+
+func newFormSet() *formSet {
+	return &formSet{pieces: map[int]map[string]bool{}, redacted: map[string]string{}}
+}
+
+// redact returns the text without secrets.
+func (s *formSet) redact(text string) string {
+	if len(text) > longestRemembered {
+		return replaceSpans(text, s.find(text))
+	}
+	s.mu.Lock()
+	clean, known := s.redacted[text]
+	s.mu.Unlock()
+	if known {
+		return clean
+	}
+	clean = replaceSpans(text, s.find(text))
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.redacted) >= mostRemembered {
+		clear(s.redacted)
+	}
+	s.redacted[text] = clean
+	return clean
+}
+
+// add adds a secret, the first bytes of which are public. piece is from how many
+// bytes on a part of it is taken for it.
+func (s *formSet) add(secret string, public, piece int) {
+	squeezed := newView(secret).text
+	public = min(public, len(squeezed))
+	if len(squeezed) < shortest {
+		return
+	}
+	whole := piece >= len(squeezed)
+	lengthOf := func(text string, of int) int {
+		if whole {
+			return len(text)
+		}
+		return min(of, len(text))
+	}
+	s.addForm(form{squeezed, public, viewText}, lengthOf(squeezed, piece))
+	raw := []byte(secret)
+	digits := hex.EncodeToString(raw)
+	s.addForm(form{digits, 2 * public, viewHex}, lengthOf(digits, tokenPiece))
+	var decimal strings.Builder
+	for _, one := range raw {
+		fmt.Fprintf(&decimal, "%d", one)
+	}
+	s.addForm(form{decimal.String(), 2 * public, viewText}, lengthOf(decimal.String(), decimalPiece))
+	// Where the secret begins within a group of three bytes decides on its base64;
+	// the digits that it shares with what stands around it are left out.
+	for shift := range 3 {
+		encoded := base64.RawStdEncoding.EncodeToString(append(make([]byte, shift), raw...))
+		from, to := (shift*8+5)/6, (shift+len(raw))*8/6
+		inner := strings.ToLower(encoded[min(from, to):to])
+		if len(inner) < shortestBase64 {
+			continue
+		}
+		for _, text := range []string{inner, strings.NewReplacer("+", "-", "/", "_").Replace(inner)} {
+			s.addForm(form{text, public, viewText}, lengthOf(text, tokenPiece))
+		}
+	}
+}
+
+// Lengths in bytes below which digits may be there by chance.
+const (
+	shortestBase64 = 6
+	decimalPiece   = 12
+)
+
+func (s *formSet) addForm(one form, piece int) {
+	s.all = append(s.all, one)
+	if s.pieces[piece] == nil {
+		s.pieces[piece] = map[string]bool{}
+	}
+	// Some of a piece may belong to the public beginning.
+	const public = 4
+	for at := 0; at+piece <= len(one.text); at++ {
+		text := one.text[at : at+piece]
+		s.pieces[piece][text] = s.pieces[piece][text] || at >= one.public-public
+		bit := beginOf(text)
+		s.begins[bit/64] |= 1 << (bit % 64)
+	}
+	s.lengths = slices.Sorted(maps.Keys(s.pieces))
+}
+
+// beginsBits is how many beginnings are told apart, a power of two.
+const beginsBits = 1 << 16
+
+// beginOf is a number for the first three bytes of a text.
+func beginOf(text string) int {
+	return (int(text[0])<<11 ^ int(text[1])<<5 ^ int(text[2])) & (beginsBits - 1)
+}
+
+// find returns where secrets stand in a text, in order and apart from each other.
+func (s *formSet) find(text string) []span {
+	var found []span
+	seen := newView(text)
+	for range deepest {
+		found = append(found, s.findIn(seen, viewText)...)
+		if seen.hasDump() {
+			found = append(found, s.findIn(seen.hexDigits(), viewHex)...)
+		}
+		deeper, changed := seen.decoded()
+		if !changed {
+			break
+		}
+		seen = deeper
+	}
+	slices.SortFunc(found, func(a, b span) int { return a.from - b.from })
+	var apart []span
+	for _, one := range found {
+		if last := len(apart) - 1; last >= 0 && one.from <= apart[last].to {
+			apart[last].to = max(apart[last].to, one.to)
+			continue
+		}
+		apart = append(apart, one)
+	}
+	return apart
+}
+
+// deepest is how many escapes within each other are looked through.
+const deepest = 4
+
+// findIn looks for pieces in one view, and for what is left of a secret where a text
+// was cut.
+func (s *formSet) findIn(seen view, kind viewKind) []span {
+	var found []span
+	done := make([]int, len(s.lengths)) // up to where pieces of a length are found
+	for at := 0; at+shortest <= len(seen.text); at++ {
+		if bit := beginOf(seen.text[at:]); s.begins[bit/64]&(1<<(bit%64)) == 0 {
+			continue
+		}
+		for i, length := range s.lengths {
+			if at < done[i] {
+				continue
+			}
+			end, secret := s.run(seen.text, at, length)
+			if secret {
+				found = append(found, seen.span(at, end))
+			}
+			done[i] = max(at, end-length+1)
+		}
+	}
+	for _, cut := range seen.cuts {
+		if from, is := s.beginsBefore(seen.text[:cut], kind); is {
+			found = append(found, seen.span(from, cut))
+		}
+	}
+	return found
+}
+
+// run returns where pieces of a length end that begin at a place of a text, one a byte
+// behind the other, and whether any of them is secret.
+func (s *formSet) run(text string, at, length int) (end int, secret bool) {
+	end = at
+	for from := at; from+length <= len(text); from++ {
+		isSecret, is := s.pieces[length][text[from:from+length]]
+		if !is {
+			break
+		}
+		secret, end = secret || isSecret, from+length
+	}
+	return end, secret
+}
+
+// leastLeft is how much of a secret before a cut is told from chance, in bytes.
+const leastLeft = 3
+
+// beginsBefore reports whether a text ends with the beginning of a secret, which is
+// shorter than a piece, and where that starts.
+func (s *formSet) beginsBefore(text string, kind viewKind) (from int, is bool) {
+	longest := 0
+	for _, one := range s.all {
+		if one.kind != kind {
+			continue
+		}
+		for length := min(len(one.text), len(text)); length >= one.public+leastLeft && length > longest; length-- {
+			if strings.HasSuffix(text, one.text[:length]) {
+				longest = length
+			}
+		}
+	}
+	return len(text) - longest, longest > 0
+}
+
+// span is a part of a text, in bytes.
+type span struct{ from, to int }
+
+// replaceSpans puts [Redacted] in the place of each span. What sets colours inside it
+// is kept, so that none goes on behind it.
+func replaceSpans(text string, spans []span) string {
+	if len(spans) == 0 {
+		return text
+	}
+	var clean bytes.Buffer
+	kept := 0
+	for _, one := range spans {
+		clean.WriteString(text[kept:one.from] + Redacted)
+		for at := one.from; at < one.to; at++ {
+			if length := sequenceLength(text[at:one.to]); length > 1 {
+				clean.WriteString(text[at : at+length])
+				at += length - 1
+			}
+		}
+		kept = one.to
+	}
+	clean.WriteString(text[kept:])
+	return clean.String()
+}

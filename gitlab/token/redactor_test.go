@@ -1,0 +1,151 @@
+package token_test
+
+import (
+	"encoding/base64"
+	"strings"
+	"testing"
+
+	"glpat/gitlab/gitlabtest"
+	"glpat/gitlab/token"
+)
+
+// theSecrets are a token, the value of a header and the password of a proxy.
+var theSecrets = []string{gitlabtest.Hush, "gw-7Hq2Zk9LmX4tVb", "hunter2"}
+
+func newRedactor() *token.Redactor {
+	redactor := token.NewRedactor()
+	redactor.AddToken(token.NewSecret(theSecrets[0]))
+	redactor.AddPassword(theSecrets[1])
+	redactor.AddPassword(theSecrets[2])
+	return redactor
+}
+
+func TestASecretIsTakenOutOfATextInEveryForm(t *testing.T) {
+	t.Parallel()
+	redactor := newRedactor()
+	for _, secret := range theSecrets {
+		for _, encoding := range gitlabtest.Encodings() {
+			for _, around := range [][2]string{{"", ""}, {"before ", " behind"}, {`{"a":"`, `"}`}, {"x=", "&y=1"}, {"<b>", "</b>"}} {
+				text := around[0] + encoding.Encode(secret) + around[1]
+				if len(gitlabtest.Leaks(text, secret)) == 0 {
+					t.Fatalf("the leak %s is not seen in %q", encoding.Name, text)
+				}
+				clean := redactor.Redact(text)
+				if leaks := gitlabtest.Leaks(clean, secret); len(leaks) > 0 {
+					t.Errorf("%s of %q leaves %q in %q", encoding.Name, secret, leaks, clean)
+				}
+				if !strings.HasPrefix(clean, around[0]) || !strings.HasSuffix(clean, around[1]) ||
+					!strings.Contains(clean, token.Redacted) {
+					t.Errorf("%s: %q becomes %q", encoding.Name, text, clean)
+				}
+			}
+		}
+	}
+}
+
+func TestWhatIsLeftOfASecretBeforeACutIsTakenOut(t *testing.T) {
+	t.Parallel()
+	redactor := newRedactor()
+	for _, secret := range theSecrets {
+		for length := len("glpat-") + 3; length < len(secret); length++ {
+			if got := redactor.Redact("X-Key: " + secret[:length] + "…"); got != "X-Key: "+token.Redacted+"…" {
+				t.Errorf("of %q cut to %d is left %q", secret, length, got)
+			}
+		}
+	}
+	if got := redactor.Redact("the password hunt…"); strings.Contains(got, "hunt") {
+		t.Errorf("what is left is %q", got)
+	}
+}
+
+func TestInnocentWordsStay(t *testing.T) {
+	t.Parallel()
+	redactor := newRedactor()
+	redactor.AddPassword("https")
+	redactor.AddPassword("gitlab.example.com")
+	redactor.AllowPublic("https://gitlab.example.com/sub")
+	for _, text := range []string{
+		"glpat-backup, practice-glpat- and company-name-one", "https://gitlab.example.com/-/user_settings",
+		"the token begins with glpat-…", "a hunter and 2 others", "[secret]", "", "…", `\u`, "%", "&#", "\x1b[", `\`,
+		"SHA-256 AB:CD:EF:01:23:45:67:89:AB:CD:EF:01:23:45:67:89",
+	} {
+		if got := redactor.Redact(text); got != text {
+			t.Errorf("%q becomes %q", text, got)
+		}
+	}
+}
+
+func TestAnInstancesPrefixIsNoSecretUnlessItIsMostOfTheToken(t *testing.T) {
+	t.Parallel()
+	const secret = "company-name-abcdefghij0123456789"
+	redactor := token.NewRedactor()
+	redactor.AddToken(token.NewSecret(secret))
+	redactor.AllowPrefix("company-name-")
+	if got := redactor.Redact("company-name-one"); got != "company-name-one" {
+		t.Errorf("the prefix becomes %q", got)
+	}
+	redactor.AllowPrefix(secret[:len(secret)-2])
+	if got := redactor.Redact("token " + secret); got != "token "+token.Redacted {
+		t.Errorf("a hostile prefix leaves %q", got)
+	}
+}
+
+func TestThePartsOfAHeaderAreSecretsToo(t *testing.T) {
+	t.Parallel()
+	redactor := token.NewRedactor()
+	redactor.AddPassword("Basic " + base64.StdEncoding.EncodeToString([]byte("alice:s3cr3t")))
+	redactor.AddPassword("session=abcdef0123456789; path=/")
+	for _, text := range []string{"user alice with s3cr3t", "alice:s3cr3t", "the cookie abcdef0123456789"} {
+		if got := redactor.Redact(text); !strings.Contains(got, token.Redacted) {
+			t.Errorf("%q becomes %q", text, got)
+		}
+	}
+}
+
+func TestColoursInsideASecretGoOnBehindIt(t *testing.T) {
+	t.Parallel()
+	half := len(gitlabtest.Hush) / 2
+	text := "a \x1b[1m" + gitlabtest.Hush[:half] + "\x1b[0m" + gitlabtest.Hush[half:] + " b"
+	if got := newRedactor().Redact(text); got != "a \x1b[1m"+token.Redacted+"\x1b[0m b" {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestNoRedactorKnowsNothing(t *testing.T) {
+	t.Parallel()
+	var none *token.Redactor
+	none.AddPassword("hunter2")
+	if got := none.Redact("hunter2"); got != "hunter2" {
+		t.Errorf("got %q", got)
+	}
+}
+
+func FuzzRedact(f *testing.F) {
+	for _, encoding := range gitlabtest.Encodings() {
+		f.Add(encoding.Encode(theSecrets[0]))
+	}
+	redactor := newRedactor()
+	f.Fuzz(func(t *testing.T, text string) {
+		clean := redactor.Redact(text)
+		for _, secret := range theSecrets {
+			if strings.Contains(clean, secret) {
+				t.Errorf("%q is left in %q", secret, clean)
+			}
+		}
+	})
+}
+
+func BenchmarkRedact(b *testing.B) {
+	redactor, text := newRedactor(), strings.Repeat("The server said that the line is innocent. ", 50)
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		_ = redactor.Redact(text)
+	}
+}
+
+func BenchmarkRedactAgain(b *testing.B) {
+	redactor, text := newRedactor(), strings.Repeat("The server said that the line is innocent. ", 2)
+	for b.Loop() {
+		_ = redactor.Redact(text)
+	}
+}

@@ -1,0 +1,187 @@
+package command
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/url"
+	"regexp"
+	"strings"
+	"unicode"
+
+	"glpat/config"
+	"glpat/gitlab/token"
+	"glpat/gitlab/transport"
+	"glpat/ui/system"
+)
+
+// gate is what every text of a command goes through on its way to stdout or stderr.
+// What the run knows as a secret is taken out of it first, and then what a terminal
+// would obey.
+type gate struct {
+	io.Writer
+	redactor *token.Redactor
+	// colours tells that glpat's own sequences for colours pass.
+	colours bool
+}
+
+// Write implements io.Writer. Commands write whole lines, so that no secret comes in
+// two parts.
+func (g gate) Write(text []byte) (int, error) {
+	if _, err := io.WriteString(g.Writer, g.visible(string(text))); err != nil {
+		return 0, err
+	}
+	return len(text), nil
+}
+
+// visible returns the text without secrets and without what a terminal obeys, save what
+// lines and colours are made of.
+func (g gate) visible(text string) string {
+	text = g.redactor.Redact(text)
+	if !g.colours {
+		return visible(text)
+	}
+	var clean strings.Builder
+	kept := 0
+	for _, at := range colour.FindAllStringIndex(text, -1) {
+		clean.WriteString(visible(text[kept:at[0]]) + text[at[0]:at[1]])
+		kept = at[1]
+	}
+	return clean.String() + visible(text[kept:])
+}
+
+// colour is a sequence that sets colours (ECMA-48, 8.3.117).
+var colour = regexp.MustCompile(`\x1b\[[0-9;]*m`)
+
+func visible(text string) string {
+	return strings.Map(func(r rune) rune {
+		if !strings.ContainsRune("\n\r\t", r) && unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) {
+			return -1
+		}
+		return r
+	}, text)
+}
+
+// behindGate returns the machine with the gate before its output, and in the gate what
+// the environment and the command line tell of secrets.
+func (m System) behindGate(args []string) System {
+	m.redactor = token.NewRedactor()
+	m.redactor.AddToken(m.Token)
+	for _, name := range append(proxyVariables(), "GITLAB_HOST") {
+		addPasswords(m.redactor, m.Getenv(name))
+	}
+	for _, arg := range args {
+		addPasswords(m.redactor, arg)
+	}
+	m.Stdout, m.Stderr = gated(m.Stdout, m.redactor), gated(m.Stderr, m.redactor)
+	return m
+}
+
+func gated(out io.Writer, redactor *token.Redactor) io.Writer {
+	if screen, is := out.(system.TerminalWriter); is {
+		screen.Writer = gate{screen.Writer, redactor, screen.Colours}
+		return screen
+	}
+	return gate{out, redactor, false}
+}
+
+// gateOf is the gate in front of an output, and whether there is one.
+func gateOf(out io.Writer) (gate, bool) {
+	if screen, is := out.(system.TerminalWriter); is {
+		out = screen.Writer
+	}
+	found, is := out.(gate)
+	return found, is
+}
+
+// printSecret writes a secret on a line of its own, for who asked for it.
+func printSecret(out io.Writer, secret token.Secret) error {
+	if gate, is := gateOf(out); is {
+		out = gate.Writer
+	}
+	if _, err := fmt.Fprintln(out, secret.Reveal()); err != nil {
+		return fmt.Errorf("print the token: %w", err)
+	}
+	return nil
+}
+
+// userInfo is what stands before the host of an address, with a password in it. The
+// password may have in it what should have been escaped.
+var userInfo = regexp.MustCompile(`^(?:--?[\w-]+=)?(?:\w[\w+.-]*://)?([^/?#:@]*):(.+)@`)
+
+// addPasswords makes the password known that an address has in it, as it stands there
+// and as it is meant.
+func addPasswords(redactor *token.Redactor, address string) {
+	found := userInfo.FindStringSubmatch(strings.TrimSpace(address))
+	if found == nil {
+		return
+	}
+	for _, text := range []string{found[2], found[1] + ":" + found[2]} {
+		redactor.AddPassword(text)
+		if meant, err := url.PathUnescape(text); err == nil && meant != text {
+			redactor.AddPassword(meant)
+		}
+	}
+}
+
+// know makes the secrets known with which an instance is reached.
+func (m System) know(connection config.Connection, access transport.Config) {
+	addPasswords(m.redactor, connection.API)
+	m.redactor.AllowPublic(access.API)
+	for _, header := range access.Headers {
+		m.redactor.AddPassword(header.Value.Reveal())
+	}
+}
+
+// knowSettings makes the passwords known that addresses in the settings have.
+func (m System) knowSettings(settings config.Settings) {
+	for _, known := range settings.Instances {
+		addPasswords(m.redactor, known.URL)
+		addPasswords(m.redactor, known.Connection.API)
+	}
+}
+
+// redactedJSON takes the secrets out of the texts in a document, each by itself, so
+// that it stays one.
+func redactedJSON(document string, redactor *token.Redactor) string {
+	var clean strings.Builder
+	for {
+		before, rest, found := strings.Cut(document, `"`)
+		clean.WriteString(before)
+		if !found {
+			return clean.String()
+		}
+		end := endOfText(rest)
+		literal := `"` + rest[:end]
+		var text string
+		if json.Unmarshal([]byte(literal), &text) == nil {
+			if redacted := redactor.Redact(text); redacted != text {
+				literal = quoteJSON(redacted)
+			}
+		}
+		clean.WriteString(literal)
+		document = rest[end:]
+	}
+}
+
+// endOfText is where a text of JSON ends whose first quotation mark is cut off.
+func endOfText(rest string) int {
+	for at := 0; at < len(rest); at++ {
+		switch rest[at] {
+		case '\\':
+			at++
+		case '"':
+			return at + 1
+		}
+	}
+	return len(rest)
+}
+
+// quoteJSON writes a text as JSON does where nothing is escaped for HTML.
+func quoteJSON(text string) string {
+	var quoted strings.Builder
+	encoder := json.NewEncoder(&quoted)
+	encoder.SetEscapeHTML(false)
+	_ = encoder.Encode(text) // a text can always be written
+	return strings.TrimSuffix(quoted.String(), "\n")
+}
