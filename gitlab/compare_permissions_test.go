@@ -128,7 +128,7 @@ func TestTheGrantsOfAFineGrainedTokenAreHeldAgainstThePurpose(t *testing.T) {
 				`"create_code_suggestion_completion","read_code_suggestion_connection_detail",` +
 				`"create_code_suggestion_direct_access","create_chat_completion"]},` +
 				`{"access":"all_memberships","permissions":["read_code_suggestion_enabled"]}]`, "code-suggestions", "",
-			[]problem.Code{unknown}, "Whether the token does all of it",
+			[]problem.Code{unknown}, "Whether the token can do everything",
 		},
 		{
 			"scopes by hand", grantsOf("all_memberships", "download_code"), "", "read_repository",

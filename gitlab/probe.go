@@ -67,14 +67,34 @@ func (o ProbeOutcome) String() string {
 
 // For returns the result for a purpose: a probe that works shows only a part of
 // the job where the purpose does more than the probe shows, such as change
-// things.
+// things. One that a fine-grained token fails shows nothing where it asks for a
+// permission that the purpose does not need.
 func (p ProbeResult) For(purpose catalog.Purpose) ProbeResult {
+	if p.asksForMore(purpose) {
+		p.Outcome, p.Problem = ProbeUnclear, nil
+		p.Means = "GitLab does not let this fine-grained token " + p.Kind.Phrase() + ", which it need not do to " +
+			purpose.Title + ". So this shows nothing."
+		return p
+	}
 	shown := p.Kind.Shows()
 	if p.Outcome == ProbeWorks &&
 		slices.ContainsFunc(purpose.Does, func(does catalog.Operation) bool { return !slices.Contains(shown, does) }) {
 		p.Outcome = ProbePartly
 	}
 	return p
+}
+
+// asksForMore reports whether a permission was missing that the purpose does not
+// need.
+func (p ProbeResult) asksForMore(purpose catalog.Purpose) bool {
+	if p.Outcome != ProbeFails || p.Problem == nil || p.Problem.Code != problem.CodeFineGrainedMissing ||
+		purpose.FineGrained.Fit == catalog.FitNone {
+		return false
+	}
+	_, path, isAPI := strings.Cut(p.Asked, "/api/v4")
+	path, _, _ = strings.Cut(path, "?")
+	asked, listed := catalog.FindCall(http.MethodGet, path) // probes send nothing else
+	return isAPI && listed && !purpose.FineGrained.Covers(asked)
 }
 
 // MarshalJSON writes the shape that `glpat check --json` prints.

@@ -58,6 +58,25 @@ func (f FineGrained) Phrase() string {
 	return strings.TrimSpace(said + " " + f.Why)
 }
 
+// Covers reports whether the permissions make the call. What anybody may see may
+// not need them; see [RulePublic].
+func (f FineGrained) Covers(call RESTCall) bool {
+	if call.Rule == RuleOpen {
+		return true
+	}
+	return slices.ContainsFunc(call.Accesses, func(access Access) bool {
+		return !slices.ContainsFunc(call.Needs(access), func(needed Permission) bool { return !f.has(needed) })
+	})
+}
+
+// has reports whether the permissions have one of a single action.
+func (f FineGrained) has(needed Permission) bool {
+	return slices.ContainsFunc(f.Permissions, func(p Permission) bool {
+		return p.Where == needed.Where && p.Category == needed.Category && p.Resource == needed.Resource &&
+			slices.Contains(p.Actions, needed.Actions[0])
+	})
+}
+
 // The purposes write permissions as GitLab's documents do: "Repository > Code:
 // Download, Push".
 

@@ -101,11 +101,13 @@ func (c *checking) probeAll(ctx context.Context, report *gitlab.Report) error {
 				return interrupted
 			}
 			asked[purpose.Probe] = result
-			if result.Outcome == gitlab.ProbeFails && result.Problem != nil && !alreadySaid(*report, result.Problem) {
-				report.Problems = append(report.Problems, result.Problem)
-			}
 		}
-		c.note(report, purpose, result.For(purpose))
+		result = result.For(purpose)
+		if result.Outcome == gitlab.ProbeFails && result.Problem != nil && !alreadySaid(*report, result.Problem) &&
+			!slices.Contains(report.Problems, result.Problem) {
+			report.Problems = append(report.Problems, result.Problem)
+		}
+		c.note(report, purpose, result)
 	}
 	return nil
 }

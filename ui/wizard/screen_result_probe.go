@@ -182,7 +182,12 @@ func (p *probePanel) try() tea.Cmd {
 
 func (p *probePanel) onProbed(msg probedMsg) {
 	p.state = probeChoosing
-	result := msg.result.For(p.rows[msg.row].purposes[0])
+	purposes := p.rows[msg.row].purposes
+	// A refusal counts where any of the purposes needs what was refused.
+	first := slices.IndexFunc(purposes, func(purpose catalog.Purpose) bool {
+		return msg.result.For(purpose).Outcome == msg.result.Outcome
+	})
+	result := msg.result.For(purposes[max(first, 0)])
 	p.rows[msg.row].result = &result
 }
 
