@@ -250,7 +250,7 @@ func TestEachAnswerToAProofSaysWhatItMeans(t *testing.T) {
 			"images, the scope is missing", catalog.ProbeImages, "",
 			door{loginOf: jwtScope},
 			fails,
-			problem.CodeScopeInsufficient, "needs read_registry",
+			problem.CodeScopeInsufficient, "none of its scopes opens the registry",
 		},
 		{
 			"images, a bad token", catalog.ProbeImages, "team/app",

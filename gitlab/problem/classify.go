@@ -268,7 +268,7 @@ var namedPermissions = sync.OnceValue(func() *regexp.Regexp {
 var webAddress = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`https?://[^\s"'<>]+`) })
 
 // reason is what stands behind the status in "403 Forbidden - reason". What a
-// tool prints there, a method and an address, is none.
+// tool prints there, a method and an address or the status's name again, is none.
 func reason(message string) string {
 	line, _, _ := strings.Cut(message, "\n")
 	_, after, _ := strings.Cut(line, " - ")
@@ -277,7 +277,11 @@ func reason(message string) string {
 			_, after, _ = strings.Cut(after, " - ")
 		}
 	}
-	return strings.Trim(after, " \"')}")
+	after = strings.Trim(after, " \"')}")
+	if !strings.Contains(strings.TrimSpace(after), " ") {
+		return "" // "Forbidden", "insufficient_scope"
+	}
+	return after
 }
 
 // DescribeAnswer returns the answer's status and type, "418, text/plain", and

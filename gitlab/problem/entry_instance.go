@@ -4,16 +4,6 @@ package problem
 // asked, though it is there.
 func instanceEntries() []entry {
 	return []entry{
-		{CodeNotFound, func(Context) text {
-			return text{
-				summary: "GitLab has nothing at this address, or does not show it to you",
-				reason:  "GitLab says 404 for what does not exist and for what you may not see, so that nobody can find out which.",
-				remedy: NewSteps(
-					"Check the name of the project or group in the address",
-					"Open it in a browser where you are signed in: if you cannot see it there, ask its owner for access",
-				),
-			}
-		}},
 		{CodeEndpointMissing, func(d Context) text {
 			return text{
 				summary: "This GitLab's API does not have this call",

@@ -67,6 +67,7 @@ func refusalEntries() []entry {
 				),
 			}
 		}},
+		{CodeNotFound, hidden},
 		{CodeAlreadyExists, func(Context) text {
 			return text{
 				summary: "That version of the package is there already",
@@ -85,6 +86,28 @@ func refusalEntries() []entry {
 				remedy:  NewSteps("Ask " + d.Admin() + " whether that is meant, and what to use in its place"),
 			}
 		}},
+	}
+}
+
+// hidden says where to look for what GitLab does not show.
+func hidden(d Context) text {
+	switch d.Speaker {
+	case SpeakerDelivery:
+		return repositoryHidden(d)
+	case SpeakerRegistry, SpeakerDependencyProxy:
+		return noImage(d)
+	case SpeakerGo:
+		return goPath(d)
+	case SpeakerUnknown, SpeakerAPI, SpeakerGit, SpeakerPackages, SpeakerTerraform, SpeakerRunner, SpeakerWorkhorse,
+		SpeakerGateway, SpeakerProxy:
+	}
+	return text{
+		summary: "GitLab has nothing at this address, or does not show it to you",
+		reason:  "GitLab says 404 for what does not exist and for what you may not see, so that nobody can find out which.",
+		remedy: NewSteps(
+			"Check the name of the project or group in the address",
+			"Open it in a browser where you are signed in: if you cannot see it there, ask its owner for access",
+		),
 	}
 }
 
@@ -118,7 +141,7 @@ func unknownToken(d Context) text {
 	case SpeakerGit, SpeakerDelivery:
 		summary := "Git's password was refused"
 		if d.Speaker == SpeakerDelivery {
-			summary = "GitLab refused the password that " + orTool(tool) + " gave"
+			summary = "GitLab refused the password that " + d.toolName() + " gave"
 		}
 		return text{
 			summary: summary, reason: why + noPassword,
@@ -136,7 +159,7 @@ func unknownToken(d Context) text {
 		}
 	case SpeakerPackages, SpeakerGo, SpeakerTerraform, SpeakerRunner:
 		return text{
-			summary: "GitLab does not know the token that " + orTool(tool) + " sent",
+			summary: "GitLab does not know the token that " + d.toolName() + " sent",
 			reason:  why + " Where none was sent at all, the answer is the same.",
 			remedy:  []Remedy{NewStep(tool.gives), d.run("Check the token", CommandCheckToken), d.create()},
 		}
@@ -156,13 +179,10 @@ func unknownToAPI(d Context) text {
 	}
 	if d.Site.URL == "" {
 		unknown.reason += " And so does one that did not arrive: an empty variable, a header of another name."
-		unknown.remedy = []Remedy{
-			NewStep("Check that the variable with the token is not empty"),
-			NewStep(SpeakerAPI.usual().gives),
-			d.TokensPage(copied),
-		}
+		empty := NewStep("Check that the variable with the token is not empty")
+		unknown.remedy = []Remedy{empty, NewStep(d.tool().gives), d.TokensPage(copied)}
 		if d.wrote.name != "" {
-			unknown.remedy[1] = NewStep(d.wrote.gives)
+			unknown.remedy = []Remedy{NewStep(d.wrote.gives), empty, d.TokensPage(copied)}
 		}
 		return unknown
 	}
@@ -172,13 +192,6 @@ func unknownToAPI(d Context) text {
 		NewStep("If every token is refused, open that page: when it says 404, tokens are switched off here"),
 	}
 	return unknown
-}
-
-func orTool(t tool) string {
-	if t.name == "" {
-		return "the tool"
-	}
-	return t.name
 }
 
 // lackingScope says which scope to create a token with: of those that GitLab
@@ -197,7 +210,8 @@ func lackingScope(d Context) text {
 		reason = "The token works, but Git needs a scope that it lacks."
 		create = NewStep("Create a token with " + needed)
 	case d.Speaker == SpeakerRegistry:
-		reason = "The token works, but it needs " + needed + ". A role that is too small in the project can look the same."
+		reason = "The token works, but none of its scopes opens the registry. A role that is too small in the project can " +
+			"look the same."
 		create = NewStep("Create a token with " + needed)
 	case d.Speaker == SpeakerDependencyProxy:
 		reason = "The token works, but the proxy asks for both of its scopes, even to pull."
@@ -253,9 +267,9 @@ func deniedAccess(d Context) text {
 			summary: "GitLab refuses this, and says why",
 			reason:  "It says: " + strings.TrimRight(d.reason, ".!") + ".",
 			remedy: []Remedy{
-				NewStep("Change what it names"),
-				d.run("If it speaks of the token, see whether that has the scopes for it", CommandCheckPurpose),
-				NewStep("If it speaks of your role, ask an owner or maintainer for " + roles(tool)),
+				NewStep("Change what these words name"),
+				d.run("If they speak of the token, see whether that has the scopes for it", CommandCheckPurpose),
+				NewStep("If they speak of your role, ask an owner or maintainer for the one that it takes: " + roles(tool)),
 			},
 		}
 	}
@@ -268,7 +282,7 @@ func deniedAccess(d Context) text {
 		reason:  "Your role is not enough for it, or the token's scopes are not, or it is for administrators alone.",
 		remedy: []Remedy{
 			d.run(scopes, CommandCheckPurpose),
-			NewStep("Then your role in the project or group: ask an owner or maintainer for " + roles(tool)),
+			NewStep("Then your role in the project or group: ask an owner or maintainer for the one that it takes: " + roles(tool)),
 			d.openPage("Look in a browser whether you may do it there", ""),
 		},
 	}

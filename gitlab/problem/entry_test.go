@@ -24,9 +24,13 @@ func TestEveryCauseReadsWellHoweverMuchIsKnown(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for knowing, problem := range map[string]*problem.Problem{
+		known := map[string]*problem.Problem{
 			"nothing": unknown, "a company's instance": problem.WordsOf(code, company), "GitLab.com": problem.WordsOf(code, public),
-		} {
+		}
+		for _, speaker := range problem.Speakers() {
+			known["the speaker "+speaker.String()] = problem.Context{Speaker: speaker}.Problem(code)
+		}
+		for knowing, problem := range known {
 			texts := append([]string{problem.Summary, problem.Cause}, problem.Phrases()...)
 			for i, text := range texts {
 				sentence := i == 1

@@ -91,11 +91,8 @@ func explainDump(text string) (problem *Problem, known bool) {
 	if !ok {
 		return nil, false
 	}
-	if answer.Status == http.StatusUnauthorized {
-		// What was sent stands above it, where curl was asked to show that.
-		if said, found := hear([]speech{headersSaid()}, text, 0); found {
-			return withStatus(Context{}.with(said, text).worded(said), answer.Status), true
-		}
+	if problem, known := explainHeader(answer.Status, text); known {
+		return problem, true
 	}
 	switch {
 	case answer.Status >= http.StatusBadRequest:
@@ -104,6 +101,19 @@ func explainDump(text string) (problem *Problem, known bool) {
 		return withStatus(OfShape(answer, &transport.ShapeError{Err: transport.ErrNotJSON}, Context{}), 0), true
 	}
 	return nil, true
+}
+
+// explainHeader explains a 401 by the header that was sent, where the text shows
+// it: curl prints that, and so does the line with which it was called.
+func explainHeader(status int, text string) (problem *Problem, known bool) {
+	if status != http.StatusUnauthorized {
+		return nil, false
+	}
+	said, found := hear([]speech{headersSaid()}, text, 0)
+	if !found {
+		return nil, false
+	}
+	return withStatus(Context{Speaker: SpeakerAPI}.worded(said), status), true
 }
 
 // explainBody reads a text that is a body, or has GitLab's JSON in it.
@@ -144,6 +154,9 @@ func explainJSON(body []byte, text string) (problem *Problem, known bool) {
 	}
 	if answer.Status == 0 {
 		answer.Status, _ = statusIn(text)
+	}
+	if problem, known := explainHeader(answer.Status, text); known {
+		return problem, true
 	}
 	wrote, _ := toolOf(text)
 	switch {

@@ -3,6 +3,8 @@ package problem
 import (
 	"net/http"
 	"time"
+
+	"glpat/gitlab/catalog"
 )
 
 // TrustSystem says how to trust an authority everywhere on a system.
@@ -17,4 +19,17 @@ func WordsOf(code Code, site Site) *Problem {
 		Site: site, Said: "Said so", reason: "Said so", scopes: []string{"api", "read_api"}, address: "https://other.example",
 		proxy: "proxy.example:3128", answered: "418, text/plain",
 	}.Problem(code)
+}
+
+// PurposesWithoutARow lists the purposes of tools that the catalogue does not
+// have.
+func PurposesWithoutARow() (missing []string) {
+	for _, row := range tools() {
+		for _, name := range row.purposes {
+			if _, err := catalog.FindPurpose(name); err != nil {
+				missing = append(missing, name)
+			}
+		}
+	}
+	return missing
 }

@@ -83,8 +83,8 @@ func (d Context) with(said heard, text string) Context {
 		return d // who was asked is known
 	}
 	wrote, found := toolOf(said.line)
-	if !found {
-		wrote, found = toolOf(text)
+	if whole, is := toolOf(text); !found || (wrote.speaker == SpeakerGit && whole.runsGit()) {
+		wrote, found = whole, is
 	}
 	if found {
 		d.Speaker, d.wrote = wrote.speaker, wrote

@@ -10,7 +10,7 @@ func apiSays() speech {
 	return speech{SpeakerAPI, []phrase{
 		{http.StatusUnauthorized, "dpop_error", CodeDPoPRequired, nil},
 		{http.StatusUnauthorized, "dpop validation error", CodeDPoPRequired, nil},
-		{http.StatusUnauthorized, "dpop header", CodeDPoPRequired, nil},
+		{http.StatusUnauthorized, "dpop", CodeDPoPRequired, nil},
 		{http.StatusUnauthorized, "restricted_language_server_client_error", CodeEditorRefused, nil},
 		{http.StatusUnauthorized, "language server client error", CodeEditorRefused, nil},
 		{http.StatusUnauthorized, "token is expired. you can", CodeTokenExpired, nil},

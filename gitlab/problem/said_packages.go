@@ -36,8 +36,8 @@ func goSays() speech {
 	return speech{SpeakerGo, []phrase{
 		{0, "sum.golang.org", CodeNotFound, goPrivate},
 		{0, "proxy.golang.org", CodeNotFound, goPrivate},
-		{0, "unrecognized import path", CodeNotFound, goPath},
-		{0, "go-get=1: 404", CodeNotFound, goPath},
+		{0, "unrecognized import path", CodeNotFound, nil},
+		{0, "go-get=1: 404", CodeNotFound, nil},
 	}}
 }
 
@@ -89,23 +89,22 @@ func deliverySays() speech {
 		{0, "\nauthorization failed", CodeAccessDenied, nil},
 		{0, ": authorization failed", CodeAccessDenied, nil},
 		{0, "= authorization failed", CodeAccessDenied, nil},
-		{0, "\nrepository not found", CodeNotFound, repositoryHidden},
-		{0, ": repository not found", CodeNotFound, repositoryHidden},
-		{0, "= repository not found", CodeNotFound, repositoryHidden},
+		{0, "\nrepository not found", CodeNotFound, nil},
+		{0, ": repository not found", CodeNotFound, nil},
+		{0, "= repository not found", CodeNotFound, nil},
 	}}
 }
 
 // repositoryHidden: doc/user/project/repository, and what go-git makes of a 404.
 func repositoryHidden(d Context) text {
-	tool := d.tool()
 	return text{
-		summary: "GitLab shows " + orTool(tool) + " no repository at this address",
+		summary: "GitLab shows " + d.toolName() + " no repository at this address",
 		reason: "The address is mistyped or has moved, or the token belongs to a project, group or person that does not see " +
 			"it: GitLab says the same then. Such tools follow no redirect.",
 		remedy: NewSteps(
 			"Check the address: the whole path of the project, with .git at its end",
 			"Check that the token's owner, or the project that it is of, may read this repository",
-			"The token needs "+SpeakerDelivery.usual().scopesNeeded(),
+			"The token needs "+d.tool().scopesNeeded(),
 		),
 	}
 }

@@ -52,9 +52,9 @@ func dockerSays() speech {
 		{0, "invalid username/password", CodeTokenUnknown, nil},
 		{0, "pull access denied", CodeAccessDenied, imageDenied},
 		{0, "push access denied", CodeAccessDenied, imageDenied},
-		{0, "manifest unknown", CodeNotFound, noImage},
-		{0, "name unknown", CodeNotFound, noImage},
-		{0, "repository name not known to registry", CodeNotFound, noImage},
+		{0, "manifest unknown", CodeNotFound, nil},
+		{0, "name unknown", CodeNotFound, nil},
+		{0, "repository name not known to registry", CodeNotFound, nil},
 	}}
 }
 

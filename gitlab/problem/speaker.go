@@ -1,6 +1,7 @@
 package problem
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -76,8 +77,8 @@ func Speakers() []Speaker {
 type tool struct {
 	name    string
 	speaker Speaker
-	// marks are parts of its lines, in small letters. The first row of a speaker
-	// has none where only GitLab's own words tell it.
+	// marks are parts of its lines, in small letters; none where nothing but the
+	// words of the speaker tells.
 	marks []string
 	// purposes are the names of what it uses a token for, reading first.
 	purposes []string
@@ -115,14 +116,16 @@ func hasWords(text, mark string) bool {
 
 func isLetter(b byte) bool { return 'a' <= b && b <= 'z' }
 
-// usual returns what is used most with the speaker: the first row that has it.
+// usual returns what is used most with the speaker: the row without marks, or
+// else the first.
 func (s Speaker) usual() tool {
-	for _, row := range tools() {
-		if row.speaker == s {
-			return row
+	usual := tool{speaker: s}
+	for _, row := range slices.Backward(tools()) {
+		if row.speaker == s && (usual.gives == "" || usual.marks != nil) {
+			usual = row
 		}
 	}
-	return tool{speaker: s}
+	return usual
 }
 
 // tool returns the program that spoke, or the one that is used most with the
@@ -131,8 +134,18 @@ func (d Context) tool() tool {
 	if d.wrote.name != "" {
 		return d.wrote
 	}
-	return d.Speaker.usual()
+	if usual := d.Speaker.usual(); usual.gives != "" {
+		return usual
+	}
+	return SpeakerAPI.usual()
 }
+
+// toolName names the tool that spoke, "the tool" where it is not known.
+func (d Context) toolName() string { return cmp.Or(d.wrote.name, "the tool") }
+
+// runsGit reports whether Git's lines in the tool's output are the tool's own
+// affair: it is given the token, and hands it on.
+func (t tool) runsGit() bool { return t.speaker == SpeakerGo || t.speaker == SpeakerDelivery }
 
 // scopesNeeded says which scopes the tool's jobs take, least first: "read_repository
 // to clone and pull code, write_repository to push code". It is "" where the
@@ -147,22 +160,28 @@ func (t tool) scopesNeeded() string {
 				part += " (before GitLab " + newest.Since.String() + " " + scopesAnd(older) + ")"
 			}
 		}
-		parts = append(parts, part+" to "+purpose.Title)
+		parts = append(parts, part+" to "+titleOf(purpose))
 	}
 	return strings.Join(parts, "; ")
 }
 
 // rolesNeeded says which role the tool's jobs take: "Reporter in a private
-// project to clone and pull code". It is "" where any role will do.
+// project (to clone and pull code)". It is "" where any role will do.
 func (t tool) rolesNeeded() string {
 	var parts []string
 	for _, purpose := range t.jobs() {
 		if purpose.Role != "" {
 			role, _, _ := strings.Cut(purpose.Role, ";")
-			parts = append(parts, role+" to "+purpose.Title)
+			parts = append(parts, role+" (to "+titleOf(purpose)+")")
 		}
 	}
 	return strings.Join(parts, "; ")
+}
+
+// titleOf is a purpose's title without the examples behind it.
+func titleOf(purpose catalog.Purpose) string {
+	title, _, _ := strings.Cut(purpose.Title, ":")
+	return title
 }
 
 func (t tool) jobs() []catalog.Purpose {

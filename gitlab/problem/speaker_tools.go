@@ -109,7 +109,7 @@ func tools() []tool {
 			images, registryLogin,
 		},
 		{
-			"glab", SpeakerAPI, []string{"glab", "gitlab cli"}, []string{"glab"},
+			"glab", SpeakerAPI, []string{"glab", "gitlab cli", "of the configured gitlab instances"}, []string{"glab"},
 			"Run glab auth login again; a GITLAB_TOKEN that is set beats what glab keeps",
 		},
 		{
@@ -126,6 +126,10 @@ func tools() []tool {
 			},
 			code,
 			"Delete the password that Git remembers, and give it the token as password; any user name will do",
+		},
+		{
+			"", SpeakerDelivery, nil, []string{"clone"},
+			"Give the tool any user name, the token as password, and an address that ends in .git",
 		},
 		{
 			"", SpeakerAPI, nil, []string{"read-api", "api"},
