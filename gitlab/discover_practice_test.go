@@ -48,10 +48,14 @@ func TestADiscoveryFindsTheReleasesPages(t *testing.T) {
 		{catalog.NewRelease(18, 8), catalog.NewRelease(18, 8), true, ""},
 		{catalog.NewRelease(18, 11), catalog.NewRelease(18, 11), true, ""},
 		{
-			catalog.NewRelease(19, 1), catalog.NewRelease(19, 2), false,
-			"the help has the same words in 19.1 and 19.2, and no scope came between",
+			catalog.NewRelease(19, 1), catalog.NewRelease(19, 5), false,
+			"the help has the same words in 19.1 and 19.5, and no scope came between",
 		},
-		{catalog.NewRelease(19, 2), catalog.NewRelease(19, 2), false, ""},
+		{
+			catalog.NewRelease(19, 2), catalog.NewRelease(19, 5), false,
+			"the help has the same words in 19.2 and 19.5, and no scope came between",
+		},
+		{catalog.NewRelease(19, 5), catalog.NewRelease(19, 5), false, ""},
 	} {
 		newest = newest || catalog.LayoutAt(test.release) == catalog.NewestLayout()
 		t.Run(test.release.String(), func(t *testing.T) {

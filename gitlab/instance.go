@@ -165,7 +165,7 @@ func (i Instance) lacks(scope catalog.Scope) string {
 		return "GitLab Duo is off here"
 	case catalog.ConditionNone, catalog.ConditionAdmin:
 	}
-	return "this GitLab is older than " + info.Since.String()
+	return "this GitLab is older than " + info.SinceText()
 }
 
 // WhyNot returns why the instance does not have a scope, "" where it does or

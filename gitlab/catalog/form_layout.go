@@ -117,25 +117,36 @@ func LayoutAt(release Release) FormLayout {
 
 // OtherLayoutsAt returns the layouts that a release may have in place of that
 // of [LayoutAt], where the month in which GitLab changed it is not known for
-// sure; false where it is, and for an unknown release.
-func OtherLayoutsAt(release Release) (FormLayout, bool) {
+// sure; none where it is, and for an unknown release.
+func OtherLayoutsAt(release Release) []FormLayout {
+	var others []FormLayout
 	for _, unsure := range []struct{ at, other Release }{
 		{NewRelease(16, 7), NewRelease(16, 8)},
 		{NewRelease(17, 3), NewRelease(17, 2)},
-		{NewRelease(18, 1), NewRelease(18, 0)},
 		{NewRelease(18, 9), NewRelease(18, 8)},
 		{NewRelease(18, 11), NewRelease(18, 10)},
-		{NewRelease(19, 2), NewRelease(19, 1)},
+		{NewRelease(19, 5), NewRelease(19, 4)}, // its month is inferred
 	} {
 		if release == unsure.at {
-			return LayoutAt(unsure.other), true
+			others = append(others, LayoutAt(unsure.other))
 		}
 	}
-	return FormLayout{}, false
+	// The groups of scopes are in a component of 18.11 to 19.0 already; which
+	// release first had them is not known.
+	if release.AtLeast(NewRelease(18, 11)) && release.Before(NewRelease(19, 2)) {
+		grouped := LayoutAt(release)
+		grouped.ScopesHeading, grouped.ScopeOrder = headingOfScopeGroups, ScopesGrouped
+		others = append(others, grouped)
+	}
+	return others
 }
 
 // NewestLayout returns the layout of the newest release.
 func NewestLayout() FormLayout { return LayoutAt(Release{}) }
+
+// headingOfScopeGroups stands above the boxes where they are in groups
+// (scope_selector.vue).
+const headingOfScopeGroups = "Set token scope"
 
 // AllLayouts lists the pages of every span of releases, oldest first, each span
 // written as what its first release changed. Several spans share a generation
@@ -190,9 +201,10 @@ func listLayouts() []FormLayout {
 	changed(18, 11, GenerationF, func(p *FormLayout) { p.FineGrainedForm = FineGrainedThreeTabs })
 	changed(19, 2, GenerationG, func(p *FormLayout) {
 		p.FineGrainedForm = FineGrainedSegments
-		p.ScopesHeading = "Set token scope"
+		p.ScopesHeading = headingOfScopeGroups
 		p.ScopeOrder = ScopesGrouped
 	})
+	changed(19, 5, GenerationG, func(p *FormLayout) { p.FineGrainedForm = FineGrainedByAccess })
 	return all
 }
 
@@ -202,7 +214,7 @@ func (f FormLayout) EndedBefore(at Release) bool {
 	return next > 0 && next < len(layouts) && at.AtLeast(layouts[next].Since)
 }
 
-// Span names the releases that have this layout: "16.3 to 16.7", "19.2 or
+// Span names the releases that have this layout: "16.3 to 16.7", "19.5 or
 // newer".
 func (f FormLayout) Span() string {
 	all := layouts

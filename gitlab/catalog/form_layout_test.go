@@ -1,6 +1,7 @@
 package catalog_test
 
 import (
+	"slices"
 	"testing"
 
 	"glpat/gitlab/catalog"
@@ -107,10 +108,36 @@ func TestSpansCoverAllReleasesWithoutAGap(t *testing.T) {
 		}
 	}
 	for release, want := range map[catalog.Release]string{
-		catalog.NewRelease(15, 0): "15.11 or older", catalog.NewRelease(16, 5): "16.3 to 16.7", catalog.NewRelease(19, 5): "19.2 or newer",
+		catalog.NewRelease(15, 0): "15.11 or older", catalog.NewRelease(16, 5): "16.3 to 16.7", catalog.NewRelease(19, 4): "19.2 to 19.4",
+		catalog.NewRelease(19, 6): "19.5 or newer",
 	} {
 		if got := catalog.LayoutAt(release).Span(); got != want {
 			t.Errorf("the span of %s is %q, want %q", release, got, want)
 		}
+	}
+}
+
+func TestWhereTheMonthIsNotSureTheOtherLabelsAreKnownToo(t *testing.T) {
+	t.Parallel()
+	for release, want := range map[string][]string{
+		"16.7": {"16.8 Select scopes"}, "17.3": {"16.8 Select scopes"}, "18.0": nil, "18.1": nil,
+		"18.9": {"18.7 Select scopes"}, "18.11": {"18.9 Select scopes", "18.11 Set token scope"},
+		"19.0": {"18.11 Set token scope"}, "19.1": {"18.11 Set token scope"}, "19.2": nil, "19.4": nil,
+		"19.5": {"19.2 Set token scope"}, "19.6": nil,
+	} {
+		at, err := catalog.ParseRelease(release)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, pages := range catalog.OtherLayoutsAt(at) {
+			got = append(got, pages.Since.String()+" "+pages.ScopesHeading)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s may also be like %q, want %q", release, got, want)
+		}
+	}
+	if others := catalog.OtherLayoutsAt(catalog.Release{}); others != nil {
+		t.Errorf("an unknown release may be like %v", others)
 	}
 }

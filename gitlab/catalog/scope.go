@@ -143,14 +143,28 @@ type ScopeInfo struct {
 	Grants string
 	// Implies lists the scopes whose rights it contains.
 	Implies []Scope
-	// Since is the first release with the scope.
+	// Since is the first release with the scope, as far as is known; Maybe is an
+	// earlier one that may have it already, unknown where Since is sure.
 	Since     Release
+	Maybe     Release
 	Condition Condition
 	Risk      Risk
 	// OnGroups and OnProjects tell whether the tokens of groups and of projects
 	// can have it too.
 	OnGroups, OnProjects bool
 }
+
+// NeverBefore returns the release before which no GitLab has the scope.
+func (i ScopeInfo) NeverBefore() Release {
+	if i.Maybe.Known() {
+		return i.Maybe
+	}
+	return i.Since
+}
+
+// SinceText returns the first release with the scope for a sentence: "16.4", or
+// "about 16.2" where it is not sure.
+func (i ScopeInfo) SinceText() string { return aboutRelease(i.Since, i.NeverBefore()) }
 
 // TokenKinds returns the kinds of access tokens that can have the scope.
 func (i ScopeInfo) TokenKinds() []string {
@@ -188,7 +202,9 @@ var scopeCatalogue = []ScopeInfo{
 		Grants: "read your profile and the list of users",
 	},
 	{
-		Scope: ScopeCreateRunner, Since: NewRelease(16, 1), Risk: RiskMedium, OnGroups: true, OnProjects: true,
+		// Likely (inferred from merge request 124074 and from a Terraform provider
+		// that has it with its tests against 16.2); 16.1 at the earliest.
+		Scope: ScopeCreateRunner, Since: NewRelease(16, 2), Maybe: NewRelease(16, 1), Risk: RiskMedium, OnGroups: true, OnProjects: true,
 		Grants: "create runners, which run CI/CD jobs",
 	},
 	{

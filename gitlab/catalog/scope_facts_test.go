@@ -28,7 +28,7 @@ var scopeFacts = []struct {
 	},
 	{"read_api", "PGJ", "12.10", "", "git-pull image-pull api-read user runner-list usage go"},
 	{"read_user", "P", "8.15", "", "user"},
-	{"create_runner", "PGJ", "16.1", "", "runner-create"},
+	{"create_runner", "PGJ", "16.2", "", "runner-create"},
 	{"manage_runner", "PGJ", "17.1", "", "runner-change"},
 	{"k8s_proxy", "PGJ", "16.4", "", "cluster"},
 	{"self_rotate", "PGJ", "17.9", "", "rotate"},

@@ -152,7 +152,7 @@ func FirstReleaseWith(scopes []Scope) Release {
 // ScopesAt lists the scopes that a release has; one that is not known has all.
 func ScopesAt(release Release) []ScopeInfo {
 	return slices.DeleteFunc(AllScopes(), func(info ScopeInfo) bool {
-		return release.Known() && release.Before(info.Since)
+		return release.Known() && release.Before(info.NeverBefore())
 	})
 }
 

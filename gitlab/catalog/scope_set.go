@@ -51,6 +51,29 @@ func (s ScopeSet) MinRelease() Release {
 	return least
 }
 
+// NeverBefore returns the release before which no GitLab has every scope of the
+// set. It is older than [ScopeSet.MinRelease] where that is not sure.
+func (s ScopeSet) NeverBefore() Release {
+	least := s.Since
+	for _, scope := range s.Scopes {
+		info, _ := scope.Scope.Info()
+		least = least.Newer(info.NeverBefore())
+	}
+	return least
+}
+
+// MinReleaseText returns [ScopeSet.MinRelease] for a sentence: "16.4", or "about
+// 16.2" where it is not sure.
+func (s ScopeSet) MinReleaseText() string { return aboutRelease(s.MinRelease(), s.NeverBefore()) }
+
+// aboutRelease writes a release, with "about" where it may be the earlier one.
+func aboutRelease(release, earliest Release) string {
+	if release == earliest {
+		return release.String()
+	}
+	return "about " + release.String()
+}
+
 // JoinSets returns one set for several jobs, without what others in it already
 // contain. The reason for a scope is that of the first job which needs it.
 func JoinSets(sets ...ScopeSet) ScopeSet {

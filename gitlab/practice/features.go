@@ -7,7 +7,7 @@ import (
 )
 
 // newest is the newest release this package knows how to play.
-func newest() catalog.Release { return catalog.NewRelease(19, 2) }
+func newest() catalog.Release { return catalog.NewRelease(19, 5) }
 
 // feature is something that GitLab has from one release on and that is neither
 // a label (those are in [catalog.FormLayout]) nor an endpoint (those carry their
@@ -23,7 +23,6 @@ const (
 	featurePasskeys
 	featureUserSettingsProfile // Edit profile is at /-/user_settings/profile
 	featureOldPathsGone        // no redirects from /-/profile/… any more
-	featureShortMenuLabels     // "SSH keys", not "SSH Keys"
 	featureDeviceGrant         // device_code among the grant types
 	featurePasswordGrantGone   // password no longer among the grant types
 	featureFineGrained         // fine-grained tokens
@@ -56,8 +55,6 @@ func (f feature) since() catalog.Release {
 		return catalog.NewRelease(16, 9)
 	case featureOldPathsGone:
 		return catalog.NewRelease(17, 0)
-	case featureShortMenuLabels:
-		return catalog.NewRelease(17, 3) // unverified
 	case featureDeviceGrant:
 		return catalog.NewRelease(17, 3)
 	case featurePasswordGrantGone:

@@ -13,7 +13,7 @@ import (
 )
 
 // granularReleases has one release of each form for fine-grained tokens.
-func granularReleases() []string { return []string{"18.10", "18.11", "19.2"} }
+func granularReleases() []string { return []string{"18.10", "18.11", "19.2", "19.5"} }
 
 // openGranular signs in and opens the form by the way a person takes.
 func openGranular(s *Server) realparts.Action {
@@ -74,7 +74,8 @@ func TestABrowserMakesAFineGrainedTokenForCloning(t *testing.T) {
 				realparts.Shoot(release+"-8-granular-errors"), realparts.Into(&said, realparts.TextOfElement(`.alert.danger ul`)))
 			want := map[string]string{"18.10": "Token name is required.\nToken description is required.\nAt least one scope " +
 				"is required.", "18.11": "Add token name.\nAdd token description.\nAdd at least one resource with " +
-				"permissions.", "19.2": "Add token name.\nAdd at least one resource with permissions."}[release]
+				"permissions.", "19.2": "Add token name.\nAdd token description.\nAdd at least one resource with permissions.",
+				"19.5": "Add token name.\nAdd token description.\nAdd at least one resource with permissions."}[release]
 			if strings.TrimSpace(said) != want {
 				t.Errorf("the empty form says %q, want %q", said, want)
 			}

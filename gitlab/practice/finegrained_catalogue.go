@@ -14,7 +14,7 @@ func (e edition) fineGrainedLook() catalog.FineGrainedForm { return e.pages.Fine
 // fineGrainedMessages are what the form says of what is wrong in it.
 type fineGrainedMessages struct {
 	empty                                         string
-	noName, noDescription, noDate                 string // noDescription "" where it may be empty
+	noName, noDescription, noDate                 string
 	noAccess, noPlace, noResource, noneHasActions string
 }
 
@@ -32,7 +32,7 @@ func fineGrainedMessagesOf(look catalog.FineGrainedForm) fineGrainedMessages {
 			noneHasActions: "At least one permission is required.",
 		}
 	}
-	messages := fineGrainedMessages{
+	return fineGrainedMessages{
 		empty:          "No resources added",
 		noName:         "Add token name.",
 		noDescription:  "Add token description.",
@@ -42,10 +42,6 @@ func fineGrainedMessagesOf(look catalog.FineGrainedForm) fineGrainedMessages {
 		noResource:     "Add at least one resource with permissions.",
 		noneHasActions: "Add at least one resource with permissions.",
 	}
-	if !look.NeedsDescription() {
-		messages.noDescription = ""
-	}
-	return messages
 }
 
 // tabKey is how the form's fields and ids name a tab.

@@ -132,7 +132,8 @@ func TestTheFineGrainedFormIsRefusedInGitLabsWords(t *testing.T) {
 		{"19.2", "name", []string{strings.Repeat("x", 256)}, []string{"Name is too long (maximum is 255 characters)"}},
 		{"18.10", "description", nil, []string{"Token description is required."}},
 		{"18.11", "description", nil, []string{"Add token description."}},
-		{"19.2", "description", nil, nil},
+		{"19.2", "description", nil, []string{"Add token description."}},
+		{"19.5", "description", nil, []string{"Add token description."}},
 		{"19.2", "description", []string{strings.Repeat("ä", 256)}, []string{"Description is too long (maximum is 255 " +
 			"characters)."}},
 		{"18.10", "expires_at", nil, []string{"Expiration date is required."}},
@@ -224,7 +225,11 @@ func TestTheFineGrainedFormHasTheWordsOfItsRelease(t *testing.T) {
 			"permissions", "Only my personal projects", "No resources added", "tab-global", "Toggle System Access " +
 			"category"}, []string{"Define scope", "Resource access", "(optional)"}},
 		{"19.2", []string{"Basic Information", "Add resource " +
-			"permissions", "Only my personal projects", "No resources added", "tab-global", "Resource access", "(optional)"}, []string{"Beta", "Define scope", "sudo"}},
+			"permissions", "Only my personal projects", "No resources added", "tab-global", "Resource access", "All groups and projects that I&#39;m a member of",
+			"Only specific groups or projects that I&#39;m a member of"}, []string{"Beta", "Define scope", "sudo", "(optional)", "have access to"}},
+		{"19.5", []string{"Basic Information", "Only my personal projects", "Resource access",
+			"All groups and projects I have access to", "Only specific groups or projects I have access to"},
+			[]string{"Beta", "(optional)", "a member of"}},
 	} {
 		v := visitorOf(t, playing(t, test.release))
 		v.signIn("pat")

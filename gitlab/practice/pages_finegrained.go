@@ -18,7 +18,7 @@ func (v *visit) fineGrainedFormPage() {
 		form = *shown.fineGrained
 	}
 	v.show(htmlPage{title: heading, active: pages.Path(), crumbs: crumbs, body: all(
-		el("h1", text(heading+" "), when(!v.edition.has(featureFineGrainedReleased), el("span.badge", text("Beta")))),
+		el("h1", text(heading+" "), when(v.edition.fineGrainedLook().Beta(), el("span.badge", text("Beta")))),
 		el(
 			"p.lead",
 			text("A fine-grained token reaches only the groups and projects you choose, and only what you allow there."),
@@ -69,7 +69,6 @@ func (v *visit) fineGrainedForm(f fineGrainedForm) part {
 				"label",
 				attr("for", "granular_description"),
 				text("Description"),
-				when(!look.NeedsDescription(), el("span.optional", text(" (optional)"))),
 			),
 			el(
 				"textarea",
@@ -116,7 +115,7 @@ func (v *visit) fineGrainedForm(f fineGrainedForm) part {
 			publicNote(),
 			v.fineGrainedTabs(f),
 		)
-	case catalog.FineGrainedSegments:
+	case catalog.FineGrainedSegments, catalog.FineGrainedByAccess:
 		middle = all(
 			el("h2", text(look.BasicsHeading())),
 			basics,

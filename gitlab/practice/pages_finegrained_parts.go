@@ -13,13 +13,13 @@ import (
 func (v *visit) fineGrainedTabs(f fineGrainedForm) part {
 	look := v.edition.fineGrainedLook()
 	class := "fieldset.tabs"
-	if look == catalog.FineGrainedSegments {
+	if look.Segmented() {
 		class = "fieldset.tabs.segmented"
 	}
 	return all(
 		el(
 			class,
-			when(look == catalog.FineGrainedSegments, el("legend", text(look.TabsLabel()))),
+			when(look.Segmented(), el("legend", text(look.TabsLabel()))),
 			each(look.Tabs(), func(where catalog.Boundary) part {
 				key := tabKey(where)
 				inFront := key == f.tab ||
@@ -40,7 +40,7 @@ func (v *visit) fineGrainedTabs(f fineGrainedForm) part {
 						testID("tab-"+key),
 						text(where.Tab()),
 						when(
-							look == catalog.FineGrainedSegments,
+							look.Segmented(),
 							el("span.tally", attr("data-tally", key), text(strconv.Itoa(f.picked(where)))),
 						),
 					),
@@ -198,8 +198,8 @@ func (v *visit) fineGrainedAccess(f fineGrainedForm) part {
 	const search = "Search groups or projects"
 	return el("fieldset.access", el("legend", text(catalog.LabelFineGrainedAccess)),
 		radio(accessPersonal, v.edition.fineGrainedLook().AccessPersonal(), ""),
-		radio(accessAll, catalog.LabelAccessAll, ""),
-		radio(accessSelected, catalog.LabelAccessSpecific, "A group brings its subgroups and projects along."),
+		radio(accessAll, v.edition.fineGrainedLook().AccessAll(), ""),
+		radio(accessSelected, v.edition.fineGrainedLook().AccessSpecific(), "A group brings its subgroups and projects along."),
 		el("div.places",
 			el(
 				"details.drop",

@@ -14,67 +14,64 @@ type entry struct {
 	below             []entry
 }
 
-// settingsMenu is the left menu of the user settings, in the release's order
-// (lib/sidebars/user_settings/panel.rb and menus/access_menu.rb; before 16.0
-// app/views/layouts/nav/sidebar/_profile.html.haml).
+// settingsMenu is the left menu of the user settings, in the release's order.
 func (e edition) settingsMenu() []entry {
-	at := e.release
-	label := func(old, short string) string {
-		if e.has(featureShortMenuLabels) {
-			return short
+	var menu []entry
+	for _, item := range catalog.SettingsMenu(e.release) {
+		shown := e.settingsEntryOf(item)
+		for _, below := range catalog.SettingsBelow(item) {
+			shown.below = append(shown.below, e.settingsEntryOf(below))
 		}
-		return old
-	}
-	moved := func(old, now string, major, minor int) string {
-		if at.AtLeast(catalog.NewRelease(major, minor)) {
-			return "/-/user_settings/" + now
-		}
-		return "/-/profile/" + old
-	}
-	profile := entry{icon: "person", label: "Profile", path: e.profilePath()}
-	account := entry{icon: "account", label: "Account", path: "/-/profile/account"}
-	applications := entry{icon: "grid", label: "Applications", path: moved("applications", "applications", 16, 8)}
-	chat := entry{icon: "chat", label: "Chat", path: "/-/profile/chat"}
-	if at.AtLeast(catalog.NewRelease(18, 7)) { // label unverified
-		chat = entry{icon: "chat", label: "Integration accounts", path: "/-/profile/integration_accounts"}
-	}
-	tokens := entry{icon: "token", label: e.pages.MenuEntry, path: e.pages.Path()}
-	emails := entry{icon: "mail", label: "Emails", path: "/-/profile/emails"}
-	password := entry{icon: "lock", label: "Password", path: moved("password/edit", "password/edit", 16, 8)}
-	notifications := entry{icon: "bell", label: "Notifications", path: "/-/profile/notifications"}
-	ssh := entry{icon: "key", label: label("SSH Keys", "SSH keys"), path: moved("keys", "ssh_keys", 17, 0)}
-	gpg := entry{icon: "key", label: label("GPG Keys", "GPG keys"), path: moved("gpg_keys", "gpg_keys", 17, 0)}
-	preferences := entry{icon: "sliders", label: catalog.LabelPreferences, path: catalog.PreferencesPath}
-	templates := entry{icon: "chat", label: "Comment templates", path: "/-/profile/comment_templates"}
-	sessions := entry{
-		icon:  "screen",
-		label: label("Active Sessions", "Active sessions"),
-		path:  moved("active_sessions", "active_sessions", 16, 8),
-	}
-	log := entry{icon: "log", label: "Authentication log", path: moved("audit_log", "authentication_log", 16, 8)}
-	quotas := entry{icon: "quota", label: "Usage quotas", path: "/-/profile/usage_quotas"}
-
-	if e.pages.MenuGroup != "" {
-		if at.AtLeast(catalog.NewRelease(18, 11)) { // release unverified
-			password = entry{icon: "lock", label: "Password and authentication", path: "/-/profile/two_factor_auth"}
-		}
-		// That the group stands after Account is inferred.
-		access := entry{
-			icon:  "key",
-			label: e.pages.MenuGroup,
-			below: []entry{password, tokens, ssh, gpg, applications, sessions, log},
-		}
-		return []entry{profile, account, access, chat, emails, notifications, preferences, templates, quotas}
-	}
-	menu := []entry{profile, account, applications, chat, tokens, emails, password, notifications, ssh, gpg, preferences}
-	if at.AtLeast(catalog.NewRelease(16, 0)) {
-		menu = append(menu, templates)
-	}
-	menu = append(menu, sessions, log)
-	if at.AtLeast(catalog.NewRelease(17, 0)) {
-		menu = append(menu, quotas)
+		menu = append(menu, shown)
 	}
 	return menu
+}
+
+// settingsEntryOf is an entry with its icon and the path that it leads to.
+func (e edition) settingsEntryOf(item catalog.SettingsEntry) entry {
+	since := func(major, minor int, now, before string) string {
+		if e.release.AtLeast(catalog.NewRelease(major, minor)) {
+			return now
+		}
+		return before
+	}
+	shown := entry{label: item.Label(e.release)}
+	switch item {
+	case catalog.SettingsProfile:
+		shown.icon, shown.path = "person", e.profilePath()
+	case catalog.SettingsAccount:
+		shown.icon, shown.path = "account", "/-/profile/account"
+	case catalog.SettingsAccess:
+		shown.icon = "key"
+	case catalog.SettingsApplications:
+		shown.icon, shown.path = "grid", since(16, 8, "/-/user_settings/applications", "/-/profile/applications")
+	case catalog.SettingsChat:
+		shown.icon, shown.path = "chat", since(18, 7, "/-/profile/integration_accounts", "/-/profile/chat")
+	case catalog.SettingsTokens:
+		shown.icon, shown.path = "token", e.pages.Path()
+	case catalog.SettingsEmails:
+		shown.icon, shown.path = "mail", "/-/profile/emails"
+	case catalog.SettingsPassword:
+		older := since(16, 8, "/-/user_settings/password/edit", "/-/profile/password/edit")
+		shown.icon, shown.path = "lock", since(18, 11, "/-/profile/two_factor_auth", older)
+	case catalog.SettingsNotifications:
+		shown.icon, shown.path = "bell", "/-/profile/notifications"
+	case catalog.SettingsSSHKeys:
+		shown.icon, shown.path = "key", since(17, 0, "/-/user_settings/ssh_keys", "/-/profile/keys")
+	case catalog.SettingsGPGKeys:
+		shown.icon, shown.path = "key", since(17, 0, "/-/user_settings/gpg_keys", "/-/profile/gpg_keys")
+	case catalog.SettingsPreferences:
+		shown.icon, shown.path = "sliders", catalog.PreferencesPath
+	case catalog.SettingsCommentTemplates:
+		shown.icon, shown.path = "chat", "/-/profile/comment_templates"
+	case catalog.SettingsSessions:
+		shown.icon, shown.path = "screen", since(16, 8, "/-/user_settings/active_sessions", "/-/profile/active_sessions")
+	case catalog.SettingsLog:
+		shown.icon, shown.path = "log", since(16, 8, "/-/user_settings/authentication_log", "/-/profile/audit_log")
+	case catalog.SettingsQuotas:
+		shown.icon, shown.path = "quota", "/-/profile/usage_quotas"
+	}
+	return shown
 }
 
 // profilePath is where "Edit profile" leads.

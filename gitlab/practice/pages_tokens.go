@@ -209,7 +209,7 @@ func (v *visit) newestTokens(shown flash) part {
 							"Limited to the groups, projects and permissions you choose.",
 							pages.Path()+"/granular/new",
 							"create-fine-grained-token-item",
-							!v.edition.has(featureFineGrainedReleased),
+							pages.FineGrainedForm.Beta(),
 						),
 						when(
 							!v.server.fineGrainedOnly,

@@ -106,7 +106,7 @@ func findLink(ctx context.Context, machine System, flags *linkFlags) (foundLink,
 	}
 	link.draft = draft.WithInstance(target).WithDefaultName()
 	if link.kind == catalog.TypeFineGrained {
-		return fineGrainedLink(link, target, given)
+		return fineGrainedLink(machine, link, target, given)
 	}
 	link.url, err = link.draft.TokenRequest().Link(target.URL, target.Layout)
 	link.notes = append(link.notes, linkNotes(link.draft, given)...)
@@ -152,10 +152,9 @@ func unmetAt(target gitlab.Instance, draft flow.Draft, given bool) error {
 	failure := &unmetError{host: target.Host(), given: given}
 	for _, purpose := range draft.Chosen() {
 		why := target.Unmet(purpose)
-		if least := target.ScopeSet(purpose).
-			MinRelease(); why == "" &&
-			target.Releases().Reached(least) == catalog.SurelyNot {
-			why = "it takes GitLab " + least.String() + " or newer, not " + target.AtLeast.String()
+		set := target.ScopeSet(purpose)
+		if why == "" && target.Releases().Reached(set.NeverBefore()) == catalog.SurelyNot {
+			why = "it takes GitLab " + set.MinReleaseText() + " or newer, not " + target.AtLeast.String()
 		}
 		if why != "" {
 			failure.unmet = append(failure.unmet, unmetPurpose{purpose.Name, why})
@@ -251,7 +250,7 @@ func linkNotes(draft flow.Draft, given bool) []string {
 		case reached == catalog.SurelyNot:
 			notes = append(
 				notes,
-				"GitLab has the scope "+string(scope)+" from "+info.Since.String()+" on; an older form leaves it out.",
+				"GitLab has the scope "+string(scope)+" from "+info.SinceText()+" on; an older form leaves it out.",
 			)
 		case !target.Offers(scope):
 			notes = append(notes, "this GitLab does not offer the scope "+string(scope)+", so its form leaves it out.")

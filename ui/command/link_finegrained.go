@@ -10,11 +10,12 @@ import (
 	"glpat/gitlab/catalog"
 	"glpat/gitlab/input"
 	"glpat/gitlab/problem"
+	"glpat/ui/phrase"
 )
 
 // fineGrainedLink is the address of the form for a fine-grained token, which reads
 // nothing from a link.
-func fineGrainedLink(link foundLink, target gitlab.Instance, given bool) (foundLink, error) {
+func fineGrainedLink(machine System, link foundLink, target gitlab.Instance, given bool) (foundLink, error) {
 	purposes := link.draft.Chosen()
 	fine := catalog.FineGrainedFor(purposes)
 	switch {
@@ -44,6 +45,15 @@ func fineGrainedLink(link foundLink, target gitlab.Instance, given bool) (foundL
 	link.url = target.FineGrainedURL(target.Layout)
 	if fine.Fit != catalog.FitFull {
 		link.notes = append(link.notes, fine.Phrase())
+	}
+	form := target.Layout.FineGrainedForm
+	for _, said := range []string{
+		phrase.OtherAccessLabel(target, form, given, machine.quote),
+		phrase.Duplicate(form, machine.quote),
+	} {
+		if said != "" {
+			link.notes = append(link.notes, said)
+		}
 	}
 	if !target.LayoutSure {
 		link.notes = append(link.notes, "this GitLab does not tell its release. If the page is not found, add --release.")
@@ -75,7 +85,7 @@ func printFineGrainedForm(machine System, link foundLink) {
 	row(catalog.LabelFineGrainedName, link.draft.Name)
 	row(catalog.LabelFineGrainedDescription, link.draft.FormDescription())
 	row(catalog.LabelExpiration, ends)
-	row(catalog.LabelFineGrainedAccess, machine.quote(catalog.LabelAccessSpecific)+", and add those that the job needs")
+	row(catalog.LabelFineGrainedAccess, machine.quote(link.draft.Layout().FineGrainedForm.AccessSpecific())+", and add those that the job needs")
 	printLine(
 		out,
 		"glpat: add these permissions, tab by tab; "+strings.Join(forCheck, " and ")+" let glpat check the token:",
@@ -139,7 +149,7 @@ func printLinkJSON(machine System, link foundLink, err error) error {
 	if link.kind == catalog.TypeFineGrained {
 		fine := fineToJSON(catalog.FineGrainedFor(link.draft.Chosen()))
 		written.Description, written.FineGrained = link.draft.FormDescription(), &fine
-		written.Access = catalog.LabelAccessSpecific
+		written.Access = link.draft.Layout().FineGrainedForm.AccessSpecific()
 	} else {
 		written.Prefilled, written.Scopes = true, link.draft.Scopes
 	}

@@ -177,10 +177,10 @@ func parseScopeList(flag, text string) (namedScopes, error) {
 // noteTooNew says on stderr which of the scopes the release does not have yet.
 func (a scopesAnswer) noteTooNew(scopes []catalog.Scope) {
 	for _, scope := range scopes {
-		if info, _ := scope.Info(); a.at.Known() && a.at.Before(info.Since) {
+		if info, _ := scope.Info(); a.at.Known() && a.at.Before(info.NeverBefore()) {
 			printLine(
 				a.machine.Stderr,
-				"glpat: note: GitLab "+a.at.String()+" has no scope "+string(scope)+": it came with "+info.Since.String()+".",
+				"glpat: note: GitLab "+a.at.String()+" has no scope "+string(scope)+": it came with "+info.SinceText()+".",
 			)
 		}
 	}

@@ -98,8 +98,8 @@ func (a scopesAnswer) printPurposeList() {
 			printLine(out, "\n"+group.Label())
 		}
 		set, from := purpose.SetFor(a.at), ""
-		if least := set.MinRelease(); a.tooOldFor(least) {
-			from = " from GitLab " + least.String() + " on"
+		if a.tooOldFor(set.MinRelease()) {
+			from = " from GitLab " + set.MinReleaseText() + " on"
 		}
 		printLine(
 			out,
@@ -125,7 +125,7 @@ func (a scopesAnswer) printScopeList() {
 
 // scopeFacts are what is known of a scope beside what it grants, a clause each.
 func scopeFacts(info catalog.ScopeInfo) []string {
-	facts := []string{"from GitLab " + info.Since.String() + " on"}
+	facts := []string{"from GitLab " + info.SinceText() + " on"}
 	if when := info.Condition.Phrase(); when != "" {
 		facts = append(facts, when)
 	}
@@ -182,7 +182,7 @@ func (a scopesAnswer) printScope(info catalog.ScopeInfo) {
 	printLine(out, string(info.Scope)+": "+info.Grants+".")
 	row := rowsOf(out)
 	row("risk", info.Risk.String())
-	row("since", "GitLab "+info.Since.String())
+	row("since", "GitLab "+info.SinceText())
 	row("offered", info.Condition.Phrase())
 	row("contains", phrase.Scopes(info.Implies))
 	row("part of", phrase.Scopes(info.Scope.ImpliedBy()))

@@ -89,10 +89,10 @@ func (a scopesAnswer) purpose(list string) error {
 	if err != nil {
 		return err
 	}
-	if least := catalog.SetForAll(purposes, a.at).MinRelease(); a.tooOldFor(least) {
+	if set := catalog.SetForAll(purposes, a.at); a.tooOldFor(set.NeverBefore()) {
 		printLine(
 			a.machine.Stderr,
-			"glpat: note: GitLab "+a.at.String()+" is too old for this: it takes "+least.String()+" or newer.",
+			"glpat: note: GitLab "+a.at.String()+" is too old for this: it takes "+set.MinReleaseText()+" or newer.",
 		)
 	}
 	if a.asJSON {
@@ -215,8 +215,8 @@ func (a scopesAnswer) printPurposes(purposes []catalog.Purpose) {
 	for _, reason := range set.Scopes {
 		printLine(out, fmt.Sprintf("  %-23s %s", reason.Scope, reason.Reason))
 	}
-	from := "From GitLab " + set.MinRelease().String() + " on"
-	if a.tooOldFor(set.MinRelease()) {
+	from := "From GitLab " + set.MinReleaseText() + " on"
+	if a.tooOldFor(set.NeverBefore()) {
 		from += "; " + a.at.String() + " is too old for it"
 	}
 	printLine(out, from+".")

@@ -141,7 +141,7 @@ func (d Draft) FineGrainedBarrier() string {
 }
 
 // FormDescription is the text for the form of a fine-grained token, which takes
-// no empty one in its betas: the person's, or what the token is for.
+// no empty one: the person's, or what the token is for.
 func (d Draft) FormDescription() string {
 	if d.Description != "" {
 		return d.Description

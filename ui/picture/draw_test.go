@@ -230,7 +230,7 @@ func TestEachPartOfTheFineGrainedFormIsMarkedInItsTurn(t *testing.T) {
 		PartName:        "Name",
 		PartDescription: "Description",
 		PartExpires:     "Expiration date",
-		PartAccess:      "Only specific groups or projects that I'm a member of",
+		PartAccess:      "",
 		PartPermission:  "Code",
 		PartSubmit:      "[ Generate token ]",
 	}
@@ -241,6 +241,12 @@ func TestEachPartOfTheFineGrainedFormIsMarkedInItsTurn(t *testing.T) {
 			for _, pages := range catalog.AllLayouts() {
 				if !has(pages, SceneFineGrained) {
 					continue
+				}
+				if part == PartAccess {
+					want = "Only specific groups or projects that I'm a member of"
+					if pages.Since.AtLeast(catalog.NewRelease(19, 5)) {
+						want = "Only specific groups or projects I have access to"
+					}
 				}
 				step := 1
 				if name != "ordinary" {
@@ -292,8 +298,18 @@ func TestTheFineGrainedFormShowsTheTabOfWhatIsMarked(t *testing.T) {
 		},
 		{
 			catalog.NewRelease(19, 2), 0,
-			[]string{"Resource access", "[Group and project 1] │ User 2 │ Global 0"},
-			[]string{"Beta", "Personal Access Token"},
+			[]string{
+				"Resource access", "[Group and project 1] │ User 2 │ Global 0", "All groups and projects that I'm a member of",
+			},
+			[]string{"Beta", "Personal Access Token", "have access"},
+		},
+		{
+			catalog.NewRelease(19, 5), 0,
+			[]string{
+				"Resource access", "[Group and project 1] │ User 2 │ Global 0", "All groups and projects I have access to",
+				"Only specific groups or projects I have access",
+			},
+			[]string{"Beta", "Personal Access Token", "member"},
 		},
 	} {
 		content.Permission = test.at
@@ -341,6 +357,11 @@ func TestTheMenuKeepsTheReleasesOrder(t *testing.T) {
 		release string
 		want    []string
 	}{
+		{"18.11", []string{
+			"Profile", "Account", "Access ▾", "Password and authentication", "Personal access tokens",
+			"SSH keys", "GPG keys", "Applications", "Active sessions", "Authentication log", "Integration accounts",
+			"Emails", "Notifications", "Preferences", "Comment templates", "Usage quotas",
+		}},
 		{"15.11", []string{
 			"Profile", "Account", "Applications", "Chat", "Access Tokens", "Emails", "Password",
 			"Notifications", "SSH Keys", "GPG Keys", "Preferences", "Active Sessions", "Authentication log",
@@ -351,7 +372,7 @@ func TestTheMenuKeepsTheReleasesOrder(t *testing.T) {
 			"Authentication log", "Usage quotas",
 		}},
 		{"18.10", []string{
-			"Profile", "Account", "Access ▾", "Password and authentication", "Personal access tokens",
+			"Profile", "Account", "Access ▾", "Password", "Personal access tokens",
 			"SSH keys", "GPG keys", "Applications", "Active sessions", "Authentication log", "Integration accounts",
 			"Emails", "Notifications", "Preferences", "Comment templates", "Usage quotas",
 		}},

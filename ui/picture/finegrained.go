@@ -27,7 +27,7 @@ const (
 func (c *canvas) fineGrained(pages catalog.FormLayout, content Content) {
 	form := pages.FineGrainedForm
 	c.title = catalog.LabelFineGrainedHeading
-	if form != catalog.FineGrainedSegments {
+	if form.Beta() {
 		c.title += "  Beta"
 	}
 	if heading := form.BasicsHeading(); heading != "" {
@@ -83,14 +83,14 @@ func (c *canvas) access(form catalog.FineGrainedForm, content Content) {
 	c.write(context, lookDim, catalog.LabelFineGrainedAccess)
 	if content.Part == PartAccess || tabOf(content) == catalog.BoundaryProject {
 		c.add(filler, span{" " + c.cut("( ) "+form.AccessPersonal(), c.width-2), lookDim})
-		c.add(filler, span{" " + c.cut("( ) "+catalog.LabelAccessAll, c.width-2), lookDim})
+		c.add(filler, span{" " + c.cut("( ) "+form.AccessAll(), c.width-2), lookDim})
 	}
 	if content.Part == PartAccess {
 		const most = 3 // lines, as many as the lowest picture has
-		c.mark(c.cut(catalog.LabelAccessSpecific, most*(c.width-len("          "))), "choose this", "choose")
+		c.mark(c.cut(form.AccessSpecific(), most*(c.width-len("          "))), "choose this", "choose")
 		return
 	}
-	c.add(guide, span{" " + c.cut("(x) "+catalog.LabelAccessSpecific, c.width-2), lookText})
+	c.add(guide, span{" " + c.cut("(x) "+form.AccessSpecific(), c.width-2), lookText})
 }
 
 // tabOf is the tab that is in front: that of the marked permission.
@@ -107,7 +107,7 @@ func (c *canvas) tabs(form catalog.FineGrainedForm, front catalog.Boundary, cont
 	var names []string
 	for _, tab := range form.Tabs() {
 		name := tab.Tab()
-		if form == catalog.FineGrainedSegments {
+		if form.Segmented() {
 			count := 0
 			for _, permission := range content.Permissions {
 				if permission.Where == tab {

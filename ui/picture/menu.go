@@ -17,14 +17,15 @@ func (c *canvas) menu(pages catalog.FormLayout) {
 	if pages.MenuGroup != "" {
 		choose = step("2", choose...)
 	}
-	for _, label := range settingsMenu(pages) {
-		if label != pages.MenuGroup {
-			c.menuEntry(label, label == pages.MenuEntry, 0, choose)
+	for _, entry := range catalog.SettingsMenu(pages.Since) {
+		below := catalog.SettingsBelow(entry)
+		if below == nil {
+			c.menuEntry(entry.Label(pages.Since), entry == catalog.SettingsTokens, 0, choose)
 			continue
 		}
-		c.add(marked, c.groupTitle(label)...)
-		for _, inside := range accessGroup(pages) {
-			c.menuEntry(inside, inside == pages.MenuEntry, 2, choose)
+		c.add(marked, c.groupTitle(pages.MenuGroup)...)
+		for _, inside := range below {
+			c.menuEntry(inside.Label(pages.Since), inside == catalog.SettingsTokens, 2, choose)
 		}
 	}
 }
@@ -49,57 +50,11 @@ func (c *canvas) groupTitle(label string) line {
 	return said
 }
 
-// settingsMenu lists the entries of the user settings menu in their order, as
-// the Community Edition has them (app/views/layouts/nav/sidebar/
-// _profile.html.haml, later lib/sidebars/user_settings/panel.rb). Other
-// editions add Billing after Account.
-func settingsMenu(pages catalog.FormLayout) []string {
-	keys := []string{"SSH Keys", "GPG Keys"}
-	sessions := "Active Sessions"
-	if pages.Since.AtLeast(catalog.NewRelease(17, 3)) {
-		keys, sessions = []string{"SSH keys", "GPG keys"}, "Active sessions"
-	}
-	chat := "Chat"
-	if pages.Since.AtLeast(catalog.NewRelease(18, 7)) {
-		chat = "Integration accounts" // the label is unverified, the route is read
-	}
-
-	menu := []string{"Profile", "Account"}
-	if pages.MenuGroup != "" {
-		// That the group stands right after Account is unverified.
-		menu = append(menu, pages.MenuGroup, chat, "Emails", "Notifications", catalog.LabelPreferences)
-	} else {
-		menu = append(menu, "Applications", chat, pages.MenuEntry, "Emails", "Password", "Notifications")
-		menu = append(menu, keys...)
-		menu = append(menu, catalog.LabelPreferences)
-	}
-	if pages.Since.AtLeast(catalog.NewRelease(16, 8)) {
-		menu = append(menu, "Comment templates") // its first release is unverified
-	}
-	if pages.MenuGroup == "" {
-		menu = append(menu, sessions, "Authentication log")
-	}
-	if pages.Since.AtLeast(catalog.NewRelease(17, 3)) {
-		menu = append(menu, "Usage quotas")
-	}
-	return menu
-}
-
-// accessGroup lists the entries of the group that holds the tokens entry
-// (lib/sidebars/user_settings/menus/access_menu.rb). The first builds had
-// Password in the first place.
-func accessGroup(pages catalog.FormLayout) []string {
-	return []string{
-		"Password and authentication", pages.MenuEntry, "SSH keys", "GPG keys", "Applications",
-		"Active sessions", "Authentication log",
-	}
-}
-
 // entryBelow names the entry below the tokens entry.
 func entryBelow(pages catalog.FormLayout) string {
-	entries := settingsMenu(pages)
+	entries := catalog.SettingsMenu(pages.Since)
 	if pages.MenuGroup != "" {
-		entries = accessGroup(pages)
+		entries = catalog.SettingsBelow(catalog.SettingsAccess)
 	}
-	return entries[slices.Index(entries, pages.MenuEntry)+1]
+	return entries[slices.Index(entries, catalog.SettingsTokens)+1].Label(pages.Since)
 }

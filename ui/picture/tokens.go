@@ -53,7 +53,7 @@ func (c *canvas) menuButton(label string) string { return button(label + " " + c
 // fine-grained tokens are enforced.
 func openerMenu(scene Scene, pages catalog.FormLayout, legacyGone bool) []entry {
 	fineGrained := pages.FineGrained
-	if pages.Generation == catalog.GenerationF {
+	if pages.FineGrainedForm.Beta() {
 		fineGrained += "  Beta"
 	}
 	choose := func(label string, chosen bool) entry {

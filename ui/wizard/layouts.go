@@ -25,24 +25,25 @@ func (d *shared) otherPages(scene picture.Scene) {
 	d.remember()
 }
 
-// otherPossible are the pages that the instance may have in place of the drawn
-// ones, because it is not known in which month they changed; false where that is
+// othersPossible are the pages that the instance may have in place of the drawn
+// ones, because it is not known in which month they changed; none where that is
 // known, or the person said what theirs look like.
-func (d *shared) otherPossible() (catalog.FormLayout, bool) {
+func (d *shared) othersPossible() []catalog.FormLayout {
 	if d.draft.PagesSeen != nil {
-		return catalog.FormLayout{}, false
+		return nil
 	}
 	return catalog.OtherLayoutsAt(d.instance().AtLeast)
 }
 
 // drawOther says how else the page of a scene may look.
 func (d *shared) drawOther(sheet *widget.Sheet, scene picture.Scene) {
-	other, possible := d.otherPossible()
-	if !possible {
-		return
-	}
-	words := picture.Describe(scene, other, d.Glyphs)
-	if words != "" && words != picture.Describe(scene, d.draft.Layout(), d.Glyphs) {
+	said := []string{"", picture.Describe(scene, d.draft.Layout(), d.Glyphs)}
+	for _, other := range d.othersPossible() {
+		words := picture.Describe(scene, other, d.Glyphs)
+		if slices.Contains(said, words) {
+			continue
+		}
+		said = append(said, words)
 		sheet.Gap()
 		sheet.Paragraph(
 			d.Styles.Dim,

@@ -84,8 +84,17 @@ func (s *createScreen) drawRequest(sheet *widget.Sheet) {
 		sheet.Paragraph(s.Styles.Dim, "In a few of these releases the form opens empty: then fill in the three yourself.")
 	}
 	press := s.Glyphs.Quote(pages.Submit)
-	if other, possible := s.otherPossible(); possible && other.Submit != pages.Submit {
-		press += " or " + s.Glyphs.Quote(other.Submit)
+	for _, other := range s.othersPossible() {
+		if other.Submit != pages.Submit {
+			press += " or " + s.Glyphs.Quote(other.Submit)
+		}
+		if other.ScopesHeading != pages.ScopesHeading {
+			sheet.Paragraph(
+				s.Styles.Dim,
+				"The boxes stand under "+s.Glyphs.Quote(pages.ScopesHeading)+", or in groups under "+
+					s.Glyphs.Quote(other.ScopesHeading)+".",
+			)
+		}
 	}
 	sheet.Text("Then press " + press + ", copy the token and paste it here.")
 }

@@ -8,6 +8,7 @@ import (
 
 	"glpat/gitlab/catalog"
 	"glpat/ui/flow"
+	"glpat/ui/phrase"
 	"glpat/ui/picture"
 	"glpat/ui/style"
 	"glpat/ui/widget"
@@ -58,8 +59,15 @@ func (l formLine) words(styles style.Styles, width int) []widget.StyledLine {
 		for line := range strings.SplitSeq(ansi.Hardwrap(l.copies, width, false), "\n") {
 			lines = append(lines, widget.Styled(look, line))
 		}
-		return lines
+		if l.more == "" {
+			return lines
+		}
+		return append(lines, l.moreLines(styles, width)...)
 	}
+	return l.moreLines(styles, width)
+}
+
+func (l formLine) moreLines(styles style.Styles, width int) []widget.StyledLine {
 	var lines []widget.StyledLine
 	for line := range strings.SplitSeq(ansi.Wrap(l.more, width, ""), "\n") {
 		lines = append(lines, widget.Styled(styles.Dim, line))
@@ -74,7 +82,10 @@ func formLines(draft flow.Draft, permissions []catalog.Permission, glyphs style.
 	form, quote := pages.FineGrainedForm, glyphs.Quote
 	basics, where := form.BasicsHeading(), catalog.LabelFineGrainedAccess
 	lines := []formLine{
-		{label: "open this page", address: true, copies: draft.Instance.FineGrainedURL(pages)},
+		{
+			label: "open this page", address: true, copies: draft.Instance.FineGrainedURL(pages),
+			more: phrase.Duplicate(form, quote),
+		},
 		{
 			heading: basics,
 			label:   catalog.LabelFineGrainedName,
@@ -84,21 +95,15 @@ func formLines(draft flow.Draft, permissions []catalog.Permission, glyphs style.
 			more:    "You find the token by this name later.",
 		},
 	}
-	if description := draft.FormDescription(); description != "" {
-		needed := "This release takes no empty description."
-		if !form.NeedsDescription() {
-			needed = "You may leave it empty."
-		}
-		lines = append(lines, formLine{
-			heading: basics,
-			label:   catalog.LabelFineGrainedDescription,
-			remark:  description,
-			copies:  description,
-			part:    picture.PartDescription,
-			more:    needed,
-		})
-	}
+	description := draft.FormDescription()
 	lines = append(lines, formLine{
+		heading: basics,
+		label:   catalog.LabelFineGrainedDescription,
+		remark:  description,
+		copies:  description,
+		part:    picture.PartDescription,
+		more:    "GitLab asks for one here: the form takes no empty description.",
+	}, formLine{
 		heading: basics,
 		label:   catalog.LabelExpiration,
 		remark:  draft.Expires.String(),
@@ -106,7 +111,7 @@ func formLines(draft flow.Draft, permissions []catalog.Permission, glyphs style.
 		part:    picture.PartExpires,
 		more:    "The form comes with another date. Set this one.",
 	})
-	access := accessLine(form, permissions, quote)
+	access := accessLine(draft, permissions, quote)
 	access.heading = where
 	if form.AccessFirst() {
 		lines = append(lines, access)
@@ -127,7 +132,8 @@ func formLines(draft flow.Draft, permissions []catalog.Permission, glyphs style.
 }
 
 // accessLine is how far the token is to reach among groups and projects.
-func accessLine(form catalog.FineGrainedForm, permissions []catalog.Permission, quote func(string) string) formLine {
+func accessLine(draft flow.Draft, permissions []catalog.Permission, quote func(string) string) formLine {
+	form := draft.Layout().FineGrainedForm
 	if !slices.ContainsFunc(permissions, func(p catalog.Permission) bool { return p.Where == catalog.BoundaryProject }) {
 		return formLine{
 			label: "leave this as it is", part: picture.PartAccess,
@@ -135,10 +141,11 @@ func accessLine(form catalog.FineGrainedForm, permissions []catalog.Permission, 
 				quote(form.AccessPersonal()) + ".",
 		}
 	}
-	return formLine{
-		label: catalog.LabelAccessSpecific, part: picture.PartAccess,
-		more: "Then add those that it is for. " + quote(catalog.LabelAccessAll) + " works too, and puts more at risk.",
+	more := "Then add those that it is for. " + quote(form.AccessAll()) + " works too, and puts more at risk."
+	if other := phrase.OtherAccessLabel(*draft.Instance, form, false, quote); other != "" {
+		more = other + " " + more
 	}
+	return formLine{label: form.AccessSpecific(), part: picture.PartAccess, more: more}
 }
 
 // permissionLine is one resource with its actions.
