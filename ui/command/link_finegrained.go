@@ -48,7 +48,7 @@ func fineGrainedLink(machine System, link foundLink, target gitlab.Instance, giv
 	}
 	form := target.Layout.FineGrainedForm
 	for _, said := range []string{
-		phrase.OtherAccessLabel(target, form, given, machine.quote),
+		phrase.OtherAccessLabel(target, form, machine.quote),
 		phrase.Duplicate(form, machine.quote),
 	} {
 		if said != "" {

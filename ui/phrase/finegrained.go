@@ -6,16 +6,11 @@ import (
 )
 
 // OtherAccessLabel says how else the form for a fine-grained token may end the
-// label of the access to groups and projects, "" where that is known. released
-// tells that the instance's release is known, and not only bounded.
-func OtherAccessLabel(
-	instance gitlab.Instance,
-	form catalog.FineGrainedForm,
-	released bool,
-	quote func(string) string,
-) string {
+// label of the access to groups and projects, "" where that is known.
+func OtherAccessLabel(instance gitlab.Instance, form catalog.FineGrainedForm, quote func(string) string) string {
 	other := form.OtherAccess()
-	known := instance.IsGitLabCom() || released && len(catalog.OtherLayoutsAt(instance.AtLeast)) == 0
+	release, exact := instance.Releases().Exact()
+	known := instance.IsGitLabCom() || exact && len(catalog.OtherLayoutsAt(release)) == 0
 	if other == catalog.FineGrainedNone || known {
 		return ""
 	}

@@ -33,7 +33,10 @@ func TestTheOtherLabelOfTheAccessIsToldWhereTheReleaseIsNotKnown(t *testing.T) {
 		{"older than the form", at(18, 4), catalog.OfferingSelfManaged, false, ""},
 	} {
 		instance := gitlab.Instance{URL: "https://gitlab.example.com", Offering: test.offering, AtLeast: test.release}
-		got := phrase.OtherAccessLabel(instance, catalog.LayoutAt(test.release).FineGrainedForm, test.released, quote)
+		if test.released {
+			instance = instance.WithRelease(test.release)
+		}
+		got := phrase.OtherAccessLabel(instance, catalog.LayoutAt(test.release).FineGrainedForm, quote)
 		if got != test.want {
 			t.Errorf("%s: %q, want %q", test.name, got, test.want)
 		}

@@ -32,7 +32,18 @@ func (d *shared) othersPossible() []catalog.FormLayout {
 	if d.draft.PagesSeen != nil {
 		return nil
 	}
-	return catalog.OtherLayoutsAt(d.instance().AtLeast)
+	others := catalog.OtherLayoutsAt(d.instance().AtLeast)
+	pages := d.draft.Layout()
+	if pages.Since.AtLeast(d.instance().AtLeast) && pages.Since != d.instance().AtLeast {
+		// The lower bound says nothing of the drawn pages. What is not sure of
+		// these themselves is told; which of all pages are there, it is not.
+		for _, other := range catalog.OtherLayoutsAt(pages.Since) {
+			if other.Since == pages.Since {
+				others = append(others, other)
+			}
+		}
+	}
+	return others
 }
 
 // drawOther says how else the page of a scene may look.

@@ -82,3 +82,74 @@ func TestThePagesOfEveryReleaseAtThreeWidths(t *testing.T) {
 		}
 	}
 }
+
+func TestBothHeadingsOfTheScopesAreNamedWhereItIsNotKnownWhichIsThere(t *testing.T) {
+	t.Parallel()
+	const both = "The boxes stand under “Select scopes”, or in groups under “Set token scope”."
+	at := catalog.NewRelease
+	for _, test := range []struct {
+		name           string
+		atLeast, drawn catalog.Release
+		want           bool
+	}{
+		{"at 18.11", at(18, 11), at(18, 11), true},
+		{"at 19.1", at(19, 1), at(18, 11), true},
+		{"only bounded, and drawn like 18.11", at(18, 3), at(18, 11), true},
+		{"at 18.10", at(18, 10), at(18, 9), false},
+		{"at 19.2", at(19, 2), at(19, 2), false},
+		{"only bounded, and drawn like the newest", at(19, 1), at(19, 5), false},
+		{"at 19.5", at(19, 5), at(19, 5), false},
+	} {
+		w := newWorld()
+		w.look = func(_ context.Context, address input.Address) (gitlab.Instance, error) {
+			instance := anInstance(address)
+			instance.AtLeast, instance.Layout = test.atLeast, catalog.LayoutAt(test.drawn)
+			return instance, nil
+		}
+		d := begin(t, w.env(), chosen())
+		d.walkTo(flow.PlaceCreate)
+		d.resize(80, 40)
+		if got := strings.Contains(d.screen(), both); got != test.want {
+			t.Errorf("%s: it names both: %v, want %v\n%s", test.name, got, test.want, d.screen())
+		}
+	}
+}
+
+func TestTheListForAFineGrainedTokenNamesWhatItsReleaseHas(t *testing.T) {
+	t.Parallel()
+	for release, want := range map[string]struct{ has, lacks []string }{
+		"18.10": {[]string{"Only specific groups or projects that I'm a member of"}, []string{"Duplicate"}},
+		"19.2": {
+			[]string{"Only specific groups or projects that I'm a member of", "Duplicate", "ends in “I have access to”"},
+			nil,
+		},
+		"19.5": {
+			[]string{"Only specific groups or projects I have access to", "Duplicate", "ends in “that I'm a member of”"},
+			nil,
+		},
+	} {
+		parsed, err := catalog.ParseRelease(release)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := begin(t, worldOf(catalog.LayoutAt(parsed)).env(), chosen())
+		d.resize(80, 50)
+		d.walkTo(flow.PlaceType)
+		d.press("down", "enter")
+		seen := d.screen()
+		d.press("down", "down")
+		d.sees("GitLab asks for one here")
+		d.press("down", "down")
+		seen = strings.Join(strings.Fields(seen+d.screen()), " ")
+		for _, words := range want.has {
+			if !strings.Contains(seen, words) {
+				t.Errorf("%s: %q is not there\n%s", release, words, d.screen())
+			}
+		}
+		for _, words := range want.lacks {
+			if strings.Contains(seen, words) {
+				t.Errorf("%s: %q is there", release, words)
+			}
+		}
+	}
+}

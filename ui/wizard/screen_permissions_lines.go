@@ -142,7 +142,7 @@ func accessLine(draft flow.Draft, permissions []catalog.Permission, quote func(s
 		}
 	}
 	more := "Then add those that it is for. " + quote(form.AccessAll()) + " works too, and puts more at risk."
-	if other := phrase.OtherAccessLabel(*draft.Instance, form, false, quote); other != "" {
+	if other := phrase.OtherAccessLabel(*draft.Instance, form, quote); other != "" {
 		more = other + " " + more
 	}
 	return formLine{label: form.AccessSpecific(), part: picture.PartAccess, more: more}
