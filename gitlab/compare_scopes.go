@@ -15,11 +15,11 @@ func (w Want) asked(instance Instance) []catalog.Scope {
 	if len(w.Scopes) > 0 {
 		return w.Scopes
 	}
-	var all []catalog.Scope
-	for _, purpose := range w.Purposes {
-		all = append(all, instance.ScopeSet(purpose).Names()...)
+	sets := make([]catalog.ScopeSet, len(w.Purposes))
+	for i, purpose := range w.Purposes {
+		sets[i] = instance.ScopeSet(purpose)
 	}
-	return catalog.ReduceScopes(all)
+	return catalog.JoinSetsFor(w.Purposes, sets, catalog.Release{}).Names()
 }
 
 // held are the purposes that a token is held against. One that the scopes asked

@@ -143,8 +143,9 @@ func (i Instance) Unmet(purpose catalog.Purpose) string {
 			return i.lacks(scope)
 		}
 	}
-	// To delete images takes no registry scope, and yet a registry.
-	if slices.Contains(purpose.Does, catalog.OpDeleteImage) && !i.Offers(catalog.ScopeReadRegistry) {
+	// To list and delete images takes no registry scope, and yet a registry.
+	ofImages := slices.Contains(purpose.Does, catalog.OpDeleteImage) || slices.Contains(purpose.Does, catalog.OpListImages)
+	if ofImages && !i.Offers(catalog.ScopeReadRegistry) {
 		return i.lacks(catalog.ScopeReadRegistry)
 	}
 	return ""

@@ -159,6 +159,8 @@ func (c *Client) Probe(
 			p.runners(ctx)
 		case catalog.ProbeUsageData:
 			p.usageData(ctx)
+		case catalog.ProbeFile:
+			p.file(ctx)
 		}
 	}
 	return p.result

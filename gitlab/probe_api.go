@@ -50,6 +50,26 @@ func (p *probe) packages(ctx context.Context) {
 	}
 }
 
+// file reads README.md of the project's default branch (lib/api/files.rb). That the
+// file is not there says as well that the token may read files.
+func (p *probe) file(ctx context.Context) {
+	r, ok := p.askAPI(ctx, "projects/"+url.PathEscape(p.target.Project)+"/repository/files/README.md/raw?ref=HEAD")
+	switch {
+	case !ok:
+	case r.Status == http.StatusOK:
+		p.works("The token reads this project's files.")
+	case p.hasNone(r) && (r.says("file not found") || r.says("commit not found")):
+		p.works("The token may read this project's files. There is no README.md.")
+	case r.Status == http.StatusForbidden && r.fromAPI():
+		p.fails(
+			"The token's scopes are right, but your role in this project is too small.",
+			p.problem(r, problem.CodeAccessDenied),
+		)
+	default:
+		p.apiRefused(r)
+	}
+}
+
 // state reads the Terraform state "default", of which nothing is kept. It locks
 // nothing.
 func (p *probe) state(ctx context.Context) {

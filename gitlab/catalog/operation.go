@@ -13,10 +13,16 @@ type Operation int
 const (
 	OpGitDownload Operation = iota
 	OpGitUpload
+	OpReadFile
 	OpReadAPI
 	OpWriteAPI
 	OpReadUser
 	OpFindGoModule
+	OpReadPackage
+	OpPublishPackage
+	OpKeepState
+	OpStartPipeline
+	OpListImages
 	OpPullImage
 	OpPushImage
 	OpDeleteImage
@@ -47,6 +53,8 @@ func (o Operation) Phrase() string {
 		return "clone and pull code over HTTPS"
 	case OpGitUpload:
 		return "push code over HTTPS"
+	case OpReadFile:
+		return "read single files of a repository through the API"
 	case OpReadAPI:
 		return "read through the API: projects, issues, packages"
 	case OpWriteAPI:
@@ -55,6 +63,16 @@ func (o Operation) Phrase() string {
 		return "read your profile and the list of users"
 	case OpFindGoModule:
 		return "tell the go command where a module lives"
+	case OpReadPackage:
+		return "download packages"
+	case OpPublishPackage:
+		return "publish packages"
+	case OpKeepState:
+		return "read, lock and write Terraform state"
+	case OpStartPipeline:
+		return "start pipelines"
+	case OpListImages:
+		return "list container images"
 	case OpPullImage:
 		return "pull container images"
 	case OpPushImage:
@@ -91,6 +109,8 @@ type requirement struct {
 	// unlike tells that GitLab's code lets in what its documents do not, so that
 	// it is not to be counted on.
 	unlike bool
+	// named tells that these scopes alone open it, and none that contains them.
+	named bool
 }
 
 // requirements lists the smallest sets that open the operation. What contains them opens
@@ -100,14 +120,19 @@ type requirement struct {
 // tokens in app/services/auth).
 func (o Operation) requirements() []requirement {
 	of := func(scopes ...Scope) []requirement { return []requirement{{scopes: scopes}} }
+	named := func(scope Scope) requirement { return requirement{scopes: []Scope{scope}, named: true} }
 	switch o {
 	case OpGitDownload:
 		return of(ScopeReadRepository)
 	case OpGitUpload:
 		return of(ScopeWriteRepository)
-	case OpReadAPI, OpFindGoModule, OpListRunners:
+	case OpReadFile:
+		// write_repository contains read_repository for Git, and not here
+		// (lib/api/files.rb).
+		return []requirement{named(ScopeReadRepository), named(ScopeReadAPI), named(ScopeAPI)}
+	case OpReadAPI, OpFindGoModule, OpListRunners, OpReadPackage, OpListImages:
 		return of(ScopeReadAPI)
-	case OpWriteAPI, OpDeleteImage:
+	case OpWriteAPI, OpDeleteImage, OpPublishPackage, OpKeepState, OpStartPipeline:
 		return of(ScopeAPI)
 	case OpReadUser:
 		return of(ScopeReadUser)
@@ -191,7 +216,9 @@ func openedAt(requirements []requirement, scopes []Scope, at Release) Certainty 
 	best := SurelyNot
 	for _, r := range requirements {
 		holds := at.AtLeast(r.since) && (!r.until.Known() || at.Before(r.until))
-		lacks := slices.ContainsFunc(r.scopes, func(needed Scope) bool { return !Covers(scopes, needed) })
+		lacks := slices.ContainsFunc(r.scopes, func(needed Scope) bool {
+			return !slices.Contains(scopes, needed) && (r.named || !Covers(scopes, needed))
+		})
 		switch {
 		case !holds || lacks:
 		case !r.unlike:

@@ -18,12 +18,13 @@ const (
 	ProbeState                      // reads a Terraform state
 	ProbeRunners                    // lists one runner
 	ProbeUsageData                  // reads the instance's usage report
+	ProbeFile                       // reads the file README.md of a project
 )
 
 // NeedsProject reports whether the probe takes the path of a project.
 func (k ProbeKind) NeedsProject() bool {
 	switch k {
-	case ProbePush, ProbePackages, ProbeState:
+	case ProbePush, ProbePackages, ProbeState, ProbeFile:
 		return true
 	case ProbeNone, ProbeReadAPI, ProbeClone, ProbeImages, ProbeProxy, ProbeRunners, ProbeUsageData:
 	}
@@ -42,8 +43,12 @@ func (k ProbeKind) Shows() []Operation {
 	case ProbeNone:
 	case ProbeReadAPI:
 		return []Operation{OpReadAPI, OpReadUser}
-	case ProbePackages, ProbeState:
+	case ProbePackages:
+		return []Operation{OpReadAPI, OpReadPackage}
+	case ProbeState:
 		return []Operation{OpReadAPI}
+	case ProbeFile:
+		return []Operation{OpReadFile}
 	case ProbeClone:
 		return []Operation{OpGitDownload}
 	case ProbePush:
@@ -83,6 +88,8 @@ func (k ProbeKind) String() string {
 		return "runners"
 	case ProbeUsageData:
 		return "usage-data"
+	case ProbeFile:
+		return "file"
 	}
 	return fmt.Sprintf("proof %d", int(k))
 }
@@ -110,6 +117,8 @@ func (k ProbeKind) Phrase() string {
 		return "list one of your runners"
 	case ProbeUsageData:
 		return "read the instance's usage report"
+	case ProbeFile:
+		return "read the file README.md of a project"
 	}
 	return fmt.Sprintf("proof %d", int(k))
 }

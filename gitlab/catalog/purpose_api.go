@@ -25,8 +25,8 @@ func purposesOfAPI() []Purpose {
 			Line:      `curl -H "PRIVATE-TOKEN: $GITLAB_TOKEN" "{url}/api/v4/projects?membership=true&per_page=1"`,
 			OverAsked: OverAsked{[]Scope{ScopeReadUser, ScopeReadRepository}, "read_api contains both"},
 			Alternatives: []Alternative{
-				{AlternativeGroupToken, "where all that is read is in one group"},
-				{AlternativeServiceAccount, "for a program that should not be you"},
+				byGroupToken(RoleReporter, "where all that is read is in one group", ScopeReadAPI),
+				byServiceAccount(RoleReporter, "for a program that should not be you", ScopeReadAPI),
 			},
 			Note: "It clones code and pulls images too.",
 		},
@@ -48,8 +48,8 @@ func purposesOfAPI() []Purpose {
 			Role: "the role that you need for the same by hand",
 			Line: `curl -H "PRIVATE-TOKEN: $GITLAB_TOKEN" "{url}/api/v4/user"`,
 			Alternatives: []Alternative{
-				{AlternativeProjectToken, "where it is all in one project, with the least role that will do"},
-				{AlternativeServiceAccount, "for a program that should not be you"},
+				byProjectToken(RoleMaintainer, "where it is all in one project; a smaller role will often do", ScopeAPI),
+				byServiceAccount(RoleMaintainer, "for a program that should not be you; a smaller role will often do", ScopeAPI),
 			},
 			Note: "It can do whatever you can do. Take something smaller where you can.",
 		},
@@ -75,8 +75,8 @@ func purposesOfAPI() []Purpose {
 			Role:      "Reporter, so that confidential issues are seen too",
 			OverAsked: OverAsked{[]Scope{ScopeAPI}, "a tool that only reads needs no right to change"},
 			Alternatives: []Alternative{
-				{AlternativeGroupToken, "with the role Reporter"},
-				{AlternativeServiceAccount, "for a tool that should not be you"},
+				byGroupToken(RoleReporter, "where the issues are in one group", ScopeReadAPI),
+				byServiceAccount(RoleReporter, "for a tool that should not be you", ScopeReadAPI),
 			},
 		},
 		{
@@ -100,15 +100,15 @@ func purposesOfAPI() []Purpose {
 			Sets: one(ScopeReason{ScopeAPI, "no smaller scope may write issues or comments"}),
 			Role: "Reporter",
 			Alternatives: []Alternative{
-				{AlternativeProjectToken, "with the role Reporter, so that it can do no more than that"},
-				{AlternativeServiceAccount, "for a tool that should not be you"},
+				byProjectToken(RoleReporter, "so that it can do no more than a Reporter can", ScopeAPI),
+				byServiceAccount(RoleReporter, "for a tool that should not be you", ScopeAPI),
 			},
 		},
 		{
 			Name: "whoami", Title: "let a program see who you are", Group: PurposeAPI, Days: 90,
 			Does:        []Operation{OpReadUser},
 			FineGrained: whole(inUser("System Access > User: Read")),
-			Sets:        one(ScopeReason{ScopeReadUser, "reads your profile and the list of users, and nothing else"}),
+			Sets:        one(ScopeReason{ScopeReadUser, "reads your profile, your events and the list of users"}),
 			Line:        `curl -H "PRIVATE-TOKEN: $GITLAB_TOKEN" "{url}/api/v4/user"`,
 		},
 		{
@@ -128,7 +128,7 @@ func purposesOfAPI() []Purpose {
 			OverAsked:    OverAsked{[]Scope{ScopeWriteRepository}, overAsked},
 			Reads:        "glab auth login, or the variable GITLAB_TOKEN",
 			Line:         "glab auth status --hostname {host}",
-			Alternatives: []Alternative{{AlternativeOAuth, "glab auth login offers it"}},
+			Alternatives: []Alternative{byOAuth(RoleDeveloper, "glab auth login offers it")},
 		},
 		{
 			Name: "vscode", Title: "use GitLab in VS Code", Group: PurposeAPI, Days: 90,
@@ -144,7 +144,7 @@ func purposesOfAPI() []Purpose {
 			),
 			Sets:         one(ScopeReason{ScopeAPI, "is what the GitLab extension asks for"}),
 			Reads:        `the command "GitLab: Authenticate"`,
-			Alternatives: []Alternative{{AlternativeOAuth, "on GitLab.com"}},
+			Alternatives: []Alternative{byOAuth(RoleDeveloper, "on GitLab.com")},
 		},
 		{
 			Name: "jetbrains", Title: "use GitLab in a JetBrains editor", Group: PurposeAPI, Days: 90,

@@ -2,20 +2,30 @@ package catalog
 
 // purposesOfCode are those that need Git alone (lib/gitlab/git_access.rb).
 func purposesOfCode() []Purpose {
+	const otherProject = "another project has to let the job's project in"
 	return []Purpose{
 		{
-			Name: "clone", Title: "clone and pull code", Group: PurposeCode, Days: 365,
-			Does: []Operation{OpGitDownload}, Probe: ProbeClone,
+			Name:        "clone",
+			Title:       "clone and pull code",
+			Group:       PurposeCode,
+			Days:        365,
+			Does:        []Operation{OpGitDownload},
+			Probe:       ProbeClone,
 			FineGrained: whole(inProjects("Repository > Code: Download")),
-			Sets:        one(ScopeReason{ScopeReadRepository, "lets Git download code over HTTPS, and nothing else"}),
-			Role:        "Reporter in a private project; Guest will do in others",
-			Reads:       "Git's credential helper, or the file .netrc",
-			Username:    UsernameAny,
-			Line:        "git ls-remote {url}/{project}.git HEAD",
+			Sets: one(
+				ScopeReason{
+					ScopeReadRepository,
+					"lets Git download code over HTTPS, and a script read single files through the API",
+				},
+			),
+			Role:     "Reporter in a private project; Guest will do in others",
+			Reads:    "Git's credential helper, or the file .netrc",
+			Username: UsernameAny,
+			Line:     "git ls-remote {url}/{project}.git HEAD",
 			Alternatives: []Alternative{
-				{AlternativeDeployToken, "for a server or a script that reads one project or group"},
-				{AlternativeJobToken, "in a CI/CD job, with the user name gitlab-ci-token"},
-				{AlternativeSSHKey, "for your own computer"},
+				byJobToken(RoleReporter, "in a CI/CD job, with the user name gitlab-ci-token; "+otherProject),
+				byDeployToken("for a server or a script that reads one project or group", ScopeReadRepository),
+				bySSHKey(RoleReporter, "for your own computer"),
 			},
 		},
 		{
@@ -28,11 +38,27 @@ func purposesOfCode() []Purpose {
 			Username:    UsernameAny,
 			Line:        "git push --dry-run origin HEAD:refs/heads/glpat-probe",
 			Alternatives: []Alternative{
-				{AlternativeDeployKey, "for a server or a script that writes to one project"},
-				{AlternativeProjectToken, "for a program that should not be you"},
-				{AlternativeSSHKey, "for your own computer"},
+				byDeployKey("for a server or a script that writes to one project; give it write access"),
+				bySSHKey(RoleDeveloper, "for your own computer"),
+				byProjectToken(RoleDeveloper, "for a program that should not be you", ScopeWriteRepository),
 			},
 			Note: "It does not open merge requests: that needs api.",
+		},
+		{
+			Name: "read-file", Title: "fetch single files in a script", Group: PurposeCode, Days: 365,
+			Does: []Operation{OpReadFile}, Probe: ProbeFile,
+			FineGrained: whole(inProjects("Repository > Repository: Read")),
+			Sets:        one(ScopeReason{ScopeReadRepository, "reads single files through the API, and clones"}),
+			OverAsked:   OverAsked{[]Scope{ScopeReadAPI, ScopeAPI}, "files are all that the script reads"},
+			Role:        "Reporter in a private project; Guest will do in others",
+			Reads:       "the header PRIVATE-TOKEN of the request",
+			Line: `curl -H "PRIVATE-TOKEN: $GITLAB_TOKEN" ` +
+				`"{url}/api/v4/projects/{project}/repository/files/README.md/raw?ref=HEAD"`,
+			Alternatives: []Alternative{
+				byJobToken(RoleReporter, "in a CI/CD job on a recent GitLab; it reads the file's raw address alone"),
+				byProjectToken(RoleReporter, "so that it reaches one project alone", ScopeReadRepository),
+			},
+			Note: "An archive of the whole, a folder's list and all else of the API need read_api.",
 		},
 		{
 			Name:        "push-mirror",
@@ -49,8 +75,8 @@ func purposesOfCode() []Purpose {
 			Reads:    "the other project's settings, Repository, Mirroring repositories, as the password",
 			Username: UsernameAny,
 			Alternatives: []Alternative{
-				{AlternativeDeployKey, "where the mirror goes over SSH"},
-				{AlternativeProjectToken, "so that the mirror is not you"},
+				byDeployKey("where the mirror goes over SSH; give it write access"),
+				byProjectToken(RoleMaintainer, "so that the mirror is not you", ScopeWriteRepository),
 			},
 		},
 		{
@@ -67,7 +93,7 @@ func purposesOfCode() []Purpose {
 			Role:         "Reporter in the project that is copied",
 			Reads:        "the other project's settings, Repository, Mirroring repositories, as the password",
 			Username:     UsernameAny,
-			Alternatives: []Alternative{{AlternativeDeployToken, "it does the same for one project"}},
+			Alternatives: []Alternative{byDeployToken("it does the same for one project", ScopeReadRepository)},
 		},
 	}
 }

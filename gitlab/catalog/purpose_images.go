@@ -21,9 +21,28 @@ func purposesOfImages() []Purpose {
 			Username:    UsernameAny,
 			Line:        `printf %s "$GITLAB_TOKEN" | docker login {registry} -u {user} --password-stdin`,
 			Alternatives: []Alternative{
-				{AlternativeDeployToken, "for a server or a cluster"},
-				{AlternativeJobToken, "in a CI/CD job, where $CI_REGISTRY_PASSWORD holds it"},
+				byJobToken(RoleReporter, "in a CI/CD job, where $CI_REGISTRY_PASSWORD holds it"),
+				byDeployToken("for a server or a cluster; it has a user name of its own", ScopeReadRegistry),
 			},
+			Note: "A tool that also lists the images, such as Portainer, needs read_api besides: see browse-images.",
+		},
+		{
+			Name: "browse-images", Title: "list and pull images: Portainer, VS Code's Docker view", Group: PurposeImages,
+			Days: 90, Does: []Operation{OpListImages, OpPullImage}, Probe: ProbeReadAPI,
+			FineGrained: whole(
+				inUser("Projects > Project: Read"),
+				inProjects("Projects > Project: Read", "Packages and Registry > Container Repository: Read"),
+			),
+			Sets:      one(ScopeReason{ScopeReadAPI, "lists the images, which read_registry does not, and pulls them"}),
+			OverAsked: OverAsked{[]Scope{ScopeReadRegistry, ScopeAPI}, "read_api pulls too, and nothing is changed"},
+			Role:      "Reporter in a private project; Guest will do in others",
+			Reads:     "the tool's settings for a registry, beside your user name",
+			Username:  UsernameAny,
+			Alternatives: []Alternative{
+				byProjectToken(RoleReporter, "where the images are one project's", ScopeReadAPI),
+				byGroupToken(RoleReporter, "where the images are one group's", ScopeReadAPI),
+			},
+			Note: "Where you type the image's name yourself, pull-images is enough, and reads far less.",
 		},
 		{
 			Name:        "push-images",
@@ -43,18 +62,21 @@ func purposesOfImages() []Purpose {
 			Username:  UsernameAny,
 			Line:      `printf %s "$GITLAB_TOKEN" | docker login {registry} -u {user} --password-stdin`,
 			Alternatives: []Alternative{
-				{AlternativeJobToken, "in a CI/CD job, where $CI_REGISTRY_PASSWORD holds it"},
-				{AlternativeDeployToken, "for a server outside"},
+				byJobToken(RoleDeveloper, "in a CI/CD job of the same project, where $CI_REGISTRY_PASSWORD holds it"),
+				byDeployToken("for a server outside; it has a user name of its own", ScopeReadRegistry, ScopeWriteRegistry),
 			},
 		},
 		{
 			Name: "delete-images", Title: "delete container images", Group: PurposeImages, Days: 30,
 			Does: []Operation{OpDeleteImage}, Probe: ProbeReadAPI,
-			FineGrained:  whole(inProjects("Packages and Registry > Container Repository: Read, Delete")),
-			Sets:         one(ScopeReason{ScopeAPI, "no smaller scope may delete images"}),
-			Role:         "Maintainer in the project",
-			Alternatives: []Alternative{{AlternativeProjectToken, "so that it reaches one project alone"}},
-			Note:         "A cleanup policy in the project's settings may do it without any token.",
+			FineGrained: whole(inProjects("Packages and Registry > Container Repository: Read, Delete")),
+			Sets:        one(ScopeReason{ScopeAPI, "no smaller scope may delete images"}),
+			Role:        "Maintainer in the project",
+			Alternatives: []Alternative{
+				byJobToken(RoleMaintainer, "in a CI/CD job of the same project"),
+				byProjectToken(RoleMaintainer, "so that it reaches one project alone", ScopeAPI),
+			},
+			Note: "A cleanup policy in the project's settings may do it without any token.",
 		},
 		{
 			Name:        "pull-proxy",
@@ -76,8 +98,8 @@ func purposesOfImages() []Purpose {
 			Username: UsernameAny,
 			Line:     `printf %s "$GITLAB_TOKEN" | docker login {name} -u {user} --password-stdin`,
 			Alternatives: []Alternative{
-				{AlternativeJobToken, "in a CI/CD job, where $CI_DEPENDENCY_PROXY_PASSWORD holds it"},
-				{AlternativeDeployToken, "of the group, with both scopes"},
+				byJobToken(RoleGuest, "in a CI/CD job, where $CI_DEPENDENCY_PROXY_PASSWORD holds it"),
+				byDeployToken("made for the group, not for a project", ScopeReadRegistry, ScopeWriteRegistry),
 			},
 		},
 	}

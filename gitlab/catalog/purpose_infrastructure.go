@@ -8,7 +8,7 @@ func purposesOfInfrastructure() []Purpose {
 			Title:       "keep Terraform state in GitLab",
 			Group:       PurposeInfrastructure,
 			Days:        90,
-			Does:        []Operation{OpReadAPI, OpWriteAPI},
+			Does:        []Operation{OpKeepState},
 			Probe:       ProbeState,
 			FineGrained: whole(inProjects("CI/CD > Terraform State: Create, Read, Lock")),
 			Sets:        one(ScopeReason{ScopeAPI, "locking and writing the state needs it"}),
@@ -17,18 +17,22 @@ func purposesOfInfrastructure() []Purpose {
 			Username:    UsernameAny,
 			Line:        "terraform plan -lock=false",
 			Alternatives: []Alternative{
-				{AlternativeJobToken, "in a CI/CD job, with the user name gitlab-ci-token"},
-				{AlternativeProjectToken, "so that it reaches one project alone"},
+				byJobToken(RoleMaintainer, "in a CI/CD job, with the user name gitlab-ci-token"),
+				byProjectToken(RoleMaintainer, "so that it reaches one project alone", ScopeAPI),
 			},
 		},
 		{
 			Name: "create-runners", Title: "create runners", Group: PurposeInfrastructure, Days: 7,
-			Does:         []Operation{OpCreateRunner},
-			FineGrained:  whole(inUser("CI/CD > Runner: Create")),
-			Sets:         one(ScopeReason{ScopeCreateRunner, "may create runners, and nothing else"}),
-			Role:         "Maintainer for a project's runner, Owner for a group's, administrator for everybody's",
-			Alternatives: []Alternative{{AlternativeProjectToken, "or a group's, where it belongs to no person"}},
-			Note:         "The runner gets a token of its own; this one is not needed after.",
+			Does:        []Operation{OpCreateRunner},
+			FineGrained: whole(inUser("CI/CD > Runner: Create")),
+			Sets:        one(ScopeReason{ScopeCreateRunner, "may create runners, and nothing else"}),
+			Role:        "Maintainer for a project's runner, Owner for a group's, administrator for everybody's",
+			Alternatives: []Alternative{
+				byProjectToken(RoleMaintainer, "for a project's runners, where they belong to no person", ScopeCreateRunner),
+				byGroupToken(RoleOwner, "for a group's runners, where they belong to no person", ScopeCreateRunner),
+				byRegistrationToken("for runners that register themselves the old way; who has it can add runners for ever"),
+			},
+			Note: "The runner gets a token of its own; this one is not needed after.",
 		},
 		{
 			Name:        "manage-runners",
@@ -42,10 +46,70 @@ func purposesOfInfrastructure() []Purpose {
 				ScopeReason{ScopeManageRunner, "may change runners whose number is known"},
 				ScopeReason{ScopeReadAPI, "lets you list the runners"},
 			),
-			Role:         "Maintainer of the project or Owner of the group",
-			Alternatives: []Alternative{{AlternativeProjectToken, "or a group's, where it belongs to no person"}},
+			Role: "Maintainer of the project or Owner of the group",
+			Alternatives: []Alternative{
+				byProjectToken(RoleMaintainer, "for a project's runners", ScopeManageRunner, ScopeReadAPI),
+				byGroupToken(RoleOwner, "for a group's runners", ScopeManageRunner, ScopeReadAPI),
+			},
 			Note: "Where GitLab's address has a path, as in example.com/gitlab, manage_runner seems to do nothing: " +
 				"there it takes api.",
+		},
+		{
+			Name:        "ansible-runners",
+			Title:       "create runners with Ansible",
+			Group:       PurposeInfrastructure,
+			Days:        90,
+			Does:        []Operation{OpListRunners, OpCreateRunner},
+			Probe:       ProbeRunners,
+			FineGrained: whole(inUser("CI/CD > Runner: Create, Read"), inProjects("CI/CD > Runner: Read")),
+			Sets: one(
+				ScopeReason{ScopeCreateRunner, "creates the runner"},
+				ScopeReason{ScopeReadAPI, "lets the module look first whether the runner is there"},
+			),
+			OverAsked: OverAsked{[]Scope{ScopeAPI}, "these two create and find runners"},
+			Role:      "Maintainer for a project's runner, Owner for a group's, administrator for everybody's",
+			Reads:     "the module's argument api_token",
+			Alternatives: []Alternative{
+				byProjectToken(RoleMaintainer, "for a project's runners", ScopeCreateRunner, ScopeReadAPI),
+				byGroupToken(RoleOwner, "for a group's runners", ScopeCreateRunner, ScopeReadAPI),
+			},
+			Note: "A playbook that also changes or deletes runners needs manage_runner besides: add manage-runners.",
+		},
+		{
+			Name:        "terraform-runners",
+			Title:       "keep runners with Terraform",
+			Group:       PurposeInfrastructure,
+			Days:        90,
+			Does:        []Operation{OpCreateRunner, OpChangeRunner},
+			FineGrained: whole(inUser("CI/CD > Runner: Create"), inProjects("CI/CD > Runner: Read, Update, Delete")),
+			Sets: one(
+				ScopeReason{ScopeCreateRunner, "creates the runner"},
+				ScopeReason{ScopeManageRunner, "reads, changes and deletes the runner that it created"},
+			),
+			OverAsked: OverAsked{[]Scope{ScopeAPI}, "these two do what gitlab_user_runner does"},
+			Role:      "Maintainer for a project's runner, Owner for a group's, administrator for everybody's",
+			Reads:     "the variables GITLAB_TOKEN and GITLAB_BASE_URL, which ends in a slash",
+			Alternatives: []Alternative{
+				byProjectToken(RoleMaintainer, "for a project's runners", ScopeCreateRunner, ScopeManageRunner),
+				byGroupToken(RoleOwner, "for a group's runners", ScopeCreateRunner, ScopeManageRunner),
+			},
+			Note: "The provider first asks who it is: set early_auth_check = false, or add read_user. " +
+				"Before GitLab 17.1 it takes api.",
+		},
+		{
+			Name: "start-pipelines", Title: "start pipelines from outside", Group: PurposeInfrastructure, Days: 90,
+			Does:        []Operation{OpStartPipeline},
+			FineGrained: whole(inProjects("CI/CD > Pipeline: Create")),
+			Sets:        one(ScopeReason{ScopeAPI, "no smaller scope may start a pipeline"}),
+			Role:        "Developer in the project; Maintainer where its branch is protected",
+			Alternatives: []Alternative{
+				byJobToken(RoleDeveloper, "from another pipeline, sent as a trigger token is; "+
+					"another project has to let the job's project in"),
+				byTriggerToken("from everywhere else; it starts pipelines of one project, and can do nothing else"),
+				byProjectToken(RoleDeveloper, "where the tool knows no trigger tokens", ScopeAPI),
+			},
+			Note: "A trigger token is the smaller way: it goes as the field token of a POST to " +
+				"/projects/ID/trigger/pipeline, beside the field ref.",
 		},
 		{
 			Name: "kubernetes", Title: "reach Kubernetes through GitLab's agent", Group: PurposeInfrastructure, Days: 7,
@@ -73,8 +137,8 @@ func purposesOfInfrastructure() []Purpose {
 			Role:  "Maintainer or Owner of what it manages",
 			Reads: "the variables GITLAB_TOKEN and GITLAB_BASE_URL, which ends in a slash",
 			Alternatives: []Alternative{
-				{AlternativeGroupToken, "where it manages one group"},
-				{AlternativeServiceAccount, "so that it is not you"},
+				byGroupToken(RoleOwner, "where it manages one group", ScopeAPI),
+				byServiceAccount(RoleOwner, "so that it is not you", ScopeAPI),
 			},
 		},
 		{
@@ -93,8 +157,8 @@ func purposesOfInfrastructure() []Purpose {
 			Role:  "Maintainer or Owner of what it manages",
 			Reads: "the modules' argument api_token",
 			Alternatives: []Alternative{
-				{AlternativeGroupToken, "where it manages one group"},
-				{AlternativeServiceAccount, "so that it is not you"},
+				byGroupToken(RoleOwner, "where it manages one group", ScopeAPI),
+				byServiceAccount(RoleOwner, "so that it is not you", ScopeAPI),
 			},
 		},
 		{

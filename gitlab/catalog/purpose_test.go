@@ -103,6 +103,11 @@ func TestTheCatalogueOfPurposes(t *testing.T) {
 		"manage-runners":     "manage_runner,read_api",
 		"kubernetes":         "k8s_proxy",
 		"renew-itself":       "self_rotate",
+		"read-file":          "read_repository",
+		"browse-images":      "read_api",
+		"ansible-runners":    "create_runner,read_api",
+		"terraform-runners":  "create_runner,manage_runner",
+		"start-pipelines":    "api",
 	}
 	for _, purpose := range catalog.AllPurposes() {
 		if _, known := sets[purpose.Name]; !known {
@@ -157,7 +162,7 @@ func TestEveryPurposeSaysWhatAPersonNeedsToKnow(t *testing.T) {
 
 func TestWhatAScopeIsGoodFor(t *testing.T) {
 	for set, want := range map[string]string{
-		"read_repository":                "clone,pull-mirror,argocd",
+		"read_repository":                "clone,read-file,pull-mirror,argocd",
 		"k8s_proxy":                      "kubernetes",
 		"sudo":                           "",
 		"read_registry":                  "pull-images",
@@ -192,4 +197,60 @@ func TestAPurposesScopesFollowTheRelease(t *testing.T) {
 			t.Errorf("on %q the proxy needs %s, want %s", release, got, want)
 		}
 	}
+}
+
+// A token for several jobs does each of them whole: what contains a scope for one
+// job does not always stand for it in another.
+func TestSeveralPurposesTogetherDoTheWholeOfEach(t *testing.T) {
+	all := catalog.AllPurposes()
+	for i, one := range all {
+		for _, other := range all[i+1:] {
+			both := []catalog.Purpose{one, other}
+			set := catalog.SetForAll(both, catalog.Release{}).Names()
+			for _, purpose := range both {
+				if !catalog.AllowsAll(set, purpose.Does, catalog.Release{}) {
+					t.Errorf("%s with %s: %s does not %s", one.Name, other.Name, catalog.JoinScopes(set), purpose.Title)
+				}
+			}
+		}
+	}
+	clone, push, file := mustPurpose(t, "clone"), mustPurpose(t, "push"), mustPurpose(t, "read-file")
+	for want, purposes := range map[string][]catalog.Purpose{
+		"write_repository":                 {clone, push},
+		"write_repository,read_repository": {push, file},
+		"read_repository":                  {clone, file},
+	} {
+		if got := catalog.JoinScopes(catalog.SetForAll(purposes, catalog.Release{}).Names()); got != want {
+			t.Errorf("together they ask for %s, want %s", got, want)
+		}
+	}
+}
+
+// The one that puts least at risk stands first, and says with which scopes of its own
+// kind and which role it does the job.
+func TestAlternativesStandWithTheSmallestFirst(t *testing.T) {
+	for _, purpose := range catalog.AllPurposes() {
+		kinds := make([]catalog.AlternativeKind, len(purpose.Alternatives))
+		for i, alternative := range purpose.Alternatives {
+			kinds[i] = alternative.Kind
+			for _, offering := range []catalog.Offering{catalog.OfferingGitLabCom, catalog.OfferingSelfManaged} {
+				if !strings.Contains(alternative.Kind.Needs(offering), "plan") &&
+					!strings.Contains(alternative.Kind.Needs(offering), "Premium") {
+					t.Errorf("%s: %s does not say its plan", purpose.Name, alternative.Kind)
+				}
+			}
+		}
+		if !slices.IsSorted(kinds) || len(slices.Compact(slices.Clone(kinds))) != len(kinds) {
+			t.Errorf("%s names its alternatives in this order: %v", purpose.Name, kinds)
+		}
+	}
+}
+
+func mustPurpose(t *testing.T, name string) catalog.Purpose {
+	t.Helper()
+	purpose, err := catalog.FindPurpose(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return purpose
 }

@@ -4,11 +4,15 @@ package catalog
 // that GitLab's code asks of what they do. What they ask for themselves stands
 // in their own documents.
 func purposesOfTools() []Purpose {
-	bot := []Alternative{
-		{AlternativeGroupToken, "so that it is not you, and ends with the group"},
-		{AlternativeServiceAccount, "where one person's leaving must not stop it"},
+	bot := func(role Role, scope Scope) []Alternative {
+		return []Alternative{
+			byGroupToken(role, "so that it is not you, and ends with the group", scope),
+			byServiceAccount(role, "where one person's leaving must not stop it", scope),
+		}
 	}
-	project := []Alternative{{AlternativeProjectToken, "so that it reaches one project and is not you"}}
+	project := func(role Role) []Alternative {
+		return []Alternative{byProjectToken(role, "so that it reaches one project and is not you", ScopeAPI)}
+	}
 	return []Purpose{
 		{
 			Name: "renovate", Title: "run Renovate", Group: PurposeTools, Days: 90,
@@ -27,7 +31,7 @@ func purposesOfTools() []Purpose {
 			OverAsked:    OverAsked{[]Scope{ScopeWriteRepository, ScopeReadRegistry}, "api contains both"},
 			Role:         "Developer in the projects; Maintainer where only they may merge",
 			Reads:        "the variable RENOVATE_TOKEN",
-			Alternatives: bot,
+			Alternatives: bot(RoleDeveloper, ScopeAPI),
 		},
 		{
 			Name: "semantic-release", Title: "run semantic-release", Group: PurposeTools, Days: 90,
@@ -50,7 +54,7 @@ func purposesOfTools() []Purpose {
 			Role:         "Developer in the project; Maintainer where its branch is protected",
 			Reads:        "the variable GITLAB_TOKEN or GL_TOKEN",
 			Line:         "npx semantic-release --dry-run",
-			Alternatives: project,
+			Alternatives: project(RoleDeveloper),
 		},
 		{
 			Name: "jenkins", Title: "connect Jenkins", Group: PurposeTools, Days: 365,
@@ -68,7 +72,7 @@ func purposesOfTools() []Purpose {
 			OverAsked:    OverAsked{[]Scope{ScopeSudo}, "only hooks for the whole instance need it"},
 			Role:         "Developer in the projects; Maintainer to add webhooks",
 			Reads:        `Jenkins' credentials, of the kind "GitLab API token" or "GitLab Personal Access Token"`,
-			Alternatives: bot,
+			Alternatives: bot(RoleDeveloper, ScopeAPI),
 			Note:         "Jenkins clones with credentials of their own: see clone.",
 		},
 		{
@@ -79,7 +83,7 @@ func purposesOfTools() []Purpose {
 			Role:         "Reporter in the project",
 			Reads:        "argocd repo add, as the password; the address must end in .git",
 			Username:     UsernameAny,
-			Alternatives: []Alternative{{AlternativeDeployToken, "it is what Argo CD's documents advise"}},
+			Alternatives: []Alternative{byDeployToken("it is what Argo CD's documents advise", ScopeReadRepository)},
 			Note:         "The generators that list projects or merge requests need read-api.",
 		},
 		{
@@ -124,7 +128,7 @@ func purposesOfTools() []Purpose {
 			},
 			Role:         "Reporter in the groups",
 			Reads:        "app-config.yaml, integrations, gitlab, token",
-			Alternatives: bot,
+			Alternatives: bot(RoleReporter, ScopeReadAPI),
 		},
 		{
 			Name: "sonarqube", Title: "import projects into SonarQube", Group: PurposeTools, Days: 90,
@@ -137,7 +141,7 @@ func purposesOfTools() []Purpose {
 			Sets:         one(ScopeReason{ScopeReadAPI, "finds the projects"}),
 			Role:         "Reporter in the projects",
 			Reads:        "SonarQube's page for new projects",
-			Alternatives: bot,
+			Alternatives: bot(RoleReporter, ScopeReadAPI),
 			Note:         "Its remarks in merge requests need api, in the administrator's settings: see sonarqube-decorate.",
 		},
 		{
@@ -154,7 +158,7 @@ func purposesOfTools() []Purpose {
 			Sets:         one(ScopeReason{ScopeAPI, "no smaller scope may write comments"}),
 			Role:         "Reporter in the projects",
 			Reads:        "SonarQube's administration, DevOps platform integrations",
-			Alternatives: bot,
+			Alternatives: bot(RoleReporter, ScopeAPI),
 		},
 		{
 			Name: "reviewdog", Title: "let reviewdog comment on merge requests", Group: PurposeTools, Days: 90,
@@ -172,7 +176,7 @@ func purposesOfTools() []Purpose {
 			Sets:         one(ScopeReason{ScopeAPI, "no smaller scope may write comments"}),
 			Role:         "Reporter in the project",
 			Reads:        "the variable REVIEWDOG_GITLAB_API_TOKEN",
-			Alternatives: project,
+			Alternatives: project(RoleReporter),
 		},
 		{
 			Name: "danger", Title: "let Danger comment on merge requests", Group: PurposeTools, Days: 90,
@@ -189,7 +193,7 @@ func purposesOfTools() []Purpose {
 			Sets:         one(ScopeReason{ScopeAPI, "no smaller scope may write comments"}),
 			Role:         "Reporter in the project",
 			Reads:        "the variable DANGER_GITLAB_API_TOKEN",
-			Alternatives: project,
+			Alternatives: project(RoleReporter),
 		},
 		{
 			Name: "mcp-read", Title: "let an AI assistant read through an MCP server", Group: PurposeTools, Days: 30,
@@ -224,7 +228,7 @@ func purposesOfTools() []Purpose {
 			),
 			Sets:         one(ScopeReason{ScopeAPI, "no smaller scope may write issues, comments or merge requests"}),
 			Reads:        "the variable GITLAB_TOKEN or GITLAB_PERSONAL_ACCESS_TOKEN of the server",
-			Alternatives: project,
+			Alternatives: project(RoleDeveloper),
 			Note:         "It can do whatever you can do, and does what a text tells it to.",
 		},
 	}

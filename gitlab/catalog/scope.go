@@ -221,7 +221,7 @@ var scopeCatalogue = []ScopeInfo{
 	},
 	{
 		Scope: ScopeReadRepository, Since: NewRelease(10, 7), Risk: RiskLow, OnGroups: true, OnProjects: true,
-		Grants: "clone and pull code over HTTPS",
+		Grants: "clone and pull code over HTTPS, and read single files through the API",
 	},
 	{
 		Scope: ScopeWriteRepository, Since: NewRelease(11, 11), Risk: RiskMedium, OnGroups: true, OnProjects: true,
@@ -349,18 +349,35 @@ func Covers(granted []Scope, scope Scope) bool {
 }
 
 // ReduceScopes drops what others in the list already contain, keeping the
-// order.
+// order. One that opens what those that contain it do not stays: write_repository
+// contains read_repository for Git, and reads no file through the API.
 func ReduceScopes(scopes []Scope) []Scope {
-	var reduced []Scope
+	reduced := dropCovered(scopes)
+	for _, scope := range scopes {
+		opensMore := func(operation Operation) bool {
+			return Allows([]Scope{scope}, operation, Release{}) && !Allows(reduced, operation, Release{})
+		}
+		if !slices.Contains(reduced, scope) && slices.ContainsFunc(AllOperations(), opensMore) {
+			reduced = append(reduced, scope)
+		}
+	}
+	at := func(scope Scope) int { return slices.Index(scopes, scope) }
+	slices.SortFunc(reduced, func(a, b Scope) int { return at(a) - at(b) })
+	return reduced
+}
+
+// dropCovered drops what another scope of the list contains.
+func dropCovered(scopes []Scope) []Scope {
+	var kept []Scope
 	for _, scope := range scopes {
 		contained := slices.ContainsFunc(scopes, func(other Scope) bool {
 			return other != scope && Covers([]Scope{other}, scope)
 		})
-		if !contained && !slices.Contains(reduced, scope) {
-			reduced = append(reduced, scope)
+		if !contained && !slices.Contains(kept, scope) {
+			kept = append(kept, scope)
 		}
 	}
-	return reduced
+	return kept
 }
 
 // JoinScopes writes the list as GitLab's link takes it: "read_api,read_user".

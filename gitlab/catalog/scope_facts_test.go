@@ -23,16 +23,16 @@ var scopeFacts = []struct {
 		"PGJ",
 		"8.15",
 		"",
-		"git-pull git-push image-pull image-push image-delete proxy virtual api-read api-write user runner-create " +
-			"runner-list runner-change rotate suggest usage go",
+		"git-pull git-push file image-pull image-push image-list image-delete proxy virtual api-read api-write user " +
+			"package-read package-write state pipeline runner-create runner-list runner-change rotate suggest usage go",
 	},
-	{"read_api", "PGJ", "12.10", "", "git-pull image-pull api-read user runner-list usage go"},
+	{"read_api", "PGJ", "12.10", "", "git-pull file image-pull image-list api-read package-read user runner-list usage go"},
 	{"read_user", "P", "8.15", "", "user"},
 	{"create_runner", "PGJ", "16.2", "", "runner-create"},
 	{"manage_runner", "PGJ", "17.1", "", "runner-change"},
 	{"k8s_proxy", "PGJ", "16.4", "", "cluster"},
 	{"self_rotate", "PGJ", "17.9", "", "rotate"},
-	{"read_repository", "PGJ", "10.7", "", "git-pull"},
+	{"read_repository", "PGJ", "10.7", "", "git-pull file"},
 	{"write_repository", "PGJ", "11.11", "", "git-pull git-push"},
 	{"read_registry", "PGJ", "9.3", "registry", "image-pull"},
 	{"write_registry", "PGJ", "12.10", "registry", ""}, // a push reads first
@@ -48,6 +48,12 @@ func TestTheScopesAreThoseOfGitLabsDocumentsAndCode(t *testing.T) {
 	operations := map[string]catalog.Operation{
 		"git-pull":      catalog.OpGitDownload,
 		"git-push":      catalog.OpGitUpload,
+		"file":          catalog.OpReadFile,
+		"package-read":  catalog.OpReadPackage,
+		"package-write": catalog.OpPublishPackage,
+		"state":         catalog.OpKeepState,
+		"pipeline":      catalog.OpStartPipeline,
+		"image-list":    catalog.OpListImages,
 		"api-read":      catalog.OpReadAPI,
 		"api-write":     catalog.OpWriteAPI,
 		"user":          catalog.OpReadUser,

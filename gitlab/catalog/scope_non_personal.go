@@ -7,6 +7,12 @@ type NonPersonalScope struct {
 	Where string
 }
 
+// The scopes of packages, which deploy tokens alone have.
+const (
+	ScopeReadPackageRegistry  Scope = "read_package_registry"
+	ScopeWritePackageRegistry Scope = "write_package_registry"
+)
+
 // NonPersonalScopes lists the scopes that people meet in GitLab's documents and
 // that its form for a personal access token never offers (lib/gitlab/auth.rb;
 // doc/user/project/deploy_tokens for the last two).
@@ -28,7 +34,7 @@ func NonPersonalScopes() []NonPersonalScope {
 		{ScopeGranular, "the mark of a fine-grained token, which has permissions in place of scopes"},
 		{"read_observability", observability},
 		{"write_observability", observability},
-		{"read_package_registry", deploy},
-		{"write_package_registry", deploy},
+		{ScopeReadPackageRegistry, deploy},
+		{ScopeWritePackageRegistry, deploy},
 	}
 }

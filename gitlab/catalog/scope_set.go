@@ -83,7 +83,7 @@ func JoinSets(sets ...ScopeSet) ScopeSet {
 		all.Scopes = append(all.Scopes, set.Scopes...)
 	}
 	joined.Since = all.Since
-	for _, scope := range ReduceScopes(all.Names()) {
+	for _, scope := range dropCovered(all.Names()) {
 		first := slices.IndexFunc(all.Scopes, func(reason ScopeReason) bool { return reason.Scope == scope })
 		joined.Scopes = append(joined.Scopes, all.Scopes[first])
 	}
@@ -96,5 +96,23 @@ func SetForAll(purposes []Purpose, at Release) ScopeSet {
 	for i, purpose := range purposes {
 		sets[i] = purpose.SetFor(at)
 	}
-	return JoinSets(sets...)
+	return JoinSetsFor(purposes, sets, at)
+}
+
+// JoinSetsFor joins the sets of several purposes, one for each, and leaves in what a
+// purpose needs by name, though another scope contains it: write_repository clones,
+// and reads no file through the API.
+func JoinSetsFor(purposes []Purpose, sets []ScopeSet, at Release) ScopeSet {
+	joined := JoinSets(sets...)
+	for i, purpose := range purposes {
+		if AllowsAll(joined.Names(), purpose.Does, at) {
+			continue
+		}
+		for _, reason := range sets[i].Scopes {
+			if !slices.Contains(joined.Names(), reason.Scope) {
+				joined.Scopes = append(joined.Scopes, reason)
+			}
+		}
+	}
+	return joined
 }

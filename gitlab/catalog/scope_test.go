@@ -80,7 +80,7 @@ func TestWhatAScopeCovers(t *testing.T) {
 func TestScopesAreReducedToTheSmallestListInTheSameOrder(t *testing.T) {
 	for given, want := range map[string]string{
 		"read_user,api,read_api":             "api",
-		"write_repository,read_repository":   "write_repository",
+		"write_repository,read_repository":   "write_repository,read_repository", // only the second reads single files
 		"write_registry,read_registry":       "write_registry,read_registry",
 		"read_api,k8s_proxy,read_user":       "read_api,k8s_proxy",
 		"self_rotate,read_repository":        "self_rotate,read_repository",

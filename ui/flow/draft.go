@@ -100,13 +100,14 @@ func (d Draft) Chosen() []catalog.Purpose {
 // its reason, and none that others contain. For a purpose that cannot be met
 // here nothing is asked.
 func (d Draft) Reasons() []catalog.ScopeReason {
+	var met []catalog.Purpose
 	var sets []catalog.ScopeSet
 	for _, purpose := range d.Chosen() {
 		if d.Unmet(purpose) == "" {
-			sets = append(sets, d.ScopeSet(purpose))
+			met, sets = append(met, purpose), append(sets, d.ScopeSet(purpose))
 		}
 	}
-	return catalog.JoinSets(sets...).Scopes
+	return catalog.JoinSetsFor(met, sets, catalog.Release{}).Scopes
 }
 
 // Unmet says why a purpose cannot be met at the draft's instance, "" where
