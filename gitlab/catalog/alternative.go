@@ -132,7 +132,7 @@ func (k AlternativeKind) String() string {
 func (k AlternativeKind) Phrase() string {
 	switch k {
 	case AlternativeJobToken:
-		return "the CI/CD job's own token, CI_JOB_TOKEN"
+		return "the job's own token, CI_JOB_TOKEN"
 	case AlternativeTriggerToken:
 		return "a pipeline trigger token"
 	case AlternativeDeployToken:

@@ -38,6 +38,7 @@ const (
 	renderScopes                        // read_api, whatever the method
 	rotateScope                         // self_rotate, and never read_api
 	anyScope                            // every scope there is
+	noScopes                            // no token is asked for here
 )
 
 // extra lists the scopes that the class of endpoints adds.
@@ -61,7 +62,7 @@ func (rule scopeRule) extra() []catalog.Scope {
 		return []catalog.Scope{catalog.ScopeManageRunner}
 	case rotateScope:
 		return []catalog.Scope{catalog.ScopeSelfRotate}
-	case apiScopes, renderScopes, anyScope:
+	case apiScopes, renderScopes, anyScope, noScopes:
 	}
 	return nil
 }
@@ -75,7 +76,7 @@ func (rule scopeRule) opens(scope catalog.Scope, reads bool) bool {
 		return slices.Contains(rule.extra(), scope)
 	case renderScopes:
 		return scope == catalog.ScopeReadAPI
-	case anyScope:
+	case anyScope, noScopes:
 		return true
 	case apiScopes:
 	}
@@ -155,7 +156,7 @@ func (c *call) findEndpoint() {
 		method = http.MethodGet
 	}
 	segments := strings.Split(strings.TrimSuffix(path, "/"), "/")
-	for _, candidate := range endpoints() {
+	for _, candidate := range slices.Concat(endpoints(), endpointsOfFormats()) {
 		captured, matches := match(strings.Split(candidate.path, "/"), segments)
 		if !matches || c.server.edition.release.Before(candidate.since) {
 			continue
@@ -172,8 +173,8 @@ func (c *call) findEndpoint() {
 }
 
 // match holds a path against a pattern and returns what stands for each ":id",
-// two at most.
-func match(pattern, path []string) (ids [2]string, ok bool) {
+// four at most.
+func match(pattern, path []string) (ids [4]string, ok bool) {
 	if last := len(pattern) - 1; pattern[last] == "*" && len(path) > last {
 		pattern, path = pattern[:last], path[:last]
 	}
@@ -219,6 +220,12 @@ func (s *Server) apiSecret(r *http.Request) token.Secret {
 // expired token is called expired even when it was revoked too, and scopes
 // matter only for a token that lives.
 func (c *call) authenticate() bool {
+	if c.endpoint.scopes == noScopes {
+		return true
+	}
+	if was, in := c.authenticateOther(); was {
+		return in
+	}
 	store := c.server.store
 	t, ok := store.find(c.secret)
 	if !ok {

@@ -22,7 +22,7 @@ func (c *call) project() (project, bool) {
 		c.message(http.StatusNotFound, "404 Project Not Found")
 		return project{}, false
 	}
-	return projects[at], true
+	return c.reachProject(projects[at])
 }
 
 func (p project) fullPath() string { return p.parent + "/" + p.path }
@@ -81,6 +81,13 @@ func (c *call) noPackage() { c.message(http.StatusNotFound, "404 Package Not Fou
 
 func (c *call) nothingThere() { c.message(http.StatusNotFound, "404 Not Found") }
 
+// noImage deletes an image of a project that has none.
+func (c *call) noImage() {
+	if _, ok := c.project(); ok {
+		c.nothingThere()
+	}
+}
+
 // fileJSON is a file of a repository.
 type fileJSON struct {
 	FileName string `json:"file_name"`
@@ -128,6 +135,7 @@ func (c *call) writeState() {
 
 // The numbers of the roles (lib/gitlab/access.rb).
 const (
+	reporter   = 20
 	developer  = 30
 	maintainer = 40
 )

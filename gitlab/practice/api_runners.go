@@ -3,6 +3,8 @@ package practice
 import (
 	"net/http"
 	"strconv"
+
+	"glpat/gitlab/catalog"
 )
 
 // The practice instance has one runner, and keeps none that is made.
@@ -27,6 +29,8 @@ func (c *call) oneRunner() {
 	switch {
 	case c.id != strconv.FormatInt(theRunner().ID, 10):
 		c.message(http.StatusNotFound, "404 Runner Not Found")
+	case c.token.within.role != catalog.RoleNone && int(c.token.within.role) < maintainer:
+		c.message(http.StatusForbidden, "403 Forbidden - No access granted")
 	case c.r.Method == http.MethodDelete:
 		c.w.WriteHeader(http.StatusNoContent)
 	default:
@@ -37,6 +41,15 @@ func (c *call) oneRunner() {
 // createRunner takes what makes a runner, and makes one that cannot be used
 // (lib/api/user_runners.rb; the words on what is missing are unverified).
 func (c *call) createRunner() {
+	ofGroup := c.token.within.project == 0
+	role, least := c.token.within.role, catalog.RoleMaintainer
+	if ofGroup {
+		least = catalog.RoleOwner
+	}
+	if role != catalog.RoleNone && role < least {
+		c.message(http.StatusForbidden, "403 Forbidden")
+		return
+	}
 	switch c.parameter("runner_type") {
 	case "":
 		reply(c, http.StatusBadRequest, apiError{Error: "runner_type is missing, runner_type does not have a valid value"})

@@ -183,7 +183,8 @@ func (c *call) listProjects() {
 	search := strings.ToLower(c.r.URL.Query().Get("search"))
 	shown := []projectJSON{}
 	for _, p := range practiceProjects() {
-		if strings.Contains(strings.ToLower(p.name), search) {
+		_, reached := c.token.within.in(p)
+		if reached && strings.Contains(strings.ToLower(p.name), search) {
 			shown = append(shown, c.describeProject(p))
 		}
 	}

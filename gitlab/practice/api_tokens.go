@@ -1,8 +1,10 @@
 package practice
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/json"
+	"io"
 	"mime"
 	"net/http"
 	"slices"
@@ -146,7 +148,9 @@ func (c *call) parameter(name string) string {
 	if kind, _, _ := mime.ParseMediaType(c.r.Header.Get("Content-Type")); kind == "application/json" {
 		var body map[string]json.RawMessage
 		var value string
-		if json.NewDecoder(c.r.Body).Decode(&body) == nil && json.Unmarshal(body[name], &value) == nil {
+		sent, _ := io.ReadAll(c.r.Body) // bounded by ServeHTTP; what was cut is no JSON
+		c.r.Body = io.NopCloser(bytes.NewReader(sent))
+		if json.Unmarshal(sent, &body) == nil && json.Unmarshal(body[name], &value) == nil {
 			return value
 		}
 	}

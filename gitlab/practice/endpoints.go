@@ -33,7 +33,7 @@ func endpoints() []endpoint {
 		{get, "/packages/npm/:id", at(12, 0), apiScopes, (*call).noPackage},
 		{get, "/projects/:id/repository/files/:id", at(8, 13), fileScopes, (*call).repositoryFile},
 		{get, "/projects/:id/registry/repositories", at(11, 8), apiScopes, (*call).listOfProject},
-		{del, "/projects/:id/registry/repositories/:id", at(11, 8), apiScopes, (*call).nothingThere},
+		{del, "/projects/:id/registry/repositories/:id", at(11, 8), apiScopes, (*call).noImage},
 		{get, "/projects/:id/terraform/state/:id", at(13, 0), apiScopes, (*call).readState},
 		{post, "/projects/:id/terraform/state/:id", at(13, 0), apiScopes, (*call).writeState},
 		{get, "/runners", at(8, 13), apiScopes, (*call).listRunners},

@@ -70,7 +70,9 @@ func (s *Server) serveGit(w http.ResponseWriter, r *http.Request, asked gitReque
 		return
 	}
 	p, ok := s.store.projectAt(asked.namespace, asked.name)
-	if !ok && asked.service == gitUpload {
+	if ok {
+		p, ok = t.within.in(p)
+	} else if asked.service == gitUpload {
 		// The trap: a push to a project that is not there makes it, where the
 		// namespace is (ensure_project_on_push!).
 		p, ok = s.store.createByPush(asked.namespace, asked.name)
@@ -82,6 +84,8 @@ func (s *Server) serveGit(w http.ResponseWriter, r *http.Request, asked gitReque
 			http.StatusNotFound,
 			"The project you were looking for could not be found or you don't have permission to view it.",
 		)
+	case asked.service == gitDownload && p.access < reporter:
+		plain(w, http.StatusForbidden, "You are not allowed to download code from this project.")
 	case asked.service == gitUpload && p.access < developer:
 		plain(w, http.StatusForbidden, "You are not allowed to push code to this project.")
 	case asked.fetch:
@@ -98,11 +102,14 @@ const accessDenied = "HTTP Basic: Access denied. If a password was provided for 
 	"http://127.0.0.1/help/topics/git/troubleshooting_git.md#error-on-git-fetch-http-basic-access-denied"
 
 // basicToken finds the token that is the password of basic authentication. The
-// user name does not matter.
+// user name matters for a deploy token and a job's token alone.
 func (s *Server) basicToken(r *http.Request) (issuedToken, bool) {
-	_, _, given := r.BasicAuth()
+	username, _, given := r.BasicAuth()
 	if !given {
 		return issuedToken{}, false
+	}
+	if found, ok := s.store.findByPassword(username, basicSecret(r)); ok {
+		return found.issued(), true
 	}
 	t, ok := s.store.find(basicSecret(r))
 	if !ok || !t.active(s.now()) {

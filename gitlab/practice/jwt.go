@@ -89,15 +89,19 @@ func (s *Server) tokenForImages(w http.ResponseWriter, r *http.Request, t issued
 		}
 		path := rest[:at]
 		p, ok := s.projectOfImage(path)
+		if ok {
+			p, ok = t.within.in(p)
+		}
 		if !ok {
 			continue
 		}
+		own := !t.other || t.kind != catalog.AlternativeJobToken || p.id == t.within.project // a job pushes to its own alone
 		var actions []string
 		for action := range strings.SplitSeq(rest[at+1:], ",") {
 			switch {
-			case action == "pull" && reads:
+			case action == "pull" && reads && p.access >= reporter:
 				actions = append(actions, action)
-			case action == "push" && creates && p.access >= developer:
+			case action == "push" && creates && own && p.access >= developer:
 				// The trap: leave to push makes the place for the image
 				// (ensure_container_repository!).
 				s.store.makeImage(path)
@@ -131,9 +135,13 @@ func (s *Server) projectOfImage(path string) (project, bool) {
 func (s *Server) tokenForProxy(w http.ResponseWriter, _ *http.Request, t issuedToken) {
 	virtual := t.may(abilityReadProxy) && t.may(abilityWriteProxy)
 	images := t.may(abilityReadImage) && t.may(abilityCreateImage)
+	ofProject := t.other && t.kind == catalog.AlternativeDeployToken &&
+		t.within.project != 0 // valid_for_dependency_proxy?
 	switch {
 	case s.lacks(PartProxy):
 		writeJSON(w, http.StatusNotFound, message{"dependency proxy not enabled"})
+	case ofProject:
+		writeJSON(w, http.StatusForbidden, message{"access forbidden"})
 	case virtual || images || t.fineGrained && t.may(abilityReadProxy),
 		s.edition.release.Before(catalog.NewRelease(18, 0)):
 		writeRegistryToken(w, registryToken{Access: []imageAccess{}})

@@ -25,6 +25,17 @@ type request struct {
 	form         string // sent as a form
 }
 
+// The addresses by which the operations are tried.
+const (
+	fileAddress    = "/api/v4/projects/101/repository/files/README.md?ref=main"
+	rawAddress     = "/api/v4/projects/101/repository/files/README.md/raw?ref=main"
+	packageAddress = "/api/v4/projects/101/packages/npm/nothing"
+	moduleAddress  = "/api/v4/packages/terraform/modules/v1/practice-team/net/aws/versions"
+	publishAddress = "/api/v4/projects/101/packages/generic/tool/1.0.0/tool.tgz"
+	stateAddress   = "/api/v4/projects/101/terraform/state/default"
+	moduleQuestion = "/practice-team/web-shop/pkg/deep?go-get=1"
+)
+
 // send sends a request with a token.
 func (s *Server) send(t *testing.T, asked request, secret token.Secret) (answered, string) {
 	t.Helper()
@@ -77,16 +88,31 @@ func (s *Server) does(t *testing.T, operation catalog.Operation, secret token.Se
 		return status(request{method: "GET", path: git + "git-upload-pack", basic: true}) == http.StatusOK
 	case catalog.OpGitUpload:
 		return status(request{method: "GET", path: git + "git-receive-pack", basic: true}) == http.StatusOK
-	case catalog.OpReadAPI:
+	case catalog.OpReadFile:
+		return status(request{method: "GET", path: fileAddress}) == http.StatusOK
+	case catalog.OpReadPackage:
 		return status(request{method: "GET", path: "/api/v4/projects/101/packages"}) == http.StatusOK &&
+			status(request{method: "GET", path: packageAddress}) == http.StatusNotFound &&
+			status(request{method: "GET", path: moduleAddress}) == http.StatusOK
+	case catalog.OpPublishPackage:
+		return status(request{method: "PUT", path: publishAddress}) == http.StatusCreated
+	case catalog.OpKeepState:
+		return status(request{method: "POST", path: stateAddress, basic: true}) == http.StatusOK &&
+			status(request{method: "GET", path: stateAddress, basic: true}) == http.StatusNotFound
+	case catalog.OpStartPipeline:
+		return status(request{method: "POST", path: "/api/v4/projects/101/pipeline", form: "ref=main"}) == http.StatusCreated
+	case catalog.OpListImages:
+		return status(request{method: "GET", path: "/api/v4/projects/101/registry/repositories"}) == http.StatusOK
+	case catalog.OpReadAPI:
+		return status(request{method: "GET", path: "/api/v4/projects/101/issues"}) == http.StatusOK &&
 			status(request{method: "GET", path: "/api/v4/projects?membership=true"}) == http.StatusOK
 	case catalog.OpWriteAPI:
-		return status(request{method: "POST", path: "/api/v4/projects/101/issues", form: "title=x"}) == http.StatusCreated &&
-			status(request{method: "POST", path: "/api/v4/projects/101/terraform/state/default", basic: true}) == http.StatusOK
+		return status(request{method: "POST", path: "/api/v4/projects/101/issues", form: "title=x"}) == http.StatusCreated
 	case catalog.OpReadUser:
 		return status(request{method: "GET", path: "/api/v4/user"}) == http.StatusOK
-	case catalog.OpFindGoModule: // the go command's question takes the right to read the project
-		return status(request{method: "GET", path: "/api/v4/projects/101"}) == http.StatusOK
+	case catalog.OpFindGoModule:
+		answer, body := s.send(t, request{method: "GET", path: moduleQuestion, basic: true}, secret)
+		return answer.StatusCode == http.StatusOK && strings.Contains(body, "/practice-team/web-shop git http://")
 	case catalog.OpPullImage:
 		return registry("pull")
 	case catalog.OpPushImage:

@@ -163,6 +163,8 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		switch {
 		case isGit:
 			s.serveGit(c.w, r, asked)
+		case isGoGet(r):
+			s.serveGoGet(c.w, r)
 		case r.URL.Path == pathJWT:
 			s.serveJWT(c.w, r)
 		case strings.HasPrefix(r.URL.Path, pathCluster):

@@ -43,6 +43,8 @@ type store struct {
 	pushed []project
 	// images counts the image paths that asking to push made.
 	images map[string]bool
+	// others are the credentials that are no access tokens, by the digest of their text.
+	others map[[sha256.Size]byte]otherToken
 }
 
 func newStore(now func() time.Time) *store {
@@ -52,6 +54,7 @@ func newStore(now func() time.Time) *store {
 		sessions: map[string]*session{},
 		usage:    map[string]*window{},
 		images:   map[string]bool{},
+		others:   map[[sha256.Size]byte]otherToken{},
 	}
 }
 
@@ -115,6 +118,7 @@ type draft struct {
 	name, description string
 	scopes            []catalog.Scope
 	expires           time.Time
+	within            reach
 }
 
 // create makes a token and returns its text, which is not kept.
@@ -122,7 +126,9 @@ func (s *store) create(owner int64, d draft) (token.Secret, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	_, secret, err := s.add(
-		issuedToken{owner: owner, name: d.name, description: d.description, scopes: d.scopes, expires: d.expires},
+		issuedToken{
+			owner: owner, name: d.name, description: d.description, scopes: d.scopes, expires: d.expires, within: d.within,
+		},
 	)
 	return secret, err
 }
@@ -217,7 +223,7 @@ func (s *store) rotate(id int64, expires time.Time) (issuedToken, token.Secret, 
 	defer s.mu.Unlock()
 	next := issuedToken{
 		owner: old.owner, family: old.family, name: old.name, description: old.description,
-		scopes: old.scopes, fineGrained: old.fineGrained, granted: old.granted, expires: expires,
+		scopes: old.scopes, fineGrained: old.fineGrained, granted: old.granted, expires: expires, within: old.within,
 	}
 	made, secret, err := s.add(next)
 	if err == nil {

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"hash/crc32"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -37,6 +38,15 @@ type issuedToken struct {
 	lastUsedIP  string
 	expires     time.Time // midnight UTC at which it ends; zero when it does not
 	revoked     bool
+	within      reach // where it acts; the zero value for a person's
+	// other tells that this is no access token of an account, but of that kind.
+	other bool
+	kind  catalog.AlternativeKind
+}
+
+// hasScope reports whether the token has one of the scopes.
+func hasScope(t issuedToken, scopes ...catalog.Scope) bool {
+	return slices.ContainsFunc(scopes, func(scope catalog.Scope) bool { return slices.Contains(t.scopes, scope) })
 }
 
 func (t issuedToken) expired(now time.Time) bool {

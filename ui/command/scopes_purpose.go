@@ -61,6 +61,9 @@ type alternativeJSON struct {
 	Kind string `json:"kind"`
 	Name string `json:"name"`
 	When string `json:"when,omitempty"`
+	// Scopes and Role are what it takes, absent for a kind that has none.
+	Scopes []catalog.Scope `json:"scopes,omitempty"`
+	Role   string          `json:"role,omitempty"`
 	// Needs says who makes it and with which plan, by offering.
 	Needs map[catalog.Offering]string `json:"needs"`
 }
@@ -152,7 +155,10 @@ func purposeToJSON(purpose catalog.Purpose, at catalog.Release) purposeJSON {
 		}
 		facts.Alternatives = append(
 			facts.Alternatives,
-			alternativeJSON{alternative.Kind.String(), alternative.Kind.Phrase(), alternative.When, needs},
+			alternativeJSON{
+				Kind: alternative.Kind.String(), Name: alternative.Kind.Phrase(), When: alternative.When,
+				Scopes: alternative.Scopes, Role: alternative.Role.String(), Needs: needs,
+			},
 		)
 	}
 	one.purposeFactsJSON = &facts
@@ -260,7 +266,7 @@ func (a scopesAnswer) printAlternatives(purposes []catalog.Purpose) {
 			behind = " (" + purpose.Name + ")"
 		}
 		for _, alternative := range purpose.Alternatives {
-			text := alternative.Kind.Phrase()
+			text := alternative.Phrase()
 			if alternative.When != "" {
 				text += ", " + alternative.When
 			}

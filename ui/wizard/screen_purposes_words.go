@@ -126,7 +126,7 @@ func (s *purposesScreen) detailsInstead(sheet *widget.Sheet, instead []catalog.A
 	sheet.Gap()
 	sheet.Paragraph(s.Styles.Title, "Better than a token of your own:")
 	for _, alternative := range instead {
-		what := firstUpper(alternative.Kind.Phrase())
+		what := firstUpper(alternative.Phrase())
 		if alternative.When != "" {
 			what += ": " + alternative.When
 		}
