@@ -81,15 +81,16 @@ func TestAPurposesScopesFollowWhatTheInstanceOffers(t *testing.T) {
 
 func TestTheScopesOfTwoPurposesAreReducedTogether(t *testing.T) {
 	t.Parallel()
-	var both []catalog.Scope
+	var both []catalog.Purpose
+	var sets []catalog.ScopeSet
 	for _, name := range []string{"clone", "push"} {
 		purpose, err := catalog.FindPurpose(name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		both = append(both, gitlab.Instance{}.ScopeSet(purpose).Names()...)
+		both, sets = append(both, purpose), append(sets, gitlab.Instance{}.ScopeSet(purpose))
 	}
-	if got := catalog.JoinScopes(catalog.ReduceScopes(both)); got != "write_repository" {
+	if got := catalog.JoinScopes(catalog.JoinSetsFor(both, sets, catalog.Release{}).Names()); got != "write_repository" {
 		t.Errorf("to clone and push takes %s", got)
 	}
 }
