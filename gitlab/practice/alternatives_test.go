@@ -110,7 +110,8 @@ func (s *Server) doesAs(t *testing.T, operation catalog.Operation, c Credential)
 	case catalog.OpPullProxy:
 		return status(request{method: "GET", path: jwt + "dependency_proxy", basic: true}) == http.StatusOK
 	case catalog.OpReadVirtualRegistry:
-		return status(request{method: "GET", path: "/api/v4/virtual_registries/packages/maven/1"}) == http.StatusNotFound
+		got, body := s.sendAs(t, request{method: "GET", path: "/api/v4/virtual_registries/packages/maven/1/org/x.pom"}, c)
+		return got == http.StatusNotFound && strings.Contains(body, "Package")
 	case catalog.OpCreateRunner:
 		form := "runner_type=project_type&token=" + as
 		return status(request{method: "POST", path: "/api/v4/user/runners", form: form}) == http.StatusCreated ||
