@@ -11,12 +11,10 @@ document.querySelectorAll("form.granular").forEach(function (form) {
     part.hidden = false;
   });
 
-  // A box decides whether its row is there; box(row) and row(box) find each other by the key.
-  function box(key) {
-    var named = "input[value='" + key + "']";
-    return form.querySelector(named + "[name$='[resources][]'], " + named + "[name$='[places][]']");
-  }
-  function row(key) { return form.querySelector("[data-row='" + key + "']"); }
+  // A box decides whether its row is there; they find each other by the key.
+  var boxes = all(form, "input[name$='[resources][]'], input[name$='[places][]']"), boxOf = {}, rowOf = {};
+  boxes.forEach(function (b) { boxOf[b.value] = b; });
+  all(form, "[data-row]").forEach(function (line) { rowOf[line.dataset.row] = line; });
 
   function sum(line) {
     var says = line.querySelector("[data-summary]");
@@ -25,7 +23,7 @@ document.querySelectorAll("form.granular").forEach(function (form) {
     says.textContent = chosen.join(", ") || says.dataset.summary;
   }
   function follow(one, fresh) {
-    var line = row(one.value);
+    var line = rowOf[one.value];
     line.hidden = !one.checked;
     if (!one.checked) all(line, "input:checked").forEach(function (b) { b.checked = false; });
     if (fresh && one.checked && !sorted) line.parentElement.append(line);
@@ -45,7 +43,6 @@ document.querySelectorAll("form.granular").forEach(function (form) {
       whole.indeterminate = ticked > 0 && ticked < boxes.length;
     });
   }
-  var boxes = all(form, "input[name$='[resources][]'], input[name$='[places][]']");
   boxes.forEach(function (b) { follow(b, false); });
   count();
 
@@ -68,7 +65,7 @@ document.querySelectorAll("form.granular").forEach(function (form) {
   form.addEventListener("click", function (event) {
     var button = event.target.closest("[data-remove]");
     if (!button) return;
-    var one = box(button.dataset.remove);
+    var one = boxOf[button.dataset.remove];
     one.checked = false;
     follow(one, false);
     count();
