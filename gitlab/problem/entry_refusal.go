@@ -113,19 +113,15 @@ func hidden(d Context) text {
 
 // missingToken says where the token belongs that did not arrive.
 func missingToken(d Context) text {
-	summary, tool := "No token was sent", d.tool()
-	if tool.name != "" {
-		summary = "No token was sent: " + tool.name + " has none for this GitLab"
-	}
-	unsure := tool.gives
-	if unsure == "" {
-		unsure = SpeakerAPI.usual().gives
+	summary := "No token was sent"
+	if d.wrote.name != "" {
+		summary = "No token was sent: " + d.wrote.name + " has none for this GitLab"
 	}
 	return text{
 		summary: summary,
 		reason:  "A variable that is empty, or a name or a host in the settings that does not fit, looks the same as no token.",
 		remedy: []Remedy{
-			NewStep(unsure),
+			NewStep(d.tool().gives),
 			NewStep("Check that the variable with the token is not empty where the tool runs"),
 			d.create(),
 		},
@@ -181,7 +177,7 @@ func unknownToAPI(d Context) text {
 		unknown.reason += " And so does one that did not arrive: an empty variable, a header of another name."
 		empty := NewStep("Check that the variable with the token is not empty")
 		unknown.remedy = []Remedy{empty, NewStep(d.tool().gives), d.TokensPage(copied)}
-		if d.wrote.name != "" {
+		if d.wrote.gives != "" {
 			unknown.remedy = []Remedy{NewStep(d.wrote.gives), empty, d.TokensPage(copied)}
 		}
 		return unknown
@@ -216,7 +212,7 @@ func lackingScope(d Context) text {
 	case d.Speaker == SpeakerDependencyProxy:
 		reason = "The token works, but the proxy asks for both of its scopes, even to pull."
 		create = NewStep("Create a token with " + needed)
-	case needed != "" && d.Speaker != SpeakerUnknown && (d.Speaker != SpeakerAPI || d.wrote.name != ""):
+	case needed != "" && d.Speaker != SpeakerUnknown && (d.Speaker != SpeakerAPI || d.wrote.gives != ""):
 		create = NewStep("Create a token with " + needed)
 	}
 	return text{
@@ -274,7 +270,7 @@ func deniedAccess(d Context) text {
 		}
 	}
 	scopes := "See whether the token has the scopes for it"
-	if needed := tool.scopesNeeded(); needed != "" && d.wrote.name != "" {
+	if needed := tool.scopesNeeded(); needed != "" && d.wrote.gives != "" {
 		scopes = "See whether the token has the scopes for it: " + needed + ". Check it"
 	}
 	return text{

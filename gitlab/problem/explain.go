@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 
 	"glpat/gitlab/input"
@@ -21,6 +22,9 @@ func Explain(text string) (*Problem, error) {
 	}
 	if code := Code(strings.ToLower(text)); isCode(code) {
 		return withStatus(Context{}.Problem(code), usualStatus(code)), nil
+	}
+	if status, is := statusNamed(text); is {
+		text = strconv.Itoa(status)
 	}
 	problem, known := explainDump(text)
 	if !known {
@@ -163,9 +167,9 @@ func explainJSON(body []byte, text string) (problem *Problem, known bool) {
 	case found:
 		d := Context{}.With(answer, words, refused).with(said, text)
 		return withStatus(d.worded(said), answer.Status), true
-	case answer.Status >= http.StatusBadRequest && (IsFromGitLab(answer, refused) || wrote.name == ""):
+	case answer.Status >= http.StatusBadRequest && (IsFromGitLab(answer, refused) || wrote.gives == ""):
 		return OfAnswer(answer, Context{Speaker: wrote.speaker, wrote: wrote}), true
-	case answer.Status == 0 && namesField(refused):
+	case (answer.Status == 0 || answer.Status == http.StatusBadRequest) && namesField(refused):
 		return Context{}.Problem(CodeBadRequest), true
 	}
 	return nil, false

@@ -78,6 +78,17 @@ var statusNumber = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`(?:^|[\s(\[{"'=,>|_]|":)([1-5][0-9]{2})(?:$|[\s)\]}"',:;.!?<|-])`)
 })
 
+// statusNamed returns the status whose name a text is, and nothing more:
+// "Forbidden".
+func statusNamed(text string) (status int, is bool) {
+	for status = http.StatusBadRequest; status <= http.StatusNetworkAuthenticationRequired; status++ {
+		if name := http.StatusText(status); name != "" && strings.EqualFold(strings.TrimRight(text, ".!"), name) {
+			return status, true
+		}
+	}
+	return 0, false
+}
+
 // statusIn finds the status that a text speaks of: of several the first that is
 // a failure.
 func statusIn(text string) (status int, found bool) {

@@ -79,7 +79,7 @@ func lineAt(text string, at int) string {
 // already whom the words are of. A tool that is named on the line itself counts
 // before what the whole text names, and both before where the words come from.
 func (d Context) with(said heard, text string) Context {
-	if d.Speaker != SpeakerUnknown && d.wrote.name == "" {
+	if d.Speaker != SpeakerUnknown && d.wrote.gives == "" {
 		return d // who was asked is known
 	}
 	wrote, found := toolOf(said.line)

@@ -35,6 +35,16 @@ func apiSays() speech {
 		{http.StatusForbidden, "higher privileges than provided", CodeScopeInsufficient, nil},
 		{http.StatusBadRequest, "rotation of legacy personal access tokens is disabled", CodeBadRequest, legacyGone},
 		{http.StatusBadRequest, "token type to be a personal access token", CodeTokenNotPersonal, nil},
+		{http.StatusUnauthorized, "need to sign in or sign up before continuing", CodeTokenMissing, pageNotAPI},
+		// OAuth, which applications and glab sign in with (doc/api/oauth2.md).
+		{0, "invalid_grant", CodeTokenExpired, signInEnded},
+		{0, "authorization grant is invalid", CodeTokenExpired, signInEnded},
+		{0, "invalid_scope", CodeBadRequest, scopeNotOffered},
+		{0, "requested scope is invalid, unknown, or malformed", CodeBadRequest, scopeNotOffered},
+		{0, "scopes can only contain available scopes", CodeBadRequest, scopeNotOffered},
+		{0, `"scopes":["can only contain available scopes`, CodeBadRequest, scopeNotOffered},
+		{0, `"expires_at":["must be before`, CodeBadRequest, endTooLate},
+		{0, "expires at must be before", CodeBadRequest, endTooLate},
 
 		{http.StatusForbidden, "must be admin to use sudo", CodeAccessDenied, sudoRefused},
 		{http.StatusForbidden, "must be authenticated using an oauth or personal access token", CodeAccessDenied, sudoRefused},
@@ -48,6 +58,46 @@ func apiSays() speech {
 		{http.StatusTooManyRequests, "requested too many times", CodeRateLimited, nil},
 		{http.StatusServiceUnavailable, "maintenance mode", CodeMaintenance, nil},
 	}}
+}
+
+func pageNotAPI(Context) text {
+	return text{
+		summary: "A page was asked for, and pages take no token",
+		reason:  "Pages know people by their sign-in. Only addresses with /api/v4/ in them, and Git's, take a token.",
+		remedy:  NewSteps("Use the address of the API for it: the GitLab's own, then /api/v4/", "Or open the page in a browser"),
+	}
+}
+
+func signInEnded(Context) text {
+	return text{
+		summary: "The sign-in through an application is over, or was used twice",
+		reason: "Such a sign-in holds two hours and is renewed once by each that keeps it. It is no personal access token, " +
+			"and one that you pasted is not refused here.",
+		remedy: NewSteps(
+			"Sign out in the tool and in again; with glab, run glab auth logout first, so that nothing old is left",
+			"Or give the tool a personal access token in place of the sign-in",
+		),
+	}
+}
+
+func scopeNotOffered(d Context) text {
+	return text{
+		summary: "This GitLab, or the application, does not offer that scope",
+		reason: "Scopes come with releases, and some only where the registry or another feature is switched on. An " +
+			"application has only those that it was registered with.",
+		remedy: []Remedy{
+			NewStep("Ask for a scope that is offered: the form for a new token lists them"),
+			d.run("See what a purpose needs", CommandPurposes),
+		},
+	}
+}
+
+func endTooLate(d Context) text {
+	return text{
+		summary: "The expiration date is later than this GitLab takes",
+		reason:  "GitLab names the last day in its answer. It is a year away unless the administrator chose less.",
+		remedy:  NewSteps("Choose that day or an earlier one", "Ask "+d.Admin()+" if the job needs longer"),
+	}
 }
 
 func legacyGone(d Context) text {
@@ -99,6 +149,11 @@ func accountsSay() speech {
 func frontSays() speech {
 	return speech{SpeakerGateway, []phrase{
 		{http.StatusForbidden, "sorry, you have been blocked", CodeIPBlocked, nil}, // Cloudflare's page
+		{http.StatusForbidden, "error code: 1020", CodeIPBlocked, nil},             // Cloudflare's short words
+		{http.StatusForbidden, "error code: 1010", CodeIPBlocked, nil},
+		{http.StatusForbidden, "error code: 1006", CodeIPBlocked, nil},
+		{http.StatusTooManyRequests, "error code: 1015", CodeRateLimited, nil},
+		{http.StatusNotFound, "default backend - 404", CodeWrongPath, nil}, // nginx in a cluster
 		{http.StatusBadRequest, "no required ssl certificate", CodeClientCertRequired, nil},
 		{http.StatusBadRequest, "the ssl certificate error", CodeClientCertRequired, nil},
 		{http.StatusBadRequest, "plain http request was sent to https port", CodeHTTPSRequired, nil},
@@ -106,6 +161,8 @@ func frontSays() speech {
 		{0, "\ndeploy in progress", CodeUpdating, nil},
 		{http.StatusBadGateway, "gitlab is not responding", CodeUnavailable, nil},
 		{http.StatusBadGateway, "gitlab is taking too much time", CodeUnavailable, nil},
+		{http.StatusServiceUnavailable, "upstream connect error or disconnect", CodeUnavailable, nil}, // Envoy
+		{http.StatusServiceUnavailable, "no healthy upstream", CodeUnavailable, nil},
 	}}
 }
 
@@ -171,6 +228,8 @@ func apiToolsSay() speech {
 		{0, "could not authenticate to one or more of the configured gitlab", CodeTokenUnknown, nil},
 		{0, "gitlabauthenticationerror", CodeTokenUnknown, nil},
 		{0, "gitlab user not found. check your personal access token", CodeTokenUnknown, nil},
+		// GitLab Workflow for VS Code
+		{0, "api unauthorized: ", CodeTokenUnknown, nil},
 		// A page that exists for who may have tokens.
 		{0, "personal_access_tokens 404", CodeTokensOff, nil},
 	}}

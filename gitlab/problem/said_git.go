@@ -54,6 +54,12 @@ func gitServerSays() speech {
 		{anyStatus, "repository is temporarily read-only", CodeMaintenance, readOnly},
 		{http.StatusForbidden, "over http is not allowed", CodeFeatureOff, gitOverSSH},
 		{http.StatusForbidden, "over https is not allowed", CodeFeatureOff, gitOverSSH},
+		{anyStatus, "disallowed command", CodeFeatureOff, say(
+			"This GitLab does not let SSH do that",
+			"Its administrator switched the command off, such as the one that makes tokens over SSH.",
+			"Create the token in a browser, under your picture, Preferences, Access tokens",
+		)},
+		{anyStatus, "error: invalid scope: '", CodeBadRequest, scopeNotOffered},
 		{http.StatusNotFound, "a repository for this project does not exist", CodeNotFound, say(
 			"The project is there, but it has no repository yet",
 			"Nobody has pushed to it, or its repository is switched off.",
@@ -73,6 +79,13 @@ func gitSays() speech {
 		{0, "could not read username for", CodeTokenMissing, nil},
 		{0, "could not read password for", CodeTokenMissing, nil},
 		{0, "terminal prompts disabled", CodeTokenMissing, nil},
+		{0, "user interactivity has been disabled", CodeTokenMissing, nil}, // Git Credential Manager
+		{0, "must have push access", CodeAccessDenied, roleToPush},         // Git LFS
+		{0, "batch response: authentication required", CodeTokenUnknown, nil},
+		{0, "authorization error: http", CodeAccessDenied, nil},
+		{0, "rpc failed; http 413", CodePushRejected, tooLarge},
+		{0, "not valid: is this a git repository", CodeLoginPage, nil},
+		{0, "bad line length character: <", CodeLoginPage, nil},
 		{0, "authentication failed for 'http", CodeTokenUnknown, nil},
 		{0, "fatal: repository 'http", CodeNotFound, nil},
 		{0, "(fetch first)", CodePushRejected, behind},
@@ -175,6 +188,18 @@ func behind(Context) text {
 		summary: "The branch has commits that you do not have",
 		reason:  "The token is fine. Somebody pushed before you, or the history was changed.",
 		remedy:  NewSteps("Fetch them first, with git pull --rebase, then push again"),
+	}
+}
+
+func tooLarge(d Context) text {
+	return text{
+		summary: "The push is larger than a server in front of GitLab takes",
+		reason:  "The token is fine: the refusal comes before GitLab reads what is pushed.",
+		remedy: NewSteps(
+			"Push over SSH, which has no such limit",
+			"Push fewer commits at a time, and keep large files in Git LFS",
+			"Ask "+d.Admin()+" to allow more, which nginx calls client_max_body_size",
+		),
 	}
 }
 

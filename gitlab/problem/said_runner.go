@@ -16,6 +16,7 @@ func runnerAPISays() speech {
 func runnerSays() speech {
 	return speech{SpeakerRunner, []phrase{
 		{0, "forbidden (check registration token)", CodeTokenWrongKind, notForRegistration},
+		{0, "status=410 gone", CodeFeatureOff, registrationGone},
 		{0, "cannot be specified when registering with a runner authentication token", CodeBadRequest, say(
 			"The runner's options are set in GitLab, not here",
 			"A token that begins with glrt- belongs to a runner that was created in GitLab, with its tags and its other options.",

@@ -131,7 +131,7 @@ func (s Speaker) usual() tool {
 // tool returns the program that spoke, or the one that is used most with the
 // speaker.
 func (d Context) tool() tool {
-	if d.wrote.name != "" {
+	if d.wrote.gives != "" {
 		return d.wrote
 	}
 	if usual := d.Speaker.usual(); usual.gives != "" {

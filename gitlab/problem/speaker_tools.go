@@ -38,7 +38,7 @@ func tools() []tool {
 		},
 		{
 			"Terraform", SpeakerTerraform,
-			[]string{"terraform", "opentofu", "tofu ", "http remote state", "acquiring the state lock", "loading state"},
+			[]string{"terraform", "opentofu", "tofu ", "http remote state", "acquiring the state lock", "loading state", "module versions", "module registry", "provider packages"},
 			[]string{"terraform-modules", "terraform-state"},
 			"Put your user name into TF_HTTP_USERNAME and the token into TF_HTTP_PASSWORD for a state; for modules put it " +
 				"into the variable TF_TOKEN_ and the host",
@@ -54,7 +54,7 @@ func tools() []tool {
 			"Put the token into .netrc as the password for the host, with any login name, and the host into GOPRIVATE",
 		},
 		{
-			"npm", SpeakerPackages, []string{"npm err!", "npm error", "npm warn", ".npmrc", "eneedauth", "/packages/npm/"}, packages,
+			"npm", SpeakerPackages, []string{"npm err!", "npm error", "npm warn", ".npmrc", "eneedauth"}, packages,
 			"Put the token behind _authToken= in .npmrc, on a line that begins with // and the registry's address",
 		},
 		{
@@ -67,7 +67,7 @@ func tools() []tool {
 		},
 		{
 			"pip", SpeakerPackages,
-			[]string{"pip ", "twine", "looking in indexes", "credentials not correct for", "uploading distributions", "/packages/pypi"},
+			[]string{"pip ", "twine", "looking in indexes", "credentials not correct for", "uploading distributions"},
 			packages,
 			"Give any user name and the token as password: in .netrc for pip, in .pypirc for twine",
 		},
@@ -75,7 +75,7 @@ func tools() []tool {
 			"Maven", SpeakerPackages,
 			[]string{
 				"[error] failed to execute goal", "transfer artifact", "could not find artifact", "deploy artifacts",
-				"authorization failed for http", "reason phrase:", "/packages/maven",
+				"authorization failed for http", "reason phrase:",
 			},
 			packages,
 			"Put the token into settings.xml as the header Private-Token of the server whose id the POM names; a job's " +
@@ -99,9 +99,13 @@ func tools() []tool {
 			"Add the repository again, with your user name and the token as password",
 		},
 		{
+			"", SpeakerPackages, []string{"/packages/"}, packages,
+			"Give it the token where its settings keep the password for this address; GitLab's page of the package shows how",
+		},
+		{
 			"docker", SpeakerRegistry,
 			[]string{
-				"error response from daemon", "docker", "unauthorized: ", "denied: requested access", "denied: access forbidden",
+				"error response from daemon", "docker", "unauthorized: http basic", "unauthorized: authentication", "denied: requested access", "denied: access forbidden",
 				"errimagepull", "imagepullbackoff", "failed to pull image", "failed to solve", "/jwt/auth", "podman",
 				"initializing source docker://", "pull access denied", "push access denied", `"code":"denied"`,
 				`"code":"unauthorized"`, "kaniko", "skopeo", "containerd", "manifest unknown", "name unknown", "buildah",
