@@ -28,13 +28,13 @@ func (s *Store) TrustCertificate(host string, pem []byte) (path string, err erro
 	}
 	dir, err := s.makeSubDir(certificatesName)
 	if err != nil {
-		return "", fmt.Errorf("keep the certificate: %w", err)
+		return "", explainFile("keep the certificate", s.dir, err)
 	}
 	if path, err = filepath.Abs(filepath.Join(dir, certificateName(host))); err != nil {
 		return "", fmt.Errorf("keep the certificate: %w", err)
 	}
 	if err := s.locked(func() error { return replaceFile(path, pem) }); err != nil {
-		return "", fmt.Errorf("keep the certificate: %w", err)
+		return "", explainFile("keep the certificate", dir, err)
 	}
 	return path, nil
 }

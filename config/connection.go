@@ -31,6 +31,11 @@ type Connection struct {
 	// stands for what the environment variable NAME holds, so that a secret
 	// need be in no file and on no command line.
 	Headers []string
+
+	// savedCA and savedClient tell that the files come from settings, not from what
+	// the person named in this run: those are used only where nobody else could have
+	// changed them. See [checkOwn].
+	savedCA, savedClient bool
 }
 
 // Equal reports whether both connections say the same in the same words.
@@ -48,9 +53,15 @@ func (c Connection) Over(under Connection) Connection {
 		CAFile:     cmp.Or(c.CAFile, under.CAFile),
 		ClientCert: c.ClientCert,
 		ClientKey:  c.ClientKey,
+
+		savedCA: c.savedCA, savedClient: c.savedClient,
+	}
+	if c.CAFile == "" {
+		result.savedCA = under.savedCA
 	}
 	if c.ClientCert == "" && c.ClientKey == "" {
 		result.ClientCert, result.ClientKey = under.ClientCert, under.ClientKey
+		result.savedClient = under.savedClient
 	}
 	replaced := map[string]bool{}
 	for _, header := range c.Headers {

@@ -32,6 +32,7 @@ func readConnection(node *yaml.Node) (connection Connection, odd []string) {
 	if certOK && keyOK {
 		connection.ClientCert, connection.ClientKey = cert, key
 	}
+	connection.savedCA, connection.savedClient = connection.CAFile != "", connection.ClientCert != ""
 	if connection.Headers, ok = headersOf(node); !ok {
 		odd = append(odd, "headers")
 	}

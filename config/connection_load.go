@@ -27,7 +27,7 @@ func (c Connection) Load(getenv func(string) string) (transport.Config, error) {
 		config.API = address.String()
 	}
 	if c.CAFile != "" {
-		content, err := readNamed(c.CAFile, getenv)
+		content, err := readNamed(c.CAFile, c.savedCA, getenv)
 		if err != nil {
 			return transport.Config{}, err
 		}
@@ -55,13 +55,13 @@ func (c Connection) loadClientCertificate(config *transport.Config, getenv func(
 		}
 		return nil
 	}
-	certificate, err := readNamed(c.ClientCert, getenv)
+	certificate, err := readNamed(c.ClientCert, c.savedClient, getenv)
 	if err != nil {
 		return err
 	}
 	key, which := certificate, fmt.Sprintf("%q", c.ClientCert)
 	if c.ClientKey != "" {
-		if key, err = readNamed(c.ClientKey, getenv); err != nil {
+		if key, err = readNamed(c.ClientKey, c.savedClient, getenv); err != nil {
 			return err
 		}
 		which += fmt.Sprintf(" with the key in %q", c.ClientKey)
@@ -103,11 +103,21 @@ func because(what string, err error) error {
 	return &input.Error{What: what + ". " + wrong.What, Do: wrong.Do}
 }
 
-// readNamed reads a file that a person named, [maxFile] bytes at most.
-func readNamed(path string, getenv func(string) string) ([]byte, error) {
+// readNamed reads a file that a person named, [maxFile] bytes at most. One that
+// they named some time ago, in the settings, must be one that nobody else could have
+// changed since.
+func readNamed(path string, saved bool, getenv func(string) string) ([]byte, error) {
 	whole, err := expandHome(path, getenv)
 	if err != nil {
 		return nil, err
+	}
+	if saved {
+		if why, is := errors.AsType[*FileError](checkOwn(whole)); is && why.changeable() {
+			return nil, &input.Error{
+				What: fmt.Sprintf("The file %q, which your settings name, is not used: %s", path, why.Cause()),
+				Do:   "Copy it to a file that only you can change, and name that one in settings.yaml",
+			}
+		}
 	}
 	content, err := readPlainFile(whole)
 	var fault *fs.PathError

@@ -74,7 +74,7 @@ func (s Settings) Resolve(request ConnectionRequest) ResolvedConnection {
 	}
 	resolved.Connection = flags.Connection.Over(known.Connection)
 	if request.TrustedFile != "" {
-		resolved.Connection.CAFile = request.TrustedFile
+		resolved.Connection.CAFile, resolved.Connection.savedCA = request.TrustedFile, false
 	}
 	resolved.decideConsent(flags.AllowHTTP, request.Consents)
 	return resolved

@@ -29,7 +29,7 @@ func defaultDir(goos string, getenv func(string) string) (string, error) {
 		if dir := getenv("AppData"); dir != "" {
 			return filepath.Join(dir, "glpat"), nil
 		}
-		return "", errors.New("find the settings directory: neither GLPAT_CONFIG_DIR nor AppData is set")
+		return "", noHome("neither GLPAT_CONFIG_DIR nor AppData is set")
 	case "darwin":
 		if home := getenv("HOME"); home != "" {
 			return filepath.Join(home, "Library", "Application Support", "glpat"), nil
@@ -43,5 +43,9 @@ func defaultDir(goos string, getenv func(string) string) (string, error) {
 			return filepath.Join(home, ".config", "glpat"), nil
 		}
 	}
-	return "", errors.New("find the settings directory: neither GLPAT_CONFIG_DIR nor HOME is set")
+	return "", noHome("neither GLPAT_CONFIG_DIR nor HOME is set")
+}
+
+func noHome(missing string) error {
+	return &FileError{Op: "find the settings directory", Reason: FileNoHome, Err: errors.New(missing)}
 }

@@ -46,11 +46,8 @@ func readData(path string) ([]byte, []Notice, error) {
 		return nil, nil, err
 	}
 	file, err := openPlainFile(target)
-	if errors.Is(err, errIsDirectory) || errors.Is(err, errNoPlainFile) {
-		return nil, nil, fmt.Errorf("%q is not a plain file", target)
-	}
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, explainFile("", target, err)
 	}
 	defer func() { _ = file.Close() }()
 	var notices []Notice

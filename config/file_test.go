@@ -2,7 +2,6 @@ package config
 
 import (
 	"errors"
-	"io/fs"
 	"os"
 	"slices"
 	"strings"
@@ -85,7 +84,7 @@ func TestTwoDamagedFilesOfOneSecondAreBothKept(t *testing.T) {
 	}
 }
 
-func TestADamagedFileBehindALinkIsSetAsideThere(t *testing.T) {
+func TestADamagedFileBehindALinkIsToldAndLeftAlone(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)
 	if err := os.Mkdir(s.dir, 0o700); err != nil {
@@ -96,14 +95,19 @@ func TestADamagedFileBehindALinkIsSetAsideThere(t *testing.T) {
 	if err := os.Symlink(elsewhere+"/mine.yaml", s.dir+"/settings.yaml"); err != nil {
 		missing(t, "symbolic links: "+err.Error())
 	}
-	if err := s.RememberInstance(KnownInstance{URL: "https://gitlab.com"}); err != nil {
-		t.Fatal(err)
+	settings, notices, err := s.Settings()
+	if err != nil || len(settings.Instances) != 0 || len(notices) != 1 ||
+		!strings.Contains(notices[0].Summary, "leads to") {
+		t.Errorf("got %v, %v, %v", settings, notices, err)
 	}
-	if got := readFile(t, elsewhere+"/mine.yaml.damaged-20261122T100000Z"); got != "just words" {
-		t.Errorf("set aside: %q", got)
-	}
-	if got := readFile(t, elsewhere+"/mine.yaml"); !strings.Contains(got, "gitlab.com") {
-		t.Errorf("the link's target has %q", got)
+	err = s.RememberInstance(KnownInstance{URL: "https://gitlab.com"})
+	wantFileReason(t, err, FileIsLink)
+	if got := names(
+		t,
+		elsewhere,
+	); !slices.Equal(got, []string{"mine.yaml"}) ||
+		readFile(t, elsewhere+"/mine.yaml") != "just words" {
+		t.Errorf("the link leads to %v", got)
 	}
 }
 
@@ -132,8 +136,8 @@ func TestADirectoryThatIsAFileIsAnError(t *testing.T) {
 	if err := s.AddRecord(laptop()); err == nil {
 		t.Error("writing went well")
 	}
-	var pathErr *fs.PathError
-	if _, _, err := s.Records(); !errors.As(err, &pathErr) {
+	var wrong *FileError
+	if _, _, err := s.Records(); !errors.As(err, &wrong) || wrong.Reason != FileNoDirectory || wrong.Path != path {
 		t.Errorf("reading: %v", err)
 	}
 	if readFile(t, path) != "mine" {

@@ -1,14 +1,14 @@
 package config
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
-	"os"
 	"time"
 )
 
 // errBusy says that another process kept the store to itself for too long.
-var errBusy = errors.New("another glpat is changing the settings; try again in a moment")
+var errBusy = errors.New("another glpat is changing the settings")
 
 // acquireLock waits for its turn to change the store, [lockWait] at most, and
 // returns what ends the turn. The lock is the kernel's, on an open file: it
@@ -17,9 +17,16 @@ var errBusy = errors.New("another glpat is changing the settings; try again in a
 // two files of the same name.
 func acquireLock(path string) (release func(), err error) {
 	const lockWait, pause = 5 * time.Second, 10 * time.Millisecond
-	file, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, privateFile)
+	if isLink(path) {
+		return nil, fmt.Errorf("lock the settings: %w", &FileError{Path: path, Reason: FileIsLink})
+	}
+	file, err := openLock(path)
 	if err != nil {
 		return nil, fmt.Errorf("lock the settings: %w", err)
+	}
+	if info, err := file.Stat(); err != nil || !info.Mode().IsRegular() {
+		_ = file.Close() // nothing was written
+		return nil, fmt.Errorf("lock the settings: %w", explainFile("", path, cmp.Or(err, errNoPlainFile)))
 	}
 	for start := time.Now(); ; time.Sleep(pause) {
 		locked, err := tryLock(file)

@@ -1,7 +1,9 @@
 package config
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -11,36 +13,66 @@ import (
 // forOthers are the permissions that nobody but the owner should have.
 const forOthers os.FileMode = 0o077
 
-// repairMode makes an open file of glpat's own private.
+// errOtherNames says that a file's mode is that of another file too.
+var errOtherNames = errors.New("it has a second name, a hard link")
+
+// repairMode makes an open file of glpat's own private: what others may is taken
+// away and nothing is added. A file with a second name keeps its mode, because that
+// name may be one that others are meant to open.
 func repairMode(file *os.File) []Notice {
 	info, err := file.Stat()
 	if err != nil || runtime.GOOS == "windows" || info.Mode().Perm()&forOthers == 0 {
 		return nil
 	}
-	return []Notice{repaired(file.Name(), info.Mode().Perm(), file.Chmod(privateFile))}
+	if hasOtherNames(info) {
+		return []Notice{repaired(file.Name(), info.Mode().Perm(), errOtherNames)}
+	}
+	return []Notice{repaired(file.Name(), info.Mode().Perm(), file.Chmod(info.Mode().Perm()&^forOthers))}
 }
 
-// repairDirMode makes a directory of glpat's own private.
+// repairDirMode makes a directory of glpat's own private, in the same way.
 func repairDirMode(dir string, info os.FileInfo) []Notice {
-	if runtime.GOOS == "windows" || info.Mode().Perm()&forOthers == 0 {
+	if runtime.GOOS == "windows" || info.Mode().Perm()&forOthers == 0 || isOpenBelow(dir) {
 		return nil
 	}
-	return []Notice{repaired(dir, info.Mode().Perm(), os.Chmod(dir, privateDir))}
+	return []Notice{repaired(dir, info.Mode().Perm(), os.Chmod(dir, info.Mode().Perm()&^forOthers))}
 }
+
+// isOpenBelow reports whether others may write to anything in a directory. To close
+// that directory would make it look as if nobody could have changed it.
+func isOpenBelow(dir string) bool {
+	err := filepath.WalkDir(dir, func(_ string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.Type()&fs.ModeSymlink != 0 {
+			return nil //nolint:nilerr // what cannot be seen is judged where it is used
+		}
+		if info, err := entry.Info(); err == nil && othersMay(info, mayWrite) {
+			return errOpenBelow
+		}
+		return nil
+	})
+	return errors.Is(err, errOpenBelow)
+}
+
+// errOpenBelow ends the walk of [isOpenBelow].
+var errOpenBelow = errors.New("others may write to it")
 
 // repairDir makes the store's directory private, if it is there and holds
 // nothing but glpat's files. GLPAT_CONFIG_DIR may name a directory that serves
-// others too, which taking away their access would break.
+// others too, which taking away their access would break, and a link leads to one
+// that is the person's business. Where others could write to it nothing is repaired:
+// what is in it is not used until the person has looked at it; see [checkOwn].
 func (s *Store) repairDir() []Notice {
-	info, err := os.Stat(s.dir)
+	info, err := os.Lstat(s.dir)
 	if err != nil || !info.IsDir() || runtime.GOOS == "windows" || info.Mode().Perm()&forOthers == 0 {
+		return nil
+	}
+	if !isOwn(info) || info.Mode()&os.ModeSticky == 0 && othersMay(info, mayWrite) {
 		return nil
 	}
 	if info.Mode()&os.ModeSticky == 0 && s.hasOnlyOwn() {
 		return repairDirMode(s.dir, info)
 	}
-	const writableByOthers os.FileMode = 0o022
-	if info.Mode().Perm()&writableByOthers == 0 {
+	if !othersMay(info, mayWrite) {
 		return nil
 	}
 	return []Notice{{
@@ -76,7 +108,7 @@ func repaired(path string, was os.FileMode, err error) Notice {
 	summary := fmt.Sprintf("Others on this computer could open %q (mode %04o).", path, was)
 	if err != nil {
 		return Notice{
-			Summary: summary + " glpat may not change that.",
+			Summary: summary + " glpat did not change that: " + innermost(err).Error() + ".",
 			Remedy:  "Take their access away: chmod go= " + shellQuote(path),
 		}
 	}

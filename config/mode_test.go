@@ -116,14 +116,16 @@ func TestADirectoryThatServesOthersKeepsItsMode(t *testing.T) {
 		notices int
 	}{
 		{"others read, and it has other files", 0o755, "other", 0o755, 0},
-		{"others write, and it has other files", 0o777, "other", 0o777, 1},
+		{"others write, and it has other files", 0o777, "other", 0o777, 0},
+		{"others write, and it has settings", 0o777, "settings.yaml", 0o777, 1},
+		{"the owner may not write", 0o555, "settings.yaml", 0o500, 1},
 		{"a directory like /tmp", 0o777 | os.ModeSticky, "records.yaml", 0o777, 1},
 		{"its own directory of certificates", 0o755, "certificates", 0o700, 1},
-		{"its own files only", 0o777, "records.yaml.damaged-20261122T100000Z", 0o700, 1},
+		{"its own files only", 0o755, "records.yaml.damaged-20261122T100000Z", 0o700, 1},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()
-			dir := t.TempDir()
+			dir := openTempDir(t)
 			writeFile(t, dir+"/"+tc.content, "")
 			if err := os.Chmod(dir, tc.mode); err != nil {
 				t.Fatal(err)

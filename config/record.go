@@ -42,7 +42,7 @@ func (r Record) LastKept() time.Time {
 func (s *Store) Records() ([]Record, []Notice, error) {
 	doc, notices, err := s.load(recordsFile())
 	if err != nil {
-		return nil, notices, err
+		return nil, notices, explainFile("read the list of kept tokens", s.path(recordsFile()), err)
 	}
 	records, odd := readRecords(doc)
 	return records, append(notices, odd...), nil
@@ -66,10 +66,7 @@ func (s *Store) AddRecord(record Record) error {
 		}
 		return func(target document) { writeRecords(target, want) }
 	})
-	if err != nil {
-		return fmt.Errorf("save the record of the token: %w", err)
-	}
-	return nil
+	return explainFile("note the token in the list", s.path(recordsFile()), err)
 }
 
 // tidy checks what glpat itself puts in a record and makes what came from an

@@ -24,13 +24,13 @@ func (s *Store) writeSecret(key Key, secret token.Secret) (string, error) {
 	}
 	dir, err := s.makeSubDir(tokensName)
 	if err != nil {
-		return "", fmt.Errorf("keep the token: %w", err)
+		return "", explainFile("keep the token", s.dir, err)
 	}
 	err = s.locked(func() error {
 		return replaceFile(filepath.Join(dir, name), []byte(secret.Reveal()+"\n"))
 	})
 	if err != nil {
-		return "", fmt.Errorf("keep the token: %w", err)
+		return "", explainFile("keep the token", dir, err)
 	}
 	return name, nil
 }
@@ -47,11 +47,11 @@ func (s *Store) readSecret(key Key) (token.Secret, error) {
 		return token.Secret{}, fmt.Errorf("read the kept token %q: %w", path, ErrNotKept)
 	}
 	if err != nil {
-		return token.Secret{}, fmt.Errorf("read the kept token: %w", err)
+		return token.Secret{}, explainFile("read the kept token", path, err)
 	}
 	text = strings.TrimSuffix(strings.TrimSuffix(text, "\n"), "\r")
 	if err := checkSecret(text); err != nil {
-		return token.Secret{}, fmt.Errorf("read the kept token %q: %w", path, err)
+		return token.Secret{}, &FileError{Op: "read the kept token", Path: path, Reason: FileNoToken, Err: err}
 	}
 	return token.NewSecret(text), nil
 }
@@ -64,8 +64,16 @@ func (s *Store) readSecretText(path string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if !info.Mode().IsRegular() {
-		return "", fmt.Errorf("%q is not a plain file", path)
+	switch {
+	case info.IsDir():
+		return "", &FileError{Path: path, Reason: FileIsDirectory}
+	case info.Mode()&fs.ModeSymlink != 0:
+		return "", &FileError{Path: path, Reason: FileIsLink}
+	case !info.Mode().IsRegular():
+		return "", &FileError{Path: path, Reason: FileNotPlain}
+	}
+	if err := checkOwn(path); err != nil {
+		return "", err
 	}
 	file, err := openNoFollow(path)
 	if err != nil {

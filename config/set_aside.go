@@ -32,12 +32,11 @@ func (s *Store) readOrSetAside(file dataFile) (document, []Notice, error) {
 	return newDocument(file), append(notices, notice), nil
 }
 
-// setAside renames a damaged file, or the file that a link points to, so that
-// nothing in it is lost. The caller holds the lock.
-func (s *Store) setAside(path string, why damage) (Notice, error) {
-	target, err := followLinks(path)
-	if err != nil {
-		return Notice{}, fmt.Errorf("set %q aside: %w", path, err)
+// setAside renames a damaged file, so that nothing in it is lost. A link is left
+// alone, and what it leads to: that is an error. The caller holds the lock.
+func (s *Store) setAside(target string, why damage) (Notice, error) {
+	if isLink(target) {
+		return Notice{}, fmt.Errorf("set aside what %w: %w", why, &FileError{Path: target, Reason: FileIsLink})
 	}
 	aside := target + ".damaged-" + s.now().UTC().Format("20060102T150405Z")
 	for n := 2; exists(aside); n++ {

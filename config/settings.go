@@ -1,6 +1,7 @@
 package config
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -34,11 +35,19 @@ type KnownInstance struct {
 }
 
 // Settings reads settings.yaml. A missing file is the zero Settings. An entry
-// that makes no sense is left out and told in a notice; it stays in the file.
+// that makes no sense is left out and told in a notice; it stays in the file. Where
+// another user could have changed the file, or put it there, none of it is used, and
+// a notice says so.
 func (s *Store) Settings() (Settings, []Notice, error) {
 	doc, notices, err := s.load(settingsFile())
+	if why, is := errors.AsType[*FileError](err); is && why.changeable() {
+		return Settings{}, append(notices, Notice{
+			Summary: "Your settings are not used: " + why.Cause() + ".",
+			Remedy:  why.Remedy(),
+		}), nil
+	}
 	if err != nil {
-		return Settings{}, notices, err
+		return Settings{}, notices, explainFile("read the settings", s.path(settingsFile()), err)
 	}
 	settings, odd := readSettings(doc)
 	return settings, append(notices, odd...), nil
@@ -65,10 +74,7 @@ func (s *Store) RememberInstance(instance KnownInstance) error {
 		want.Instances = append(want.Instances, instance)
 		return func(target document) { writeSettings(target, want) }
 	})
-	if err != nil {
-		return fmt.Errorf("save the settings: %w", err)
-	}
-	return nil
+	return explainFile("save the settings", s.path(settingsFile()), err)
 }
 
 func (i KnownInstance) check() error {

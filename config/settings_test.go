@@ -221,7 +221,7 @@ func TestSettingsThatCannotBeSavedChangeNothing(t *testing.T) {
 	}
 }
 
-func TestALinkToSettingsStays(t *testing.T) {
+func TestALinkToSettingsIsFollowedToReadAndNotToWrite(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)
 	elsewhere := t.TempDir()
@@ -242,13 +242,15 @@ func TestALinkToSettingsStays(t *testing.T) {
 	if settings, _, err := s.Settings(); err != nil || len(settings.Instances) != 0 {
 		t.Errorf("a link to nothing: %v, %v", settings, err)
 	}
-	for _, url := range []string{"https://a.example.com", "https://b.example.com"} {
-		if err := s.RememberInstance(KnownInstance{URL: url}); err != nil {
-			t.Fatal(err)
-		}
-	}
+	const two = "instances: [{url: https://a.example.com}, {url: https://b.example.com}]\n"
+	wantFileReason(t, s.RememberInstance(KnownInstance{URL: "https://a.example.com"}), FileIsLink)
+	writeFile(t, elsewhere+"/last.yaml", two)
 	if settings, _, err := s.Settings(); err != nil || len(settings.Instances) != 2 {
 		t.Errorf("got %v, %v", settings, err)
+	}
+	wantFileReason(t, s.RememberInstance(KnownInstance{URL: "https://a.example.com"}), FileIsLink)
+	if got := readFile(t, elsewhere+"/last.yaml"); got != two {
+		t.Errorf("the link leads to %q now", got)
 	}
 	info, err := os.Lstat(elsewhere + "/last.yaml")
 	if err != nil || !info.Mode().IsRegular() {

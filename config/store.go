@@ -60,11 +60,22 @@ func (s *Store) tellLater(notices ...Notice) {
 // load reads a data file, sets it aside if it is damaged, and returns what is
 // left to work with: an empty document when there is no file.
 func (s *Store) load(file dataFile) (document, []Notice, error) {
+	if exists(s.path(file)) {
+		if err := checkOwn(s.path(file)); err != nil {
+			return newDocument(file), nil, err
+		}
+	}
 	notices := s.repairDir()
 	doc, repaired, err := s.read(file)
 	notices = append(notices, repaired...)
 	if !isDamage(err) {
 		return doc, notices, err
+	}
+	if isLink(s.path(file)) {
+		return newDocument(file), append(notices, Notice{
+			Summary: fmt.Sprintf("What %q leads to %v. It is not used, and left as it is.", s.path(file), err),
+			Remedy:  "Correct it there.",
+		}), nil
 	}
 	// Another process may be setting the same file aside, or have written a
 	// good one since; so look again while nobody else changes anything.
@@ -76,7 +87,8 @@ func (s *Store) load(file dataFile) (document, []Notice, error) {
 		return err
 	})
 	if err != nil {
-		return doc, notices, fmt.Errorf("the file %q %w: %w", s.path(file), why, err)
+		both := fmt.Errorf("it %w, and cannot be set aside: %w", why, innermost(err))
+		return doc, notices, &FileError{Path: s.path(file), Err: both}
 	}
 	return doc, notices, nil
 }
@@ -84,8 +96,15 @@ func (s *Store) load(file dataFile) (document, []Notice, error) {
 // change replaces a data file. The plan sees the file as it is now and returns
 // what writes the wanted entries into any document; it runs while no other
 // process changes the store.
+// It fails where the file is a link: what that leads to is not changed.
 func (s *Store) change(file dataFile, plan func(document) func(document)) error {
 	if err := s.makeDir(); err != nil {
+		return err
+	}
+	if isLink(s.path(file)) {
+		return &FileError{Path: s.path(file), Reason: FileIsLink}
+	}
+	if err := checkOwn(s.path(file)); err != nil {
 		return err
 	}
 	return s.locked(func() error {
@@ -111,18 +130,8 @@ func (s *Store) change(file dataFile, plan func(document) func(document)) error 
 			}
 			s.tellLater(notice)
 		}
-		return s.replace(s.path(file), text)
+		return replaceFile(s.path(file), text)
 	})
-}
-
-// replace writes a file of the store; the caller holds the lock. A symbolic
-// link stays: the file it points to is replaced.
-func (s *Store) replace(path string, text []byte) error {
-	target, err := followLinks(path)
-	if err != nil {
-		return fmt.Errorf("write %q: %w", path, err)
-	}
-	return replaceFile(target, text)
 }
 
 // locked runs work while no other process changes the store.
@@ -137,8 +146,12 @@ func (s *Store) locked(work func() error) error {
 
 func (s *Store) path(file dataFile) string { return filepath.Join(s.dir, file.name) }
 
-// makeDir makes the store's directory, private from the start.
+// makeDir makes the store's directory, private from the start, and refuses one that
+// others could put something else in the place of.
 func (s *Store) makeDir() error {
+	if err := checkOwn(s.dir); err != nil {
+		return err
+	}
 	if err := os.MkdirAll(s.dir, privateDir); err != nil {
 		return fmt.Errorf("make the directory for settings: %w", err)
 	}
@@ -166,8 +179,14 @@ func (s *Store) checkSubDir(dir string) error {
 	if err != nil {
 		return err
 	}
+	if info.Mode()&fs.ModeSymlink != 0 {
+		return &FileError{Path: dir, Reason: FileIsLink}
+	}
 	if !info.IsDir() {
-		return fmt.Errorf("%q is not a directory; move it away", dir)
+		return &FileError{Path: dir, Reason: FileNoDirectory}
+	}
+	if err := checkOwn(dir); err != nil {
+		return err
 	}
 	s.tellLater(repairDirMode(dir, info)...)
 	return nil

@@ -183,7 +183,7 @@ func (m System) settings() config.Settings {
 	m.knowSettings(settings)
 	printNotices(m.Stderr, notices)
 	if err != nil {
-		printError(m.Stderr, m.storeFailed(err))
+		printError(m.Stderr, err)
 	}
 	return settings
 }

@@ -4,8 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
-	"strconv"
 	"strings"
 
 	"glpat/config"
@@ -21,7 +19,7 @@ func printError(stderr io.Writer, err error) {
 		usage   *usageError
 		exit    *exitError
 		keyring *config.KeyringError
-		store   *storeError
+		file    *config.FileError
 		unmet   *unmetError
 		stdout  *stdoutError
 	)
@@ -43,14 +41,15 @@ func printError(stderr io.Writer, err error) {
 	case errors.As(err, &keyring):
 		printLine(stderr, "glpat: "+input.Clean(keyring.Error(), 300)+".")
 		hint(stderr, keyring.Reason.ReadRemedy()) // only "glpat token" reports it this way
-	case errors.As(err, &store):
-		printLine(stderr, "glpat: glpat cannot use its directory "+strconv.Quote(store.dir)+": "+store.reason()+".")
-		hint(stderr, "Make it a directory that you can read and write, or name another with GLPAT_CONFIG_DIR")
+	case errors.As(err, &file):
+		printLine(stderr, "glpat: "+input.Clean(file.Error(), 500)+".")
+		hint(stderr, file.Remedy())
 	case errors.As(err, &stdout):
 		printLine(stderr, "glpat: not all of the output could be written: "+stdout.reason()+".")
 		hint(stderr, "Make room where it goes, or send it somewhere else, and run this again")
 	default:
-		printLine(stderr, "glpat: "+input.Clean(err.Error(), 500))
+		printLine(stderr, "glpat: "+input.Clean(err.Error(), 500)+".")
+		hint(stderr, "Run it again; if it stays, report it with these words and what glpat version prints")
 	}
 }
 
@@ -65,26 +64,6 @@ type exitError struct{ status Status }
 
 // Error implements error.
 func (e *exitError) Error() string { return fmt.Sprintf("exit status %d", int(e.status)) }
-
-// storeError is a failure of the files in glpat's own directory.
-type storeError struct {
-	dir string
-	err error
-}
-
-// Error implements error.
-func (e *storeError) Error() string { return fmt.Sprintf("use the directory %q: %v", e.dir, e.err) }
-
-// Unwrap returns what failed.
-func (e *storeError) Unwrap() error { return e.err }
-
-// reason is what the system said, without the steps that led there.
-func (e *storeError) reason() string {
-	if path, ok := errors.AsType[*fs.PathError](e.err); ok {
-		return path.Err.Error()
-	}
-	return input.Clean(e.err.Error(), 300)
-}
 
 // unmetError says of purposes why an instance cannot meet them.
 type unmetError struct {

@@ -118,15 +118,6 @@ func (m System) store() (*config.Store, error) {
 	return config.Open(dir, m.Now), nil
 }
 
-// storeFailed is a failure of the store in words for a person.
-func (m System) storeFailed(err error) error {
-	dir, dirErr := config.DefaultDir(m.Getenv)
-	if dirErr != nil {
-		return dirErr
-	}
-	return &storeError{dir, err}
-}
-
 // client returns the adapter to GitLab.
 func (m System) client() *gitlab.Client {
 	return gitlab.NewClient(transport.NewTransport("glpat/"+version()), m.Now)

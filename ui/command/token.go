@@ -3,7 +3,6 @@ package command
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -43,9 +42,6 @@ func newToken(machine System) *cobra.Command {
 					),
 					do: "Make a new one with: glpat --host " + found.instance.String(),
 				}
-			}
-			if errors.Is(err, fs.ErrPermission) {
-				return machine.storeFailed(err)
 			}
 			if err != nil {
 				return fmt.Errorf("read the token %q: %w", input.Clean(record.Name, 60), err)
@@ -87,7 +83,7 @@ func findRecord(machine System, store *config.Store, flags *requestFlags) (found
 	records, notices, err := store.Records()
 	printNotices(machine.Stderr, notices)
 	if err != nil {
-		return foundRecord{}, machine.storeFailed(err)
+		return foundRecord{}, err
 	}
 	var found foundRecord
 	var others []string

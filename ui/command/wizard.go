@@ -46,7 +46,7 @@ func runWizard(ctx context.Context, machine System, start wizard.Given, options 
 	}
 	settings, notices, err := store.Settings()
 	if err != nil {
-		return machine.storeFailed(err)
+		return err
 	}
 	machine.knowSettings(settings)
 	ctx, cancel := context.WithCancel(ctx)

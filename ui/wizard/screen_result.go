@@ -208,7 +208,8 @@ func (s *resultScreen) onKept(msg keptMsg) (action, tea.Cmd) {
 		s.kept.where = s.env.Secrets.Describe(msg.place, msg.account)
 	}
 	if msg.unrecorded != nil {
-		s.kept.remark = "glpat could not note the token in its own list, so glpat token will not find it."
+		s.kept.remark = "glpat could not note the token in its own list, so glpat token will not find it." +
+			becauseOfFile(msg.unrecorded)
 	}
 	return s.on(flow.EventDone), nil
 }
@@ -218,7 +219,20 @@ func keepFailure(err error) string {
 	if keyring, ok := errors.AsType[*config.KeyringError](err); ok {
 		return firstUpper(keyring.Reason.String()) + ". " + keyring.Remedy()
 	}
+	if file, ok := errors.AsType[*config.FileError](err); ok {
+		return "The token could not be kept there." + becauseOfFile(file)
+	}
 	return "The token could not be kept there: " + input.Clean(err.Error(), 200) + "."
+}
+
+// becauseOfFile says what is wrong with a file and what to do about it, behind a
+// sentence, and nothing where the error is about something else.
+func becauseOfFile(err error) string {
+	file, ok := errors.AsType[*config.FileError](err)
+	if !ok {
+		return ""
+	}
+	return " " + firstUpper(input.Clean(file.Cause(), 300)) + ". " + file.Remedy()
 }
 
 func (s *resultScreen) keys() keyMap {

@@ -151,7 +151,7 @@ func (d *shared) save() tea.Cmd {
 	d.unsaved = nil
 	return func() tea.Msg {
 		if err := memory.RememberInstance(instance); err != nil {
-			return noticeMsg("glpat could not note down this GitLab for the next time.")
+			return noticeMsg("glpat could not note down this GitLab for the next time." + becauseOfFile(err))
 		}
 		return nil
 	}
