@@ -167,6 +167,7 @@ func (f findings) instance(base string) Instance {
 		Offering:    catalog.OfferingSelfManaged,
 		Edition:     signIn.edition(),
 		TokenPrefix: signIn.TokenPrefix,
+		PrefixTold:  signIn.HasTokenPrefix,
 		AtLeast:     within.AtLeast,
 	}
 	// The instance knows its own address better than the person who typed it,

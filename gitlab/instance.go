@@ -8,6 +8,7 @@ import (
 	"glpat/gitlab/catalog"
 	"glpat/gitlab/input"
 	"glpat/gitlab/problem"
+	"glpat/gitlab/token"
 	"glpat/gitlab/transport"
 )
 
@@ -28,8 +29,10 @@ type Instance struct {
 	LayoutSure bool
 	// ScopesOffered lists the scopes the instance has at all, nil when unknown.
 	ScopesOffered []catalog.Scope
-	// TokenPrefix is the instance's own prefix for personal access tokens.
+	// TokenPrefix is the instance's own prefix for personal access tokens, and
+	// PrefixTold whether its sign-in page told it; see [Instance.OwnPrefix].
 	TokenPrefix string
+	PrefixTold  bool
 	// Updating tells that the pages show a notice instead of themselves: the
 	// API answers, but no token can be created now.
 	Updating bool
@@ -93,6 +96,15 @@ func (i Instance) WithRelease(release catalog.Release) Instance {
 		i.Release, i.AtLeast = release, release
 	}
 	return i
+}
+
+// OwnPrefix returns what is known of the prefix of the instance's personal access
+// tokens.
+func (i Instance) OwnPrefix() token.OwnPrefix {
+	if i.PrefixTold || i.TokenPrefix != "" {
+		return token.ToldPrefix(i.TokenPrefix)
+	}
+	return token.OwnPrefix{}
 }
 
 // Releases returns the releases that the instance may have. GitLab.com always has

@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
@@ -12,6 +13,24 @@ func Plural(count int, noun string) string {
 		return "1 " + noun
 	}
 	return fmt.Sprintf("%d %ss", count, noun)
+}
+
+// WithArticle returns a noun with "a" or "an" before it, as it is spoken: "an OAuth
+// access token", "a SCIM token", "an SSH key".
+func WithArticle(noun string) string {
+	first, _, _ := strings.Cut(noun, " ")
+	spelled := first == strings.ToUpper(first) && !slices.Contains([]string{"JSON", "SCIM"}, first) // letter by letter
+	vowels := "aeioAEIO"
+	switch {
+	case spelled:
+		vowels = "AEFHILMNORSX"
+	case strings.HasPrefix(strings.ToLower(first), "un") && !strings.HasPrefix(strings.ToLower(first), "uni"):
+		vowels += "uU"
+	}
+	if first != "" && strings.ContainsRune(vowels, rune(first[0])) {
+		return "an " + noun
+	}
+	return "a " + noun
 }
 
 // Duration returns a duration of at least a minute in the one unit that people say

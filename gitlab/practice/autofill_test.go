@@ -99,7 +99,7 @@ func TestATokenMadeThroughThePagesWorksInTheAPI(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			paste := gitlab.ExaminePaste(secret.Reveal(), TokenPrefix)
+			paste := gitlab.ExaminePaste(secret.Reveal(), token.ToldPrefix(TokenPrefix))
 			if paste.Verdict != gitlab.PasteGood || paste.Checksum != token.ChecksumRight {
 				t.Errorf("the offline check says verdict %v, checksum %v", paste.Verdict, paste.Checksum)
 			}

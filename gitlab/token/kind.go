@@ -1,6 +1,8 @@
 package token
 
 import (
+	"encoding/base64"
+	"encoding/json"
 	"fmt"
 	"strings"
 )
@@ -13,6 +15,8 @@ type Kind int
 const (
 	KindUnknown   Kind = iota // no known prefix; old or custom tokens look like this
 	KindPersonal              // a personal, group, project or service account token
+	KindOAuth                 // an OAuth access token
+	KindWebToken              // a JSON web token, such as a job's ID token
 	KindOAuthApp              // an OAuth application's secret
 	KindDeploy                // a deploy token
 	KindRunner                // a runner's token
@@ -36,6 +40,10 @@ func (k Kind) Phrase() string {
 		return "token without a known prefix"
 	case KindPersonal:
 		return "personal access token"
+	case KindOAuth:
+		return "OAuth access token"
+	case KindWebToken:
+		return "JSON web token"
 	case KindOAuthApp:
 		return "OAuth application secret"
 	case KindDeploy:
@@ -99,11 +107,36 @@ func KindOf(text string, prefixes []string) (kind Kind, prefix string) {
 	// An instance-wide prefix stands before the usual one: "acme-glpat-…".
 	for _, row := range known {
 		at := strings.Index(text, "-"+row.prefix)
-		if strings.HasPrefix(row.prefix, "gl") && at >= 0 && at < maxInstancePrefix {
+		if strings.HasPrefix(row.prefix, "gl") && at >= 0 && at < maxInstancePrefix &&
+			strings.Trim(text[:at], Alphabet+".") == "" {
 			return row.kind, text[:at+1+len(row.prefix)]
 		}
 	}
+	switch {
+	case len(text) == oauthLength && strings.Trim(text, "0123456789abcdef") == "":
+		return KindOAuth, ""
+	case isWebToken(text):
+		return KindWebToken, ""
+	}
 	return KindUnknown, ""
+}
+
+// oauthLength is how many hexadecimal digits GitLab's OAuth access tokens have
+// (doorkeeper's default, lib/doorkeeper/oauth/helpers/unique_token.rb).
+const oauthLength = 64
+
+// isWebToken reports whether a text has the three parts of a signed JSON web token,
+// the first of which is a JSON object that names how it is signed (RFC 7519).
+func isWebToken(text string) bool {
+	parts := strings.Split(text, ".")
+	if len(parts) != 3 || parts[1] == "" || parts[2] == "" {
+		return false
+	}
+	header, err := base64.RawURLEncoding.DecodeString(parts[0])
+	var fields struct {
+		Algorithm string `json:"alg"`
+	}
+	return err == nil && json.Unmarshal(header, &fields) == nil && fields.Algorithm != ""
 }
 
 type tokenPrefix struct {

@@ -69,7 +69,7 @@ func holders() map[string]any {
 			nested: struct{ secret token.Secret }{secret},
 		},
 		"a pointer to closed fields": &closed{secret: secret, any: &secret},
-		"a paste":                    gitlab.ExaminePaste(gitlabtest.Hush),
+		"a paste":                    gitlab.ExaminePaste(gitlabtest.Hush, token.OwnPrefix{}),
 		"an error":                   fmt.Errorf("send %v: %w", secret, errors.New("refused")),
 	}
 }

@@ -188,6 +188,8 @@ type checking struct {
 	// sentDoubted tells that a token went out that looks wrong. That happens
 	// once.
 	sentDoubted bool
+	// saidOfPaste tells that what was made of the text was said.
+	saidOfPaste bool
 }
 
 // run checks the token and prints what came of it. Where GitLab asks to slow
@@ -278,7 +280,7 @@ func wholeMinutes(d time.Duration) string {
 // token should be able to do is settled only then: a purpose's scopes depend on
 // the release.
 func (c *checking) attempt(ctx context.Context) (report gitlab.Report, err error) {
-	paste := gitlab.ExaminePaste(c.secret.Reveal())
+	paste := gitlab.ExaminePaste(c.secret.Reveal(), token.OwnPrefix{})
 	if paste.Verdict == gitlab.PasteRefused {
 		return gitlab.Report{}, pasteError(paste, c.options.fromStdin)
 	}
@@ -294,14 +296,15 @@ func (c *checking) attempt(ctx context.Context) (report gitlab.Report, err error
 	}
 	// Only the instance tells its own prefix, with which a token may be right
 	// after all.
-	paste = gitlab.ExaminePaste(c.secret.Reveal(), c.instance.TokenPrefix)
+	paste = gitlab.ExaminePaste(c.secret.Reveal(), c.instance.OwnPrefix())
 	doubted := paste.Verdict == gitlab.PasteDoubtful && calls == nil
 	if doubted && !c.options.sendAnyway {
 		return gitlab.Report{}, pasteError(paste, c.options.fromStdin, "If you are sure, add --send-anyway")
 	}
 	draft := c.draft.WithInstance(*c.instance)
 	want := draft.Want()
-	want.Doubted, c.sentDoubted = doubted, doubted
+	c.sayOfPaste(paste)
+	want.Doubted, c.sentDoubted = doubted || paste.Verdict == gitlab.PasteUnsure, doubted
 	c.sent, c.purposes = paste.Secret, nil
 	var unmet []catalog.Purpose
 	for _, purpose := range draft.Chosen() {
@@ -330,6 +333,21 @@ func (c *checking) attempt(ctx context.Context) (report gitlab.Report, err error
 		}
 	}
 	return report, interrupted
+}
+
+// sayOfPaste says, once and to a person alone, what was made of the text that was
+// given for a token.
+func (c *checking) sayOfPaste(paste gitlab.Paste) {
+	if c.options.asJSON || c.saidOfPaste {
+		return
+	}
+	c.saidOfPaste = true
+	if paste.TakenOut {
+		printLine(c.machine.Stderr, "glpat: note: there was more text than a token; the one token in it was taken.")
+	}
+	if unsure := paste.Unsure(); unsure != "" {
+		printLine(c.machine.Stderr, "glpat: note: "+unsure+", so the token is sent as it is.")
+	}
 }
 
 // find looks at the instance. A token that looks right by itself is asked about
@@ -373,6 +391,8 @@ func pasteError(paste gitlab.Paste, fromStdin bool, more ...string) *problem.Pro
 	switch {
 	case prob.Code == problem.CodeTokenWrongKind:
 		again = "Create a personal access token and check that one"
+	case paste.Several:
+		again, prob.Cause = "Give the one that you mean, alone", "glpat does not guess which one is meant."
 	case paste.Verdict == gitlab.PasteRefused:
 		prob.Cause = "What was given cannot be a token."
 	}

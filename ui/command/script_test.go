@@ -87,8 +87,13 @@ func scriptGlpat(ts *testscript.TestScript, _ bool, args []string) {
 	wantStatus(ts, command.StatusOK, runInScript(ts, args))
 }
 
+// scriptInput is a file as stdin; a second word is a text around what it holds.
 func scriptInput(ts *testscript.TestScript, _ bool, args []string) {
 	of(ts).input = ts.ReadFile(args[0])
+	if len(args) > 1 {
+		around := strings.ReplaceAll(args[1], `\n`, "\n")
+		of(ts).input = strings.ReplaceAll(around, "%s", strings.TrimSpace(of(ts).input))
+	}
 }
 
 func scriptStatus(ts *testscript.TestScript, _ bool, args []string) {

@@ -77,7 +77,7 @@ func CreateStateOnSubmit(verdict gitlab.PasteVerdict) CreateState {
 		return CreateField
 	case gitlab.PasteDoubtful:
 		return CreateDoubt
-	case gitlab.PasteGood:
+	case gitlab.PasteGood, gitlab.PasteUnsure:
 	}
 	return CreateChecking
 }

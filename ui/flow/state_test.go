@@ -202,6 +202,7 @@ func TestWhereTheTokenIsAskedForDependsOnWhatIsThere(t *testing.T) {
 	}
 	for verdict, want := range map[gitlab.PasteVerdict]CreateState{
 		gitlab.PasteRefused: CreateField, gitlab.PasteDoubtful: CreateDoubt, gitlab.PasteGood: CreateChecking,
+		gitlab.PasteUnsure: CreateChecking,
 	} {
 		if got := CreateStateOnSubmit(verdict); got != want {
 			t.Errorf("after the verdict %v the state is %v, want %v", verdict, got, want)

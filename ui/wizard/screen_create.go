@@ -57,14 +57,14 @@ type clipboardMsg string
 func (s *createScreen) enter() tea.Cmd {
 	s.problem = nil
 	if !s.draft.Secret.Empty() || s.at != s.instance().URL {
-		s.token.use(s.draft.Secret, s.prefixes()...)
+		s.token.use(s.draft.Secret, s.ownPrefix())
 	}
 	s.at = s.instance().URL
 	s.state = s.draft.CreateStateOnEnter(!s.token.empty())
 	return nil
 }
 
-func (s *createScreen) prefixes() []string { return []string{s.instance().TokenPrefix} }
+func (s *createScreen) ownPrefix() token.OwnPrefix { return s.instance().OwnPrefix() }
 
 // on takes an event to the state that follows. What was under way in the one
 // before is ended.
@@ -96,7 +96,7 @@ func (s *createScreen) update(msg tea.Msg) (action, tea.Cmd) {
 	case tea.PasteMsg:
 		s.on(flow.EventPasted)
 		if s.state == flow.CreateField {
-			s.token.paste(msg.Content, s.prefixes()...)
+			s.token.paste(msg.Content, s.ownPrefix())
 			s.received()
 		}
 	case tea.KeyPressMsg:
@@ -130,7 +130,7 @@ func (s *createScreen) offer(text string) {
 	if !s.mayOffer() {
 		return
 	}
-	paste := gitlab.ExaminePaste(text, s.prefixes()...)
+	paste := gitlab.ExaminePaste(text, s.ownPrefix())
 	if paste.Verdict != gitlab.PasteGood || paste.Kind != token.KindPersonal ||
 		paste.Secret.Equal(s.token.secret) || paste.Secret.Equal(s.declined) {
 		return
@@ -197,7 +197,7 @@ func (s *createScreen) onCreated(msg createdMsg) {
 		return
 	}
 	s.on(flow.EventDone)
-	s.token.use(msg.secret, s.prefixes()...)
+	s.token.use(msg.secret, s.ownPrefix())
 	s.received()
 	s.notice = "The button is pressed and the token is here, as if you had pasted it."
 }

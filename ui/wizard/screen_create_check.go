@@ -35,7 +35,7 @@ func (s *createScreen) check(byItself bool) tea.Cmd {
 	s.know(s.token.secret)
 	s.received() // again: a refusal took it out of the draft
 	adapter, instance, secret, want := s.env.GitLab, s.instance(), s.token.secret, s.draft.Want()
-	want.Doubted = s.doubted
+	want.Doubted = s.doubted || s.token.judged.Verdict == gitlab.PasteUnsure
 	ask := s.read(&s.asking, func(ctx context.Context) tea.Msg {
 		return checkedMsg{adapter.Check(ctx, instance, secret, want)}
 	})

@@ -84,7 +84,7 @@ func (s *createScreen) onFieldKey(msg tea.KeyPressMsg, keys style.Keys) (action,
 	if act, cmd, taken := s.onFormKey(msg, keys); taken {
 		return act, cmd
 	}
-	if s.token.typed(msg, keys, s.prefixes()...) {
+	if s.token.typed(msg, keys, s.ownPrefix()) {
 		s.received()
 	}
 	return actStay, nil
@@ -125,7 +125,7 @@ func (s *createScreen) offerKeys(keys style.Keys) keyMap {
 func (s *createScreen) onOfferKey(msg tea.KeyPressMsg, keys style.Keys) (action, tea.Cmd) {
 	switch {
 	case key.Matches(msg, keys.Enter), key.Matches(msg, keys.Yes):
-		s.token.use(s.offered, s.prefixes()...)
+		s.token.use(s.offered, s.ownPrefix())
 		s.received()
 		return actStay, s.submit()
 	case key.Matches(msg, keys.Back), key.Matches(msg, keys.No):

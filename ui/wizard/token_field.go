@@ -29,19 +29,19 @@ type tokenField struct {
 func (f *tokenField) empty() bool { return f.raw.Empty() }
 
 // use puts a token into the field.
-func (f *tokenField) use(secret token.Secret, prefixes ...string) {
+func (f *tokenField) use(secret token.Secret, own token.OwnPrefix) {
 	f.raw = secret
-	f.judge(prefixes...)
+	f.judge(own)
 }
 
 // paste puts pasted text into the field, in place of what was there.
-func (f *tokenField) paste(text string, prefixes ...string) {
+func (f *tokenField) paste(text string, own token.OwnPrefix) {
 	f.raw = token.NewSecret(text)
-	f.judge(prefixes...)
+	f.judge(own)
 }
 
 // typed takes a key; it reports whether the field changed.
-func (f *tokenField) typed(msg tea.KeyPressMsg, keys style.Keys, prefixes ...string) bool {
+func (f *tokenField) typed(msg tea.KeyPressMsg, keys style.Keys, own token.OwnPrefix) bool {
 	text := f.raw.Reveal()
 	switch {
 	case key.Matches(msg, keys.Clear):
@@ -55,14 +55,14 @@ func (f *tokenField) typed(msg tea.KeyPressMsg, keys style.Keys, prefixes ...str
 		return false
 	}
 	f.raw = token.NewSecret(text)
-	f.judge(prefixes...)
+	f.judge(own)
 	return true
 }
 
-func (f *tokenField) judge(prefixes ...string) {
+func (f *tokenField) judge(own token.OwnPrefix) {
 	f.judged = gitlab.Paste{}
 	if !f.raw.Empty() {
-		f.judged = gitlab.ExaminePaste(f.raw.Reveal(), prefixes...)
+		f.judged = gitlab.ExaminePaste(f.raw.Reveal(), own)
 	}
 	f.secret = f.judged.Secret
 }
@@ -94,6 +94,10 @@ func (f *tokenField) draw(sheet *widget.Sheet, focused, judged bool) {
 		}
 		return
 	}
+	if unsure := f.judged.Unsure(); unsure != "" {
+		sheet.Indented(f.Styles.Warn, lead, firstUpper(unsure)+". It can be sent all the same.")
+		return
+	}
 	sheet.Indented(f.Styles.Good, lead, f.words())
 }
 
@@ -102,6 +106,9 @@ func (f *tokenField) words() string {
 	parts := []string{catalog.Plural(f.secret.Len(), "character"), f.judged.Kind.Phrase()}
 	if f.judged.Checksum == token.ChecksumRight {
 		parts = append(parts, "checksum fits")
+	}
+	if f.judged.TakenOut {
+		parts = append(parts, "taken out of the text around it")
 	}
 	if f.judged.Cleaned {
 		parts = append(parts, "cleaned of what was copied along")
