@@ -116,7 +116,10 @@ func examineToken(text string, own token.OwnPrefix) Paste {
 	case token.KindPersonal, token.KindUnknown:
 		return Paste{Secret: token.NewSecret(text), Kind: kind}.judgeShape(text, prefix, own)
 	case token.KindWeb:
-		paste := refusedPaste("This is a web address, not a token", "Open it, create the token there, then copy the token itself")
+		paste := refusedPaste(
+			"This is a web address, not a token",
+			"Open it, create the token there, then copy the token itself",
+		)
 		paste.Kind = kind
 		return paste
 	}

@@ -140,7 +140,8 @@ func TestAPrefixThatNobodyToldIsSaidAndSent(t *testing.T) {
 	t.Parallel()
 	for _, text := range []string{"corp_" + legacyBody, "ac.me=" + legacyBody, "glpat-acme-" + legacyBody} {
 		paste := gitlab.ExaminePaste(text, token.OwnPrefix{})
-		if paste.Verdict != gitlab.PasteUnsure || paste.Secret.Reveal() != text || paste.Problem != nil || paste.Unsure() == "" {
+		if paste.Verdict != gitlab.PasteUnsure || paste.Secret.Reveal() != text || paste.Problem != nil ||
+			paste.Unsure() == "" {
 			t.Errorf("verdict %v, problem %v; want it unsure", paste.Verdict, paste.Problem)
 		}
 		if paste := gitlab.ExaminePaste(text, token.ToldPrefix("corp_")); paste.Verdict != gitlab.PasteGood &&
@@ -148,7 +149,13 @@ func TestAPrefixThatNobodyToldIsSaidAndSent(t *testing.T) {
 			t.Errorf("verdict %v where the prefix was told", paste.Verdict)
 		}
 	}
-	if routable := gitlabtest.RoutableToken("glpat-acme-", "01"); gitlab.ExaminePaste(routable, token.OwnPrefix{}).Verdict !=
+	if routable := gitlabtest.RoutableToken(
+		"glpat-acme-",
+		"01",
+	); gitlab.ExaminePaste(
+		routable,
+		token.OwnPrefix{},
+	).Verdict !=
 		gitlab.PasteGood {
 		t.Error("a right checksum is not believed behind a prefix that only begins as a known one")
 	}
@@ -200,7 +207,8 @@ func TestOfTwoTokensNoneIsTaken(t *testing.T) {
 		"Token: " + legacyBody + "\nToken: " + strings.ToUpper(legacyBody),
 	} {
 		paste := gitlab.ExaminePaste(text, token.OwnPrefix{})
-		if paste.Verdict != gitlab.PasteRefused || !paste.Secret.Empty() || !strings.Contains(paste.Problem.Summary, "2 tokens") {
+		if paste.Verdict != gitlab.PasteRefused || !paste.Secret.Empty() ||
+			!strings.Contains(paste.Problem.Summary, "2 tokens") {
 			t.Errorf("verdict %v, %v", paste.Verdict, paste.Problem)
 		}
 	}
@@ -233,7 +241,10 @@ func TestEveryFlippedCharacterIsFound(t *testing.T) {
 				if other == whole[at] || other <= ' ' || other > '~' {
 					continue
 				}
-				if paste := gitlab.ExaminePaste(whole[:at]+string(other)+whole[at+1:], token.OwnPrefix{}); paste.Verdict == gitlab.PasteGood {
+				if paste := gitlab.ExaminePaste(
+					whole[:at]+string(other)+whole[at+1:],
+					token.OwnPrefix{},
+				); paste.Verdict == gitlab.PasteGood {
 					t.Errorf("version %q with %q at %d is taken as good", version, other, at)
 				}
 			}

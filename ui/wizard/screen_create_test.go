@@ -76,6 +76,38 @@ func TestATokenThatLooksCutShortIsSentOnlyAfterAYes(t *testing.T) {
 	}
 }
 
+func TestTheOneTokenInAPasteIsTaken(t *testing.T) {
+	for _, text := range []string{
+		"export GITLAB_TOKEN=" + aToken, "PRIVATE-TOKEN: " + aToken,
+		"Token:   " + aToken + "\nScopes:  read_repository\n", "Your token is " + aToken + ", and it works.",
+	} {
+		w := newWorld()
+		d := begin(t, w.env(), chosen())
+		d.walkTo(flow.PlaceCreate)
+		d.paste(text)
+		d.sees("26 characters", "taken out of the text around it")
+		d.press("enter")
+		d.at(flow.PlaceResult)
+	}
+	d := begin(t, newWorld().env(), chosen())
+	d.walkTo(flow.PlaceCreate)
+	d.paste(aToken + " " + aToken[:25] + "x")
+	d.sees("There are 2 tokens in this text")
+}
+
+func TestAPrefixThatTheInstanceDoesNotTellIsSaidAndSent(t *testing.T) {
+	w := newWorld()
+	d := begin(t, w.env(), chosen())
+	d.walkTo(flow.PlaceCreate)
+	d.paste("corp_" + aToken[6:])
+	d.sees("no prefix that glpat knows", "It can be sent all the same")
+	d.press("enter")
+	d.at(flow.PlaceResult)
+	if len(w.checks) != 1 {
+		t.Errorf("it was sent %d times", len(w.checks))
+	}
+}
+
 func TestTheTokenIsNeverDrawn(t *testing.T) {
 	d := begin(t, newWorld().env(), chosen())
 	d.walkTo(flow.PlaceCreate)
