@@ -1,7 +1,6 @@
 package gitlab
 
 import (
-	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -176,8 +175,7 @@ func problemOfMissing(all []catalog.Permission, without []string, tokens string)
 	var names, places []string
 	for _, permission := range all {
 		names = append(names, permission.Label()+" ("+strings.Join(permission.APINames(), ", ")+")")
-		place := fmt.Sprintf("under %q, %s > %s", permission.Where.Tab(), permission.Category, permission.Label())
-		places = append(places, place)
+		places = append(places, permission.Place())
 	}
 	return problem.NewProblem(
 		problem.CodeFineGrainedMissing,

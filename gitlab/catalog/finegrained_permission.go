@@ -47,6 +47,12 @@ func (b Boundary) Tab() string {
 // "Code: Download, Push".
 func (p Permission) Label() string { return p.Resource + ": " + strings.Join(p.Actions, ", ") }
 
+// Place returns where the form has the permission: its tab, category, resource and
+// actions.
+func (p Permission) Place() string {
+	return fmt.Sprintf("under %q, %s > %s", p.Where.Tab(), p.Category, p.Label())
+}
+
 // APINames are the names that the API and its refusals use, one for each
 // action: "download_code". A name is the action and the resource's folder in
 // GitLab's code, which is named like the label where the list has no other
@@ -71,6 +77,20 @@ func FindPermission(apiName string) (permission Permission, exists bool) {
 	permission, exists = permissionsByName()[apiName]
 	permission.Actions = slices.Clone(permission.Actions)
 	return permission, exists
+}
+
+// PermissionLabelled returns the permission that GitLab's refusals and documents
+// call by that label, "Work Item: Create", as it stands under the tab of the
+// access, and whether the list has it there.
+func PermissionLabelled(label string, access Access) (permission Permission, exists bool) {
+	name, action, _ := strings.Cut(label, ": ")
+	resource, exists := findResource(name)
+	permission = resource.Under(access.Tab())
+	if !exists || !slices.Contains(permission.Actions, action) {
+		return Permission{}, false
+	}
+	permission.Actions = []string{action}
+	return permission, true
 }
 
 // permissionsByName has the permissions of the list by the API's names, made when

@@ -240,9 +240,7 @@ const (
 // With returns the context with what an answer tells added to it.
 func (d Context) With(answer *transport.Answer, text string, body Refusal) Context {
 	d.scopes = strings.Fields(input.Clean(body.Scope, 300))
-	if named := namedPermissions().FindStringSubmatch(text); named != nil {
-		d.permissions = input.Clean(named[1], 300)
-	}
+	d.permissions = namedPermissions(text)
 	d.answered = DescribeAnswer(answer)
 	d.proxy = answer.Trace.Proxy
 	d.reason = input.Clean(reason(body.MessageText()), 200)
@@ -258,12 +256,6 @@ func (d Context) With(answer *transport.Answer, text string, body Refusal) Conte
 	}
 	return d
 }
-
-// namedPermissions is the end of GitLab's refusal of a fine-grained token
-// (authorize_granular_scopes_service).
-var namedPermissions = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`permissions: \[([^\]]{1,500})\]`)
-})
 
 var webAddress = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`https?://[^\s"'<>]+`) })
 

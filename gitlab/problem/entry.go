@@ -81,7 +81,7 @@ type Context struct {
 	Said string
 	// scopes are those that GitLab names as sufficient.
 	scopes []string
-	// permissions are those that GitLab names as missing, with commas between.
+	// permissions are those that GitLab names as missing, with their places.
 	permissions string
 	// address is another address: where a redirect leads, where to sign in.
 	address string

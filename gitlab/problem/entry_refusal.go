@@ -17,7 +17,7 @@ func refusalEntries() []entry {
 		{CodeFineGrainedMissing, func(d Context) text {
 			wanted := "the permission"
 			if d.permissions != "" {
-				wanted = "these permissions: " + d.permissions
+				wanted = "this too: " + d.permissions
 			}
 			return text{
 				summary: "A permission is missing, or this group takes fine-grained tokens only",
