@@ -233,3 +233,21 @@ func (f FormLayout) Span() string {
 	}
 	return f.Since.String() + " to " + last.String()
 }
+
+// SpanFrom does what [FormLayout.Span] does, without the releases before at, which
+// an instance is known to be too new for. Where it is too new for all of them the
+// pages are known better than the release, and their whole span is returned.
+func (f FormLayout) SpanFrom(at Release) string {
+	if !at.Known() || !f.Since.Before(at) || f.EndedBefore(at) {
+		return f.Span()
+	}
+	next := slices.Index(layouts, f) + 1
+	if next >= len(layouts) {
+		return at.String() + " or newer"
+	}
+	last := layouts[next].Since.previous()
+	if last == at {
+		return at.String()
+	}
+	return at.String() + " to " + last.String()
+}

@@ -141,3 +141,30 @@ func TestWhereTheMonthIsNotSureTheOtherLabelsAreKnownToo(t *testing.T) {
 		t.Errorf("an unknown release may be like %v", others)
 	}
 }
+
+func TestTheReleasesOfAFormAreThoseThatAnInstanceMayHave(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct{ pages, atLeast, want string }{
+		{"17.7", "", "17.7 to 18.0"},
+		{"17.7", "17.7", "17.7 to 18.0"},
+		{"17.7", "17.9", "17.9 to 18.0"},
+		{"17.7", "18.0", "18.0"},
+		{"17.7", "16.0", "17.7 to 18.0"},
+		{"17.7", "18.4", "17.7 to 18.0"}, // the pages were seen, so the release is what is wrong
+		{"15.11", "15.5", "15.5 to 15.11"},
+		{"15.11", "", "15.11 or older"},
+		{"19.2", "19.1", "19.2 to 19.4"},
+		{"19.2", "19.4", "19.4"},
+		{"19.5", "19.2", "19.5 or newer"},
+		{"19.5", "19.6", "19.6 or newer"},
+	} {
+		pages, err := catalog.ParseRelease(test.pages)
+		if err != nil {
+			t.Fatal(err)
+		}
+		atLeast, _ := catalog.ParseRelease(test.atLeast) // none is not known
+		if got := catalog.LayoutAt(pages).SpanFrom(atLeast); got != test.want {
+			t.Errorf("the pages of %s at %q or newer: %q, want %q", test.pages, test.atLeast, got, test.want)
+		}
+	}
+}

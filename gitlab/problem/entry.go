@@ -184,7 +184,7 @@ func (d Context) statusPage() Remedy {
 	case d.Site.GitLabCom:
 		return OpenPage("See what GitLab says of it", page)
 	case d.Site.URL == "":
-		return NewStep("If it lasts, see " + page + " for GitLab.com; elsewhere ask the administrator")
+		return OpenPage("If it lasts, ask the administrator, or on GitLab.com see", page)
 	}
 	return NewStep("If it lasts, ask " + d.Admin())
 }

@@ -126,7 +126,9 @@ func (f *requestFlags) target(machine System) (target, error) {
 }
 
 // proxyVariables name the proxies that Go goes through.
-func proxyVariables() []string { return []string{"HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"} }
+func proxyVariables() []string {
+	return []string{"HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"}
+}
 
 // checkProxies refuses a proxy that cannot be read, which Go passes over without
 // a word. Its value is not repeated: it may hold a password.

@@ -58,6 +58,8 @@ func runWizard(ctx context.Context, machine System, start wizard.Given, options 
 		jobs = watched
 	}
 	model := wizard.NewModel(ctx, wizard.Env{
+		CalledAs:  machine.CalledAs,
+		Version:   version(),
 		Now:       machine.Now,
 		GitLab:    machine.client(),
 		Browser:   browser,

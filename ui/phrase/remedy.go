@@ -55,10 +55,12 @@ func ForCommandLine(prob *problem.Problem, program string) *problem.Problem {
 // Advice is a remedy in the words of the wizard.
 type Advice struct {
 	// Text says what to do, without a full stop. It ends in a colon where the
-	// command says the rest.
+	// command or the page says the rest.
 	Text string
 	// Command is a whole command line to copy, "" where none helps.
 	Command string
+	// Page is the address to open, "" for none.
+	Page string
 }
 
 // WizardKeys names the keys that do something about a problem on the screen
@@ -73,7 +75,9 @@ type WizardKeys struct {
 // wizard, or a whole command.
 func InWizard(remedy problem.Remedy, keys WizardKeys) Advice {
 	switch remedy.Kind {
-	case problem.RemedyStep, problem.RemedyOpen:
+	case problem.RemedyStep:
+	case problem.RemedyOpen:
+		return Advice{Text: remedy.Text + ":", Page: remedy.Page}
 	case problem.RemedyRun:
 		return runInWizard(remedy)
 	case problem.RemedySet:
@@ -83,13 +87,16 @@ func InWizard(remedy problem.Remedy, keys WizardKeys) Advice {
 			return Advice{Text: "Or trust this certificate alone, once you have compared it: press " + keys.Compare}
 		}
 	}
+	if words, line := SplitCommand(remedy.Phrase()); isAddress(line) {
+		return Advice{Text: words, Page: line}
+	}
 	return Advice{Text: remedy.Phrase()}
 }
 
 func runInWizard(remedy problem.Remedy) Advice {
 	switch remedy.Command {
 	case problem.CommandDiagnose, problem.CommandCheckToken, problem.CommandCheckPurpose, problem.CommandLimits:
-		return Advice{remedy.Text + " with:", commandLine(remedy.Command, remedy.Instance)}
+		return Advice{Text: remedy.Text + " with:", Command: commandLine(remedy.Command, remedy.Instance)}
 	case problem.CommandCheckAddress:
 		return Advice{Text: "Then give that address on the first screen"}
 	case problem.CommandPurposes:
@@ -103,14 +110,14 @@ func setInWizard(remedy problem.Remedy) Advice {
 	command := "glpat" + hostFlag(remedy.Instance) + " " + settingFlags(remedy.Setting)
 	switch remedy.Setting {
 	case problem.SettingCAFile, problem.SettingClientCertificate:
-		return Advice{remedy.Text + ", then start glpat with it:", command}
+		return Advice{Text: remedy.Text + ", then start glpat with it:", Command: command}
 	case problem.SettingNewCAFile:
-		return Advice{remedy.Text + ", then start glpat with the new file:", command}
+		return Advice{Text: remedy.Text + ", then start glpat with the new file:", Command: command}
 	case problem.SettingHeader:
 		if remedy.Text == "" {
-			return Advice{remedy.When + ", start glpat with that header:", command}
+			return Advice{Text: remedy.When + ", start glpat with that header:", Command: command}
 		}
-		return Advice{remedy.Text + ", then start glpat with that header:", command}
+		return Advice{Text: remedy.Text + ", then start glpat with that header:", Command: command}
 	case problem.SettingAllowHTTP:
 		return Advice{Text: remedy.When + ", look at this GitLab again on the first screen, and say yes there"}
 	}

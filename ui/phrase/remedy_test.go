@@ -31,7 +31,7 @@ func TestEachKindOfRemedyHasItsWordsOnBothSurfaces(t *testing.T) {
 		{"a step", problem.NewStep("Try again"), "Try again", phrase.Advice{Text: "Try again"}},
 		{
 			"a page", problem.OpenPage("Create a new one", company+"/-/tokens"), "Create a new one: " + company + "/-/tokens",
-			phrase.Advice{Text: "Create a new one: " + company + "/-/tokens"},
+			phrase.Advice{Text: "Create a new one:", Page: company + "/-/tokens"},
 		},
 		{
 			"the way to an instance", run("Check the address", problem.CommandDiagnose, company),
@@ -173,8 +173,11 @@ func TestNoRemedyTellsSomebodyInTheWizardToAddAFlag(t *testing.T) {
 					if advice.Text == "" || strings.Contains(advice.Text, "--") || strings.Contains(advice.Text, "run glpat") {
 						t.Errorf("%s at %q: the wizard says %+v", code, site.URL, advice)
 					}
-					if strings.HasSuffix(advice.Text, ":") != (advice.Command != "") {
-						t.Errorf("%s at %q: the command does not follow its words: %+v", code, site.URL, advice)
+					if strings.HasSuffix(advice.Text, ":") != (advice.Command+advice.Page != "") {
+						t.Errorf("%s at %q: no command or page follows the words: %+v", code, site.URL, advice)
+					}
+					if _, behind, named := strings.Cut(advice.Text, "://"); named && !strings.HasPrefix(behind, " ") {
+						t.Errorf("%s at %q: the page stands within the words: %+v", code, site.URL, advice)
 					}
 					if advice.Command != "" && !strings.HasPrefix(advice.Command, "glpat ") {
 						t.Errorf("%s at %q: the command is not whole: %+v", code, site.URL, advice)

@@ -34,6 +34,7 @@ type Keys struct {
 	Details  key.Binding
 	Reset    key.Binding
 	Try      key.Binding
+	Support  key.Binding
 }
 
 // NewKeys returns the bindings for screens without a text field.
@@ -67,6 +68,7 @@ func NewKeys() Keys {
 		Details:  bind("d", "details", "d"),
 		Reset:    bind("r", "what it needs", "r"),
 		Try:      bind("t", "try it out", "t"),
+		Support:  bind("s", "copy for support", "s"),
 	}
 }
 
@@ -83,6 +85,7 @@ func (k Keys) Typing() Keys {
 	rebind(&k.Other, "ctrl+l", "ctrl+l")
 	rebind(&k.Picture, "ctrl+p", "ctrl+p")
 	rebind(&k.Compare, "ctrl+t", "ctrl+t")
+	rebind(&k.Support, "ctrl+s", "ctrl+s")
 	rebind(&k.Up, "↑", "up")
 	rebind(&k.Down, "↓", "down")
 	rebind(&k.Left, "←", "left")

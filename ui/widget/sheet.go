@@ -69,6 +69,20 @@ func (s *Sheet) Indented(look style.Style, lead, text string) {
 // heldHyphen is a hyphen at which no line is broken.
 const heldHyphen = "\u2011"
 
+// Tagged adds a paragraph with a tag behind it, which may be skipped when reading.
+func (s *Sheet) Tagged(look style.Style, text, tag string) {
+	s.Paragraph(look, text)
+	if tag == "" {
+		return
+	}
+	last := &s.Block.Lines[len(s.Block.Lines)-1]
+	if Cells(*last)+1+Cells(tag) > s.Width {
+		s.Line(s.Styles.Dim.Render(tag))
+		return
+	}
+	*last += " " + s.Styles.Dim.Render(tag)
+}
+
 // holdTogether keeps web addresses and options in one piece: wrapping breaks
 // lines at every hyphen, and half an address cannot be opened.
 func holdTogether(text string) string {
@@ -86,11 +100,14 @@ func holdTogether(text string) string {
 
 // Link adds an address: clickable where the terminal can, broken into lines
 // where it is long, complete in any case.
-func (s *Sheet) Link(address string) {
+func (s *Sheet) Link(address string) { s.LinkAt("", address) }
+
+// LinkAt adds an address behind lead, as [Sheet.Link] does.
+func (s *Sheet) LinkAt(lead, address string) {
 	address = s.Secrets.Redact(address)
 	look := s.Styles.Link.Linked(address)
-	for line := range strings.SplitSeq(ansi.Hardwrap(address, s.Width, false), "\n") {
-		s.Block.Lines = append(s.Block.Lines, look.Render(line))
+	for line := range strings.SplitSeq(ansi.Hardwrap(address, max(s.Width-Cells(lead), 8), false), "\n") {
+		s.Block.Lines = append(s.Block.Lines, lead+look.Render(line))
 	}
 }
 

@@ -12,24 +12,29 @@ import (
 func (d *shared) newSheet(width int) *widget.Sheet { return widget.NewSheet(&d.Theme, width) }
 
 // drawProblem adds a failure on a screen that has no key against it.
-func drawProblem(sheet *widget.Sheet, prob *problem.Problem) {
-	drawProblemWithKeys(sheet, prob, phrase.WizardKeys{})
+func (d *shared) drawProblem(sheet *widget.Sheet, prob *problem.Problem) {
+	d.drawProblemWithKeys(sheet, prob, phrase.WizardKeys{})
 }
 
-// drawProblemWithKeys adds a failure: what happened, why, what to do, by which of
-// the screen's keys, and the server's own words. Its beginning is kept in view.
-func drawProblemWithKeys(sheet *widget.Sheet, prob *problem.Problem, keys phrase.WizardKeys) {
+// drawProblemWithKeys adds a failure: what happened, with its code, why, what to do,
+// by which of the screen's keys, and the server's own words. Its beginning is kept in
+// view.
+func (d *shared) drawProblemWithKeys(sheet *widget.Sheet, prob *problem.Problem, keys phrase.WizardKeys) {
 	styles, bullet := sheet.Styles, " "+sheet.Glyphs.Bullet+" "
 	look, mark := styles.Bad, "Problem: "
 	if prob.Severity == problem.SeverityWarning {
 		look, mark = styles.Warn, "Note: "
 	}
 	sheet.FocusNext()
-	sheet.Paragraph(look, mark+prob.Summary+".")
+	label := ""
+	if prob.Code != "" {
+		label = phrase.CodeLabel(prob.Code)
+	}
+	sheet.Tagged(look, mark+prob.Summary+".", label)
 	if prob.Cause != "" {
 		sheet.Text(prob.Cause)
 	}
-	drawRemedies(sheet, "", prob.Remedy, keys)
+	d.drawRemedies(sheet, "", prob.Remedy, keys)
 	if prob.RetryAfter > 0 {
 		sheet.Indented(styles.Text, bullet, "It asks to wait "+phrase.Wait(prob.RetryAfter))
 	}
@@ -38,18 +43,26 @@ func drawProblemWithKeys(sheet *widget.Sheet, prob *problem.Problem, keys phrase
 	}
 }
 
-// drawRemedies adds what to do behind lead, each with its command on a line of
-// its own.
-func drawRemedies(sheet *widget.Sheet, lead string, remedies []problem.Remedy, keys phrase.WizardKeys) {
+// drawRemedies adds what to do behind lead, each with its command or address on a
+// line of its own.
+func (d *shared) drawRemedies(sheet *widget.Sheet, lead string, remedies []problem.Remedy, keys phrase.WizardKeys) {
 	lead += " " + sheet.Glyphs.Bullet + " "
 	for _, remedy := range remedies {
 		advice := phrase.InWizard(remedy, keys)
 		sheet.Indented(sheet.Styles.Text, lead, advice.Text)
+		under := strings.Repeat(" ", widget.Cells(lead))
 		if advice.Command != "" {
-			sheet.CodeAt(strings.Repeat(" ", widget.Cells(lead)), advice.Command)
+			sheet.CodeAt(under, d.named(advice.Command))
+		}
+		if advice.Page != "" {
+			sheet.LinkAt(under, advice.Page)
 		}
 	}
 }
+
+// named is a command line as the person types it, who may have started glpat by
+// another name.
+func (d *shared) named(command string) string { return phrase.NameProgram(command, d.env.CalledAs) }
 
 // drawInvalid adds what is wrong with an input.
 func drawInvalid(sheet *widget.Sheet, err error) { sheet.Paragraph(sheet.Styles.Bad, err.Error()+".") }

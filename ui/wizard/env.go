@@ -19,6 +19,10 @@ import (
 
 // Env is every edge of the machine that the wizard touches, handed in.
 type Env struct {
+	// CalledAs is what the person types to start glpat, "" for its usual name.
+	CalledAs string
+	// Version is glpat's own, for support.
+	Version   string
 	Now       func() time.Time
 	GitLab    Adapter
 	Browser   Browser

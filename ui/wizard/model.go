@@ -256,6 +256,8 @@ func (m *Model) onKey(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
 	case key.Matches(msg, keys.Help):
 		m.overlay, m.scroll = overlayHelp, 0
 		return m, nil
+	case key.Matches(msg, keys.Support) && len(m.problems()) > 0:
+		return m, m.shared.copyForSupport(m.problems())
 	case key.Matches(msg, keys.Picture) && m.layout().place == pictureHidden:
 		m.overlay = overlayPicture
 		return m, nil

@@ -25,7 +25,7 @@ func (s *createScreen) drawOffer(sheet *widget.Sheet) {
 func (s *createScreen) drawDoubt(sheet *widget.Sheet) {
 	sheet.Title("Send this token anyway?")
 	sheet.Gap()
-	drawProblem(sheet, s.token.judged.Problem)
+	s.drawProblem(sheet, s.token.judged.Problem)
 }
 
 func (s *createScreen) drawChecking(sheet *widget.Sheet) {
@@ -36,7 +36,7 @@ func (s *createScreen) drawChecking(sheet *widget.Sheet) {
 }
 
 func (s *createScreen) drawPausing(sheet *widget.Sheet) {
-	drawPause(sheet, s.pause, s.problem)
+	s.drawPause(sheet, s.pause, s.problem)
 	sheet.Gap()
 	sheet.Paragraph(s.Styles.Dim, "Your token stays in its field.")
 }
@@ -104,7 +104,7 @@ func (s *createScreen) drawToken(sheet *widget.Sheet) {
 	s.token.draw(sheet, s.state == flow.CreateField, s.problem == nil)
 	if s.problem != nil {
 		sheet.Gap()
-		drawProblem(sheet, s.problem)
+		s.drawProblem(sheet, s.problem)
 		if s.repeated && s.problem.Code == problem.CodeRateLimited {
 			drawPaused(sheet)
 		}

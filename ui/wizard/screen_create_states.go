@@ -6,9 +6,23 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"glpat/gitlab/problem"
 	"glpat/ui/flow"
 	"glpat/ui/style"
 )
+
+func (s *createScreen) problems() []*problem.Problem {
+	switch s.state {
+	case flow.CreateLink, flow.CreateField, flow.CreatePausing:
+		if s.problem != nil {
+			return []*problem.Problem{s.problem}
+		}
+	case flow.CreateDoubt:
+		return []*problem.Problem{s.token.judged.Problem}
+	case flow.CreateOfferAtLink, flow.CreateOfferAtField, flow.CreatePressing, flow.CreateChecking:
+	}
+	return nil
+}
 
 // screenful is what the screen's state has on the terminal.
 func (s *createScreen) screenful() screenful {

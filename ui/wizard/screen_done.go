@@ -92,9 +92,9 @@ func (s *doneScreen) useLine() string {
 	case s.draft.Practice() || s.kept.remark != "":
 		return ""
 	case s.kept.where == "":
-		return "glpat check --host " + s.instance().URL + " --token-stdin"
+		return s.named("glpat check --host " + s.instance().URL + " --token-stdin")
 	}
-	return `export GITLAB_TOKEN="$(glpat token --host ` + s.instance().URL + `)"`
+	return s.named(`export GITLAB_TOKEN="$(glpat token --host ` + s.instance().URL + `)"`)
 }
 
 func (s *doneScreen) draw(width int) widget.Block {

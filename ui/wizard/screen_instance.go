@@ -132,6 +132,19 @@ func (s *instanceScreen) paste(text string) tea.Cmd {
 	return s.focusField()
 }
 
+func (s *instanceScreen) problems() []*problem.Problem {
+	switch s.state {
+	case flow.InstanceFound:
+		return s.instance().Remarks()
+	case flow.InstanceFailed, flow.InstancePausing, flow.InstanceComparing:
+		if s.problem != nil {
+			return []*problem.Problem{s.problem}
+		}
+	case flow.InstanceChoosing, flow.InstancePlainHTTP, flow.InstanceLosing, flow.InstanceDiscovering, flow.InstanceTrusting:
+	}
+	return nil
+}
+
 // chooses reports whether the rows and the field are shown.
 func (s *instanceScreen) chooses() bool {
 	return s.state == flow.InstanceChoosing || s.state == flow.InstanceFailed

@@ -184,16 +184,16 @@ const manyPairs = 16
 
 func pairsWidth(count int) int { return 3*count - 1 }
 
-// drawProblem adds the problem with the key to compare the certificate. Where
+// drawFailure adds the problem with the key to compare the certificate. Where
 // there is none, trusting it is no remedy.
-func (s *instanceScreen) drawProblem(sheet *widget.Sheet) {
+func (s *instanceScreen) drawFailure(sheet *widget.Sheet) {
 	if s.mayTrust() {
 		compare := s.keysFor(s.mode()).Compare
-		drawProblemWithKeys(sheet, s.problem, phrase.WizardKeys{Compare: s.keyName(compare)})
+		s.drawProblemWithKeys(sheet, s.problem, phrase.WizardKeys{Compare: s.keyName(compare)})
 		return
 	}
 	shown := *s.problem
 	trusts := func(remedy problem.Remedy) bool { return remedy.Kind == problem.RemedyTrust }
 	shown.Remedy = slices.DeleteFunc(slices.Clone(shown.Remedy), trusts)
-	drawProblem(sheet, &shown)
+	s.drawProblem(sheet, &shown)
 }

@@ -19,7 +19,7 @@ func (s *instanceScreen) drawDiscovering(sheet *widget.Sheet) {
 	drawWaited(sheet, s.askedWords(), s.waited)
 }
 
-func (s *instanceScreen) drawPausing(sheet *widget.Sheet) { drawPause(sheet, s.pause, s.problem) }
+func (s *instanceScreen) drawPausing(sheet *widget.Sheet) { s.drawPause(sheet, s.pause, s.problem) }
 
 func (s *instanceScreen) drawTrusting(sheet *widget.Sheet) {
 	sheet.Title("Saving the certificate")
@@ -59,7 +59,7 @@ func (s *instanceScreen) drawChoice(sheet *widget.Sheet) {
 	}
 	if s.problem != nil && s.state == flow.InstanceFailed {
 		sheet.Gap()
-		s.drawProblem(sheet)
+		s.drawFailure(sheet)
 		if s.repeated && s.problem.Code == problem.CodeRateLimited {
 			drawPaused(sheet)
 		}
@@ -95,21 +95,10 @@ func (s *instanceScreen) drawFound(sheet *widget.Sheet) {
 	}
 	sheet.Gap()
 	sheet.Field("Address", instance.URL)
-	sheet.Field("Release", releaseWords(instance))
-	pages := "like GitLab " + s.draft.Layout().Span()
-	switch {
-	case s.draft.PagesSeen != nil:
-		pages += ", as you said the last time"
-	case !instance.LayoutSure:
-		pages = "probably " + pages
-	}
-	sheet.Field("Pages", pages)
-	if took := phrase.Took(instance.Took); took != "" {
-		sheet.Field("Answered", "in "+took)
-	}
+	sheet.Field("Release", s.releaseWords())
 	for _, remark := range instance.Remarks() {
 		sheet.Gap()
-		drawProblem(sheet, remark)
+		s.drawProblem(sheet, remark)
 		sheet.FocusTop()
 	}
 	if s.ownPractice() {
@@ -117,4 +106,40 @@ func (s *instanceScreen) drawFound(sheet *widget.Sheet) {
 		sheet.Text("It runs inside glpat, on this computer only. Try everything: it is gone when you leave.")
 	}
 	s.drawNotice(sheet)
+}
+
+// details is what the look at the instance told, and what glpat goes by.
+func (s *instanceScreen) details(sheet *widget.Sheet) {
+	instance := s.instance()
+	sheet.Title("What " + instance.Host() + " told without a token")
+	sheet.Gap()
+	if instance.AtLeast.Known() {
+		sheet.Field("It is", "GitLab "+instance.AtLeast.String()+" or newer")
+	} else {
+		sheet.Field("It is", "a GitLab; nothing told its release")
+	}
+	if instance.Edition != "" {
+		sheet.Field("Edition", instance.Edition)
+	}
+	if took := phrase.Took(instance.Took); took != "" {
+		sheet.Field("Answered", "in "+took)
+	}
+	if len(instance.ScopesOffered) > 0 {
+		sheet.Field("Scopes", phrase.Scopes(instance.ScopesOffered))
+	}
+	if instance.TokenPrefix != "" {
+		sheet.Field("Tokens begin", instance.TokenPrefix)
+	}
+	sheet.Gap()
+	pages := "glpat draws its pages as those of GitLab " + s.draft.Layout().Span()
+	switch {
+	case s.draft.PagesSeen != nil:
+		pages += ", as you said the last time."
+	case instance.LayoutSure:
+		pages += "."
+	default:
+		pages += ", which is likely but not sure. Where yours look different, press " + s.keyName(s.plain.Other) + " there."
+	}
+	sheet.Text(pages)
+	sheet.Paragraph(s.Styles.Dim, "The release is known exactly once a token is checked.")
 }

@@ -112,13 +112,15 @@ func (s *instanceScreen) onPlainKey(msg tea.KeyPressMsg, keys style.Keys) (actio
 }
 
 func (s *instanceScreen) foundKeys(keys style.Keys) keyMap {
-	return keyMap{keys.Enter, style.As(keys.Back, "choose another")}
+	return keyMap{keys.Enter, keys.Details, style.As(keys.Back, "choose another")}
 }
 
 func (s *instanceScreen) onFoundKey(msg tea.KeyPressMsg, keys style.Keys) (action, tea.Cmd) {
 	switch {
 	case key.Matches(msg, keys.Enter):
 		return s.on(flow.EventContinue)
+	case key.Matches(msg, keys.Details):
+		return actDetails, nil
 	case key.Matches(msg, keys.Back):
 		return s.on(flow.EventBack)
 	}

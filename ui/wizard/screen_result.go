@@ -3,6 +3,7 @@ package wizard
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"charm.land/bubbles/v2/key"
@@ -11,6 +12,7 @@ import (
 	"glpat/config"
 	"glpat/gitlab"
 	"glpat/gitlab/input"
+	"glpat/gitlab/problem"
 	"glpat/ui/flow"
 	"glpat/ui/style"
 	"glpat/ui/widget"
@@ -233,6 +235,23 @@ func becauseOfFile(err error) string {
 		return ""
 	}
 	return " " + firstUpper(input.Clean(file.Cause(), 300)) + ". " + file.Remedy()
+}
+
+func (s *resultScreen) problems() []*problem.Problem {
+	switch s.state {
+	case flow.ResultChoosing, flow.ResultKeeping:
+		all := s.draft.Report.Problems
+		if s.memberships.problem != nil {
+			all = append(slices.Clone(all), s.memberships.problem)
+		}
+		return all
+	case flow.ResultProbing:
+		if result := s.probes.row().result; result != nil && result.Problem != nil {
+			return []*problem.Problem{result.Problem}
+		}
+	case flow.ResultPlainFile:
+	}
+	return nil
 }
 
 func (s *resultScreen) keys() keyMap {

@@ -114,7 +114,7 @@ func (r *membershipsReader) details(sheet *widget.Sheet) {
 	sheet.Text(firstUpper(r.words()) + ".")
 	if r.problem != nil {
 		sheet.Gap()
-		drawProblem(sheet, r.problem)
+		r.drawProblem(sheet, r.problem)
 		sheet.FocusTop()
 	}
 	if r.fineGrained() {

@@ -58,7 +58,7 @@ func (p *probePanel) drawRow(sheet *widget.Sheet, at int, row probeRow) {
 	default:
 		sheet.Indented(p.outcomeStyle(row.result.Outcome), "    ", row.result.Means)
 		if problem := row.result.Problem; problem != nil {
-			drawRemedies(sheet, "   ", problem.Remedy, phrase.WizardKeys{})
+			p.drawRemedies(sheet, "   ", problem.Remedy, phrase.WizardKeys{})
 		}
 		if row.result.Asked != "" {
 			sheet.Indented(p.Styles.Dim, "    ", "Asked: "+row.result.Asked)

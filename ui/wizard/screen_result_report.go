@@ -20,7 +20,7 @@ func (s *resultScreen) drawReport(sheet *widget.Sheet, report gitlab.Report) {
 	}
 	for _, problem := range report.Problems {
 		sheet.Gap()
-		drawProblem(sheet, problem)
+		s.drawProblem(sheet, problem)
 	}
 	sheet.FocusTop()
 }

@@ -165,7 +165,7 @@ func (m *Model) header() []string {
 	left := d.Styles.Title.Render("glpat")
 	right := ""
 	if d.draft.Instance != nil {
-		right = d.draft.Instance.Host() + " " + d.Glyphs.Dot + " " + releaseWords(*d.draft.Instance)
+		right = d.draft.Instance.Host() + " " + d.Glyphs.Dot + " " + d.releaseWords()
 		if d.draft.Practice() {
 			right = "practice GitLab " + d.Glyphs.Dot + " nothing here is real"
 		}
@@ -290,6 +290,9 @@ func (m *Model) screenKeys(l layout) windowKeys {
 	shown.screen = m.screen().keys()
 	if l.place == pictureHidden {
 		shown.common = append(shown.common, keys.Picture)
+	}
+	if len(m.problems()) > 0 {
+		shown.common = append(shown.common, keys.Support)
 	}
 	switch {
 	case m.screenPages():

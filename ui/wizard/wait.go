@@ -87,7 +87,7 @@ func drawPaused(sheet *widget.Sheet) {
 }
 
 // drawPause adds the countdown, and below it why.
-func drawPause(sheet *widget.Sheet, p pause, problem *problem.Problem) {
+func (d *shared) drawPause(sheet *widget.Sheet, p pause, problem *problem.Problem) {
 	sheet.Title("A pause before the next try")
 	sheet.Gap()
 	if !p.told {
@@ -95,6 +95,6 @@ func drawPause(sheet *widget.Sheet, p pause, problem *problem.Problem) {
 	}
 	sheet.Paragraph(sheet.Styles.Accent, "glpat tries once more in "+phrase.Wait(p.left)+".")
 	sheet.Gap()
-	drawProblem(sheet, problem)
+	d.drawProblem(sheet, problem)
 	sheet.FocusTop()
 }

@@ -4,18 +4,26 @@ import (
 	"errors"
 	"strings"
 
-	"glpat/gitlab"
 	"glpat/gitlab/input"
 	"glpat/gitlab/problem"
 )
 
-// releaseWords says what is known of an instance's release, and how surely.
-func releaseWords(instance gitlab.Instance) string {
+// releaseWords says in one line which releases glpat goes by at the instance: those
+// that have its pages, without those that it is too new for, and softly where a look
+// without a token does not tell for sure.
+func (d *shared) releaseWords() string {
+	instance := d.instance()
 	switch {
 	case instance.IsGitLabCom():
 		return "always the newest GitLab"
+	case d.draft.Report != nil && d.draft.Report.Release.Known():
+		return "GitLab " + d.draft.Report.Release.String()
+	case d.draft.PagesSeen != nil:
+		return "GitLab " + d.draft.PagesSeen.SpanFrom(instance.AtLeast) + ", by the pages you saw"
+	case instance.LayoutSure:
+		return "GitLab " + instance.Layout.SpanFrom(instance.AtLeast)
 	case instance.AtLeast.Known():
-		return "GitLab " + instance.AtLeast.String() + " or newer"
+		return "probably GitLab " + instance.Layout.SpanFrom(instance.AtLeast)
 	}
 	return "GitLab, release not known"
 }

@@ -43,6 +43,7 @@ type world struct {
 	hasBrowser bool
 	opened     []string
 	clipboard  string
+	copied     string // what glpat put there
 	keepErr    error
 	kept       []config.Storage
 	records    []config.Record
@@ -171,7 +172,10 @@ func (w worldBrowser) Open(url string) error {
 type worldClipboard struct{ *world }
 
 func (w worldClipboard) Read() (string, error) { return w.clipboard, nil }
-func (w worldClipboard) Write(string) error    { return nil }
+func (w worldClipboard) Write(text string) error {
+	w.copied = text
+	return nil
+}
 
 type worldSecrets struct{ *world }
 
