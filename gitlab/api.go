@@ -10,6 +10,7 @@ import (
 
 	api "gitlab.com/gitlab-org/api/client-go/v2"
 
+	"glpat/gitlab/catalog"
 	"glpat/gitlab/transport"
 )
 
@@ -61,17 +62,33 @@ type (
 	metadataAnswer = api.Metadata
 )
 
-// selfAnswer is GET /personal_access_tokens/self: the library's type and what
-// it does not know yet (lib/api/entities/personal_access_token.rb).
+// selfAnswer is a token as GET /personal_access_tokens/self and /:id show it: the
+// library's type and what it does not know yet
+// (lib/api/entities/personal_access_token.rb).
 type selfAnswer struct {
 	api.PersonalAccessToken
 	FineGrained bool            `json:"granular"`
 	Grants      json.RawMessage `json:"granular_scopes"`
 }
 
+func (a *selfAnswer) isFineGrained() bool {
+	return a.FineGrained || len(a.Scopes) == 1 && a.Scopes[0] == string(catalog.ScopeGranular)
+}
+
+// tellsGrants reports whether the answer has a list of permissions.
+func (a *selfAnswer) tellsGrants() bool { return len(a.Grants) > 0 && string(a.Grants) != "null" }
+
 // self reads the token itself into value.
 func (s *apiSession) self(ctx context.Context, value *selfAnswer) (*transport.Answer, error) {
 	return call(ctx, s.client.PersonalAccessTokens.GetSinglePersonalAccessToken, value)
+}
+
+// tokenByID reads one of the owner's tokens by its id into value.
+func (s *apiSession) tokenByID(ctx context.Context, id int64, value *selfAnswer) (*transport.Answer, error) {
+	byID := func(options ...api.RequestOptionFunc) (*api.PersonalAccessToken, *api.Response, error) {
+		return s.client.PersonalAccessTokens.GetSinglePersonalAccessTokenByID(id, options...)
+	}
+	return call(ctx, byID, value)
 }
 
 // currentUser reads the token's owner into value.

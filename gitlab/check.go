@@ -28,6 +28,9 @@ type Want struct {
 	// Owner is the user name that the token should belong to, "" for any.
 	Owner   string
 	Expires input.Date
+	// FineGrained says that a fine-grained token was asked for. It is no error
+	// where another came.
+	FineGrained bool
 	// Doubted says that the token looks wrong and is sent all the same: once,
 	// and no more unless the instance takes it.
 	Doubted bool
@@ -37,7 +40,7 @@ type Want struct {
 // wanted. See [Client.StartCheck] for the calls.
 // A server may send the secret back: a [token.Redactor] takes it out of what leaves.
 func (c *Client) Check(ctx context.Context, instance Instance, secret token.Secret, want Want) Report {
-	return c.finish(ctx, c.StartCheck(ctx, instance, secret, want.Doubted), instance, want)
+	return c.finish(ctx, c.StartCheck(ctx, instance, secret, want), instance, want)
 }
 
 // FinishCheck waits for the answers of a check that was started, and holds them
@@ -49,7 +52,7 @@ func (c *Client) FinishCheck(ctx context.Context, calls *TokenCalls, instance In
 	stop := context.AfterFunc(ctx, calls.cancel)
 	defer stop()
 	if <-calls.over; calls.base != instance.apiBase() && !calls.answers.knowsToken() {
-		calls = c.StartCheck(ctx, instance, calls.secret, want.Doubted)
+		calls = c.StartCheck(ctx, instance, calls.secret, want)
 	}
 	return c.finish(ctx, calls, instance, want)
 }
@@ -82,7 +85,9 @@ func (c *Client) reportOf(ctx context.Context, answers tokenAnswers, instance In
 		report.User = &User{ID: user.ID, Username: input.Clean(user.Username, 100), Name: input.Clean(user.Name, 100)}
 		report.User.Bot = user.Bot || catalog.BotKindOf(report.User.Username) != catalog.BotUnknown
 	}
-	for _, answer := range []*transport.Answer{answers.self.raw, answers.user.raw, answers.metadata.raw} {
+	for _, answer := range []*transport.Answer{
+		answers.self.raw, answers.byID.raw, answers.user.raw, answers.metadata.raw,
+	} {
 		report.readRateLimit(answer)
 	}
 	clock := c.clockProblem(answers.self.raw, d)
@@ -238,7 +243,7 @@ const maxScopes = 50
 
 func (r *Report) readSelf(self selfAnswer, now time.Time) {
 	token := &Token{
-		ID: self.ID, Name: input.Clean(self.Name, 255), Active: self.Active, FineGrained: self.FineGrained,
+		ID: self.ID, Name: input.Clean(self.Name, 255), Active: self.Active, FineGrained: self.isFineGrained(),
 		CreatedAt: self.CreatedAt, LastUsed: self.LastUsedAt, Scopes: []catalog.Scope{},
 	}
 	var whole bool
@@ -246,9 +251,6 @@ func (r *Report) readSelf(self selfAnswer, now time.Time) {
 	token.GrantsCut = token.Grants != nil && !whole
 	for _, scope := range self.Scopes[:min(len(self.Scopes), maxScopes)] {
 		token.Scopes = append(token.Scopes, catalog.Scope(input.Clean(scope, 60)))
-	}
-	if len(token.Scopes) == 1 && token.Scopes[0] == catalog.ScopeGranular {
-		token.FineGrained = true
 	}
 	if self.ExpiresAt != nil {
 		token.Expires = input.DateOf(time.Time(*self.ExpiresAt))

@@ -39,8 +39,8 @@ func (r *Report) comparePermissions(want Want, instance Instance) {
 		r.add(problem.NewProblem(
 			problem.CodeScopesUnknown,
 			"Whether the token may do all of it is not known",
-			"The token is fine-grained. This GitLab does not tell which permissions it has; from "+
-				catalog.FineGrainedReleased().String()+" on it does.",
+			"The token is fine-grained, and which permissions it has was not told. GitLab tells it from "+
+				catalog.FineGrainedReleased().String()+" on.",
 			problem.OpenPage("See in GitLab that it has "+labels(catalog.MergePermissions(needed)), tokens),
 			tryInTool(),
 		).AsWarning())

@@ -12,7 +12,7 @@ import (
 
 // Grant is a set of permissions of a fine-grained token, and where they hold
 // (doc/auth/tokens/fine_grained_access_tokens.md; named granular_scopes in
-// GitLab's answers from 19.2 on).
+// GitLab's answers, see [catalog.ReleaseBounds.GrantsOnlyByID]).
 type Grant struct {
 	// Access is how far it reaches: "user", "instance", "all_memberships",
 	// "personal_projects" or "selected_memberships".

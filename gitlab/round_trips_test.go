@@ -83,7 +83,7 @@ func TestAVerdictTakesOneRoundTripWhereOneWasBeforeAndTwoElsewhere(t *testing.T)
 				began := time.Now()
 				var calls *gitlab.TokenCalls
 				start := func(instance gitlab.Instance) {
-					calls = client.StartCheck(t.Context(), instance, token.NewSecret(gitlabtest.Hush), false)
+					calls = client.StartCheck(t.Context(), instance, token.NewSecret(gitlabtest.Hush), gitlab.Want{})
 				}
 				if test.usedBefore {
 					start(gitlab.Instance{URL: test.address, Transport: config})

@@ -30,6 +30,7 @@ type TokenCalls struct {
 type tokenAnswers struct {
 	unsent   error // why nothing was sent, nil where it was
 	self     tokenAnswer[selfAnswer]
+	byID     tokenAnswer[selfAnswer] // asked only where self does not tell all
 	user     tokenAnswer[userAnswer]
 	metadata tokenAnswer[metadataAnswer]
 }
@@ -45,8 +46,10 @@ type tokenAnswer[Value any] struct {
 // StartCheck asks the instance about the token, and returns at once: itself, its
 // owner and the release, side by side. Only the first has to answer; tokens for
 // Git alone may not read the others. It sends three requests, none of them twice.
+// For a fine-grained token of a release whose answer does not tell the permissions
+// there is one more; where such a token is wanted, it takes the release's place.
 // A doubted token is sent once, and no more unless the instance takes it.
-func (c *Client) StartCheck(ctx context.Context, instance Instance, secret token.Secret, doubted bool) *TokenCalls {
+func (c *Client) StartCheck(ctx context.Context, instance Instance, secret token.Secret, want Want) *TokenCalls {
 	ctx, cancel := context.WithTimeout(ctx, checkTimeout)
 	calls := &TokenCalls{
 		base: instance.apiBase(), secret: secret, cancel: cancel,
@@ -62,25 +65,35 @@ func (c *Client) StartCheck(ctx context.Context, instance Instance, secret token
 	go func() { // ends with the calls, which checkTimeout ends
 		defer close(calls.over)
 		defer cancel()
-		calls.answers = calls.ask(ctx, session, doubted).whole()
+		calls.answers = calls.ask(ctx, session, instance.Releases(), want).whole()
 	}()
 	return calls
 }
 
-func (t *TokenCalls) ask(ctx context.Context, session *apiSession, doubted bool) (answers tokenAnswers) {
+func (t *TokenCalls) ask(
+	ctx context.Context,
+	session *apiSession,
+	releases catalog.ReleaseBounds,
+	want Want,
+) (answers tokenAnswers) {
 	var wait sync.WaitGroup
+	askMetadata := func() {
+		answers.metadata.raw, answers.metadata.err = session.metadata(ctx, &answers.metadata.value)
+		if release, err := catalog.ParseRelease(answers.metadata.value.Version); err == nil {
+			releases = catalog.Exactly(release)
+			close(t.releaseKnown)
+		}
+	}
+	metadataLater := want.FineGrained && releases.GrantsOnlyByID()
 	askOthers := func() {
 		wait.Go(func() {
 			answers.user.raw, answers.user.err = session.currentUser(ctx, &answers.user.value)
 		})
-		wait.Go(func() {
-			answers.metadata.raw, answers.metadata.err = session.metadata(ctx, &answers.metadata.value)
-			if _, err := catalog.ParseRelease(answers.metadata.value.Version); err == nil {
-				close(t.releaseKnown)
-			}
-		})
+		if !metadataLater {
+			wait.Go(askMetadata)
+		}
 	}
-	if doubted {
+	if want.Doubted {
 		answers.self.raw, answers.self.err = session.self(transport.WithoutRetry(ctx), &answers.self.value)
 		if answers.self.err == nil && answers.self.value.ID != 0 {
 			askOthers()
@@ -93,12 +106,24 @@ func (t *TokenCalls) ask(ctx context.Context, session *apiSession, doubted bool)
 	if answers.self.err == nil && answers.self.value.ID == 0 {
 		answers.self.err = &transport.ShapeError{ContentType: "application/json", Err: errNoToken}
 	}
+	self := &answers.self.value
+	switch {
+	case answers.self.err != nil:
+	case self.isFineGrained() && !self.tellsGrants() && releases.GrantsOnlyByID():
+		byID := &answers.byID
+		byID.raw, byID.err = session.tokenByID(ctx, self.ID, &byID.value)
+		if byID.err == nil && byID.value.ID == self.ID {
+			self.Grants = byID.value.Grants
+		}
+	case metadataLater && !self.isFineGrained():
+		askMetadata()
+	}
 	return answers
 }
 
 // whole returns the answers with an empty one for each call that was not made.
 func (a tokenAnswers) whole() tokenAnswers {
-	for _, raw := range []**transport.Answer{&a.self.raw, &a.user.raw, &a.metadata.raw} {
+	for _, raw := range []**transport.Answer{&a.self.raw, &a.byID.raw, &a.user.raw, &a.metadata.raw} {
 		if *raw == nil {
 			*raw = &transport.Answer{}
 		}

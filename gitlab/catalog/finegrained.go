@@ -151,6 +151,14 @@ func (t TokenType) String() string {
 // beta (doc/auth/tokens/fine_grained_access_tokens.md).
 func FineGrainedReleased() Release { return NewRelease(19, 2) }
 
+// GrantsOnlyByID reports whether the release may be one that tells the permissions
+// of a fine-grained token to GET /personal_access_tokens/:id and not to
+// /personal_access_tokens/self, which does from 19.5 on
+// (doc/api/personal_access_tokens.md of 19.5; merge request 259764).
+func (b ReleaseBounds) GrantsOnlyByID() bool {
+	return b.Reached(FineGrainedReleased()) != SurelyNot && b.Reached(NewRelease(19, 5)) != Surely
+}
+
 // TypeAdvice is the type of token that suits a job at an instance, and why.
 type TypeAdvice struct {
 	Type TokenType

@@ -34,7 +34,9 @@ type tokenJSON struct {
 	Token       string             `json:"token,omitempty"`
 }
 
-// describe is a token as the release shows it.
+// describe is a token as the release shows it in lists, by its id, and after a
+// rotation by its id. What is asked of a token itself is told less, see
+// [call.describeSelf].
 func (c *call) describe(t issuedToken) tokenJSON {
 	edition := c.server.edition
 	shown := tokenJSON{
@@ -64,14 +66,24 @@ func (c *call) describe(t issuedToken) tokenJSON {
 	return shown
 }
 
-func (c *call) selfToken() { reply(c, http.StatusOK, c.describe(c.token)) }
+// describeSelf is a token as it is shown to itself: with its permissions from 19.5
+// on only (doc/api/personal_access_tokens.md).
+func (c *call) describeSelf(t issuedToken) tokenJSON {
+	shown := c.describe(t)
+	if !c.server.edition.has(featureSelfTellsGrants) {
+		shown.Granted = nil
+	}
+	return shown
+}
+
+func (c *call) selfToken() { reply(c, http.StatusOK, c.describeSelf(c.token)) }
 
 func (c *call) revokeSelf() {
 	c.server.store.revoke(c.token.id)
 	c.w.WriteHeader(http.StatusNoContent)
 }
 
-func (c *call) rotateSelf() { c.rotate(c.token) }
+func (c *call) rotateSelf() { c.rotate(c.token, c.describeSelf) }
 
 // named finds the token of the call's id. Somebody else's and one that does not
 // exist are 401 alike; administrators, who see all, get a 404.
@@ -107,13 +119,13 @@ func (c *call) revokeOne() {
 
 func (c *call) rotateOne() {
 	if t, ok := c.named(); ok {
-		c.rotate(t)
+		c.rotate(t, c.describe)
 	}
 }
 
 // rotate replaces a token. Without a date the new one ends in a week, or never
 // where tokens need not end (app/services/personal_access_tokens/rotate_service.rb).
-func (c *call) rotate(t issuedToken) {
+func (c *call) rotate(t issuedToken, describe func(issuedToken) tokenJSON) {
 	if c.legacyOff(t) {
 		return
 	}
@@ -136,8 +148,10 @@ func (c *call) rotate(t issuedToken) {
 	case !fresh:
 		c.message(http.StatusBadRequest, "400 Bad request - Token already revoked")
 	default:
-		shown := c.describe(next)
-		shown.LastUsedIPs = field[[]string]{} // only what lists and shows tokens has them
+		shown := describe(next)
+		if !edition.has(featureLastUsedIPsOfNew) {
+			shown.LastUsedIPs = field[[]string]{}
+		}
 		shown.Token = secret.Reveal()
 		reply(c, http.StatusOK, shown)
 	}

@@ -19,6 +19,7 @@ const (
 	featureDescription                      // tokens have a description
 	featureExpiryRequired                   // tokens end, after 365 days at the latest
 	featureLastUsedIPs                      // tokens tell where they were used from
+	featureLastUsedIPsOfNew                 // … in answers that make a token too (doc/api/user_tokens.md)
 	featureTokenPrefixInPage                // window.gon has pat_prefix
 	featurePasskeys
 	featureUserSettingsProfile // Edit profile is at /-/user_settings/profile
@@ -27,6 +28,7 @@ const (
 	featurePasswordGrantGone   // password no longer among the grant types
 	featureFineGrained         // fine-grained tokens
 	featureFineGrainedReleased // … without the Beta badge
+	featureSelfTellsGrants     // a token tells its own permissions
 	featureSignInAlertShort    // "Sign in before continuing."
 	featureMCP                 // the OAuth scope mcp, and what goes with it
 	featureMCPOrbit            // the OAuth scope mcp_orbit
@@ -47,6 +49,8 @@ func (f feature) since() catalog.Release {
 		return catalog.NewRelease(16, 0)
 	case featureLastUsedIPs:
 		return catalog.NewRelease(17, 10)
+	case featureLastUsedIPsOfNew:
+		return catalog.NewRelease(19, 4)
 	case featureTokenPrefixInPage:
 		return catalog.NewRelease(16, 1)
 	case featurePasskeys:
@@ -63,6 +67,8 @@ func (f feature) since() catalog.Release {
 		return catalog.NewRelease(18, 9)
 	case featureFineGrainedReleased:
 		return catalog.NewRelease(19, 2)
+	case featureSelfTellsGrants:
+		return catalog.NewRelease(19, 5)
 	case featureSignInAlertShort:
 		return catalog.NewRelease(17, 0) // unverified
 	case featureMCP:

@@ -29,7 +29,7 @@ type fineGrainedForm struct {
 	errors                     []string
 }
 
-// emptyFineGrainedForm is the form as it opens: it reads nothing from a link.
+// emptyFineGrainedForm is the form without a token that it is to be like.
 func emptyFineGrainedForm(now time.Time) fineGrainedForm {
 	return fineGrainedForm{
 		expires: today(now).AddDate(0, 0, defaultLifetimeDays).Format(dateLayout),

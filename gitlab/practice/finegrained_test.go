@@ -3,6 +3,7 @@ package practice
 import (
 	"fmt"
 	"net/http"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -267,5 +268,101 @@ func TestAssociationsTurnThePageForBothLists(t *testing.T) {
 	}
 	if projects != 250 || groups != 1 {
 		t.Errorf("there are %d projects and %d groups", projects, groups)
+	}
+}
+
+// Which answer tells a token's permissions and addresses hangs on the release
+// (doc/api/personal_access_tokens.md and doc/api/user_tokens.md of 19.5).
+func TestTheAnswersTellOfAFineGrainedTokenWhatTheReleaseTells(t *testing.T) {
+	t.Parallel()
+	const granted, addresses = `"granular_scopes":[{"access":"user"`, `"last_used_ips":[`
+	for _, test := range []struct {
+		release                string
+		granular, byID, bySelf bool // the kind, the permissions by the id, to the token itself
+		newAddresses           bool
+	}{
+		{"18.11", true, false, false, false},
+		{"19.2", true, true, false, false},
+		{"19.4", true, true, false, true},
+		{"19.5", true, true, true, true},
+	} {
+		s := playing(t, test.release)
+		made := func() token.Secret {
+			secret, err := s.MakeFineGrainedToken("n", catalog.Permission{
+				Category: "System Access", Resource: "Personal Access Token", Actions: []string{"Read", "Rotate"},
+				Where: catalog.BoundaryUser,
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return secret
+		}
+		first, second := made(), made()
+		for _, call := range []struct {
+			method, path string
+			secret       token.Secret
+			tells, isNew bool
+		}{
+			{http.MethodGet, "/personal_access_tokens/self", first, test.bySelf, false},
+			{http.MethodGet, "/personal_access_tokens/1", first, test.byID, false},
+			{http.MethodGet, "/personal_access_tokens", first, test.byID, false},
+			{http.MethodPost, "/personal_access_tokens/self/rotate", first, test.bySelf, true},
+			{http.MethodPost, "/personal_access_tokens/2/rotate", second, test.byID, true},
+		} {
+			response, body := ask(t, s, call.method, call.path, call.secret)
+			if response.StatusCode != http.StatusOK || strings.Contains(body, granted) != call.tells ||
+				strings.Contains(body, addresses) != (test.newAddresses || !call.isNew) ||
+				strings.Contains(body, `"granular":true`) != test.granular {
+				t.Errorf("%s: %s %s answers %s %s", test.release, call.method, call.path, response.Status, body)
+			}
+		}
+	}
+}
+
+func TestDuplicateFillsTheFormInLikeTheToken(t *testing.T) {
+	t.Parallel()
+	for release, offered := range map[string]bool{"18.10": false, "18.11": true, "19.2": true, "19.5": true} {
+		s := playing(t, release)
+		v := visitorOf(t, s)
+		v.signIn("pat")
+		form := granularFormOf(v, "")
+		form.values.Set("granular[name]", "backup")
+		form.values.Set("granular[description]", "every night")
+		form.values.Set("granular[access]", accessSelected)
+		form.values["granular[places][]"] = []string{"project-101"}
+		form.values["granular[permissions][]"] = []string{"project-download_code", "user-read_user"}
+		if secret := createdToken(v.submit(form), createdFieldID(s.edition.pages)); secret.Empty() {
+			t.Fatalf("%s: no token is made", release)
+		}
+		if _, err := s.MakeToken("legacy", catalog.ScopeReadAPI); err != nil {
+			t.Fatal(err)
+		}
+		_, page := v.get(s.edition.pages.Path())
+		if got := strings.Count(page, "duplicate-button"); got > 1 || (got == 1) != offered ||
+			strings.Contains(page, "/granular/new?source_token_id=1") != offered {
+			t.Errorf("%s: the list offers to duplicate %d tokens", release, got)
+		}
+		empty := granularFormOf(v, "").values
+		if legacy := granularFormOf(v, "?source_token_id=2").values; legacy.Encode() != empty.Encode() {
+			t.Errorf("%s: a legacy token fills the form in: %s", release, legacy.Encode())
+		}
+		copied := granularFormOf(v, "?source_token_id=1")
+		if !offered {
+			if copied.values.Encode() != empty.Encode() {
+				t.Errorf("%s: the form has %s", release, copied.values.Encode())
+			}
+			continue
+		}
+		if name := copied.values.Get("granular[name]"); name != "backup (copy)" {
+			t.Errorf("%s: the copy is called %q", release, name)
+		}
+		if secret := createdToken(v.submit(copied), createdFieldID(s.edition.pages)); secret.Empty() {
+			t.Fatalf("%s: the copy is not made as it stands", release)
+		}
+		first, _ := s.store.tokenOf(77, 1)
+		second, found := s.store.tokenOf(77, 3)
+		if !found || second.description != first.description || !reflect.DeepEqual(second.granted, first.granted) {
+			t.Errorf("%s: the copy has %+v, want %+v", release, second.granted, first.granted)
+		}
 	}
 }

@@ -3,7 +3,8 @@ package practice
 import "glpat/gitlab/catalog"
 
 // fineGrainedFormPage is the form for fine-grained tokens, and after creation the
-// page with the token. As in GitLab, the form reads nothing from its address.
+// page with the token. As in GitLab, the form reads nothing from its address but the
+// token that it is to be like.
 func (v *visit) fineGrainedFormPage() {
 	shown := v.flash()
 	pages := v.edition.pages
@@ -13,7 +14,7 @@ func (v *visit) fineGrainedFormPage() {
 		v.show(htmlPage{title: pages.CreatedLabel, active: pages.Path(), crumbs: crumbs, body: v.createdPage(shown.created)})
 		return
 	}
-	form := emptyFineGrainedForm(v.server.now())
+	form := v.newFineGrainedForm()
 	if shown.fineGrained != nil {
 		form = *shown.fineGrained
 	}

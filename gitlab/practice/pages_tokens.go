@@ -252,8 +252,17 @@ func (v *visit) tokenMenu(t issuedToken) part {
 	if !t.active(v.server.now()) {
 		return nothing
 	}
+	duplicate := v.duplicatePath(t)
 	return el("details.drop", el("summary.button.small", attr("aria-label", "Actions for "+t.name), icon("dots")),
-		el("div.menu", v.confirmed("Rotate", t, "rotate", "menu-item"), v.confirmed("Revoke", t, "revoke", "menu-item red")))
+		el(
+			"div.menu",
+			when(
+				duplicate != "",
+				el("a.menu-item", href(duplicate), testID("duplicate-button"), text(catalog.LabelDuplicate)),
+			),
+			v.confirmed("Rotate", t, "rotate", "menu-item"),
+			v.confirmed("Revoke", t, "revoke", "menu-item red"),
+		))
 }
 
 // confirmed is a button that asks before it does something to a token.

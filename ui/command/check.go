@@ -359,7 +359,7 @@ func (c *checking) find(
 ) (found gitlab.Instance, calls *gitlab.TokenCalls, err error) {
 	start := func(instance gitlab.Instance) {
 		if paste.Verdict == gitlab.PasteGood && calls == nil {
-			calls = c.client.StartCheck(ctx, instance, paste.Secret, false)
+			calls = c.client.StartCheck(ctx, instance, paste.Secret, gitlab.Want{})
 		}
 	}
 	if used := c.target.UsedBefore(); used != "" {

@@ -17,6 +17,7 @@ func (d Draft) Want() gitlab.Want {
 	want := gitlab.Want{Purposes: d.Chosen(), Owner: d.Owner, Expires: d.Expires}
 	switch {
 	case d.FineGrained(): // it has no scopes
+		want.FineGrained = true
 	case d.ScopesByHand || len(d.Purposes) == 0:
 		want.Scopes = d.Scopes
 	default:
