@@ -1,6 +1,7 @@
 package config
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -106,4 +107,13 @@ func names(t *testing.T, dir string) []string {
 		}
 	}
 	return all
+}
+
+// wantFileReason wants an error with that reason, which says what to do.
+func wantFileReason(t *testing.T, err error, want FileReason) {
+	t.Helper()
+	wrong, is := errors.AsType[*FileError](err)
+	if !is || wrong.Reason != want || wrong.Remedy() == "" {
+		t.Errorf("got %v, want the reason %d", err, want)
+	}
 }

@@ -14,15 +14,6 @@ import (
 	"glpat/gitlab/token"
 )
 
-// wantFileReason wants an error with that reason, which says what to do.
-func wantFileReason(t *testing.T, err error, want FileReason) {
-	t.Helper()
-	wrong, is := errors.AsType[*FileError](err)
-	if !is || wrong.Reason != want || wrong.Remedy() == "" {
-		t.Errorf("got %v, want the reason %d", err, want)
-	}
-}
-
 // stranger is a user that the tests are not.
 const stranger = 4321
 
