@@ -70,11 +70,13 @@ func TestLooseModesAreRepairedAndTold(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)
 	keeper := SecretStore{Store: s}
-	if err := s.AddRecord(laptop()); err != nil {
-		t.Fatal(err)
-	}
 	name, err := keeper.Save(t.Context(), StorageFile, aliceKey(), token.NewSecret("glpat-x"))
 	if err != nil {
+		t.Fatal(err)
+	}
+	record := laptop()
+	record.Kept, record.Account = StorageFile, name
+	if err := s.AddRecord(record); err != nil {
 		t.Fatal(err)
 	}
 	loose := map[string]os.FileMode{

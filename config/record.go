@@ -24,7 +24,10 @@ type Record struct {
 	CreatedAt time.Time
 	KeptAt    time.Time // when it was put where it is; records of an older glpat have none
 	Kept      Storage
-	Account   string // the account in the keyring or the file's name, as [SecretStore.Save] gave it
+	// OnItsWay says that the token was about to be put there: no more is known where
+	// glpat was ended just then.
+	OnItsWay bool
+	Account  string // the account in the keyring or the file's name, as [SecretStore.Save] gave it
 }
 
 // LastKept returns when the token was put where it is, as far as the record
@@ -38,35 +41,22 @@ func (r Record) LastKept() time.Time {
 
 // Records reads records.yaml, in the order of its lines. A missing file has no
 // records. An entry that makes no sense is left out and told in a notice; it
-// stays in the file.
+// stays in the file. A notice tells of each file of a token that no record names.
 func (s *Store) Records() ([]Record, []Notice, error) {
 	doc, notices, err := s.load(recordsFile())
 	if err != nil {
 		return nil, notices, explainFile("read the list of kept tokens", s.path(recordsFile()), err)
 	}
 	records, odd := readRecords(doc)
-	return records, append(notices, odd...), nil
+	return records, slices.Concat(notices, odd, s.strays(records)), nil
 }
 
 // AddRecord adds the record, or puts it in place of the one with the same
 // instance and token id (and, for tokens whose id is unknown, the same user
 // name).
 func (s *Store) AddRecord(record Record) error {
-	record, err := record.tidy()
-	if err != nil {
-		return fmt.Errorf("save the record of the token: %w", err)
-	}
-	err = s.change(recordsFile(), func(doc document) func(document) {
-		want, _ := readRecords(doc)
-		same := func(other Record) bool { return other.id() == record.id() }
-		if at := slices.IndexFunc(want, same); at >= 0 {
-			want[at] = record
-		} else {
-			want = append(want, record)
-		}
-		return func(target document) { writeRecords(target, want) }
-	})
-	return explainFile("note the token in the list", s.path(recordsFile()), err)
+	_, err := s.swapRecord(record)
+	return err
 }
 
 // tidy checks what glpat itself puts in a record and makes what came from an
@@ -122,9 +112,12 @@ func (r Record) id() string {
 	return instance + "#" + strconv.FormatInt(r.TokenID, 10)
 }
 
+// isSame reports whether both are of the same token.
+func (r Record) isSame(other Record) bool { return r.id() == other.id() }
+
 func (r Record) equal(other Record) bool {
 	return r.Instance == other.Instance && r.TokenID == other.TokenID && r.Name == other.Name &&
 		r.Username == other.Username && slices.Equal(r.Scopes, other.Scopes) && r.ExpiresAt == other.ExpiresAt &&
 		r.CreatedAt.Equal(other.CreatedAt) && r.KeptAt.Equal(other.KeptAt) &&
-		r.Kept == other.Kept && r.Account == other.Account
+		r.Kept == other.Kept && r.OnItsWay == other.OnItsWay && r.Account == other.Account
 }

@@ -50,8 +50,15 @@ func statusOf(err error) Status {
 
 func statusOfCode(code problem.Code) Status {
 	switch code {
-	case problem.CodeTokenMalformed, problem.CodeTokenWrongKind, problem.CodeTokenMissing, problem.CodeTokenUnknown, problem.CodeTokenExpired,
-		problem.CodeTokenRevoked, problem.CodeTokenNotPersonal, problem.CodeImpersonationOff, problem.CodeDPoPRequired,
+	case problem.CodeTokenMalformed,
+		problem.CodeTokenWrongKind,
+		problem.CodeTokenMissing,
+		problem.CodeTokenUnknown,
+		problem.CodeTokenExpired,
+		problem.CodeTokenRevoked,
+		problem.CodeTokenNotPersonal,
+		problem.CodeImpersonationOff,
+		problem.CodeDPoPRequired,
 		problem.CodeTokensOff:
 		return StatusToken
 	case problem.CodeAccountBlocked,

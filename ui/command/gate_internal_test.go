@@ -24,7 +24,10 @@ func TestJSONStaysJSONWhateverSecretIsTakenOutOfIt(t *testing.T) {
 		texts = append(texts, encoded, `\`+encoded+`\`, `"`+encoded, strings.ReplaceAll(encoded, `\`, `\\`))
 	}
 	var out bytes.Buffer
-	if err := writeIndented(gated(&out, redactor), map[string]any{"texts": texts, "a": "x", "b": "12345", "n": 7}); err != nil {
+	if err := writeIndented(
+		gated(&out, redactor),
+		map[string]any{"texts": texts, "a": "x", "b": "12345", "n": 7},
+	); err != nil {
 		t.Fatal(err)
 	}
 	var read struct {
@@ -81,9 +84,12 @@ func TestNoCommandWritesPastTheGate(t *testing.T) {
 		{"__complete", "check", "--host", "https://alice:s3cr3t-9@gitlab.example.com", "--purpose", "\x1b[2Jclone,"},
 		{"__complete", "explain", "\x1b[2J", ""},
 		{"link", "--host", "https://alice:s3cr3t-9@gitlab.example.com:99999"},
-		{"link", "--host", "https://alice:s3cr3t-9@"}, {"link", "--host", "ftp://alice:s3cr3t-9@x"},
-		{"scopes", "--purpose", "https://alice:s3cr3t-9@x"}, {"explain", "https://alice:s3cr3t-9@x"},
-		{"https://alice:s3cr3t-9@x"}, {"completion", "https://alice:s3cr3t-9@x"},
+		{"link", "--host", "https://alice:s3cr3t-9@"},
+		{"link", "--host", "ftp://alice:s3cr3t-9@x"},
+		{"scopes", "--purpose", "https://alice:s3cr3t-9@x"},
+		{"explain", "https://alice:s3cr3t-9@x"},
+		{"https://alice:s3cr3t-9@x"},
+		{"completion", "https://alice:s3cr3t-9@x"},
 		{"check", "--prove", "--purpose", "clone", "--project", "https://alice:s3cr3t-9@x/\x1b[2Ja"},
 		{"check", "--host", "x", "--api", "https://alice:s3cr3t-9@/"},
 	} {

@@ -85,7 +85,10 @@ func printFineGrainedForm(machine System, link foundLink) {
 	row(catalog.LabelFineGrainedName, link.draft.Name)
 	row(catalog.LabelFineGrainedDescription, link.draft.FormDescription())
 	row(catalog.LabelExpiration, ends)
-	row(catalog.LabelFineGrainedAccess, machine.quote(link.draft.Layout().FineGrainedForm.AccessSpecific())+", and add those that the job needs")
+	row(
+		catalog.LabelFineGrainedAccess,
+		machine.quote(link.draft.Layout().FineGrainedForm.AccessSpecific())+", and add those that the job needs",
+	)
 	printLine(
 		out,
 		"glpat: add these permissions, tab by tab; "+strings.Join(forCheck, " and ")+" let glpat check the token:",

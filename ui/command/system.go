@@ -81,8 +81,10 @@ func NewSystem() System {
 	log.SetOutput(io.Discard) // net/http tells there of servers that break the rules
 	program := system.ProgramName(os.Args[0], exec.LookPath)
 	machine := System{
-		CalledAs: program,
-		Stdin:    os.Stdin, Stdout: system.OnTerminal(os.Stdout, program, os.Getenv), Stderr: system.OnTerminal(os.Stderr, program, os.Getenv),
+		CalledAs:      program,
+		Stdin:         os.Stdin,
+		Stdout:        system.OnTerminal(os.Stdout, program, os.Getenv),
+		Stderr:        system.OnTerminal(os.Stderr, program, os.Getenv),
 		Terminal:      term.IsTerminal(os.Stdin.Fd()) && term.IsTerminal(os.Stdout.Fd()),
 		TalkTerminal:  term.IsTerminal(os.Stderr.Fd()),
 		Getenv:        os.Getenv,

@@ -86,17 +86,16 @@ type Clipboard interface {
 	Write(text string) error
 }
 
-// Secrets puts a secret where the person chose.
+// Secrets puts a secret where the person chose, and notes where that is.
 type Secrets interface {
-	Save(ctx context.Context, place config.Storage, key config.Key, secret token.Secret) (account string, err error)
+	Keep(ctx context.Context, record config.Record, secret token.Secret) (config.Kept, error)
 	// Describe says in words where that is, "" for nowhere.
 	Describe(place config.Storage, account string) string
 }
 
-// Memory remembers instances, their certificates and tokens, never a secret.
+// Memory remembers instances and their certificates.
 type Memory interface {
 	RememberInstance(config.KnownInstance) error
-	AddRecord(config.Record) error
 	// TrustCertificate keeps a host's certificates, in PEM form, and gives the
 	// file they are in.
 	TrustCertificate(host string, pem []byte) (path string, err error)

@@ -171,13 +171,8 @@ func (s *resultScreen) keep(place config.Storage) tea.Cmd {
 		for _, text := range []*string{&record.Username, &record.Name, &record.Instance} {
 			*text = env.Redactor.Redact(*text) // a server may have put the token there
 		}
-		key := config.Key{Instance: record.Instance, Username: record.Username, TokenID: record.TokenID}
-		account, err := env.Secrets.Save(ctx, place, key, secret)
-		if err != nil {
-			return keptMsg{place: place, err: err}
-		}
-		record.Account = account
-		return keptMsg{place: place, account: account, unrecorded: env.Memory.AddRecord(record)}
+		kept, err := env.Secrets.Keep(ctx, record, secret)
+		return keptMsg{place: place, account: kept.Account, unrecorded: kept.Unrecorded, err: err}
 	})
 }
 

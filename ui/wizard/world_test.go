@@ -45,6 +45,7 @@ type world struct {
 	clipboard  string
 	copied     string // what glpat put there
 	keepErr    error
+	recordErr  error
 	kept       []config.Storage
 	records    []config.Record
 	known      []config.KnownInstance
@@ -179,12 +180,14 @@ func (w worldClipboard) Write(text string) error {
 
 type worldSecrets struct{ *world }
 
-func (w worldSecrets) Save(_ context.Context, place config.Storage, _ config.Key, _ token.Secret) (string, error) {
+func (w worldSecrets) Keep(_ context.Context, record config.Record, _ token.Secret) (config.Kept, error) {
 	if w.keepErr != nil {
-		return "", w.keepErr
+		return config.Kept{}, w.keepErr
 	}
-	w.kept = append(w.kept, place)
-	return "alice#812", nil
+	w.kept = append(w.kept, record.Kept)
+	record.Account = "alice#812"
+	w.records = append(w.records, record)
+	return config.Kept{Account: record.Account, Unrecorded: w.recordErr}, nil
 }
 
 func (w worldSecrets) Describe(place config.Storage, account string) string {
@@ -195,11 +198,6 @@ type worldMemory struct{ *world }
 
 func (w worldMemory) RememberInstance(instance config.KnownInstance) error {
 	w.instances = append(w.instances, instance)
-	return nil
-}
-
-func (w worldMemory) AddRecord(record config.Record) error {
-	w.records = append(w.records, record)
 	return nil
 }
 
@@ -267,15 +265,10 @@ type heldSecrets struct {
 	release <-chan struct{}
 }
 
-func (k heldSecrets) Save(
-	ctx context.Context,
-	place config.Storage,
-	key config.Key,
-	secret token.Secret,
-) (string, error) {
+func (k heldSecrets) Keep(ctx context.Context, record config.Record, secret token.Secret) (config.Kept, error) {
 	<-k.release
 	if ctx.Err() != nil {
-		return "", ctx.Err()
+		return config.Kept{}, ctx.Err()
 	}
-	return k.worldSecrets.Save(ctx, place, key, secret)
+	return k.worldSecrets.Keep(ctx, record, secret)
 }
