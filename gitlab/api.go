@@ -67,6 +67,9 @@ type (
 // (lib/api/entities/personal_access_token.rb).
 type selfAnswer struct {
 	api.PersonalAccessToken
+	// Told is Active where the answer has it, nil where not: a token of which
+	// nothing is said is not one that was revoked.
+	Told        *bool           `json:"active"`
 	FineGrained bool            `json:"granular"`
 	Grants      json.RawMessage `json:"granular_scopes"`
 }

@@ -269,3 +269,15 @@ func TestHostileTextIsCleanedWhereverItStands(t *testing.T) {
 		})
 	}
 }
+
+func TestAnAnswerThatSaysNothingOfTheTokenIsNoVerdict(t *testing.T) {
+	t.Parallel()
+	for _, body := range []string{`{"id":1}`, `{"id":1,"active":null}`, `{"id":1,"scopes":["api"],"name":"x"}`} {
+		api := newFake()
+		api.api[selfAPI] = route{body: body}
+		report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{})
+		if got := gitlabtest.CodeOrNone(report.Failure()); got != problem.CodeInvalidResponse || report.Works() {
+			t.Errorf("%s is %s, works %v", body, got, report.Works())
+		}
+	}
+}

@@ -95,7 +95,8 @@ func (c *Client) discoverAtBases(
 	bases := address.Bases()
 	findings, at := c.askBases(ctx, bases, config, seen)
 	if at >= 0 {
-		return c.instanceOf(ctx, findings[at], bases[at], config), nil
+		found, base := c.atItsOwnBase(ctx, findings[at], bases[at], config)
+		return c.instanceOf(ctx, found, base, config), nil
 	}
 	if moved := findings[0].subPath(); moved != "" && moved != bases[0] {
 		if found, at := c.askBases(ctx, []string{moved}, config, seen); at >= 0 {
@@ -103,6 +104,34 @@ func (c *Client) discoverAtBases(
 		}
 	}
 	return Instance{}, findings[0].problem(ctx, Instance{URL: bases[0], Transport: config})
+}
+
+// atItsOwnBase returns the findings at the base that an instance gives for itself, which
+// it knows better than the person who typed it. That is taken only within the same
+// origin, only where nothing at the base that was asked is the API, and only where the
+// API is found at the other: a document alone must not lead the token elsewhere.
+func (c *Client) atItsOwnBase(
+	ctx context.Context,
+	found findings,
+	base string,
+	config transport.Config,
+) (findings, string) {
+	signIn, _ := readSignIn(found.signIn.Body)
+	for _, canonical := range []string{readOpenID(found.openID.Body).Issuer, signIn.URL} {
+		own := baseOf(canonical, base)
+		if own == "" {
+			continue
+		}
+		if own == base || config.API != "" || found.version.isGitLabAPI() {
+			break
+		}
+		alone := func(Instance) <-chan struct{} { return nil }
+		if there, at := c.askBases(ctx, []string{own}, config, alone); at >= 0 && there[0].version.isGitLabAPI() {
+			return there[0], own
+		}
+		break
+	}
+	return found, base
 }
 
 // instanceOf puts together what was found out about the instance at a base.
@@ -169,14 +198,6 @@ func (f findings) instance(base string) Instance {
 		TokenPrefix: signIn.TokenPrefix,
 		PrefixTold:  signIn.HasTokenPrefix,
 		AtLeast:     within.AtLeast,
-	}
-	// The instance knows its own address better than the person who typed it,
-	// but may not send glpat to another origin.
-	for _, canonical := range []string{discovery.Issuer, signIn.URL} {
-		if own := baseOf(canonical, base); own != "" {
-			instance.URL = own
-			break
-		}
 	}
 	if discovery.isGitLab() {
 		instance.ScopesOffered = discovery.personalScopes()

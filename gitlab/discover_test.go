@@ -100,9 +100,25 @@ func TestAGitLabIsRecognisedByEachSignAlone(t *testing.T) {
 			},
 		},
 		{
-			name: "an issuer below a path", answers: routes{wellKnown: discovery("HOST/gitlab")},
+			name: "an issuer below a path, where the API is", answers: routes{
+				wellKnown: discovery("HOST/gitlab"), "/gitlab" + wellKnown: discovery("HOST/gitlab"), "/gitlab" + versionAPI: refused(),
+			},
 			want: func(server string) gitlab.Instance {
 				return gitlab.Instance{URL: server + "/gitlab", AtLeast: catalog.NewRelease(17, 9)}
+			},
+		},
+		{
+			name: "an issuer below a path, where no API is", answers: routes{wellKnown: discovery("HOST/gitlab")},
+			want: func(server string) gitlab.Instance {
+				return gitlab.Instance{URL: server, AtLeast: catalog.NewRelease(17, 9)}
+			},
+		},
+		{
+			name: "an issuer below a path of a GitLab whose API answers here", answers: routes{
+				wellKnown: discovery("HOST/gitlab"), versionAPI: refused(), "/gitlab" + versionAPI: refused(),
+			},
+			want: func(server string) gitlab.Instance {
+				return gitlab.Instance{URL: server, AtLeast: catalog.NewRelease(17, 9)}
 			},
 		},
 		{

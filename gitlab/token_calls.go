@@ -103,7 +103,10 @@ func (t *TokenCalls) ask(
 		askOthers()
 	}
 	wait.Wait()
-	if answers.self.err == nil && answers.self.value.ID == 0 {
+	if told := answers.self.value.Told; answers.self.err == nil && told != nil {
+		answers.self.value.Active = *told // it stands before the library's field of that name
+	}
+	if answers.self.err == nil && (answers.self.value.ID == 0 || answers.self.value.Told == nil) {
 		answers.self.err = &transport.ShapeError{ContentType: "application/json", Err: errNoToken}
 	}
 	self := &answers.self.value
