@@ -233,8 +233,10 @@ func (c *checking) outcome(report gitlab.Report, interrupted error) error {
 		return interrupted
 	case failure != nil:
 		return &exitError{statusOfCode(failure.Code)}
-	case anyProbeFails(report):
+	case anyProbe(report, gitlab.ProbeFails):
 		return &exitError{StatusNotAllowed}
+	case anyProbe(report, gitlab.ProbeUnclear):
+		return &exitError{StatusUnproven}
 	}
 	return nil
 }

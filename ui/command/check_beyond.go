@@ -138,11 +138,9 @@ func alreadySaid(report gitlab.Report, prob *problem.Problem) bool {
 // longestProbe is how long a proof takes at most; see [gitlab.Client.Probe].
 const longestProbe = 2 * phrase.LongestCall
 
-// anyProbeFails reports whether a proof failed.
-func anyProbeFails(report gitlab.Report) bool {
-	return slices.ContainsFunc(report.Probes, func(result gitlab.ProbeResult) bool {
-		return result.Outcome == gitlab.ProbeFails
-	})
+// anyProbe reports whether a proof ended so.
+func anyProbe(report gitlab.Report, outcome gitlab.ProbeOutcome) bool {
+	return slices.ContainsFunc(report.Probes, func(result gitlab.ProbeResult) bool { return result.Outcome == outcome })
 }
 
 // unmetProblem says that the instance cannot do what a purpose is for, whatever

@@ -21,6 +21,7 @@ const (
 	StatusRateLimited Status = 6
 	StatusServer      Status = 7
 	StatusNetwork     Status = 8
+	StatusUnproven    Status = 10 // a proof that was asked for was not made, and all else is well
 	StatusInterrupted Status = 130
 )
 

@@ -62,7 +62,7 @@ Environment:
 Exit status:
   0 fine · 1 unexpected · 2 usage · 3 the token is refused · 4 not allowed, or
   less than asked for · 5 no usable GitLab there · 6 rate limited · 7 GitLab
-  failed · 8 network or TLS · 130 interrupted`,
+  failed · 8 network or TLS · 10 a proof was not made · 130 interrupted`,
 		Args:          noArguments,
 		SilenceErrors: true,
 		SilenceUsage:  true,
