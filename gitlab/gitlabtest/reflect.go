@@ -53,31 +53,54 @@ func Encodings() []Encoding {
 // Leaks returns in which forms a text gives a secret away: whole, or for a secret
 // that is long enough a piece of it, whatever stands between its characters.
 func Leaks(text, secret string) []string {
-	const piece = 10
-	squeeze := strings.NewReplacer(" ", "", "\n", "", "\r", "", "\t", "", ",", "", `\n`, "", `\t`, "", `\r`, "")
-	text = strings.ToLower(squeeze.Replace(text))
+	text = squeezed(text)
 	var leaks []string
 	for _, encoding := range Encodings() {
-		encoded := strings.ToLower(squeeze.Replace(encoding.Encode(secret)))
-		length := len(encoded)
-		if len(secret) >= 2*piece {
-			length = len(encoded) * piece / len(secret)
-		}
-		for at := 0; at+length <= len(encoded); at++ {
-			part := encoded[at : at+length]
-			// What stands around a secret decides on the ends of its base64.
-			if strings.Contains(encoding.Name, "base64") {
-				part = strings.Trim(part, "=")
-				if at == 0 && len(part) > 12 {
-					part = part[8:]
-				}
-				part = part[:max(len(part)-2, min(len(part), 6))]
-			}
-			if strings.Contains(text, part) {
-				leaks = append(leaks, encoding.Name+": "+part)
-				break
-			}
+		if part := encoding.leak(text, secret); part != "" {
+			leaks = append(leaks, encoding.Name+": "+part)
 		}
 	}
 	return leaks
+}
+
+// Leak returns what a text gives away of any of the secrets in this form or as it is,
+// "" for nothing.
+func (e Encoding) Leak(text string, secrets ...string) string {
+	text = squeezed(text)
+	for _, secret := range secrets {
+		for _, encoding := range []Encoding{e, Encodings()[0]} {
+			if part := encoding.leak(text, secret); part != "" {
+				return part
+			}
+		}
+	}
+	return ""
+}
+
+// squeezed leaves out of a text what may stand between the characters of a secret, and
+// what JSON adds.
+func squeezed(text string) string {
+	return strings.ToLower(strings.NewReplacer(
+		" ", "", "\n", "", "\r", "", "\t", "", ",", "", `\n`, "", `\t`, "", `\r`, "", `\\`, `\`, `\u0026`, "&",
+	).Replace(text))
+}
+
+// leak is the part of a secret in this form that stands in a squeezed text.
+func (e Encoding) leak(text, secret string) string {
+	const piece = 10
+	encoded := squeezed(e.Encode(secret))
+	if strings.Contains(e.Name, "base64") { // what stands around decides on its ends
+		encoded = strings.TrimRight(encoded, "=")
+		encoded = encoded[min(len(encoded)/3, 8) : len(encoded)-1]
+	}
+	length := len(encoded)
+	if len(secret) >= 2*piece {
+		length = len(encoded) * piece / len(secret)
+	}
+	for at := 0; at+length <= len(encoded); at++ {
+		if part := encoded[at : at+length]; strings.Contains(text, part) {
+			return part
+		}
+	}
+	return ""
 }

@@ -66,26 +66,20 @@ func (r *Redactor) Redact(text string) string {
 // NewRedactor returns a redactor that knows no secret yet.
 func NewRedactor() *Redactor { return &Redactor{} }
 
-// Version changes whenever a secret is added: what was redacted before may have
-// another secret in it.
-func (r *Redactor) Version() any { return r.known() }
-
-// known is nil where there is no secret.
+// known is nil where there is no secret. The forms are made when they are first asked
+// for: many commands add secrets and print nothing foreign.
 func (r *Redactor) known() *formSet {
 	if r == nil {
 		return nil
 	}
-	return r.forms.Load()
-}
-
-// change changes what is known, and makes the forms of it anew.
-func (r *Redactor) change(change func()) {
-	if r == nil {
-		return
+	if forms := r.forms.Load(); forms != nil {
+		return forms.orNone()
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	change()
+	if forms := r.forms.Load(); forms != nil {
+		return forms.orNone()
+	}
 	forms := newFormSet()
 	for _, text := range r.tokens {
 		_, prefix := KindOf(text, r.prefixes)
@@ -101,9 +95,19 @@ func (r *Redactor) change(change func()) {
 			forms.add(text, 0, pieceOf(text))
 		}
 	}
-	if len(forms.all) > 0 {
-		r.forms.Store(forms)
+	r.forms.Store(forms)
+	return forms.orNone()
+}
+
+// change changes what is known, so that its forms have to be made anew.
+func (r *Redactor) change(change func()) {
+	if r == nil {
+		return
 	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	change()
+	r.forms.Store(nil)
 }
 
 // Limits of what is looked for, in bytes.

@@ -5,7 +5,6 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -17,7 +16,7 @@ type formSet struct {
 	// pieces are those of the forms, for each length of a piece. A piece that is
 	// false is public: it counts beside others alone.
 	pieces map[int]map[string]bool
-	// lengths are those of the pieces, the shortest first.
+	// lengths are those of the pieces.
 	lengths []int
 	// begins has a bit for the first bytes of every piece.
 	begins [beginsBits / 64]uint64
@@ -53,6 +52,14 @@ const (
 
 func newFormSet() *formSet {
 	return &formSet{pieces: map[int]map[string]bool{}, redacted: map[string]string{}}
+}
+
+// orNone is nil where there is nothing to look for.
+func (s *formSet) orNone() *formSet {
+	if len(s.all) == 0 {
+		return nil
+	}
+	return s
 }
 
 // redact returns the text without secrets.
@@ -125,6 +132,7 @@ func (s *formSet) addForm(one form, piece int) {
 	s.all = append(s.all, one)
 	if s.pieces[piece] == nil {
 		s.pieces[piece] = map[string]bool{}
+		s.lengths = append(s.lengths, piece)
 	}
 	// Some of a piece may belong to the public beginning.
 	const public = 4
@@ -134,7 +142,6 @@ func (s *formSet) addForm(one form, piece int) {
 		bit := beginOf(text)
 		s.begins[bit/64] |= 1 << (bit % 64)
 	}
-	s.lengths = slices.Sorted(maps.Keys(s.pieces))
 }
 
 // beginsBits is how many beginnings are told apart, a power of two.
