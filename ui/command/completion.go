@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/spf13/cobra"
 
@@ -123,4 +124,31 @@ func completeAnswers(_ *cobra.Command, args []string, _ string) ([]string, cobra
 		}
 	}
 	return rows, cobra.ShellCompDirectiveNoFileComp
+}
+
+// printable returns the arguments as they are, but those of a shell's question what
+// could follow without what a terminal would obey and without passwords in
+// addresses: cobra repeats them on stderr as they come, past everything.
+func printable(args []string) []string {
+	if len(args) == 0 || args[0] != cobra.ShellCompRequestCmd && args[0] != cobra.ShellCompNoDescRequestCmd {
+		return args
+	}
+	clean := make([]string, len(args))
+	for i, arg := range args {
+		arg = strings.Map(func(r rune) rune {
+			if unicode.IsPrint(r) {
+				return r
+			}
+			return -1
+		}, strings.ToValidUTF8(arg, ""))
+		if scheme, rest, is := strings.Cut(arg, "://"); is {
+			host, path, more := strings.Cut(rest, "/")
+			host = host[strings.LastIndexByte(host, '@')+1:]
+			if arg = scheme + "://" + host; more {
+				arg += "/" + path
+			}
+		}
+		clean[i] = arg
+	}
+	return clean
 }

@@ -26,7 +26,10 @@ func takeToken(machine System, fromStdin bool) (token.Secret, error) {
 			return token.Secret{}, &exitError{StatusInterrupted}
 		}
 		if err == nil && strings.TrimSpace(secret.Reveal()) == "" {
-			err = &usageError{what: "Nothing was pasted, so there is no token to check"}
+			err = &usageError{
+				what: "Nothing was pasted, so there is no token to check",
+				do:   "Run it again and paste the token, or set GITLAB_TOKEN",
+			}
 		}
 		return secret, err
 	case !fromStdin:

@@ -22,7 +22,7 @@ func Main(machine System, args []string) int {
 	err := refuseTokens(args)
 	if err == nil {
 		root := newRoot(machine)
-		root.SetArgs(args)
+		root.SetArgs(printable(args))
 		err = root.ExecuteContext(context.Background())
 	}
 	if failed := machine.cutShort(); failed != nil {
