@@ -65,3 +65,14 @@ func RoleOf(level int) Role {
 	}
 	return RoleNone
 }
+
+// MembersMenu returns the two entries of the left menu of a project or group that
+// lead to the list of its members, each with their role, one's own among them
+// (doc/user/project/members/index.md, 15.11 and 16.0). An unknown release has those of
+// the newest.
+func MembersMenu(at Release) (section, entry string) {
+	if at.Known() && at.Before(NewRelease(16, 0)) {
+		return "Project information", "Members"
+	}
+	return "Manage", "Members"
+}

@@ -242,6 +242,7 @@ func (a scopesAnswer) printPurposes(purposes []catalog.Purpose) {
 func (a scopesAnswer) printPurposeFacts(purpose catalog.Purpose) {
 	row := rowsOf(a.machine.Stdout)
 	row("role", purpose.Role)
+	row("", phrase.OwnRole(purpose.Role, a.at, a.machine.quote))
 	row("read from", purpose.Reads)
 	row("user name", phrase.Username(purpose.Username))
 	row("lifetime", fmt.Sprintf("%d days", purpose.Days))
@@ -249,7 +250,8 @@ func (a scopesAnswer) printPurposeFacts(purpose catalog.Purpose) {
 		row("not needed", phrase.Scopes(purpose.OverAsked.Scopes)+", though its documents ask for it: "+purpose.OverAsked.Why)
 	}
 	if purpose.Probe != catalog.ProbeNone {
-		row("proof", "glpat check --prove can "+purpose.Probe.Phrase())
+		row("proof", "glpat can "+purpose.Probe.Phrase()+":")
+		printCommand(a.machine.Stdout, "              ", "glpat check --token-stdin --purpose "+purpose.Name+" --prove")
 	}
 	if line := lineOf(purpose); line != "" {
 		printRaw(a.machine.Stdout, fmt.Sprintf("  %-11s %s", "by hand", line))

@@ -57,6 +57,16 @@ func EndOfToken(token *gitlab.Token) string {
 	return token.Expires.String() + ", in " + catalog.Plural(token.DaysLeft, "day")
 }
 
+// OwnRole says where somebody sees which role they have, "" where what is needed is
+// not a role in a project or group. quote puts a label in quotes.
+func OwnRole(needed string, at catalog.Release, quote func(string) string) string {
+	if needed == "" || strings.HasPrefix(needed, "to be ") {
+		return ""
+	}
+	section, entry := catalog.MembersMenu(at)
+	return "Your role stands in the project or group, under " + quote(section) + " > " + quote(entry) + "."
+}
+
 // Verdict says what a check came to.
 func Verdict(verdict gitlab.Verdict) string {
 	switch verdict {

@@ -1,6 +1,7 @@
 package phrase_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -111,6 +112,26 @@ func TestBothWordingsOfTheUserNameAgreeOnWhetherThereIsOne(t *testing.T) {
 		none := rule == catalog.UsernameNone
 		if (phrase.Username(rule) == "") != none || (phrase.UsernameSentence(rule) == "") != none {
 			t.Errorf("%v: %q and %q", rule, phrase.Username(rule), phrase.UsernameSentence(rule))
+		}
+	}
+}
+
+func TestARoleIsNamedWithWhereOneSeesOnesOwn(t *testing.T) {
+	t.Parallel()
+	quote := func(label string) string { return "'" + label + "'" }
+	for _, test := range []struct {
+		needed string
+		at     catalog.Release
+		want   string
+	}{
+		{"Developer in the project", catalog.NewRelease(18, 4), "under 'Manage' > 'Members'."},
+		{"Developer in the project", catalog.Release{}, "under 'Manage' > 'Members'."},
+		{"Developer in the project", catalog.NewRelease(15, 11), "under 'Project information' > 'Members'."},
+		{"to be an administrator", catalog.NewRelease(18, 4), ""},
+		{"", catalog.NewRelease(18, 4), ""},
+	} {
+		if got := phrase.OwnRole(test.needed, test.at, quote); !strings.HasSuffix(got, test.want) || (test.want == "") != (got == "") {
+			t.Errorf("%q at %s: it says %q, want %q", test.needed, test.at, got, test.want)
 		}
 	}
 }

@@ -114,7 +114,7 @@ func (s *accountScreen) drawQuestion(sheet *widget.Sheet) {
 		sheet.Text("Continue to see how to get one, and what the plans mean.")
 	}
 	sheet.Link(s.page())
-	s.noticeOr(sheet, "Every plan has personal access tokens, Free too. "+comparePlans)
+	s.noticeOr(sheet, "Every plan has personal access tokens, Free too.", "")
 }
 
 func (s *accountScreen) drawPractice(sheet *widget.Sheet) {
@@ -125,20 +125,23 @@ func (s *accountScreen) drawPractice(sheet *widget.Sheet) {
 	)
 	sheet.Gap()
 	sheet.Link(s.page())
-	s.noticeOr(sheet, "No plan is needed here; elsewhere Free is enough. "+comparePlans)
+	s.noticeOr(sheet, "No plan is needed here; elsewhere Free is enough.", "")
 }
 
 // noticeOr ends the screen with the word on what was done aside, or else with a
-// remark on plans: both would push the picture out.
-func (s *accountScreen) noticeOr(sheet *widget.Sheet, remark string) {
+// remark on plans and its command, if any: both would push the picture out.
+func (s *accountScreen) noticeOr(sheet *widget.Sheet, remark, command string) {
 	if s.notice == "" {
 		sheet.Gap()
 		sheet.Paragraph(s.Styles.Dim, remark)
+		if command != "" {
+			sheet.Code(s.named(command))
+		}
 	}
 	s.drawNotice(sheet)
 }
 
-const comparePlans = "Compare: glpat explain plans"
+const comparePlans = "glpat explain plans"
 
 func (s *accountScreen) drawPlans(sheet *widget.Sheet) {
 	instance := s.instance()
@@ -169,7 +172,7 @@ func (s *accountScreen) drawPlans(sheet *widget.Sheet) {
 	} else {
 		sheet.Text("Your administrator knows the plan; for a personal access token any will do.")
 	}
-	s.noticeOr(sheet, comparePlans)
+	s.noticeOr(sheet, "Compare the plans with:", comparePlans)
 }
 
 // planColumn is as wide as the longest name of a plan and a gap, in cells.

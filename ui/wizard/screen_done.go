@@ -135,21 +135,12 @@ func (s *doneScreen) draw(width int) widget.Block {
 	return sheet.Block
 }
 
-// drawFailures adds the five errors, and where to read more of them: beside the
-// heading, or where that has no room, behind them.
+// drawFailures adds the five errors, and the command that says more of them.
 func (s *doneScreen) drawFailures(sheet *widget.Sheet) {
-	const heading, more = "When something fails", "more: glpat explain; limits: glpat explain 429"
-	beside := len(heading)+3+len(more) <= sheet.Width
-	if beside {
-		sheet.Line(s.Styles.Title.Render(heading) + "   " + s.Styles.Dim.Render(more))
-	} else {
-		sheet.Title(heading)
-	}
+	sheet.Title("When something fails, this says what to do:")
+	sheet.Code(s.named("glpat explain"))
 	for _, status := range problem.CommonStatuses() {
 		sheet.Indented(s.Styles.Text, "  "+s.Styles.Title.Render(strconv.Itoa(status))+"  ", problem.CommonMeaning(status))
-	}
-	if !beside {
-		sheet.Paragraph(s.Styles.Dim, firstUpper(more))
 	}
 }
 

@@ -86,6 +86,9 @@ func (s *purposesScreen) details(sheet *widget.Sheet) {
 	sheet.Gap()
 	if row.Role != "" {
 		sheet.Text("You need " + row.Role + ".")
+		if seen := phrase.OwnRole(row.Role, s.draft.Layout().Since, s.Glyphs.Quote); seen != "" {
+			sheet.Paragraph(s.Styles.Dim, seen)
+		}
 	}
 	if row.Reads != "" {
 		sheet.Text("It goes into " + row.Reads + ".")

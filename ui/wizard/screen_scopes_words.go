@@ -23,7 +23,7 @@ func (s *scopesScreen) picker() widget.Picker {
 		Remark:     "A scope is one thing it may do. Fewer are safer.",
 		Row:        s.drawRow,
 		RowSummary: s.rowSummary(),
-		Details:    s.details,
+		Details:    s.about,
 		DetailsKey: s.plain.Details,
 		Answer:     s.answer(),
 		Summary:    s.summary(),
@@ -73,7 +73,7 @@ func (s *scopesScreen) drawRow(sheet *widget.Sheet, at int, chosen bool) {
 // rowSummary is what to know first of the scope under the pointer.
 func (s *scopesScreen) rowSummary() []widget.StyledLine {
 	row := s.rows[s.list.At()]
-	words := "With " + string(row.Scope) + " it can " + shortGrant(row.ScopeInfo) + ". Risk: " + row.Risk.String() + "."
+	words := "With " + string(row.Scope) + " it can " + shortGrant(row.ScopeInfo) + "."
 	lines := []widget.StyledLine{widget.Styled(s.Styles.Dim, words)}
 	switch {
 	case row.whyNot != "":
@@ -150,6 +150,14 @@ func shortGrant(info catalog.ScopeInfo) string {
 
 // details is all that is known of the scope under the pointer.
 func (s *scopesScreen) details(sheet *widget.Sheet) {
+	s.about(sheet)
+	risk := s.rows[s.list.At()].Risk
+	sheet.Gap()
+	sheet.Text("Risk if it leaks: " + risk.String() + ". It " + risk.Phrase() + ".")
+}
+
+// about is the same without the risk, which stands below the list already.
+func (s *scopesScreen) about(sheet *widget.Sheet) {
 	row := s.rows[s.list.At()]
 	sheet.Title(string(row.Scope))
 	if row.whyNot != "" {
@@ -160,7 +168,6 @@ func (s *scopesScreen) details(sheet *widget.Sheet) {
 		sheet.Text("Needed: it " + row.reason + ".")
 	}
 	sheet.Text("With it a program can " + row.Grants + ".")
-	sheet.Text("Risk if it leaks: " + row.Risk.String() + ". It " + row.Risk.Phrase() + ".")
 	if row.Condition == catalog.ConditionAdmin {
 		sheet.Text("Only administrators can have it.")
 	}

@@ -122,3 +122,28 @@ func TestTheReleaseIsOneLineAndTheRestIsBehindAKey(t *testing.T) {
 	d.press("esc")
 	d.sees("enter continue")
 }
+
+// Risk that is said twice, of the row and of the sum, is taken for two things.
+func TestTheRiskIsSaidOnceAScreen(t *testing.T) {
+	for _, place := range []flow.Place{flow.PlacePurposes, flow.PlaceScopes} {
+		for _, width := range []int{80, 120} {
+			d := begin(t, newWorld().env(), Given{})
+			d.resize(width, 40)
+			d.walkTo(place)
+			if count := strings.Count(strings.ToLower(d.screen()), "risk"); count != 1 {
+				t.Errorf("place %v, %d columns: risk is said %d times:\n%s", place, width, count, d.screen())
+			}
+		}
+	}
+}
+
+func TestTheCommandsOfTheWizardNameTheProgramAsItWasStarted(t *testing.T) {
+	env := newWorld().env()
+	env.CalledAs = "./gt"
+	d := begin(t, env, Given{})
+	d.walkTo(flow.PlaceCreate)
+	d.paste(aToken)
+	d.press("enter", "enter")
+	d.sees(`export GITLAB_TOKEN="$(./gt token --host`, "./gt explain")
+	d.doesNotSee("glpat token", "glpat explain")
+}
