@@ -2,6 +2,7 @@ package command
 
 import (
 	"errors"
+	"fmt"
 	"net/url"
 	"runtime"
 	"slices"
@@ -200,11 +201,20 @@ func (m System) load(connection config.Connection) (transport.Config, error) {
 
 // authorityVariable names a file of authorities. Go reads it by itself, but not
 // on macOS and Windows, which are asked whom to trust (crypto/x509).
-const authorityVariable = "SSL_CERT_FILE"
+const (
+	authorityVariable    = "SSL_CERT_FILE"
+	authorityDirVariable = "SSL_CERT_DIR"
+)
 
 func loadOn(goos string, connection config.Connection, getenv func(string) string) (transport.Config, error) {
 	named := getenv(authorityVariable)
-	if connection.CAFile != "" || named == "" || !slices.Contains([]string{"darwin", "ios", "windows"}, goos) {
+	if !slices.Contains([]string{"darwin", "ios", "windows"}, goos) {
+		if err := config.CheckAuthorities(named, getenv(authorityDirVariable)); err != nil {
+			return transport.Config{}, fmt.Errorf("read the authorities to trust: %w", err)
+		}
+		return connection.Load(getenv)
+	}
+	if connection.CAFile != "" || named == "" {
 		return connection.Load(getenv)
 	}
 	_, err := config.Connection{CAFile: named}.Load(getenv)
