@@ -73,7 +73,7 @@ func (v view) hasDump() bool {
 			if run++; run == shortest {
 				return true
 			}
-		case one == ':' || one == '-' || one == 'x':
+		case strings.IndexByte(betweenDigits, one) >= 0:
 		default:
 			run = 0
 		}
@@ -81,8 +81,12 @@ func (v view) hasDump() bool {
 	return false
 }
 
-// hexDigits leaves out what stands between the bytes of a dump: colons, dashes, and
-// the "0x" before each.
+// betweenDigits are what may stand between the bytes of a dump, and what is left of
+// escapes where a part of them was taken out.
+const betweenDigits = `:-x#;&%\`
+
+// hexDigits leaves out what stands between the bytes of a dump, such as colons, and the
+// "0x" before each.
 func (v view) hexDigits() view {
 	seen := newBuilder(len(v.text))
 	cut := 0
@@ -91,7 +95,7 @@ func (v view) hexDigits() view {
 			seen.cuts = append(seen.cuts, len(seen.bytes))
 		}
 		switch {
-		case v.text[at] == ':' || v.text[at] == '-':
+		case strings.IndexByte(betweenDigits, v.text[at]) >= 0:
 			continue
 		case v.text[at] == '0' && at+1 < len(v.text) && v.text[at+1] == 'x':
 			at++
@@ -197,7 +201,13 @@ func entityOf(text string, from, base int) (r rune, length int) {
 	for end < len(text) && end < from+longest && strings.IndexByte("0123456789abcdef"[:base], text[end]) >= 0 {
 		end++
 	}
-	if r, length = digitsOf(text, from, end-from, base); length > 0 && end < len(text) && text[end] == ';' {
+	if r, length = digitsOf(text, from, end-from, base); length == 0 {
+		return 0, 0
+	}
+	if strings.HasPrefix(text[length:], `\;`) { // as in the names of a certificate
+		length++
+	}
+	if strings.HasPrefix(text[length:], ";") {
 		length++
 	}
 	return r, length

@@ -112,7 +112,20 @@ func launch(t *testing.T, program string, target gitlabtest.Target, args ...stri
 // launchAt is launch with a home that has settings.
 func launchAt(t *testing.T, program, home string, target gitlabtest.Target, args ...string) <-chan ran {
 	t.Helper()
+	return launchWith(t, program, home, target, nil, args...)
+}
+
+// launchWith is launchAt with more variables.
+func launchWith(
+	t *testing.T,
+	program, home string,
+	target gitlabtest.Target,
+	variables []string,
+	args ...string,
+) <-chan ran {
+	t.Helper()
 	args, environment := lineFor(target, home, args)
+	environment = append(environment, variables...)
 	var stdout, stderr bytes.Buffer
 	run := exec.CommandContext(t.Context(), program, args...)
 	run.Env, run.Stdin, run.Stdout, run.Stderr = environment, tokenLine(target), &stdout, &stderr
