@@ -22,6 +22,10 @@
 // or a second glpat loses nothing. A file that cannot be understood is set
 // aside under another name and a [Notice] says so; it is never overwritten.
 //
+// What another user could have changed is not used, and nothing is written there:
+// trust.go decides that. Links are followed to read, never to write, rename or change
+// a mode. A failure with a file is a [FileError], which has a cause and a remedy.
+//
 // What may come in: files of glpat's own, the system's keyring, the places a token
 // is handed over to, and what flags and settings say together. What may not:
 // screens, calls to GitLab. Of the rooms of gitlab it uses the types, and the

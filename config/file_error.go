@@ -106,7 +106,8 @@ func (e *FileError) Remedy() string {
 	case FileIsDirectory, FileNotPlain, FileNoDirectory:
 		return "Move it away, and try again."
 	case FileNoToken:
-		return "If you have the token, write it into the file, alone on one line. Else move the file away, and make a new token."
+		return "If you have the token, write it into the file, alone on one line. " +
+			"Else move the file away, and make a new token."
 	case FileForbidden, FileUnusable:
 		return "Make it something that you can read and write, or " + elsewhere + "."
 	case FileReadOnly:

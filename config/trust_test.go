@@ -17,10 +17,10 @@ import (
 // stranger is a user that the tests are not.
 const stranger = 4321
 
-// giveTo gives a file to another user, which only the administrator can.
-func giveTo(t *testing.T, path string, uid int) {
+// giveAway gives a file to that user, which only the administrator can.
+func giveAway(t *testing.T, path string) {
 	t.Helper()
-	if err := os.Lchown(path, uid, uid); err != nil {
+	if err := os.Lchown(path, stranger, stranger); err != nil {
 		missing(t, "the right to give files to others: "+err.Error())
 	}
 }
@@ -114,13 +114,13 @@ func TestWhatOthersCouldHaveChangedIsNotUsed(t *testing.T) {
 		silent bool
 	}{
 		{"nothing is wrong", func(*testing.T, places) {}, all, true},
-		{"the directory is another's", func(t *testing.T, p places) { giveTo(t, p.dir, stranger) }, none, false},
-		{"the one above is another's", func(t *testing.T, p places) { giveTo(t, filepath.Dir(p.dir), stranger) }, none, false},
+		{"the directory is another's", func(t *testing.T, p places) { giveAway(t, p.dir) }, none, false},
+		{"the one above is another's", func(t *testing.T, p places) { giveAway(t, filepath.Dir(p.dir)) }, none, false},
 		{"others write to the directory", func(t *testing.T, p places) { chmod(t, p.dir, 0o777) }, none, false},
 		{"others write to the one above", func(t *testing.T, p places) { chmod(t, filepath.Dir(p.dir), 0o777) }, none, false},
 		{"the one above is like /tmp", func(t *testing.T, p places) { chmod(t, filepath.Dir(p.dir), 0o777|os.ModeSticky) }, all, true},
 		{
-			"the settings are another's", func(t *testing.T, p places) { giveTo(t, p.settings, stranger) },
+			"the settings are another's", func(t *testing.T, p places) { giveAway(t, p.settings) },
 			used{false, true, true, false},
 			false,
 		},
@@ -134,22 +134,22 @@ func TestWhatOthersCouldHaveChangedIsNotUsed(t *testing.T) {
 			func(t *testing.T, p places) { chmod(t, p.settings, 0o666) }, all, false,
 		},
 		{
-			"the records are another's", func(t *testing.T, p places) { giveTo(t, p.records, stranger) },
+			"the records are another's", func(t *testing.T, p places) { giveAway(t, p.records) },
 			used{true, false, true, true},
 			false,
 		},
 		{
-			"the token is another's", func(t *testing.T, p places) { giveTo(t, p.token, stranger) },
+			"the token is another's", func(t *testing.T, p places) { giveAway(t, p.token) },
 			used{true, true, false, true},
 			false,
 		},
 		{
-			"the directory of tokens is another's", func(t *testing.T, p places) { giveTo(t, p.tokens, stranger) },
+			"the directory of tokens is another's", func(t *testing.T, p places) { giveAway(t, p.tokens) },
 			used{true, true, false, true},
 			false,
 		},
 		{
-			"the certificate is another's", func(t *testing.T, p places) { giveTo(t, p.certificate, stranger) },
+			"the certificate is another's", func(t *testing.T, p places) { giveAway(t, p.certificate) },
 			used{true, true, true, false},
 			false,
 		},
@@ -159,7 +159,7 @@ func TestWhatOthersCouldHaveChangedIsNotUsed(t *testing.T) {
 				if err := errors.Join(os.Rename(p.settings, elsewhere), os.Symlink(elsewhere, p.settings)); err != nil {
 					t.Fatal(err)
 				}
-				giveTo(t, elsewhere, stranger)
+				giveAway(t, elsewhere)
 			}, used{false, true, true, false}, false,
 		},
 		{
@@ -168,7 +168,7 @@ func TestWhatOthersCouldHaveChangedIsNotUsed(t *testing.T) {
 				if err := errors.Join(os.Rename(p.settings, elsewhere), os.Symlink(elsewhere, p.settings)); err != nil {
 					t.Fatal(err)
 				}
-				giveTo(t, p.settings, stranger)
+				giveAway(t, p.settings)
 			}, used{false, true, true, false}, false,
 		},
 	} {
@@ -201,7 +201,7 @@ func chmod(t *testing.T, path string, mode os.FileMode) {
 func TestNothingIsWrittenWhereOthersDecide(t *testing.T) {
 	t.Parallel()
 	for name, spoil := range map[string]func(t *testing.T, dir string) FileReason{
-		"another's": func(t *testing.T, dir string) FileReason { giveTo(t, dir, stranger); return FileOfOthers },
+		"another's": func(t *testing.T, dir string) FileReason { giveAway(t, dir); return FileOfOthers },
 		"open":      func(t *testing.T, dir string) FileReason { chmod(t, dir, 0o777); return FileOpenToWrite },
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -37,7 +37,8 @@ func newToken(machine System) *cobra.Command {
 			if errors.Is(err, config.ErrNotKept) && record.OnItsWay {
 				return &usageError{
 					what: fmt.Sprintf("glpat was ended before it had kept the token %q", input.Clean(record.Name, 60)),
-					do:   "Revoke it on GitLab's page of your tokens, and make a new one with: glpat --host " + found.instance.String(),
+					do: "Revoke it on GitLab's page of your tokens, and make a new one with: glpat --host " +
+						found.instance.String(),
 				}
 			}
 			if errors.Is(err, config.ErrNotKept) {

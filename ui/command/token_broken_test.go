@@ -40,7 +40,7 @@ func TestAKeptTokenThatCannotBeReadHasACauseAndAStep(t *testing.T) {
 			return errors.Join(os.Rename(dir, dir+"-real"), os.Symlink(dir+"-real", dir))
 		}, "is a link"},
 		"the list is a directory": {func(path string) error {
-			list := filepath.Join(path, "../../records.yaml")
+			list := filepath.Join(filepath.Dir(filepath.Dir(path)), "records.yaml")
 			return errors.Join(os.Remove(list), os.Mkdir(list, 0o700))
 		}, "is a directory"},
 	} {

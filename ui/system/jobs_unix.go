@@ -46,10 +46,8 @@ func (j *Jobs) Stop(whole bool) {
 	// It may be a moment until the stop, and the clock goes on meanwhile: so once the
 	// time is over, the signal that let the program go on may still be on its way.
 	const untilStopped, untilTold = 200 * time.Millisecond, 50 * time.Millisecond
-	for _, limit := range []time.Duration{untilStopped, untilTold} {
-		if j.goesOnWithin(limit) {
-			return
-		}
+	if !j.goesOnWithin(untilStopped) {
+		j.goesOnWithin(untilTold)
 	}
 }
 

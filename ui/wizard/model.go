@@ -157,9 +157,11 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case signalMsg:
 		return m.onSignal(msg.signal)
 	case jobMsg:
-		return m, m.onJob(msg)
+		cmd := m.onJob(msg)
+		return m, cmd
 	case wentOnMsg:
-		return m, m.onWentOn(msg)
+		cmd := m.onWentOn(msg)
+		return m, cmd
 	case resultMsg:
 		if !m.shared.accept(msg) {
 			return m, nil
@@ -228,7 +230,8 @@ func (m *Model) onKey(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
 	keys := m.shared.keysFor(m.screen().mode())
 	switch {
 	case msg.String() == "ctrl+z":
-		return m, m.suspend()
+		cmd := m.suspend()
+		return m, cmd
 	case m.tooSmall() && !key.Matches(msg, keys.Leave):
 		return m, nil
 	case m.overlay == overlayLeave:
