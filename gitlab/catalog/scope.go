@@ -204,8 +204,13 @@ var scopeCatalogue = []ScopeInfo{
 	{
 		// Likely (inferred from merge request 124074 and from a Terraform provider
 		// that has it with its tests against 16.2); 16.1 at the earliest.
-		Scope: ScopeCreateRunner, Since: NewRelease(16, 2), Maybe: NewRelease(16, 1), Risk: RiskMedium, OnGroups: true, OnProjects: true,
-		Grants: "create runners, which run CI/CD jobs",
+		Scope:      ScopeCreateRunner,
+		Since:      NewRelease(16, 2),
+		Maybe:      NewRelease(16, 1),
+		Risk:       RiskMedium,
+		OnGroups:   true,
+		OnProjects: true,
+		Grants:     "create runners, which run CI/CD jobs",
 	},
 	{
 		Scope: ScopeManageRunner, Since: NewRelease(17, 1), Risk: RiskMedium, OnGroups: true, OnProjects: true,

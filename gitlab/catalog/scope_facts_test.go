@@ -26,7 +26,13 @@ var scopeFacts = []struct {
 		"git-pull git-push file image-pull image-push image-list image-delete proxy virtual api-read api-write user " +
 			"package-read package-write state pipeline runner-create runner-list runner-change rotate suggest usage go",
 	},
-	{"read_api", "PGJ", "12.10", "", "git-pull file image-pull image-list api-read package-read user runner-list usage go"},
+	{
+		"read_api",
+		"PGJ",
+		"12.10",
+		"",
+		"git-pull file image-pull image-list api-read package-read user runner-list usage go",
+	},
 	{"read_user", "P", "8.15", "", "user"},
 	{"create_runner", "PGJ", "16.2", "", "runner-create"},
 	{"manage_runner", "PGJ", "17.1", "", "runner-change"},

@@ -9,9 +9,8 @@ import (
 )
 
 // ParseExpiry reads when a token should end: a number of days ("30", "30d"),
-// weeks ("4w"), a date ("2026-12-31"), or "max" for the latest that GitLab
-// allows. The date has to be a day that GitLab accepts today; errors are
-// [*Error].
+// weeks ("4w"), a date ("2026-12-31"), or "max" for the latest that every GitLab
+// takes. The date has to be one that is to come; errors are [*Error].
 func ParseExpiry(text string, now time.Time) (Date, error) {
 	today := DateOf(now)
 	text = strings.ToLower(strings.TrimSpace(text))
@@ -46,11 +45,20 @@ func ParseExpiry(text string, now time.Time) (Date, error) {
 	return date, CheckExpiry(date, now)
 }
 
-// CheckExpiry says whether GitLab would accept the date today. GitLab counts
-// days in UTC; a token ends at 00:00 UTC of its date, so today is too early.
+// IsNever reports whether a text says that a token should have no end.
+func IsNever(text string) bool {
+	switch strings.ToLower(strings.TrimSpace(text)) {
+	case "never", "none":
+		return true
+	}
+	return false
+}
+
+// CheckExpiry says whether the date is to come. GitLab counts days in UTC; a token
+// ends at 00:00 UTC of its date, so today is too early. How late a date may be hangs
+// on the release and on settings.
 func CheckExpiry(date Date, now time.Time) error {
 	today := DateOf(now)
-	latest := today.AddDays(MaxLifetimeDays)
 	switch {
 	case date.IsZero():
 		return &Error{What: "There is no end date yet", Do: "Choose one"}
@@ -59,17 +67,12 @@ func CheckExpiry(date Date, now time.Time) error {
 			What: "A token ends when its day begins in UTC, so " + date.String() + " is already over",
 			Do:   "The earliest day is " + today.AddDays(1).String(),
 		}
-	case latest.Before(date):
-		return &Error{
-			What: "GitLab allows at most " + strconv.Itoa(MaxLifetimeDays) + " days",
-			Do:   "The latest day is " + latest.String(),
-		}
 	}
 	return nil
 }
 
-// MaxLifetimeDays is GitLab's own limit for a token's life. An administrator
-// can set a lower one, which nothing tells without administrator rights
+// MaxLifetimeDays is how long every GitLab lets a token live, unless an administrator
+// set a lower limit, which nothing tells without administrator rights
 // (app/models/personal_access_token.rb).
 const MaxLifetimeDays = 365
 

@@ -33,7 +33,7 @@ func (f *requestFlags) addRequest(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringVar(&f.name, "name", "", "the token's `name`")
 	flags.StringVar(&f.description, "description", "", "a `text` that says more about the token")
-	flags.StringVar(&f.expires, "expires", "", "`when` it ends: days (30d), a date (2026-12-31), or max")
+	flags.StringVar(&f.expires, "expires", "", "`when` it ends: days (30d), a date (2026-12-31), max or never")
 }
 
 // addScopes adds the two flags that name scopes.
@@ -141,7 +141,10 @@ func (f *requestFlags) draft(machine System) (flow.Draft, error) {
 	if err := input.CheckDescription(f.description); err != nil {
 		return draft, err
 	}
-	if f.expires != "" {
+	switch {
+	case input.IsNever(f.expires):
+		draft = draft.WithoutEnd()
+	case f.expires != "":
 		date, err := input.ParseExpiry(f.expires, machine.Now())
 		if err != nil {
 			return draft, err

@@ -234,11 +234,17 @@ func insteadOf(scope catalog.Scope, purposes []catalog.Purpose) string {
 func linkNotes(draft flow.Draft, given bool) []string {
 	var notes []string
 	target := draft.Instance
-	if !draft.Expires.IsZero() {
+	switch {
+	case draft.NeverEnds:
+		notes = append(notes, "clear the end date on the page yourself: GitLab's form comes with one.")
+	case !draft.Expires.IsZero():
 		notes = append(
 			notes,
 			"set the end date on the page yourself: "+draft.Expires.String()+". GitLab takes none from a link.",
 		)
+	}
+	if doubt := draft.EndDoubt(); doubt != "" {
+		notes = append(notes, doubt)
 	}
 	if draft.Description != "" && target.Layout.DescriptionLabel == "" {
 		notes = append(notes, "the form of this release has no description, so the link carries none.")

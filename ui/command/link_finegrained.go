@@ -73,7 +73,7 @@ func (l foundLink) fittingEnd() input.Date {
 func printFineGrainedForm(machine System, link foundLink) {
 	out := machine.Stderr
 	row := func(label, text string) { printLine(out, fmt.Sprintf("  %-25s %s", label, text)) }
-	ends := link.draft.Expires.String()
+	ends := link.draft.EndText()
 	if ends == "" {
 		ends = link.fittingEnd().String() + ", or sooner if that will do"
 	}

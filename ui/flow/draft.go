@@ -35,7 +35,10 @@ type Draft struct {
 	Account     Account
 	Name        string
 	Description string
-	Expires     input.Date
+	// Expires is the day on which the token is to end; NeverEnds says that it is to
+	// have no end.
+	Expires   input.Date
+	NeverEnds bool
 
 	Purposes []string
 	// Scopes are the ticked ones. They follow from the purposes until the

@@ -1,6 +1,9 @@
 package flow
 
-import "glpat/gitlab/input"
+import (
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/input"
+)
 
 // defaultName is a name for a token that was given none: what it is for, and
 // the day.
@@ -26,8 +29,38 @@ func (d Draft) WithDescription(description string) Draft {
 
 // WithExpires sets the day on which the token ends.
 func (d Draft) WithExpires(date input.Date) Draft {
-	d.Expires = date
+	d.Expires, d.NeverEnds = date, false
 	return d
+}
+
+// WithoutEnd says that the token is to have no end.
+func (d Draft) WithoutEnd() Draft {
+	d.Expires, d.NeverEnds = input.Date{}, true
+	return d
+}
+
+// EndText is what to set in the form's field for the end, "" where that is open.
+func (d Draft) EndText() string {
+	if d.NeverEnds {
+		return "no date"
+	}
+	return d.Expires.String()
+}
+
+// EndDoubt says why the instance may not take the end, as sentences, "" where it
+// does. It refuses nothing: the form has the last word, and no link carries a date.
+func (d Draft) EndDoubt() string {
+	within := catalog.ReleaseBounds{}
+	if d.Instance != nil {
+		within = d.Instance.Releases()
+	}
+	switch {
+	case d.NeverEnds:
+		return within.NoEndDoubt()
+	case d.Expires.IsZero():
+		return ""
+	}
+	return within.DaysDoubt(d.Expires.DaysSince(input.DateOf(d.Today)))
 }
 
 // WithLifetime sets the end to so many days from today.
@@ -45,7 +78,7 @@ func (d Draft) WithDefaultName() Draft {
 
 // WithDefaultDetails fills in the name and the end where none was given.
 func (d Draft) WithDefaultDetails() Draft {
-	if d.Expires.IsZero() {
+	if d.Expires.IsZero() && !d.NeverEnds {
 		d = d.WithLifetime(input.DefaultLifetimeDays)
 	}
 	return d.WithDefaultName()

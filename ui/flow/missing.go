@@ -46,7 +46,9 @@ func (d Draft) Missing(at Place) []Missing {
 		if d.Layout().DescriptionLabel != "" {
 			need(FieldDescription, input.CheckDescription(d.Description))
 		}
-		need(FieldExpires, input.CheckExpiry(d.Expires, d.Today))
+		if !d.NeverEnds {
+			need(FieldExpires, input.CheckExpiry(d.Expires, d.Today))
+		}
 	case PlacePurposes:
 		need(FieldPurposes, d.missingPurposes())
 	case PlaceType:

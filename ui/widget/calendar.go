@@ -8,22 +8,23 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"glpat/gitlab/catalog"
 	"glpat/gitlab/input"
 	"glpat/ui/style"
 )
 
-// Calendar is a month of days to choose from. It never leaves the days that
-// GitLab accepts.
+// Calendar is a month of days to choose from. It never leaves the days that some
+// GitLab takes.
 type Calendar struct {
 	date          input.Date
 	first, latest input.Date
 }
 
-// NewCalendar returns the calendar at a date, or at the nearest that GitLab
-// accepts today.
+// NewCalendar returns the calendar at a date, or at the nearest that some
+// GitLab takes today.
 func NewCalendar(date input.Date, now time.Time) Calendar {
 	today := input.DateOf(now)
-	c := Calendar{date: date, first: today.AddDays(1), latest: today.AddDays(input.MaxLifetimeDays)}
+	c := Calendar{date: date, first: today.AddDays(1), latest: today.AddDays(catalog.LongestLifetimeDays)}
 	c.clamp()
 	return c
 }

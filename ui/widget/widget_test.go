@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"glpat/gitlab/catalog"
 	"glpat/gitlab/input"
 	"glpat/ui/style"
 )
@@ -113,7 +114,7 @@ func TestACalendarStaysWithinTheDaysThatGitLabAccepts(t *testing.T) {
 	for range 20 {
 		calendar.MoveByKey(tea.KeyPressMsg{Code: tea.KeyPgDown}, keys)
 	}
-	if want := today.AddDays(input.MaxLifetimeDays); calendar.Date() != want {
+	if want := today.AddDays(catalog.LongestLifetimeDays); calendar.Date() != want {
 		t.Errorf("the last day is %s, want %s", calendar.Date(), want)
 	}
 	if calendar.MoveByKey(tea.KeyPressMsg{Code: tea.KeyEnter}, keys) {

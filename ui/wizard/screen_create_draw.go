@@ -72,7 +72,7 @@ func (s *createScreen) drawRequest(sheet *widget.Sheet) {
 	sheet.Gap()
 	sheet.Field(catalog.LabelTokenName, s.draft.Name)
 	sheet.Field("Scopes", phrase.Scopes(s.draft.Scopes))
-	expires := widget.PadRight(catalog.LabelExpiration, widget.FieldColumn) + s.draft.Expires.String()
+	expires := widget.PadRight(catalog.LabelExpiration, widget.FieldColumn) + s.draft.EndText()
 	sheet.Line(s.Styles.Accent.Render("  " + expires))
 	sheet.Gap()
 	sheet.Paragraph(

@@ -108,6 +108,15 @@ func TestAPrefixThatTheInstanceDoesNotTellIsSaidAndSent(t *testing.T) {
 	}
 }
 
+func TestATokenWithoutAnEndIsWarnedOfAndGoesOn(t *testing.T) {
+	draft := chosen()
+	draft.Draft = draft.Draft.WithoutEnd()
+	d := begin(t, newWorld().env(), draft)
+	d.walkTo(flow.PlaceDetails)
+	d.sees("[never]", "GitLab takes no end only where")
+	d.walkTo(flow.PlaceResult)
+}
+
 func TestTheTokenIsNeverDrawn(t *testing.T) {
 	d := begin(t, newWorld().env(), chosen())
 	d.walkTo(flow.PlaceCreate)

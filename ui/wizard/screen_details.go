@@ -46,8 +46,9 @@ const (
 	endingDefault
 	endingTwoMonths
 	endingThreeMonths
-	endingLatest // the latest that GitLab allows
+	endingLatest // the latest that every GitLab takes
 	endingByDate // a date from the calendar
+	endingNever
 )
 
 // days is how long the token lives, false where a date says that.
@@ -63,15 +64,19 @@ func (e ending) days() (int, bool) {
 		return 90, true
 	case endingLatest:
 		return input.MaxLifetimeDays, true
-	case endingByDate:
+	case endingByDate, endingNever:
 	}
 	return 0, false
 }
 
 // label is what the ending is called on the screen.
 func (e ending) label() string {
-	if e == endingLatest {
+	switch e {
+	case endingLatest:
 		return "the latest"
+	case endingNever:
+		return "never"
+	default:
 	}
 	if count, ok := e.days(); ok {
 		return catalog.Plural(count, "day")
@@ -103,6 +108,9 @@ func (s *detailsScreen) prefill() {
 	s.name.SetValue(s.draft.Name)
 	s.description.SetValue(s.draft.Description)
 	s.ending = endingByDate
+	if s.draft.NeverEnds {
+		s.ending = endingNever
+	}
 	for e := range endingByDate {
 		if count, ok := e.days(); ok && today.AddDays(count) == s.draft.Expires {
 			s.ending = e
@@ -214,10 +222,15 @@ func (s *detailsScreen) neighbour(by int) detailsFocus {
 }
 
 func (s *detailsScreen) chooseEnding(by int) {
-	s.ending = min(max(s.ending+ending(by), endingWeek), endingByDate)
-	if count, ok := s.ending.days(); ok {
+	s.ending = min(max(s.ending+ending(by), endingWeek), endingNever)
+	switch count, ok := s.ending.days(); {
+	case ok:
 		s.draft = s.draft.WithLifetime(count)
 		s.calendar = widget.NewCalendar(s.draft.Expires, s.draft.Today)
+	case s.ending == endingNever:
+		s.draft = s.draft.WithoutEnd()
+	default:
+		s.draft = s.draft.WithExpires(s.calendar.Date())
 	}
 }
 
@@ -320,7 +333,7 @@ func (s *detailsScreen) drawEnding(sheet *widget.Sheet) {
 		sheet.FocusNext()
 	}
 	var options []string
-	for e := endingWeek; e <= endingByDate; e++ {
+	for e := endingWeek; e <= endingNever; e++ {
 		if e == s.ending {
 			options = append(options, s.Styles.Selected.Render("["+e.label()+"]"))
 		} else {
@@ -328,12 +341,19 @@ func (s *detailsScreen) drawEnding(sheet *widget.Sheet) {
 		}
 	}
 	sheet.Choices(options)
-	left := s.draft.Expires.DaysSince(input.DateOf(s.draft.Today))
-	sheet.Indented(
-		s.Styles.Dim,
-		"    "+s.Styles.Title.Render(s.draft.Expires.String())+"  ",
-		s.draft.Expires.Long()+", in "+catalog.Plural(left, "day"),
-	)
+	if s.draft.NeverEnds {
+		sheet.Indented(s.Styles.Dim, "    ", "It works until somebody revokes it, for everybody who gets hold of it.")
+	} else {
+		left := s.draft.Expires.DaysSince(input.DateOf(s.draft.Today))
+		sheet.Indented(
+			s.Styles.Dim,
+			"    "+s.Styles.Title.Render(s.draft.Expires.String())+"  ",
+			s.draft.Expires.Long()+", in "+catalog.Plural(left, "day"),
+		)
+	}
+	if doubt := s.draft.EndDoubt(); doubt != "" {
+		sheet.Indented(s.Styles.Warn, "    ", doubt)
+	}
 	s.drawMissing(sheet, flow.FieldExpires)
 	if s.ending == endingByDate {
 		if s.focus == focusEnding {

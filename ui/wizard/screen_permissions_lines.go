@@ -106,7 +106,7 @@ func formLines(draft flow.Draft, permissions []catalog.Permission, glyphs style.
 	}, formLine{
 		heading: basics,
 		label:   catalog.LabelExpiration,
-		remark:  draft.Expires.String(),
+		remark:  draft.EndText(),
 		copies:  draft.Expires.String(),
 		part:    picture.PartExpires,
 		more:    "The form comes with another date. Set this one.",

@@ -233,7 +233,10 @@ func TestTheEndCanBeChosenFromACalendar(t *testing.T) {
 	for range 60 {
 		d.press("down")
 	}
-	d.sees(input.DateOf(noon()).AddDays(365).String())
+	d.sees(
+		input.DateOf(noon()).AddDays(catalog.LongestLifetimeDays).String(),
+		"more than 365 days only where an administrator",
+	)
 }
 
 func TestANameIsRequiredAtItsField(t *testing.T) {
