@@ -136,6 +136,7 @@ func tlsRows(now func() time.Time) []Row {
 			Name:  "another service where https is called",
 			Phase: PhaseDiscover,
 			Code:  problem.CodeNotHTTPS,
+			Words: []string{"speaks SSH", "that you open in your browser"},
 			Start: func(t testing.TB) Target {
 				t.Helper()
 				return Target{URL: "https://" + meet(t, sayLine("SSH-2.0-Practice\r\n")), Token: madeUpToken(t)}

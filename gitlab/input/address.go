@@ -156,6 +156,12 @@ func fromSCP(text string) string {
 // where it is not the scheme's own.
 func cleanHost(parsed *url.URL) (string, error) {
 	name := strings.ToLower(strings.TrimSuffix(parsed.Hostname(), "."))
+	if name == sshHost {
+		return DefaultHost, nil // its port is SSH's
+	}
+	if plain, ok := plainHostName(name); ok {
+		name = plain
+	}
 	if ip := net.ParseIP(name); ip != nil {
 		if name = ip.String(); strings.Contains(name, ":") {
 			name = "[" + name + "]"
@@ -175,6 +181,10 @@ func cleanHost(parsed *url.URL) (string, error) {
 	}
 	return canonicalHost(parsed.Scheme, name+":"+strconv.Itoa(number)), nil
 }
+
+// sshHost is GitLab.com for SSH on the port of https, where a firewall lets no other
+// port through (doc/user/gitlab_com/_index.md).
+const sshHost = "altssh.gitlab.com"
 
 // checkHostName refuses names that cannot be a host, and names in other
 // scripts: a letter that only looks like another is how a false site is made.

@@ -14,7 +14,7 @@ func RemoteHost(remote string) string {
 			return scheme + "://" + authority
 		case "ssh":
 			host, _, _ := strings.Cut(authority, ":")
-			return host
+			return webHost(host)
 		}
 		return ""
 	}
@@ -22,6 +22,14 @@ func RemoteHost(remote string) string {
 	isDrive := user == "" && len(host) < 2 // of Windows
 	if !ok || strings.Contains(host, `\`) || isDrive {
 		return ""
+	}
+	return webHost(host)
+}
+
+// webHost is the host of the web pages of a GitLab that is reached by SSH.
+func webHost(host string) string {
+	if strings.EqualFold(host, sshHost) {
+		return DefaultHost
 	}
 	return host
 }

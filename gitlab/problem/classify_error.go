@@ -164,6 +164,7 @@ func codeOfCertificate(err error, went transport.TraceError, d Context) (Code, C
 	case errors.As(err, &authority), errors.As(err, &invalid), verification != nil:
 		return CodeTLSUntrusted, d, true
 	case errors.As(err, &record), errors.Is(err, http.ErrSchemeMismatch):
+		d.speaksSSH = string(record.RecordHeader[:3]) == "SSH" // RFC 4253, section 4.2
 		return CodeNotHTTPS, d, true
 	case errors.As(err, &alert) && alert.Op == "remote error":
 		d.Said = input.Clean(alert.Err.Error(), 200)

@@ -77,6 +77,8 @@ type Context struct {
 	Site Site
 	// called is the host that was called, "" where it is the instance's own.
 	called string
+	// speaksSSH tells that it answered as a server for SSH does.
+	speaksSSH bool
 	// Said is what the system, the proxy or GitLab said, without a full stop.
 	Said string
 	// scopes are those that GitLab names as sufficient.

@@ -102,6 +102,16 @@ func certificateEntries() []entry {
 			}
 		}},
 		{CodeNotHTTPS, func(d Context) text {
+			if d.speaksSSH {
+				return text{
+					summary: d.host() + " speaks SSH at this port, which is not for web pages",
+					reason:  "Git uses such an address. The web pages have another port, and often another name.",
+					remedy: NewSteps(
+						"Give the address that you open in your browser",
+						"If you have none, leave out the port, and \"ssh.\" before the name",
+					),
+				}
+			}
 			return text{
 				summary: d.host() + " does not speak https at this port",
 				reason:  "The port may be that of another service, or of plain http.",
