@@ -85,6 +85,7 @@ var gitLabComLimits = []Limit{
 	{"everything together", PerAddress, 2000, time.Minute, HeaderUnverified, gitLabComSource},
 	{"packages", PerAddress, 1000, time.Minute, HeaderUnverified, gitLabComSource},
 	{"sign-in, registration, new password", PerAddress, 10, time.Minute, HeaderSent, gitLabComSource},
+	{"attempts to sign in", PerAddress, 10, 5 * time.Minute, HeaderUnverified, gitLabComSource},
 	{"search (/search)", PerUser, 100, time.Minute, HeaderUnverified, gitLabComSource},
 	{"list of projects (/projects)", PerUser, 2000, 10 * time.Minute, HeaderNever, gitLabComSource},
 	{"one project (/projects/:id)", PerUser, 400, time.Minute, HeaderNever, gitLabComSource},
@@ -253,7 +254,8 @@ type LimitHeader struct {
 }
 
 // LimitHeaders returns the headers, in the order of GitLab's document
-// (doc/administration/settings/user_and_ip_rate_limits.md).
+// (doc/administration/settings/user_and_ip_rate_limits.md). They do not reflect
+// every limit (doc/user/gitlab_com/rate_limits.md of 19.5, which names none).
 func LimitHeaders() []LimitHeader {
 	return []LimitHeader{
 		{
@@ -266,7 +268,7 @@ func LimitHeaders() []LimitHeader {
 		{"RateLimit-Remaining", "how many are left until the count starts anew", false},
 		{"RateLimit-Reset", "when it starts anew, in seconds since 1970 (Unix time)", false},
 		{"RateLimit-ResetTime", "the same as a date", true},
-		{"Retry-After", "how many seconds to wait", true},
+		{"Retry-After", "how many seconds to wait, after too many new projects or groups up to 86,400, a day", true},
 	}
 }
 

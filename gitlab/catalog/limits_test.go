@@ -1,6 +1,7 @@
 package catalog_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -93,5 +94,23 @@ func TestTheListsCannotBeChangedFromOutside(t *testing.T) {
 	catalog.LimitsOfSelfManaged()[0].Calls = 1
 	if catalog.LimitsOfGitLabCom()[0].Calls == 1 || catalog.LimitsOfSelfManaged()[0].Calls == 1 {
 		t.Error("a caller has changed a limit")
+	}
+}
+
+// The values of doc/user/gitlab_com/rate_limits.md of 19.5, read apart.
+func TestGitLabComsLimitsAreThoseOfItsDocument(t *testing.T) {
+	t.Parallel()
+	want := []string{
+		"user 2,000 a minute", "IP address 500 a minute", "user 1,000 a minute", "user 10,000 a minute",
+		"IP address 15,000 a minute", "user 600 a minute", "IP address 2,000 a minute", "IP address 1,000 a minute",
+		"IP address 10 a minute", "IP address 10 in 5 minutes", "user 100 a minute", "user 2,000 in 10 minutes",
+		"user 400 a minute", "user 50 a minute", "user 400 a minute", "user 300 in 10 minutes",
+	}
+	var got []string
+	for _, limit := range catalog.LimitsOfGitLabCom() {
+		got = append(got, string(limit.Per)+" "+limit.Rate())
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("the limits are\n%q, want\n%q", got, want)
 	}
 }

@@ -57,7 +57,8 @@ func printLimits(out io.Writer) {
 		out,
 		"  ",
 		"Older Self-Managed releases send all of them with a 429 only. Where several limits count a call, they tell of the "+
-			"tightest of those that are told.",
+			"tightest of those that are told. GitLab says that some limits are in no header, and does not say which: a 429 can "+
+			"come while calls are left.",
 	)
 
 	printLine(out, "\nFailed sign-ins by Git or at the container registry are answered with 403")
