@@ -54,7 +54,7 @@ func (r *Report) comparePermissions(want Want, instance Instance) {
 		).AsWarning())
 		return
 	}
-	if lacking := r.missingPermissions(possible, tokens); len(lacking) > 0 {
+	if lacking := r.missingPermissions(possible, instance); len(lacking) > 0 {
 		r.add(lacking...)
 		return
 	}
@@ -85,7 +85,8 @@ func (r *Report) comparePermissions(want Want, instance Instance) {
 // one that has all. That one is missing is sure only of a purpose whose list is
 // sure, by a name that is verified, and where the token's own list was read whole
 // and has no name that glpat does not know: a token of a beta keeps its old names.
-func (r *Report) missingPermissions(purposes []catalog.Purpose, tokens string) []*problem.Problem {
+func (r *Report) missingPermissions(purposes []catalog.Purpose, instance Instance) []*problem.Problem {
+	tokens := instance.tokensPage()
 	var missing, unsure []catalog.Permission
 	var without, why []string
 	doubt := r.doubtOfGrants()
@@ -120,7 +121,7 @@ func (r *Report) missingPermissions(purposes []catalog.Purpose, tokens string) [
 	}
 	var problems []*problem.Problem
 	if len(missing) > 0 {
-		problems = append(problems, problemOfMissing(catalog.MergePermissions(missing), without, tokens))
+		problems = append(problems, problemOfMissing(catalog.MergePermissions(missing), without, instance))
 	}
 	if len(unsure) > 0 {
 		listed := labels(catalog.MergePermissions(unsure))
@@ -171,19 +172,25 @@ func missingFrom(grants []Grant, p catalog.Permission) (catalog.Permission, bool
 	return p, len(actions) > 0
 }
 
-func problemOfMissing(all []catalog.Permission, without []string, tokens string) *problem.Problem {
+func problemOfMissing(all []catalog.Permission, without []string, instance Instance) *problem.Problem {
 	var names, places []string
 	for _, permission := range all {
 		names = append(names, permission.Label()+" ("+strings.Join(permission.APINames(), ", ")+")")
 		places = append(places, permission.Place())
 	}
-	return problem.NewProblem(
+	missing := problem.NewProblem(
 		problem.CodeFineGrainedMissing,
 		"The token lacks "+strings.Join(names, ", "),
 		strings.Join(without, " "),
 		problem.NewStep("Create a fine-grained token that has this too: "+strings.Join(places, "; ")),
-		problem.OpenPage("The page", tokens),
+		problem.OpenPage("The page", instance.tokensPage()),
 	)
+	if instance.layoutOrNewest().FineGrainedForm.CanDuplicate() {
+		missing.Remedy = append(missing.Remedy, problem.NewStep(
+			`There, "`+catalog.LabelDuplicate+`" in this token's menu fills in the form like it; add what it lacks`,
+		))
+	}
+	return missing
 }
 
 func labels(permissions []catalog.Permission) string {
@@ -236,7 +243,8 @@ func problemOfHiddenToken(prob *problem.Problem, d problem.Context) *problem.Pro
 	prob.Summary = "GitLab knows the token, but it may not read itself"
 	prob.Cause = `It seems to be a fine-grained token without "Personal Access Token: Read" ` +
 		`(read_personal_access_token), so neither its permissions nor its end can be read. ` +
-		"It may work all the same. Where only fine-grained tokens are taken, a legacy token gets this answer too."
+		"It may work all the same. A top-level group that takes fine-grained tokens only gives a legacy token this " +
+		"answer too."
 	prob.Remedy = []problem.Remedy{
 		d.TokensPage(`Create a fine-grained token that has, under "User", "Personal Access Token: Read" and "User: Read" ` +
 			`beside what it is for. The page`),

@@ -21,8 +21,11 @@ func refusalEntries() []entry {
 			}
 			return text{
 				summary: "A permission is missing, or this group takes fine-grained tokens only",
-				reason: "A fine-grained token has permissions in place of scopes, and cannot be changed later. A group that " +
-					"takes fine-grained tokens only gives a legacy token the same answer.",
+				// That a group refuses legacy tokens and an instance does not:
+				// authorize_granular_scopes_service and fine_grained_access_tokens.md, 19.5.
+				reason: "A fine-grained token has permissions in place of scopes, and cannot be changed later. A top-level " +
+					"group that takes fine-grained tokens only gives a legacy token the same answer, refuses it at its " +
+					"dependency proxy too, and with 404 at addresses of its pages that take a token.",
 				remedy: []Remedy{
 					d.TokensPage("Create a fine-grained token that has " + wanted + ". The page"),
 					// lib/api/personal_access_tokens/self_information.rb
