@@ -27,7 +27,7 @@ func purposesOfImages() []Purpose {
 			Note: "A tool that also lists the images, such as Portainer, needs read_api besides: see browse-images.",
 		},
 		{
-			Name: "browse-images", Title: "list and pull images: Portainer, VS Code's Docker view", Group: PurposeImages,
+			Name: "browse-images", Title: "let a tool such as Portainer list and pull images", Group: PurposeImages,
 			Days: 90, Does: []Operation{OpListImages, OpPullImage}, Probe: ProbeReadAPI,
 			FineGrained: whole(
 				inUser("Projects > Project: Read"),

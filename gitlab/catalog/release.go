@@ -60,6 +60,19 @@ func (r Release) Newer(other Release) Release {
 // new major every May.
 const lastMinor = 11
 
+// LastOfMajor returns the last release of a major that has ended, the zero value for
+// one that goes on or that is not known (GitLab's release posts).
+func (r Release) LastOfMajor() Release {
+	last := map[int]int{
+		8: 17, 9: 5, 10: 8, 11: 11, 12: 10, 13: 12, 14: 10, 15: lastMinor, 16: lastMinor, 17: lastMinor, 18: lastMinor,
+	}
+	minor, ended := last[r.major]
+	if !ended {
+		return Release{}
+	}
+	return Release{r.major, minor}
+}
+
 // ordinal counts the releases before r, one a month.
 func (r Release) ordinal() int { return r.major*(lastMinor+1) + r.minor }
 

@@ -15,7 +15,21 @@ import (
 // everyRelease is one release at least of each generation of pages, and the
 // edges between them.
 func everyRelease() []string {
-	return []string{"15.11", "16.2", "16.3", "16.11", "17.2", "17.4", "17.9", "18.0", "18.4", "18.8", "18.11", "19.2", "19.5"}
+	return []string{
+		"15.11",
+		"16.2",
+		"16.3",
+		"16.11",
+		"17.2",
+		"17.4",
+		"17.9",
+		"18.0",
+		"18.4",
+		"18.8",
+		"18.11",
+		"19.2",
+		"19.5",
+	}
 }
 
 func start(t *testing.T, options Options) *Server {

@@ -6,6 +6,10 @@ import (
 	"glpat/gitlab/catalog"
 )
 
+// Plays returns the oldest and the newest release that a practice instance plays:
+// the oldest is the first whose tokens have scopes.
+func Plays() (oldest, latest catalog.Release) { return catalog.FirstReleaseWithScopes(), newest() }
+
 // newest is the newest release this package knows how to play.
 func newest() catalog.Release { return catalog.NewRelease(19, 5) }
 

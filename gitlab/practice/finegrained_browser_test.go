@@ -72,10 +72,12 @@ func TestABrowserMakesAFineGrainedTokenForCloning(t *testing.T) {
 			var said string
 			realparts.Do(ctx, t, realparts.Click(`[data-testid=create-granular-token-button]`), realparts.See(`.form-error`),
 				realparts.Shoot(release+"-8-granular-errors"), realparts.Into(&said, realparts.TextOfElement(`.alert.danger ul`)))
-			want := map[string]string{"18.10": "Token name is required.\nToken description is required.\nAt least one scope " +
-				"is required.", "18.11": "Add token name.\nAdd token description.\nAdd at least one resource with " +
-				"permissions.", "19.2": "Add token name.\nAdd token description.\nAdd at least one resource with permissions.",
-				"19.5": "Add token name.\nAdd token description.\nAdd at least one resource with permissions."}[release]
+			want := map[string]string{
+				"18.10": "Token name is required.\nToken description is required.\nAt least one scope " +
+					"is required.", "18.11": "Add token name.\nAdd token description.\nAdd at least one resource with " +
+					"permissions.", "19.2": "Add token name.\nAdd token description.\nAdd at least one resource with permissions.",
+				"19.5": "Add token name.\nAdd token description.\nAdd at least one resource with permissions.",
+			}[release]
 			if strings.TrimSpace(said) != want {
 				t.Errorf("the empty form says %q, want %q", said, want)
 			}

@@ -224,12 +224,19 @@ func TestTheFineGrainedFormHasTheWordsOfItsRelease(t *testing.T) {
 		{"18.11", []string{"Beta", "Basic Information", "Add resource " +
 			"permissions", "Only my personal projects", "No resources added", "tab-global", "Toggle System Access " +
 			"category"}, []string{"Define scope", "Resource access", "(optional)"}},
-		{"19.2", []string{"Basic Information", "Add resource " +
-			"permissions", "Only my personal projects", "No resources added", "tab-global", "Resource access", "All groups and projects that I&#39;m a member of",
-			"Only specific groups or projects that I&#39;m a member of"}, []string{"Beta", "Define scope", "sudo", "(optional)", "have access to"}},
-		{"19.5", []string{"Basic Information", "Only my personal projects", "Resource access",
-			"All groups and projects I have access to", "Only specific groups or projects I have access to"},
-			[]string{"Beta", "(optional)", "a member of"}},
+		{"19.2", []string{
+			"Basic Information", "Add resource " +
+				"permissions", "Only my personal projects", "No resources added", "tab-global", "Resource access", "All groups and projects that I&#39;m a member of",
+			"Only specific groups or projects that I&#39;m a member of",
+		}, []string{"Beta", "Define scope", "sudo", "(optional)", "have access to"}},
+		{
+			"19.5",
+			[]string{
+				"Basic Information", "Only my personal projects", "Resource access",
+				"All groups and projects I have access to", "Only specific groups or projects I have access to",
+			},
+			[]string{"Beta", "(optional)", "a member of"},
+		},
 	} {
 		v := visitorOf(t, playing(t, test.release))
 		v.signIn("pat")

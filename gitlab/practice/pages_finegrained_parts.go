@@ -196,10 +196,16 @@ func (v *visit) fineGrainedAccess(f fineGrainedForm) part {
 		}))
 	}
 	const search = "Search groups or projects"
-	return el("fieldset.access", el("legend", text(catalog.LabelFineGrainedAccess)),
+	return el(
+		"fieldset.access",
+		el("legend", text(catalog.LabelFineGrainedAccess)),
 		radio(accessPersonal, v.edition.fineGrainedLook().AccessPersonal(), ""),
 		radio(accessAll, v.edition.fineGrainedLook().AccessAll(), ""),
-		radio(accessSelected, v.edition.fineGrainedLook().AccessSpecific(), "A group brings its subgroups and projects along."),
+		radio(
+			accessSelected,
+			v.edition.fineGrainedLook().AccessSpecific(),
+			"A group brings its subgroups and projects along.",
+		),
 		el("div.places",
 			el(
 				"details.drop",
@@ -215,5 +221,6 @@ func (v *visit) fineGrainedAccess(f fineGrainedForm) part {
 			el("ul.picked", each(list, func(p place) part {
 				return el("li", attr("data-row", p.key), flag("hidden", true),
 					el("div", el("b", text(p.path)), el("small", text(p.holds))), removeButton(p.key, p.path))
-			}))))
+			}))),
+	)
 }

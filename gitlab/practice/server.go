@@ -70,8 +70,10 @@ const (
 	readTimeout  = 30 * time.Second
 	writeTimeout = 60 * time.Second
 	idleTimeout  = 2 * time.Minute
-	maxProjects  = 100_000
 )
+
+// MaxMoreProjects is how many projects beside the three an instance can have.
+const MaxMoreProjects = 100_000
 
 // Start listens on loopback and answers until Close. The errors are those of a
 // fault nobody knows, an address that is not on loopback, and of listening.
@@ -102,7 +104,7 @@ func Start(options Options) (*Server, error) {
 	s.slowAnswer = cmp.Or(options.SlowAnswer, slowAnswer)
 	s.fineGrainedOnly = options.FineGrainedOnly && s.edition.pages.FineGrained != ""
 	s.linkIgnored = options.LinkIgnored
-	s.moreProjects = min(max(options.MoreProjects, 0), maxProjects)
+	s.moreProjects = min(max(options.MoreProjects, 0), MaxMoreProjects)
 	s.ended, s.end = context.WithCancel(context.Background())
 	s.http = &http.Server{
 		Handler:           s,

@@ -4,10 +4,12 @@ import (
 	"errors"
 	"regexp"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"glpat/gitlab/catalog"
 	"glpat/gitlab/input"
 )
 
@@ -37,13 +39,10 @@ func unrepeated(err error, value, what, do string) error {
 	return &usageError{what: what, do: do}
 }
 
-// withScopesHint adds to the error of an unknown scope or purpose where all of
-// them are listed.
-func withScopesHint(err error) error {
-	if wrong, is := errors.AsType[*input.Error](err); is {
-		return &input.Error{What: wrong.What, Do: "See them all with: glpat scopes"}
-	}
-	return err
+// isStatus reports whether a word is an HTTP status alone.
+func isStatus(word string) bool {
+	status, err := strconv.Atoi(word)
+	return err == nil && status >= 100 && status < 600
 }
 
 // flagError says in words what is wrong with a flag, without its value.
@@ -58,7 +57,7 @@ func flagError(cmd *cobra.Command, err error) error {
 	case errors.As(err, &unknown):
 		what = "There is no such flag"
 		if name := unknown.GetSpecifiedName(); unknown.GetSpecifiedShortnames() == "" && commandWord.MatchString(name) {
-			what = "Unknown flag: --" + name
+			return withCommand(unknownFlag(cmd, name), cmd)
 		}
 	case errors.As(err, &missing):
 		what = "There is nothing behind --" + missing.GetFlag().Name
@@ -86,12 +85,34 @@ func noArguments(cmd *cobra.Command, args []string) error {
 
 func unknownCommand(root *cobra.Command, name string) error {
 	do := "See the commands with: " + root.Name() + " --help"
+	name = strings.ToLower(name)
+	if isStatus(name) {
+		return &unknownWordError{
+			what:   "There is no command " + name,
+			meant:  []meaning{{"glpat explain " + name, "hear what this status means"}},
+			seeAll: root.Name() + " --help",
+		}
+	}
 	if !commandWord.MatchString(name) {
 		return &usageError{what: "There is no such command", do: do}
 	}
-	root.SuggestionsMinimumDistance = 2
-	if near := root.SuggestionsFor(name); len(near) > 0 {
-		do = "Did you mean: " + root.Name() + " " + near[0]
+	unknown := &unknownWordError{
+		what: "There is no command " + name, meant: commandsCalled(name), seeAll: root.Name() + " --help",
 	}
-	return &usageError{what: "There is no command " + name, do: do}
+	if len(unknown.meant) > 0 {
+		return unknown
+	}
+	var names []string
+	for _, command := range root.Commands() {
+		names = append(names, command.Name())
+	}
+	for _, near := range input.Near(name, names) {
+		unknown.meant = append(unknown.meant, meaning{value: root.Name() + " " + near})
+	}
+	for _, purpose := range catalog.SuggestPurposes(name) {
+		if len(unknown.meant) == 0 || purpose.Name == name {
+			unknown.meant = append(unknown.meant, meaning{root.Name() + " --purpose " + purpose.Name, purpose.Title})
+		}
+	}
+	return unknown
 }

@@ -17,6 +17,7 @@ func printError(stderr io.Writer, err error) {
 		problem *problem.Problem
 		wrong   *input.Error
 		usage   *usageError
+		unknown *unknownWordError
 		exit    *exitError
 		keyring *config.KeyringError
 		file    *config.FileError
@@ -33,6 +34,9 @@ func printError(stderr io.Writer, err error) {
 	case errors.As(err, &usage):
 		printLine(stderr, "glpat: "+usage.what+".")
 		hint(stderr, usage.do)
+	case errors.As(err, &unknown):
+		printLine(stderr, "glpat: "+unknown.what+".")
+		hint(stderr, unknown.do())
 	case errors.As(err, &unmet):
 		for _, one := range unmet.unmet {
 			printLine(stderr, "glpat: the purpose "+one.Purpose+" cannot be met at "+unmet.host+": "+one.Why+".")

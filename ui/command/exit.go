@@ -31,6 +31,7 @@ func statusOf(err error) Status {
 		problem *problem.Problem
 		input   *input.Error
 		usage   *usageError
+		unknown *unknownWordError
 		exit    *exitError
 		unmet   *unmetError
 	)
@@ -43,7 +44,7 @@ func statusOf(err error) Status {
 		return statusOfCode(problem.Code)
 	case errors.As(err, &unmet):
 		return unmet.status()
-	case errors.As(err, &input), errors.As(err, &usage):
+	case errors.As(err, &input), errors.As(err, &usage), errors.As(err, &unknown):
 		return StatusUsage
 	}
 	return StatusUnexpected

@@ -55,6 +55,9 @@ and codes (every code that glpat names a problem by, with its exit status).`,
 			}
 			problem, err := problem.Explain(text)
 			if err != nil {
+				if meant := unknownAnswer(text); meant != nil {
+					return meant
+				}
 				return unrepeated(
 					err,
 					text,

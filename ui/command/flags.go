@@ -160,7 +160,7 @@ func (f *requestFlags) draft(machine System) (flow.Draft, error) {
 		scopes, err := catalog.ParseScopes(f.scopes)
 		if err != nil {
 			return draft, unrepeated(
-				withScopesHint(err),
+				unknownScope("scopes", f.scopes, err.Error()),
 				f.scopes,
 				"A personal access token has no such scope",
 				"See the scopes with: glpat scopes",
@@ -179,7 +179,7 @@ func parsePurposes(text string) ([]string, error) {
 		}
 		purpose, err := catalog.FindPurpose(name)
 		if err != nil {
-			return nil, unrepeated(withScopesHint(err), name, "There is no such purpose", "See the purposes with: glpat scopes")
+			return nil, unknownPurpose(text, name)
 		}
 		if !slices.Contains(names, purpose.Name) {
 			names = append(names, purpose.Name)

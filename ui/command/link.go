@@ -214,6 +214,12 @@ func parseRelease(text string) (catalog.Release, error) {
 	if err != nil {
 		return release, &usageError{what: "There is no release" + quoteUnlessSecret(text), do: "Write it like 16.11 or 18.4"}
 	}
+	if last := release.LastOfMajor(); last.Known() && last.Before(release) {
+		return release, &usageError{
+			what: "There was no GitLab " + release.String() + ": after " + last.String() + " came the next major release",
+			do:   "Name a release up to " + last.String() + ", or one of the next major",
+		}
+	}
 	return release, nil
 }
 

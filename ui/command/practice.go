@@ -44,6 +44,9 @@ other programs can use it too: Git clones from it, docker may ask it for leave.`
 				return err
 			}
 			if serveOnly {
+				if err := onlyServes(cmd); err != nil {
+					return err
+				}
 				return servePractice(cmd.Context(), machine, options)
 			}
 			draft, err := flags.draft(machine)
@@ -83,8 +86,22 @@ func (f *practiceFlags) options(machine System) (practice.Options, error) {
 	options := practice.Options{Now: machine.Now, FineGrainedOnly: f.fineGrainedOnly, MoreProjects: f.projects}
 	var err error
 	if f.release != "" {
-		if options.Release, err = parseRelease(f.release); err != nil {
+		if options.Release, err = playedRelease(f.release); err != nil {
 			return options, err
+		}
+	}
+	if f.projects < 0 || f.projects > practice.MaxMoreProjects {
+		return options, &usageError{
+			what: fmt.Sprintf("The practice GitLab has no %d projects more", f.projects),
+			do:   fmt.Sprintf("Name a number from 0 to %d", practice.MaxMoreProjects),
+		}
+	}
+	if first := catalog.FirstFineGrained(); f.fineGrainedOnly && options.Release.Known() &&
+		options.Release.Before(first) {
+		return options, &usageError{
+			what: "--fine-grained-only and --release " + options.Release.String() + " contradict each other: " +
+				"the first release with fine-grained tokens is " + first.String(),
+			do: "Leave one of them out, or run: glpat practice --fine-grained-only --release " + first.String(),
 		}
 	}
 	if f.fault != "" {
@@ -94,6 +111,35 @@ func (f *practiceFlags) options(machine System) (practice.Options, error) {
 	}
 	options.Without, err = practice.ParseParts(f.without)
 	return options, err
+}
+
+// playedRelease reads a release that the practice instance plays.
+func playedRelease(text string) (catalog.Release, error) {
+	release, err := parseRelease(text)
+	if err != nil {
+		return release, err
+	}
+	oldest, latest := practice.Plays()
+	if release.Before(oldest) || latest.Before(release) {
+		return release, &usageError{
+			what: "The practice GitLab does not play " + release.String(),
+			do:   "Name a release from " + oldest.String() + " to " + latest.String() + ", or leave --release out for the newest",
+		}
+	}
+	return release, nil
+}
+
+// onlyServes refuses what says something of a walk where there is none.
+func onlyServes(cmd *cobra.Command) error {
+	for _, name := range []string{"purpose", "scopes", "name", "description", "expires", "no-browser"} {
+		if cmd.Flags().Changed(name) {
+			return &usageError{
+				what: "--serve and --" + name + " contradict each other: with --serve there is no wizard to fill in",
+				do:   "Leave one of them out; the link for it comes from: glpat link --host ADDRESS --purpose clone",
+			}
+		}
+	}
+	return nil
 }
 
 func completeParts(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {

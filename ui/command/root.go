@@ -23,7 +23,9 @@ func Main(machine System, args []string) int {
 	if err == nil {
 		root := newRoot(machine)
 		root.SetArgs(printable(args))
-		err = root.ExecuteContext(context.Background())
+		var ran *cobra.Command
+		ran, err = root.ExecuteContextC(context.Background())
+		err = withCommand(err, ran)
 	}
 	if failed := machine.cutShort(); failed != nil {
 		printError(machine.Stderr, failed)

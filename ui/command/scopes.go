@@ -157,7 +157,8 @@ func parseScopeList(flag, text string) (namedScopes, error) {
 		}
 		parsed, err := catalog.ParseScopes(name)
 		if err != nil {
-			return named, unrepeated(withScopesHint(err), name, "There is no such scope", "See the scopes with: glpat scopes")
+			err = unknownScope(flag, text, err.Error())
+			return named, unrepeated(err, name, "There is no such scope", "See the scopes with: glpat scopes")
 		}
 		for _, scope := range parsed {
 			if !slices.Contains(named.scopes, scope) {

@@ -171,10 +171,22 @@ func findScope(name string) (catalog.ScopeInfo, error) {
 			do:   "See what it needs with: glpat scopes --purpose " + purpose.Name,
 		}
 	}
-	return info, &usageError{
-		what: "A personal access token has no scope" + quoteUnlessSecret(name),
-		do:   "See them all with: glpat scopes",
+	unknown := &unknownWordError{
+		what: "A personal access token has no scope" + quoteUnlessSecret(name), seeAll: "glpat scopes",
 	}
+	if mayBeToken.MatchString(name) {
+		return info, unknown
+	}
+	for _, scope := range catalog.SuggestScopes(name) {
+		unknown.meant = append(unknown.meant, meaning{value: "glpat scopes " + string(scope)})
+	}
+	for _, purpose := range catalog.SuggestPurposes(name) {
+		if len(unknown.meant) > 0 && unknown.meant[0].about == "" {
+			break // scopes are what was asked for
+		}
+		unknown.meant = append(unknown.meant, meaning{"glpat scopes --purpose " + purpose.Name, purpose.Title})
+	}
+	return info, unknown
 }
 
 func (a scopesAnswer) printScope(info catalog.ScopeInfo) {
