@@ -2,7 +2,10 @@ package config
 
 import (
 	"cmp"
+	"fmt"
+	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"go.yaml.in/yaml/v3"
@@ -37,6 +40,13 @@ func readSettings(doc document) (Settings, []Notice) {
 	var notices []Notice
 	seen := map[string]bool{}
 	for i, node := range doc.list.Content {
+		mistaken := mistakenKeys(node)
+		for _, key := range slices.Sorted(maps.Keys(mistaken)) {
+			notices = append(
+				notices,
+				doc.odd(i, key, fmt.Sprintf("is no key that glpat knows; perhaps %q is meant", mistaken[key])),
+			)
+		}
 		id := instanceID(node)
 		if id == "" {
 			notices = append(notices, doc.odd(i, "", "has no address of a GitLab"))
@@ -123,4 +133,66 @@ func sameInstance(a, b string) bool {
 	x, errX := input.CanonicalURL(a)
 	y, errY := input.CanonicalURL(b)
 	return errX == nil && errY == nil && x == y
+}
+
+// instanceKeys are the keys of an entry of settings.yaml.
+func instanceKeys() []string {
+	return []string{
+		"url", "pages", "fine_grained_only", "allow_http", "api", "ca_file", "client_cert", "client_key", "headers",
+		"last_used",
+	}
+}
+
+// mistakenKeys are the keys of an entry that glpat does not know and that look like
+// one it knows, each with the one that may be meant. Other keys are somebody else's,
+// and are left alone. They are all short names, so none is a secret.
+func mistakenKeys(node *yaml.Node) map[string]string {
+	mistaken := map[string]string{}
+	if node.Kind != yaml.MappingNode {
+		return mistaken
+	}
+	for i := 0; i+1 < len(node.Content); i += 2 {
+		key := node.Content[i].Value
+		if slices.Contains(instanceKeys(), key) || !isKeyName(key) {
+			continue
+		}
+		if meant := meantKey(key); meant != "" && valueOf(node, meant) == nil {
+			mistaken[key] = meant
+		}
+	}
+	return mistaken
+}
+
+// isKeyName reports whether a key is short and made of what names are made of.
+func isKeyName(key string) bool {
+	const longest = 20
+	odd := func(r rune) bool { return !strings.ContainsRune("abcdefghijklmnopqrstuvwxyz_-", r) }
+	return len(key) < longest && !strings.ContainsFunc(strings.ToLower(key), odd)
+}
+
+// meantKey is the key that somebody may mean by another, "" for none.
+func meantKey(key string) string {
+	key = strings.ReplaceAll(strings.ToLower(key), "-", "_")
+	switch key {
+	case "host", "address", "server", "hostname", "gitlab_url":
+		return "url"
+	case "release", "version":
+		return "pages"
+	case "api_url", "api_address", "api_host":
+		return "api"
+	case "ca", "cacert", "ca_cert", "ca_certificate":
+		return "ca_file"
+	case "cert", "client_certificate":
+		return "client_cert"
+	case "key":
+		return "client_key"
+	case "http", "insecure", "plain_http":
+		return "allow_http"
+	case "header":
+		return "headers"
+	}
+	if near := input.Near(key, instanceKeys()); len(near) > 0 {
+		return near[0]
+	}
+	return ""
 }
