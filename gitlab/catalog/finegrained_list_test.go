@@ -134,11 +134,11 @@ func TestResourcesAreThoseOfGitLabsDocuments(t *testing.T) {
 	for _, resource := range catalog.AllResources() {
 		var actions []string
 		for _, action := range resource.Actions {
-			letters := ""
-			for _, access := range action.Accesses {
-				letters += strings.ToUpper(access.String()[:1])
+			letters := make([]byte, len(action.Accesses))
+			for i, access := range action.Accesses {
+				letters[i] = strings.ToUpper(access.String())[0]
 			}
-			actions = append(actions, action.Name+" "+letters)
+			actions = append(actions, action.Name+" "+string(letters))
 		}
 		found[resource.Name] = resource.Category + "|" + strings.Join(actions, ", ")
 	}

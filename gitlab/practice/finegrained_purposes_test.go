@@ -116,7 +116,10 @@ func TestABrowserMakesAFineGrainedTokenForEachPurpose(t *testing.T) {
 					continue
 				}
 				made, _ := s.store.find(secret)
-				if diff := grantsDiffer(sortedGrants(made.granted), sortedGrants(fineGrainedGrantsFor(fine.Permissions))); diff != "" {
+				if diff := grantsDiffer(
+					sortedGrants(made.granted),
+					sortedGrants(fineGrainedGrantsFor(fine.Permissions)),
+				); diff != "" {
 					t.Errorf("%s: %s", purpose.Name, diff)
 				}
 				s.worksFor(t, purpose, fine, secret)
