@@ -96,7 +96,9 @@ type hostileKind struct {
 
 func hostileKinds() []hostileKind {
 	return []hostileKind{
-		{"a message", "application/json", func(said string) string { return `{"message":` + quoted("403 Forbidden - "+said) + `}` }},
+		{"a message", "application/json", func(said string) string {
+			return `{"message":` + quoted("403 Forbidden - "+said) + `}`
+		}},
 		{"a description", "application/json", func(said string) string {
 			return `{"error":"insufficient_scope","error_description":` + quoted(said) + `,"scope":` + quoted(said) + `}`
 		}},
@@ -112,7 +114,8 @@ func foreignGitLab(path, said string) hostileAnswer {
 	text := quoted(said)
 	body := map[string]string{
 		"/api/v4/personal_access_tokens/self": `{"id":812,"name":` + text + `,"active":true,"scopes":["api",` + text +
-			`],"granular":false,"granular_scopes":[{"access":` + text + `,"permissions":[` + text + `]}],"expires_at":"2099-12-22"}`,
+			`],"granular":false,"granular_scopes":[{"access":` + text + `,"permissions":[` + text +
+			`]}],"expires_at":"2099-12-22"}`,
 		"/api/v4/user":     `{"id":77,"username":` + text + `,"name":` + text + `}`,
 		"/api/v4/metadata": `{"version":` + quoted("18.4.1-"+said) + `,"enterprise":true}`,
 		"/api/v4/personal_access_tokens/self/associations": `{"groups":[{"id":1,"name":` + text +
@@ -181,20 +184,21 @@ func (h *Hostile) answerTo(r *http.Request) string {
 		answer = hostileAnswer{status: 401, kind: "application/json", body: RefusedBody}
 	}
 	line := strings.Join(strings.Fields(said), " ")
-	head := fmt.Sprintf("HTTP/1.1 %d %s\r\n", answer.status, line)
+	var head strings.Builder
+	fmt.Fprintf(&head, "HTTP/1.1 %d %s\r\n", answer.status, line)
 	for name, value := range answer.header {
-		head += name + ": " + value + "\r\n"
+		head.WriteString(name + ": " + value + "\r\n")
 	}
 	if answer.status != http.StatusSwitchingProtocols && answer.status != http.StatusNoContent {
-		head += fmt.Sprintf("Content-Length: %d\r\nConnection: close\r\n", len(answer.body))
+		fmt.Fprintf(&head, "Content-Length: %d\r\nConnection: close\r\n", len(answer.body))
 	}
 	for _, name := range []string{"Server", "X-Request-Id", "X-Debug", "Set-Cookie", "WWW-Authenticate", "Link"} {
-		head += name + ": " + line + "\r\n"
+		head.WriteString(name + ": " + line + "\r\n")
 	}
 	if answer.kind != "" {
-		head += "Content-Type: " + answer.kind + "\r\n"
+		head.WriteString("Content-Type: " + answer.kind + "\r\n")
 	}
-	return head + "\r\n" + answer.body
+	return head.String() + "\r\n" + answer.body
 }
 
 // hostOf keeps of a text what can stand in the name of a host.

@@ -243,7 +243,7 @@ func (b *builder) addRune(r rune, from, to int) {
 	case r == ',' || r <= ' ' || r == 0x7f:
 		return
 	case r < utf8.RuneSelf:
-		b.add(byte(unicode.ToLower(r)), from, to)
+		b.add(byte(unicode.ToLower(r)), from, to) //nolint:gosec // it is a letter of ASCII
 		return
 	case unicode.IsSpace(r) || unicode.In(r, unicode.Cc, unicode.Cf, unicode.Mn, unicode.Me):
 		return
@@ -255,7 +255,7 @@ func (b *builder) addRune(r rune, from, to int) {
 
 func (b *builder) add(one byte, from, to int) {
 	b.bytes = append(b.bytes, one)
-	b.from, b.to = append(b.from, int32(from)), append(b.to, int32(to))
+	b.from, b.to = append(b.from, int32(from)), append(b.to, int32(to)) //nolint:gosec // no text is so long
 }
 
 func (b *builder) view() view { return view{string(b.bytes), b.from, b.to, b.cuts} }

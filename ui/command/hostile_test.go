@@ -83,7 +83,10 @@ func TestNoServerMakesACommandTellASecretOrHang(t *testing.T) {
 					}
 					leak := round.encoding.Leak(done.stdout+done.stderr, known...)
 					if leak != "" && leaks.Add(1) < 20 {
-						t.Errorf("%s, %s, %v: %q is in\n%s\n%s", round.shape.Name, round.encoding.Name, line, leak, done.stdout, done.stderr)
+						t.Errorf(
+							"%s, %s, %v: %q is in\n%s\n%s",
+							round.shape.Name, round.encoding.Name, line, leak, done.stdout, done.stderr,
+						)
 					}
 					if done.took > longestWait+slowMachine && slow.Add(1) < 20 {
 						t.Errorf("%s, %v took %v", round.shape.Name, line, done.took)
