@@ -130,7 +130,12 @@ func TestARoleIsNamedWithWhereOneSeesOnesOwn(t *testing.T) {
 		{"to be an administrator", catalog.NewRelease(18, 4), ""},
 		{"", catalog.NewRelease(18, 4), ""},
 	} {
-		if got := phrase.OwnRole(test.needed, test.at, quote); !strings.HasSuffix(got, test.want) || (test.want == "") != (got == "") {
+		if got := phrase.OwnRole(
+			test.needed,
+			test.at,
+			quote,
+		); !strings.HasSuffix(got, test.want) ||
+			(test.want == "") != (got == "") {
 			t.Errorf("%q at %s: it says %q, want %q", test.needed, test.at, got, test.want)
 		}
 	}

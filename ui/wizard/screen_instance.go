@@ -140,7 +140,11 @@ func (s *instanceScreen) problems() []*problem.Problem {
 		if s.problem != nil {
 			return []*problem.Problem{s.problem}
 		}
-	case flow.InstanceChoosing, flow.InstancePlainHTTP, flow.InstanceLosing, flow.InstanceDiscovering, flow.InstanceTrusting:
+	case flow.InstanceChoosing,
+		flow.InstancePlainHTTP,
+		flow.InstanceLosing,
+		flow.InstanceDiscovering,
+		flow.InstanceTrusting:
 	}
 	return nil
 }

@@ -37,7 +37,8 @@ func TestAProblemIsCopiedAsTextWhereverOneIsShown(t *testing.T) {
 	}{
 		{
 			"a look that fails, at the suggestions", failingLook,
-			func(d *driver) { d.press("enter", "up") }, "s", []string{"[dns_failure]"},
+			func(d *driver) { d.press("enter", "up") }, "s",
+			[]string{"[dns_failure]"},
 		},
 		{
 			"a look that fails, in the field", failingLook,
@@ -45,7 +46,8 @@ func TestAProblemIsCopiedAsTextWhereverOneIsShown(t *testing.T) {
 				d.press("up")
 				d.typeText("gitlab.acme.dev")
 				d.press("enter")
-			}, "ctrl+s", []string{"[dns_failure]"},
+			}, "ctrl+s",
+			[]string{"[dns_failure]"},
 		},
 		{
 			"a token that is refused", failingCheck,
@@ -68,7 +70,8 @@ func TestAProblemIsCopiedAsTextWhereverOneIsShown(t *testing.T) {
 				d.walkTo(flow.PlaceCreate)
 				d.paste(aToken)
 				d.press("enter")
-			}, "s", []string{"[expires_never]"},
+			}, "s",
+			[]string{"[expires_never]"},
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
