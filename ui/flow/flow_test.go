@@ -130,11 +130,11 @@ func TestAPlaceNamesWhatItsDraftLacks(t *testing.T) {
 			"already over",
 		},
 		{
-			"an end too late",
+			"an end that is over",
 			PlaceDetails,
-			func(d *Draft) { d.Expires = input.DateOf(noon()).AddDays(366) },
+			func(d *Draft) { d.Expires = input.DateOf(noon()) },
 			FieldExpires,
-			"at most 365 days",
+			"already over",
 		},
 		{"a purpose that this GitLab cannot meet", PlacePurposes, func(d *Draft) {
 			d.Instance.ScopesOffered = []catalog.Scope{catalog.ScopeReadUser}
@@ -201,6 +201,18 @@ func TestScopesFollowThePurposesUntilOneIsTickedByHand(t *testing.T) {
 	}
 	if other := draft.WithPurposes([]string{"clone"}); catalog.JoinScopes(other.Scopes) != "read_repository" {
 		t.Error("another purpose does not bring its own scopes")
+	}
+}
+
+func TestAnEndThatAGitLabMayNotTakeLetsOn(t *testing.T) {
+	late := full().WithExpires(input.DateOf(noon()).AddDays(366))
+	for name, draft := range map[string]Draft{"a day more than a year": late, "no end": full().WithoutEnd()} {
+		if missing := draft.Missing(PlaceDetails); len(missing) > 0 || draft.EndDoubt() == "" {
+			t.Errorf("%s: it lacks %v, and the doubt is %q", name, missing, draft.EndDoubt())
+		}
+	}
+	if doubt := full().EndDoubt(); doubt != "" {
+		t.Errorf("an end that every GitLab takes is doubted: %s", doubt)
 	}
 }
 
