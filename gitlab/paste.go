@@ -1,6 +1,7 @@
 package gitlab
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -128,16 +129,7 @@ func examineToken(text string, own token.OwnPrefix) Paste {
 
 // problemOfKind explains a token of another kind than is wanted.
 func problemOfKind(kind token.Kind) *problem.Problem {
-	cause := "The prefix tells the kinds of token apart."
-	switch kind {
-	case token.KindOAuth:
-		cause = "Programs get it when somebody signs in through them, and it ends after two hours. It looks like one by " +
-			"its 64 hexadecimal digits."
-	case token.KindWebToken:
-		cause = "Such tokens are signed and say what they hold; a CI/CD job's ID token is one. They are for other services " +
-			"and end soon."
-	default:
-	}
+	cause := cmp.Or(kind.Use(), "The prefix tells the kinds of token apart.")
 	return problem.NewProblem(problem.CodeTokenWrongKind,
 		"This is "+catalog.WithArticle(kind.Phrase())+", not a personal access token",
 		cause,

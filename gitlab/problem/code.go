@@ -39,7 +39,7 @@ const (
 	CodeFineGrainedMissing     Code = "granular_permission_missing"
 	CodeFineGrainedUnsupported Code = "granular_not_supported"
 	CodeAccessDenied           Code = "access_denied"
-	CodeJobTokenRefused        Code = "job_token_refused" //nolint:gosec // it is a word, no secret
+	CodeJobTokenRefused        Code = "job_token_refused"
 	CodePushRejected           Code = "push_rejected"
 	CodeAlreadyExists          Code = "already_exists"
 )

@@ -29,7 +29,8 @@ type text struct {
 func entries() []entry {
 	var all []entry
 	for _, group := range [][]entry{
-		tokenEntries(), refusalEntries(), accountEntries(), instanceEntries(), answerEntries(), networkEntries(), certificateEntries(),
+		tokenEntries(), refusalEntries(), accountEntries(), instanceEntries(), answerEntries(),
+		networkEntries(), certificateEntries(),
 		notices(),
 	} {
 		all = append(all, group...)

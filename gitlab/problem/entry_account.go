@@ -139,11 +139,16 @@ func bannedAddress(d Context) text {
 	}
 	return text{
 		summary: d.host() + " refuses without a word, as it does after many failed sign-ins",
-		reason: "Where a scope or a role is missing, a line that begins with \"remote:\" says so. With nothing said, too many " +
-			"wrong passwords from your address have most likely shut it out of Git and the registry: " +
-			strings.Join(lasts, "; ") + ".",
+		reason: "Where a scope or a role is missing, a line that begins with \"remote:\" says so. With nothing said, too " +
+			"many wrong passwords from your address have most likely shut it out of Git and the registry: " +
+			strings.Join(
+				lasts,
+				"; ",
+			) + ".",
 		remedy: []Remedy{
-			NewStep("Stop what signs in with a wrong or old token, such as a job or an editor, and delete the password it keeps"),
+			NewStep(
+				"Stop what signs in with a wrong or old token, such as a job or an editor, and delete the password it keeps",
+			),
 			NewStep("Wait until the time is over, without trying again in between"),
 			NewStep("Or try from another network, or ask " + d.Admin() + " to let your address in"),
 			d.run("If there is such a line, or the block does not end, check the token", CommandCheckPurpose),

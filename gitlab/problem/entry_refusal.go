@@ -49,8 +49,8 @@ func refusalEntries() []entry {
 		{CodeJobTokenRefused, func(Context) text {
 			return text{
 				summary: "The other project does not let this project's jobs in",
-				reason: "A job's own token reaches its own project, and others only where they list the job's project. The person " +
-					"who started the job needs a role there too.",
+				reason: "A job's own token reaches its own project, and others only where they list the job's project. The " +
+					"person who started the job needs a role there too.",
 				remedy: NewSteps(
 					"Add the job's project in the other one, under Settings, CI/CD, Job token permissions",
 					"Check that whoever starts the job is a member of the other project",
@@ -122,7 +122,7 @@ func missingToken(d Context) text {
 	}
 	return text{
 		summary: summary,
-		reason:  "A variable that is empty, or a name or a host in the settings that does not fit, looks the same as no token.",
+		reason:  "A variable that is empty, or a name or a host in the settings that does not fit, looks the same.",
 		remedy: []Remedy{
 			NewStep(d.tool().gives),
 			NewStep("Check that the variable with the token is not empty where the tool runs"),
@@ -133,7 +133,7 @@ func missingToken(d Context) text {
 
 // unknownToken says what to do about a token that GitLab does not know.
 func unknownToken(d Context) text {
-	const noPassword = " Your account's own password does not work where two-factor sign-in or single sign-on is on."
+	const ownPassword = " Your account's own password does not work where two-factor sign-in or single sign-on is on."
 	const why = "The token was mistyped, has expired, was revoked, or belongs to another GitLab."
 	tool := d.tool()
 	switch d.Speaker {
@@ -143,13 +143,13 @@ func unknownToken(d Context) text {
 			summary = "GitLab refused the password that " + d.toolName() + " gave"
 		}
 		return text{
-			summary: summary, reason: why + noPassword,
+			summary: summary, reason: why + ownPassword,
 			remedy: []Remedy{NewStep(tool.gives), d.run("Check the token", CommandCheckToken), d.create()},
 		}
 	case SpeakerRegistry, SpeakerDependencyProxy:
 		return text{
 			summary: "The registry refused the user name or the token",
-			reason:  why + noPassword,
+			reason:  why + ownPassword,
 			remedy: []Remedy{
 				NewStep(tool.gives),
 				NewStep("The token needs " + tool.scopesNeeded()),
@@ -281,7 +281,9 @@ func deniedAccess(d Context) text {
 		reason:  "Your role is not enough for it, or the token's scopes are not, or it is for administrators alone.",
 		remedy: []Remedy{
 			d.run(scopes, CommandCheckPurpose),
-			NewStep("Then your role in the project or group: ask an owner or maintainer for the one that it takes: " + roles(tool)),
+			NewStep(
+				"Then your role in the project or group: ask an owner or maintainer for the one that it takes: " + roles(tool),
+			),
 			d.openPage("Look in a browser whether you may do it there", ""),
 		},
 	}

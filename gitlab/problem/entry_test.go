@@ -25,7 +25,9 @@ func TestEveryCauseReadsWellHoweverMuchIsKnown(t *testing.T) {
 			t.Fatal(err)
 		}
 		known := map[string]*problem.Problem{
-			"nothing": unknown, "a company's instance": problem.WordsOf(code, company), "GitLab.com": problem.WordsOf(code, public),
+			"nothing":              unknown,
+			"a company's instance": problem.WordsOf(code, company),
+			"GitLab.com":           problem.WordsOf(code, public),
 		}
 		for _, speaker := range problem.Speakers() {
 			known["the speaker "+speaker.String()] = problem.Context{Speaker: speaker}.Problem(code)

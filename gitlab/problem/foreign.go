@@ -20,8 +20,12 @@ type foreign struct {
 func foreigners() []foreign {
 	const documents = "Look into its documents. If your GitLab answered as well, give that answer alone"
 	return []foreign{
-		{"SSH", []string{"permission denied (publickey", "host key verification failed", "load key \""}, "No token has a part in it: " +
-			"add your public key in GitLab, under your picture, Preferences, SSH keys, or use the address that begins with https"},
+		{
+			"SSH",
+			[]string{"permission denied (publickey", "host key verification failed", "load key \""},
+			"No token has a part in it: " +
+				"add your public key in GitLab, under your picture, Preferences, SSH keys, or use the address with https",
+		},
 		{"GitHub", []string{"github.com", "github_token", "password authentication is not supported for git"}, documents},
 		{"Bitbucket", []string{"bitbucket.org", "app passwords"}, documents},
 		{"Azure", []string{"dev.azure.com", "vstfs", "aadsts", "tf401019", "azurecr.io"}, documents},
@@ -29,14 +33,28 @@ func foreigners() []foreign {
 		{"npmjs.org", []string{"registry.npmjs.org", "registry.yarnpkg.com"}, documents},
 		{"PyPI", []string{"pypi.org", "pythonhosted.org"}, documents},
 		{"Maven Central", []string{"repo.maven.apache.org", "repo1.maven.org", "oss.sonatype.org"}, documents},
-		{"Amazon", []string{"amazonaws.com", "accessdeniedexception", "expiredtokenexception", "an error occurred (", "<requestid>"}, documents},
+		{
+			"Amazon",
+			[]string{"amazonaws.com", "accessdeniedexception", "expiredtokenexception", "an error occurred (", "<requestid>"},
+			documents,
+		},
 		{"Google Cloud", []string{"googleapis.com", "gcr.io", "pkg.dev"}, documents},
 		{
-			"Kubernetes", []string{"error from server (", `"apiversion":"v1"`, "system:serviceaccount:", "error: you must be logged in to the server"},
+			"Kubernetes",
+			[]string{
+				"error from server (",
+				`"apiversion":"v1"`,
+				"system:serviceaccount:",
+				"error: you must be logged in to the server",
+			},
 			documents,
 		},
 		{"HashiCorp Vault", []string{"vault.", "error making api request.\n\nurl:", "* permission denied"}, documents},
-		{"a database", []string{"password authentication failed for user", "access denied for user '", "sqlstate"}, documents},
+		{
+			"a database",
+			[]string{"password authentication failed for user", "access denied for user '", "sqlstate"},
+			documents,
+		},
 		{"a mail server", []string{"smtp", "5.7.", "535 "}, documents},
 		{"the operating system", []string{"eacces", "permission denied, open", "sudo: "}, documents},
 	}

@@ -37,8 +37,16 @@ func answers() []speech {
 // matched against an answer or an error of glpat's own.
 func lines() []speech {
 	return []speech{
-		headersSaid(), runnerSays(), dockerSays(), packageToolsSay(), terraformSays(), apiToolsSay(), gitSays(), networkSays(),
-		goSays(), deliverySays(),
+		headersSaid(),
+		runnerSays(),
+		dockerSays(),
+		packageToolsSay(),
+		terraformSays(),
+		apiToolsSay(),
+		gitSays(),
+		networkSays(),
+		goSays(),
+		deliverySays(),
 	}
 }
 

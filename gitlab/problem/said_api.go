@@ -7,64 +7,75 @@ import "net/http"
 // app/services/authz/tokens/authorize_granular_scopes_service.rb,
 // app/services/personal_access_tokens/rotate_service.rb).
 func apiSays() speech {
-	return speech{SpeakerAPI, []phrase{
-		{http.StatusUnauthorized, "dpop_error", CodeDPoPRequired, nil},
-		{http.StatusUnauthorized, "dpop validation error", CodeDPoPRequired, nil},
-		{http.StatusUnauthorized, "dpop", CodeDPoPRequired, nil},
-		{http.StatusUnauthorized, "restricted_language_server_client_error", CodeEditorRefused, nil},
-		{http.StatusUnauthorized, "language server client error", CodeEditorRefused, nil},
-		{http.StatusUnauthorized, "token is expired. you can", CodeTokenExpired, nil},
-		{http.StatusUnauthorized, "\ntoken is expired", CodeTokenExpired, nil},
-		{http.StatusUnauthorized, "invalid_token: token is expired", CodeTokenExpired, nil},
-		{http.StatusUnauthorized, "token was revoked. you have", CodeTokenRevoked, nil},
-		{http.StatusUnauthorized, "\ntoken was revoked", CodeTokenRevoked, nil},
-		{http.StatusUnauthorized, "invalid_token: token was revoked", CodeTokenRevoked, nil},
-		{http.StatusUnauthorized, "impersonation was disabled", CodeImpersonationOff, nil},
-		{http.StatusUnauthorized, "bad access token", CodeTokenUnknown, nil},
-		{http.StatusUnauthorized, "invalid_token", CodeTokenUnknown, nil},
-		{http.StatusUnauthorized, "\ninvalid token\n", CodeTokenUnknown, nil}, // GraphQL
+	return speech{
+		SpeakerAPI,
+		[]phrase{
+			{http.StatusUnauthorized, "dpop_error", CodeDPoPRequired, nil},
+			{http.StatusUnauthorized, "dpop validation error", CodeDPoPRequired, nil},
+			{http.StatusUnauthorized, "dpop", CodeDPoPRequired, nil},
+			{http.StatusUnauthorized, "restricted_language_server_client_error", CodeEditorRefused, nil},
+			{http.StatusUnauthorized, "language server client error", CodeEditorRefused, nil},
+			{http.StatusUnauthorized, "token is expired. you can", CodeTokenExpired, nil},
+			{http.StatusUnauthorized, "\ntoken is expired", CodeTokenExpired, nil},
+			{http.StatusUnauthorized, "invalid_token: token is expired", CodeTokenExpired, nil},
+			{http.StatusUnauthorized, "token was revoked. you have", CodeTokenRevoked, nil},
+			{http.StatusUnauthorized, "\ntoken was revoked", CodeTokenRevoked, nil},
+			{http.StatusUnauthorized, "invalid_token: token was revoked", CodeTokenRevoked, nil},
+			{http.StatusUnauthorized, "impersonation was disabled", CodeImpersonationOff, nil},
+			{http.StatusUnauthorized, "bad access token", CodeTokenUnknown, nil},
+			{http.StatusUnauthorized, "invalid_token", CodeTokenUnknown, nil},
+			{http.StatusUnauthorized, "\ninvalid token\n", CodeTokenUnknown, nil}, // GraphQL
 
-		// "does not", "doesn't" and "not yet" by release; with REST, GraphQL and Git.
-		{http.StatusForbidden, "support fine-grained", CodeFineGrainedUnsupported, nil},
-		{http.StatusForbidden, "fine-grained personal access tokens are not", CodeFineGrainedUnsupported, nil},
-		{http.StatusForbidden, "fine-grained tokens are not", CodeFineGrainedUnsupported, nil},
-		{http.StatusForbidden, "requires a fine-grained personal access token", CodeFineGrainedMissing, nil},
-		{http.StatusForbidden, "lacks the required permissions", CodeFineGrainedMissing, nil},
-		{http.StatusForbidden, "insufficient_granular_scope", CodeFineGrainedMissing, nil},
-		{http.StatusForbidden, "insufficient_scope", CodeScopeInsufficient, nil},
-		{http.StatusForbidden, "higher privileges than provided", CodeScopeInsufficient, nil},
-		{http.StatusBadRequest, "rotation of legacy personal access tokens is disabled", CodeBadRequest, legacyGone},
-		{http.StatusBadRequest, "token type to be a personal access token", CodeTokenNotPersonal, nil},
-		{http.StatusUnauthorized, "need to sign in or sign up before continuing", CodeTokenMissing, pageNotAPI},
-		// OAuth, which applications and glab sign in with (doc/api/oauth2.md).
-		{0, "invalid_grant", CodeTokenExpired, signInEnded},
-		{0, "authorization grant is invalid", CodeTokenExpired, signInEnded},
-		{0, "invalid_scope", CodeBadRequest, scopeNotOffered},
-		{0, "requested scope is invalid, unknown, or malformed", CodeBadRequest, scopeNotOffered},
-		{0, "scopes can only contain available scopes", CodeBadRequest, scopeNotOffered},
-		{0, `"scopes":["can only contain available scopes`, CodeBadRequest, scopeNotOffered},
-		{0, `"expires_at":["must be before`, CodeBadRequest, endTooLate},
-		{0, "expires at must be before", CodeBadRequest, endTooLate},
+			// "does not", "doesn't" and "not yet" by release; with REST, GraphQL and Git.
+			{http.StatusForbidden, "support fine-grained", CodeFineGrainedUnsupported, nil},
+			{http.StatusForbidden, "fine-grained personal access tokens are not", CodeFineGrainedUnsupported, nil},
+			{http.StatusForbidden, "fine-grained tokens are not", CodeFineGrainedUnsupported, nil},
+			{http.StatusForbidden, "requires a fine-grained personal access token", CodeFineGrainedMissing, nil},
+			{http.StatusForbidden, "lacks the required permissions", CodeFineGrainedMissing, nil},
+			{http.StatusForbidden, "insufficient_granular_scope", CodeFineGrainedMissing, nil},
+			{http.StatusForbidden, "insufficient_scope", CodeScopeInsufficient, nil},
+			{http.StatusForbidden, "higher privileges than provided", CodeScopeInsufficient, nil},
+			{http.StatusBadRequest, "rotation of legacy personal access tokens is disabled", CodeBadRequest, legacyGone},
+			{http.StatusBadRequest, "token type to be a personal access token", CodeTokenNotPersonal, nil},
+			{http.StatusUnauthorized, "need to sign in or sign up before continuing", CodeTokenMissing, pageNotAPI},
+			// OAuth, which applications and glab sign in with (doc/api/oauth2.md).
+			{0, "invalid_grant", CodeTokenExpired, signInEnded},
+			{0, "authorization grant is invalid", CodeTokenExpired, signInEnded},
+			{0, "invalid_scope", CodeBadRequest, scopeNotOffered},
+			{0, "requested scope is invalid, unknown, or malformed", CodeBadRequest, scopeNotOffered},
+			{0, "scopes can only contain available scopes", CodeBadRequest, scopeNotOffered},
+			{0, `"scopes":["can only contain available scopes`, CodeBadRequest, scopeNotOffered},
+			{0, `"expires_at":["must be before`, CodeBadRequest, endTooLate},
+			{0, "expires at must be before", CodeBadRequest, endTooLate},
 
-		{http.StatusForbidden, "must be admin to use sudo", CodeAccessDenied, sudoRefused},
-		{http.StatusForbidden, "must be authenticated using an oauth or personal access token", CodeAccessDenied, sudoRefused},
-		{http.StatusForbidden, "authentication by ci/cd job token not allowed", CodeJobTokenRefused, nil},
-		{http.StatusForbidden, "insufficient permissions to pull from the repository of project", CodeJobTokenRefused, nil},
-		{http.StatusForbidden, "not allowed to push into this branch", CodePushRejected, protectedBranch},
-		{0, "sso session", CodeSSORequired, nil}, // with 400, and with 403 in old releases
-		{http.StatusGone, "api v3 is no longer supported", CodeEndpointMissing, oldAPI},
+			{http.StatusForbidden, "must be admin to use sudo", CodeAccessDenied, sudoRefused},
+			{
+				http.StatusForbidden,
+				"must be authenticated using an oauth or personal access token",
+				CodeAccessDenied,
+				sudoRefused,
+			},
+			{http.StatusForbidden, "authentication by ci/cd job token not allowed", CodeJobTokenRefused, nil},
+			{http.StatusForbidden, "insufficient permissions to pull from the repository of project", CodeJobTokenRefused, nil},
+			{http.StatusForbidden, "not allowed to push into this branch", CodePushRejected, protectedBranch},
+			{0, "sso session", CodeSSORequired, nil}, // with 400, and with 403 in old releases
+			{http.StatusGone, "api v3 is no longer supported", CodeEndpointMissing, oldAPI},
 
-		{http.StatusTooManyRequests, "\nretry later", CodeRateLimited, nil},
-		{http.StatusTooManyRequests, "requested too many times", CodeRateLimited, nil},
-		{http.StatusServiceUnavailable, "maintenance mode", CodeMaintenance, nil},
-	}}
+			{http.StatusTooManyRequests, "\nretry later", CodeRateLimited, nil},
+			{http.StatusTooManyRequests, "requested too many times", CodeRateLimited, nil},
+			{http.StatusServiceUnavailable, "maintenance mode", CodeMaintenance, nil},
+		},
+	}
 }
 
 func pageNotAPI(Context) text {
 	return text{
 		summary: "A page was asked for, and pages take no token",
 		reason:  "Pages know people by their sign-in. Only addresses with /api/v4/ in them, and Git's, take a token.",
-		remedy:  NewSteps("Use the address of the API for it: the GitLab's own, then /api/v4/", "Or open the page in a browser"),
+		remedy: NewSteps(
+			"Use the address of the API for it: the GitLab's own, then /api/v4/",
+			"Or open the page in a browser",
+		),
 	}
 }
 
@@ -189,8 +200,8 @@ func headersSaid() speech {
 func lineBreakInside(d Context) text {
 	return text{
 		summary: "There is a line break or a space in the token, so it could not be sent",
-		reason: "A secret that was stored with echo, or copied with the end of its line, has one. Nothing was sent, and the " +
-			"token itself may be fine.",
+		reason: "A secret that was stored with echo, or copied with the end of its line, has one. Nothing was sent, and " +
+			"the token itself may be fine.",
 		remedy: []Remedy{
 			NewStep(`Store it again without the line break: with printf %s in place of echo, or with echo -n before base64`),
 			d.run("Check the token", CommandCheckToken),

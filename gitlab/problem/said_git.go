@@ -115,16 +115,17 @@ func passwordWithTwoFactors(d Context) text {
 	}
 }
 
-const tokensRole = "A project's or group's token has a role of its own: it is chosen when it is created, and a new one can " +
-	"have another"
+const tokensRole = "A project's or group's token has a role of its own: it is chosen when it is created, and a new " +
+	"one can have another"
 
 func roleToRead(Context) text {
 	return text{
 		summary: "Your role in this project is too small to read its code",
 		reason:  "The token's scopes are right. In a private project it takes the role Reporter to read code.",
 		remedy: NewSteps(
-			"Ask an owner or maintainer of the project for the role "+catalog.RoleReporter.Label(), tokensRole,
-			"If the project only shows its code to members, or not at all, that is set in its settings under General, Visibility",
+			"Ask an owner or maintainer of the project for the role "+catalog.RoleReporter.Label(),
+			tokensRole,
+			"Who sees the code is set in the project's settings, under General, Visibility",
 		),
 	}
 }
@@ -158,7 +159,8 @@ func protectedBranch(Context) text {
 			"project, and is usually the role Maintainer; nobody may force a push or delete it unless that is allowed there.",
 		remedy: NewSteps(
 			"Push to another branch, and open a merge request",
-			"Ask a maintainer to allow it under Settings, Repository, Protected branches (for a tag, Protected tags)", tokensRole,
+			"Ask a maintainer to allow it under Settings, Repository, Protected branches (for a tag, Protected tags)",
+			tokensRole,
 		),
 	}
 }
@@ -178,7 +180,7 @@ func pushRule(Context) text {
 func readOnly(Context) text {
 	return text{
 		summary: "Nothing can be pushed here for now",
-		reason:  "The token is fine. The repository is being moved, or this GitLab is in maintenance or is a copy that only reads.",
+		reason:  "The token is fine. The repository is being moved, or this GitLab is in maintenance, or a copy.",
 		remedy:  NewSteps("Try again later", "If this GitLab is a copy of another, push to the other one"),
 	}
 }
@@ -187,7 +189,7 @@ func behind(Context) text {
 	return text{
 		summary: "The branch has commits that you do not have",
 		reason:  "The token is fine. Somebody pushed before you, or the history was changed.",
-		remedy:  NewSteps("Fetch them first, with git pull --rebase, then push again"),
+		remedy:  NewSteps("Fetch them first, with git pull, then push again"),
 	}
 }
 

@@ -66,7 +66,7 @@ func noRegistry(d Context) text {
 	}
 }
 
-func imageDenied(d Context) text {
+func imageDenied(Context) text {
 	images := SpeakerRegistry.usual()
 	return text{
 		summary: "The registry gives no leave for this image",

@@ -14,18 +14,26 @@ func runnerAPISays() speech {
 // runnerSays is what gitlab-runner itself prints (commands/register.go,
 // network/gitlab.go of gitlab-runner).
 func runnerSays() speech {
-	return speech{SpeakerRunner, []phrase{
-		{0, "forbidden (check registration token)", CodeTokenWrongKind, notForRegistration},
-		{0, "status=410 gone", CodeFeatureOff, registrationGone},
-		{0, "cannot be specified when registering with a runner authentication token", CodeBadRequest, say(
-			"The runner's options are set in GitLab, not here",
-			"A token that begins with glrt- belongs to a runner that was created in GitLab, with its tags and its other options.",
-			"Leave out --tag-list, --locked, --run-untagged and the like, and set them where the runner was created",
-		)},
-		{0, "verifying runner... is not valid", CodeTokenUnknown, nil},
-		{0, "verifying runner... is removed", CodeTokenUnknown, nil},
-		{0, "checking for jobs... forbidden", CodeTokenUnknown, nil},
-	}}
+	return speech{
+		SpeakerRunner,
+		[]phrase{
+			{0, "forbidden (check registration token)", CodeTokenWrongKind, notForRegistration},
+			{0, "status=410 gone", CodeFeatureOff, registrationGone},
+			{
+				0,
+				"cannot be specified when registering with a runner authentication token",
+				CodeBadRequest,
+				say(
+					"The runner's options are set in GitLab, not here",
+					"A token that begins with glrt- belongs to a runner that was created in GitLab, with its tags and its other options.",
+					"Leave out the options for tags, locking, untagged jobs and the like, and set them where the runner was created",
+				),
+			},
+			{0, "verifying runner... is not valid", CodeTokenUnknown, nil},
+			{0, "verifying runner... is removed", CodeTokenUnknown, nil},
+			{0, "checking for jobs... forbidden", CodeTokenUnknown, nil},
+		},
+	}
 }
 
 // notForRegistration: doc/tutorials/automate_runner_creation,

@@ -153,14 +153,7 @@ func (t tool) runsGit() bool { return t.speaker == SpeakerGo || t.speaker == Spe
 func (t tool) scopesNeeded() string {
 	var parts []string
 	for _, purpose := range t.jobs() {
-		newest := purpose.Sets[len(purpose.Sets)-1]
-		part := scopesAnd(newest)
-		for _, older := range purpose.Sets[:len(purpose.Sets)-1] {
-			if newest.Since.Known() && len(older.Scopes) > 0 {
-				part += " (before GitLab " + newest.Since.String() + " " + scopesAnd(older) + ")"
-			}
-		}
-		parts = append(parts, part+" to "+titleOf(purpose))
+		parts = append(parts, scopesOf(purpose)+" to "+titleOf(purpose))
 	}
 	return strings.Join(parts, "; ")
 }
@@ -190,6 +183,17 @@ func (t tool) jobs() []catalog.Purpose {
 		return nil // a test holds that every name is one
 	}
 	return jobs
+}
+
+// scopesOf names the scopes of a purpose's newest set, and of the one before it
+// where there is one.
+func scopesOf(purpose catalog.Purpose) string {
+	last := len(purpose.Sets) - 1
+	newest := scopesAnd(purpose.Sets[last])
+	if last == 0 {
+		return newest
+	}
+	return newest + " (before GitLab " + purpose.Sets[last].Since.String() + " " + scopesAnd(purpose.Sets[last-1]) + ")"
 }
 
 func scopesAnd(set catalog.ScopeSet) string {

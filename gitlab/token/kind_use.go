@@ -8,9 +8,15 @@ import "fmt"
 // doc/ci/jobs/ci_job_token.md, doc/user/project/deploy_tokens/_index.md).
 func (k Kind) Use() string {
 	switch k {
+	case KindOAuth:
+		return "Programs get it when somebody signs in through them, and it ends after two hours. It looks like one by its " +
+			"64 hexadecimal digits."
+	case KindWebToken:
+		return "Such tokens are signed and say what they hold; a CI/CD job's ID token is one. They are for other services " +
+			"and end soon."
 	case KindJob:
-		return "It works while its job runs: for Git with the user name gitlab-ci-token, for packages, images and some calls " +
-			"of the API in the header JOB-TOKEN, in its own project and in those that let its project in."
+		return "It works while its job runs: for Git with the user name gitlab-ci-token, for packages, images and some " +
+			"calls of the API in the header JOB-TOKEN, in its own project and in those that let its project in."
 	case KindDeploy:
 		return "It opens the code, packages and images of one project or group, with a user name of its own; packages take " +
 			"it in the header DEPLOY-TOKEN. The API takes none."
