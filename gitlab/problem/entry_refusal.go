@@ -133,7 +133,7 @@ func missingToken(d Context) text {
 
 // unknownToken says what to do about a token that GitLab does not know.
 func unknownToken(d Context) text {
-	const ownPassword = " Your account's own password does not work where two-factor sign-in or single sign-on is on."
+	const ownPassword = " Your account's own password does not work where two-factor sign-in or single sign-on is on." //nolint:gosec // words, no secret
 	const why = "The token was mistyped, has expired, was revoked, or belongs to another GitLab."
 	tool := d.tool()
 	switch d.Speaker {

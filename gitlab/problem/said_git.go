@@ -146,7 +146,8 @@ func keyReadsOnly(Context) text {
 		summary: "This deploy key may only read",
 		reason:  "A key, not a token, was used. It was added without the right to write.",
 		remedy: NewSteps(
-			`Ask a maintainer of the project to tick "Grant write permissions to this key" under Settings, Repository, Deploy keys`,
+			`Ask a maintainer of the project to tick "Grant write permissions to this key" under Settings, Repository, `+
+				"Deploy keys",
 			"Or push over HTTPS with a token that has write_repository",
 		),
 	}
@@ -155,8 +156,8 @@ func keyReadsOnly(Context) text {
 func protectedBranch(Context) text {
 	return text{
 		summary: "The branch or tag is protected, and you may not change it like this",
-		reason: "The token is fine: GitLab took it and refused the change. Who may push to a protected branch is set in the " +
-			"project, and is usually the role Maintainer; nobody may force a push or delete it unless that is allowed there.",
+		reason: "The token is fine: GitLab took it and refused the change. Who may push to a protected branch is set in " +
+			"the project, and is usually the role Maintainer; nobody may force a push or delete it unless that is set too.",
 		remedy: NewSteps(
 			"Push to another branch, and open a merge request",
 			"Ask a maintainer to allow it under Settings, Repository, Protected branches (for a tag, Protected tags)",
@@ -168,8 +169,8 @@ func protectedBranch(Context) text {
 func pushRule(Context) text {
 	return text{
 		summary: "A rule of the project refuses the commits",
-		reason: "The token is fine: GitLab took it and looked at what was pushed. The lines that begin with \"remote:\" say " +
-			"which rule it is.",
+		reason: "The token is fine: GitLab took it and looked at what was pushed. The lines that begin with \"remote:\" " +
+			"say which rule it is.",
 		remedy: NewSteps(
 			"Change what the lines with \"remote:\" name, and push again",
 			"Ask a maintainer of the project about its rules, under Settings, Repository",

@@ -99,8 +99,8 @@ func deliverySays() speech {
 func repositoryHidden(d Context) text {
 	return text{
 		summary: "GitLab shows " + d.toolName() + " no repository at this address",
-		reason: "The address is mistyped or has moved, or the token belongs to a project, group or person that does not see " +
-			"it: GitLab says the same then. Such tools follow no redirect.",
+		reason: "The address is mistyped or has moved, or the token belongs to a project, group or person that does not " +
+			"see it: GitLab says the same then. Such tools follow no redirect.",
 		remedy: NewSteps(
 			"Check the address: the whole path of the project, with .git at its end",
 			"Check that the token's owner, or the project that it is of, may read this repository",

@@ -70,8 +70,8 @@ func imageDenied(Context) text {
 	images := SpeakerRegistry.usual()
 	return text{
 		summary: "The registry gives no leave for this image",
-		reason: "The sign-in was taken, or none was there. The token lacks a scope, your role in the project is too small, or " +
-			"the image's name leads elsewhere: one without a host is looked for at Docker Hub.",
+		reason: "The sign-in was taken, or none was there. The token lacks a scope, your role in the project is too small, " +
+			"or the image's name leads elsewhere: one without a host is looked for at Docker Hub.",
 		remedy: []Remedy{
 			NewStep("Check that the image's name begins with the registry's host and the project's path"),
 			NewStep("Sign in with a token that has " + images.scopesNeeded()),
@@ -84,8 +84,8 @@ func notSignedIn(d Context) text {
 	tool := d.tool()
 	return text{
 		summary: "The registry was asked without a sign-in that holds",
-		reason: "Nobody is signed in there, or the leave for a long push ended before it was done: it lasts 5 minutes unless " +
-			"the administrator chose more, and 15 on GitLab.com.",
+		reason: "Nobody is signed in there, or the leave for a long push ended before it was done: it lasts 5 minutes " +
+			"unless the administrator chose more, and 15 on GitLab.com.",
 		remedy: []Remedy{
 			NewStep(tool.gives),
 			NewStep("The token needs " + SpeakerRegistry.usual().scopesNeeded()),

@@ -25,7 +25,8 @@ func runnerSays() speech {
 				CodeBadRequest,
 				say(
 					"The runner's options are set in GitLab, not here",
-					"A token that begins with glrt- belongs to a runner that was created in GitLab, with its tags and its other options.",
+					"A token that begins with glrt- belongs to a runner that was created in GitLab, with its tags and its other "+
+						"options.",
 					"Leave out the options for tags, locking, untagged jobs and the like, and set them where the runner was created",
 				),
 			},

@@ -4,8 +4,8 @@ package problem
 // the more general: what writes in another's words stands after it. How each is
 // given a token is told in its own documents.
 func tools() []tool {
-	const registryLogin = "Sign out of the registry and in again, with your user name and the token as password; a deploy " +
-		"token has a user name of its own"
+	const registryLogin = "Sign out of the registry and in again, with your user name and the token as password; a " +
+		"deploy token has a user name of its own"
 	images := []string{"pull-images", "push-images"}
 	packages := []string{"install-packages", "publish-packages"}
 	code := []string{"clone", "push"}
