@@ -31,7 +31,8 @@ func TestAKeyThatIsNearlyKnownIsTold(t *testing.T) {
 		for _, notice := range notices {
 			said.WriteString(notice.Summary)
 		}
-		if want == "" && strings.Contains(said.String(), "is meant") || want != "" && !strings.Contains(said.String(), "perhaps "+want+" is meant") {
+		if want == "" && strings.Contains(said.String(), "is meant") ||
+			want != "" && !strings.Contains(said.String(), "perhaps "+want+" is meant") {
 			t.Errorf("%s: %q, want %q", key, said.String(), want)
 		}
 	}

@@ -113,22 +113,27 @@ func TestTheGrantsOfAFineGrainedTokenAreHeldAgainstThePurpose(t *testing.T) {
 		},
 		{
 			"what a list that nobody published has more", grantsOf("all_memberships", "download_code,push_code"), "semantic-release",
-			"", []problem.Code{unknown}, "Release: |its makers have not published one",
+			"",
+			[]problem.Code{unknown},
+			"Release: |its makers have not published one",
 		},
 		{
 			"a name of a beta among those of today", grantsOf("all_memberships", "download_code,write_work_item"), "push", "",
-			[]problem.Code{unknown}, "Code: Push|names some permissions otherwise",
+			[]problem.Code{unknown},
+			"Code: Push|names some permissions otherwise",
 		},
 		{
 			"a name that is verified", grantsOf("all_memberships", "read_project"), "write-tickets", "",
-			[]problem.Code{missing}, "Work Item: Create, Read, Update (create_work_item, read_work_item, update_work_item)",
+			[]problem.Code{missing},
+			"Work Item: Create, Read, Update (create_work_item, read_work_item, update_work_item)",
 		},
 		{
 			"a name that is not the label's", `[{"access":"user","permissions":["read_personal_access_token","read_user",` +
 				`"create_code_suggestion_completion","read_code_suggestion_connection_detail",` +
 				`"create_code_suggestion_direct_access","create_chat_completion"]},` +
 				`{"access":"all_memberships","permissions":["read_code_suggestion_enabled"]}]`, "code-suggestions", "",
-			[]problem.Code{unknown}, "Whether the token can do everything",
+			[]problem.Code{unknown},
+			"Whether the token can do everything",
 		},
 		{
 			"scopes by hand", grantsOf("all_memberships", "download_code"), "", "read_repository",

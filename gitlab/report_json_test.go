@@ -48,7 +48,7 @@ func TestAReportHasTheShapeThatIsDocumented(t *testing.T) {
 					RetryAfter: 1500 * time.Millisecond, ServerSaid: "said", HTTPStatus: 403,
 				}},
 			},
-			`{"ok":false,"instance":{
+			`{"ok":false,"verdict":"works_partly","instance":{
 				"url":"https://gitlab.example.com", "release":"18.1", "version":"18.1.1-ee", "edition":"enterprise",
 				"offering":"self-managed", "scopes_offered":["api","read_user"]
 			},
@@ -63,7 +63,7 @@ func TestAReportHasTheShapeThatIsDocumented(t *testing.T) {
 		{
 			"nothing known",
 			gitlab.Report{InstanceURL: "https://gitlab.example.com"},
-			`{"ok":true,"instance":{
+			`{"ok":true,"verdict":"unknown","instance":{
 				"url":"https://gitlab.example.com", "release":null, "version":null, "edition":null, "offering":null,
 				"scopes_offered":null
 			},
@@ -77,7 +77,7 @@ func TestAReportHasTheShapeThatIsDocumented(t *testing.T) {
 				},
 				RateLimit: &gitlab.RateLimit{Limit: 10}, Problems: []*problem.Problem{{Code: problem.CodeExpiresNever, Severity: problem.SeverityWarning}},
 			},
-			`{"ok":true,"instance":{
+			`{"ok":true,"verdict":"works","instance":{
 				"url":"https://gitlab.example.com", "release":null, "at_least":"17.9", "version":null, "edition":null,
 				"offering":null, "scopes_offered":null
 			},
@@ -103,7 +103,7 @@ func TestAReportHasTheShapeThatIsDocumented(t *testing.T) {
 				},
 				Probes: []gitlab.ProbeResult{{Kind: catalog.ProbeClone, Outcome: gitlab.ProbeFails, Asked: "GET /x", Status: 403, Means: "No."}},
 			},
-			`{"ok":true,"instance":{
+			`{"ok":true,"verdict":"works","instance":{
 				"url":"https://gitlab.example.com", "release":null, "version":null, "edition":null, "offering":null,
 				"scopes_offered":null
 			},

@@ -27,14 +27,6 @@ func (c Certainty) String() string {
 	return fmt.Sprintf("certainty %d", int(c))
 }
 
-// sureOf is the answer to a question that is settled.
-func sureOf(yes bool) Certainty {
-	if yes {
-		return Surely
-	}
-	return SurelyNot
-}
-
 // and is the answer to whether two things hold.
 func (c Certainty) and(other Certainty) Certainty {
 	switch {

@@ -20,7 +20,7 @@ func TestAPurposeIsFoundByWhatPeopleCallIt(t *testing.T) {
 		for _, purpose := range catalog.SuggestPurposes(word) {
 			found = append(found, purpose.Name)
 		}
-		for _, name := range strings.Fields(want) {
+		for name := range strings.FieldsSeq(want) {
 			if !slices.Contains(found, name) {
 				t.Errorf("%q means %q, without %s", word, found, name)
 			}

@@ -13,7 +13,7 @@ func plainHostName(name string) (string, bool) {
 	labels := strings.Split(strings.ToLower(name), ".")
 	for i, label := range labels {
 		foreign := func(r rune) bool {
-			return r > 0x7e && !(unicode.Is(unicode.Latin, r) && unicode.IsLower(r) && r < 0x250)
+			return r > 0x7e && (!unicode.Is(unicode.Latin, r) || !unicode.IsLower(r) || r >= 0x250)
 		}
 		if strings.ContainsFunc(label, foreign) {
 			return "", false

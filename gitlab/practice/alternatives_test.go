@@ -246,7 +246,6 @@ func TestTheSmallKindsAreNamedWhereverTheyDoTheJob(t *testing.T) {
 
 // What other kinds are told where they do not suffice, in GitLab's words.
 func TestOtherKindsAreRefusedInGitLabsWords(t *testing.T) {
-	t.Parallel()
 	s := playing(t, "19.2")
 	made := func(wanted OtherToken) Credential {
 		c, err := s.MakeOther(wanted)

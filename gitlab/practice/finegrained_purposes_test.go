@@ -154,7 +154,7 @@ func (s *Server) worksFor(t *testing.T, purpose catalog.Purpose, fine catalog.Fi
 		}
 	}
 	for _, operation := range purpose.Does {
-		switch operation {
+		switch operation { //nolint:exhaustive // all others are tried
 		case catalog.OpReadAPI, catalog.OpWriteAPI, catalog.OpReadServicePing, catalog.OpFindGoModule:
 			// Which calls of the API it makes is the purpose's own affair, the report is
 			// for administrators, and what the go command is told is not known.

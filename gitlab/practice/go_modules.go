@@ -35,7 +35,6 @@ func (s *Server) serveGoGet(w http.ResponseWriter, r *http.Request) {
 	root := html.EscapeString(r.Host + "/" + path)
 	address := html.EscapeString(baseURL(r) + "/" + path + ".git")
 	w.Header().Set("Content-Type", "text/html")
-	//nolint:gosec // both texts are escaped
 	_, _ = fmt.Fprintf(w, `<html><head><meta name="go-import" content="%s git %s"></head><body>go get %s</body></html>`,
 		root, address, root)
 }

@@ -133,7 +133,7 @@ func missingToken(d Context) text {
 
 // unknownToken says what to do about a token that GitLab does not know.
 func unknownToken(d Context) text {
-	const ownPassword = " Your account's own password does not work where two-factor sign-in or single sign-on is on." //nolint:gosec // words, no secret
+	const notYourOwn = " Your account's own password does not work where two-factor sign-in or single sign-on is on."
 	const why = "The token was mistyped, has expired, was revoked, or belongs to another GitLab."
 	tool := d.tool()
 	switch d.Speaker {
@@ -143,13 +143,13 @@ func unknownToken(d Context) text {
 			summary = "GitLab refused the password that " + d.toolName() + " gave"
 		}
 		return text{
-			summary: summary, reason: why + ownPassword,
+			summary: summary, reason: why + notYourOwn,
 			remedy: []Remedy{NewStep(tool.gives), d.run("Check the token", CommandCheckToken), d.create()},
 		}
 	case SpeakerRegistry, SpeakerDependencyProxy:
 		return text{
 			summary: "The registry refused the user name or the token",
-			reason:  why + ownPassword,
+			reason:  why + notYourOwn,
 			remedy: []Remedy{
 				NewStep(tool.gives),
 				NewStep("The token needs " + tool.scopesNeeded()),

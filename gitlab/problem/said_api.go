@@ -114,8 +114,9 @@ func endTooLate(d Context) text {
 func legacyGone(d Context) text {
 	return text{
 		summary: "This GitLab renews no legacy tokens any more",
-		reason:  "Its administrator asks for fine-grained tokens. The old token works until it ends, except in a group that takes fine-grained tokens only.",
-		remedy:  []Remedy{d.TokensPage("Create a fine-grained token in its place")},
+		reason: "Its administrator asks for fine-grained tokens. The old token works until it ends, except in a group that " +
+			"takes fine-grained tokens only.",
+		remedy: []Remedy{d.TokensPage("Create a fine-grained token in its place")},
 	}
 }
 

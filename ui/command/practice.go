@@ -123,7 +123,8 @@ func playedRelease(text string) (catalog.Release, error) {
 	if release.Before(oldest) || latest.Before(release) {
 		return release, &usageError{
 			what: "The practice GitLab does not play " + release.String(),
-			do:   "Name a release from " + oldest.String() + " to " + latest.String() + ", or leave --release out for the newest",
+			do: "Name a release from " + oldest.String() + " to " + latest.String() +
+				", or leave --release out for the newest",
 		}
 	}
 	return release, nil

@@ -3,6 +3,7 @@ package command
 import (
 	"bytes"
 	"encoding/json"
+	"os"
 	"strings"
 	"testing"
 
@@ -45,7 +46,7 @@ func TestTheCatalogueFitsTheTerminal(t *testing.T) {
 	for _, columns := range []int{40, 80, 120} {
 		var out bytes.Buffer
 		narrow := system.TerminalWriter{Writer: &out, Columns: columns}
-		everyQuestion(t, scopesAnswer{machine: System{Stdout: narrow, Stderr: narrow}})
+		everyQuestion(t, scopesAnswer{machine: System{Stdout: narrow, Stderr: narrow, Getenv: os.Getenv}})
 		for line := range strings.SplitSeq(out.String(), "\n") {
 			whole := strings.HasPrefix(line, "  by hand ") || !strings.Contains(strings.TrimSpace(line), " ")
 			if ansi.StringWidth(line) > columns && !whole {
@@ -62,7 +63,7 @@ func TestEveryAnswerOfTheCatalogueIsOneLineOfJSON(t *testing.T) {
 	t.Parallel()
 	for _, at := range []catalog.Release{{}, catalog.NewRelease(8, 15), catalog.NewRelease(16, 11)} {
 		var out, talk bytes.Buffer
-		everyQuestion(t, scopesAnswer{machine: System{Stdout: &out, Stderr: &talk}, at: at, asJSON: true})
+		everyQuestion(t, scopesAnswer{machine: System{Stdout: &out, Stderr: &talk, Getenv: os.Getenv}, at: at, asJSON: true})
 		for line := range strings.SplitSeq(strings.TrimSuffix(out.String(), "\n"), "\n") {
 			if !json.Valid([]byte(line)) {
 				t.Errorf("no JSON: %.200s", line)

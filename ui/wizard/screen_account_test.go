@@ -69,7 +69,7 @@ func TestTheAccountScreenIsWholeWithItsPictureAt80x24(t *testing.T) {
 			w.hasBrowser = true
 			d := begin(t, w.env(), start)
 			d.walkTo(flow.PlaceAccount)
-			d.sees("Do you have an account there?", "glpat explain plans", "┌─ Sign in", "press this")
+			d.sees("Do you have an account there?", "┌─ Sign in", "press this")
 			d.press("o")
 			d.sees("Opened in your browser.", "┌─ Sign in", "press this")
 			d.press("down")

@@ -1,6 +1,8 @@
 package wizard
 
 import (
+	"strings"
+
 	"glpat/gitlab/catalog"
 	"glpat/gitlab/problem"
 	"glpat/ui/flow"
@@ -83,10 +85,10 @@ func (s *createScreen) drawRequest(sheet *widget.Sheet) {
 		// The first builds of that release (create_legacy_personal_access_token_form.vue).
 		sheet.Paragraph(s.Styles.Dim, "In a few of these releases the form opens empty: then fill in the three yourself.")
 	}
-	press := s.Glyphs.Quote(pages.Submit)
+	buttons := []string{s.Glyphs.Quote(pages.Submit)}
 	for _, other := range s.othersPossible() {
 		if other.Submit != pages.Submit {
-			press += " or " + s.Glyphs.Quote(other.Submit)
+			buttons = append(buttons, s.Glyphs.Quote(other.Submit))
 		}
 		if other.ScopesHeading != pages.ScopesHeading {
 			sheet.Paragraph(
@@ -96,7 +98,7 @@ func (s *createScreen) drawRequest(sheet *widget.Sheet) {
 			)
 		}
 	}
-	sheet.Text("Then press " + press + ", copy the token and paste it here.")
+	sheet.Text("Then press " + strings.Join(buttons, " or ") + ", copy the token and paste it here.")
 }
 
 func (s *createScreen) drawToken(sheet *widget.Sheet) {

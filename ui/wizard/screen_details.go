@@ -76,7 +76,7 @@ func (e ending) label() string {
 		return "the latest"
 	case endingNever:
 		return "never"
-	default:
+	case endingWeek, endingDefault, endingTwoMonths, endingThreeMonths, endingByDate:
 	}
 	if count, ok := e.days(); ok {
 		return catalog.Plural(count, "day")

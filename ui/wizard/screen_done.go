@@ -137,8 +137,8 @@ func (s *doneScreen) draw(width int) widget.Block {
 
 // drawFailures adds the five errors, and the command that says more of them.
 func (s *doneScreen) drawFailures(sheet *widget.Sheet) {
-	sheet.Title("When something fails, this says what to do:")
-	sheet.Code(s.named("glpat explain"))
+	sheet.Title("When something fails, ask what its status means:")
+	sheet.Code(s.named("glpat explain 429"))
 	for _, status := range problem.CommonStatuses() {
 		sheet.Indented(s.Styles.Text, "  "+s.Styles.Title.Render(strconv.Itoa(status))+"  ", problem.CommonMeaning(status))
 	}

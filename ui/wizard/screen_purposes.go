@@ -66,7 +66,13 @@ func (s *purposesScreen) loadRows() {
 		row := purposeRow{purpose, set, s.draft.Unmet(purpose), phrase.Scopes(set.Names())}
 		s.rows = append(s.rows, row)
 		heading := purpose.Group.Label()
-		find := []string{purpose.Name + " " + purpose.Title, strings.Join(purpose.Words(), " "), heading, row.scopes, purpose.Reads}
+		find := []string{
+			purpose.Name + " " + purpose.Title,
+			strings.Join(purpose.Words(), " "),
+			heading,
+			row.scopes,
+			purpose.Reads,
+		}
 		rows = append(rows, widget.ListRow{Heading: heading, Find: strings.ToLower(strings.Join(find, "\n"))})
 	}
 	s.list.Set(append(rows, widget.ListRow{Heading: "Something else", Find: "choose the scopes myself by hand"}))
