@@ -237,7 +237,7 @@ func TestProofsAreTriedOnceAndDecideTheExitStatus(t *testing.T) {
 		{
 			"one that does not tell",
 			gitlab.ProbeResult{Outcome: gitlab.ProbeUnclear, Means: "Nobody knows."},
-			false, StatusOK,
+			false, StatusUnproven,
 			[]string{": not clear\n", "glpat: note: nothing was shown of the purpose clone, argocd, for it or against it.\n"},
 			"GET /x, answered 403",
 		},
@@ -248,7 +248,7 @@ func TestProofsAreTriedOnceAndDecideTheExitStatus(t *testing.T) {
 					Code: problem.CodeTimeout, Severity: problem.SeverityError, Summary: "It takes too long",
 					Remedy: problem.NewSteps("Try again"),
 				},
-			}, false, StatusOK, []string{": not clear\n", "glpat: note: It takes too long. [timeout]\n  - Try " +
+			}, false, StatusUnproven, []string{": not clear\n", "glpat: note: It takes too long. [timeout]\n  - Try " +
 				"again.\n"}, "for it or against it",
 		},
 		{
@@ -351,7 +351,7 @@ func TestAFineGrainedTokenIsPrintedWithItsPermissions(t *testing.T) {
 	var out bytes.Buffer
 	printKnown(&out, report, true)
 	for _, want := range []string{
-		"owner       GitLab does not tell with these permissions\n",
+		"owner       not shown to a token with these permissions (normal)\n",
 		"type        fine-grained, with permissions in place of scopes\n",
 		"may         Code: Download, Push, in project 42\n",
 		"may         Group: Read, in group 7\n",

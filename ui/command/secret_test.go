@@ -206,7 +206,7 @@ func TestTheTokenIsFoundOnlyWhereItWasPut(t *testing.T) {
 			term.sees("When something fails")
 			copied := token // the person asks for it
 			if place.kept {
-				copied = "glpat token"
+				copied = programRing + " token"
 			}
 			term.press("c")
 			waitFor(t, copied+" on the clipboard", term.state, func() bool { return strings.Contains(spy.given(t), copied) })

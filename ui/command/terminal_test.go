@@ -190,7 +190,7 @@ func TestATokenThatIsKeptNowhereIsNotForgotten(t *testing.T) {
 			leavesNothing(t, home)
 
 			said := term.file("stderr")
-			for _, text := range []string{"kept nowhere", "“backup script”", "revoke it here: " + real.url + "/-/user_settings/personal_access_tokens"} {
+			for _, text := range []string{"kept nowhere", "“backup script”", "revoke it here:", "\n      " + real.url + "/-/user_settings/personal_access_tokens"} {
 				if !strings.Contains(said, text) {
 					t.Errorf("stderr does not say %q:\n%s", text, said)
 				}

@@ -128,7 +128,6 @@ func (s *doneScreen) draw(width int) widget.Block {
 	sheet.Gap()
 	s.drawFailures(sheet)
 	sheet.Gap()
-	sheet.Title("Renew or end it")
 	sheet.Text("Make the next one the same way before it ends. To end it now, revoke it here:")
 	sheet.Link(s.instance().TokensURL(s.draft.Layout()))
 	sheet.FocusTop()
