@@ -113,10 +113,10 @@ func examineToken(text string, own token.OwnPrefix) Paste {
 		return refusedPaste("There is a character inside that no token has, perhaps an invisible one", problem.CopyAgain)
 	}
 	kind, prefix := token.KindOf(text, []string{own.String()})
-	switch {
-	case kind == token.KindPersonal || kind == token.KindUnknown:
+	switch kind { //nolint:exhaustive // all others are refused alike
+	case token.KindPersonal, token.KindUnknown:
 		return Paste{Secret: token.NewSecret(text), Kind: kind}.judgeShape(text, prefix, own)
-	case kind == token.KindWeb:
+	case token.KindWeb:
 		paste := refusedPaste(
 			"This is a web address, not a token",
 			"Open it, create the token there, then copy the token itself",

@@ -135,6 +135,11 @@ func TestTheLastScreenIsWholeAt80x24AlsoWithTheTokenOnIt(t *testing.T) {
 	d := begin(t, newWorld().env(), chosen())
 	d.walkTo(flow.PlaceResult)
 	d.press("down", "down", "enter")
-	d.sees(aToken, "1997 are left", "Make the next one the same way", "https://gitlab.example.com/-/user_settings/personal_access_tokens")
+	d.sees(
+		aToken,
+		"1997 are left",
+		"Make the next one the same way",
+		"https://gitlab.example.com/-/user_settings/personal_access_tokens",
+	)
 	d.doesNotSee("pgdn")
 }
