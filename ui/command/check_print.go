@@ -50,7 +50,7 @@ func worded(report gitlab.Report, program string) gitlab.Report {
 // printKnown prints what GitLab said of the token, a row for each thing.
 func printKnown(out io.Writer, report gitlab.Report, asked bool) {
 	token := report.Token
-	checkRow(out, "verdict", phrase.Verdict(report.Verdict()))
+	checkRow(out, "verdict", phrase.CheckVerdict(report.Verdict()))
 	checkRow(out, "instance", report.InstanceURL)
 	if report.Version != "" {
 		checkRow(out, "release", report.Version)

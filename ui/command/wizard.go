@@ -51,7 +51,7 @@ func runWizard(ctx context.Context, machine System, start wizard.Given, options 
 	machine.knowSettings(settings)
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	var jobs wizard.Jobs
+	var jobs wizard.JobControl
 	if machine.Jobs != nil {
 		watched := machine.Jobs()
 		defer watched.End()

@@ -67,8 +67,8 @@ func OwnRole(needed string, at catalog.Release, quote func(string) string) strin
 	return "Your role stands in the project or group, under " + quote(section) + " > " + quote(entry) + "."
 }
 
-// Verdict says what a check came to.
-func Verdict(verdict gitlab.Verdict) string {
+// CheckVerdict says what a check came to.
+func CheckVerdict(verdict gitlab.Verdict) string {
 	switch verdict {
 	case gitlab.VerdictWorks:
 		return "the token works"

@@ -45,7 +45,7 @@ type Env struct {
 	// Signals delivers what asks the wizard to end.
 	Signals <-chan os.Signal
 	// Jobs is the shell's job control, nil where there is none.
-	Jobs Jobs
+	Jobs JobControl
 	// Animate tells whether something may move on the screen during a wait.
 	Animate bool
 	// UTF8 tells whether the terminal shows more than ASCII.
@@ -112,8 +112,8 @@ type Practice interface {
 	CreateFineGrainedToken(ctx context.Context, draft flow.Draft) (token.Secret, error)
 }
 
-// Jobs is the shell's job control.
-type Jobs interface {
+// JobControl is the shell's job control.
+type JobControl interface {
 	// Signals delivers what asks the program to stop, and that it goes on.
 	Signals() <-chan os.Signal
 	AsksToStop(which os.Signal) bool

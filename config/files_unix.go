@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"syscall"
+
+	"golang.org/x/sys/unix"
 )
 
 // isOverQuota reports whether a write failed because the person has used up what
@@ -102,4 +104,41 @@ func accounts(path string) [][]string {
 		lines = append(lines, strings.Split(strings.TrimSpace(line), ":"))
 	}
 	return lines
+}
+
+// openNoFollow opens a file to read, and fails on a symbolic link.
+func openNoFollow(path string) (*os.File, error) {
+	return os.OpenFile(path, os.O_RDONLY|unix.O_NOFOLLOW|unix.O_NONBLOCK, 0)
+}
+
+// openLock opens the file of a lock, makes it if there is none, and fails on a
+// symbolic link, also one that leads nowhere.
+func openLock(path string) (*os.File, error) {
+	return os.OpenFile(path, os.O_CREATE|os.O_RDWR|unix.O_NOFOLLOW|unix.O_NONBLOCK, privateFile)
+}
+
+// tryLock reports whether the lock is ours now. Closing the file ends it.
+func tryLock(file *os.File) (bool, error) {
+	err := unix.Flock(int(file.Fd()), unix.LOCK_EX|unix.LOCK_NB)
+	if errors.Is(err, unix.EWOULDBLOCK) || errors.Is(err, unix.EINTR) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+func renameOver(from, to string) error { return os.Rename(from, to) }
+
+// syncDir makes a rename in dir last through a loss of power. Some file
+// systems cannot and say so; there is no more to be had from them.
+func syncDir(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = d.Close() }()
+	err = d.Sync()
+	if errors.Is(err, syscall.EINVAL) || errors.Is(err, syscall.ENOTSUP) {
+		return nil
+	}
+	return err
 }
