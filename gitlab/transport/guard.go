@@ -95,13 +95,14 @@ func (g *guard) once(request *http.Request) (*http.Response, Answer, error) {
 // context whatever the body is made of. An answer that leads to another protocol has
 // no body: what it holds is the bare connection, which nobody is going to use.
 func readBody(ctx context.Context, response *http.Response, most int64) ([]byte, error) {
-	defer func() { _ = response.Body.Close() }() // it is read or given up on
+	bare := response.Body               // the caller puts another in its place, perhaps before the last Close
+	defer func() { _ = bare.Close() }() // it is read or given up on
 	if response.StatusCode < http.StatusOK {
 		return nil, nil
 	}
-	stop := context.AfterFunc(ctx, func() { _ = response.Body.Close() })
+	stop := context.AfterFunc(ctx, func() { _ = bare.Close() })
 	defer stop()
-	body, err := readBounded(response.Body, most)
+	body, err := readBounded(bare, most)
 	if err != nil && ctx.Err() != nil {
 		err = context.Cause(ctx)
 	}
