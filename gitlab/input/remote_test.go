@@ -20,8 +20,8 @@ func TestTheHostOfAGitRemoteIsFound(t *testing.T) {
 		"git://gitlab.example.com/project.git":                         "",
 		"/srv/git/project.git":                                         "",
 		"../project:old":                                               "",
-		`C:\work\project`:                                              "",
-		"C:/work/project":                                              "",
+		`C:\code\project`:                                              "",
+		"C:/code/project":                                              "",
 		"file:///srv/git/project.git":                                  "",
 	} {
 		if got := input.RemoteHost(remote); got != want {
