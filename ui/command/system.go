@@ -38,6 +38,9 @@ type System struct {
 	Browser      wizard.Browser
 	Clipboard    wizard.Clipboard
 	Keyring      config.Keyring
+	// Patience is how long a call may take before a word is said of it, 0 for a
+	// second.
+	Patience time.Duration
 	// Token is what GITLAB_TOKEN held.
 	Token token.Secret
 	// ReadHidden asks at the terminal for a line and does not show what is

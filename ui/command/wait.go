@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -14,7 +15,8 @@ import (
 	"glpat/ui/phrase"
 )
 
-// sayAfter is how long a call may take before a word is said of it.
+// sayAfter is how long a call may take before a word is said of it, unless
+// [System.Patience] says otherwise.
 const sayAfter = time.Second
 
 // callTo calls a host. When that takes long it says so, and a signal ends it at
@@ -66,16 +68,18 @@ func discover(
 // waitNotice says one line when something is waited for too long. What a command
 // prints meanwhile goes through it, so that no line comes into another.
 type waitNotice struct {
+	patience time.Duration
+
 	mu    sync.Mutex
 	timer *time.Timer
 	over  bool
 }
 
 func newWaitNotice(machine System, line string) *waitNotice {
-	p := &waitNotice{}
+	p := &waitNotice{patience: cmp.Or(machine.Patience, sayAfter)}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.timer = time.AfterFunc(sayAfter, func() {
+	p.timer = time.AfterFunc(p.patience, func() {
 		p.mu.Lock()
 		defer p.mu.Unlock()
 		if !p.over {
@@ -90,7 +94,7 @@ func (p *waitNotice) print(print func()) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	print()
-	p.timer.Reset(sayAfter)
+	p.timer.Reset(p.patience)
 }
 
 func (p *waitNotice) end() {

@@ -2,6 +2,7 @@ package wizard
 
 import (
 	"errors"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -85,6 +86,13 @@ func (d *driver) settleUntil(so func() bool) {
 					d.spawn(cmd)
 				}
 			default:
+				if cmds := reflect.ValueOf(msg); cmds.Type().ConvertibleTo(reflect.TypeFor[tea.BatchMsg]()) {
+					// A sequence, whose type Bubble Tea keeps for itself.
+					for _, cmd := range cmds.Convert(reflect.TypeFor[tea.BatchMsg]()).Interface().(tea.BatchMsg) {
+						d.spawn(cmd)
+					}
+					continue
+				}
 				d.give(msg)
 			}
 		case <-time.After(20 * time.Second):

@@ -3,6 +3,7 @@ package wizard
 import (
 	"io"
 	"os"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -10,8 +11,11 @@ import (
 // jobMsg is a signal of the shell's job control.
 type jobMsg struct{ signal os.Signal }
 
-// wentOnMsg says that the program has the terminal again.
-type wentOnMsg struct{ wasSignal bool }
+// wentOnMsg says that the program has the terminal again, or why it has not.
+type wentOnMsg struct {
+	wasSignal bool
+	err       error
+}
 
 func (m *Model) awaitJob() tea.Cmd {
 	jobs := m.shared.env.Jobs
@@ -43,17 +47,21 @@ func (m *Model) suspend() tea.Cmd {
 	return outside(func() { jobs.Stop(true) }, false)
 }
 
-// onWentOn draws the whole screen anew.
-func (m *Model) onWentOn(msg wentOnMsg) tea.Cmd {
-	if msg.wasSignal {
-		return tea.Batch(tea.ClearScreen, m.awaitJob())
+// onWentOn draws the whole screen anew. Without a terminal, where nothing is drawn
+// and no key is read, it ends the wizard.
+func (m *Model) onWentOn(msg wentOnMsg) (tea.Model, tea.Cmd) {
+	switch {
+	case msg.err != nil:
+		return m.end(EndSignal)
+	case msg.wasSignal:
+		return m, tea.Batch(tea.ClearScreen, m.awaitJob())
 	}
-	return tea.ClearScreen
+	return m, tea.ClearScreen
 }
 
 // outside does something while the terminal is as it was before the program.
 func outside(do func(), wasSignal bool) tea.Cmd {
-	return tea.Exec(interlude(do), func(error) tea.Msg { return wentOnMsg{wasSignal} })
+	return tea.Exec(interlude(do), func(err error) tea.Msg { return wentOnMsg{wasSignal, err} })
 }
 
 // interlude is what is done then. It needs nothing of the terminal.
@@ -62,8 +70,14 @@ type interlude func()
 // Run implements tea.ExecCommand.
 func (i interlude) Run() error {
 	i()
+	time.Sleep(untilDrawingEnded)
 	return nil
 }
+
+// untilDrawingEnded is how long Bubble Tea's drawing is given to end. It stops its
+// clock after it has said that it ended (v2.1.1, Program.startRenderer): where it
+// begins anew before that, the clock stands still and nothing is drawn any more.
+const untilDrawingEnded = 100 * time.Millisecond
 
 // SetStdin implements tea.ExecCommand.
 func (interlude) SetStdin(io.Reader) {}

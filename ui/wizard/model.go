@@ -160,8 +160,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd := m.onJob(msg)
 		return m, cmd
 	case wentOnMsg:
-		cmd := m.onWentOn(msg)
-		return m, cmd
+		return m.onWentOn(msg)
 	case resultMsg:
 		if !m.shared.accept(msg) {
 			return m, nil

@@ -17,7 +17,7 @@ import (
 // ends it with CloseBrowser.
 func OpenBrowser(t *testing.T) context.Context {
 	t.Helper()
-	path := Require(t, "Chromium", "chromium", "chromium-browser", "google-chrome")
+	path := Require(t, "Chromium", "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 	browser, err := chromium.open(path)
 	if err != nil {
 		t.Fatal(err)
