@@ -29,22 +29,28 @@ document.querySelectorAll("form.granular").forEach(function (form) {
     if (fresh && one.checked && !sorted) line.parentElement.append(line);
     sum(line);
   }
-  function count() {
-    all(form, "ul.picked").forEach(function (list) {
-      var there = all(list, "[data-row]:not([hidden])").length, panel = list.closest("[data-panel]");
-      list.parentElement.querySelector("[data-empty]").hidden = there > 0;
-      var tally = panel && form.querySelector("[data-tally='" + panel.dataset.panel + "']");
-      if (tally && !list.closest(".places")) tally.textContent = there;
-    });
-    all(form, "[data-all]").forEach(function (whole) {
-      var boxes = all(whole.parentElement, "details input");
-      var ticked = boxes.filter(function (b) { return b.checked; }).length;
-      whole.checked = ticked === boxes.length;
-      whole.indeterminate = ticked > 0 && ticked < boxes.length;
-    });
+  function countRows(list) {
+    var there = all(list, "[data-row]:not([hidden])").length, panel = list.closest("[data-panel]");
+    list.parentElement.querySelector("[data-empty]").hidden = there > 0;
+    var tally = panel && form.querySelector("[data-tally='" + panel.dataset.panel + "']");
+    if (tally && !list.closest(".places")) tally.textContent = there;
+  }
+  function countBoxes(category) {
+    var whole = category && category.querySelector("[data-all]");
+    if (!whole) return;
+    var boxes = all(category, "details input");
+    var ticked = boxes.filter(function (b) { return b.checked; }).length;
+    whole.checked = ticked === boxes.length;
+    whole.indeterminate = ticked > 0 && ticked < boxes.length;
+  }
+  // The form is long: what a change cannot have touched is not counted again.
+  function count(one) {
+    countRows(rowOf[one.value].parentElement);
+    countBoxes(one.closest(".category"));
   }
   boxes.forEach(function (b) { follow(b, false); });
-  count();
+  all(form, "ul.picked").forEach(countRows);
+  all(form, ".category").forEach(countBoxes);
 
   form.addEventListener("change", function (event) {
     var changed = event.target;
@@ -53,14 +59,15 @@ document.querySelectorAll("form.granular").forEach(function (form) {
         if (b.checked === changed.checked) return;
         b.checked = changed.checked;
         follow(b, true);
+        count(b);
       });
       changed.parentElement.querySelector("details").open = true;
-    } else if (boxes.indexOf(changed) >= 0) {
+    } else if (boxOf[changed.value] === changed) {
       follow(changed, true);
+      count(changed);
     } else if (changed.closest("[data-row]")) {
       sum(changed.closest("[data-row]"));
     }
-    count();
   });
   form.addEventListener("click", function (event) {
     var button = event.target.closest("[data-remove]");
@@ -68,7 +75,7 @@ document.querySelectorAll("form.granular").forEach(function (form) {
     var one = boxOf[button.dataset.remove];
     one.checked = false;
     follow(one, false);
-    count();
+    count(one);
   });
   all(form, "input[type=search]").forEach(function (field) {
     field.addEventListener("keydown", function (event) {

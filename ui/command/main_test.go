@@ -116,7 +116,7 @@ func (w withBuild) Run() int {
 // its path. With -trimpath, as it is shipped, everything would be compiled again.
 var built = sync.OnceValues(func() (string, error) {
 	path := filepath.Join(os.Getenv(buildDir), "glpat")
-	build := exec.CommandContext(context.Background(), "go", "build", "-o", path, "glpat")
+	build := exec.CommandContext(context.Background(), "go", "build", "-ldflags", "-s -w", "-o", path, "glpat")
 	if out, err := build.CombinedOutput(); err != nil {
 		return "", fmt.Errorf("build glpat: %w\n%s", err, out)
 	}

@@ -21,7 +21,7 @@ func waitFor(t *testing.T, what string, state func() string, done func() bool) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
-	tick := time.NewTicker(50 * time.Millisecond) // most looks start a tmux, which costs more than the wait
+	tick := time.NewTicker(20 * time.Millisecond)
 	defer tick.Stop()
 	for !done() {
 		select {
@@ -55,6 +55,7 @@ type terminal struct {
 	socket string
 	dir    string // holds pid, status, stderr, before and after
 
+	control    *tmuxControl
 	lastScreen string
 }
 
@@ -111,6 +112,7 @@ func openTerminal(t *testing.T, home string, options terminalOptions) *terminal 
 	if out, err := start.CombinedOutput(); err != nil {
 		t.Fatalf("start tmux: %v\n%s", err, out)
 	}
+	term.control = attach(t, tmux, term.socket)
 	return term
 }
 
@@ -135,16 +137,6 @@ func builtProgram(t *testing.T) string {
 		t.Fatal(err)
 	}
 	return path
-}
-
-func (term *terminal) run(args ...string) string {
-	term.t.Helper()
-	out, err := exec.CommandContext(term.t.Context(), term.tmux, append([]string{"-S", term.socket}, args...)...).
-		CombinedOutput()
-	if err != nil {
-		term.t.Fatalf("tmux %s: %v\n%s", args[0], err, out)
-	}
-	return strings.TrimRight(string(out), "\n")
 }
 
 // screen is what the terminal shows.

@@ -3,12 +3,15 @@ package realparts
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto"
 	"github.com/chromedp/chromedp"
 )
 
@@ -127,13 +130,13 @@ func Show(html string) Action {
 }
 
 // See waits until an element is visible.
-func See(selector string) Action { return chromedp.WaitVisible(chromedp.CSS(selector)) }
+func See(selector string) Action { return onOne(chromedp.WaitVisible(chromedp.CSS(selector))) }
 
 // Loaded waits until an element is there.
-func Loaded(selector string) Action { return chromedp.WaitReady(chromedp.CSS(selector)) }
+func Loaded(selector string) Action { return onOne(chromedp.WaitReady(chromedp.CSS(selector))) }
 
 // Click clicks an element.
-func Click(selector string) Action { return chromedp.Click(chromedp.CSS(selector)) }
+func Click(selector string) Action { return onOne(chromedp.Click(chromedp.CSS(selector))) }
 
 // Fill puts text into a field in place of what is there.
 func Fill(selector, text string) Action { return chromedp.SetValue(chromedp.CSS(selector), text) }
@@ -148,12 +151,12 @@ func Into[T any](target *T, read chromedp.Action[T]) Action {
 
 // ValueOfElement reads a field's value.
 func ValueOfElement(selector string) chromedp.Action[string] {
-	return chromedp.Value(chromedp.CSS(selector))
+	return onOne(chromedp.Value(chromedp.CSS(selector)))
 }
 
 // TextOfElement reads an element's text.
 func TextOfElement(selector string) chromedp.Action[string] {
-	return chromedp.Text(chromedp.CSS(selector))
+	return onOne(chromedp.Text(chromedp.CSS(selector)))
 }
 
 // TickedScopes reads which scope boxes are ticked, as the browser sees them.
@@ -176,4 +179,24 @@ func Shoot(name string) Action {
 		}
 		return os.WriteFile(filepath.Join(folder, name+".png"), picture, 0o600)
 	})
+}
+
+// onOne repeats what is done with the element that a selector finds, where the next
+// page took the element away between its being found and its being used: then
+// nothing was done.
+func onOne[T any](do chromedp.Action[T]) chromedp.Action[T] {
+	return func(ctx context.Context, tab *chromedp.Target) (T, error) {
+		for {
+			result, err := do(ctx, tab)
+			if !isGone(err) {
+				return result, err
+			}
+		}
+	}
+}
+
+func isGone(err error) bool {
+	const serverError = -32000
+	var refused *cdproto.Error
+	return errors.As(err, &refused) && refused.Code == serverError && strings.HasPrefix(refused.Message, "No node")
 }
