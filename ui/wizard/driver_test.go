@@ -86,9 +86,10 @@ func (d *driver) settleUntil(so func() bool) {
 					d.spawn(cmd)
 				}
 			default:
-				if cmds := reflect.ValueOf(msg); cmds.Type().ConvertibleTo(reflect.TypeFor[tea.BatchMsg]()) {
-					// A sequence, whose type Bubble Tea keeps for itself.
-					for _, cmd := range cmds.Convert(reflect.TypeFor[tea.BatchMsg]()).Interface().(tea.BatchMsg) {
+				// A sequence, whose type Bubble Tea keeps for itself.
+				if cmds := reflect.ValueOf(msg); cmds.Type().ConvertibleTo(reflect.TypeFor[[]tea.Cmd]()) {
+					for i := range cmds.Len() {
+						cmd, _ := reflect.TypeAssert[tea.Cmd](cmds.Index(i))
 						d.spawn(cmd)
 					}
 					continue
