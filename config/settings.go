@@ -26,6 +26,8 @@ type KnownInstance struct {
 	// FineGrainedOnly says that the instance makes fine-grained tokens alone, as
 	// the person saw on its page.
 	FineGrainedOnly bool
+	// MadeToken says that the person made a token there with glpat.
+	MadeToken bool
 	// AllowHTTP says that the person agreed to plain http.
 	AllowHTTP bool
 	// Connection is how it is reached, with whole paths: see [Connection.Absolute].
@@ -89,5 +91,6 @@ func (i KnownInstance) check() error {
 
 func (i KnownInstance) equal(other KnownInstance) bool {
 	return i.URL == other.URL && i.Pages == other.Pages && i.FineGrainedOnly == other.FineGrainedOnly &&
+		i.MadeToken == other.MadeToken &&
 		i.AllowHTTP == other.AllowHTTP && i.Connection.Equal(other.Connection) && i.LastUsed.Equal(other.LastUsed)
 }

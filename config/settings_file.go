@@ -20,6 +20,7 @@ import (
 //	  - url: https://gitlab.example.com
 //	    pages: "17.9"
 //	    fine_grained_only: false
+//	    made_token: true
 //	    allow_http: false
 //	    api: https://api.example.com
 //	    ca_file: /etc/ssl/ours.pem
@@ -78,6 +79,9 @@ func readInstance(node *yaml.Node) (instance KnownInstance, odd []string) {
 	if instance.FineGrainedOnly, ok = boolOf(node, "fine_grained_only"); !ok {
 		odd = append(odd, "fine_grained_only")
 	}
+	if instance.MadeToken, ok = boolOf(node, "made_token"); !ok {
+		odd = append(odd, "made_token")
+	}
 	if instance.AllowHTTP, ok = boolOf(node, "allow_http"); !ok {
 		odd = append(odd, "allow_http")
 	}
@@ -108,6 +112,7 @@ func writeSettings(doc document, want Settings) {
 				{key: "url", value: textNode(instance.URL)},
 				{key: "pages", value: textNode(instance.Pages), empty: instance.Pages == ""},
 				{key: "fine_grained_only", value: boolNode(instance.FineGrainedOnly), empty: !instance.FineGrainedOnly},
+				{key: "made_token", value: boolNode(instance.MadeToken), empty: !instance.MadeToken},
 				{key: "allow_http", value: boolNode(instance.AllowHTTP), empty: !instance.AllowHTTP},
 			}
 			e.fields = append(e.fields, instance.Connection.fields(was.Connection)...)
@@ -138,8 +143,8 @@ func sameInstance(a, b string) bool {
 // instanceKeys are the keys of an entry of settings.yaml.
 func instanceKeys() []string {
 	return []string{
-		"url", "pages", "fine_grained_only", "allow_http", "api", "ca_file", "client_cert", "client_key", "headers",
-		"last_used",
+		"url", "pages", "fine_grained_only", "made_token", "allow_http", "api", "ca_file", "client_cert", "client_key",
+		"headers", "last_used",
 	}
 }
 

@@ -125,18 +125,19 @@ func (f *requestFlags) start(machine System) (wizard.Given, error) {
 		return start, err
 	}
 	if from != "" {
-		start.Draft = draft.WithAddress(address)
+		start.Draft = draft.WithGivenAddress(address)
 		start.From, start.AllowHTTP = from, f.allowHTTP
 	}
 	return start, nil
 }
 
 func (f *requestFlags) draft(machine System) (flow.Draft, error) {
-	draft := flow.NewDraft(machine.Now()).WithName(f.name).WithDescription(f.description)
+	draft := flow.NewDraft(machine.Now()).WithComputer(machine.Computer).WithDescription(f.description)
 	if f.name != "" {
 		if err := input.CheckName(f.name); err != nil {
 			return draft, err
 		}
+		draft = draft.WithName(f.name)
 	}
 	if err := input.CheckDescription(f.description); err != nil {
 		return draft, err
@@ -155,7 +156,7 @@ func (f *requestFlags) draft(machine System) (flow.Draft, error) {
 	if err != nil {
 		return draft, err
 	}
-	draft = draft.WithPurposes(names)
+	draft = draft.WithGivenPurposes(names)
 	if f.scopes != "" {
 		scopes, err := catalog.ParseScopes(f.scopes)
 		if err != nil {
@@ -166,7 +167,7 @@ func (f *requestFlags) draft(machine System) (flow.Draft, error) {
 				"See the scopes with: glpat scopes",
 			)
 		}
-		draft = draft.WithScopes(scopes)
+		draft = draft.WithGivenScopes(scopes)
 	}
 	return draft, nil
 }

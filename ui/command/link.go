@@ -104,7 +104,7 @@ func findLink(ctx context.Context, machine System, flags *linkFlags) (foundLink,
 	if err := unmetAt(target, draft, given); err != nil {
 		return link, err
 	}
-	link.draft = draft.WithInstance(target).WithDefaultName()
+	link.draft = draft.WithInstance(target).WithDefaults()
 	if link.kind == catalog.TypeFineGrained {
 		return fineGrainedLink(machine, link, target, given)
 	}

@@ -3,12 +3,10 @@ package command
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"glpat/gitlab"
 	"glpat/gitlab/catalog"
-	"glpat/gitlab/input"
 	"glpat/gitlab/problem"
 	"glpat/ui/phrase"
 )
@@ -61,21 +59,13 @@ func fineGrainedLink(machine System, link foundLink, target gitlab.Instance, giv
 	return link, nil
 }
 
-// fittingEnd is the day on which a token for the purposes should end, where none
-// was named: the soonest that fits one of them.
-func (l foundLink) fittingEnd() input.Date {
-	purposes := l.draft.Chosen()
-	soonest := slices.MinFunc(purposes, func(a, b catalog.Purpose) int { return a.Days - b.Days })
-	return input.DateOf(l.draft.Today).AddDays(soonest.Days)
-}
-
 // printFineGrainedForm says what to set in the form.
 func printFineGrainedForm(machine System, link foundLink) {
 	out := machine.Stderr
 	row := func(label, text string) { printLine(out, fmt.Sprintf("  %-25s %s", label, text)) }
 	ends := link.draft.EndText()
-	if ends == "" {
-		ends = link.fittingEnd().String() + ", or sooner if that will do"
+	if !link.draft.EndByHand {
+		ends += ", or sooner if that will do"
 	}
 	var forCheck []string
 	for _, permission := range catalog.PermissionsToCheck() {

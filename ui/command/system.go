@@ -38,6 +38,8 @@ type System struct {
 	Browser      wizard.Browser
 	Clipboard    wizard.Clipboard
 	Keyring      config.Keyring
+	// Computer is what this computer is called, "" where nothing tells.
+	Computer string
 	// Patience is how long a call may take before a word is said of it, 0 for a
 	// second.
 	Patience time.Duration
@@ -91,6 +93,7 @@ func NewSystem() System {
 		Terminal:      term.IsTerminal(os.Stdin.Fd()) && term.IsTerminal(os.Stdout.Fd()),
 		TalkTerminal:  term.IsTerminal(os.Stderr.Fd()),
 		Getenv:        os.Getenv,
+		Computer:      system.Hostname(),
 		Now:           time.Now,
 		Browser:       system.NewDesktopBrowser(os.Getenv),
 		Clipboard:     system.NewDesktopClipboard(os.Getenv),

@@ -60,10 +60,10 @@ func (s CreateState) After(event Event) (CreateState, Exit) {
 }
 
 // CreateStateOnEnter is the state in which the place is entered. The link is
-// passed over with a token in the field, and for a fine-grained token, whose form
-// was gone through before.
-func (d Draft) CreateStateOnEnter(hasToken bool) CreateState {
-	if hasToken || d.FineGrained() {
+// passed over where it was used: with a token in the field, or opened before; and for
+// a fine-grained token, whose form was gone through before.
+func (d Draft) CreateStateOnEnter(linkUsed bool) CreateState {
+	if linkUsed || d.FineGrained() || d.HaveToken {
 		return CreateField
 	}
 	return CreateLink

@@ -32,19 +32,39 @@ type Draft struct {
 	// detected ones stand.
 	PagesSeen *catalog.FormLayout
 
-	Account     Account
+	Account Account
+	// HaveToken says that the person brings a token and makes none.
+	HaveToken bool
+	// Way is the way to the form that the person chose where WayByHand is set: see
+	// [Draft.Straight].
+	Way       Way
+	WayByHand bool
+	// MadeBefore says that the person made a token at this instance before.
+	MadeBefore bool
+	// Answered are the questions that were answered before the way began.
+	Answered Answered
+
+	// Computer is what the computer at hand is called, "" where nothing tells.
+	Computer string
+	// Name is the token's name, and Expires the day on which it is to end; NeverEnds
+	// says that it is to have no end. They follow from the purposes until the person
+	// changes them.
 	Name        string
+	NameByHand  bool
 	Description string
-	// Expires is the day on which the token is to end; NeverEnds says that it is to
-	// have no end.
-	Expires   input.Date
-	NeverEnds bool
+	Expires     input.Date
+	NeverEnds   bool
+	EndByHand   bool
 
 	Purposes []string
+	// PurposesOpened says that the person wants to see all purposes.
+	PurposesOpened bool
 	// Scopes are the ticked ones. They follow from the purposes until the
 	// person changes them by hand.
 	Scopes       []catalog.Scope
 	ScopesByHand bool
+	// ScopesOpened says that the person wants to see all scopes.
+	ScopesOpened bool
 	// Confirmed are the scopes that the person took a second look at and wants
 	// all the same.
 	Confirmed []catalog.Scope
@@ -55,6 +75,8 @@ type Draft struct {
 	LegacyGone bool
 	Type       catalog.TokenType
 	TypeByHand bool
+	// TypeOpened says that the person wants to see both types.
+	TypeOpened bool
 	// Owner is the user name that the token should belong to, "" for any.
 	Owner string
 
@@ -73,8 +95,8 @@ func (d Draft) WithPurposes(names []string) Draft {
 	if slices.Equal(d.Purposes, names) {
 		return d
 	}
-	d.Purposes, d.ScopesByHand = slices.Clone(names), false
-	return d.withScopesOfPurposes()
+	d.Purposes, d.ScopesByHand, d.ScopesOpened = slices.Clone(names), false, false
+	return d.withScopesOfPurposes().WithAdvisedType()
 }
 
 func (d Draft) withScopesOfPurposes() Draft {

@@ -1,23 +1,58 @@
 package flow
 
 import (
+	"strings"
+
 	"glpat/gitlab/catalog"
 	"glpat/gitlab/input"
+	"glpat/gitlab/token"
 )
 
-// defaultName is a name for a token that was given none: what it is for, and
-// the day.
+// defaultName is a name for a token that was given none. It is to say something in
+// GitLab's list: what it is for, and on which computer, or else since when.
 func (d Draft) defaultName() string {
 	what := "glpat"
 	if len(d.Purposes) > 0 {
 		what = d.Purposes[0]
 	}
+	if d.Computer != "" {
+		return what + " on " + d.Computer
+	}
 	return what + " " + input.DateOf(d.Today).String()
 }
 
+// defaultDays is how long a token lives that was given no end: as long as fits what
+// it is for, and for several purposes as long as fits each.
+func (d Draft) defaultDays() int {
+	days := 0
+	for _, purpose := range d.Chosen() {
+		if days == 0 || purpose.Days < days {
+			days = purpose.Days
+		}
+	}
+	if days == 0 {
+		return input.DefaultLifetimeDays
+	}
+	return min(days, input.MaxLifetimeDays)
+}
+
+// WithComputer says what the computer at hand is called: the first part of its host
+// name, since others see the token's name too.
+func (d Draft) WithComputer(hostname string) Draft {
+	name, _, _ := strings.Cut(input.Clean(hostname, maxComputer), ".")
+	if token.LooksLike(name) {
+		name = ""
+	}
+	d.Computer = strings.TrimSpace(name)
+	return d
+}
+
+// maxComputer bounds the computer's part of a token's name, in bytes.
+const maxComputer = 40
+
 // WithName sets the token's name.
 func (d Draft) WithName(name string) Draft {
-	d.Name = name
+	d.Name, d.NameByHand = name, true
 	return d
 }
 
@@ -29,13 +64,13 @@ func (d Draft) WithDescription(description string) Draft {
 
 // WithExpires sets the day on which the token ends.
 func (d Draft) WithExpires(date input.Date) Draft {
-	d.Expires, d.NeverEnds = date, false
+	d.Expires, d.NeverEnds, d.EndByHand = date, false, true
 	return d
 }
 
 // WithoutEnd says that the token is to have no end.
 func (d Draft) WithoutEnd() Draft {
-	d.Expires, d.NeverEnds = input.Date{}, true
+	d.Expires, d.NeverEnds, d.EndByHand = input.Date{}, true, true
 	return d
 }
 
@@ -68,18 +103,13 @@ func (d Draft) WithLifetime(days int) Draft {
 	return d.WithExpires(input.DateOf(d.Today).AddDays(days))
 }
 
-// WithDefaultName names the token where it was given no name.
-func (d Draft) WithDefaultName() Draft {
-	if d.Name == "" {
+// WithDefaults fills in the name and the end where the person gave none.
+func (d Draft) WithDefaults() Draft {
+	if !d.NameByHand {
 		d.Name = d.defaultName()
 	}
-	return d
-}
-
-// WithDefaultDetails fills in the name and the end where none was given.
-func (d Draft) WithDefaultDetails() Draft {
-	if d.Expires.IsZero() && !d.NeverEnds {
-		d = d.WithLifetime(input.DefaultLifetimeDays)
+	if !d.EndByHand {
+		d.Expires = input.DateOf(d.Today).AddDays(d.defaultDays())
 	}
-	return d.WithDefaultName()
+	return d
 }

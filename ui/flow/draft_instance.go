@@ -1,7 +1,6 @@
 package flow
 
 import (
-	"slices"
 	"time"
 
 	"glpat/gitlab"
@@ -21,6 +20,9 @@ func (d Draft) WithToday(today time.Time) Draft {
 // WithAddress sets the address as it was typed or chosen. A yes to plain http was
 // for the address before, so it is given up.
 func (d Draft) WithAddress(text string) Draft {
+	if text != d.Address {
+		d.Answered.Address = false
+	}
 	d.Address, d.AllowPlain = text, false
 	return d
 }
@@ -39,9 +41,10 @@ func (d Draft) WithInstance(instance gitlab.Instance) Draft {
 	}
 	if d.Instance != nil && d.Instance.URL != instance.URL {
 		d.LegacyGone, d.Type, d.TypeByHand = false, catalog.TypeLegacy, false
+		d.MadeBefore, d.TypeOpened = false, false
 	}
 	d.Instance = &instance
-	return d.withScopesOfPurposes()
+	return d.withScopesOfPurposes().WithAdvisedType()
 }
 
 // Layout are the pages to draw: those the person saw, or the detected ones.
@@ -55,13 +58,19 @@ func (d Draft) Layout() catalog.FormLayout {
 	return catalog.NewestLayout()
 }
 
-// WithOtherLayout goes to the next older pages, and from the oldest to the
-// newest: "my page looks different".
-func (d Draft) WithOtherLayout() Draft {
-	all := catalog.AllLayouts()
-	at := slices.Index(all, d.Layout())
-	other := all[(at-1+len(all))%len(all)]
-	d.PagesSeen = &other
+// DetectedLayout are the pages that looking found, whatever the person saw.
+func (d Draft) DetectedLayout() catalog.FormLayout {
+	d.PagesSeen = nil
+	return d.Layout()
+}
+
+// WithPagesSeen notes that the person's page looks like these; the detected ones take
+// back what was said before.
+func (d Draft) WithPagesSeen(pages catalog.FormLayout) Draft {
+	d.PagesSeen = &pages
+	if pages == d.DetectedLayout() {
+		d.PagesSeen = nil
+	}
 	return d
 }
 

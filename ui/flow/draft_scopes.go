@@ -25,8 +25,8 @@ func (d Draft) WithScope(scope catalog.Scope, ticked bool) Draft {
 // WithScopesByHand says that the person chooses the scopes without a purpose. No
 // purpose stays, and what is ticked does.
 func (d Draft) WithScopesByHand() Draft {
-	d.Purposes, d.ScopesByHand = nil, true
-	return d
+	d.Purposes, d.ScopesByHand, d.ScopesOpened = nil, true, true
+	return d.WithAdvisedType()
 }
 
 // WithScopes sets the scopes as the person named them, in place of those of the

@@ -144,24 +144,49 @@ func TestPagesSeenTheLastTimeHoldUntilTheInstanceHasThemNoMore(t *testing.T) {
 	if got := unsure.WithLayoutSeen(old).Layout(); got != old {
 		t.Errorf("the pages are %v", got)
 	}
-	chosen := unsure.WithOtherLayout()
+	chosen := unsure.WithPagesSeen(catalog.AllLayouts()[1])
 	if got := chosen.WithLayoutSeen(old).Layout(); got != chosen.Layout() {
 		t.Errorf("what the person chose since became %v", got)
 	}
 }
 
-func TestDetailsThatWereGivenAreNotReplacedByDefaults(t *testing.T) {
+func TestTheNameAndTheEndFollowFromThePurposesUntilTheyAreGiven(t *testing.T) {
 	t.Parallel()
-	empty := NewDraft(noon()).WithPurposes([]string{"clone"}).WithDefaultDetails()
-	if empty.Name != "clone 2026-11-22" || empty.Expires != input.DateOf(noon()).AddDays(input.DefaultLifetimeDays) {
-		t.Errorf("the defaults are %q and %v", empty.Name, empty.Expires)
-	}
-	given := NewDraft(noon()).WithName("backup").WithDescription("nightly").WithLifetime(7).WithDefaultDetails()
-	if given.Name != "backup" || given.Description != "nightly" || given.Expires != input.DateOf(noon()).AddDays(7) {
-		t.Errorf("what was given became %+v", given)
-	}
-	if draft := NewDraft(noon()).WithDefaultName(); draft.Name == "" || !draft.Expires.IsZero() {
-		t.Errorf("a name alone is %q and %v", draft.Name, draft.Expires)
+	days := func(count int) input.Date { return input.DateOf(noon()).AddDays(count) }
+	laptop := NewDraft(noon()).WithComputer("pats-laptop.lan.example.com")
+	for _, c := range []struct {
+		name  string
+		draft Draft
+		named string
+		ends  input.Date
+	}{
+		{"nothing is known", NewDraft(noon()), "glpat 2026-11-22", days(input.DefaultLifetimeDays)},
+		{"the purpose alone", NewDraft(noon()).WithPurposes([]string{"clone"}), "clone 2026-11-22", days(365)},
+		{"the computer too", laptop.WithPurposes([]string{"clone"}), "clone on pats-laptop", days(365)},
+		{
+			"another purpose later", laptop.WithPurposes([]string{"clone"}).WithDefaults().WithPurposes([]string{"api"}),
+			"api on pats-laptop", days(30),
+		},
+		{"of two purposes the shorter", laptop.WithPurposes([]string{"clone", "api"}), "clone on pats-laptop", days(30)},
+		{
+			"a computer that is called like a token",
+			NewDraft(noon()).WithComputer("glpat-abcdefghij0123456789").WithPurposes([]string{"clone"}),
+			"clone 2026-11-22", days(365),
+		},
+		{
+			"both are given",
+			laptop.WithName("backup").WithLifetime(7).WithDefaults().WithPurposes([]string{"clone"}),
+			"backup", days(7),
+		},
+		{"no end is given", laptop.WithName("backup").WithoutEnd(), "backup", input.Date{}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			got := c.draft.WithDefaults()
+			if got.Name != c.named || got.Expires != c.ends {
+				t.Errorf("it is called %q and ends %v, want %q and %v", got.Name, got.Expires, c.named, c.ends)
+			}
+		})
 	}
 }
 

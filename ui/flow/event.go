@@ -10,6 +10,7 @@ const (
 	EventYes                          // the answer yes
 	EventContinue                     // on from something that is shown
 	EventPasted                       // something was pasted
+	EventTyped                        // something was typed
 	EventDone                         // what was waited for came out well
 	EventFailed                       // it did not
 	EventToldToWait                   // it did not, and is tried again after a pause

@@ -45,11 +45,11 @@ const (
 	PlaceAccount                  // have an account or need one
 	PlacePreferences              // the avatar and "Preferences"
 	PlaceTokens                   // the settings menu's entry
-	PlaceDetails                  // name, description, end
 	PlacePurposes                 // what the token is for
-	PlaceType                     // which type of token, where there are two
-	PlaceScopes                   // the scopes it needs
-	PlacePermissions              // what a fine-grained token has in their place
+	PlaceType                     // the button, and which type of token where there are two
+	PlaceScopes                   // all scopes, where they are chosen by hand
+	PlaceForm                     // GitLab's form: name, description, end, scopes
+	PlacePermissions              // what a fine-grained token has in place of scopes
 	PlaceCreate                   // the link, the paste, the check
 	PlaceResult                   // the verdict, and where the token goes
 	PlaceDone                     // how to use it
@@ -65,9 +65,9 @@ func (p Place) Step() (Step, bool) {
 		return StepPreferences, true
 	case PlaceTokens:
 		return StepAccessTokens, true
-	case PlaceDetails:
+	case PlacePurposes, PlaceType:
 		return StepAddNewToken, true
-	case PlacePurposes, PlaceType, PlaceScopes, PlacePermissions, PlaceCreate:
+	case PlaceScopes, PlaceForm, PlacePermissions, PlaceCreate:
 		return StepChooseScopes, true
 	case PlaceResult, PlaceDone:
 	}
@@ -103,18 +103,28 @@ func Back(at Place, draft Draft) (Place, bool) {
 	return before, true
 }
 
-// passes reports whether the way leads over a place: only one of the two kinds
-// of rights is asked for, and no type where the instance has one alone.
+// passes reports whether the way leads over a place. What was answered before is
+// not asked again, unless the answer does not hold here or the person wants to see
+// it; the way straight to the form leaves the menus out.
 func (d Draft) passes(at Place) bool {
+	if d.HaveToken {
+		return at == PlaceInstance || at >= PlaceCreate
+	}
 	switch at {
+	case PlaceAccount:
+		return !d.Straight() || d.Account == AccountNeed || d.WayByHand
+	case PlacePreferences, PlaceTokens:
+		return !d.Straight()
+	case PlacePurposes:
+		return !d.Answered.Purposes || d.PurposesOpened || d.missingPurposes() != nil
 	case PlaceType:
-		return d.Layout().FineGrained != ""
+		return !d.Straight() || d.TypeOpened || d.missingType() != nil
 	case PlaceScopes:
-		return !d.FineGrained()
+		return !d.FineGrained() &&
+			(d.ScopesOpened || len(d.Missing(PlaceScopes)) > 0)
 	case PlacePermissions:
 		return d.FineGrained()
-	case PlaceInstance, PlaceAccount, PlacePreferences, PlaceTokens, PlaceDetails, PlacePurposes,
-		PlaceCreate, PlaceResult, PlaceDone:
+	case PlaceInstance, PlaceForm, PlaceCreate, PlaceResult, PlaceDone:
 	}
 	return true
 }

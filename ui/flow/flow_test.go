@@ -42,59 +42,6 @@ func newest() Draft {
 	return draft
 }
 
-func TestAFullDraftWalksItsPlacesInOrderAndBack(t *testing.T) {
-	common := []Place{PlaceInstance, PlaceAccount, PlacePreferences, PlaceTokens, PlaceDetails, PlacePurposes}
-	legacyGone := newest().WithLegacyGone(true)
-	for _, test := range []struct {
-		name   string
-		draft  Draft
-		places []Place
-	}{
-		{"one type of token", full(), []Place{PlaceScopes}},
-		{"a legacy token of two types", newest().WithType(catalog.TypeLegacy), []Place{PlaceType, PlaceScopes}},
-		{
-			"a fine-grained token of two types", newest().WithType(catalog.TypeFineGrained),
-			[]Place{PlaceType, PlacePermissions},
-		},
-		{"fine-grained tokens alone", legacyGone, []Place{PlaceType, PlacePermissions}},
-		{"a type that the pages do not have", full().WithType(catalog.TypeFineGrained), []Place{PlaceScopes}},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			want := slices.Concat(common, test.places, []Place{PlaceCreate, PlaceResult, PlaceDone})
-			walked := []Place{PlaceInstance}
-			for at := PlaceInstance; at != PlaceDone; {
-				next, missing := Forward(at, test.draft)
-				if len(missing) > 0 || next == at {
-					t.Fatalf("place %d does not lead on: %v", at, missing)
-				}
-				at = next
-				walked = append(walked, at)
-			}
-			if !slices.Equal(walked, want) {
-				t.Errorf("the way is %v, want %v", walked, want)
-			}
-			var back []Place
-			for at := PlaceResult; at != PlaceInstance; {
-				before, ok := Back(at, test.draft)
-				if !ok {
-					t.Fatalf("there is no way back from %d", at)
-				}
-				at = before
-				back = append(back, at)
-			}
-			slices.Reverse(back)
-			if want := want[:len(want)-2]; !slices.Equal(back, want) {
-				t.Errorf("the way back is %v, want %v", back, want)
-			}
-			for _, end := range []Place{PlaceInstance, PlaceDone} {
-				if _, ok := Back(end, test.draft); ok {
-					t.Errorf("there is a way back from place %d", end)
-				}
-			}
-		})
-	}
-}
-
 func TestTheFiveStepsHaveTheirDocumentedNames(t *testing.T) {
 	var names []string
 	for _, step := range Steps() {
@@ -114,24 +61,24 @@ func TestAPlaceNamesWhatItsDraftLacks(t *testing.T) {
 		says   string
 	}{
 		{"no instance", PlaceInstance, func(d *Draft) { d.Instance = nil }, FieldAddress, "No GitLab is chosen yet"},
-		{"no name", PlaceDetails, func(d *Draft) { d.Name = "  " }, FieldName, "A token needs a name"},
+		{"no name", PlaceForm, func(d *Draft) { d.Name = "  " }, FieldName, "A token needs a name"},
 		{
 			"too long a description",
-			PlaceDetails,
+			PlaceForm,
 			func(d *Draft) { d.Description = strings.Repeat("x", 256) },
 			FieldDescription,
 			"too long",
 		},
 		{
 			"an end that is over",
-			PlaceDetails,
+			PlaceForm,
 			func(d *Draft) { d.Expires = input.DateOf(noon()) },
 			FieldExpires,
 			"already over",
 		},
 		{
 			"an end that is over",
-			PlaceDetails,
+			PlaceForm,
 			func(d *Draft) { d.Expires = input.DateOf(noon()) },
 			FieldExpires,
 			"already over",
@@ -207,7 +154,7 @@ func TestScopesFollowThePurposesUntilOneIsTickedByHand(t *testing.T) {
 func TestAnEndThatAGitLabMayNotTakeLetsOn(t *testing.T) {
 	late := full().WithExpires(input.DateOf(noon()).AddDays(366))
 	for name, draft := range map[string]Draft{"a day more than a year": late, "no end": full().WithoutEnd()} {
-		if missing := draft.Missing(PlaceDetails); len(missing) > 0 || draft.EndDoubt() == "" {
+		if missing := draft.Missing(PlaceForm); len(missing) > 0 || draft.EndDoubt() == "" {
 			t.Errorf("%s: it lacks %v, and the doubt is %q", name, missing, draft.EndDoubt())
 		}
 	}
@@ -255,7 +202,7 @@ func TestNothingIsAskedForAPurposeThatTheInstanceCannotMeet(t *testing.T) {
 }
 
 func TestAnotherInstanceTakesAwayWhatBelongedToTheFirst(t *testing.T) {
-	draft := full().WithOtherLayout()
+	draft := full().WithPagesSeen(catalog.AllLayouts()[0])
 	same := draft.WithInstance(*draft.Instance)
 	if same.PagesSeen == nil || same.Secret.Empty() || same.Report == nil {
 		t.Error("the same instance loses something")
@@ -266,19 +213,17 @@ func TestAnotherInstanceTakesAwayWhatBelongedToTheFirst(t *testing.T) {
 	}
 }
 
-func TestOtherPagesGoThroughAllOfThemAndRoundAgain(t *testing.T) {
+func TestThePagesThatThePersonSawHoldUntilTheySayTheDetectedOnes(t *testing.T) {
 	draft := full()
-	first := draft.Layout()
-	seen := []catalog.FormLayout{first}
-	for {
-		draft = draft.WithOtherLayout()
-		if draft.Layout() == first {
-			break
+	detected := draft.Layout()
+	for _, pages := range catalog.AllLayouts() {
+		seen := draft.WithPagesSeen(pages)
+		if seen.Layout() != pages || seen.DetectedLayout() != detected {
+			t.Errorf("the pages are %v, detected %v", seen.Layout(), seen.DetectedLayout())
 		}
-		seen = append(seen, draft.Layout())
-	}
-	if len(seen) != len(catalog.AllLayouts()) {
-		t.Errorf("%d of %d were seen", len(seen), len(catalog.AllLayouts()))
+		if (seen.PagesSeen == nil) != (pages == detected) {
+			t.Errorf("of %v it is noted %v", pages, seen.PagesSeen)
+		}
 	}
 }
 

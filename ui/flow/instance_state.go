@@ -48,6 +48,8 @@ func (s InstanceState) After(event Event) (InstanceState, Exit) {
 		{InstanceFound, EventContinue}: {to: InstanceFound, exit: ExitForward},
 		{InstanceFound, EventBack}:     {to: InstanceChoosing},
 
+		{InstanceFailed, EventTyped}:    {to: InstanceChoosing},
+		{InstanceFailed, EventPasted}:   {to: InstanceChoosing},
 		{InstanceFailed, EventDiscover}: {to: InstanceDiscovering},
 		{InstanceFailed, EventCompare}:  {to: InstanceComparing},
 

@@ -41,13 +41,16 @@ func (d Draft) Missing(at Place) []Missing {
 		if d.Instance == nil {
 			need(FieldAddress, &input.Error{What: "No GitLab is chosen yet", Do: "Choose one or type its address"})
 		}
-	case PlaceDetails:
+	case PlaceForm:
 		need(FieldName, input.CheckName(d.Name))
 		if d.Layout().DescriptionLabel != "" {
 			need(FieldDescription, input.CheckDescription(d.Description))
 		}
 		if !d.NeverEnds {
 			need(FieldExpires, input.CheckExpiry(d.Expires, d.Today))
+		}
+		if !d.FineGrained() {
+			need(FieldScopes, gitlab.CheckScopes(d.Scopes))
 		}
 	case PlacePurposes:
 		need(FieldPurposes, d.missingPurposes())

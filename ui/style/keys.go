@@ -16,6 +16,7 @@ type Keys struct {
 	Open     key.Binding
 	Copy     key.Binding
 	Other    key.Binding
+	Before   key.Binding
 	Picture  key.Binding
 	Compare  key.Binding
 	Up       key.Binding
@@ -27,6 +28,8 @@ type Keys struct {
 	Tick     key.Binding
 	PageUp   key.Binding
 	PageDown key.Binding
+	First    key.Binding
+	Last     key.Binding
 	Yes      key.Binding
 	No       key.Binding
 	Clear    key.Binding
@@ -35,6 +38,7 @@ type Keys struct {
 	Reset    key.Binding
 	Try      key.Binding
 	Support  key.Binding
+	Way      key.Binding
 }
 
 // NewKeys returns the bindings for screens without a text field.
@@ -50,6 +54,7 @@ func NewKeys() Keys {
 		Open:     bind("o", "open page", "o"),
 		Copy:     bind("c", "copy link", "c"),
 		Other:    bind("v", "my page looks different", "v"),
+		Before:   bind("V", "the look before", "V"),
 		Picture:  bind("p", "picture", "p"),
 		Compare:  bind("t", "compare the certificate", "t"),
 		Up:       bind("↑", "up", "up", "k"),
@@ -61,6 +66,8 @@ func NewKeys() Keys {
 		Tick:     bind("space", "tick", "space"),
 		PageUp:   bind("pgup", "up", "pgup"),
 		PageDown: bind("pgdn", "more", "pgdown"),
+		First:    bind("home", "first", "home"),
+		Last:     bind("end", "last", "end"),
 		Yes:      bind("y", "yes", "y"),
 		No:       bind("n", "no", "n"),
 		Clear:    bind("ctrl+u", "clear", "ctrl+u"),
@@ -69,6 +76,7 @@ func NewKeys() Keys {
 		Reset:    bind("r", "what it needs", "r"),
 		Try:      bind("t", "try it out", "t"),
 		Support:  bind("s", "copy for support", "s"),
+		Way:      bind("w", "step by step", "w"),
 	}
 }
 
@@ -83,6 +91,7 @@ func (k Keys) Typing() Keys {
 	rebind(&k.Open, "ctrl+o", "ctrl+o")
 	rebind(&k.Copy, "ctrl+y", "ctrl+y")
 	rebind(&k.Other, "ctrl+l", "ctrl+l")
+	rebind(&k.Before, "alt+l", "alt+l")
 	rebind(&k.Picture, "ctrl+p", "ctrl+p")
 	rebind(&k.Compare, "ctrl+t", "ctrl+t")
 	rebind(&k.Support, "ctrl+s", "ctrl+s")

@@ -13,6 +13,8 @@ type Block struct {
 	Lines  []string
 	Focus  int
 	Cursor *tea.Cursor
+	// Broken tells that a link or a command did not fit a line.
+	Broken bool
 }
 
 // Window is which lines of a block are shown.

@@ -274,6 +274,10 @@ func (l *List) MoveByKey(msg tea.KeyPressMsg, keys style.Keys) bool {
 		l.page(-1)
 	case key.Matches(msg, keys.PageDown):
 		l.page(1)
+	case key.Matches(msg, keys.First) && !l.searching: // in a search it is the field's own
+		l.Move(-l.at)
+	case key.Matches(msg, keys.Last) && !l.searching:
+		l.Move(len(l.rows) - 1 - l.at)
 	default:
 		return false
 	}

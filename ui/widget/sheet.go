@@ -15,7 +15,9 @@ import (
 type Sheet struct {
 	*style.Theme
 	Width int
-	Block Block
+	// WholeWidth is how wide a link or a command may be, where that is wider.
+	WholeWidth int
+	Block      Block
 }
 
 // NewSheet returns an empty sheet of so many cells.
@@ -105,10 +107,7 @@ func (s *Sheet) Link(address string) { s.LinkAt("", address) }
 // LinkAt adds an address behind lead, as [Sheet.Link] does.
 func (s *Sheet) LinkAt(lead, address string) {
 	address = s.Secrets.Redact(address)
-	look := s.Styles.Link.Linked(address)
-	for line := range strings.SplitSeq(ansi.Hardwrap(address, max(s.Width-Cells(lead), 8), false), "\n") {
-		s.Block.Lines = append(s.Block.Lines, lead+look.Render(line))
-	}
+	s.whole(s.Styles.Link.Linked(address), lead, address)
 }
 
 // Field adds a label and its value, which is broken into lines where it is
@@ -130,9 +129,14 @@ func (s *Sheet) CodeAt(lead, text string) { s.wholeAt(lead, s.Secrets.Redact(tex
 // Secret adds a secret that the person asked to see, complete.
 func (s *Sheet) Secret(secret token.Secret) { s.wholeAt("  ", secret.Reveal()) }
 
-func (s *Sheet) wholeAt(lead, text string) {
-	for line := range strings.SplitSeq(ansi.Hardwrap(text, s.Width-Cells(lead), true), "\n") {
-		s.Block.Lines = append(s.Block.Lines, lead+s.Styles.Text.Render(line))
+func (s *Sheet) wholeAt(lead, text string) { s.whole(s.Styles.Text, lead, text) }
+
+// whole adds what is to be copied as it is.
+func (s *Sheet) whole(look style.Style, lead, text string) {
+	lines := strings.Split(ansi.Hardwrap(text, max(max(s.Width, s.WholeWidth)-Cells(lead), 8), true), "\n")
+	s.Block.Broken = s.Block.Broken || len(lines) > 1
+	for _, line := range lines {
+		s.Block.Lines = append(s.Block.Lines, lead+look.Render(line))
 	}
 }
 

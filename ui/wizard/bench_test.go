@@ -23,7 +23,7 @@ func BenchmarkKeyToFrame(b *testing.B) {
 		keys  []string
 	}{
 		{"picture", flow.PlaceTokens, []string{"x"}},
-		{"form", flow.PlaceDetails, []string{"a", "backspace"}},
+		{"form", flow.PlaceForm, []string{"a", "backspace"}},
 		{"purposes", flow.PlacePurposes, []string{"down", "up"}},
 		{"scopes", flow.PlaceScopes, []string{"down", "up"}},
 		{"permissions", flow.PlacePermissions, []string{"down", "up"}},
@@ -54,7 +54,7 @@ func BenchmarkKeyToFrame(b *testing.B) {
 // BenchmarkKeyToBytes measures what a key makes the program write to the
 // terminal: budget 1 KB.
 func BenchmarkKeyToBytes(b *testing.B) {
-	for _, place := range []flow.Place{flow.PlaceDetails, flow.PlacePurposes, flow.PlaceScopes} {
+	for _, place := range []flow.Place{flow.PlaceForm, flow.PlacePurposes, flow.PlaceScopes} {
 		b.Run(placeName(place), func(b *testing.B) {
 			m := standingAt(b, place)
 			out := &counter{}
@@ -153,5 +153,5 @@ func (c *counter) quiet() {
 }
 
 func placeName(place flow.Place) string {
-	return map[flow.Place]string{flow.PlaceDetails: "details", flow.PlacePurposes: "purposes", flow.PlaceScopes: "scopes"}[place]
+	return map[flow.Place]string{flow.PlaceForm: "details", flow.PlacePurposes: "purposes", flow.PlaceScopes: "scopes"}[place]
 }

@@ -9,7 +9,15 @@ import (
 )
 
 // newSheet is an empty sheet in the looks of this terminal.
-func (d *shared) newSheet(width int) *widget.Sheet { return widget.NewSheet(&d.Theme, width) }
+// newSheet is a sheet for a text of that width. What is to be copied whole may take the
+// room at its right, where no drawing stands.
+func (d *shared) newSheet(width int) *widget.Sheet {
+	sheet := widget.NewSheet(&d.Theme, width)
+	if width >= min(d.body.Width, maxTextWidth) {
+		sheet.WholeWidth = d.body.Width
+	}
+	return sheet
+}
 
 // drawProblem adds a failure on a screen that has no key against it.
 func (d *shared) drawProblem(sheet *widget.Sheet, prob *problem.Problem) {
@@ -66,20 +74,3 @@ func (d *shared) named(command string) string { return phrase.NameProgram(comman
 
 // drawInvalid adds what is wrong with an input.
 func drawInvalid(sheet *widget.Sheet, err error) { sheet.Paragraph(sheet.Styles.Bad, err.Error()+".") }
-
-// drawNotice adds the word on something done aside.
-func (d *shared) drawNotice(sheet *widget.Sheet) {
-	if d.notice != "" {
-		sheet.Gap()
-		sheet.Paragraph(d.Styles.Good, d.notice)
-	}
-}
-
-// wordOr is a picker's word on the last key, or where it has none, the one on
-// something done aside.
-func (d *shared) wordOr(own string) widget.StyledLine {
-	if own == "" {
-		return widget.Styled(d.Styles.Good, d.notice)
-	}
-	return widget.Styled(d.Styles.Warn, own)
-}

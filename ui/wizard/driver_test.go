@@ -224,12 +224,29 @@ func (d *driver) walkTo(place flow.Place) {
 		if d.model.at == place {
 			return
 		}
+		if d.model.at == flow.PlaceForm && place == flow.PlaceScopes {
+			d.opensScopes()
+			continue
+		}
 		if d.model.at == flow.PlaceCreate && !d.model.shared.draft.Practice() && d.model.shared.draft.Report == nil {
 			d.paste(aToken)
 		}
 		d.press("enter")
 	}
 	d.at(place)
+}
+
+// opensScopes goes from the form to the list of all scopes.
+func (d *driver) opensScopes() {
+	d.t.Helper()
+	form, _ := d.model.screen().(*formScreen)
+	for range form.fields() {
+		if form.focus == focusScopes {
+			break
+		}
+		d.press("tab")
+	}
+	d.press("space")
 }
 
 // backToTheStart presses Esc until the wizard stands at its first screen.

@@ -174,7 +174,7 @@ func (l lesson) atTheCheck(d *driver) {
 	l.explains(d, screen.problem)
 	l.keepsTheDraft(d)
 	d.press("esc")
-	d.at(flow.PlaceScopes)
+	d.at(flow.PlaceForm)
 	d.press("enter")
 	d.at(flow.PlaceCreate)
 	if got := screen.token.secret.Reveal(); got != l.Token {

@@ -122,9 +122,9 @@ func views() []view {
 		{"06 plans", newWorld, Given{}, func(d *driver) { d.press("down", "enter", "enter", "down", "enter") }},
 		{"07 preferences", newWorld, chosen(), to(flow.PlacePreferences)},
 		{"08 access tokens", newWorld, chosen(), to(flow.PlaceTokens)},
-		{"09 details", newWorld, chosen(), to(flow.PlaceDetails)},
+		{"09 details", newWorld, chosen(), to(flow.PlaceForm)},
 		{"10 calendar", newWorld, chosen(), func(d *driver) {
-			d.walkTo(flow.PlaceDetails)
+			d.walkTo(flow.PlaceForm)
 			d.press("tab", "right", "right", "right", "right", "tab", "up")
 		}},
 		{"11 purposes", newWorld, chosen(), to(flow.PlacePurposes)},
@@ -300,12 +300,12 @@ func TestColoursSayNothingThatWordsDoNot(t *testing.T) {
 
 func TestASmallWindowSaysSoAndWaits(t *testing.T) {
 	d := begin(t, newWorld().env(), chosen())
-	d.walkTo(flow.PlaceDetails)
+	d.walkTo(flow.PlaceForm)
 	d.resize(39, 11)
 	d.sees("glpat needs a window of at least 40 columns and 12 rows.")
 	d.press("enter")
 	d.resize(80, 24)
-	d.at(flow.PlaceDetails)
+	d.at(flow.PlaceForm)
 }
 
 // Every key in the footer does something: it changes what is drawn, starts a

@@ -95,7 +95,7 @@ func NewModel(ctx context.Context, env Env, start Given) *Model {
 			flow.PlaceAccount:     newAccountScreen(d),
 			flow.PlacePreferences: newGuideScreen(d, guidePreferences),
 			flow.PlaceTokens:      newGuideScreen(d, guideTokens),
-			flow.PlaceDetails:     newDetailsScreen(d),
+			flow.PlaceForm:        newFormScreen(d),
 			flow.PlacePurposes:    newPurposesScreen(d),
 			flow.PlaceType:        newTypeScreen(d),
 			flow.PlaceScopes:      newScopesScreen(d),
@@ -139,12 +139,18 @@ func (m *Model) awaitSignal() tea.Cmd {
 
 func (m *Model) screen() screen { return m.screens[m.at] }
 
-// Update implements tea.Model.
+// Update implements tea.Model. After each message the screen knows the room that it
+// has, which a word in the footer makes less.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	model, cmd := m.take(msg)
+	m.shared.body = widget.Size{Width: m.innerWidth(), Height: m.height - m.headerHeight() - m.footerHeight()}
+	return model, cmd
+}
+
+func (m *Model) take(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		m.width, m.height = msg.Width, msg.Height
-		m.shared.body = widget.Size{Width: m.innerWidth(), Height: m.height - m.headerHeight() - m.footerHeight()}
 		return m, nil
 	case tea.BackgroundColorMsg:
 		m.shared.Styles = style.NewStyles(msg.IsDark())
@@ -300,6 +306,8 @@ func (m *Model) pass(msg tea.Msg) (tea.Model, tea.Cmd) {
 		if before, ok := flow.Back(m.at, m.shared.draft); ok {
 			return m, tea.Batch(cmd, m.goTo(before))
 		}
+	case actReopen:
+		return m, tea.Batch(cmd, m.goTo(m.shared.reopened))
 	case actFinish:
 		return m.end(EndFinished)
 	case actDetails:

@@ -41,7 +41,7 @@ func TestThePagesOfEveryReleaseAtThreeWidths(t *testing.T) {
 		{"1 sign in", chosen(), to(flow.PlaceAccount)},
 		{"2 preferences", chosen(), to(flow.PlacePreferences)},
 		{"3 access tokens", chosen(), to(flow.PlaceTokens)},
-		{"4 add new token", chosen(), to(flow.PlaceDetails)},
+		{"4 add new token", chosen(), to(flow.PlaceForm)},
 		{"5 form", chosen(), to(flow.PlaceCreate)},
 		{"6 created", chosen(), to(flow.PlaceCreate, "tab")},
 	}
@@ -135,7 +135,7 @@ func TestTheListForAFineGrainedTokenNamesWhatItsReleaseHas(t *testing.T) {
 		d := begin(t, worldOf(catalog.LayoutAt(parsed)).env(), chosen())
 		d.resize(80, 50)
 		d.walkTo(flow.PlaceType)
-		d.press("down", "enter")
+		d.press("down", "enter", "enter")
 		seen := d.screen()
 		d.press("down", "down")
 		d.sees("GitLab asks for one here")

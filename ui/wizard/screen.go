@@ -54,6 +54,7 @@ const (
 	actStay action = iota
 	actForward
 	actBack
+	actReopen // goes back to the question of [shared.reopened]
 	actFinish
 	actDetails // shows the details in front of the screen
 )

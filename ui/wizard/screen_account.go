@@ -10,11 +10,12 @@ import (
 	"glpat/gitlab/catalog"
 	"glpat/ui/flow"
 	"glpat/ui/picture"
+	"glpat/ui/style"
 	"glpat/ui/widget"
 )
 
-// accountScreen asks whether the person has an account, and says how to get
-// one and what the plans mean for tokens.
+// accountScreen asks whether the person has an account, and which way to the form
+// they want to go. It says how to get an account and what the plans mean for tokens.
 type accountScreen struct {
 	*shared
 	state accountState
@@ -54,21 +55,66 @@ func (s *accountScreen) update(msg tea.Msg) (action, tea.Cmd) {
 			s.state = accountPlans
 			return actStay, nil
 		}
-		return actForward, nil
+		return actForward, s.signIn()
 	case key.Matches(pressed, keys.Open) && s.env.Browser.Available():
 		return actStay, s.open(s.page())
 	case key.Matches(pressed, keys.Copy):
 		return actStay, s.copyText(s.page(), "The link is copied.")
-	case s.state == accountAsking && !s.draft.Practice() &&
-		(key.Matches(pressed, keys.Up) || key.Matches(pressed, keys.Down)):
-		if s.draft.Account == flow.AccountHave {
-			s.draft = s.draft.WithAccount(flow.AccountNeed)
-		} else {
-			s.draft = s.draft.WithAccount(flow.AccountHave)
-		}
+	case s.state == accountAsking && key.Matches(pressed, keys.Up):
+		s.choose(s.row() - 1)
+	case s.state == accountAsking && key.Matches(pressed, keys.Down):
+		s.choose(s.row() + 1)
 	}
 	return actStay, nil
 }
+
+// accountRow is an answer to choose.
+type accountRow int
+
+const (
+	accountMenus    accountRow = iota // has one, and goes through the menus
+	accountStraight                   // has one, and goes straight to the form
+	accountNone                       // needs one
+)
+
+// row is the answer that the draft has.
+func (s *accountScreen) row() accountRow {
+	switch {
+	case s.draft.Account == flow.AccountNeed:
+		return accountNone
+	case s.draft.Straight():
+		return accountStraight
+	}
+	return accountMenus
+}
+
+// choose takes an answer, the first after the last; the practice GitLab, where any account will do, has two.
+func (s *accountScreen) choose(row accountRow) {
+	last := accountNone
+	if s.draft.Practice() {
+		last = accountStraight
+	}
+	switch (row + last + 1) % (last + 1) {
+	case accountMenus:
+		s.draft = s.draft.WithAccount(flow.AccountHave).WithWay(flow.WayMenus)
+	case accountStraight:
+		s.draft = s.draft.WithAccount(flow.AccountHave).WithWay(flow.WayStraight)
+	case accountNone:
+		s.draft = s.draft.WithAccount(flow.AccountNeed)
+	}
+}
+
+// signIn opens the page on which the way through the menus begins. The straight
+// way opens one page alone, the form.
+func (s *accountScreen) signIn() tea.Cmd {
+	if !s.opens() {
+		return nil
+	}
+	return s.openOnTheWay(s.page())
+}
+
+// opens reports whether Enter opens the page.
+func (s *accountScreen) opens() bool { return s.env.Browser.Available() && s.row() == accountMenus }
 
 // page is the page that the open key opens.
 func (s *accountScreen) page() string {
@@ -80,8 +126,12 @@ func (s *accountScreen) page() string {
 
 func (s *accountScreen) keys() keyMap {
 	keys := s.plain
-	shown := append([]key.Binding{keys.Enter}, s.pageKeys(keys)...)
-	if s.state == accountAsking && !s.draft.Practice() {
+	enter := keys.Enter
+	if s.opens() {
+		enter = style.As(enter, "open the page and go on")
+	}
+	shown := append([]key.Binding{enter}, s.pageKeys(keys)...)
+	if s.state == accountAsking {
 		shown = append(shown, keys.Up, keys.Down)
 	}
 	return append(shown, keys.Back)
@@ -105,40 +155,46 @@ func (s *accountScreen) draw(width int) widget.Block {
 // drawQuestion leaves room for the picture below it in a window of 80×24.
 func (s *accountScreen) drawQuestion(sheet *widget.Sheet) {
 	sheet.Title("Do you have an account there?")
-	sheet.Row(s.draft.Account == flow.AccountHave, "Yes, I sign in", "")
-	sheet.Row(s.draft.Account == flow.AccountNeed, "No, I need one", "")
+	s.drawWays(sheet)
+	sheet.Row(s.row() == accountNone, "No, I need one", "")
 	sheet.Gap()
-	if s.draft.Account == flow.AccountHave {
+	switch s.row() {
+	case accountMenus:
 		sheet.Text("Sign in with your browser the way you always do, and stay signed in.")
-	} else {
+	case accountStraight:
+		sheet.Text("One link opens the form, filled in. Sign in when GitLab asks you to.")
+	case accountNone:
 		sheet.Text("Continue to see how to get one, and what the plans mean.")
 	}
 	sheet.Link(s.page())
-	s.noticeOr(sheet, "Every plan has personal access tokens, Free too.", "")
+	s.drawRemark(sheet, "Every plan has personal access tokens, Free too.", "")
 }
 
 func (s *accountScreen) drawPractice(sheet *widget.Sheet) {
 	sheet.Title("Sign in")
+	s.drawWays(sheet)
+	sheet.Gap()
 	sheet.Text(
 		"On your own GitLab you sign in the way you always do. " +
 			"In practice the form is filled in already: any name and password will do.",
 	)
-	sheet.Gap()
 	sheet.Link(s.page())
-	s.noticeOr(sheet, "No plan is needed here; elsewhere Free is enough.", "")
+	s.drawRemark(sheet, "No plan is needed here; elsewhere Free is enough.", "")
 }
 
-// noticeOr ends the screen with the word on what was done aside, or else with a
-// remark on plans and its command, if any: both would push the picture out.
-func (s *accountScreen) noticeOr(sheet *widget.Sheet, remark, command string) {
-	if s.notice == "" {
-		sheet.Gap()
-		sheet.Paragraph(s.Styles.Dim, remark)
-		if command != "" {
-			sheet.Code(s.named(command))
-		}
+// drawWays shows the two ways for who has an account.
+func (s *accountScreen) drawWays(sheet *widget.Sheet) {
+	sheet.Row(s.row() == accountMenus, "Yes: show me the way, step by step", "")
+	sheet.Row(s.row() == accountStraight, "Yes: straight to the form", "")
+}
+
+// drawRemark ends the screen with a remark on plans, close to what is above so that
+// the picture has room, and its command, if any.
+func (s *accountScreen) drawRemark(sheet *widget.Sheet, remark, command string) {
+	sheet.Paragraph(s.Styles.Dim, remark)
+	if command != "" {
+		sheet.Code(s.named(command))
 	}
-	s.drawNotice(sheet)
 }
 
 const comparePlans = "glpat explain plans"
@@ -172,7 +228,7 @@ func (s *accountScreen) drawPlans(sheet *widget.Sheet) {
 	} else {
 		sheet.Text("Your administrator knows the plan; for a personal access token any will do.")
 	}
-	s.noticeOr(sheet, "Compare the plans with:", comparePlans)
+	s.drawRemark(sheet, "Compare the plans with:", comparePlans)
 }
 
 // planColumn is as wide as the longest name of a plan and a gap, in cells.

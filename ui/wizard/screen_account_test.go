@@ -72,7 +72,7 @@ func TestTheAccountScreenIsWholeWithItsPictureAt80x24(t *testing.T) {
 			d.sees("Do you have an account there?", "┌─ Sign in", "press this")
 			d.press("o")
 			d.sees("Opened in your browser.", "┌─ Sign in", "press this")
-			d.press("down")
+			d.press("down", "down")
 			d.sees("what the plans mean", "┌─ Sign in")
 		})
 	}
@@ -81,10 +81,10 @@ func TestTheAccountScreenIsWholeWithItsPictureAt80x24(t *testing.T) {
 func TestTheAccountScreenSpeaksOfThePlansOfItsGitLab(t *testing.T) {
 	company := begin(t, newWorld().env(), chosen())
 	company.walkTo(flow.PlaceAccount)
-	company.press("down", "enter")
+	company.press("up", "enter")
 	public := begin(t, newWorld().env(), gitLabCom())
 	public.walkTo(flow.PlaceAccount)
-	public.press("down", "enter")
+	public.press("up", "enter")
 	for _, plan := range catalog.Plans(catalog.OfferingSelfManaged) {
 		company.sees(string(plan.Name) + " ")
 		company.sees(plan.Means)

@@ -7,7 +7,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"glpat/gitlab"
-	"glpat/gitlab/catalog"
 	"glpat/gitlab/problem"
 	"glpat/gitlab/token"
 	"glpat/ui/flow"
@@ -60,7 +59,7 @@ func (s *createScreen) enter() tea.Cmd {
 		s.token.use(s.draft.Secret, s.ownPrefix())
 	}
 	s.at = s.instance().URL
-	s.state = s.draft.CreateStateOnEnter(!s.token.empty())
+	s.state = s.draft.CreateStateOnEnter(!s.token.empty() || s.opened != "" && s.opened == s.draft.Link())
 	return nil
 }
 
@@ -80,7 +79,7 @@ func (s *createScreen) on(event flow.Event) action {
 func (s *createScreen) update(msg tea.Msg) (action, tea.Cmd) {
 	switch msg := msg.(type) {
 	case createdMsg:
-		s.onCreated(msg)
+		return actStay, s.onCreated(msg)
 	case checkedMsg:
 		return s.onChecked(msg.report)
 	case tickMsg:
@@ -154,7 +153,7 @@ func (s *createScreen) enterWithoutToken() tea.Cmd {
 // mayPress reports whether Enter presses the practice page's button: where no
 // browser can, or the link was opened and no token came of it.
 func (s *createScreen) mayPress() bool {
-	return s.ownPractice() && (s.state == flow.CreateField || !s.env.Browser.Available())
+	return s.ownPractice() && !s.draft.HaveToken && (s.state == flow.CreateField || !s.env.Browser.Available())
 }
 
 func (s *createScreen) openLink() tea.Cmd {
@@ -190,16 +189,17 @@ func (s *createScreen) press() tea.Cmd {
 	return tea.Batch(ask, s.tick(&s.asking), s.spin(&s.asking))
 }
 
-func (s *createScreen) onCreated(msg createdMsg) {
+// onCreated takes the token as if it had been pasted, and checks it.
+func (s *createScreen) onCreated(msg createdMsg) tea.Cmd {
 	if msg.err != nil {
 		s.on(flow.EventFailed)
 		s.problem = problemOf(msg.err)
-		return
+		return nil
 	}
 	s.on(flow.EventDone)
 	s.token.use(msg.secret, s.ownPrefix())
 	s.received()
-	s.notice = "The button is pressed and the token is here, as if you had pasted it."
+	return s.submit()
 }
 
 // received takes what is in the field into the draft, so that leaving asks for
@@ -212,6 +212,9 @@ func (s *createScreen) received() {
 // scene is the form before the token is awaited, and what the page shows after
 // the button while it is.
 func (s *createScreen) scene() (picture.Scene, bool) {
+	if s.draft.HaveToken {
+		return picture.SceneCreated, false
+	}
 	switch s.state {
 	case flow.CreateLink:
 		return s.formScene(), true
@@ -223,27 +226,10 @@ func (s *createScreen) scene() (picture.Scene, bool) {
 	return picture.SceneForm, false
 }
 
-func (s *createScreen) formScene() picture.Scene {
-	if s.draft.FineGrained() {
-		return picture.SceneFineGrained
-	}
-	return picture.SceneForm
-}
-
 // content is the form as it is filled in, its button marked.
 func (s *createScreen) content() picture.Content {
-	content := picture.Content{
-		Name:        s.draft.Name,
-		Description: s.draft.Description,
-		Expires:     s.draft.Expires.String(),
-		Part:        picture.PartSubmit,
-	}
-	if s.draft.FineGrained() {
-		content.Description = s.draft.FormDescription()
-		content.Permissions = catalog.FineGrainedFor(s.draft.Chosen()).Permissions
-	} else {
-		content.Scopes = s.draft.Scopes
-	}
+	content := s.formContent()
+	content.Part = picture.PartSubmit
 	return content
 }
 
@@ -294,6 +280,7 @@ func (s *createScreen) onTick() tea.Cmd {
 func (s *createScreen) onChecked(report gitlab.Report) (action, tea.Cmd) {
 	s.draft = s.draft.WithReport(report)
 	if report.Works() {
+		s.remember()
 		return s.on(flow.EventDone), nil
 	}
 	failure := report.Failure()

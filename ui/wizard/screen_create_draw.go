@@ -14,7 +14,6 @@ import (
 func (s *createScreen) drawForm(sheet *widget.Sheet) {
 	s.drawRequest(sheet)
 	s.drawToken(sheet)
-	s.drawNotice(sheet)
 }
 
 func (s *createScreen) drawOffer(sheet *widget.Sheet) {
@@ -48,12 +47,18 @@ func (s *createScreen) drawPressing(sheet *widget.Sheet) {
 	sheet.Gap()
 	sheet.Text("glpat fills in the practice page and presses its button.")
 	drawWaited(sheet, s.instance().Host(), s.waited)
-	s.drawNotice(sheet)
 }
 
 // drawRequest shows the link and what is left to do by hand on the page.
 func (s *createScreen) drawRequest(sheet *widget.Sheet) {
 	pages := s.draft.Layout()
+	if s.draft.HaveToken {
+		sheet.Title("Paste the token that you have")
+		if s.problem == nil {
+			sheet.Text("glpat checks it, tells what it may do and when it ends, and keeps it if you like.")
+		}
+		return
+	}
 	if s.draft.FineGrained() {
 		sheet.Title("You have set it all in this form?")
 		sheet.Link(s.address())

@@ -49,21 +49,21 @@ func (s *createScreen) linkKeys(keys style.Keys) keyMap {
 	enter := s.enterKeys(keys)
 	browser := s.env.Browser.Available()
 	if len(enter) == 0 && !browser {
-		return keyMap{
-			style.As(keys.Enter, "copy the link"),
-			style.As(keys.Next, "to the token's field"),
-			keys.Other,
-			keys.Back,
-		}
+		enter = keyMap{style.As(keys.Enter, "copy the link"), style.As(keys.Next, "to the token's field")}
+		return slices.Concat(enter, s.lookKeys(keys), keyMap{keys.Back})
 	}
 	if len(enter) == 0 {
 		enter = keyMap{style.As(keys.Enter, "open the page")}
 	}
 	shown := slices.Concat(enter, s.pageKeys(keys))
-	return append(shown, style.As(keys.Next, "to the token's field"), keys.Other, keys.Back)
+	shown = append(shown, style.As(keys.Next, "to the token's field"))
+	return slices.Concat(shown, s.lookKeys(keys), keyMap{keys.Back})
 }
 
 func (s *createScreen) fieldKeys(keys style.Keys) keyMap {
+	if s.draft.HaveToken {
+		return append(s.enterKeys(keys), keys.Back)
+	}
 	shown := slices.Concat(s.enterKeys(keys), s.pageKeys(keys))
 	return append(shown, style.As(keys.Next, "to the link"), keys.Back)
 }
@@ -88,9 +88,7 @@ func (s *createScreen) onLinkKey(msg tea.KeyPressMsg, keys style.Keys) (action, 
 	if act, cmd, taken := s.onFormKey(msg, keys); taken {
 		return act, cmd
 	}
-	if key.Matches(msg, keys.Other) {
-		s.otherPages(s.formScene())
-	}
+	s.turnsPage(msg, keys, s.formScene())
 	return actStay, nil
 }
 
@@ -110,6 +108,8 @@ func (s *createScreen) onFormKey(msg tea.KeyPressMsg, keys style.Keys) (act acti
 	switch {
 	case key.Matches(msg, keys.Back):
 		return s.on(flow.EventBack), nil, true
+	case s.draft.HaveToken && (key.Matches(msg, keys.Copy) || key.Matches(msg, keys.Next) || key.Matches(msg, keys.Open)):
+		return actStay, nil, true // there is no link
 	case key.Matches(msg, keys.Open) && s.env.Browser.Available():
 		return actStay, s.openLink(), true
 	case key.Matches(msg, keys.Copy):

@@ -112,7 +112,7 @@ func TestATokenWithoutAnEndIsWarnedOfAndGoesOn(t *testing.T) {
 	draft := chosen()
 	draft.Draft = draft.Draft.WithoutEnd()
 	d := begin(t, newWorld().env(), draft)
-	d.walkTo(flow.PlaceDetails)
+	d.walkTo(flow.PlaceForm)
 	d.sees("[never]", "GitLab takes no end only where")
 	d.walkTo(flow.PlaceResult)
 }
@@ -366,13 +366,13 @@ func TestATokenPastedIntoAnotherFieldIsNeitherDrawnNorUsed(t *testing.T) {
 		t.Fatalf("it was looked up as an address: %v", w.looks)
 	}
 	d = begin(t, w.env(), chosen())
-	d.walkTo(flow.PlaceDetails)
+	d.walkTo(flow.PlaceForm)
 	d.press("ctrl+u")
 	d.paste(aToken)
 	d.doesNotSee("abcdefghij")
 	d.typeText(aToken)
 	d.press("enter")
-	d.at(flow.PlaceDetails)
+	d.at(flow.PlaceForm)
 }
 
 func TestAPracticeTokenIsKnownByItsPrefixWhereTheInstanceIsNot(t *testing.T) {

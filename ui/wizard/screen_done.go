@@ -124,7 +124,6 @@ func (s *doneScreen) draw(width int) widget.Block {
 	if limit := s.limitWords(); limit != "" {
 		sheet.Text(limit)
 	}
-	s.drawNotice(sheet)
 	sheet.Gap()
 	s.drawFailures(sheet)
 	sheet.Gap()

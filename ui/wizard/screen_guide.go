@@ -47,9 +47,8 @@ func (s *guideScreen) update(msg tea.Msg) (action, tea.Cmd) {
 		return actStay, s.open(s.page())
 	case key.Matches(pressed, keys.Copy):
 		return actStay, s.copyText(s.page(), "The link is copied.")
-	case key.Matches(pressed, keys.Other):
-		s.otherPages(s.guide.scene())
 	}
+	s.turnsPage(pressed, keys, s.guide.scene())
 	return actStay, nil
 }
 
@@ -72,7 +71,7 @@ func (g guide) scene() picture.Scene {
 func (s *guideScreen) keys() keyMap {
 	keys := s.plain
 	shown := append([]key.Binding{keys.Enter}, s.pageKeys(keys)...)
-	return append(shown, keys.Other, keys.Back)
+	return append(append(shown, s.lookKeys(keys)...), keys.Back)
 }
 
 func (s *guideScreen) draw(width int) widget.Block {
@@ -89,7 +88,6 @@ func (s *guideScreen) draw(width int) widget.Block {
 	}
 	sheet.Gap()
 	sheet.Link(s.page())
-	s.drawNotice(sheet)
 	return sheet.Block
 }
 

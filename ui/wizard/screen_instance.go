@@ -69,20 +69,35 @@ func (s *instanceScreen) enter() tea.Cmd {
 	return s.focusField()
 }
 
-// instanceRow is a row to choose: a suggestion, or, as the zero value, the
-// field for an address.
+// instanceRow is a row to choose: the zero value is the field for an address.
 type instanceRow struct {
-	suggested bool
-	at        int // which suggestion
+	kind rowKind
+	at   int // which suggestion
 }
 
-func suggestionRow(at int) instanceRow { return instanceRow{suggested: true, at: at} }
+type rowKind int
+
+const (
+	rowField      rowKind = iota
+	rowSuggestion         // a GitLab to choose
+	rowHaveToken          // says that there is a token, or that there is none
+)
+
+func suggestionRow(at int) instanceRow { return instanceRow{rowSuggestion, at} }
+
+// firstRow is the row at the top.
+func (s *instanceScreen) firstRow() instanceRow {
+	if len(s.suggestions) == 0 {
+		return instanceRow{kind: rowHaveToken}
+	}
+	return suggestionRow(0)
+}
 
 // inField reports whether the pointer is at the field.
-func (s *instanceScreen) inField() bool { return !s.chosen.suggested }
+func (s *instanceScreen) inField() bool { return s.chosen.kind == rowField }
 
 func (s *instanceScreen) focusField() tea.Cmd {
-	if s.mode() == modeTyping {
+	if s.chooses() && s.inField() {
 		return s.field.Focus()
 	}
 	s.field.Blur()
@@ -122,7 +137,7 @@ func (s *instanceScreen) paste(text string) tea.Cmd {
 	if !s.chooses() {
 		return nil
 	}
-	s.chosen = instanceRow{}
+	s.chosen, s.problem = instanceRow{}, nil
 	if token.LooksLike(text) {
 		_, s.invalid = input.ParseAddress(text)
 		return s.focusField()
@@ -165,16 +180,31 @@ func (s *instanceScreen) on(event flow.Event) (action, tea.Cmd) {
 	return actionOf(exit), s.focusField()
 }
 
-// move goes up or down the rows: the suggestions, then the field.
+// move goes up or down the rows: the suggestions, the token that is there, the field.
 func (s *instanceScreen) move(by int) tea.Cmd {
-	field := len(s.suggestions) // the last row
-	at := field
-	if s.chosen.suggested {
-		at = s.chosen.at
-	}
-	s.chosen = instanceRow{}
-	if at = (at + by + field + 1) % (field + 1); at != field {
+	haveToken := len(s.suggestions)
+	field := haveToken + 1
+	at := map[rowKind]int{rowField: field, rowSuggestion: s.chosen.at, rowHaveToken: haveToken}[s.chosen.kind]
+	switch at = min(max(at+by, 0), field); at {
+	case field:
+		s.chosen = instanceRow{}
+	case haveToken:
+		s.chosen = instanceRow{kind: rowHaveToken}
+	default:
 		s.chosen = suggestionRow(at)
 	}
 	return s.focusField()
+}
+
+// typed gives a key to the field, wherever the pointer is. What was wrong with another
+// address goes.
+func (s *instanceScreen) typed(msg tea.KeyPressMsg) tea.Cmd {
+	if msg.Text == "" && !s.inField() {
+		return nil
+	}
+	s.chosen, s.invalid, s.problem = instanceRow{}, nil, nil
+	_, focus := s.on(flow.EventTyped)
+	var cmd tea.Cmd
+	s.field, cmd = s.field.Update(msg)
+	return tea.Batch(focus, cmd)
 }

@@ -29,6 +29,13 @@ type practiceMsg struct {
 
 // submitRow acts on the row under the pointer.
 func (s *instanceScreen) submitRow() tea.Cmd {
+	if s.chosen.kind == rowHaveToken {
+		s.draft = s.draft.WithHaveToken(!s.draft.HaveToken)
+		if s.chosen = s.firstRow(); s.chosen.kind == rowHaveToken {
+			s.chosen = instanceRow{}
+		}
+		return s.focusField()
+	}
 	text, practice := s.chosenRow()
 	if practice {
 		return s.startPractice()
@@ -39,7 +46,7 @@ func (s *instanceScreen) submitRow() tea.Cmd {
 // chosenRow is the address in the row under the pointer, or that the row is the
 // practice instance's.
 func (s *instanceScreen) chosenRow() (text string, practice bool) {
-	if s.inField() || s.chosen.at >= len(s.suggestions) {
+	if s.chosen.kind != rowSuggestion || s.chosen.at >= len(s.suggestions) {
 		return s.field.Value(), false
 	}
 	suggestion := s.suggestions[s.chosen.at]
@@ -161,6 +168,9 @@ func (s *instanceScreen) onDiscovered(msg discoveredMsg) (action, tea.Cmd) {
 	s.connection = config.Settings{Instances: s.known}.ConnectionToSave(s.resolved.Connection, msg.instance.URL)
 	s.recall()
 	s.remember()
+	if s.draft.Straight() && len(msg.instance.Remarks()) == 0 {
+		return s.on(flow.EventContinue) // there is nothing to decide; Esc leads back here
+	}
 	if s.trusted.by(s.asked) {
 		return actStay, s.save() // what was compared is not to be compared again
 	}
@@ -192,13 +202,15 @@ func (s *instanceScreen) fail(event flow.Event, problem *problem.Problem) tea.Cm
 	return s.focusField()
 }
 
-// recall takes up what the person said of this instance the last time: how its
-// pages look, unless it has moved on since, and that it makes no legacy tokens.
+// recall takes up what is noted of this instance from the last time: whether a token
+// was made there, how its pages look, unless it has moved on since, and that it makes
+// no legacy tokens.
 func (s *instanceScreen) recall() {
 	for _, known := range s.known {
 		if known.URL != s.draft.Instance.URL {
 			continue
 		}
+		s.draft = s.draft.WithMadeBefore(known.MadeToken)
 		if known.FineGrainedOnly {
 			s.draft = s.draft.WithLegacyGone(true)
 		}

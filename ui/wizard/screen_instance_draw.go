@@ -6,6 +6,7 @@ import (
 	"glpat/gitlab/problem"
 	"glpat/ui/flow"
 	"glpat/ui/phrase"
+	"glpat/ui/picture"
 	"glpat/ui/widget"
 )
 
@@ -23,7 +24,6 @@ func (s *instanceScreen) drawPausing(sheet *widget.Sheet) { s.drawPause(sheet, s
 
 func (s *instanceScreen) drawTrusting(sheet *widget.Sheet) {
 	sheet.Title("Saving the certificate")
-	s.drawNotice(sheet)
 }
 
 func (s *instanceScreen) drawLosing(sheet *widget.Sheet) {
@@ -43,7 +43,11 @@ func (s *instanceScreen) askedWords() string {
 }
 
 func (s *instanceScreen) drawChoice(sheet *widget.Sheet) {
-	sheet.Title("Which GitLab do you use?")
+	title, other := "Which GitLab do you use?", "I already have a token"
+	if s.draft.HaveToken {
+		title, other = "Which GitLab is your token for?", "I have no token yet"
+	}
+	sheet.Title(title)
 	sheet.Gap()
 	for i, suggestion := range s.suggestions {
 		label := strings.TrimPrefix(suggestion.Address, "https://")
@@ -52,6 +56,7 @@ func (s *instanceScreen) drawChoice(sheet *widget.Sheet) {
 		}
 		sheet.Row(s.chosen == suggestionRow(i), label, suggestion.Why)
 	}
+	sheet.Row(s.chosen.kind == rowHaveToken, other, "")
 	sheet.Row(s.inField(), "Another address:", "type it, or paste any page of it")
 	sheet.Input(&s.field, "    ", s.inField())
 	if s.invalid != nil {
@@ -64,7 +69,6 @@ func (s *instanceScreen) drawChoice(sheet *widget.Sheet) {
 			drawPaused(sheet)
 		}
 	}
-	s.drawNotice(sheet)
 }
 
 // drawPlain asks for the yes to plain http, and names where it is spoken.
@@ -101,11 +105,17 @@ func (s *instanceScreen) drawFound(sheet *widget.Sheet) {
 		s.drawProblem(sheet, remark)
 		sheet.FocusTop()
 	}
+	if s.draft.Straight() {
+		sheet.Gap()
+		for _, scene := range []picture.Scene{picture.SceneAvatar, picture.SceneMenu} {
+			sheet.Paragraph(s.Styles.Dim, picture.Describe(scene, s.draft.Layout(), s.Glyphs))
+		}
+		sheet.Paragraph(s.Styles.Dim, "That is the way through the menus. The link that comes next spares it.")
+	}
 	if s.ownPractice() {
 		sheet.Gap()
 		sheet.Text("It runs inside glpat, on this computer only. Try everything: it is gone when you leave.")
 	}
-	s.drawNotice(sheet)
 }
 
 // details is what the look at the instance told, and what glpat goes by.

@@ -27,9 +27,7 @@ func (s *instanceScreen) screenful() screenful {
 	case flow.InstanceTrusting:
 		return screenful{mode, noKeys, ignoreKey, s.drawTrusting}
 	case flow.InstanceChoosing, flow.InstanceFailed:
-		if s.inField() {
-			mode = modeTyping
-		}
+		mode = modeTyping // from every row
 	}
 	return screenful{mode, s.choiceKeys, s.onChoiceKey, s.drawChoice}
 }
@@ -45,8 +43,11 @@ func (s *instanceScreen) choiceKeys(keys style.Keys) keyMap {
 	case s.shownCertificate() != nil:
 		shown = append(shown, style.As(keys.Compare, "see the certificate"))
 	}
-	if len(s.suggestions) > 0 {
-		shown = append(shown, keys.Up, keys.Down)
+	if s.chosen != s.firstRow() {
+		shown = append(shown, keys.Up)
+	}
+	if !s.inField() {
+		shown = append(shown, keys.Down)
 	}
 	return append(shown, keys.Leave)
 }
@@ -61,13 +62,8 @@ func (s *instanceScreen) onChoiceKey(msg tea.KeyPressMsg, keys style.Keys) (acti
 		return actStay, s.submitRow()
 	case s.shownCertificate() != nil && key.Matches(msg, keys.Compare):
 		return s.on(flow.EventCompare)
-	case s.mode() == modeTyping:
-		s.invalid = nil
-		var cmd tea.Cmd
-		s.field, cmd = s.field.Update(msg)
-		return actStay, cmd
 	}
-	return actStay, nil
+	return actStay, s.typed(msg)
 }
 
 func (s *instanceScreen) onStopKey(msg tea.KeyPressMsg, keys style.Keys) (action, tea.Cmd) {
@@ -112,12 +108,19 @@ func (s *instanceScreen) onPlainKey(msg tea.KeyPressMsg, keys style.Keys) (actio
 }
 
 func (s *instanceScreen) foundKeys(keys style.Keys) keyMap {
-	return keyMap{keys.Enter, keys.Details, style.As(keys.Back, "choose another")}
+	shown := keyMap{keys.Enter}
+	if s.draft.Straight() {
+		shown = keyMap{style.As(keys.Enter, "straight to the form"), keys.Way}
+	}
+	return append(shown, keys.Details, style.As(keys.Back, "choose another"))
 }
 
 func (s *instanceScreen) onFoundKey(msg tea.KeyPressMsg, keys style.Keys) (action, tea.Cmd) {
 	switch {
 	case key.Matches(msg, keys.Enter):
+		return s.on(flow.EventContinue)
+	case key.Matches(msg, keys.Way) && s.draft.Straight():
+		s.draft = s.draft.WithWay(flow.WayMenus)
 		return s.on(flow.EventContinue)
 	case key.Matches(msg, keys.Details):
 		return actDetails, nil

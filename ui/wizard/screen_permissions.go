@@ -79,8 +79,7 @@ func (s *permissionsScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 		return actStay, s.open(s.formAddress())
 	case key.Matches(msg, keys.Copy) && line.copies != "":
 		return actStay, s.copyText(line.copies, line.copied(s.Glyphs))
-	case key.Matches(msg, keys.Other):
-		s.otherPages(picture.SceneFineGrained)
+	case s.turnsPage(msg, keys, picture.SceneFineGrained):
 		if !s.draft.FineGrained() {
 			return actBack, nil // older pages have no such form
 		}
@@ -135,7 +134,8 @@ func (s *permissionsScreen) keys() keyMap {
 	if s.env.Browser.Available() {
 		shown = append(shown, keys.Open)
 	}
-	return append(shown, style.As(keys.Next, "to the token"), keys.Up, keys.Down, keys.Other, keys.PageDown, keys.Back)
+	shown = append(shown, style.As(keys.Next, "to the token"), keys.Up, keys.Down)
+	return append(append(shown, s.lookKeys(keys)...), keys.PageDown, keys.Back)
 }
 
 // scene is the form, or while the way to it is the next thing, what leads there.
@@ -162,7 +162,6 @@ func (s *permissionsScreen) picker() widget.Picker {
 		Remark:     "No link fills it in.",
 		Row:        s.drawRow,
 		RowSummary: line.words(s.Styles, size.Width),
-		Answer:     widget.Styled(s.Styles.Good, s.notice),
 	}
 	if s.fine.Fit != catalog.FitFull && !line.address {
 		p.Summary = []widget.StyledLine{widget.Styled(s.Styles.Warn, s.fine.Phrase())}

@@ -235,6 +235,7 @@ func (s *purposesScreen) draw(int) widget.Block { return s.picker().Draw() }
 
 func (s *purposesScreen) picker() widget.Picker {
 	return widget.Picker{
+		Summary:    s.tickedWords(),
 		Theme:      &s.Theme,
 		Size:       s.body,
 		List:       &s.list,
@@ -244,10 +245,24 @@ func (s *purposesScreen) picker() widget.Picker {
 		RowSummary: s.rowSummary(),
 		Details:    s.details,
 		DetailsKey: s.plain.Details,
-		Answer:     s.wordOr(s.word),
+		Answer:     widget.Styled(s.Styles.Warn, s.word),
 		Nothing: "No match. " +
 			"Search for a tool such as docker, a word such as runner, or a scope such as read_api.",
 	}
+}
+
+// tickedWords names what is ticked, wherever the list stands.
+func (s *purposesScreen) tickedWords() []widget.StyledLine {
+	if len(s.ticked) == 0 {
+		return nil
+	}
+	var titles []string
+	for _, row := range s.rows {
+		if slices.Contains(s.ticked, row.Name) {
+			titles = append(titles, row.Title)
+		}
+	}
+	return []widget.StyledLine{widget.Styled(s.Styles.Good, "Ticked: "+strings.Join(titles, "; "))}
 }
 
 func (s *purposesScreen) drawRow(sheet *widget.Sheet, at int, chosen bool) {

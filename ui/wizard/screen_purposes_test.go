@@ -52,7 +52,7 @@ func TestEscLeavesASearchBeforeItLeavesTheScreen(t *testing.T) {
 	d.at(flow.PlacePurposes)
 	d.sees("clone and pull code")
 	d.press("esc")
-	d.at(flow.PlaceDetails)
+	d.at(flow.PlaceTokens)
 }
 
 func TestATokenPastedIntoASearchIsNotShown(t *testing.T) {
@@ -71,7 +71,7 @@ func TestSeveralPurposesGiveOneReducedSet(t *testing.T) {
 	d := begin(t, newWorld().env(), chosen())
 	d.walkTo(flow.PlacePurposes)
 	d.press("down", "space", "enter")
-	d.at(flow.PlaceScopes)
+	d.at(flow.PlaceType)
 	if got := d.scopes(); got != "write_repository" {
 		t.Errorf("to clone and push the scopes are %s", got)
 	}
@@ -173,7 +173,7 @@ func TestSudoIsTickedOnlyAfterAPlainYes(t *testing.T) {
 		d.sees("sudo stays unticked")
 	}
 	tick()
-	d.press("y", "enter")
+	d.press("y", "enter", "enter")
 	d.at(flow.PlaceCreate)
 	if got := d.scopes(); got != "read_repository,sudo" {
 		t.Errorf("the scopes are %s", got)
@@ -188,8 +188,8 @@ func TestSudoFromACommandLineIsAskedAboutOnce(t *testing.T) {
 	d.press("enter")
 	d.at(flow.PlaceScopes)
 	d.press("enter", "y")
-	d.at(flow.PlaceCreate)
-	d.press("esc", "enter")
+	d.at(flow.PlaceForm)
+	d.press("enter", "esc", "enter")
 	d.at(flow.PlaceCreate)
 }
 
@@ -212,7 +212,7 @@ func TestThatThereAreNoLegacyTokensIsRememberedForTheInstance(t *testing.T) {
 	d.walkTo(flow.PlaceType)
 	d.press("down", "enter")
 	d.sees("Legacy token not made here any more", "Fine-grained token the only type here")
-	d.press("enter")
+	d.press("enter", "enter")
 	d.at(flow.PlacePermissions)
 	if len(w.instances) == 0 || !w.instances[len(w.instances)-1].FineGrainedOnly {
 		t.Fatalf("what is remembered is %+v", w.instances)
@@ -230,8 +230,20 @@ func TestThatThereAreNoLegacyTokensIsRememberedForTheInstance(t *testing.T) {
 	d.press("up", "enter") // has it after all
 	d.sees("› Fine-grained token fits what you chose")
 	d.press("up", "enter")
-	d.at(flow.PlaceScopes)
+	d.at(flow.PlaceForm)
 	if last := again.instances[len(again.instances)-1]; last.FineGrainedOnly {
 		t.Error("that it has legacy tokens after all is not remembered")
 	}
+}
+
+func TestWhatIsTickedStaysInViewWhereverTheListStands(t *testing.T) {
+	t.Parallel()
+	d := begin(t, newWorld().env(), chosen())
+	d.walkTo(flow.PlacePurposes)
+	d.press("down", "space", "end")
+	d.sees("› choose the scopes myself", "Ticked: clone and pull code; push code")
+	d.press("home")
+	d.sees("› [x] clone and pull code", "Ticked: clone and pull code; push code")
+	d.press("space", "down", "space")
+	d.doesNotSee("Ticked:")
 }

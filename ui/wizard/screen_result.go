@@ -295,7 +295,6 @@ func (s *resultScreen) draw(width int) widget.Block {
 	sheet.Gap()
 	if s.state == flow.ResultKeeping {
 		sheet.Title("Putting it away")
-		s.drawNotice(sheet)
 		return sheet.Block
 	}
 	sheet.Title("Where should glpat keep it?")
@@ -307,7 +306,6 @@ func (s *resultScreen) draw(width int) widget.Block {
 		sheet.Gap()
 		sheet.Paragraph(s.Styles.Bad, s.failed)
 	}
-	s.drawNotice(sheet)
 	return sheet.Block
 }
 

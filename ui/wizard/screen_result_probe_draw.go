@@ -34,7 +34,6 @@ func (p *probePanel) draw(sheet *widget.Sheet) {
 		sheet.Paragraph(p.Styles.Dim, "To try it yourself, with the token in GITLAB_TOKEN or where the tool reads it:")
 		sheet.Code(line)
 	}
-	p.drawNotice(sheet)
 }
 
 // drawRow adds a probe, and below the one under the pointer what would be done

@@ -312,7 +312,7 @@ func TestTheFormIsGoneThroughLineByLineAndTicksAreKept(t *testing.T) {
 	d := begin(t, w.env(), chosenFor("publish-packages"))
 	d.walkTo(flow.PlacePermissions)
 	d.press("enter")
-	if len(w.opened) != 1 || !strings.HasSuffix(w.opened[0], "/-/user_settings/personal_access_tokens/granular/new") {
+	if len(w.opened) != 2 || !strings.HasSuffix(w.opened[1], "/-/user_settings/personal_access_tokens/granular/new") {
 		t.Fatalf("opened are %q", w.opened)
 	}
 	d.sees("[x] open this page", "› [ ] Name")
@@ -328,8 +328,8 @@ func TestTheFormIsGoneThroughLineByLineAndTicksAreKept(t *testing.T) {
 	d.at(flow.PlaceCreate)
 	d.press("esc")
 	d.at(flow.PlacePermissions)
-	d.press("esc", "esc", "esc")
-	d.at(flow.PlaceDetails)
+	d.press("esc")
+	d.at(flow.PlaceForm)
 	d.press("ctrl+u")
 	d.typeText("another name")
 	d.walkTo(flow.PlacePermissions)
@@ -340,9 +340,15 @@ func TestOlderPagesLeadBackFromTheFineGrainedFormToScopes(t *testing.T) {
 	d := begin(t, newestWorld().env(), chosenFor("publish-packages"))
 	d.walkTo(flow.PlacePermissions)
 	d.press("v")
-	d.sees("Now like GitLab 18.11 to 19.1")
-	d.press("v")
-	d.sees("Now like GitLab 18.9 to 18.10")
-	d.press("v")
-	d.at(flow.PlaceScopes)
+	d.sees("Look 2 of ", "like GitLab 18.11 to 19.1")
+	d.press("V")
+	d.sees("Look 1 of ", "as glpat found")
+	for range catalog.AllLayouts() {
+		if d.model.at == flow.PlaceForm {
+			break
+		}
+		d.press("v")
+	}
+	d.at(flow.PlaceForm)
+	d.sees("“Token name”")
 }

@@ -130,7 +130,7 @@ func verdictViews() []view {
 		{"84 no proof", newestWorld, chosenFor("kubernetes"), keys(flow.PlaceResult, "t")},
 		{"85 the project of a proof", newestWorld, chosenFor("push"), keys(flow.PlaceResult, "t", "tab")},
 		{"87 the menu of a release at an edge", worldAt(18, 9), chosen(), keys(flow.PlaceTokens)},
-		{"88 the tokens page of a release at an edge", worldAt(18, 9), chosen(), keys(flow.PlaceDetails)},
+		{"88 the tokens page of a release at an edge", worldAt(18, 9), chosen(), keys(flow.PlaceForm)},
 		{"89 the form of a release at an edge", worldAt(18, 9), chosen(), keys(flow.PlaceCreate)},
 		{"90 the button of a release at an edge", worldAt(18, 1), chosen(), keys(flow.PlaceCreate)},
 		{"91 the form with groups", worldAt(19, 3), chosen(), keys(flow.PlaceCreate)},

@@ -34,7 +34,7 @@ func (s *scopesScreen) picker() widget.Picker {
 // answer is the question of a second look, or the word on the last key.
 func (s *scopesScreen) answer() widget.StyledLine {
 	if s.state == scopesChoosing {
-		return s.wordOr(s.word)
+		return widget.Styled(s.Styles.Warn, s.word)
 	}
 	info, _ := s.unsure.Info()
 	question := "Tick " + string(s.unsure) + " all the same?"

@@ -8,10 +8,11 @@ import (
 
 	"glpat/gitlab/catalog"
 	"glpat/ui/flow"
+	"glpat/ui/picture"
 	"glpat/ui/widget"
 )
 
-// typeScreen asks which type of token to make, where GitLab's button offers
+// typeScreen shows the button, and asks which type of token to make where it offers
 // two. The one that fits is under the pointer.
 type typeScreen struct {
 	*shared
@@ -55,6 +56,12 @@ func (s *typeScreen) update(msg tea.Msg) (action, tea.Cmd) {
 	switch keys := s.plain; {
 	case key.Matches(pressed, keys.Back):
 		return actBack, nil
+	case s.turnsPage(pressed, keys, s.tokensScene()):
+		s.draft = s.draft.WithAdvisedType()
+		s.pointAtType()
+	case key.Matches(pressed, keys.Enter) && !s.asks():
+		return actForward, nil
+	case !s.asks():
 	case key.Matches(pressed, keys.Up):
 		s.at = (s.at - 1 + rows) % rows
 	case key.Matches(pressed, keys.Down):
@@ -64,6 +71,11 @@ func (s *typeScreen) update(msg tea.Msg) (action, tea.Cmd) {
 	}
 	return actStay, nil
 }
+
+// asks reports whether the button offers two types.
+func (s *typeScreen) asks() bool { return s.draft.Layout().FineGrained != "" }
+
+func (s *typeScreen) scene() (picture.Scene, bool) { return s.tokensScene(), true }
 
 // submitRow takes the row under the pointer. What cannot be made is not taken.
 func (s *typeScreen) submitRow() action {
@@ -102,6 +114,9 @@ func (s *typeScreen) obstacle() string {
 }
 
 func (s *typeScreen) click(_, y int) {
+	if !s.asks() {
+		return
+	}
 	s.word = ""
 	_, rows := s.lay(s.body.Width)
 	shown := s.shown()
@@ -127,7 +142,11 @@ func (s *typeScreen) shown() widget.Window {
 }
 
 func (s *typeScreen) keys() keyMap {
-	moves := []key.Binding{s.plain.Up, s.plain.Down, s.plain.Back}
+	if !s.asks() {
+		return append(append([]key.Binding{s.plain.Enter}, s.lookKeys(s.plain)...), s.plain.Back)
+	}
+	moves := append([]key.Binding{s.plain.Up, s.plain.Down}, s.lookKeys(s.plain)...)
+	moves = append(moves, s.plain.Back)
 	if s.word != "" {
 		return moves // it says why the row cannot be taken
 	}
@@ -151,6 +170,10 @@ func (s *typeScreen) lay(width int) (widget.Block, map[int]typeRow) {
 		}
 	}
 	pages := s.draft.Layout()
+	if !s.asks() {
+		s.drawButton(sheet)
+		return sheet.Block, rows
+	}
 	sheet.Title("Which type of token?")
 	offers := " offers two."
 	if s.draft.LegacyGone {
@@ -166,8 +189,16 @@ func (s *typeScreen) lay(width int) (widget.Block, map[int]typeRow) {
 		label = "My page has " + s.Glyphs.Quote(pages.OpenerChoice) + " after all"
 	}
 	drawRow(typeGone, func() { sheet.Option(s.at == typeGone, s.Styles.Text, label, "") })
-	s.drawNotice(sheet)
+	s.drawOther(sheet, s.tokensScene())
 	return sheet.Block, rows
+}
+
+// drawButton shows the button that leads to the one form.
+func (s *typeScreen) drawButton(sheet *widget.Sheet) {
+	sheet.Text(picture.Describe(s.tokensScene(), s.draft.Layout(), s.Glyphs))
+	s.drawOther(sheet, s.tokensScene())
+	sheet.Gap()
+	sheet.Paragraph(s.Styles.Dim, "The form that opens comes next; a link fills it in.")
 }
 
 func (s *typeScreen) drawLegacy(sheet *widget.Sheet, advice catalog.TypeAdvice) {

@@ -10,8 +10,11 @@ import (
 
 	"glpat/config"
 	"glpat/gitlab"
+	"glpat/gitlab/input"
+	"glpat/gitlab/problem"
 	"glpat/gitlab/token"
 	"glpat/ui/flow"
+	"glpat/ui/phrase"
 	"glpat/ui/style"
 	"glpat/ui/widget"
 )
@@ -32,6 +35,10 @@ type shared struct {
 	body widget.Size
 	// suggestions are the instances to offer, once they are known.
 	suggestions []Suggestion
+	// opened is the link to the form that was opened last.
+	opened string
+	// reopened is the place of a question that the person wants to answer again.
+	reopened flow.Place
 	// notice is the word on the last thing done aside, or "".
 	notice string
 	// kept says where the token went.
@@ -85,11 +92,22 @@ func (d *shared) open(address string) tea.Cmd {
 		return d.copyText(address, "There is no browser here. The address is copied: open it where you have one.")
 	}
 	return d.read(&d.aside, func(context.Context) tea.Msg {
-		if err := d.env.Browser.Open(address); err != nil {
-			return noticeMsg("The browser did not open. Press the copy key and open the address yourself.")
-		}
-		return noticeMsg("Opened in your browser.")
+		return openedNotice(d.env.Browser.Open(address))
 	})
+}
+
+// openOnTheWay opens a page while the screen is left for the next, which gets the word
+// on it.
+func (d *shared) openOnTheWay(address string) tea.Cmd {
+	browser := d.env.Browser
+	return func() tea.Msg { return openedNotice(browser.Open(address)) }
+}
+
+func openedNotice(err error) noticeMsg {
+	if err != nil {
+		return "The browser did not open. Press the copy key and open the address yourself."
+	}
+	return "Opened in your browser."
 }
 
 // copyText puts text on the clipboard: the system's where there is a program
@@ -131,6 +149,7 @@ func (d *shared) remember() {
 		Connection:      d.connection,
 		LastUsed:        d.env.Now(),
 		FineGrainedOnly: d.draft.LegacyGone,
+		MadeToken:       d.draft.MadeBefore || d.draft.Report != nil && d.draft.Report.Works(),
 	}
 	if d.draft.PagesSeen != nil {
 		instance.Pages = d.draft.PagesSeen.Since.String()
@@ -170,4 +189,31 @@ func (d *shared) username() string {
 		return report.User.Username
 	}
 	return ""
+}
+
+// troubled is a screen that shows problems, at least at times.
+type troubled interface {
+	// problems are those that it shows now.
+	problems() []*problem.Problem
+}
+
+// problems are those that the screen shows now.
+func (m *Model) problems() []*problem.Problem {
+	if screen, ok := m.screen().(troubled); ok {
+		return screen.problems()
+	}
+	return nil
+}
+
+// copyForSupport puts the problems on the clipboard, as text for somebody who is
+// asked for help.
+func (d *shared) copyForSupport(problems []*problem.Problem) tea.Cmd {
+	facts := phrase.SupportFacts{Version: d.env.Version, At: d.env.Now()}
+	if d.draft.Instance != nil {
+		facts.Address, facts.Release = d.instance().URL, d.releaseWords()
+	} else if address, err := input.ParseAddress(d.draft.Address); err == nil {
+		facts.Address = address.String()
+	}
+	text := phrase.ForSupport(facts, problems...)
+	return d.copyText(text, "The problem is copied as text, for whoever helps you.")
 }

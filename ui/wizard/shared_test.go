@@ -32,9 +32,9 @@ func TestThatAGitLabCouldNotBeNotedDownIsSaidOnTheScreenThatFollows(t *testing.T
 		at    flow.Place
 	}{
 		{"after the look", newWorld, flow.PlaceInstance, []string{"enter"}, flow.PlaceAccount},
-		{"after other pages, forward", newWorld, flow.PlaceTokens, []string{"v", "enter"}, flow.PlaceDetails},
+		{"after other pages, forward", newWorld, flow.PlaceTokens, []string{"v", "enter"}, flow.PlacePurposes},
 		{"after other pages, back", newWorld, flow.PlaceTokens, []string{"v", "esc"}, flow.PlacePreferences},
-		{"after other pages of the form, back", newWorld, flow.PlaceCreate, []string{"v", "esc"}, flow.PlaceScopes},
+		{"after other pages of the form, back", newWorld, flow.PlaceCreate, []string{"v", "esc"}, flow.PlaceForm},
 		{
 			"after the word that legacy tokens are gone, back", worldAt(19, 2), flow.PlaceType,
 			[]string{"up", "enter", "esc"},

@@ -37,13 +37,12 @@ func TestAProblemIsCopiedAsTextWhereverOneIsShown(t *testing.T) {
 	}{
 		{
 			"a look that fails, at the suggestions", failingLook,
-			func(d *driver) { d.press("enter", "up") }, "s",
+			func(d *driver) { d.press("enter", "up") }, "ctrl+s",
 			[]string{"[dns_failure]"},
 		},
 		{
 			"a look that fails, in the field", failingLook,
 			func(d *driver) {
-				d.press("up")
 				d.typeText("gitlab.acme.dev")
 				d.press("enter")
 			}, "ctrl+s",

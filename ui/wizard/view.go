@@ -83,13 +83,27 @@ const (
 	pictureHidden                     // behind a key, for lack of room
 )
 
-// footerHeight is how many rows are kept free for the keys: an empty one and
-// two of keys, or three where the window is narrow and has the room.
-func (m *Model) footerHeight() int {
+// footerHeight is how many rows are kept free for the footer: the word on what was
+// done aside, or an empty row, and the keys.
+func (m *Model) footerHeight() int { return max(len(m.noticeLines()), 1) + m.keyHeight() }
+
+// keyHeight is how many rows the keys may take.
+func (m *Model) keyHeight() int {
 	if m.width < 60 && m.height >= 20 {
-		return 4
+		return 3
 	}
-	return 3
+	return 2
+}
+
+// noticeLines are the rows of the word on the last thing done aside, none without.
+func (m *Model) noticeLines() []string {
+	d := m.shared
+	if d.notice == "" {
+		return nil
+	}
+	sheet := d.newSheet(m.innerWidth())
+	sheet.Paragraph(d.Styles.Good, d.notice)
+	return sheet.Block.Lines
 }
 
 func (m *Model) layout() layout {
@@ -118,6 +132,13 @@ func (m *Model) layoutScreen(l *layout) {
 		l.place, l.width = pictureBeside, m.innerWidth()-pictureWidth-pictureGap
 	}
 	l.text = m.screen().draw(l.width)
+	if l.place == pictureBeside && l.text.Broken {
+		// A link that is whole can be selected with the mouse, so it gets the room beside.
+		width := min(m.innerWidth(), maxTextWidth)
+		if wide := m.screen().draw(width); !wide.Broken {
+			l.place, l.text, l.width = pictureNone, wide, width
+		}
+	}
 	if hasPicture && l.place == pictureNone {
 		l.place = pictureHidden
 		if l.height-len(l.text.Lines)-1 >= minPictureHeight {
@@ -188,20 +209,68 @@ func (m *Model) header() []string {
 	return lines
 }
 
+// progress is how far one is with a station of the step line.
+type progress int
+
+const (
+	progressTodo progress = iota
+	progressNow
+	progressDone
+)
+
+type station struct {
+	name string
+	at   progress
+}
+
+// stations are GitLab's five steps, and behind them glpat's own two, the check and
+// the use. None is called done before it is.
+func (m *Model) stations(current flow.Step, inSteps bool) []station {
+	var all []station
+	if inSteps {
+		for _, step := range flow.Steps() {
+			at := progressTodo
+			switch {
+			case step < current:
+				at = progressDone
+			case step == current:
+				at = progressNow
+			}
+			all = append(all, station{step.String(), at})
+		}
+		return all
+	}
+	checked, used := progressDone, progressNow
+	if report := m.shared.draft.Report; report == nil || !report.OK() {
+		checked = progressNow
+	}
+	if m.at == flow.PlaceDone {
+		used = progressTodo
+		if m.shared.draft.Kept {
+			used = progressDone
+		}
+	}
+	return []station{{"GitLab's five steps", progressDone}, {"Check", checked}, {"Use", used}}
+}
+
 // stepLine shows how far one is: with names where they fit, else with marks.
 func (m *Model) stepLine(current flow.Step, inSteps bool) string {
 	d := m.shared
 	var named, marks []string
-	for _, step := range flow.Steps() {
+	add := func(name string, at progress) {
 		mark, look := d.Glyphs.Todo, d.Styles.Dim
-		switch {
-		case !inSteps || step < current:
+		switch at {
+		case progressDone:
 			mark, look = d.Glyphs.Done, d.Styles.Good
-		case step == current:
+		case progressNow:
 			mark, look = d.Glyphs.Current, d.Styles.Accent
+		case progressTodo:
 		}
-		named = append(named, look.Render(mark+" "+step.String()))
+		named = append(named, look.Render(mark+" "+name))
 		marks = append(marks, look.Render(mark))
+	}
+	for _, station := range m.stations(current, inSteps) {
+		add(station.name, station.at)
 	}
 	between := d.Styles.Dim.Render(" " + d.Glyphs.Line + " ")
 	if line := strings.Join(named, between); widget.Cells(line) <= m.width-margin {
@@ -224,13 +293,14 @@ func (m *Model) body(l layout) widget.Block {
 	return text
 }
 
-// footer lists the keys that work now, in two rows at most. Where they do not
+// footer has the word on the last thing done aside, where there is one, and lists the
+// keys that work now, in two rows at most. Where they do not
 // fit, those before the way back or out stand in the help alone.
 func (m *Model) footer(l layout) []string {
 	plain := m.shared.plain
 	keys := slices.Clone(m.activeKeys(l).ShortHelp())
 	rows := m.keyRows(keys)
-	for len(rows) >= m.footerHeight() && len(keys) > 2 {
+	for len(rows) > m.keyHeight() && len(keys) > 2 {
 		back := slices.IndexFunc(keys, func(binding key.Binding) bool {
 			return style.Overlap(binding, plain.Back) || style.Overlap(binding, plain.Leave)
 		})
@@ -241,7 +311,14 @@ func (m *Model) footer(l layout) []string {
 		keys = slices.Delete(keys, drop, drop+1)
 		rows = m.keyRows(keys)
 	}
-	return append([]string{""}, rows...)
+	above := []string{""}
+	if notice := m.noticeLines(); len(notice) > 0 {
+		above = above[:0]
+		for _, line := range notice {
+			above = append(above, strings.Repeat(" ", margin)+line)
+		}
+	}
+	return append(above, rows...)
 }
 
 func (m *Model) keyRows(keys []key.Binding) []string {

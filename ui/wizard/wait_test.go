@@ -228,7 +228,7 @@ func TestAWaitSaysHowLongItTakesAfterASecond(t *testing.T) {
 	d.press("enter")
 	d.doesNotSee("Waiting for")
 
-	d.walkTo(flow.PlaceDetails)
+	d.walkTo(flow.PlaceForm)
 	d.typeText("nightly")
 	d.press("enter", "space", "enter", "enter")
 	d.at(flow.PlaceCreate)
@@ -270,9 +270,8 @@ func TestAFailureKeepsWhatIsTypedInTheAddressField(t *testing.T) {
 	w := newWorld()
 	w.look = func(context.Context, input.Address) (gitlab.Instance, error) { return gitlab.Instance{}, errFake }
 	d := begin(t, w.env(), Given{})
-	d.press("up")
-	d.typeText("gitlab.acme.dev")
-	d.press("down", "enter") // the first of those to choose from
+	d.typeText("gitlab.acme.dev")                  // goes to the field from every row
+	d.press("up", "up", "up", "up", "up", "enter") // the first of those to choose from
 	d.sees("Fake failure", "gitlab.acme.dev", "enter try again")
 	d.press("down")
 	d.sees("enter continue")

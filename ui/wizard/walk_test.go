@@ -2,6 +2,7 @@ package wizard
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -13,14 +14,13 @@ import (
 	"glpat/gitlab/problem"
 	"glpat/gitlab/token"
 	"glpat/ui/flow"
+	"glpat/ui/picture"
 )
 
 // chosen is a start in which everything was said by flags.
 func chosen() Given {
-	draft := flow.Draft{
-		Address: "gitlab.example.com", Name: "build bot", Description: "for the nightly build",
-		Expires: input.DateOf(noon()).AddDays(30), Today: noon(),
-	}
+	draft := flow.NewDraft(noon()).WithAddress("gitlab.example.com").WithName("build bot").
+		WithDescription("for the nightly build").WithLifetime(30)
 	return Given{Draft: draft.WithPurposes([]string{"clone"}), From: "with --host"}
 }
 
@@ -28,7 +28,7 @@ func TestEnterAlonePassesTheFiveStepsInPractice(t *testing.T) {
 	d := begin(t, practiceWorld().env(), Given{Practice: true})
 	var titles []string
 	presses := 0
-	for ; !d.quit && presses < 12; presses++ {
+	for ; !d.quit && presses < 10; presses++ {
 		for line := range strings.Lines(d.screen()) {
 			title := strings.TrimSpace(line)
 			if strings.HasPrefix(title, "Step ") && (len(titles) == 0 || titles[len(titles)-1] != title) {
@@ -51,12 +51,10 @@ func TestWhatWasChosenBeforeIsShownOnItsScreen(t *testing.T) {
 	w := newWorld()
 	d := begin(t, w.env(), chosen())
 	d.sees("gitlab.example.com is a GitLab.", "Chosen with --host.")
-	d.walkTo(flow.PlaceDetails)
-	d.sees("build bot", "[30 days]", "2026-12-22")
-	d.press("enter")
+	d.walkTo(flow.PlacePurposes)
 	d.sees("[x] clone and pull code")
-	d.press("enter")
-	d.sees("[x] read_repository")
+	d.walkTo(flow.PlaceForm)
+	d.sees("build bot", "[30 days]", "2026-12-22", "read_repository lets Git download code")
 	d.press("enter")
 	d.sees("Token name build bot", "Scopes read_repository", "Expiration date 2026-12-22")
 	if link := d.model.shared.draft.Link(); !strings.HasSuffix(link, "?name=build+bot&scopes=read_repository") {
@@ -72,13 +70,17 @@ func TestEscLeadsBackFromEveryScreenAndNothingTypedIsLost(t *testing.T) {
 	d.press("down", "down", "down") // to the address field
 	d.typeText("gitlab.acme.dev")
 	d.press("enter")
-	d.walkTo(flow.PlaceDetails)
+	d.walkTo(flow.PlacePurposes)
+	d.press("down", "enter")
+	d.walkTo(flow.PlaceForm)
 	d.press("ctrl+u")
 	d.typeText("nightly backup")
-	d.press("tab", "right") // 60 days
-	d.press("enter", "down", "enter")
+	d.press("tab", "left") // 60 days
+	d.opensScopes()
 	d.at(flow.PlaceScopes)
 	d.press("down", "space", "enter") // one scope by hand
+	d.at(flow.PlaceForm)
+	d.press("enter")
 	d.at(flow.PlaceCreate)
 	d.paste(aToken)
 	link := d.model.shared.draft.Link()
@@ -93,11 +95,11 @@ func TestEscLeadsBackFromEveryScreenAndNothingTypedIsLost(t *testing.T) {
 	d.press("esc")
 	d.sees("gitlab.acme.dev")
 	d.press("enter")
-	d.walkTo(flow.PlaceDetails)
+	d.walkTo(flow.PlacePurposes)
+	d.sees("› [ ] push code")
+	d.walkTo(flow.PlaceForm)
 	d.sees("nightly backup", "[60 days]")
 	d.press("enter")
-	d.sees("› [ ] push code")
-	d.press("enter", "enter")
 	if got := d.model.shared.draft.Link(); got != link {
 		t.Errorf("the link after the way back is\n%s, before it was\n%s", got, link)
 	}
@@ -202,29 +204,37 @@ func TestPlainHTTPNeedsAYes(t *testing.T) {
 	}
 }
 
-func TestMyPageLooksDifferentGoesThroughEveryGenerationAndIsRemembered(t *testing.T) {
+func TestMyPageLooksDifferentGoesThroughEveryLookNearestFirstAndIsRemembered(t *testing.T) {
 	w := newWorld()
 	d := begin(t, w.env(), chosen())
 	d.walkTo(flow.PlaceTokens)
-	seen := map[catalog.Generation]bool{}
-	for range catalog.AllLayouts() {
-		d.press("v")
+	looks := d.model.shared.looks(picture.SceneMenu)
+	if len(looks) < 5 {
+		t.Fatalf("the menu looks different in %d layouts", len(looks))
+	}
+	drawn := map[string]bool{}
+	for at := range looks {
 		pages := d.model.shared.draft.Layout()
-		seen[pages.Generation] = true
+		if pages != looks[at] {
+			t.Errorf("look %d is of %v, want %v", at+1, pages, looks[at])
+		}
 		d.sees("“" + pages.MenuEntry + "”")
+		drawn[d.screen()] = true
+		d.press("v")
 	}
-	if len(seen) != 7 {
-		t.Errorf("seen were the generations %v", seen)
+	if len(drawn) != len(looks) {
+		t.Errorf("of %d looks %d are different", len(looks), len(drawn))
 	}
-	d.press("v", "enter")
-	if last := w.instances[len(w.instances)-1]; last.Pages != d.model.shared.draft.Layout().Since.String() {
+	d.sees("Look 1 of ", "as glpat found")
+	d.press("v", "v", "V", "enter")
+	if last := w.instances[len(w.instances)-1]; last.Pages != looks[1].Since.String() {
 		t.Errorf("remembered is %+v", last)
 	}
 }
 
 func TestTheEndCanBeChosenFromACalendar(t *testing.T) {
 	d := begin(t, newWorld().env(), chosen())
-	d.walkTo(flow.PlaceDetails)
+	d.walkTo(flow.PlaceForm)
 	d.press("tab", "right", "right", "right", "right", "tab")
 	d.sees("Mo Tu We Th Fr Sa Su")
 	d.press("left", "up")
@@ -241,14 +251,14 @@ func TestTheEndCanBeChosenFromACalendar(t *testing.T) {
 
 func TestANameIsRequiredAtItsField(t *testing.T) {
 	d := begin(t, newWorld().env(), chosen())
-	d.walkTo(flow.PlaceDetails)
+	d.walkTo(flow.PlaceForm)
 	d.press("ctrl+u", "enter")
-	d.at(flow.PlaceDetails)
+	d.at(flow.PlaceForm)
 	d.sees("A token needs a name.")
 	d.typeText("x")
 	d.doesNotSee("A token needs a name.")
 	d.press("enter")
-	d.at(flow.PlacePurposes)
+	d.at(flow.PlaceCreate)
 }
 
 func TestAScopeIsRequired(t *testing.T) {
@@ -392,4 +402,124 @@ func TestAnAddressInARemedyStaysInOnePiece(t *testing.T) {
 	d.paste(aToken)
 	d.press("enter")
 	d.sees("Create a new one: " + address)
+}
+
+func TestTheShortWayTakesThreeEntersToTheFieldAndThreeFromIt(t *testing.T) {
+	t.Parallel()
+	madeHere := []config.KnownInstance{{URL: "https://gitlab.example.com", MadeToken: true}}
+	said := flow.NewDraft(noon()).WithGivenAddress("gitlab.example.com").WithGivenPurposes([]string{"clone"})
+	for _, c := range []struct {
+		name  string
+		known []config.KnownInstance
+		start Given
+		keys  []string
+	}{
+		{"all was said at the start", nil, Given{Draft: said, From: "from --host"}, []string{"enter"}},
+		{"a token was made here before", madeHere, Given{}, []string{"enter", "enter", "enter"}},
+		{
+			"a token was made here before, and the address was said", madeHere,
+			Given{Draft: flow.NewDraft(noon()).WithGivenAddress("gitlab.example.com"), From: "from --host"},
+			[]string{"enter", "enter"},
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld()
+			w.hasBrowser, w.known = true, c.known
+			env := w.env()
+			if c.known != nil {
+				env.Suggest = func(context.Context) []Suggestion {
+					return []Suggestion{{Address: "https://gitlab.example.com", Why: "used before"}}
+				}
+			}
+			d := begin(t, env, c.start)
+			d.press(c.keys...)
+			d.at(flow.PlaceCreate)
+			d.sees("› Your token")
+			link := d.model.shared.draft.Link()
+			if !slices.Equal(w.opened, []string{link}) {
+				t.Errorf("opened were %q, want the link %s alone", w.opened, link)
+			}
+			d.paste(aToken)
+			d.press("enter", "enter", "enter")
+			if len(w.kept) != 1 || !d.quit || d.model.Outcome().End != EndFinished {
+				t.Errorf("kept are %d tokens\n%s", len(w.kept), d.screen())
+			}
+			if last := w.instances[len(w.instances)-1]; !last.MadeToken {
+				t.Errorf("that a token was made is not noted: %+v", last)
+			}
+		})
+	}
+}
+
+func TestWhatWasSaidAtTheStartCanBeChangedFromTheForm(t *testing.T) {
+	t.Parallel()
+	said := flow.NewDraft(noon()).WithGivenAddress("gitlab.example.com").WithGivenPurposes([]string{"clone"})
+	d := begin(t, newestWorld().env(), Given{Draft: said, From: "from --host"})
+	d.at(flow.PlaceForm)
+	d.sees("What it is for", "clone and pull code", "Type")
+	d.press("shift+tab") // the last line: the type
+	d.sees("space change it")
+	d.press("space")
+	d.at(flow.PlaceType)
+	d.press("enter")
+	d.at(flow.PlaceForm)
+	d.press("shift+tab") // what it is for
+	d.press("space")
+	d.at(flow.PlacePurposes)
+	d.press("space", "down", "space", "enter")
+	d.walkTo(flow.PlaceForm)
+	d.sees("write_repository")
+	d.press("esc")
+	for d.model.at != flow.PlaceInstance {
+		d.press("esc")
+	}
+	d.press("w")
+	d.at(flow.PlaceAccount)
+}
+
+func TestATokenThatIsThereIsCheckedAndKeptWithoutTheWayToOne(t *testing.T) {
+	t.Parallel()
+	w := newWorld()
+	d := begin(t, w.env(), Given{})
+	d.press("down", "down", "down")
+	d.sees("› I already have a token")
+	d.press("enter")
+	d.sees("Which GitLab is your token for?", "I have no token yet")
+	d.press("enter")
+	d.sees("gitlab.example.com is a GitLab.")
+	d.press("enter")
+	d.at(flow.PlaceCreate)
+	d.sees("Paste the token that you have", "› Your token")
+	d.doesNotSee("Open this link", "my page looks different")
+	d.press("tab", "ctrl+y", "ctrl+o") // there is no link
+	d.sees("› Your token")
+	d.paste(aToken)
+	d.press("enter")
+	d.sees("Your token works", "Alice Example (alice)")
+	d.press("esc", "esc")
+	d.at(flow.PlaceInstance)
+	d.press("enter", "enter", "enter")
+	if len(w.kept) != 1 {
+		t.Errorf("kept are %d tokens\n%s", len(w.kept), d.screen())
+	}
+}
+
+func TestWhatIsTypedGoesToTheAddressFieldFromEveryRow(t *testing.T) {
+	t.Parallel()
+	w := newWorld()
+	w.look = func(context.Context, input.Address) (gitlab.Instance, error) { return gitlab.Instance{}, errFake }
+	d := begin(t, w.env(), Given{})
+	d.press("enter")
+	d.sees("Fake failure")
+	d.press("up", "up", "up", "up", "up", "up", "up") // no further than the first row
+	d.sees("› gitlab.example.com used before")
+	d.press("ctrl+u")
+	d.typeText("q")
+	d.sees("Another address:")
+	d.doesNotSee("Fake failure")
+	screen, _ := d.model.screen().(*instanceScreen)
+	if !strings.HasSuffix(screen.field.Value(), "q") || !screen.inField() {
+		t.Errorf("the field says %q", screen.field.Value())
+	}
 }

@@ -97,7 +97,7 @@ type Action = chromedp.Action[chromedp.Void]
 // Do does steps in the browser, each of which has a while to come true.
 func Do(ctx context.Context, t *testing.T, steps ...Action) {
 	t.Helper()
-	ctx, end := context.WithTimeout(ctx, 20*time.Second)
+	ctx, end := context.WithTimeout(ctx, time.Minute) // however much else the machine does
 	defer end()
 	for i, step := range steps {
 		if err := chromedp.Do(ctx, step); err != nil {

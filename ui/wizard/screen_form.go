@@ -1,6 +1,8 @@
 package wizard
 
 import (
+	"slices"
+
 	"charm.land/bubbles/v2/key"
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
@@ -14,27 +16,31 @@ import (
 	"glpat/ui/widget"
 )
 
-// detailsScreen asks for name, description and end, as GitLab's form does.
-type detailsScreen struct {
+// formScreen is GitLab's form as it is to be filled in: name, description, end and
+// scopes, all from what the token is for, and all to be changed. What was answered
+// before the form stands below it, folded.
+type formScreen struct {
 	*shared
 	name        textinput.Model
 	description textinput.Model
-	focus       detailsFocus
+	focus       formFocus
 	// ending is the chosen way to say the end; calendar the date where that is
 	// endingByDate.
 	ending   ending
 	calendar widget.Calendar
 	missing  []flow.Missing
-	began    bool
 }
 
-type detailsFocus int
+type formFocus int
 
 const (
-	focusName detailsFocus = iota
+	focusName formFocus = iota
 	focusDescription
 	focusEnding
 	focusCalendar
+	focusScopes
+	focusPurposes
+	focusType
 )
 
 // ending is a way to say when the token ends.
@@ -84,27 +90,28 @@ func (e ending) label() string {
 	return "a date"
 }
 
-func newDetailsScreen(d *shared) *detailsScreen {
-	return &detailsScreen{
+func newFormScreen(d *shared) *formScreen {
+	return &formScreen{
 		shared:      d,
 		name:        widget.NewField("what the token is for"),
 		description: widget.NewField("optional"),
 	}
 }
 
-func (s *detailsScreen) enter() tea.Cmd {
-	if !s.began {
-		s.began = true
-		s.prefill()
+func (s *formScreen) enter() tea.Cmd {
+	s.missing = nil
+	s.prefill()
+	if !slices.Contains(s.fields(), s.focus) {
+		s.focus = focusName
 	}
 	return s.setFocus(s.focus)
 }
 
 // prefill shows what was chosen before the screen, and sound defaults for the
 // rest.
-func (s *detailsScreen) prefill() {
+func (s *formScreen) prefill() {
 	today := input.DateOf(s.draft.Today)
-	s.draft = s.draft.WithDefaultDetails()
+	s.draft = s.draft.WithDefaults()
 	s.name.SetValue(s.draft.Name)
 	s.description.SetValue(s.draft.Description)
 	s.ending = endingByDate
@@ -120,14 +127,14 @@ func (s *detailsScreen) prefill() {
 	s.calendar = widget.NewCalendar(s.draft.Expires, s.draft.Today)
 }
 
-func (s *detailsScreen) mode() mode {
+func (s *formScreen) mode() mode {
 	if s.focus == focusName || s.focus == focusDescription {
 		return modeTyping
 	}
 	return modeKeys
 }
 
-func (s *detailsScreen) setFocus(focus detailsFocus) tea.Cmd {
+func (s *formScreen) setFocus(focus formFocus) tea.Cmd {
 	s.focus = focus
 	s.name.Blur()
 	s.description.Blur()
@@ -136,12 +143,12 @@ func (s *detailsScreen) setFocus(focus detailsFocus) tea.Cmd {
 		return s.name.Focus()
 	case focusDescription:
 		return s.description.Focus()
-	case focusEnding, focusCalendar:
+	case focusEnding, focusCalendar, focusScopes, focusPurposes, focusType:
 	}
 	return nil
 }
 
-func (s *detailsScreen) update(msg tea.Msg) (action, tea.Cmd) {
+func (s *formScreen) update(msg tea.Msg) (action, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.PasteMsg:
 		if token.LooksLike(msg.Content) {
@@ -156,19 +163,22 @@ func (s *detailsScreen) update(msg tea.Msg) (action, tea.Cmd) {
 	return actStay, nil
 }
 
-func (s *detailsScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
+func (s *formScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 	keys := s.keysFor(s.mode())
 	switch {
 	case key.Matches(msg, keys.Enter):
-		s.missing = s.draft.Missing(flow.PlaceDetails)
+		s.missing = s.draft.Missing(flow.PlaceForm)
 		if len(s.missing) > 0 {
 			return actStay, s.setFocus(s.fieldOf(s.missing[0]))
 		}
-		return actForward, nil
+		if !s.opens() {
+			return actForward, nil
+		}
+		s.opened = s.draft.Link()
+		return actForward, s.openOnTheWay(s.opened)
 	case key.Matches(msg, keys.Back):
 		return actBack, nil
-	case key.Matches(msg, keys.Other):
-		s.otherPages(s.tokensScene())
+	case s.turnsPage(msg, keys, s.formScene()):
 		if s.focus == focusDescription && s.draft.Layout().DescriptionLabel == "" {
 			return actStay, s.setFocus(focusName)
 		}
@@ -180,6 +190,8 @@ func (s *detailsScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 		return actStay, s.setFocus(s.neighbour(1))
 	case key.Matches(msg, keys.Prev), key.Matches(msg, keys.Up):
 		return actStay, s.setFocus(s.neighbour(-1))
+	case s.focus >= focusScopes && key.Matches(msg, keys.Tick):
+		return s.reopen(), nil
 	case s.focus == focusEnding && key.Matches(msg, keys.Left):
 		s.chooseEnding(-1)
 		return actStay, nil
@@ -190,22 +202,29 @@ func (s *detailsScreen) onKey(msg tea.KeyPressMsg) (action, tea.Cmd) {
 	return actStay, s.typed(msg)
 }
 
-func (s *detailsScreen) fieldOf(missing flow.Missing) detailsFocus {
+func (s *formScreen) fieldOf(missing flow.Missing) formFocus {
 	switch missing.Field {
 	case flow.FieldDescription:
 		return focusDescription
 	case flow.FieldExpires:
 		return focusEnding
-	case flow.FieldName, flow.FieldAddress, flow.FieldPurposes, flow.FieldType, flow.FieldScopes,
+	case flow.FieldScopes:
+		return focusScopes
+	case flow.FieldName, flow.FieldAddress, flow.FieldPurposes, flow.FieldType,
 		flow.FieldSecondLook, flow.FieldToken:
 	}
 	return focusName
 }
 
-// neighbour is the field before or after the focused one; those that are not
-// there are passed over.
-func (s *detailsScreen) neighbour(by int) detailsFocus {
-	fields := []detailsFocus{focusName}
+// opens reports whether Enter opens the link that fills in GitLab's form. On the
+// straight way it is the one page that is opened.
+func (s *formScreen) opens() bool {
+	return s.draft.Straight() && !s.draft.FineGrained() && s.env.Browser.Available()
+}
+
+// fields are those that are there, from the top.
+func (s *formScreen) fields() []formFocus {
+	fields := []formFocus{focusName}
 	if s.draft.Layout().DescriptionLabel != "" {
 		fields = append(fields, focusDescription)
 	}
@@ -213,6 +232,21 @@ func (s *detailsScreen) neighbour(by int) detailsFocus {
 	if s.ending == endingByDate {
 		fields = append(fields, focusCalendar)
 	}
+	if !s.draft.FineGrained() {
+		fields = append(fields, focusScopes)
+	}
+	if s.draft.Answered.Purposes && !s.draft.PurposesOpened {
+		fields = append(fields, focusPurposes)
+	}
+	if s.draft.Layout().FineGrained != "" && s.draft.Straight() && !s.draft.TypeOpened {
+		fields = append(fields, focusType)
+	}
+	return fields
+}
+
+// neighbour is the field before or after the focused one.
+func (s *formScreen) neighbour(by int) formFocus {
+	fields := s.fields()
 	for i, field := range fields {
 		if field == s.focus {
 			return fields[(i+by+len(fields))%len(fields)]
@@ -221,7 +255,7 @@ func (s *detailsScreen) neighbour(by int) detailsFocus {
 	return focusName
 }
 
-func (s *detailsScreen) chooseEnding(by int) {
+func (s *formScreen) chooseEnding(by int) {
 	s.ending = min(max(s.ending+ending(by), endingWeek), endingNever)
 	switch count, ok := s.ending.days(); {
 	case ok:
@@ -235,7 +269,7 @@ func (s *detailsScreen) chooseEnding(by int) {
 }
 
 // typed gives a key or a paste to the focused field.
-func (s *detailsScreen) typed(msg tea.Msg) tea.Cmd {
+func (s *formScreen) typed(msg tea.Msg) tea.Cmd {
 	var cmd tea.Cmd
 	switch s.focus {
 	case focusName:
@@ -244,16 +278,35 @@ func (s *detailsScreen) typed(msg tea.Msg) tea.Cmd {
 	case focusDescription:
 		s.description, cmd = s.description.Update(msg)
 		s.draft = s.draft.WithDescription(s.description.Value())
-	case focusEnding, focusCalendar:
+	case focusEnding, focusCalendar, focusScopes, focusPurposes, focusType:
 		return nil
 	}
 	s.missing = nil
 	return cmd
 }
 
-func (s *detailsScreen) keys() keyMap {
+// reopen leads back to the question that the focused line answers.
+func (s *formScreen) reopen() action {
+	switch s.focus {
+	case focusScopes:
+		s.draft, s.reopened = s.draft.WithScopesOpened(), flow.PlaceScopes
+	case focusPurposes:
+		s.draft, s.reopened = s.draft.WithPurposesOpened(), flow.PlacePurposes
+	case focusType:
+		s.draft, s.reopened = s.draft.WithTypeOpened(), flow.PlaceType
+	case focusName, focusDescription, focusEnding, focusCalendar:
+		return actStay
+	}
+	return actReopen
+}
+
+func (s *formScreen) keys() keyMap {
 	keys := s.keysFor(s.mode())
-	shown := []key.Binding{keys.Enter, keys.Next}
+	enter := keys.Enter
+	if s.opens() {
+		enter = style.As(enter, "open GitLab's form with this")
+	}
+	shown := []key.Binding{enter, keys.Next}
 	switch s.focus {
 	case focusEnding:
 		shown = append(shown, style.As(keys.Left, "sooner"), style.As(keys.Right, "later"))
@@ -265,100 +318,13 @@ func (s *detailsScreen) keys() keyMap {
 			style.As(keys.PageUp, "month"),
 			style.As(keys.PageDown, "month"),
 		)
+	case focusScopes, focusPurposes, focusType:
+		shown = append(shown, style.As(keys.Tick, "change it"))
 	case focusName, focusDescription:
 	}
-	return append(shown, keys.Other, keys.Back)
+	return append(append(shown, s.lookKeys(keys)...), keys.Back)
 }
 
-func (s *detailsScreen) scene() (picture.Scene, bool) { return s.tokensScene(), true }
+func (s *formScreen) scene() (picture.Scene, bool) { return s.formScene(), true }
 
-// tokensScene is the tokens page, on which the button's menu is chosen from only
-// once it is settled which type of token to make.
-func (s *detailsScreen) tokensScene() picture.Scene {
-	switch {
-	case s.draft.FineGrained():
-		return picture.SceneTokensFineGrained
-	case s.draft.Layout().FineGrained != "" && !s.draft.TypeByHand:
-		return picture.SceneTokensEither
-	}
-	return picture.SceneTokens
-}
-
-func (s *detailsScreen) draw(width int) widget.Block {
-	sheet := s.newSheet(width)
-	pages := s.draft.Layout()
-	sheet.Text(picture.Describe(s.tokensScene(), pages, s.Glyphs))
-	s.drawOther(sheet, s.tokensScene())
-	sheet.Gap()
-	words := "glpat fills in the form for you; say here what it should say."
-	name, description := catalog.LabelTokenName, pages.DescriptionLabel
-	if s.draft.FineGrained() {
-		words = "Say here what the form should say; no link fills it in."
-		name, description = catalog.LabelFineGrainedName, catalog.LabelFineGrainedDescription
-	}
-	sheet.Paragraph(s.Styles.Dim, words)
-	sheet.Gap()
-	s.drawField(sheet, name, &s.name, focusName, flow.FieldName)
-	if description != "" {
-		s.drawField(sheet, description, &s.description, focusDescription, flow.FieldDescription)
-	}
-	s.drawEnding(sheet)
-	s.drawNotice(sheet)
-	return sheet.Block
-}
-
-func (s *detailsScreen) drawField(
-	sheet *widget.Sheet,
-	label string,
-	field *textinput.Model,
-	focus detailsFocus,
-	of flow.Field,
-) {
-	sheet.Label(s.Glyphs.Quote(label), s.focus == focus)
-	sheet.Input(field, "    ", s.focus == focus)
-	s.drawMissing(sheet, of)
-}
-
-func (s *detailsScreen) drawMissing(sheet *widget.Sheet, of flow.Field) {
-	for _, missing := range s.missing {
-		if missing.Field == of {
-			drawInvalid(sheet, missing.Err)
-		}
-	}
-}
-
-func (s *detailsScreen) drawEnding(sheet *widget.Sheet) {
-	sheet.Label(s.Glyphs.Quote(catalog.LabelExpiration), s.focus == focusEnding)
-	if s.focus == focusEnding {
-		sheet.FocusNext()
-	}
-	var options []string
-	for e := endingWeek; e <= endingNever; e++ {
-		if e == s.ending {
-			options = append(options, s.Styles.Selected.Render("["+e.label()+"]"))
-		} else {
-			options = append(options, s.Styles.Text.Render(" "+e.label()+" "))
-		}
-	}
-	sheet.Choices(options)
-	if s.draft.NeverEnds {
-		sheet.Indented(s.Styles.Dim, "    ", "It works until somebody revokes it, for everybody who gets hold of it.")
-	} else {
-		left := s.draft.Expires.DaysSince(input.DateOf(s.draft.Today))
-		sheet.Indented(
-			s.Styles.Dim,
-			"    "+s.Styles.Title.Render(s.draft.Expires.String())+"  ",
-			s.draft.Expires.Long()+", in "+catalog.Plural(left, "day"),
-		)
-	}
-	if doubt := s.draft.EndDoubt(); doubt != "" {
-		sheet.Indented(s.Styles.Warn, "    ", doubt)
-	}
-	s.drawMissing(sheet, flow.FieldExpires)
-	if s.ending == endingByDate {
-		if s.focus == focusEnding {
-			sheet.Paragraph(s.Styles.Dim, "    Press tab to choose the day.")
-		}
-		s.calendar.Draw(sheet, s.focus == focusCalendar)
-	}
-}
+func (s *formScreen) content() picture.Content { return s.formContent() }
