@@ -49,23 +49,27 @@ func foreigners() []foreign {
 			},
 			documents,
 		},
-		{"HashiCorp Vault", []string{"vault.", "error making api request.\n\nurl:", "* permission denied"}, documents},
+		{"HashiCorp Vault", []string{"vault kv", "vault login", "error making api request.\n\nurl:", "* permission denied"}, documents},
 		{
 			"a database",
 			[]string{"password authentication failed for user", "access denied for user '", "sqlstate"},
 			documents,
 		},
-		{"a mail server", []string{"smtp", "5.7.", "535 "}, documents},
+		{"a mail server", []string{"smtp", "530 5.7.", "534 5.7.", "535 5.7.", "550 5.7."}, documents},
 		{"the operating system", []string{"eacces", "permission denied, open", "sudo: "}, documents},
 	}
 }
 
-// foreignIn returns who else says such a text, unless it speaks of GitLab.
+// foreignIn returns who else says such a text, unless it speaks of GitLab, or has
+// words in it that GitLab alone says to Git: what else it names is beside the point.
 func foreignIn(text string) (who foreign, found bool) {
 	text = strings.ToLower(text)
-	ofGitLab := []string{"gitlab", "/api/v4/", "registration token", "glpat"}
-	if slices.ContainsFunc(ofGitLab, func(mark string) bool { return strings.Contains(text, mark) }) &&
-		!strings.Contains(text, "(publickey") {
+	names := []string{"gitlab", "/api/v4/", "registration token", "glpat"}
+	ofGitLab := slices.ContainsFunc(names, func(name string) bool { return strings.Contains(text, name) })
+	if !ofGitLab {
+		_, ofGitLab = hear([]speech{gitServerSays()}, text, 0)
+	}
+	if ofGitLab && !strings.Contains(text, "(publickey") {
 		return foreign{}, false
 	}
 	for _, row := range foreigners() {
