@@ -129,8 +129,8 @@ func (p *probe) usageData(ctx context.Context) {
 }
 
 // hasNone reports whether GitLab's API itself says that the thing is not there: no
-// gateway, and no release that does not know the call. That it says so in these
-// words for a state is unverified.
+// gateway, and no release that does not know the call. It says so in these words for
+// a state too, as for every record (lib/api/api.rb).
 func (p *probe) hasNone(r reply) bool {
 	return r.Status == http.StatusNotFound && r.fromAPI() && strings.HasPrefix(r.body.MessageText(), "404 ") &&
 		p.explain(r).Code != problem.CodeEndpointMissing

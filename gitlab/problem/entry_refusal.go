@@ -101,8 +101,7 @@ func hidden(d Context) text {
 		return noImage(d)
 	case SpeakerGo:
 		return goPath(d)
-	case SpeakerUnknown, SpeakerAPI, SpeakerGit, SpeakerPackages, SpeakerTerraform, SpeakerRunner, SpeakerWorkhorse,
-		SpeakerGateway, SpeakerProxy:
+	case SpeakerUnknown, SpeakerAPI, SpeakerGit, SpeakerPackages, SpeakerTerraform, SpeakerRunner, SpeakerGateway:
 	}
 	return text{
 		summary: "GitLab has nothing at this address, or does not show it to you",
@@ -162,7 +161,7 @@ func unknownToken(d Context) text {
 			reason:  why + " Where none was sent at all, the answer is the same.",
 			remedy:  []Remedy{NewStep(tool.gives), d.run("Check the token", CommandCheckToken), d.create()},
 		}
-	case SpeakerUnknown, SpeakerAPI, SpeakerWorkhorse, SpeakerGateway, SpeakerProxy:
+	case SpeakerUnknown, SpeakerAPI, SpeakerGateway:
 	}
 	return unknownToAPI(d)
 }
@@ -232,7 +231,7 @@ func lackingSummary(of Speaker) string {
 	case SpeakerDependencyProxy:
 		return "The token's scopes do not open the dependency proxy"
 	case SpeakerUnknown, SpeakerAPI, SpeakerGit, SpeakerPackages, SpeakerGo, SpeakerTerraform, SpeakerRunner,
-		SpeakerDelivery, SpeakerWorkhorse, SpeakerGateway, SpeakerProxy:
+		SpeakerDelivery, SpeakerGateway:
 	}
 	return "The token's scopes do not allow this"
 }

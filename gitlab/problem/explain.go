@@ -1,6 +1,7 @@
 package problem
 
 import (
+	"cmp"
 	"encoding/json"
 	"net/http"
 	"slices"
@@ -195,7 +196,7 @@ func explainLine(text string) (problem *Problem, known bool) {
 	status, hasStatus := statusSaidIn(text)
 	failed := status >= http.StatusBadRequest
 	if said, found := hear(answers(), text, 0); found {
-		answer := &transport.Answer{Status: withDefault(said.status, status), Header: http.Header{}}
+		answer := &transport.Answer{Status: cmp.Or(said.status, status), Header: http.Header{}}
 		d := Context{}.With(answer, text, Refusal{Scope: scopesIn(text)}).with(said, text)
 		return withStatus(d.worded(said), answer.Status), true
 	}
@@ -245,13 +246,6 @@ func explainStatus(status int, text string) *Problem {
 func withStatus(problem *Problem, status int) *Problem {
 	problem.HTTPStatus = status
 	return problem
-}
-
-func withDefault(status, otherwise int) int {
-	if status == 0 {
-		return otherwise
-	}
-	return status
 }
 
 // CommonStatuses returns the statuses that everybody who uses a token meets

@@ -49,7 +49,11 @@ func foreigners() []foreign {
 			},
 			documents,
 		},
-		{"HashiCorp Vault", []string{"vault kv", "vault login", "error making api request.\n\nurl:", "* permission denied"}, documents},
+		{
+			"HashiCorp Vault",
+			[]string{"vault kv", "vault login", "error making api request.\n\nurl:", "* permission denied"},
+			documents,
+		},
 		{
 			"a database",
 			[]string{"password authentication failed for user", "access denied for user '", "sqlstate"},

@@ -25,9 +25,7 @@ const (
 	SpeakerTerraform               // Terraform and OpenTofu: states and modules
 	SpeakerRunner                  // gitlab-runner, and the API that runners call
 	SpeakerDelivery                // tools that bring a repository into a cluster: Argo CD, Flux
-	SpeakerWorkhorse               // the server in front of GitLab, when GitLab behind it does not answer
-	SpeakerGateway                 // a wall or a sign-in page in front of GitLab
-	SpeakerProxy                   // a proxy on the way
+	SpeakerGateway                 // what stands in front of GitLab: Workhorse, a web server, a wall, a sign-in page
 )
 
 // String returns the speaker's stable word.
@@ -53,20 +51,16 @@ func (s Speaker) String() string {
 		return "runner"
 	case SpeakerDelivery:
 		return "delivery"
-	case SpeakerWorkhorse:
-		return "workhorse"
 	case SpeakerGateway:
 		return "gateway"
-	case SpeakerProxy:
-		return "proxy"
 	}
 	return fmt.Sprintf("speaker %d", int(s))
 }
 
 // Speakers returns every speaker.
 func Speakers() []Speaker {
-	all := make([]Speaker, 0, SpeakerProxy+1)
-	for s := SpeakerUnknown; s <= SpeakerProxy; s++ {
+	all := make([]Speaker, 0, SpeakerGateway+1)
+	for s := SpeakerUnknown; s <= SpeakerGateway; s++ {
 		all = append(all, s)
 	}
 	return all
