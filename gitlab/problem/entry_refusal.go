@@ -94,6 +94,9 @@ func refusalEntries() []entry {
 
 // hidden says where to look for what GitLab does not show.
 func hidden(d Context) text {
+	if d.wrote.name == jobsGit {
+		return hiddenFromJob()
+	}
 	switch d.Speaker {
 	case SpeakerDelivery:
 		return repositoryHidden(d)
@@ -109,6 +112,19 @@ func hidden(d Context) text {
 		remedy: NewSteps(
 			"Check the name of the project or group in the address",
 			"Open it in a browser where you are signed in: if you cannot see it there, ask its owner for access",
+		),
+	}
+}
+
+// hiddenFromJob says what a job's token does not see (doc/ci/jobs/ci_job_token.md).
+func hiddenFromJob() text {
+	return text{
+		summary: "The project is not there, or is not shown to this job",
+		reason:  "A job's own token reaches its own project, and others only where they list the job's project.",
+		remedy: NewSteps(
+			"Add the job's project in the other one, under Settings, CI/CD, Job token permissions",
+			"Check that whoever started the job is a member of the other project",
+			"Check the other project's path, in .gitmodules or in the job",
 		),
 	}
 }

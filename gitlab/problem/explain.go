@@ -233,14 +233,29 @@ func explainStatus(status int, text string) *Problem {
 	d.Said = d.reason
 	d.wrote, _ = toolOf(text)
 	d.Speaker = d.wrote.speaker
-	code := codeOfStatus(answer, Refusal{}, true)
 	if d.Speaker == SpeakerGit {
 		d.reason = ""
-		if status == http.StatusForbidden {
-			code = CodeIPBlocked
+	}
+	said := heard{phrase: phrase{code: codeOfStatus(answer, Refusal{}, true)}}
+	for _, own := range statusesOfTools() {
+		if own.speaker == d.Speaker && own.status == status {
+			said.phrase = own.phrase
 		}
 	}
-	return withStatus(d.Problem(code), status)
+	return withStatus(d.worded(said), status)
+}
+
+// statusesOfTools are the statuses that mean something of their own to who calls:
+// Git is told the reason of a 403 wherever there is one, a package's version is
+// taken once (lib/api/helpers/packages), and the calls of runners need no project,
+// but a token that GitLab knows (lib/api/ci/runner.rb).
+func statusesOfTools() []heard {
+	return []heard{
+		{phrase{status: http.StatusForbidden, code: CodeIPBlocked}, SpeakerGit, ""},
+		{phrase{status: http.StatusConflict, code: CodeAlreadyExists}, SpeakerPackages, ""},
+		{phrase{status: http.StatusForbidden, code: CodeTokenUnknown}, SpeakerRunner, ""},
+		{phrase{status: http.StatusNotFound, code: CodeWrongPath}, SpeakerRunner, ""},
+	}
 }
 
 func withStatus(problem *Problem, status int) *Problem {

@@ -22,6 +22,12 @@ func packageToolsSay() speech {
 		{0, "invalid authentication (as an", CodeTokenUnknown, nil}, // yarn
 		{0, "err_pnpm_fetch_401", CodeTokenUnknown, nil},
 		{0, "credentials not correct for", CodeTokenUnknown, nil},
+		{0, "wrong user or password", CodeTokenUnknown, nil}, // Conan, as the next four
+		{0, "authentication error in remote", CodeTokenUnknown, nil},
+		{0, "conan interactive mode disabled", CodeTokenMissing, nil},
+		{0, "please log in to \"", CodeTokenMissing, nil},
+		{0, "error: permission denied for user: ", CodeAccessDenied, nil},
+		{0, "maven-default-http-blocker", CodeHTTPSRequired, httpBlocked},
 		{0, "could not authenticate against", CodeTokenUnknown, nil},
 		{0, "invalid credentials for 'http", CodeTokenUnknown, nil},
 		{0, "code e403", CodeAccessDenied, nil},
@@ -29,6 +35,15 @@ func packageToolsSay() speech {
 		{0, "code e404", CodeNotFound, nil},
 		{0, "err_pnpm_fetch_404", CodeNotFound, nil},
 	}}
+}
+
+// httpBlocked: Maven 3.8.1 and later call no repository over plain http.
+func httpBlocked(Context) text {
+	return text{
+		summary: "Maven calls no repository over plain http",
+		reason:  "It did not ask GitLab at all: from Maven 3.8.1 on an address with http:// is blocked.",
+		remedy:  NewSteps("Put https:// in front of the repository's address, in pom.xml or settings.xml"),
+	}
 }
 
 // goSays is what the go command prints of a module that it may not see.
@@ -69,6 +84,7 @@ func terraformSays() speech {
 	return speech{SpeakerTerraform, []phrase{
 		{0, "endpoint requires auth", CodeTokenUnknown, nil},
 		{0, "endpoint invalid auth", CodeAccessDenied, nil},
+		{http.StatusInternalServerError, "remote state internal server error", CodeServerError, nil},
 		{http.StatusLocked, "remote state already locked", CodeBadRequest, say(
 			"Another run holds the lock on the state",
 			"The token is fine. GitLab lets one run at a time change a state.",

@@ -33,7 +33,24 @@ func runnerSays() speech {
 			{0, "verifying runner... is not valid", CodeTokenUnknown, nil},
 			{0, "verifying runner... is removed", CodeTokenUnknown, nil},
 			{0, "checking for jobs... forbidden", CodeTokenUnknown, nil},
+			{0, "to coordinator... 401", CodeTokenUnknown, jobIsOver},
+			{0, "to coordinator... 403", CodeTokenUnknown, jobIsOver},
+			{0, "to coordinator... forbidden", CodeTokenUnknown, jobIsOver},
+			{0, "from coordinator... 401", CodeTokenUnknown, jobIsOver},
+			{0, "from coordinator... forbidden", CodeTokenUnknown, jobIsOver},
 		},
+	}
+}
+
+// jobIsOver: a job's token ends with the job (doc/ci/jobs/ci_job_token.md).
+func jobIsOver(Context) text {
+	return text{
+		summary: "GitLab takes nothing more from this job",
+		reason:  "It was the job's own token that was refused, not one of yours: it ends with the job.",
+		remedy: NewSteps(
+			"See in GitLab whether the job was cancelled or ran out of time, and run it again",
+			"If it comes again, look whether the job is allowed more time, under Settings, CI/CD, General pipelines",
+		),
 	}
 }
 

@@ -111,10 +111,10 @@ func hasWords(text, mark string) bool {
 func isLetter(b byte) bool { return 'a' <= b && b <= 'z' }
 
 // usual returns what is used most with the speaker: the row without marks, or
-// else the first.
+// else the last, which is the most general.
 func (s Speaker) usual() tool {
 	usual := tool{speaker: s}
-	for _, row := range slices.Backward(tools()) {
+	for _, row := range tools() {
 		if row.speaker == s && (usual.gives == "" || usual.marks != nil) {
 			usual = row
 		}
@@ -139,7 +139,12 @@ func (d Context) toolName() string { return cmp.Or(d.wrote.name, "the tool") }
 
 // runsGit reports whether Git's lines in the tool's output are the tool's own
 // affair: it is given the token, and hands it on.
-func (t tool) runsGit() bool { return t.speaker == SpeakerGo || t.speaker == SpeakerDelivery }
+func (t tool) runsGit() bool {
+	return t.speaker == SpeakerGo || t.speaker == SpeakerDelivery || t.name == jobsGit
+}
+
+// jobsGit is Git with the token of a CI/CD job.
+const jobsGit = "the job's Git"
 
 // scopesNeeded says which scopes the tool's jobs take, least first: "read_repository
 // to clone and pull code, write_repository to push code". It is "" where the

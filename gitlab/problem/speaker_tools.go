@@ -48,6 +48,12 @@ func tools() []tool {
 			"Give the source's secret any user name and the token as password",
 		},
 		{
+			"Terraform's provider", SpeakerAPI,
+			[]string{"  with gitlab_", "gitlabhq/gitlab", "no gitlab token configured"},
+			[]string{"terraform-provider"},
+			"Put the token into GITLAB_TOKEN where Terraform runs, or into the provider's argument token",
+		},
+		{
 			"Terraform",
 			SpeakerTerraform,
 			[]string{
@@ -100,6 +106,19 @@ func tools() []tool {
 			[]string{"pip ", "twine", "looking in indexes", "credentials not correct for", "uploading distributions"},
 			packages,
 			"Give any user name and the token as password: in .netrc for pip, in .pypirc for twine",
+		},
+		{
+			"Poetry", SpeakerPackages,
+			[]string{"poetry", "unauthorized | b'", "forbidden | b'"},
+			packages,
+			"Put your user name into POETRY_HTTP_BASIC_ and the repository's name and _USERNAME, the token into the same " +
+				"with _PASSWORD",
+		},
+		{
+			"Conan", SpeakerPackages,
+			[]string{"conan", "[remote: "},
+			packages,
+			"Sign in to the remote again with conan remote login, with your user name and the token as password",
 		},
 		{
 			"Maven", SpeakerPackages,
@@ -169,13 +188,15 @@ func tools() []tool {
 				"manifest unknown",
 				"name unknown",
 				"buildah",
+				"initiating layer upload",
+				"at destination: ",
 			},
 			images,
 			registryLogin,
 		},
 		{
 			"glab", SpeakerAPI,
-			[]string{"glab", "gitlab cli", "of the configured gitlab instances"},
+			[]string{"glab", "gitlab cli", "of the configured gitlab instances", "api call failed: ", "no token found (checked"},
 			[]string{"glab"},
 			"Run glab auth login again; a GITLAB_TOKEN that is set beats what glab keeps",
 		},
@@ -184,6 +205,22 @@ func tools() []tool {
 			[]string{"gitlab.exceptions", "gitlabauthenticationerror", "gitlabhttperror", "gitlabgeterror"},
 			[]string{"read-api", "api"},
 			"Give the token as private_token; a job's as job_token, one of an application as oauth_token",
+		},
+		{
+			"Cargo", SpeakerGit,
+			[]string{
+				"cargo", "updating git repository", "failed to load source for dependency", "when downloading repository",
+				"no authentication methods succeeded",
+			},
+			[]string{"clone"},
+			"Let Cargo use Git's own password, with git-fetch-with-cli = true under [net] in .cargo/config.toml, and give Git " +
+				"the token as password",
+		},
+		{
+			jobsGit, SpeakerGit,
+			[]string{"gitlab-ci-token:"},
+			code,
+			"Use the job's own token while the job runs: it is in CI_JOB_TOKEN, with the user name gitlab-ci-token",
 		},
 		{
 			"git",
