@@ -235,6 +235,12 @@ func insteadOf(scope catalog.Scope, purposes []catalog.Purpose) string {
 	return "If the form does not show it, this GitLab is older."
 }
 
+// doubts say what of the draft GitLab's form may not take.
+func doubts(draft flow.Draft) []string {
+	none := func(doubt string) bool { return doubt == "" }
+	return slices.DeleteFunc([]string{draft.NameDoubt(), draft.EndDoubt()}, none)
+}
+
 // linkNotes say what the link cannot do by itself. given tells that the release
 // was not looked at.
 func linkNotes(draft flow.Draft, given bool) []string {
@@ -249,9 +255,7 @@ func linkNotes(draft flow.Draft, given bool) []string {
 			"set the end date on the page yourself: "+draft.Expires.String()+". GitLab takes none from a link.",
 		)
 	}
-	if doubt := draft.EndDoubt(); doubt != "" {
-		notes = append(notes, doubt)
-	}
+	notes = append(notes, doubts(draft)...)
 	if draft.Description != "" && target.Layout.DescriptionLabel == "" {
 		notes = append(notes, "the form of this release has no description, so the link carries none.")
 	}

@@ -50,6 +50,7 @@ func fineGrainedLink(machine System, link foundLink, target gitlab.Instance, giv
 	if fine.Fit != catalog.FitFull {
 		link.notes = append(link.notes, fine.Phrase())
 	}
+	link.notes = append(link.notes, doubts(link.draft)...)
 	form := target.Layout.FineGrainedForm
 	for _, said := range []string{
 		phrase.OtherAccessLabel(target, form, machine.quote),

@@ -27,6 +27,14 @@ func (d Draft) WithDescription(description string) Draft {
 	return d
 }
 
+// NameDoubt says why GitLab may not take the name, as a sentence, "" where it does.
+func (d Draft) NameDoubt() string {
+	if input.MayBeTooLong(d.Name) {
+		return "GitLab may not take a name this long: shorten it if the form refuses it."
+	}
+	return ""
+}
+
 // WithExpires sets the day on which the token ends.
 func (d Draft) WithExpires(date input.Date) Draft {
 	d.Expires, d.NeverEnds = date, false

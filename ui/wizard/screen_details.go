@@ -299,6 +299,9 @@ func (s *detailsScreen) draw(width int) widget.Block {
 	sheet.Paragraph(s.Styles.Dim, words)
 	sheet.Gap()
 	s.drawField(sheet, name, &s.name, focusName, flow.FieldName)
+	if doubt := s.draft.NameDoubt(); doubt != "" {
+		sheet.Indented(s.Styles.Warn, "    ", doubt)
+	}
 	if description != "" {
 		s.drawField(sheet, description, &s.description, focusDescription, flow.FieldDescription)
 	}
