@@ -88,7 +88,7 @@ func TestARequestThatGitLabWouldRefuseHasNoLink(t *testing.T) {
 	for name, request := range map[string]gitlab.TokenRequest{
 		"no name":              {Scopes: api},
 		"a name of spaces":     {Name: " \t", Scopes: api},
-		"a long name":          {Name: strings.Repeat("ä", 256), Scopes: api},
+		"a name without end":   {Name: strings.Repeat("ä", 1001), Scopes: api},
 		"a long description":   {Name: "x", Description: strings.Repeat("ä", 256), Scopes: api},
 		"no scope":             {Name: "x"},
 		"an empty scopes list": {Name: "x", Scopes: []catalog.Scope{}},
