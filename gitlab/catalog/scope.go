@@ -166,6 +166,12 @@ func (i ScopeInfo) NeverBefore() Release {
 // "about 16.2" where it is not sure.
 func (i ScopeInfo) SinceText() string { return aboutRelease(i.Since, i.NeverBefore()) }
 
+// In says whether a release within the bounds has the scope. It is [Unsure] too
+// where the scope's own first release is not sure.
+func (i ScopeInfo) In(within ReleaseBounds) Certainty {
+	return hasSince(within, i.Since, i.NeverBefore())
+}
+
 // TokenKinds returns the kinds of access tokens that can have the scope.
 func (i ScopeInfo) TokenKinds() []string {
 	kinds := []string{"personal"}

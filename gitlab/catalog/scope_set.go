@@ -62,6 +62,24 @@ func (s ScopeSet) NeverBefore() Release {
 	return least
 }
 
+// In says whether a release within the bounds has every scope of the set, as
+// [ScopeInfo.In] does for one.
+func (s ScopeSet) In(within ReleaseBounds) Certainty {
+	return hasSince(within, s.MinRelease(), s.NeverBefore())
+}
+
+// hasSince says whether a release within the bounds has what came with a release, or
+// perhaps with an earlier one.
+func hasSince(within ReleaseBounds, since, earliest Release) Certainty {
+	switch {
+	case within.Reached(earliest) == SurelyNot:
+		return SurelyNot
+	case within.Reached(since) == Surely:
+		return Surely
+	}
+	return Unsure
+}
+
 // MinReleaseText returns [ScopeSet.MinRelease] for a sentence: "16.4", or "about
 // 16.2" where it is not sure.
 func (s ScopeSet) MinReleaseText() string { return aboutRelease(s.MinRelease(), s.NeverBefore()) }

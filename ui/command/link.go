@@ -153,7 +153,7 @@ func unmetAt(target gitlab.Instance, draft flow.Draft, given bool) error {
 	for _, purpose := range draft.Chosen() {
 		why := target.Unmet(purpose)
 		set := target.ScopeSet(purpose)
-		if why == "" && target.Releases().Reached(set.NeverBefore()) == catalog.SurelyNot {
+		if why == "" && set.In(target.Releases()) == catalog.SurelyNot {
 			why = "it takes GitLab " + set.MinReleaseText() + " or newer, not " + target.AtLeast.String()
 		}
 		if why != "" {
@@ -261,18 +261,18 @@ func linkNotes(draft flow.Draft, given bool) []string {
 	}
 	for _, scope := range draft.Scopes {
 		info, _ := scope.Info()
-		reached := target.Releases().Reached(info.Since)
+		has := info.In(target.Releases())
 		switch {
-		case reached == catalog.SurelyNot:
+		case has == catalog.SurelyNot:
 			notes = append(
 				notes,
 				"GitLab has the scope "+string(scope)+" from "+info.SinceText()+" on; an older form leaves it out.",
 			)
 		case !target.Offers(scope):
 			notes = append(notes, "this GitLab does not offer the scope "+string(scope)+", so its form leaves it out.")
-		case reached == catalog.Unsure && target.ScopesOffered == nil && info.Since.AtLeast(catalog.TokenSelfSince()):
+		case has == catalog.Unsure && target.ScopesOffered == nil && info.Since.AtLeast(catalog.TokenSelfSince()):
 			notes = append(notes, "whether this GitLab has the scope "+string(scope)+" is not sure: it came with "+
-				info.Since.String()+". "+insteadOf(scope, draft.Chosen()))
+				info.SinceText()+". "+insteadOf(scope, draft.Chosen()))
 		}
 	}
 	if strings.Contains(target.Host(), "/") && given {
