@@ -27,6 +27,9 @@ type Report struct {
 	// [Client.ListMemberships] and [Client.Probe].
 	Memberships *Memberships
 	Probes      []ProbeResult
+	// Notes are remarks that are no problem, each a sentence, such as what was made
+	// of the text that was given for a token.
+	Notes []string
 }
 
 // User is the account that a token belongs to.

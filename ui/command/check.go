@@ -188,8 +188,10 @@ type checking struct {
 	// sentDoubted tells that a token went out that looks wrong. That happens
 	// once.
 	sentDoubted bool
-	// saidOfPaste tells that what was made of the text was said.
-	saidOfPaste bool
+	// notes are remarks that JSON has too; notedPaste tells that what was made of the
+	// text is among them.
+	notes      []string
+	notedPaste bool
 }
 
 // run checks the token and prints what came of it. Where GitLab asks to slow
@@ -219,6 +221,7 @@ func (c *checking) run(ctx context.Context) error {
 	if prob, explained := errors.AsType[*problem.Problem](c.forReader(interrupted)); explained {
 		report.Problems = append(report.Problems, prob)
 	}
+	report.Notes = c.notes
 	if err := printReport(c.machine, report, c.tried, len(c.draft.Scopes) > 0, c.options.asJSON); err != nil {
 		return err
 	}
