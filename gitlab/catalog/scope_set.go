@@ -92,9 +92,9 @@ func aboutRelease(release, earliest Release) string {
 	return "about " + release.String()
 }
 
-// JoinSets returns one set for several jobs, without what others in it already
+// joinSets returns one set for several jobs, without what others in it already
 // contain. The reason for a scope is that of the first job which needs it.
-func JoinSets(sets ...ScopeSet) ScopeSet {
+func joinSets(sets ...ScopeSet) ScopeSet {
 	var all, joined ScopeSet
 	for _, set := range sets {
 		all.Since = all.Since.Newer(set.Since)
@@ -121,7 +121,7 @@ func SetForAll(purposes []Purpose, at Release) ScopeSet {
 // purpose needs by name, though another scope contains it: write_repository clones,
 // and reads no file through the API.
 func JoinSetsFor(purposes []Purpose, sets []ScopeSet, at Release) ScopeSet {
-	joined := JoinSets(sets...)
+	joined := joinSets(sets...)
 	for i, purpose := range purposes {
 		if AllowsAll(joined.Names(), purpose.Does, at) {
 			continue
