@@ -143,8 +143,9 @@ func tokenTypes() []catalog.TokenType {
 	return []catalog.TokenType{catalog.TypeLegacy, catalog.TypeFineGrained}
 }
 
-// unmetAt is an [*unmetError] where an instance cannot meet a purpose. Scopes that
-// a person names by hand are left to them.
+// unmetAt is an [*unmetError] where an instance cannot meet a purpose: what it offers
+// itself counts more than its release. Scopes that a person names by hand are left to
+// them.
 func unmetAt(target gitlab.Instance, draft flow.Draft, given bool) error {
 	if draft.ScopesByHand {
 		return nil
@@ -153,7 +154,7 @@ func unmetAt(target gitlab.Instance, draft flow.Draft, given bool) error {
 	for _, purpose := range draft.Chosen() {
 		why := target.Unmet(purpose)
 		set := target.ScopeSet(purpose)
-		if why == "" && set.In(target.Releases()) == catalog.SurelyNot {
+		if why == "" && target.ScopesOffered == nil && set.In(target.Releases()) == catalog.SurelyNot {
 			why = "it takes GitLab " + set.MinReleaseText() + " or newer, not " + target.AtLeast.String()
 		}
 		if why != "" {

@@ -113,7 +113,14 @@ func (p *playedGitLab) checks(t *testing.T, purpose catalog.Purpose, scopes []ca
 		done := p.run(secret, "check", "--token-stdin", "--purpose", purpose.Name, "--host", run.host)
 		switch {
 		case works && done.status != command.StatusOK:
-			t.Errorf("%s, release %s: %v works and gets exit status %d: %s", purpose.Name, known, scopes, done.status, done.stderr)
+			t.Errorf(
+				"%s, release %s: %v works and gets exit status %d: %s",
+				purpose.Name,
+				known,
+				scopes,
+				done.status,
+				done.stderr,
+			)
 		case !works && known == "told" && done.status == command.StatusOK && !strings.Contains(done.stderr, "glpat: "):
 			t.Errorf("%s, release %s: %v does not work and is let through", purpose.Name, known, scopes)
 		}
