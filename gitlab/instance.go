@@ -232,7 +232,7 @@ func (i Instance) ProjectOf(text string) (string, bool) {
 	if at := strings.IndexAny(rest, "?#"); at >= 0 {
 		rest = rest[:at]
 	}
-	path, err := input.ProjectPath(rest)
+	path, err := input.ProjectPath(rest, i.OwnPrefix())
 	return path, err == nil
 }
 

@@ -9,15 +9,15 @@ import (
 )
 
 // CheckName says whether a name is one that glpat may pass on: nothing unseen, and
-// no token. How long GitLab's own may be is another question, see [MayBeTooLong].
+// no token, also none with the instance's own prefix. How long GitLab's own may be is another question, see [MayBeTooLong].
 // Errors are [*Error].
-func CheckName(name string) error {
+func CheckName(name string, own token.OwnPrefix) error {
 	switch {
 	case strings.TrimSpace(name) == "":
 		return &Error{What: "A token needs a name", Do: "Name it after what it is for, for example: backup script"}
 	case utf8.RuneCountInString(name) > maxName:
 		return &Error{What: "The name is too long", Do: "Give it a few words"}
-	case token.LooksLike(name):
+	case token.LooksLike(name, own), token.LooksRandom(name):
 		return &Error{
 			What: "This looks like a token; it does not belong in a name",
 			Do:   "Name the token after what it is for, for example: backup script",
@@ -37,11 +37,11 @@ func MayBeTooLong(name string) bool { return utf8.RuneCountInString(name) > maxD
 
 // CheckDescription is [CheckName] for the description, which may be empty, have
 // several lines, and is no longer than GitLab takes. Errors are [*Error].
-func CheckDescription(description string) error {
+func CheckDescription(description string, own token.OwnPrefix) error {
 	switch {
 	case utf8.RuneCountInString(description) > maxDescription:
 		return &Error{What: "The description is too long", Do: "GitLab takes up to 255 characters"}
-	case token.LooksLike(description):
+	case token.LooksLike(description, own), token.LooksRandom(description):
 		return &Error{
 			What: "This looks like a token; it does not belong in a description",
 			Do:   "Say what the token is for, and where it is used",

@@ -29,7 +29,10 @@ func (c *checking) attempt(ctx context.Context) (report gitlab.Report, err error
 		c.instance = &found
 	}
 	// Only the instance tells its own prefix, with which a token may be right
-	// after all.
+	// after all, and what was given for a name may be a token.
+	if err := c.options.refuseTokens(c.instance.OwnPrefix()); err != nil {
+		return gitlab.Report{}, err
+	}
 	paste = gitlab.ExaminePaste(c.secret.Reveal(), c.instance.OwnPrefix())
 	c.noteOfPaste(paste)
 	doubted := paste.Verdict == gitlab.PasteDoubtful && calls == nil

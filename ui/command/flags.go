@@ -9,6 +9,7 @@ import (
 
 	"glpat/gitlab/catalog"
 	"glpat/gitlab/input"
+	"glpat/gitlab/token"
 	"glpat/ui/flow"
 	"glpat/ui/wizard"
 )
@@ -133,12 +134,7 @@ func (f *requestFlags) start(machine System) (wizard.Given, error) {
 
 func (f *requestFlags) draft(machine System) (flow.Draft, error) {
 	draft := flow.NewDraft(machine.Now()).WithName(f.name).WithDescription(f.description)
-	if f.name != "" {
-		if err := input.CheckName(f.name); err != nil {
-			return draft, err
-		}
-	}
-	if err := input.CheckDescription(f.description); err != nil {
+	if err := checkWords(draft, token.OwnPrefix{}); err != nil {
 		return draft, err
 	}
 	switch {
@@ -169,6 +165,17 @@ func (f *requestFlags) draft(machine System) (flow.Draft, error) {
 		draft = draft.WithScopes(scopes)
 	}
 	return draft, nil
+}
+
+// checkWords refuses a name and a description that GitLab or glpat would not take:
+// at first without the instance's own prefix, and again once that is known.
+func checkWords(draft flow.Draft, own token.OwnPrefix) error {
+	if draft.Name != "" {
+		if err := input.CheckName(draft.Name, own); err != nil {
+			return err
+		}
+	}
+	return input.CheckDescription(draft.Description, own)
 }
 
 func parsePurposes(text string) ([]string, error) {

@@ -100,6 +100,9 @@ func findLink(ctx context.Context, machine System, flags *linkFlags) (foundLink,
 			"your settings say that this GitLab makes fine-grained tokens alone; --type legacy asks for the other all the same.",
 		)
 	}
+	if err := checkWords(draft, target.OwnPrefix()); err != nil {
+		return link, err
+	}
 	given := flags.release != ""
 	if err := unmetAt(target, draft, given); err != nil {
 		return link, err

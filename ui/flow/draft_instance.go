@@ -55,6 +55,14 @@ func (d Draft) Layout() catalog.FormLayout {
 	return catalog.NewestLayout()
 }
 
+// OwnPrefix is what is known of the prefix of the instance's tokens.
+func (d Draft) OwnPrefix() token.OwnPrefix {
+	if d.Instance == nil {
+		return token.OwnPrefix{}
+	}
+	return d.Instance.OwnPrefix()
+}
+
 // WithOtherLayout goes to the next older pages, and from the oldest to the
 // newest: "my page looks different".
 func (d Draft) WithOtherLayout() Draft {

@@ -1,6 +1,7 @@
 package wizard
 
 import (
+	"context"
 	"os"
 	"strings"
 	"testing"
@@ -97,4 +98,67 @@ func hostileWalk(t *testing.T, server string) string {
 		seen.WriteString(record.Name + " " + record.Username + " " + record.Instance + "\n")
 	}
 	return seen.String()
+}
+
+// What looks like a token of the instance is taken by no field once its prefix is
+// known, and what looks drawn at random by none at all.
+func TestATokenWithAnotherPrefixIsTakenByNoField(t *testing.T) {
+	t.Parallel()
+	const own, random = "corp-k9f2q7vb4nmp8ls1", "xK9fQ2vB7nM4pL8sT1wZ"
+	for name, give := range map[string]func(*driver, string){
+		"pasted": (*driver).paste,
+		"typed":  (*driver).typeText,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld()
+			w.look = func(_ context.Context, address input.Address) (gitlab.Instance, error) {
+				instance := anInstance(address)
+				instance.TokenPrefix, instance.PrefixTold = "corp-", true
+				return instance, nil
+			}
+			d := begin(t, w.env(), Given{})
+			d.press("up") // to the field
+			give(d, random)
+			d.doesNotSee(random)
+			d.sees("looks like a token")
+			if len(w.looks) > 0 {
+				t.Error("it was looked up")
+			}
+			give(d, "gitlab.example.com")
+			for _, place := range []flow.Place{flow.PlaceDetails, flow.PlacePurposes} {
+				d.walkTo(place)
+				if place == flow.PlacePurposes {
+					d.press("/")
+				} else {
+					d.press("ctrl+u") // the name that stands there
+				}
+				for _, text := range []string{own, random} {
+					give(d, text)
+					d.doesNotSee(text)
+					d.sees("looks like a token")
+				}
+				d.typeText("x")
+			}
+		})
+	}
+}
+
+func TestANameFromAFlagIsLookedAtAgainOnceThePrefixIsKnown(t *testing.T) {
+	t.Parallel()
+	w := newWorld()
+	w.look = func(_ context.Context, address input.Address) (gitlab.Instance, error) {
+		instance := anInstance(address)
+		instance.TokenPrefix, instance.PrefixTold = "corp-", true
+		return instance, nil
+	}
+	draft := flow.NewDraft(noon()).WithName("corp-k9f2q7vb4nmp8ls1twzr").WithAddress("gitlab.example.com")
+	d := begin(t, w.env(), Given{Draft: draft})
+	d.walkTo(flow.PlaceDetails)
+	d.press("enter")
+	d.at(flow.PlaceDetails)
+	d.sees("looks like a token")
+	if link := d.model.shared.draft.Link(); link != "" {
+		t.Errorf("the link is %q", link)
+	}
 }

@@ -7,7 +7,6 @@ import (
 
 	"glpat/gitlab/catalog"
 	"glpat/gitlab/input"
-	"glpat/gitlab/token"
 	"glpat/ui/flow"
 	"glpat/ui/picture"
 	"glpat/ui/style"
@@ -144,8 +143,9 @@ func (s *detailsScreen) setFocus(focus detailsFocus) tea.Cmd {
 func (s *detailsScreen) update(msg tea.Msg) (action, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.PasteMsg:
-		if token.LooksLike(msg.Content) {
-			s.missing = []flow.Missing{{Field: flow.FieldName, Err: input.CheckName(msg.Content)}}
+		if s.looksLikeToken(msg.Content) {
+			err := input.CheckName(msg.Content, s.draft.OwnPrefix())
+			s.missing = []flow.Missing{{Field: flow.FieldName, Err: err}}
 			return actStay, nil
 		}
 		msg.Content = input.Clean(msg.Content, 500)
@@ -237,17 +237,22 @@ func (s *detailsScreen) chooseEnding(by int) {
 // typed gives a key or a paste to the focused field.
 func (s *detailsScreen) typed(msg tea.Msg) tea.Cmd {
 	var cmd tea.Cmd
+	s.missing = nil
+	take := func(into *textinput.Model, of flow.Field) {
+		var err error
+		if cmd, err = s.typeInto(into, msg); err != nil {
+			s.missing = []flow.Missing{{Field: of, Err: err}}
+		}
+	}
 	switch s.focus {
 	case focusName:
-		s.name, cmd = s.name.Update(msg)
+		take(&s.name, flow.FieldName)
 		s.draft = s.draft.WithName(s.name.Value())
 	case focusDescription:
-		s.description, cmd = s.description.Update(msg)
+		take(&s.description, flow.FieldDescription)
 		s.draft = s.draft.WithDescription(s.description.Value())
 	case focusEnding, focusCalendar:
-		return nil
 	}
-	s.missing = nil
 	return cmd
 }
 

@@ -9,7 +9,6 @@ import (
 	"glpat/config"
 	"glpat/gitlab/input"
 	"glpat/gitlab/problem"
-	"glpat/gitlab/token"
 	"glpat/ui/flow"
 	"glpat/ui/widget"
 )
@@ -123,8 +122,8 @@ func (s *instanceScreen) paste(text string) tea.Cmd {
 		return nil
 	}
 	s.chosen = instanceRow{}
-	if token.LooksLike(text) {
-		_, s.invalid = input.ParseAddress(text)
+	if s.looksLikeToken(text) {
+		s.invalid = input.TokenInAddress()
 		return s.focusField()
 	}
 	s.field.SetValue(input.Clean(text, 2048))

@@ -12,6 +12,7 @@ import (
 	"glpat/gitlab/catalog"
 	"glpat/gitlab/input"
 	"glpat/gitlab/problem"
+	"glpat/gitlab/token"
 	"glpat/ui/flow"
 )
 
@@ -73,6 +74,9 @@ func (s *instanceScreen) startPractice() tea.Cmd {
 // choose reads the address and looks at it, after a yes where that needs one.
 func (s *instanceScreen) choose(text string) tea.Cmd {
 	address, err := input.ParseAddress(text)
+	if err == nil && token.LooksLike(text, s.draft.OwnPrefix()) {
+		err = input.TokenInAddress()
+	}
 	s.invalid = err
 	s.problem = nil
 	if err != nil {

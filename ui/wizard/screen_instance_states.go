@@ -4,6 +4,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"glpat/gitlab/input"
 	"glpat/ui/flow"
 	"glpat/ui/style"
 )
@@ -63,8 +64,10 @@ func (s *instanceScreen) onChoiceKey(msg tea.KeyPressMsg, keys style.Keys) (acti
 		return s.on(flow.EventCompare)
 	case s.mode() == modeTyping:
 		s.invalid = nil
-		var cmd tea.Cmd
-		s.field, cmd = s.field.Update(msg)
+		cmd, err := s.typeInto(&s.field, msg)
+		if err != nil {
+			s.invalid = input.TokenInAddress()
+		}
 		return actStay, cmd
 	}
 	return actStay, nil
