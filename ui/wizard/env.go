@@ -32,7 +32,7 @@ type Env struct {
 	Practice  Practice
 	// Load reads the files and variables with which an instance is reached. Its
 	// errors are [*input.Error].
-	Load func(config.Connection) (transport.Config, error)
+	Load config.LoadConnection
 	// Tick brings a message when a while is over; nil is [tea.Tick].
 	Tick func(time.Duration, func(time.Time) tea.Msg) tea.Cmd
 	// Redactor knows the secrets of this run, which nothing may draw, copy or note

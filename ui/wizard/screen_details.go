@@ -237,22 +237,17 @@ func (s *detailsScreen) chooseEnding(by int) {
 // typed gives a key or a paste to the focused field.
 func (s *detailsScreen) typed(msg tea.Msg) tea.Cmd {
 	var cmd tea.Cmd
-	s.missing = nil
-	take := func(into *textinput.Model, of flow.Field) {
-		var err error
-		if cmd, err = s.typeInto(into, msg); err != nil {
-			s.missing = []flow.Missing{{Field: of, Err: err}}
-		}
-	}
 	switch s.focus {
 	case focusName:
-		take(&s.name, flow.FieldName)
+		s.name, cmd = s.name.Update(msg)
 		s.draft = s.draft.WithName(s.name.Value())
 	case focusDescription:
-		take(&s.description, flow.FieldDescription)
+		s.description, cmd = s.description.Update(msg)
 		s.draft = s.draft.WithDescription(s.description.Value())
 	case focusEnding, focusCalendar:
+		return nil
 	}
+	s.missing = nil
 	return cmd
 }
 

@@ -4,7 +4,6 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
-	"glpat/gitlab/input"
 	"glpat/ui/flow"
 	"glpat/ui/style"
 )
@@ -64,10 +63,8 @@ func (s *instanceScreen) onChoiceKey(msg tea.KeyPressMsg, keys style.Keys) (acti
 		return s.on(flow.EventCompare)
 	case s.mode() == modeTyping:
 		s.invalid = nil
-		cmd, err := s.typeInto(&s.field, msg)
-		if err != nil {
-			s.invalid = input.TokenInAddress()
-		}
+		var cmd tea.Cmd
+		s.field, cmd = s.field.Update(msg)
 		return actStay, cmd
 	}
 	return actStay, nil

@@ -113,7 +113,7 @@ func (w *world) env() Env {
 }
 
 // load reads nothing: it notes what was to be read.
-func (w *world) load(connection config.Connection) (transport.Config, error) {
+func (w *world) load(connection config.Connection, _ bool) (transport.Config, error) {
 	w.connections = append(w.connections, connection)
 	return transport.Config{API: connection.API}, w.loadErr
 }
