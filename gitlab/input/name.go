@@ -9,8 +9,8 @@ import (
 )
 
 // CheckName says whether a name is one that glpat may pass on: nothing unseen, and
-// no token, also none with the instance's own prefix. How long GitLab's own may be is another question, see [MayBeTooLong].
-// Errors are [*Error].
+// no token, also none with the instance's own prefix. How long GitLab's own may be is
+// another question, see [MayBeTooLong]. Errors are [*Error].
 func CheckName(name string, own token.OwnPrefix) error {
 	switch {
 	case strings.TrimSpace(name) == "":

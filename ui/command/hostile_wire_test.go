@@ -10,8 +10,8 @@ import (
 	"golang.org/x/sys/unix"
 
 	"glpat/gitlab/gitlabtest"
-	"glpat/gitlab/token"
 	"glpat/gitlab/practice"
+	"glpat/gitlab/token"
 	"glpat/ui/command"
 )
 
