@@ -2,7 +2,6 @@ package wizard
 
 import (
 	"context"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -30,13 +29,10 @@ type createScreen struct {
 	problem           *problem.Problem
 	// at is the instance that the token in the field was brought for.
 	at string
-	// waited is how long the check takes so far; pause is the wait before the
-	// next, and repeated tells that the check under way came by itself after
-	// one. doubted tells that the token under way looks wrong.
-	waited   time.Duration
-	pause    pause
-	repeated bool
-	doubted  bool
+
+	attempt // the check, or the pause before the next
+	// doubted tells that the token under way looks wrong.
+	doubted bool
 }
 
 func newCreateScreen(d *shared) *createScreen {
@@ -278,11 +274,7 @@ func (s *createScreen) check(byItself bool) tea.Cmd {
 
 // onTick counts a second of what is waited for.
 func (s *createScreen) onTick() tea.Cmd {
-	if s.state != flow.CreatePausing {
-		s.waited += time.Second
-		return s.tick(&s.asking)
-	}
-	if s.pause.second() {
+	if s.attempt.second(s.state == flow.CreatePausing) {
 		s.on(flow.EventPauseOver)
 		return s.check(true)
 	}

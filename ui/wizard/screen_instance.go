@@ -1,8 +1,6 @@
 package wizard
 
 import (
-	"time"
-
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
@@ -33,11 +31,7 @@ type instanceScreen struct {
 	// the certificates that were compared.
 	consents []string
 	trusted  trusted
-	// waited is how long the look takes so far; pause is the wait before the
-	// next, and repeated tells that the look under way came by itself after one.
-	waited   time.Duration
-	pause    pause
-	repeated bool
+	attempt  // the look, or the pause before the next
 	began    bool
 }
 

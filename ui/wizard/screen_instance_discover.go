@@ -3,7 +3,6 @@ package wizard
 import (
 	"context"
 	"slices"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -140,11 +139,7 @@ func (s *instanceScreen) discover(byItself bool) tea.Cmd {
 
 // onTick counts a second of what is waited for.
 func (s *instanceScreen) onTick() tea.Cmd {
-	if s.state != flow.InstancePausing {
-		s.waited += time.Second
-		return s.tick(&s.asking)
-	}
-	if s.pause.second() {
+	if s.attempt.second(s.state == flow.InstancePausing) {
 		s.on(flow.EventPauseOver)
 		return s.discover(true)
 	}
