@@ -70,7 +70,7 @@ func (f *requestFlags) hostOr(machine System) (address, from string, err error) 
 		}
 		return f.host, "with --host", nil
 	}
-	if host := machine.Getenv("GITLAB_HOST"); host != "" {
+	if host := machine.Getenv(hostVariable); host != "" {
 		if strings.TrimSpace(host) == "" {
 			return "", "", &usageError{
 				what: "There is no address in GITLAB_HOST, only spaces",
