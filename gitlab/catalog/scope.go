@@ -258,8 +258,10 @@ var scopeCatalogue = []ScopeInfo{
 		Grants:     "upload container images; pushing needs read_registry too",
 	},
 	{
+		// Inferred from merge request 174496 of December 2024, as the next one.
 		Scope:     ScopeReadVirtualRegistry,
 		Since:     NewRelease(17, 7),
+		Maybe:     NewRelease(17, 6),
 		Risk:      RiskLow,
 		Condition: ConditionDependencyProxy,
 		OnGroups:  true,
@@ -268,6 +270,7 @@ var scopeCatalogue = []ScopeInfo{
 	{
 		Scope:     ScopeWriteVirtualRegistry,
 		Since:     NewRelease(17, 9),
+		Maybe:     NewRelease(17, 8),
 		Risk:      RiskMedium,
 		Condition: ConditionDependencyProxy,
 		OnGroups:  true,
@@ -275,7 +278,8 @@ var scopeCatalogue = []ScopeInfo{
 	},
 	{
 		Scope:      ScopeAIFeatures,
-		Since:      NewRelease(16, 5),
+		Since:      NewRelease(16, 5), // inferred
+		Maybe:      NewRelease(16, 4),
 		Risk:       RiskMedium,
 		Condition:  ConditionDuo,
 		OnGroups:   true,
@@ -291,7 +295,9 @@ var scopeCatalogue = []ScopeInfo{
 		Grants: "act as administrator while Admin Mode is on",
 	},
 	{
-		Scope: ScopeReadServicePing, Since: NewRelease(16, 9), Risk: RiskLow, Condition: ConditionAdmin,
+		// The API's own file says 16.9, documents say 16.8 and 17.1.
+		Scope: ScopeReadServicePing, Since: NewRelease(16, 9), Maybe: NewRelease(16, 8),
+		Risk: RiskLow, Condition: ConditionAdmin,
 		Grants: "download the instance's usage report",
 	},
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"glpat/gitlab/catalog"
 	"glpat/ui/command"
 )
 
@@ -58,5 +59,27 @@ func TestAScopeWhoseFirstReleaseIsNotSureIsWarnedOfAndGivenAllTheSame(t *testing
 				}
 			}
 		})
+	}
+}
+
+// No purpose is refused at a release that may be the first with its scopes.
+func TestNoPurposeIsRefusedAtTheFirstReleaseThatMayHaveItsScopes(t *testing.T) {
+	t.Parallel()
+	unsure := 0
+	for _, purpose := range catalog.AllPurposes() {
+		first := purpose.Sets[0]
+		if first.NeverBefore() == first.MinRelease() {
+			continue
+		}
+		unsure++
+		done := alone(
+			"link", "--host", "gitlab.example.com", "--purpose", purpose.Name, "--release", first.NeverBefore().String(),
+		)
+		if done.status != command.StatusOK || !strings.Contains(done.stderr, "not sure") {
+			t.Errorf("%s at %s: exit status %d: %s", purpose.Name, first.NeverBefore(), done.status, done.stderr)
+		}
+	}
+	if unsure < 4 {
+		t.Errorf("only %d purposes have a first release that is not sure", unsure)
 	}
 }
