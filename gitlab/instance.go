@@ -177,7 +177,7 @@ func (i Instance) lacks(scope catalog.Scope) string {
 	case catalog.ConditionNone, catalog.ConditionAdmin:
 		return older
 	}
-	switch i.Releases().Reached(info.Since) {
+	switch info.In(i.Releases()) {
 	case catalog.Surely:
 		return why
 	case catalog.SurelyNot:
