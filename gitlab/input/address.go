@@ -116,6 +116,9 @@ func parseLoose(text string) (parsed *url.URL, given bool, err error) {
 		What: "This is not an address of a GitLab",
 		Do:   "Type it like gitlab.example.com or https://gitlab.example.com/gitlab",
 	}
+	if err := schemeSlip(text); err != nil {
+		return nil, false, err
+	}
 	scheme, rest, _ := strings.Cut(text, "://")
 	given = urlScheme.MatchString(text)
 	if !given {
