@@ -274,7 +274,7 @@ func (s *createScreen) check(byItself bool) tea.Cmd {
 
 // onTick counts a second of what is waited for.
 func (s *createScreen) onTick() tea.Cmd {
-	if s.attempt.second(s.state == flow.CreatePausing) {
+	if s.second(s.state == flow.CreatePausing) {
 		s.on(flow.EventPauseOver)
 		return s.check(true)
 	}

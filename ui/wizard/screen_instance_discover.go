@@ -139,7 +139,7 @@ func (s *instanceScreen) discover(byItself bool) tea.Cmd {
 
 // onTick counts a second of what is waited for.
 func (s *instanceScreen) onTick() tea.Cmd {
-	if s.attempt.second(s.state == flow.InstancePausing) {
+	if s.second(s.state == flow.InstancePausing) {
 		s.on(flow.EventPauseOver)
 		return s.discover(true)
 	}
