@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 
 	"glpat/config"
@@ -42,12 +43,12 @@ func (g gate) Write(text []byte) (int, error) {
 // lines and colours are made of.
 func (g gate) visible(text string) string {
 	text = g.redactor.Redact(text)
-	if !g.colours {
+	if !g.colours || !strings.Contains(text, "\x1b") {
 		return visible(text)
 	}
 	var clean strings.Builder
 	kept := 0
-	for _, at := range colour.FindAllStringIndex(text, -1) {
+	for _, at := range colour().FindAllStringIndex(text, -1) {
 		clean.WriteString(visible(text[kept:at[0]]) + text[at[0]:at[1]])
 		kept = at[1]
 	}
@@ -55,7 +56,7 @@ func (g gate) visible(text string) string {
 }
 
 // colour is a sequence that sets colours (ECMA-48, 8.3.117).
-var colour = regexp.MustCompile(`\x1b\[[0-9;]*m`)
+var colour = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\x1b\[[0-9;]*m`) })
 
 func visible(text string) string {
 	return strings.Map(func(r rune) rune {
@@ -140,12 +141,17 @@ func printSecret(out io.Writer, secret token.Secret) error {
 
 // userInfo is what stands before the host of an address, with a password in it. The
 // password may have in it what should have been escaped.
-var userInfo = regexp.MustCompile(`^(?:--?[\w-]+=)?(?:\w[\w+.-]*://)?([^/?#:@]*):(.+)@`)
+var userInfo = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:--?[\w-]+=)?(?:\w[\w+.-]*://)?([^/?#:@]*):(.+)@`)
+})
 
 // addPasswords makes the password known that an address has in it, as it stands there
 // and as it is meant.
 func addPasswords(redactor *token.Redactor, address string) {
-	found := userInfo.FindStringSubmatch(strings.TrimSpace(address))
+	if !strings.Contains(address, "@") {
+		return
+	}
+	found := userInfo().FindStringSubmatch(strings.TrimSpace(address))
 	if found == nil {
 		return
 	}
