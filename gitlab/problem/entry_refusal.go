@@ -171,7 +171,9 @@ func unknownToken(d Context) text {
 				d.run("Check the token", CommandCheckToken),
 			},
 		}
-	case SpeakerPackages, SpeakerGo, SpeakerTerraform, SpeakerRunner:
+	case SpeakerRunner:
+		return unknownRunner(d)
+	case SpeakerPackages, SpeakerGo, SpeakerTerraform:
 		return text{
 			summary: "GitLab does not know the token that " + d.toolName() + " sent",
 			reason:  why + " Where none was sent at all, the answer is the same.",

@@ -212,9 +212,18 @@ func explainLine(text string) (problem *Problem, known bool) {
 	if found && (!failed || !unread) {
 		return withStatus(Context{}.with(said, text).worded(said), said.status), true
 	}
+	if said.code == CodeLoginPage && (status == http.StatusUnauthorized || status == http.StatusForbidden) {
+		// GitLab's API and its registry refuse in JSON; a page comes from what stands before them.
+		said = heard{phrase: phrase{code: CodeGatewayDenied}, speaker: SpeakerGateway, line: said.line}
+		return withStatus(Context{}.with(said, text).worded(said), status), true
+	}
 	switch {
 	case !hasStatus:
-		return nil, false
+		vague, found := hear(vagueLines(), text, 0)
+		if !found {
+			return nil, false
+		}
+		return Context{}.with(vague, text).worded(vague), true
 	case status >= http.StatusMultipleChoices && !failed && status != http.StatusNotModified:
 		return withStatus(Context{}.Problem(CodeRedirectRefused), status), true
 	case !failed:

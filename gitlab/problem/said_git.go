@@ -50,6 +50,8 @@ func gitServerSays() speech {
 			"Ask an owner of the project to take it out of the archive, in its settings under General, Advanced",
 			"Or push to another project",
 		)},
+		{anyStatus, "otp verification is required to access", CodeAccessDenied, secondFactorForSSH},
+		{anyStatus, "gitlab: api is not accessible", CodeUnavailable, insideUnreachable},
 		{anyStatus, "read-only gitlab instance", CodeMaintenance, readOnly},
 		{anyStatus, "repository is temporarily read-only", CodeMaintenance, readOnly},
 		{anyStatus, "repository is read-only", CodeMaintenance, readOnly},
@@ -183,6 +185,32 @@ func pushRule(Context) text {
 		remedy: NewSteps(
 			"Change what the lines with \"remote:\" name, and push again",
 			"Ask a maintainer of the project about its rules, under Settings, Repository",
+		),
+	}
+}
+
+// secondFactorForSSH: ee/lib/ee/gitlab/git_access.rb,
+// doc/security/two_factor_authentication.md ("2FA for Git over SSH operations").
+func secondFactorForSSH(Context) text {
+	return text{
+		summary: "Git over SSH needs the code of your second factor first",
+		reason:  "GitLab took your key, and asks besides for a code, which then holds for a while, usually 15 minutes.",
+		remedy: NewSteps(
+			"Run ssh git@HOST 2fa_verify with your GitLab's host, give the code there, and try again",
+			"Or use the project's address with https, and a token as the password",
+		),
+	}
+}
+
+// insideUnreachable: GitLab's Git server asks its API about each push
+// (internal/gitlabnet of gitlab-shell).
+func insideUnreachable(d Context) text {
+	return text{
+		summary: "GitLab's own parts do not reach each other",
+		reason:  "The token is fine. The part that takes Git's data asks GitLab's API about it, and got no answer.",
+		remedy: NewSteps(
+			"Try again in a minute",
+			"If it lasts, tell "+d.Admin()+", with these words and the time",
 		),
 	}
 }

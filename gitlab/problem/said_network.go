@@ -134,6 +134,8 @@ func networkSays() speech {
 		{0, "maximum (50) redirects", CodeRedirectLoop, nil},
 		{0, "couldn't connect to server", CodeConnectionRefused, nil},
 		{0, "could not connect to server", CodeConnectionRefused, nil},
+		{0, "gnutls recv error", CodeConnectionLost, nil},
+		{0, "early eof", CodeConnectionLost, nil},         // Git
 		{0, "rpc failed; curl ", CodeConnectionLost, nil}, // Git, with what curl says of the line
 	}}
 }

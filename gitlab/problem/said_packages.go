@@ -16,6 +16,8 @@ func packagesSay() speech {
 func packageToolsSay() speech {
 	return speech{SpeakerPackages, []phrase{
 		{0, "eneedauth", CodeTokenMissing, nil},
+		{0, "need auth this command requires you", CodeTokenMissing, nil}, // npm, as the next
+		{0, "this command requires you to be logged in", CodeTokenMissing, nil},
 		{0, "no authentication configured for request", CodeTokenMissing, nil}, // yarn
 		{0, "incorrect or missing password", CodeTokenUnknown, nil},
 		{0, "code e401", CodeTokenUnknown, nil},
@@ -34,7 +36,26 @@ func packageToolsSay() speech {
 		{0, "err_pnpm_fetch_403", CodeAccessDenied, nil},
 		{0, "code e404", CodeNotFound, nil},
 		{0, "err_pnpm_fetch_404", CodeNotFound, nil},
+		{0, "could not find artifact", CodeNotFound, packageHidden}, // Maven, as the next
+		{0, "was not found in http", CodeNotFound, packageHidden},
+		{0, "searched in the following locations", CodeNotFound, packageHidden}, // Gradle
 	}}
+}
+
+// packageHidden: GitLab answers 404 for a package that is not there and for one that
+// the token does not see (doc/user/packages/maven_repository).
+func packageHidden(d Context) text {
+	return text{
+		summary: d.toolName() + " found no such package where it looked",
+		reason: "It is not there under this name and version, the repository's address has another project or group in it, " +
+			"or no token that sees it was sent.",
+		remedy: NewSteps(
+			"Look for the name and version on the project's page, under Deploy, Package registry",
+			"Check the number or path of the project or group in the repository's address",
+			d.tool().gives,
+			"The token needs "+d.tool().scopesNeeded(),
+		),
+	}
 }
 
 // httpBlocked: Maven 3.8.1 and later call no repository over plain http.

@@ -49,6 +49,7 @@ func dockerSays() speech {
 		{0, "error getting credentials - err", CodeTokenMissing, noHelper},
 		{http.StatusNotFound, "/v2/ failed with status: 404", CodeWrongPath, notTheRegistry},
 		{http.StatusNotFound, "error parsing http 404 response body", CodeWrongPath, notTheRegistry},
+		{http.StatusNotFound, "pinging container registry", CodeWrongPath, notTheRegistry},
 		{http.StatusRequestEntityTooLarge, "error parsing http 413 response body", CodeBadRequest, sendsTooMuch},
 		{0, "unauthorized: authentication required", CodeTokenMissing, notSignedIn},
 		{0, `"message":"authentication required"`, CodeTokenMissing, notSignedIn},
