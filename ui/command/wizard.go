@@ -193,7 +193,7 @@ type noBrowser struct{}
 func (noBrowser) Available() bool { return false }
 
 // Open implements wizard.Browser.
-func (noBrowser) Open(string) error { return errors.New("no browser is wanted") }
+func (noBrowser) Open(context.Context, string) error { return errors.New("no browser is wanted") }
 
 // suggestTimeout bounds the search for instances to offer.
 const suggestTimeout = time.Second

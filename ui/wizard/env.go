@@ -77,13 +77,13 @@ type Adapter interface {
 type Browser interface {
 	// Available reports whether there is a browser to open one in.
 	Available() bool
-	Open(url string) error
+	Open(ctx context.Context, url string) error
 }
 
 // Clipboard is the system's clipboard, where there is a program for it.
 type Clipboard interface {
-	Read() (string, error)
-	Write(text string) error
+	Read(ctx context.Context) (string, error)
+	Write(ctx context.Context, text string) error
 }
 
 // Secrets puts a secret where the person chose, and notes where that is.

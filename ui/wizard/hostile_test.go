@@ -61,7 +61,9 @@ func hostileWalk(t *testing.T, server string) string {
 	env.Redactor = token.NewRedactor()
 	env.Redactor.AddToken(token.NewSecret(gitlabtest.Hush))
 	env.Redactor.AddPassword(hostileHeader)
-	env.Load = func(connection config.Connection, _ bool) (transport.Config, error) { return connection.Load(os.Getenv) }
+	env.Load = func(connection config.Connection, _ bool) (transport.Config, error) {
+		return connection.Load(os.Getenv)
+	}
 	start := chosen()
 	start.Draft.Address, start.AllowHTTP = server, true
 	start.Connection = config.Connection{Headers: []string{"X-Gateway-Key: " + hostileHeader}}

@@ -104,8 +104,8 @@ func (s *createScreen) update(msg tea.Msg) (action, tea.Cmd) {
 // readClipboard asks the system and the terminal what is on the clipboard.
 func (s *createScreen) readClipboard() tea.Cmd {
 	clipboard := s.env.Clipboard
-	system := s.read(&s.clipboard, func(context.Context) tea.Msg {
-		text, err := clipboard.Read()
+	system := s.read(&s.clipboard, func(ctx context.Context) tea.Msg {
+		text, err := clipboard.Read(ctx)
 		if err != nil {
 			return nil
 		}

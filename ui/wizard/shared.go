@@ -84,8 +84,8 @@ func (d *shared) open(address string) tea.Cmd {
 	if !d.env.Browser.Available() {
 		return d.copyText(address, "There is no browser here. The address is copied: open it where you have one.")
 	}
-	return d.read(&d.aside, func(context.Context) tea.Msg {
-		if err := d.env.Browser.Open(address); err != nil {
+	return d.read(&d.aside, func(ctx context.Context) tea.Msg {
+		if err := d.env.Browser.Open(ctx, address); err != nil {
 			return noticeMsg("The browser did not open. Press the copy key and open the address yourself.")
 		}
 		return noticeMsg("Opened in your browser.")
@@ -104,8 +104,9 @@ func (d *shared) copySecret(secret token.Secret, done string) tea.Cmd {
 }
 
 func (d *shared) copyWhole(text, done string) tea.Cmd {
-	system := d.read(&d.aside, func(context.Context) tea.Msg {
-		if err := d.env.Clipboard.Write(text); err != nil {
+	system := d.read(&d.aside, func(ctx context.Context) tea.Msg {
+		// Who copies and goes on at once has copied all the same.
+		if err := d.env.Clipboard.Write(context.WithoutCancel(ctx), text); err != nil {
 			return noticeMsg(done + " If nothing arrives, select it with the mouse.")
 		}
 		return noticeMsg(done)
