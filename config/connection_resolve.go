@@ -100,13 +100,23 @@ func (r ResolvedConnection) UsedBefore() string {
 
 // Load reads the files and variables that the connection names, and sets
 // whether plain http may be used. The loader is [Connection.Load] or wraps it.
-func (r ResolvedConnection) Load(load func(Connection) (transport.Config, error)) (transport.Config, error) {
-	config, err := load(r.Connection)
+func (r ResolvedConnection) Load(load LoadConnection) (transport.Config, error) {
+	config, err := load(r.Connection, r.usesTLS())
 	if err != nil {
 		return transport.Config{}, err
 	}
 	config.AllowPlain = r.allowPlain
 	return config, nil
+}
+
+// LoadConnection reads the files and variables that a connection names. overTLS tells
+// whether certificate authorities count at all.
+type LoadConnection func(connection Connection, overTLS bool) (transport.Config, error)
+
+// usesTLS reports whether the address or its API is reached with encryption.
+func (r ResolvedConnection) usesTLS() bool {
+	api, err := input.ParseAddress(r.Connection.API)
+	return r.Address.Scheme != "http" || err == nil && api.Scheme != "http"
 }
 
 // ConnectionToSave returns the connection by which an instance was found, with

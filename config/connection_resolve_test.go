@@ -29,7 +29,7 @@ func TestFlagsAndSettingsDecideHowAnAddressIsReached(t *testing.T) {
 			if !slices.Equal(resolved.NeedsConsent, test.NeedsConsent) {
 				t.Errorf("it asks for consent to %q, want %q", resolved.NeedsConsent, test.NeedsConsent)
 			}
-			loaded, err := resolved.Load(func(config.Connection) (transport.Config, error) {
+			loaded, err := resolved.Load(func(config.Connection, bool) (transport.Config, error) {
 				return transport.Config{AllowPlain: true}, nil // what a loader says does not count
 			})
 			if err != nil || loaded.AllowPlain != test.WantPlain || resolved.AllowsPlain() != test.WantPlain {

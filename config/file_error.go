@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"syscall"
 )
 
@@ -60,29 +61,30 @@ func (e *FileError) Unwrap() error { return e.Err }
 
 // Cause is what is wrong, as a clause.
 func (e *FileError) Cause() string {
+	where := strconv.Quote(e.Path)
 	switch e.Reason {
 	case FileOfOthers:
-		return fmt.Sprintf("%q belongs to another user, who decides what is in it", e.Path)
+		return where + " belongs to another user, who decides what is in it"
 	case FileOpenToWrite:
-		return fmt.Sprintf("other users may change %q", e.Path)
+		return "other users may change " + where
 	case FileIsLink:
-		return fmt.Sprintf("%q is a link, and glpat follows none there", e.Path)
+		return where + " is a link, and glpat follows none there"
 	case FileIsDirectory:
-		return fmt.Sprintf("%q is a directory", e.Path)
+		return where + " is a directory"
 	case FileNotPlain:
-		return fmt.Sprintf("%q is not a plain file", e.Path)
+		return where + " is not a plain file"
 	case FileNoDirectory:
-		return fmt.Sprintf("%q is not a directory", e.Path)
+		return where + " is not a directory"
 	case FileNoToken:
 		return fmt.Sprintf("the file %q holds no token: %v", e.Path, e.Err)
 	case FileForbidden:
-		return fmt.Sprintf("you have no permission to use %q", e.Path)
+		return "you have no permission to use " + where
 	case FileReadOnly:
-		return fmt.Sprintf("the disk with %q takes no changes", e.Path)
+		return "the disk with " + where + " takes no changes"
 	case FileDiskFull:
-		return fmt.Sprintf("there is no room left on the disk with %q", e.Path)
+		return "there is no room left on the disk with " + where
 	case FileBusy:
-		return fmt.Sprintf("another glpat has been changing %q for a while", e.Path)
+		return "another glpat has been changing " + where + " for a while"
 	case FileNoHome:
 		return "nothing says where your files are: " + e.Err.Error()
 	case FileUnusable:

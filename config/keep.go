@@ -19,7 +19,7 @@ type Kept struct {
 }
 
 // Keep saves the secret where the record says, as [SecretStore.Save] does, and notes
-// the record. The record is noted first, as on its way, so that a program that is
+// the record. The record is noted first, as pending, so that a program that is
 // ended between the two leaves no token of which nothing tells. Where the secret
 // cannot be saved the list is as it was. A list that cannot be written is no reason
 // not to save a secret that is shown once.
@@ -31,9 +31,9 @@ func (s SecretStore) Keep(ctx context.Context, record Record, secret token.Secre
 		if err != nil {
 			return Kept{}, err
 		}
-		onItsWay := record
-		onItsWay.OnItsWay, onItsWay.Account = true, account
-		before, _ = s.Store.swapRecord(onItsWay) // told below, when it fails again
+		pending := record
+		pending.Pending, pending.Account = true, account
+		before, _ = s.Store.swapRecord(pending) // told below, when it fails again
 	}
 	account, err := s.Save(ctx, record.Kept, key, secret)
 	if err != nil {
@@ -76,12 +76,12 @@ func (s *Store) swapRecord(record Record) (before *Record, err error) {
 	return before, explainFile("note the token in the list", s.path(recordsFile()), err)
 }
 
-// takeBack puts the record from before in the place of one that was on its way, or
-// nothing. A list that cannot be written now has it still, and says on its way.
+// takeBack puts the record from before in the place of one that was pending, or
+// nothing. A list that cannot be written now has it still, as pending.
 func (s *Store) takeBack(record Record, before *Record) {
 	_ = s.change(recordsFile(), func(doc document) func(document) {
 		want, _ := readRecords(doc)
-		at := slices.IndexFunc(want, func(other Record) bool { return other.OnItsWay && other.isSame(record) })
+		at := slices.IndexFunc(want, func(other Record) bool { return other.Pending && other.isSame(record) })
 		switch {
 		case at >= 0 && before != nil:
 			want[at] = *before

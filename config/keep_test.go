@@ -52,10 +52,10 @@ func TestATokenIsInTheListBeforeItIsKept(t *testing.T) {
 	if err != nil || done.Unrecorded != nil {
 		t.Fatalf("got %v, %v", done, err)
 	}
-	if during == nil || !during.OnItsWay || during.Account != done.Account || during.Kept != StorageKeyring {
+	if during == nil || !during.Pending || during.Account != done.Account || during.Kept != StorageKeyring {
 		t.Errorf("while it was kept the list had %+v", during)
 	}
-	if after := onlyRecord(t, s); after == nil || after.OnItsWay || after.Account != done.Account {
+	if after := onlyRecord(t, s); after == nil || after.Pending || after.Account != done.Account {
 		t.Errorf("afterwards the list has %+v", after)
 	}
 }

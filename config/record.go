@@ -24,10 +24,10 @@ type Record struct {
 	CreatedAt time.Time
 	KeptAt    time.Time // when it was put where it is; records of an older glpat have none
 	Kept      Storage
-	// OnItsWay says that the token was about to be put there: no more is known where
+	// Pending says that the token was about to be put there: no more is known where
 	// glpat was ended just then.
-	OnItsWay bool
-	Account  string // the account in the keyring or the file's name, as [SecretStore.Save] gave it
+	Pending bool
+	Account string // the account in the keyring or the file's name, as [SecretStore.Save] gave it
 }
 
 // LastKept returns when the token was put where it is, as far as the record
@@ -119,5 +119,5 @@ func (r Record) equal(other Record) bool {
 	return r.Instance == other.Instance && r.TokenID == other.TokenID && r.Name == other.Name &&
 		r.Username == other.Username && slices.Equal(r.Scopes, other.Scopes) && r.ExpiresAt == other.ExpiresAt &&
 		r.CreatedAt.Equal(other.CreatedAt) && r.KeptAt.Equal(other.KeptAt) &&
-		r.Kept == other.Kept && r.OnItsWay == other.OnItsWay && r.Account == other.Account
+		r.Kept == other.Kept && r.Pending == other.Pending && r.Account == other.Account
 }

@@ -21,7 +21,7 @@ import (
 //	    expires_at: "2026-12-22"
 //	    created_at: 2026-11-22T10:00:00Z
 //	    kept: keyring
-//	    on_its_way: false
+//	    pending: false
 //	    kept_at: 2026-11-22T10:00:05Z
 //	    account: alice#812
 func recordsFile() dataFile {
@@ -87,8 +87,8 @@ func readRecord(node *yaml.Node) (record Record, odd []string) {
 	if record.Kept, ok = parseStorage(word); !ok {
 		odd = append(odd, "kept")
 	}
-	if record.OnItsWay, ok = boolOf(node, "on_its_way"); !ok {
-		odd = append(odd, "on_its_way")
+	if record.Pending, ok = boolOf(node, "pending"); !ok {
+		odd = append(odd, "pending")
 	}
 	slices.Sort(odd)
 	return record, odd
@@ -123,7 +123,7 @@ func (r Record) fields() []field {
 		{key: "expires_at", value: textNode(r.ExpiresAt), empty: r.ExpiresAt == ""},
 		{key: "created_at", value: timeNode(r.CreatedAt), empty: r.CreatedAt.IsZero()},
 		{key: "kept", value: textNode(r.Kept.String())},
-		{key: "on_its_way", value: boolNode(r.OnItsWay), empty: !r.OnItsWay},
+		{key: "pending", value: boolNode(r.Pending), empty: !r.Pending},
 		{key: "kept_at", value: timeNode(r.KeptAt), empty: r.KeptAt.IsZero()},
 		{key: "account", value: textNode(r.Account), empty: r.Account == ""},
 	}

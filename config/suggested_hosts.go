@@ -2,11 +2,13 @@ package config
 
 import (
 	"context"
+	"errors"
 	"os/exec"
 	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
+	"time"
 
 	"glpat/gitlab/input"
 
@@ -16,12 +18,15 @@ import (
 // RemoteHosts lists the addresses of this repository's Git remotes, as they
 // are written there. Outside a repository, or without Git, there are none.
 func RemoteHosts(ctx context.Context) []string {
-	out, err := exec.CommandContext(ctx, "git", "config", "--get-regexp", `^remote\..*\.url$`).Output()
-	if err != nil {
-		return nil // no repository, no remote, or no Git: nothing to offer
+	git := exec.CommandContext(ctx, "git", "config", "--get-regexp", `^remote\..*\.url$`)
+	git.WaitDelay = 100 * time.Millisecond // what it started may hold its output open
+	out := boundedText{left: maxFile}
+	git.Stdout = &out
+	if err := git.Run(); err != nil {
+		return nil // no repository, no remote, no Git, or too much of it: nothing to offer
 	}
 	var hosts []string
-	for line := range strings.Lines(string(out)) {
+	for line := range strings.Lines(out.String()) {
 		if _, address, ok := strings.Cut(strings.TrimSpace(line), " "); ok {
 			if host := input.RemoteHost(address); host != "" && !slices.Contains(hosts, host) {
 				hosts = append(hosts, host)
@@ -29,6 +34,21 @@ func RemoteHosts(ctx context.Context) []string {
 		}
 	}
 	return hosts
+}
+
+// boundedText takes a number of bytes and refuses more.
+type boundedText struct {
+	strings.Builder
+	left int
+}
+
+// Write implements io.Writer.
+func (b *boundedText) Write(part []byte) (int, error) {
+	if len(part) > b.left {
+		return 0, errors.New("there is too much of it")
+	}
+	b.left -= len(part)
+	return b.Builder.Write(part)
 }
 
 // GlabHosts lists the hosts in the settings of glab, GitLab's own command line

@@ -1,10 +1,13 @@
 package config
 
 import (
+	"context"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"testing"
+	"time"
 )
 
 func TestGlabHosts(t *testing.T) {
@@ -60,5 +63,32 @@ func glabIn(dir string) func(string) string {
 			return dir
 		}
 		return ""
+	}
+}
+
+// The program called git that stands first in the path may be any.
+func TestWhatGitSaysOfRemotesHasLimits(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("there is no shell script here")
+	}
+	dir := t.TempDir()
+	t.Setenv("PATH", dir+string(os.PathListSeparator)+os.Getenv("PATH"))
+	for name, script := range map[string]string{
+		"a line without end":   "exec cat /dev/zero",
+		"lines without end":    "exec yes remote.origin.url https://gitlab.example.com/a/b",
+		"no answer":            "sleep 60 & exec sleep 60",
+		"a child with the end": "sleep 60 & exit 0",
+	} {
+		//nolint:gosec // a program has to be executable
+		if err := os.WriteFile(filepath.Join(dir, "git"), []byte("#!/bin/sh\n"+script+"\n"), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		began := time.Now()
+		hosts := RemoteHosts(ctx)
+		cancel()
+		if took := time.Since(began); len(hosts) > 0 || took > 5*time.Second {
+			t.Errorf("%s: %q after %v", name, hosts, took)
+		}
 	}
 }

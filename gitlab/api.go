@@ -72,6 +72,9 @@ type selfAnswer struct {
 	Told        *bool           `json:"active"`
 	FineGrained bool            `json:"granular"`
 	Grants      json.RawMessage `json:"granular_scopes"`
+	// End stands before the library's field of that name, which refuses the whole
+	// answer where its day is none.
+	End json.RawMessage `json:"expires_at"`
 }
 
 func (a *selfAnswer) isFineGrained() bool {

@@ -252,9 +252,6 @@ func (r *Report) readSelf(self selfAnswer, now time.Time) {
 	for _, scope := range self.Scopes[:min(len(self.Scopes), maxScopes)] {
 		token.Scopes = append(token.Scopes, catalog.Scope(input.Clean(scope, 60)))
 	}
-	if self.ExpiresAt != nil {
-		token.Expires = input.DateOf(time.Time(*self.ExpiresAt))
-		token.DaysLeft = token.Expires.DaysSince(input.DateOf(now))
-	}
+	token.readEnd(self.End, now)
 	r.Token = token
 }

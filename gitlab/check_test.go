@@ -222,7 +222,9 @@ func TestTheEndOfATokenIsRemarkedOn(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			api := newFake()
-			api.api[selfAPI] = route{body: strings.Replace(selfBody, `"2026-12-22"`, test.expires, 1)}
+			// It was made long before, so that each of these ends may be.
+			body := strings.NewReplacer(`"2026-12-22"`, test.expires, "2026-11-22T10", "2025-12-01T10").Replace(selfBody)
+			api.api[selfAPI] = route{body: body}
 			report, _ := checkAgainst(t, api.ServeHTTP, gitlab.Want{Expires: test.wanted})
 			if got := problemCodes(report); !slices.Equal(got, test.want) || !report.OK() || report.Token.DaysLeft != test.days {
 				t.Fatalf("the problems are %q, OK %v, %d days left", got, report.OK(), report.Token.DaysLeft)

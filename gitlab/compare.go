@@ -44,6 +44,8 @@ func tryInTool() problem.Remedy { return problem.NewStep("Try the token in the t
 // ends".
 func (t *Token) EndWords() string {
 	switch {
+	case t.OddEnd != "":
+		return "ends on a day that is not known"
 	case t.Expires.IsZero():
 		return "never ends"
 	case t.DaysLeft < 0:

@@ -1,6 +1,11 @@
 package gitlab
 
 import (
+	"encoding/json"
+	"strconv"
+	"strings"
+	"time"
+
 	"glpat/gitlab/catalog"
 	"glpat/gitlab/input"
 	"glpat/gitlab/problem"
@@ -11,6 +16,13 @@ import (
 func (r *Report) compareEnd(want Want, tokens string) {
 	token := r.Token
 	switch {
+	case token.OddEnd != "":
+		r.add(problem.NewProblem(
+			problem.CodeInvalidResponse,
+			"The token's end in GitLab's answer cannot be so",
+			"The answer says "+token.OddEnd+". Whether the token works is not in doubt, only for how long.",
+			problem.OpenPage("Look up its end in GitLab's list of tokens", tokens),
+		).AsWarning())
 	case token.Expires.IsZero():
 		never := problem.Context{}.Problem(problem.CodeExpiresNever)
 		if !want.Expires.IsZero() {
@@ -32,6 +44,31 @@ func (r *Report) compareEnd(want Want, tokens string) {
 	if !token.Expires.IsZero() && !want.Expires.IsZero() && token.Expires != want.Expires {
 		r.add(problemOfOtherEnd(token.Expires, want.Expires, tokens))
 	}
+}
+
+// firstYear is the year in which GitLab was begun: no token ended before.
+const firstYear = 2011
+
+// readEnd reads the day on which the token ends from its answer. A text that is no
+// day, or a day before there could be the token, tells nothing.
+func (t *Token) readEnd(end json.RawMessage, now time.Time) {
+	var text *string
+	if err := json.Unmarshal(end, &text); len(end) > 0 && err != nil {
+		t.OddEnd = input.Clean(string(end), 40)
+		return
+	}
+	if text == nil {
+		return
+	}
+	// Some releases of other kinds of tokens add the time of the day.
+	day, _, _ := strings.Cut(*text, "T")
+	date, err := input.ParseDate(day)
+	tooEarly := date.Start().Year() < firstYear || t.CreatedAt != nil && date.Before(input.DateOf(*t.CreatedAt))
+	if err != nil || tooEarly {
+		t.OddEnd = strconv.Quote(input.Clean(*text, 40))
+		return
+	}
+	t.Expires, t.DaysLeft = date, date.DaysSince(input.DateOf(now))
 }
 
 func problemOfOtherEnd(ends, wanted input.Date, tokens string) *problem.Problem {

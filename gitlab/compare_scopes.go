@@ -117,9 +117,8 @@ func partOf(purposes []catalog.Purpose, scope catalog.Scope, instance Instance) 
 func problemOfUnsurePurpose(purpose catalog.Purpose, missing []catalog.Scope, instance Instance) *problem.Problem {
 	cause := "That depends on the release, and GitLab did not tell it."
 	if _, exact := instance.Releases().Exact(); exact {
-		cause = "GitLab's documents ask for " + catalog.ListScopes(
-			missing,
-		) + ", though this release may let it through without."
+		cause = "GitLab's documents ask for " + catalog.ListScopes(missing) +
+			", though this release may let it through without."
 	}
 	return problem.NewProblem(
 		problem.CodeScopesUnknown,

@@ -62,15 +62,19 @@ func (c *Client) ask(ctx context.Context, base string, config transport.Config, 
 		client  *http.Client
 		address string
 		page    *response
+		tells   telling
 	}{
-		{ctx, client, base + "/.well-known/openid-configuration", &found.openID},
-		{ctx, apiClient, apiBase + "/api/v4/version", &found.version},
-		{ctx, client, base + "/users/sign_in", &found.signIn},
-		{brief, client, base + helpPage, &found.help},
-		{brief, client, base + helpPage + ".md", &found.helpSource},
-		{ctx, client, base + "/", &found.front},
+		{ctx, client, base + "/.well-known/openid-configuration", &found.openID, tellsGitLab},
+		{ctx, apiClient, apiBase + "/api/v4/version", &found.version, tellsGitLab},
+		{ctx, client, base + "/users/sign_in", &found.signIn, tellsGitLab},
+		{brief, client, base + helpPage, &found.help, tellsRelease},
+		{brief, client, base + helpPage + ".md", &found.helpSource, tellsRelease},
+		{ctx, client, base + "/", &found.front, tellsElsewhere},
 	}
-	const telling, refining, front = 3, 5, 5 // how many tell, tell or refine; the place of the front page
+	open := map[telling]int{} // how many questions are not answered
+	for _, question := range questions {
+		open[question.tells]++
+	}
 	type answered struct {
 		question int
 		response response
@@ -82,20 +86,14 @@ func (c *Client) ask(ctx context.Context, base string, config transport.Config, 
 		}()
 	}
 	known, releaseKnown := race.known, (<-chan struct{})(nil)
-	told, toldOrRefined, frontTold := 0, 0, false
-	for toldOrRefined < refining || (!frontTold && known != nil) {
+	for open[tellsGitLab]+open[tellsRelease] > 0 || (open[tellsElsewhere] > 0 && known != nil) {
 		select {
 		case answer := <-answers:
-			*questions[answer.question].page = answer.response
-			switch {
-			case answer.question == front:
-				frontTold = true
-			case answer.question < telling:
-				told++
-				toldOrRefined++
-				race.note(i, standing{isGitLab: found.isGitLab(), decided: told == telling})
-			default:
-				toldOrRefined++
+			question := questions[answer.question]
+			*question.page = answer.response
+			open[question.tells]--
+			if question.tells == tellsGitLab {
+				race.note(i, standing{isGitLab: found.isGitLab(), decided: open[tellsGitLab] == 0})
 			}
 		case <-known:
 			if race.winner != i {
@@ -109,6 +107,15 @@ func (c *Client) ask(ctx context.Context, base string, config transport.Config, 
 	}
 	return found
 }
+
+// telling is what the answer to a question of a discovery tells.
+type telling int
+
+const (
+	tellsGitLab    telling = iota // whether there is a GitLab
+	tellsRelease                  // which release it is
+	tellsElsewhere                // where there may be one in place of here
+)
 
 // baseRace finds which of several bases is the GitLab that is looked for.
 type baseRace struct {

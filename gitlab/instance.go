@@ -166,19 +166,25 @@ func (i Instance) Unmet(purpose catalog.Purpose) string {
 // lacks says why the instance does not have a scope.
 func (i Instance) lacks(scope catalog.Scope) string {
 	info, _ := scope.Info()
+	why, older := "", "this GitLab is older than "+info.SinceText()
 	switch info.Condition {
 	case catalog.ConditionRegistry:
-		return "this GitLab has no container registry"
+		return "this GitLab has no container registry" // its scopes are older than all that can be told apart
 	case catalog.ConditionDependencyProxy:
-		if !i.AtLeast.AtLeast(info.Since) {
-			return "this GitLab has no dependency proxy, or is older than " + info.Since.String()
-		}
-		return "this GitLab has no dependency proxy"
+		why = "this GitLab has no dependency proxy"
 	case catalog.ConditionDuo:
-		return "GitLab Duo is off here"
+		why = "GitLab Duo is off here"
 	case catalog.ConditionNone, catalog.ConditionAdmin:
+		return older
 	}
-	return "this GitLab is older than " + info.SinceText()
+	switch info.In(i.Releases()) {
+	case catalog.Surely:
+		return why
+	case catalog.SurelyNot:
+		return older
+	case catalog.Unsure:
+	}
+	return why + ", or " + older
 }
 
 // WhyNot returns why the instance does not have a scope, "" where it does or
@@ -226,7 +232,7 @@ func (i Instance) ProjectOf(text string) (string, bool) {
 	if at := strings.IndexAny(rest, "?#"); at >= 0 {
 		rest = rest[:at]
 	}
-	path, err := input.ProjectPath(rest)
+	path, err := input.ProjectPath(rest, i.OwnPrefix())
 	return path, err == nil
 }
 

@@ -121,7 +121,11 @@ func TestAPurposeThatAnInstanceCannotMeetSaysWhy(t *testing.T) {
 			"no proxy, or an old release", "pull-proxy", "16.11", without(append(proxy, registry...)...),
 			"no container registry",
 		},
-		{"no Duo", "code-suggestions", "19.2", without(catalog.ScopeAIFeatures), "GitLab Duo is off"},
+		{"no Duo", "code-suggestions", "19.2", without(catalog.ScopeAIFeatures), "GitLab Duo is off here"},
+		{
+			"no Duo, or an old release", "code-suggestions", "15.11", without(catalog.ScopeAIFeatures),
+			"GitLab Duo is off here, or this GitLab is older than about 16.5",
+		},
 		{"an old release", "kubernetes", "15.11", without(catalog.ScopeK8sProxy), "older than 16.4"},
 		{"nothing is known", "pull-images", "19.2", nil, ""},
 	} {

@@ -55,11 +55,8 @@ func (o openID) bounds() catalog.ReleaseBounds {
 		first, surely catalog.Release // not before first; on every instance from surely on
 	}{
 		{string(catalog.ScopeAdminMode), catalog.NewRelease(15, 8), catalog.NewRelease(15, 8)},
-		{
-			string(catalog.ScopeCreateRunner),
-			catalog.NewRelease(16, 1),
-			catalog.NewRelease(16, 2),
-		}, // likely, see the catalogue
+		// Likely, see the catalogue.
+		{string(catalog.ScopeCreateRunner), catalog.NewRelease(16, 1), catalog.NewRelease(16, 2)},
 		{string(catalog.ScopeK8sProxy), catalog.NewRelease(16, 4), catalog.NewRelease(16, 5)}, // behind a flag in 16.4
 		{string(catalog.ScopeManageRunner), catalog.NewRelease(17, 1), catalog.NewRelease(17, 1)},
 		{string(catalog.ScopeSelfRotate), catalog.NewRelease(17, 9), catalog.NewRelease(17, 9)},

@@ -6,6 +6,7 @@ import (
 
 	"glpat/gitlab/catalog"
 	"glpat/gitlab/input"
+	"glpat/gitlab/token"
 )
 
 // TokenRequest is the legacy personal access token that is to be created.
@@ -14,6 +15,8 @@ type TokenRequest struct {
 	Description string
 	Scopes      []catalog.Scope
 	Expires     input.Date
+	// Own is the instance's prefix, so that no token of it goes into a link.
+	Own token.OwnPrefix
 }
 
 // CheckScopes returns an [*input.Error] where no scope is chosen, else nil.
@@ -29,10 +32,10 @@ func CheckScopes(scopes []catalog.Scope) error {
 // link. Without a name and a scope newer releases show the list instead of the
 // form, so both are required; errors are [*input.Error].
 func (r TokenRequest) Link(base string, pages catalog.FormLayout) (string, error) {
-	if err := input.CheckName(r.Name); err != nil {
+	if err := input.CheckName(r.Name, r.Own); err != nil {
 		return "", err
 	}
-	if err := input.CheckDescription(r.Description); err != nil {
+	if err := input.CheckDescription(r.Description, r.Own); err != nil {
 		return "", err
 	}
 	if err := CheckScopes(r.Scopes); err != nil {

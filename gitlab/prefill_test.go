@@ -10,6 +10,7 @@ import (
 	"glpat/gitlab/catalog"
 	"glpat/gitlab/gitlabtest"
 	"glpat/gitlab/input"
+	"glpat/gitlab/token"
 )
 
 func TestTheLinkBringsEveryCharacterThrough(t *testing.T) {
@@ -86,11 +87,18 @@ func TestARequestThatGitLabWouldRefuseHasNoLink(t *testing.T) {
 	t.Parallel()
 	api := []catalog.Scope{catalog.ScopeAPI}
 	for name, request := range map[string]gitlab.TokenRequest{
-		"no name":              {Scopes: api},
-		"a name of spaces":     {Name: " \t", Scopes: api},
-		"a long name":          {Name: strings.Repeat("ä", 256), Scopes: api},
-		"a long description":   {Name: "x", Description: strings.Repeat("ä", 256), Scopes: api},
-		"no scope":             {Name: "x"},
+		"no name":            {Scopes: api},
+		"a name of spaces":   {Name: " \t", Scopes: api},
+		"a name without end": {Name: strings.Repeat("ä", 1001), Scopes: api},
+		"a long description": {Name: "x", Description: strings.Repeat("ä", 256), Scopes: api},
+		"no scope":           {Name: "x"},
+		"a token of the instance as name": {
+			Name: "corp-k9f2q7vb4nmp8ls1twzr", Scopes: api, Own: token.ToldPrefix("corp-"),
+		},
+		"a token of the instance as description": {
+			Name: "x", Description: "is corp-k9f2q7vb4nmp8ls1twzr", Scopes: api, Own: token.ToldPrefix("corp-"),
+		},
+		"a random name":        {Name: "xK9fQ2vB7nM4pL8sT1wZ", Scopes: api},
 		"an empty scopes list": {Name: "x", Scopes: []catalog.Scope{}},
 	} {
 		link, err := request.Link("https://host", catalog.NewestLayout())

@@ -186,7 +186,7 @@ func (p *probe) prepare() bool {
 	case !p.result.Kind.TakesProject(), p.target.Project == "" && !p.result.Kind.NeedsProject():
 		return true
 	}
-	path, err := input.ProjectPath(p.target.Project)
+	path, err := input.ProjectPath(p.target.Project, p.instance.OwnPrefix())
 	if err == nil && strings.Contains(path, p.secret.Reveal()) {
 		err = &input.Error{
 			What: "The project's path has the token in it",

@@ -40,13 +40,8 @@ func (p *probe) packages(ctx context.Context) {
 		p.works("The token may read this project's packages. There are none yet." + publishing)
 	case r.lists():
 		p.works("The token may read this project's packages." + publishing)
-	case r.Status == http.StatusForbidden && r.fromAPI():
-		p.fails(
-			"The token's scopes are right, but your role in this project is too small, or it has no package registry.",
-			p.problem(r, problem.CodeAccessDenied),
-		)
 	default:
-		p.apiRefused(r)
+		p.apiRefusedRole(r, "your role in this project is too small, or it has no package registry")
 	}
 }
 
@@ -60,13 +55,8 @@ func (p *probe) file(ctx context.Context) {
 		p.works("The token reads this project's files.")
 	case p.hasNone(r) && (r.says("file not found") || r.says("commit not found")):
 		p.works("The token may read this project's files. There is no README.md.")
-	case r.Status == http.StatusForbidden && r.fromAPI():
-		p.fails(
-			"The token's scopes are right, but your role in this project is too small.",
-			p.problem(r, problem.CodeAccessDenied),
-		)
 	default:
-		p.apiRefused(r)
+		p.apiRefusedRole(r, "your role in this project is too small")
 	}
 }
 
@@ -83,13 +73,8 @@ func (p *probe) state(ctx context.Context) {
 		p.works("The token may read this state, which is empty." + writing)
 	case p.hasNone(r) && !r.says("project not found"):
 		p.works("The token may read the states of this project. There is none of that name yet." + writing)
-	case r.Status == http.StatusForbidden && r.fromAPI():
-		p.fails(
-			"The token's scopes are right, but your role in this project is too small: reading a state needs a Developer.",
-			p.problem(r, problem.CodeAccessDenied),
-		)
 	default:
-		p.apiRefused(r)
+		p.apiRefusedRole(r, "your role in this project is too small: reading a state needs a Developer")
 	}
 }
 
@@ -118,19 +103,14 @@ func (p *probe) usageData(ctx context.Context) {
 		p.works("The token may read the instance's usage report.")
 	case p.hasNone(r):
 		p.works("The token may read the usage report, of which there is none yet.")
-	case r.Status == http.StatusForbidden && r.fromAPI():
-		p.fails(
-			"The token's scopes are right, but the report is for administrators alone.",
-			p.problem(r, problem.CodeAccessDenied),
-		)
 	default:
-		p.apiRefused(r)
+		p.apiRefusedRole(r, "the report is for administrators alone")
 	}
 }
 
 // hasNone reports whether GitLab's API itself says that the thing is not there: no
-// gateway, and no release that does not know the call. That it says so in these
-// words for a state is unverified.
+// gateway, and no release that does not know the call. It says so in these words for
+// a state too, as for every record (lib/api/api.rb).
 func (p *probe) hasNone(r reply) bool {
 	return r.Status == http.StatusNotFound && r.fromAPI() && strings.HasPrefix(r.body.MessageText(), "404 ") &&
 		p.explain(r).Code != problem.CodeEndpointMissing
@@ -146,6 +126,16 @@ func (r reply) empty() bool { return bytes.Equal(bytes.Join(bytes.Fields(r.Body)
 
 // fromAPI reports whether the answer says that it is the API's.
 func (r reply) fromAPI() bool { return transport.IsJSONKind(r.Header.Get("Content-Type")) }
+
+// apiRefusedRole is apiRefused where a 403 of the API's own is not about scopes, which
+// it names in other words: forbidden says what it is about, as a clause.
+func (p *probe) apiRefusedRole(r reply, forbidden string) {
+	if r.Status == http.StatusForbidden && r.fromAPI() {
+		p.fails("The token's scopes are right, but "+forbidden+".", p.problem(r, problem.CodeAccessDenied))
+		return
+	}
+	p.apiRefused(r)
+}
 
 // apiRefused explains an answer of the API that is no success.
 func (p *probe) apiRefused(r reply) {

@@ -27,6 +27,9 @@ type Report struct {
 	// [Client.ListMemberships] and [Client.Probe].
 	Memberships *Memberships
 	Probes      []ProbeResult
+	// Notes are remarks that are no problem, each a sentence, such as what was made
+	// of the text that was given for a token.
+	Notes []string
 }
 
 // User is the account that a token belongs to.
@@ -52,8 +55,11 @@ type Token struct {
 	GrantsCut bool
 	CreatedAt *time.Time
 	LastUsed  *time.Time
-	Expires   input.Date // zero when it never ends
+	Expires   input.Date // zero when it never ends, or where OddEnd is set
 	DaysLeft  int
+	// OddEnd is what the answer says of the end where that cannot be so, cleaned; ""
+	// where it can.
+	OddEnd string
 }
 
 // RateLimit is the rate limit that the headers of an answer tell.

@@ -25,6 +25,7 @@ func (r Report) MarshalJSON() ([]byte, error) {
 		Reach:     r.reachJSON(),
 		Proofs:    r.Probes,
 		Problems:  problems,
+		Notes:     append([]string{}, r.Notes...),
 	})
 }
 
@@ -38,6 +39,7 @@ type reportJSON struct {
 	Reach     *reachJSON         `json:"reach"`
 	Proofs    []ProbeResult      `json:"proofs,omitempty"`
 	Problems  []*problem.Problem `json:"problems"`
+	Notes     []string           `json:"notes"`
 }
 
 type instanceJSON struct {

@@ -58,7 +58,7 @@ func TestAReportHasTheShapeThatIsDocumented(t *testing.T) {
 				"last_used_at":"2026-11-22T10:00:00Z", "expires_at":"2026-12-22", "days_left":30
 			},
 			"rate_limit":{"limit":2000,"remaining":1997,"reset_at":"2026-11-22T10:00:00Z"},"reach":null,
-			"problems":[{"code":"scope_missing","severity":"error","http_status":403,"summary":"s","cause":"c","remedy":["r"],"retry_after_seconds":2,"server_said":"said"}]}`,
+			"problems":[{"code":"scope_missing","severity":"error","http_status":403,"summary":"s","cause":"c","remedy":["r"],"retry_after_seconds":2,"server_said":"said"}],"notes":[]}`,
 		},
 		{
 			"nothing known",
@@ -67,7 +67,7 @@ func TestAReportHasTheShapeThatIsDocumented(t *testing.T) {
 				"url":"https://gitlab.example.com", "release":null, "version":null, "edition":null, "offering":null,
 				"scopes_offered":null
 			},
-			"user":null,"token":null,"rate_limit":null,"reach":null,"problems":[]}`,
+			"user":null,"token":null,"rate_limit":null,"reach":null,"problems":[],"notes":[]}`,
 		},
 		{
 			"only a lower bound, and a token without end",
@@ -76,6 +76,7 @@ func TestAReportHasTheShapeThatIsDocumented(t *testing.T) {
 					ID: 1, Name: "x", Scopes: []catalog.Scope{}, Active: true,
 				},
 				RateLimit: &gitlab.RateLimit{Limit: 10}, Problems: []*problem.Problem{{Code: problem.CodeExpiresNever, Severity: problem.SeverityWarning}},
+				Notes: []string{"A remark."},
 			},
 			`{"ok":true,"verdict":"works","instance":{
 				"url":"https://gitlab.example.com", "release":null, "at_least":"17.9", "version":null, "edition":null,
@@ -86,7 +87,7 @@ func TestAReportHasTheShapeThatIsDocumented(t *testing.T) {
 				"expires_at":null, "days_left":null
 			},
 			"rate_limit":{"limit":10,"remaining":0,"reset_at":null},"reach":null,
-			"problems":[{"code":"expires_never","severity":"warning","http_status":0,"summary":"","cause":"","remedy":[],"retry_after_seconds":0,"server_said":""}]}`,
+			"problems":[{"code":"expires_never","severity":"warning","http_status":0,"summary":"","cause":"","remedy":[],"retry_after_seconds":0,"server_said":""}],"notes":["A remark."]}`,
 		},
 		{
 			"a bot's fine-grained token, where it reaches and what was tried",
@@ -114,7 +115,7 @@ func TestAReportHasTheShapeThatIsDocumented(t *testing.T) {
 			"rate_limit":null,"reach":{
 				"groups":1, "projects":9, "highest_role":"security_manager", "complete":true, "paths":["team","team/x"]
 			},
-			"proofs":[{"kind":"clone","outcome":"fails","asked":"GET /x","http_status":403,"means":"No."}],"problems":[]}`,
+			"proofs":[{"kind":"clone","outcome":"fails","asked":"GET /x","http_status":403,"means":"No."}],"problems":[],"notes":[]}`,
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {

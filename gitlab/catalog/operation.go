@@ -106,11 +106,11 @@ func (o Operation) Phrase() string {
 type requirement struct {
 	since, until Release
 	scopes       []Scope
-	// unlike tells that GitLab's code lets in what its documents do not, so that
+	// undocumented tells that GitLab's code lets in what its documents do not, so that
 	// it is not to be counted on.
-	unlike bool
-	// named tells that these scopes alone open it, and none that contains them.
-	named bool
+	undocumented bool
+	// exact tells that these scopes alone open it, and none that contains them.
+	exact bool
 }
 
 // requirements lists the smallest sets that open the operation. What contains them opens
@@ -120,7 +120,7 @@ type requirement struct {
 // tokens in app/services/auth).
 func (o Operation) requirements() []requirement {
 	of := func(scopes ...Scope) []requirement { return []requirement{{scopes: scopes}} }
-	named := func(scope Scope) requirement { return requirement{scopes: []Scope{scope}, named: true} }
+	exact := func(scope Scope) requirement { return requirement{scopes: []Scope{scope}, exact: true} }
 	switch o {
 	case OpGitDownload:
 		return of(ScopeReadRepository)
@@ -129,7 +129,7 @@ func (o Operation) requirements() []requirement {
 	case OpReadFile:
 		// write_repository contains read_repository for Git, and not here
 		// (lib/api/files.rb).
-		return []requirement{named(ScopeReadRepository), named(ScopeReadAPI), named(ScopeAPI)}
+		return []requirement{exact(ScopeReadRepository), exact(ScopeReadAPI), exact(ScopeAPI)}
 	case OpReadAPI, OpFindGoModule, OpListRunners, OpReadPackage, OpListImages:
 		return of(ScopeReadAPI)
 	case OpWriteAPI, OpDeleteImage, OpPublishPackage, OpKeepState, OpStartPipeline:
@@ -146,14 +146,14 @@ func (o Operation) requirements() []requirement {
 		return []requirement{
 			{scopes: []Scope{ScopeReadRegistry, ScopeWriteRegistry}},
 			{since: proxyAsksScopes(), scopes: []Scope{ScopeReadVirtualRegistry, ScopeWriteVirtualRegistry}},
-			{until: proxyAsksScopes(), unlike: true},
+			{until: proxyAsksScopes(), undocumented: true},
 		}
 	case OpReadVirtualRegistry:
 		// The documents name this scope and api alone; the API's rule for reading lets
 		// in read_api too (lib/api/api.rb, lib/api/api_guard.rb).
 		return []requirement{
 			{scopes: []Scope{ScopeReadVirtualRegistry}},
-			{scopes: []Scope{ScopeReadAPI}, unlike: true},
+			{scopes: []Scope{ScopeReadAPI}, undocumented: true},
 		}
 	case OpCreateRunner:
 		return of(ScopeCreateRunner)
@@ -217,11 +217,11 @@ func openedAt(requirements []requirement, scopes []Scope, at Release) Certainty 
 	for _, r := range requirements {
 		holds := at.AtLeast(r.since) && (!r.until.Known() || at.Before(r.until))
 		lacks := slices.ContainsFunc(r.scopes, func(needed Scope) bool {
-			return !slices.Contains(scopes, needed) && (r.named || !Covers(scopes, needed))
+			return !slices.Contains(scopes, needed) && (r.exact || !Covers(scopes, needed))
 		})
 		switch {
 		case !holds || lacks:
-		case !r.unlike:
+		case !r.undocumented:
 			return Surely
 		default:
 			best = Unsure

@@ -2,6 +2,17 @@ package catalog
 
 // purposesOfInfrastructure are those of Terraform, runners and clusters.
 func purposesOfInfrastructure() []Purpose {
+	const createsRunners = "Maintainer for a project's runner, Owner for a group's, administrator for everybody's"
+	runnerBots := func(scopes ...Scope) []Alternative {
+		return []Alternative{
+			byProjectToken(RoleMaintainer, "for a project's runners", scopes...),
+			byGroupToken(RoleOwner, "for a group's runners", scopes...),
+		}
+	}
+	managing := []Alternative{
+		byGroupToken(RoleOwner, "where it manages one group", ScopeAPI),
+		byServiceAccount(RoleOwner, "so that it is not you", ScopeAPI),
+	}
 	return []Purpose{
 		{
 			Name:        "terraform-state",
@@ -26,7 +37,7 @@ func purposesOfInfrastructure() []Purpose {
 			Does:        []Operation{OpCreateRunner},
 			FineGrained: whole(inUser("CI/CD > Runner: Create")),
 			Sets:        one(ScopeReason{ScopeCreateRunner, "may create runners, and nothing else"}),
-			Role:        "Maintainer for a project's runner, Owner for a group's, administrator for everybody's",
+			Role:        createsRunners,
 			Alternatives: []Alternative{
 				byProjectToken(RoleMaintainer, "for a project's runners, where they belong to no person", ScopeCreateRunner),
 				byGroupToken(RoleOwner, "for a group's runners, where they belong to no person", ScopeCreateRunner),
@@ -46,11 +57,8 @@ func purposesOfInfrastructure() []Purpose {
 				ScopeReason{ScopeManageRunner, "may change runners whose number is known"},
 				ScopeReason{ScopeReadAPI, "lets you list the runners"},
 			),
-			Role: "Maintainer of the project or Owner of the group",
-			Alternatives: []Alternative{
-				byProjectToken(RoleMaintainer, "for a project's runners", ScopeManageRunner, ScopeReadAPI),
-				byGroupToken(RoleOwner, "for a group's runners", ScopeManageRunner, ScopeReadAPI),
-			},
+			Role:         "Maintainer of the project or Owner of the group",
+			Alternatives: runnerBots(ScopeManageRunner, ScopeReadAPI),
 			Note: "Where GitLab's address has a path, as in example.com/gitlab, manage_runner seems to do nothing: " +
 				"there it takes api.",
 		},
@@ -66,14 +74,11 @@ func purposesOfInfrastructure() []Purpose {
 				ScopeReason{ScopeCreateRunner, "creates the runner"},
 				ScopeReason{ScopeReadAPI, "lets the module look first whether the runner is there"},
 			),
-			OverAsked: OverAsked{[]Scope{ScopeAPI}, "these two create and find runners"},
-			Role:      "Maintainer for a project's runner, Owner for a group's, administrator for everybody's",
-			Reads:     "the module's argument api_token",
-			Alternatives: []Alternative{
-				byProjectToken(RoleMaintainer, "for a project's runners", ScopeCreateRunner, ScopeReadAPI),
-				byGroupToken(RoleOwner, "for a group's runners", ScopeCreateRunner, ScopeReadAPI),
-			},
-			Note: "A playbook that also changes or deletes runners needs manage_runner besides: add manage-runners.",
+			OverAsked:    OverAsked{[]Scope{ScopeAPI}, "these two create and find runners"},
+			Role:         createsRunners,
+			Reads:        "the module's argument api_token",
+			Alternatives: runnerBots(ScopeCreateRunner, ScopeReadAPI),
+			Note:         "A playbook that also changes or deletes runners needs manage_runner besides: add manage-runners.",
 		},
 		{
 			Name:        "terraform-runners",
@@ -86,13 +91,10 @@ func purposesOfInfrastructure() []Purpose {
 				ScopeReason{ScopeCreateRunner, "creates the runner"},
 				ScopeReason{ScopeManageRunner, "reads, changes and deletes the runner that it created"},
 			),
-			OverAsked: OverAsked{[]Scope{ScopeAPI}, "these two do what gitlab_user_runner does"},
-			Role:      "Maintainer for a project's runner, Owner for a group's, administrator for everybody's",
-			Reads:     "the variables GITLAB_TOKEN and GITLAB_BASE_URL, which ends in a slash",
-			Alternatives: []Alternative{
-				byProjectToken(RoleMaintainer, "for a project's runners", ScopeCreateRunner, ScopeManageRunner),
-				byGroupToken(RoleOwner, "for a group's runners", ScopeCreateRunner, ScopeManageRunner),
-			},
+			OverAsked:    OverAsked{[]Scope{ScopeAPI}, "these two do what gitlab_user_runner does"},
+			Role:         createsRunners,
+			Reads:        "the variables GITLAB_TOKEN and GITLAB_BASE_URL, which ends in a slash",
+			Alternatives: runnerBots(ScopeCreateRunner, ScopeManageRunner),
 			Note: "The provider first asks who it is: set early_auth_check = false, or add read_user. " +
 				"Before GitLab 17.1 it takes api.",
 		},
@@ -133,13 +135,10 @@ func purposesOfInfrastructure() []Purpose {
 				inUser("Projects > Project: Read"),
 				inProjects("Projects > Project: Read", "Groups > Group: Read"),
 			),
-			Sets:  one(ScopeReason{ScopeAPI, "creates and changes projects, groups and members"}),
-			Role:  "Maintainer or Owner of what it manages",
-			Reads: "the variables GITLAB_TOKEN and GITLAB_BASE_URL, which ends in a slash",
-			Alternatives: []Alternative{
-				byGroupToken(RoleOwner, "where it manages one group", ScopeAPI),
-				byServiceAccount(RoleOwner, "so that it is not you", ScopeAPI),
-			},
+			Sets:         one(ScopeReason{ScopeAPI, "creates and changes projects, groups and members"}),
+			Role:         "Maintainer or Owner of what it manages",
+			Reads:        "the variables GITLAB_TOKEN and GITLAB_BASE_URL, which ends in a slash",
+			Alternatives: managing,
 		},
 		{
 			Name:  "ansible",
@@ -153,13 +152,10 @@ func purposesOfInfrastructure() []Purpose {
 				inUser("Projects > Project: Read"),
 				inProjects("Projects > Project: Read", "Groups > Group: Read"),
 			),
-			Sets:  one(ScopeReason{ScopeAPI, "creates and changes projects, groups and members"}),
-			Role:  "Maintainer or Owner of what it manages",
-			Reads: "the modules' argument api_token",
-			Alternatives: []Alternative{
-				byGroupToken(RoleOwner, "where it manages one group", ScopeAPI),
-				byServiceAccount(RoleOwner, "so that it is not you", ScopeAPI),
-			},
+			Sets:         one(ScopeReason{ScopeAPI, "creates and changes projects, groups and members"}),
+			Role:         "Maintainer or Owner of what it manages",
+			Reads:        "the modules' argument api_token",
+			Alternatives: managing,
 		},
 		{
 			Name: "move-groups", Title: "let another GitLab take over groups from here", Group: PurposeInfrastructure, Days: 7,

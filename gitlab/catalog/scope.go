@@ -166,6 +166,12 @@ func (i ScopeInfo) NeverBefore() Release {
 // "about 16.2" where it is not sure.
 func (i ScopeInfo) SinceText() string { return aboutRelease(i.Since, i.NeverBefore()) }
 
+// In says whether a release within the bounds has the scope. It is [Unsure] too
+// where the scope's own first release is not sure.
+func (i ScopeInfo) In(within ReleaseBounds) Certainty {
+	return hasSince(within, i.Since, i.NeverBefore())
+}
+
 // TokenKinds returns the kinds of access tokens that can have the scope.
 func (i ScopeInfo) TokenKinds() []string {
 	kinds := []string{"personal"}
@@ -252,8 +258,10 @@ var scopeCatalogue = []ScopeInfo{
 		Grants:     "upload container images; pushing needs read_registry too",
 	},
 	{
+		// Inferred from merge request 174496 of December 2024, as the next one.
 		Scope:     ScopeReadVirtualRegistry,
 		Since:     NewRelease(17, 7),
+		Maybe:     NewRelease(17, 6),
 		Risk:      RiskLow,
 		Condition: ConditionDependencyProxy,
 		OnGroups:  true,
@@ -262,6 +270,7 @@ var scopeCatalogue = []ScopeInfo{
 	{
 		Scope:     ScopeWriteVirtualRegistry,
 		Since:     NewRelease(17, 9),
+		Maybe:     NewRelease(17, 8),
 		Risk:      RiskMedium,
 		Condition: ConditionDependencyProxy,
 		OnGroups:  true,
@@ -269,7 +278,8 @@ var scopeCatalogue = []ScopeInfo{
 	},
 	{
 		Scope:      ScopeAIFeatures,
-		Since:      NewRelease(16, 5),
+		Since:      NewRelease(16, 5), // inferred
+		Maybe:      NewRelease(16, 4),
 		Risk:       RiskMedium,
 		Condition:  ConditionDuo,
 		OnGroups:   true,
@@ -285,7 +295,9 @@ var scopeCatalogue = []ScopeInfo{
 		Grants: "act as administrator while Admin Mode is on",
 	},
 	{
-		Scope: ScopeReadServicePing, Since: NewRelease(16, 9), Risk: RiskLow, Condition: ConditionAdmin,
+		// The API's own file says 16.9, documents say 16.8 and 17.1.
+		Scope: ScopeReadServicePing, Since: NewRelease(16, 9), Maybe: NewRelease(16, 8),
+		Risk: RiskLow, Condition: ConditionAdmin,
 		Grants: "download the instance's usage report",
 	},
 }

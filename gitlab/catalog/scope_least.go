@@ -139,14 +139,13 @@ func holdersOf(scope Scope, scopes []Scope) []Scope {
 	return slices.DeleteFunc(slices.Clone(scopes), func(wider Scope) bool { return !Covers([]Scope{wider}, scope) })
 }
 
-// FirstReleaseWith returns the first release that has all of the scopes, the zero
-// value for no scopes.
-func FirstReleaseWith(scopes []Scope) Release {
+// SetOf returns the set of some scopes, without reasons.
+func SetOf(scopes []Scope) ScopeSet {
 	var set ScopeSet
 	for _, scope := range scopes {
 		set.Scopes = append(set.Scopes, ScopeReason{Scope: scope})
 	}
-	return set.MinRelease()
+	return set
 }
 
 // ScopesAt lists the scopes that a release has; one that is not known has all.

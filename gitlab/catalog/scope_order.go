@@ -24,8 +24,8 @@ func (o ScopeOrder) Groups() []ScopeGroup {
 			ScopeAPI, ScopeAIFeatures, ScopeCreateRunner, ScopeManageRunner, ScopeK8sProxy, ScopeAdminMode, ScopeSudo,
 		}}}
 	case ScopesGrouped:
-		// scope_selector.vue. That the container registry's scopes stand under
-		// "Other", and the order inside the groups, is unverified.
+		// scope_selector.vue, which has no group for the container registry's scopes:
+		// what is in none stands under "Other".
 		return []ScopeGroup{
 			{"", []Scope{ScopeAPI, ScopeReadAPI}},
 			{"AI", []Scope{ScopeAIFeatures}},

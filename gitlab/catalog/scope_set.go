@@ -62,6 +62,24 @@ func (s ScopeSet) NeverBefore() Release {
 	return least
 }
 
+// In says whether a release within the bounds has every scope of the set, as
+// [ScopeInfo.In] does for one.
+func (s ScopeSet) In(within ReleaseBounds) Certainty {
+	return hasSince(within, s.MinRelease(), s.NeverBefore())
+}
+
+// hasSince says whether a release within the bounds has what came with a release, or
+// perhaps with an earlier one.
+func hasSince(within ReleaseBounds, since, earliest Release) Certainty {
+	switch {
+	case within.Reached(earliest) == SurelyNot:
+		return SurelyNot
+	case within.Reached(since) == Surely:
+		return Surely
+	}
+	return Unsure
+}
+
 // MinReleaseText returns [ScopeSet.MinRelease] for a sentence: "16.4", or "about
 // 16.2" where it is not sure.
 func (s ScopeSet) MinReleaseText() string { return aboutRelease(s.MinRelease(), s.NeverBefore()) }
@@ -74,9 +92,9 @@ func aboutRelease(release, earliest Release) string {
 	return "about " + release.String()
 }
 
-// JoinSets returns one set for several jobs, without what others in it already
+// joinSets returns one set for several jobs, without what others in it already
 // contain. The reason for a scope is that of the first job which needs it.
-func JoinSets(sets ...ScopeSet) ScopeSet {
+func joinSets(sets ...ScopeSet) ScopeSet {
 	var all, joined ScopeSet
 	for _, set := range sets {
 		all.Since = all.Since.Newer(set.Since)
@@ -103,7 +121,7 @@ func SetForAll(purposes []Purpose, at Release) ScopeSet {
 // purpose needs by name, though another scope contains it: write_repository clones,
 // and reads no file through the API.
 func JoinSetsFor(purposes []Purpose, sets []ScopeSet, at Release) ScopeSet {
-	joined := JoinSets(sets...)
+	joined := joinSets(sets...)
 	for i, purpose := range purposes {
 		if AllowsAll(joined.Names(), purpose.Does, at) {
 			continue

@@ -31,7 +31,8 @@ type Address struct {
 // ParseAddress reads an address as people paste it: a host name, with or
 // without scheme, port and sub-path; any page of the instance; a Git remote in
 // the git@host:path or ssh:// form; the API's address. User names and passwords
-// in it are dropped; a text with a token in it is refused and not repeated.
+// in it are dropped; a text with a token in it is refused and not repeated, and so
+// is a name without a dot that looks drawn at random, unless its scheme is given.
 // Errors are [*Error].
 func ParseAddress(text string) (Address, error) {
 	text = strings.TrimSpace(trimAddress(text))
@@ -44,12 +45,8 @@ func ParseAddress(text string) (Address, error) {
 	if len(text) > 2048 {
 		return Address{}, &Error{What: "This is too long for an address", Do: "Paste the address of one page of your GitLab"}
 	}
-	looksLikeToken := &Error{
-		What: "This looks like a token; it does not belong in an address",
-		Do:   "Type the host name of your GitLab, for example gitlab.example.com",
-	}
-	if token.LooksLike(text) {
-		return Address{}, looksLikeToken
+	if token.LooksLike(text, token.OwnPrefix{}) {
+		return Address{}, TokenInAddress()
 	}
 	if strings.ContainsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cc, r) }) {
 		return Address{}, &Error{
@@ -66,12 +63,28 @@ func ParseAddress(text string) (Address, error) {
 	if err != nil {
 		return Address{}, err
 	}
+	if !given && isOneLabel(parsed.Host) && token.LooksRandom(parsed.Host) {
+		return Address{}, TokenInAddress()
+	}
 	address := Address{Scheme: parsed.Scheme, Host: host, Path: instancePath(parsed.Path), SchemeGiven: given}
-	if token.LooksLike(address.String()) { // it was escaped
-		return Address{}, looksLikeToken
+	if token.LooksLike(address.String(), token.OwnPrefix{}) { // it was escaped
+		return Address{}, TokenInAddress()
 	}
 	return address, nil
 }
+
+// TokenInAddress is the error of a text that looks like a token where an address is
+// asked for.
+func TokenInAddress() *Error {
+	return &Error{
+		What: "This looks like a token; it does not belong in an address",
+		Do:   "Type the address of your GitLab with its scheme, for example https://gitlab.example.com",
+	}
+}
+
+// isOneLabel reports whether a host is a name without a dot and has no port: a
+// token looks like that too, and the name server must not be asked for it.
+func isOneLabel(host string) bool { return !strings.ContainsAny(strings.TrimSuffix(host, "."), ".:[") }
 
 // trimAddress takes off what surrounds an address in a text or comes along when
 // it is copied. The brackets of an IPv6 address belong to it.
@@ -102,6 +115,9 @@ func parseLoose(text string) (parsed *url.URL, given bool, err error) {
 	notAnAddress := &Error{
 		What: "This is not an address of a GitLab",
 		Do:   "Type it like gitlab.example.com or https://gitlab.example.com/gitlab",
+	}
+	if err := schemeSlip(text); err != nil {
+		return nil, false, err
 	}
 	scheme, rest, _ := strings.Cut(text, "://")
 	given = urlScheme.MatchString(text)

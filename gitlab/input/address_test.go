@@ -135,6 +135,10 @@ func TestWhatIsNoAddressIsRefusedWithWords(t *testing.T) {
 		{"a password and no host", "https://sam:hunter2@", "not an address"},
 		{"a password and a bad host", "https://sam:hunter2@-bad-", "not a host name"},
 		{"a password and a bad port", "https://sam:hunter2@host:99999", "port"},
+		{"a token without a prefix", "xK9fQ2vB7nM4pL8sT1wZ", "looks like a token"},
+		{"one of the instance's own prefix", "acme_xK9fQ2vB7nM4pL8sT1wZ", "looks like a token"},
+		{"one behind a user name", "git@xK9fQ2vB7nM4pL8sT1wZ:group/project", "looks like a token"},
+		{"one with a dot at its end", "xK9fQ2vB7nM4pL8sT1wZ.", "looks like a token"},
 		{"a password with a slash", "https://sam:99999/hunter2@host", "port"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -52,7 +52,8 @@ func (d Date) AddDays(days int) Date { return DateOf(d.Start().AddDate(0, 0, day
 
 // DaysSince counts the days from earlier to d.
 func (d Date) DaysSince(earlier Date) int {
-	return int(d.Start().Sub(earlier.Start()) / (24 * time.Hour))
+	const day = 24 * 60 * 60 // in UTC each has as many seconds
+	return int((d.Start().Unix() - earlier.Start().Unix()) / day)
 }
 
 // Before reports whether d is an earlier day than other.

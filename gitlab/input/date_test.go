@@ -94,3 +94,18 @@ func TestLeapDaysAreDays(t *testing.T) {
 		t.Errorf("%s, before %v", leap.Long(), before.Before(leap))
 	}
 }
+
+func TestDaysAreCountedOverCenturies(t *testing.T) {
+	t.Parallel()
+	late, err := input.ParseDate("9999-12-31")
+	if err != nil {
+		t.Fatal(err)
+	}
+	early, err := input.ParseDate("2026-11-22")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := late.DaysSince(early); early.AddDays(got) != late {
+		t.Errorf("from %s to %s are %d days", early, late, got)
+	}
+}

@@ -28,14 +28,15 @@ func isPathSegment(text string) bool {
 }
 
 // ProjectPath reads the full path of a project: "group/subgroup/project". Slashes
-// around it and ".git" at its end are taken off. Errors are [*Error].
-func ProjectPath(text string) (string, error) {
+// around it and ".git" at its end are taken off. A token in it, also one with the
+// instance's own prefix, is refused. Errors are [*Error].
+func ProjectPath(text string, own token.OwnPrefix) (string, error) {
 	path := strings.TrimSuffix(strings.Trim(strings.TrimSpace(text), "/"), ".git")
 	segments := strings.Split(path, "/")
 	switch {
 	case path == "":
 		return "", &Error{What: "No project is named", Do: "Give its path, for example: group/project"}
-	case token.LooksLike(path):
+	case token.LooksLike(path, own), len(segments) < 2 && token.LooksRandom(path):
 		return "", &Error{
 			What: "This looks like a token, not like the path of a project",
 			Do:   "Give the path, for example: group/project",

@@ -6,6 +6,7 @@ import (
 
 	"glpat/gitlab/gitlabtest"
 	"glpat/gitlab/input"
+	"glpat/gitlab/token"
 )
 
 func TestThePathOfAProjectIsReadAsPeopleGiveIt(t *testing.T) {
@@ -17,7 +18,7 @@ func TestThePathOfAProjectIsReadAsPeopleGiveIt(t *testing.T) {
 		{"sam/.dotfiles", "sam/.dotfiles"},
 		{"_a/b-c.d_e", "_a/b-c.d_e"},
 	} {
-		if got, err := input.ProjectPath(test[0]); err != nil || got != test[1] {
+		if got, err := input.ProjectPath(test[0], token.OwnPrefix{}); err != nil || got != test[1] {
 			t.Errorf("%q is read as %q, %v; want %q", test[0], got, err, test[1])
 		}
 	}
@@ -28,7 +29,7 @@ func FuzzProjectPath(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		path, err := input.ProjectPath(text)
+		path, err := input.ProjectPath(text, token.OwnPrefix{})
 		if err != nil {
 			return
 		}

@@ -1,6 +1,7 @@
 package practice
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"slices"
@@ -15,30 +16,16 @@ import (
 // kind, or as password with its own user name.
 func (s *Server) sendAs(t *testing.T, asked request, c Credential) (int, string) {
 	t.Helper()
-	r, err := http.NewRequestWithContext(t.Context(), asked.method, s.URL()+asked.path, strings.NewReader(asked.form))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if asked.form != "" {
-		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	}
-	switch {
-	case asked.basic:
-		username := c.Username
-		if username == "" {
-			username = "anybody"
+	answer, body := s.sendWith(t, asked, func(r *http.Request) {
+		switch {
+		case asked.basic:
+			r.SetBasicAuth(cmp.Or(c.Username, "anybody"), c.Secret.Reveal())
+		case c.Kind == catalog.AlternativeDeployToken:
+			r.Header.Set("Deploy-Token", c.Secret.Reveal())
+		case c.Kind == catalog.AlternativeJobToken:
+			r.Header.Set("Job-Token", c.Secret.Reveal())
 		}
-		r.SetBasicAuth(username, c.Secret.Reveal())
-	case c.Kind == catalog.AlternativeDeployToken:
-		r.Header.Set("Deploy-Token", c.Secret.Reveal())
-	case c.Kind == catalog.AlternativeJobToken:
-		r.Header.Set("Job-Token", c.Secret.Reveal())
-	}
-	response, err := http.DefaultClient.Do(r)
-	if err != nil {
-		t.Fatal(err)
-	}
-	answer, body := readAll(t, response)
+	})
 	return answer.StatusCode, body
 }
 

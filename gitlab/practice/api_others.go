@@ -122,6 +122,9 @@ func (c *call) reachProject(p project) (project, bool) {
 			practiceProjects()[0].fullPath()+" to "+p.fullPath()+".") // words unverified
 	case !ok:
 		c.message(http.StatusNotFound, "404 Project Not Found")
+	case c.server.groupRefuses(met, c.token):
+		asked, _ := catalog.FindCall(c.r.Method, strings.TrimPrefix(c.r.URL.EscapedPath(), apiPath))
+		c.wantsPermission(asked)
 	case met.access < c.endpoint.leastRole():
 		c.message(http.StatusForbidden, "403 Forbidden")
 	default:

@@ -105,6 +105,9 @@ type project struct {
 	access                        int // GitLab's number of the role: 30 Developer, 40 Maintainer
 }
 
+// practiceGroup is the top-level group of the practice's projects.
+const practiceGroup = "practice-team"
+
 func practiceProjects() []project {
 	return []project{
 		{
@@ -112,7 +115,7 @@ func practiceProjects() []project {
 			name:        "Web shop",
 			path:        "web-shop",
 			namespace:   "Practice Team",
-			parent:      "practice-team",
+			parent:      practiceGroup,
 			description: "The shop that practice customers see",
 			access:      40,
 		},
@@ -121,7 +124,7 @@ func practiceProjects() []project {
 			name:        "Infrastructure",
 			path:        "infrastructure",
 			namespace:   "Practice Team",
-			parent:      "practice-team",
+			parent:      practiceGroup,
 			description: "Servers and their settings",
 			access:      30,
 		},
@@ -130,7 +133,7 @@ func practiceProjects() []project {
 			name:        "Handbook",
 			path:        "handbook",
 			namespace:   "Practice Team",
-			parent:      "practice-team",
+			parent:      practiceGroup,
 			description: "How the team works",
 			access:      30,
 		},

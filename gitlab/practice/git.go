@@ -84,6 +84,8 @@ func (s *Server) serveGit(w http.ResponseWriter, r *http.Request, asked gitReque
 			http.StatusNotFound,
 			"The project you were looking for could not be found or you don't have permission to view it.",
 		)
+	case s.groupRefuses(p, t):
+		plain(w, http.StatusForbidden, wanted.missing())
 	case asked.service == gitDownload && p.access < reporter:
 		plain(w, http.StatusForbidden, "You are not allowed to download code from this project.")
 	case asked.service == gitUpload && p.access < developer:

@@ -44,7 +44,7 @@ func TestWhatIsKnownOfAReleaseChangesNoVerdict(t *testing.T) {
 						t.Errorf("%s, %s: %v is more than %v", purpose.Name, known, chosen.Names(), enough.Names())
 					}
 					for _, set := range append(slices.Clone(purpose.Sets), chosen) {
-						if s.Release().Before(catalog.FirstReleaseWith(set.Names())) {
+						if s.Release().Before(catalog.SetOf(set.Names()).MinRelease()) {
 							continue // its form leaves it out
 						}
 						tried++

@@ -39,6 +39,22 @@ const (
 // send sends a request with a token.
 func (s *Server) send(t *testing.T, asked request, secret token.Secret) (answered, string) {
 	t.Helper()
+	return s.sendWith(t, asked, func(r *http.Request) {
+		switch {
+		case secret.Empty():
+		case asked.basic:
+			r.SetBasicAuth("oauth2", secret.Reveal())
+		case asked.agent:
+			r.Header.Set("Authorization", "Bearer pat:1:"+secret.Reveal())
+		default:
+			r.Header.Set("Authorization", "Bearer "+secret.Reveal())
+		}
+	})
+}
+
+// sendWith sends a request with whatever authorize adds to it.
+func (s *Server) sendWith(t *testing.T, asked request, authorize func(*http.Request)) (answered, string) {
+	t.Helper()
 	r, err := http.NewRequestWithContext(t.Context(), asked.method, s.URL()+asked.path, strings.NewReader(asked.form))
 	if err != nil {
 		t.Fatal(err)
@@ -46,15 +62,7 @@ func (s *Server) send(t *testing.T, asked request, secret token.Secret) (answere
 	if asked.form != "" {
 		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	}
-	switch {
-	case secret.Empty():
-	case asked.basic:
-		r.SetBasicAuth("oauth2", secret.Reveal())
-	case asked.agent:
-		r.Header.Set("Authorization", "Bearer pat:1:"+secret.Reveal())
-	default:
-		r.Header.Set("Authorization", "Bearer "+secret.Reveal())
-	}
+	authorize(r)
 	response, err := http.DefaultClient.Do(r)
 	if err != nil {
 		t.Fatal(err)

@@ -31,6 +31,9 @@ type Options struct {
 	// FineGrainedOnly says that people may make no legacy tokens any more, in
 	// releases with fine-grained ones.
 	FineGrainedOnly bool
+	// FineGrainedGroup says that the group of the practice's projects takes
+	// fine-grained tokens only, in releases in which they are no beta any more.
+	FineGrainedGroup bool
 	// LinkIgnored says that the form for a legacy token opens empty whatever the
 	// link says, as in the first builds of 18.9
 	// (create_legacy_personal_access_token_form.vue).
@@ -52,16 +55,18 @@ type Server struct {
 	// fineGrainedOnly tells that the release has fine-grained tokens and makes no
 	// others.
 	fineGrainedOnly bool
-	linkIgnored     bool
-	moreProjects    int
-	fault           playedFault
-	slowAnswer      time.Duration
-	store           *store
-	now             func() time.Time
-	url             string
-	http            *http.Server
-	ended           context.Context // done once Close was called
-	end             context.CancelFunc
+	// fineGrainedGroup tells that the group refuses legacy tokens.
+	fineGrainedGroup bool
+	linkIgnored      bool
+	moreProjects     int
+	fault            playedFault
+	slowAnswer       time.Duration
+	store            *store
+	now              func() time.Time
+	url              string
+	http             *http.Server
+	ended            context.Context // done once Close was called
+	end              context.CancelFunc
 }
 
 // Limits on what one request may be and how long it may take.
@@ -103,6 +108,7 @@ func Start(options Options) (*Server, error) {
 	}
 	s.slowAnswer = cmp.Or(options.SlowAnswer, slowAnswer)
 	s.fineGrainedOnly = options.FineGrainedOnly && s.edition.pages.FineGrained != ""
+	s.fineGrainedGroup = options.FineGrainedGroup && s.edition.release.AtLeast(catalog.FineGrainedReleased())
 	s.linkIgnored = options.LinkIgnored
 	s.moreProjects = min(max(options.MoreProjects, 0), MaxMoreProjects)
 	s.ended, s.end = context.WithCancel(context.Background())

@@ -75,13 +75,26 @@ func (c *call) permitted() bool {
 			return true
 		}
 	}
+	c.wantsPermission(asked)
+	return false
+}
+
+// wantsPermission refuses the call for what a fine-grained token would need.
+func (c *call) wantsPermission(asked catalog.RESTCall) {
 	sentence := takesNoFineGrained
 	if len(asked.Accesses) > 0 {
 		access := c.boundary(asked)
 		sentence = missingPermission(access, asked.Needs(access))
 	}
 	reply(c, http.StatusForbidden, apiError{Error: "insufficient_granular_scope", Description: sentence})
-	return false
+}
+
+// groupRefuses reports whether a project's top-level group takes fine-grained tokens
+// only, and the token is a person's legacy one. Such a token is told the same as a
+// fine-grained one without the permission (authorize_granular_scopes_service;
+// doc/auth/tokens/fine_grained_access_tokens.md).
+func (s *Server) groupRefuses(p project, t issuedToken) bool {
+	return s.fineGrainedGroup && p.parent == practiceGroup && !t.fineGrained && !t.other
 }
 
 // boundary is where the call's permission is missing, of the parts of GitLab that

@@ -107,8 +107,7 @@ func blockedAddress(d Context) text {
 	switch d.Speaker {
 	case SpeakerGit, SpeakerRegistry, SpeakerDependencyProxy, SpeakerDelivery, SpeakerGo:
 		return bannedAddress(d)
-	case SpeakerUnknown, SpeakerAPI, SpeakerPackages, SpeakerTerraform, SpeakerRunner, SpeakerWorkhorse, SpeakerGateway,
-		SpeakerProxy:
+	case SpeakerUnknown, SpeakerAPI, SpeakerPackages, SpeakerTerraform, SpeakerRunner, SpeakerGateway:
 	}
 	remedy := NewSteps(
 		"Wait 15 minutes, on a company's GitLab an hour, without trying again in between",
@@ -141,10 +140,7 @@ func bannedAddress(d Context) text {
 		summary: d.host() + " refuses without a word, as it does after many failed sign-ins",
 		reason: "Where a scope or a role is missing, a line that begins with \"remote:\" says so. With nothing said, too " +
 			"many wrong passwords from your address have most likely shut it out of Git and the registry: " +
-			strings.Join(
-				lasts,
-				"; ",
-			) + ".",
+			strings.Join(lasts, "; ") + ".",
 		remedy: []Remedy{
 			NewStep(
 				"Stop what signs in with a wrong or old token, such as a job or an editor, and delete the password it keeps",

@@ -94,6 +94,9 @@ func refusalEntries() []entry {
 
 // hidden says where to look for what GitLab does not show.
 func hidden(d Context) text {
+	if d.wrote.name == jobsGit {
+		return hiddenFromJob()
+	}
 	switch d.Speaker {
 	case SpeakerDelivery:
 		return repositoryHidden(d)
@@ -101,8 +104,7 @@ func hidden(d Context) text {
 		return noImage(d)
 	case SpeakerGo:
 		return goPath(d)
-	case SpeakerUnknown, SpeakerAPI, SpeakerGit, SpeakerPackages, SpeakerTerraform, SpeakerRunner, SpeakerWorkhorse,
-		SpeakerGateway, SpeakerProxy:
+	case SpeakerUnknown, SpeakerAPI, SpeakerGit, SpeakerPackages, SpeakerTerraform, SpeakerRunner, SpeakerGateway:
 	}
 	return text{
 		summary: "GitLab has nothing at this address, or does not show it to you",
@@ -110,6 +112,19 @@ func hidden(d Context) text {
 		remedy: NewSteps(
 			"Check the name of the project or group in the address",
 			"Open it in a browser where you are signed in: if you cannot see it there, ask its owner for access",
+		),
+	}
+}
+
+// hiddenFromJob says what a job's token does not see (doc/ci/jobs/ci_job_token.md).
+func hiddenFromJob() text {
+	return text{
+		summary: "The project is not there, or is not shown to this job",
+		reason:  "A job's own token reaches its own project, and others only where they list the job's project.",
+		remedy: NewSteps(
+			"Add the job's project in the other one, under Settings, CI/CD, Job token permissions",
+			"Check that whoever started the job is a member of the other project",
+			"Check the other project's path, in .gitmodules or in the job",
 		),
 	}
 }
@@ -156,13 +171,15 @@ func unknownToken(d Context) text {
 				d.run("Check the token", CommandCheckToken),
 			},
 		}
-	case SpeakerPackages, SpeakerGo, SpeakerTerraform, SpeakerRunner:
+	case SpeakerRunner:
+		return unknownRunner(d)
+	case SpeakerPackages, SpeakerGo, SpeakerTerraform:
 		return text{
 			summary: "GitLab does not know the token that " + d.toolName() + " sent",
 			reason:  why + " Where none was sent at all, the answer is the same.",
 			remedy:  []Remedy{NewStep(tool.gives), d.run("Check the token", CommandCheckToken), d.create()},
 		}
-	case SpeakerUnknown, SpeakerAPI, SpeakerWorkhorse, SpeakerGateway, SpeakerProxy:
+	case SpeakerUnknown, SpeakerAPI, SpeakerGateway:
 	}
 	return unknownToAPI(d)
 }
@@ -232,7 +249,7 @@ func lackingSummary(of Speaker) string {
 	case SpeakerDependencyProxy:
 		return "The token's scopes do not open the dependency proxy"
 	case SpeakerUnknown, SpeakerAPI, SpeakerGit, SpeakerPackages, SpeakerGo, SpeakerTerraform, SpeakerRunner,
-		SpeakerDelivery, SpeakerWorkhorse, SpeakerGateway, SpeakerProxy:
+		SpeakerDelivery, SpeakerGateway:
 	}
 	return "The token's scopes do not allow this"
 }

@@ -1,6 +1,7 @@
 package problem
 
 import (
+	"cmp"
 	"encoding/json"
 	"net/http"
 	"slices"
@@ -195,7 +196,7 @@ func explainLine(text string) (problem *Problem, known bool) {
 	status, hasStatus := statusSaidIn(text)
 	failed := status >= http.StatusBadRequest
 	if said, found := hear(answers(), text, 0); found {
-		answer := &transport.Answer{Status: withDefault(said.status, status), Header: http.Header{}}
+		answer := &transport.Answer{Status: cmp.Or(said.status, status), Header: http.Header{}}
 		d := Context{}.With(answer, text, Refusal{Scope: scopesIn(text)}).with(said, text)
 		return withStatus(d.worded(said), answer.Status), true
 	}
@@ -211,9 +212,18 @@ func explainLine(text string) (problem *Problem, known bool) {
 	if found && (!failed || !unread) {
 		return withStatus(Context{}.with(said, text).worded(said), said.status), true
 	}
+	if said.code == CodeLoginPage && (status == http.StatusUnauthorized || status == http.StatusForbidden) {
+		// GitLab's API and its registry refuse in JSON; a page comes from what stands before them.
+		said = heard{phrase: phrase{code: CodeGatewayDenied}, speaker: SpeakerGateway, line: said.line}
+		return withStatus(Context{}.with(said, text).worded(said), status), true
+	}
 	switch {
 	case !hasStatus:
-		return nil, false
+		vague, found := hear(vagueLines(), text, 0)
+		if !found {
+			return nil, false
+		}
+		return Context{}.with(vague, text).worded(vague), true
 	case status >= http.StatusMultipleChoices && !failed && status != http.StatusNotModified:
 		return withStatus(Context{}.Problem(CodeRedirectRefused), status), true
 	case !failed:
@@ -232,26 +242,34 @@ func explainStatus(status int, text string) *Problem {
 	d.Said = d.reason
 	d.wrote, _ = toolOf(text)
 	d.Speaker = d.wrote.speaker
-	code := codeOfStatus(answer, Refusal{}, true)
 	if d.Speaker == SpeakerGit {
 		d.reason = ""
-		if status == http.StatusForbidden {
-			code = CodeIPBlocked
+	}
+	said := heard{phrase: phrase{code: codeOfStatus(answer, Refusal{}, true)}}
+	for _, own := range statusesOfTools() {
+		if own.speaker == d.Speaker && own.status == status {
+			said.phrase = own.phrase
 		}
 	}
-	return withStatus(d.Problem(code), status)
+	return withStatus(d.worded(said), status)
+}
+
+// statusesOfTools are the statuses that mean something of their own to who calls:
+// Git is told the reason of a 403 wherever there is one, a package's version is
+// taken once (lib/api/helpers/packages), and the calls of runners need no project,
+// but a token that GitLab knows (lib/api/ci/runner.rb).
+func statusesOfTools() []heard {
+	return []heard{
+		{phrase{status: http.StatusForbidden, code: CodeIPBlocked}, SpeakerGit, ""},
+		{phrase{status: http.StatusConflict, code: CodeAlreadyExists}, SpeakerPackages, ""},
+		{phrase{status: http.StatusForbidden, code: CodeTokenUnknown}, SpeakerRunner, ""},
+		{phrase{status: http.StatusNotFound, code: CodeWrongPath}, SpeakerRunner, ""},
+	}
 }
 
 func withStatus(problem *Problem, status int) *Problem {
 	problem.HTTPStatus = status
 	return problem
-}
-
-func withDefault(status, otherwise int) int {
-	if status == 0 {
-		return otherwise
-	}
-	return status
 }
 
 // CommonStatuses returns the statuses that everybody who uses a token meets

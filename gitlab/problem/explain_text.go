@@ -130,11 +130,8 @@ func isSaidAsStatus(before string, number int, after string) bool {
 	before = strings.ToLower(before[strings.LastIndexByte(before, '\n')+1:])
 	after, _, _ = strings.Cut(strings.ToLower(after), "\n")
 	name := strings.ToLower(http.StatusText(number))
-	if first, _, _ := strings.Cut(
-		name,
-		" ",
-	); first != "" &&
-		strings.HasPrefix(strings.TrimLeft(after, " -:(\"'{"), first) {
+	first, _, _ := strings.Cut(name, " ")
+	if first != "" && strings.HasPrefix(strings.TrimLeft(after, " -:(\"'{"), first) {
 		return true
 	}
 	if strings.TrimSpace(before) == "" {

@@ -64,6 +64,9 @@ func apiSays() speech {
 			{http.StatusTooManyRequests, "\nretry later", CodeRateLimited, nil},
 			{http.StatusTooManyRequests, "requested too many times", CodeRateLimited, nil},
 			{http.StatusServiceUnavailable, "maintenance mode", CodeMaintenance, nil},
+			// lib/gitlab/middleware/read_only/controller.rb, and the notices of pages.
+			{0, "write operations on a read-only instance", CodeMaintenance, nil},
+			{0, "operating in read-only mode", CodeMaintenance, nil},
 		},
 	}
 }
@@ -156,28 +159,6 @@ func accountsSay() speech {
 	}}
 }
 
-// frontSays is what Workhorse, web servers and walls in front of GitLab say
-// (public/*.html).
-func frontSays() speech {
-	return speech{SpeakerGateway, []phrase{
-		{http.StatusForbidden, "sorry, you have been blocked", CodeIPBlocked, nil}, // Cloudflare's page
-		{http.StatusForbidden, "error code: 1020", CodeIPBlocked, nil},             // Cloudflare's short words
-		{http.StatusForbidden, "error code: 1010", CodeIPBlocked, nil},
-		{http.StatusForbidden, "error code: 1006", CodeIPBlocked, nil},
-		{http.StatusTooManyRequests, "error code: 1015", CodeRateLimited, nil},
-		{http.StatusNotFound, "default backend - 404", CodeWrongPath, nil}, // nginx in a cluster
-		{http.StatusBadRequest, "no required ssl certificate", CodeClientCertRequired, nil},
-		{http.StatusBadRequest, "the ssl certificate error", CodeClientCertRequired, nil},
-		{http.StatusBadRequest, "plain http request was sent to https port", CodeHTTPSRequired, nil},
-		{http.StatusBadRequest, "sent an http request to an https server", CodeHTTPSRequired, nil},
-		{0, "\ndeploy in progress", CodeUpdating, nil},
-		{http.StatusBadGateway, "gitlab is not responding", CodeUnavailable, nil},
-		{http.StatusBadGateway, "gitlab is taking too much time", CodeUnavailable, nil},
-		{http.StatusServiceUnavailable, "upstream connect error or disconnect", CodeUnavailable, nil}, // Envoy
-		{http.StatusServiceUnavailable, "no healthy upstream", CodeUnavailable, nil},
-	}}
-}
-
 // headersSaid is what tools print of a header that cannot carry the token, or
 // that GitLab does not look into.
 func headersSaid() speech {
@@ -236,10 +217,13 @@ func apiToolsSay() speech {
 		{0, "init: authentication failure", CodeTokenUnknown, nil},
 		// glab
 		{0, "glab auth login", CodeTokenMissing, nil},
+		{0, "no token found (checked config file", CodeTokenMissing, nil},
 		{0, "has not been authenticated with glab", CodeTokenMissing, nil},
 		{0, "could not authenticate to one or more of the configured gitlab", CodeTokenUnknown, nil},
 		{0, "gitlabauthenticationerror", CodeTokenUnknown, nil},
 		{0, "gitlab user not found. check your personal access token", CodeTokenUnknown, nil},
+		// Terraform's provider for GitLab
+		{0, "no gitlab token configured", CodeTokenMissing, nil},
 		// GitLab Workflow for VS Code
 		{0, "api unauthorized: ", CodeTokenUnknown, nil},
 		// A page that exists for who may have tokens.

@@ -50,8 +50,14 @@ func gitServerSays() speech {
 			"Ask an owner of the project to take it out of the archive, in its settings under General, Advanced",
 			"Or push to another project",
 		)},
+		{anyStatus, "otp verification is required to access", CodeAccessDenied, secondFactorForSSH},
+		{anyStatus, "gitlab: api is not accessible", CodeUnavailable, insideUnreachable},
 		{anyStatus, "read-only gitlab instance", CodeMaintenance, readOnly},
 		{anyStatus, "repository is temporarily read-only", CodeMaintenance, readOnly},
+		{anyStatus, "repository is read-only", CodeMaintenance, readOnly},
+		{anyStatus, "repository is in read-only mode", CodeMaintenance, readOnly}, // Gitaly
+		{anyStatus, "to a secondary gitlab geo", CodeMaintenance, readOnly},
+		{anyStatus, "to a secondary geo", CodeMaintenance, readOnly},
 		{http.StatusForbidden, "over http is not allowed", CodeFeatureOff, gitOverSSH},
 		{http.StatusForbidden, "over https is not allowed", CodeFeatureOff, gitOverSSH},
 		{anyStatus, "disallowed command", CodeFeatureOff, say(
@@ -84,6 +90,11 @@ func gitSays() speech {
 		{0, "batch response: authentication required", CodeTokenUnknown, nil},
 		{0, "authorization error: http", CodeAccessDenied, nil},
 		{0, "rpc failed; http 413", CodePushRejected, tooLarge},
+		{0, "no authentication methods succeeded", CodeTokenUnknown, nil}, // Cargo, which has a Git of its own
+		{0, "failed to authenticate when downloading repository", CodeTokenUnknown, nil},
+		{0, "failed to acquire username/password", CodeTokenMissing, nil},
+		{0, "crypt_e_no_revocation_check", CodeTLSFailed, notLookedUp},
+		{0, "crypt_e_revocation_offline", CodeTLSFailed, notLookedUp},
 		{0, "not valid: is this a git repository", CodeLoginPage, nil},
 		{0, "bad line length character: <", CodeLoginPage, nil},
 		{0, "authentication failed for 'http", CodeTokenUnknown, nil},
@@ -178,11 +189,52 @@ func pushRule(Context) text {
 	}
 }
 
+// secondFactorForSSH: ee/lib/ee/gitlab/git_access.rb,
+// doc/security/two_factor_authentication.md ("2FA for Git over SSH operations").
+func secondFactorForSSH(Context) text {
+	return text{
+		summary: "Git over SSH needs the code of your second factor first",
+		reason:  "GitLab took your key, and asks besides for a code, which then holds for a while, usually 15 minutes.",
+		remedy: NewSteps(
+			"Run ssh git@HOST 2fa_verify with your GitLab's host, give the code there, and try again",
+			"Or use the project's address with https, and a token as the password",
+		),
+	}
+}
+
+// insideUnreachable: GitLab's Git server asks its API about each push
+// (internal/gitlabnet of gitlab-shell).
+func insideUnreachable(d Context) text {
+	return text{
+		summary: "GitLab's own parts do not reach each other",
+		reason:  "The token is fine. The part that takes Git's data asks GitLab's API about it, and got no answer.",
+		remedy: NewSteps(
+			"Try again in a minute",
+			"If it lasts, tell "+d.Admin()+", with these words and the time",
+		),
+	}
+}
+
 func readOnly(Context) text {
 	return text{
 		summary: "Nothing can be pushed here for now",
 		reason:  "The token is fine. The repository is being moved, or this GitLab is in maintenance, or a copy.",
-		remedy:  NewSteps("Try again later", "If this GitLab is a copy of another, push to the other one"),
+		remedy: NewSteps(
+			"Try again later", "If this GitLab is a copy of another, push to the other one",
+			"If it lasts, look on the project's page whether the project is archived or a mirror",
+		),
+	}
+}
+
+// notLookedUp: http.schannelCheckRevoke and http.schannelUseSSLCAInfo in git-config(1).
+func notLookedUp(d Context) text {
+	return text{
+		summary: "Windows could not look up whether the certificate of " + d.host() + " was taken back",
+		reason:  "The certificate's authority has a list for that, which a proxy or a closed network keeps from you.",
+		remedy: NewSteps(
+			"Let Git go on without the list: git config --global http.schannelCheckRevoke false",
+			"Ask whoever runs the network to let that list through",
+		),
 	}
 }
 

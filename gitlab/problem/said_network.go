@@ -17,6 +17,15 @@ func networkSays() speech {
 		{0, "certificate has expired", CodeTLSExpired, nil},
 		{0, "sec_e_cert_expired", CodeTLSExpired, nil},
 		{0, "is not yet valid", CodeClockSkew, nil},
+		{0, "peer certificate: expired", CodeTLSExpired, nil},                // Rust
+		{0, "peer certificate: certexpired", CodeTLSExpired, nil},            // Rust, older
+		{0, "peer certificate: notvalidforname", CodeTLSWrongHost, nil},      // Rust
+		{0, "peer certificate: certnotvalid", CodeTLSWrongHost, nil},         // Rust, older
+		{0, "peer certificate: unknownissuer", CodeTLSUntrusted, nil},        // Rust
+		{0, "could not establish trust relationship", CodeTLSUntrusted, nil}, // .NET
+		{0, "certificate is not trusted", CodeTLSUntrusted, nil},             // Go on macOS
+		{0, "valid certification path", CodeTLSUntrusted, nil},               // Java
+		{0, "certificate verify failed", CodeTLSUntrusted, nil},
 		{0, "cert_has_expired", CodeTLSExpired, nil},
 		{0, "unknown authority", CodeTLSUntrusted, nil},
 		{0, "self-signed certificate", CodeTLSUntrusted, nil},
@@ -42,13 +51,26 @@ func networkSays() speech {
 		{0, "unrecognized ssl message", CodeNotHTTPS, nil},
 		{0, "protocol version not supported", CodeTLSFailed, nil},
 		{0, "gnutls_handshake() failed", CodeTLSFailed, nil},
+		{0, "could not create ssl/tls secure channel", CodeTLSFailed, nil}, // .NET
 		{0, "unsupported protocol", CodeTLSFailed, nil},
 		{0, "unsafe legacy renegotiation", CodeTLSFailed, nil},
 		{0, "handshake failure", CodeTLSFailed, nil},
 		{0, "tls handshake timeout", CodeTLSTimeout, nil},
+		{0, "response 511", CodeCaptivePortal, nil}, // curl, through a proxy
+		{0, "http code 511 from proxy", CodeCaptivePortal, nil},
+		{0, "connection failed: 511", CodeCaptivePortal, nil}, // Python
 		{0, "proxy authentication required", CodeProxyAuthRequired, nil},
 		{0, "received http code 407 from proxy", CodeProxyAuthRequired, nil},
 		{0, "connect tunnel failed, response 407", CodeProxyAuthRequired, nil},
+		{0, "established, statuscode=407", CodeProxyAuthRequired, nil},
+		{0, "tunneling socket could not be established", CodeProxyFailed, nil}, // Node
+		{0, "unable to tunnel through proxy", CodeProxyFailed, nil},            // Java
+		// Go says the name of a proxy's status behind the address, and nothing more.
+		{0, "\": forbidden\n", CodeProxyFailed, nil},
+		{0, "\": bad gateway\n", CodeProxyFailed, nil},
+		{0, "\": service unavailable\n", CodeProxyFailed, nil},
+		{0, "\": gateway timeout\n", CodeProxyFailed, nil},
+		{0, "\": method not allowed\n", CodeProxyFailed, nil},
 		{0, "connect tunnel failed", CodeProxyFailed, nil},
 		{0, "cannot connect to proxy", CodeProxyFailed, nil},
 		{0, "from proxy after connect", CodeProxyFailed, nil},
@@ -57,6 +79,7 @@ func networkSays() speech {
 		{0, "tunnel connection failed", CodeProxyFailed, nil},
 		{0, "could not resolve host", CodeDNSFailure, nil},
 		{0, "no such host", CodeDNSFailure, nil},
+		{0, "remote name could not be resolved", CodeDNSFailure, nil}, // .NET
 		{0, "name or service not known", CodeDNSFailure, nil},
 		{0, "nodename nor servname", CodeDNSFailure, nil},
 		{0, "temporary failure in name resolution", CodeDNSFailure, nil},
@@ -69,6 +92,7 @@ func networkSays() speech {
 		{0, "connection refused", CodeConnectionRefused, nil},
 		{0, "actively refused", CodeConnectionRefused, nil},
 		{0, "econnrefused", CodeConnectionRefused, nil},
+		{0, "unable to connect to the remote server", CodeConnectionRefused, nil}, // .NET
 		{0, "network is unreachable", CodeNetworkUnreachable, nil},
 		{0, "no route to host", CodeNetworkUnreachable, nil},
 		{0, "ehostunreach", CodeNetworkUnreachable, nil},
@@ -96,6 +120,7 @@ func networkSays() speech {
 		{0, "context deadline exceeded", CodeTimeout, nil},
 		{0, "operation timed out", CodeTimeout, nil},
 		{0, "timed out", CodeTimeout, nil},
+		{0, "operation too slow", CodeTimeout, nil}, // curl
 		{0, "i/o timeout", CodeConnectTimeout, nil},
 		{0, "etimedout", CodeConnectTimeout, nil},
 		{0, "invalid character '<'", CodeLoginPage, nil},
@@ -109,5 +134,8 @@ func networkSays() speech {
 		{0, "maximum (50) redirects", CodeRedirectLoop, nil},
 		{0, "couldn't connect to server", CodeConnectionRefused, nil},
 		{0, "could not connect to server", CodeConnectionRefused, nil},
+		{0, "gnutls recv error", CodeConnectionLost, nil},
+		{0, "early eof", CodeConnectionLost, nil},         // Git
+		{0, "rpc failed; curl ", CodeConnectionLost, nil}, // Git, with what curl says of the line
 	}}
 }

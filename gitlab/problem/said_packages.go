@@ -16,19 +16,55 @@ func packagesSay() speech {
 func packageToolsSay() speech {
 	return speech{SpeakerPackages, []phrase{
 		{0, "eneedauth", CodeTokenMissing, nil},
+		{0, "need auth this command requires you", CodeTokenMissing, nil}, // npm, as the next
+		{0, "this command requires you to be logged in", CodeTokenMissing, nil},
 		{0, "no authentication configured for request", CodeTokenMissing, nil}, // yarn
 		{0, "incorrect or missing password", CodeTokenUnknown, nil},
 		{0, "code e401", CodeTokenUnknown, nil},
 		{0, "invalid authentication (as an", CodeTokenUnknown, nil}, // yarn
 		{0, "err_pnpm_fetch_401", CodeTokenUnknown, nil},
 		{0, "credentials not correct for", CodeTokenUnknown, nil},
+		{0, "wrong user or password", CodeTokenUnknown, nil}, // Conan, as the next four
+		{0, "authentication error in remote", CodeTokenUnknown, nil},
+		{0, "conan interactive mode disabled", CodeTokenMissing, nil},
+		{0, "please log in to \"", CodeTokenMissing, nil},
+		{0, "error: permission denied for user: ", CodeAccessDenied, nil},
+		{0, "maven-default-http-blocker", CodeHTTPSRequired, httpBlocked},
 		{0, "could not authenticate against", CodeTokenUnknown, nil},
 		{0, "invalid credentials for 'http", CodeTokenUnknown, nil},
 		{0, "code e403", CodeAccessDenied, nil},
 		{0, "err_pnpm_fetch_403", CodeAccessDenied, nil},
 		{0, "code e404", CodeNotFound, nil},
 		{0, "err_pnpm_fetch_404", CodeNotFound, nil},
+		{0, "could not find artifact", CodeNotFound, packageHidden}, // Maven, as the next
+		{0, "was not found in http", CodeNotFound, packageHidden},
+		{0, "searched in the following locations", CodeNotFound, packageHidden}, // Gradle
 	}}
+}
+
+// packageHidden: GitLab answers 404 for a package that is not there and for one that
+// the token does not see (doc/user/packages/maven_repository).
+func packageHidden(d Context) text {
+	return text{
+		summary: d.toolName() + " found no such package where it looked",
+		reason: "It is not there under this name and version, the repository's address has another project or group in it, " +
+			"or no token that sees it was sent.",
+		remedy: NewSteps(
+			"Look for the name and version on the project's page, under Deploy, Package registry",
+			"Check the number or path of the project or group in the repository's address",
+			d.tool().gives,
+			"The token needs "+d.tool().scopesNeeded(),
+		),
+	}
+}
+
+// httpBlocked: Maven 3.8.1 and later call no repository over plain http.
+func httpBlocked(Context) text {
+	return text{
+		summary: "Maven calls no repository over plain http",
+		reason:  "It did not ask GitLab at all: from Maven 3.8.1 on an address with http:// is blocked.",
+		remedy:  NewSteps("Put https:// in front of the repository's address, in pom.xml or settings.xml"),
+	}
 }
 
 // goSays is what the go command prints of a module that it may not see.
@@ -69,6 +105,7 @@ func terraformSays() speech {
 	return speech{SpeakerTerraform, []phrase{
 		{0, "endpoint requires auth", CodeTokenUnknown, nil},
 		{0, "endpoint invalid auth", CodeAccessDenied, nil},
+		{http.StatusInternalServerError, "remote state internal server error", CodeServerError, nil},
 		{http.StatusLocked, "remote state already locked", CodeBadRequest, say(
 			"Another run holds the lock on the state",
 			"The token is fine. GitLab lets one run at a time change a state.",

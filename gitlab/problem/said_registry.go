@@ -46,6 +46,11 @@ func proxyOfDependenciesSays() speech {
 func dockerSays() speech {
 	return speech{SpeakerRegistry, []phrase{
 		{0, "no basic auth credentials", CodeTokenMissing, nil},
+		{0, "error getting credentials - err", CodeTokenMissing, noHelper},
+		{http.StatusNotFound, "/v2/ failed with status: 404", CodeWrongPath, notTheRegistry},
+		{http.StatusNotFound, "error parsing http 404 response body", CodeWrongPath, notTheRegistry},
+		{http.StatusNotFound, "pinging container registry", CodeWrongPath, notTheRegistry},
+		{http.StatusRequestEntityTooLarge, "error parsing http 413 response body", CodeBadRequest, sendsTooMuch},
 		{0, "unauthorized: authentication required", CodeTokenMissing, notSignedIn},
 		{0, `"message":"authentication required"`, CodeTokenMissing, notSignedIn},
 		{0, "unauthorized: incorrect username or password", CodeTokenUnknown, nil},
@@ -63,6 +68,28 @@ func noRegistry(d Context) text {
 		summary: "This GitLab has no container registry",
 		reason:  "Its administrator has not switched it on, so no token can pull images here.",
 		remedy:  NewSteps("Ask " + d.Admin() + " where images are kept"),
+	}
+}
+
+func noHelper(Context) text {
+	return text{
+		summary: "docker does not get its passwords out of the place where it keeps them",
+		reason:  "Its settings name a program for that, behind credsStore or credHelpers, which is not there or fails.",
+		remedy: NewSteps(
+			"Take that line out of .docker/config.json in your home directory, and sign in to the registry again",
+			"Or install the program that it names",
+		),
+	}
+}
+
+func notTheRegistry(Context) text {
+	return text{
+		summary: "There is no container registry at this address",
+		reason:  "The registry has an address of its own, often registry. in front of GitLab's, or another port of it.",
+		remedy: NewSteps(
+			"Take the address from the project's page, under Deploy, Container registry",
+			"If that page is missing, this GitLab or the project has no registry",
+		),
 	}
 }
 

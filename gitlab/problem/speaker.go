@@ -25,9 +25,7 @@ const (
 	SpeakerTerraform               // Terraform and OpenTofu: states and modules
 	SpeakerRunner                  // gitlab-runner, and the API that runners call
 	SpeakerDelivery                // tools that bring a repository into a cluster: Argo CD, Flux
-	SpeakerWorkhorse               // the server in front of GitLab, when GitLab behind it does not answer
-	SpeakerGateway                 // a wall or a sign-in page in front of GitLab
-	SpeakerProxy                   // a proxy on the way
+	SpeakerGateway                 // what stands in front of GitLab: Workhorse, a web server, a wall, a sign-in page
 )
 
 // String returns the speaker's stable word.
@@ -53,20 +51,16 @@ func (s Speaker) String() string {
 		return "runner"
 	case SpeakerDelivery:
 		return "delivery"
-	case SpeakerWorkhorse:
-		return "workhorse"
 	case SpeakerGateway:
 		return "gateway"
-	case SpeakerProxy:
-		return "proxy"
 	}
 	return fmt.Sprintf("speaker %d", int(s))
 }
 
 // Speakers returns every speaker.
 func Speakers() []Speaker {
-	all := make([]Speaker, 0, SpeakerProxy+1)
-	for s := SpeakerUnknown; s <= SpeakerProxy; s++ {
+	all := make([]Speaker, 0, SpeakerGateway+1)
+	for s := SpeakerUnknown; s <= SpeakerGateway; s++ {
 		all = append(all, s)
 	}
 	return all
@@ -117,10 +111,10 @@ func hasWords(text, mark string) bool {
 func isLetter(b byte) bool { return 'a' <= b && b <= 'z' }
 
 // usual returns what is used most with the speaker: the row without marks, or
-// else the first.
+// else the last, which is the most general.
 func (s Speaker) usual() tool {
 	usual := tool{speaker: s}
-	for _, row := range slices.Backward(tools()) {
+	for _, row := range tools() {
 		if row.speaker == s && (usual.gives == "" || usual.marks != nil) {
 			usual = row
 		}
@@ -145,7 +139,12 @@ func (d Context) toolName() string { return cmp.Or(d.wrote.name, "the tool") }
 
 // runsGit reports whether Git's lines in the tool's output are the tool's own
 // affair: it is given the token, and hands it on.
-func (t tool) runsGit() bool { return t.speaker == SpeakerGo || t.speaker == SpeakerDelivery }
+func (t tool) runsGit() bool {
+	return t.speaker == SpeakerGo || t.speaker == SpeakerDelivery || t.name == jobsGit
+}
+
+// jobsGit is Git with the token of a CI/CD job.
+const jobsGit = "the job's Git"
 
 // scopesNeeded says which scopes the tool's jobs take, least first: "read_repository
 // to clone and pull code, write_repository to push code". It is "" where the

@@ -19,6 +19,7 @@ func tools() []tool {
 				"checking for jobs",
 				"gitlab-runner register",
 				"register the runner",
+				"verify the runner",
 			},
 			[]string{"create-runners"},
 			"Give gitlab-runner the token that begins with glrt-, from the page on which the runner was created",
@@ -46,6 +47,12 @@ func tools() []tool {
 			[]string{"flux", "gitrepository", "source-controller", "failed to checkout and determine revision"},
 			[]string{"clone"},
 			"Give the source's secret any user name and the token as password",
+		},
+		{
+			"Terraform's provider", SpeakerAPI,
+			[]string{"  with gitlab_", "gitlabhq/gitlab", "no gitlab token configured"},
+			[]string{"terraform-provider"},
+			"Put the token into GITLAB_TOKEN where Terraform runs, or into the provider's argument token",
 		},
 		{
 			"Terraform",
@@ -102,6 +109,19 @@ func tools() []tool {
 			"Give any user name and the token as password: in .netrc for pip, in .pypirc for twine",
 		},
 		{
+			"Poetry", SpeakerPackages,
+			[]string{"poetry", "unauthorized | b'", "forbidden | b'"},
+			packages,
+			"Put your user name into POETRY_HTTP_BASIC_ and the repository's name and _USERNAME, the token into the same " +
+				"with _PASSWORD",
+		},
+		{
+			"Conan", SpeakerPackages,
+			[]string{"conan", "[remote: "},
+			packages,
+			"Sign in to the remote again with conan remote login, with your user name and the token as password",
+		},
+		{
 			"Maven", SpeakerPackages,
 			[]string{
 				"[error] failed to execute goal", "transfer artifact", "could not find artifact", "deploy artifacts",
@@ -129,6 +149,12 @@ func tools() []tool {
 			[]string{"composer", "could not authenticate against"},
 			packages,
 			"Put the token into auth.json under gitlab-token, and name the host under gitlab-domains",
+		},
+		{
+			"Helm", SpeakerRegistry,
+			[]string{"helm push", "helm pull", "helm registry", "oci://"},
+			images,
+			"Sign in to the registry again with helm registry login, with your user name and the token as password",
 		},
 		{
 			"Helm", SpeakerPackages,
@@ -169,13 +195,18 @@ func tools() []tool {
 				"manifest unknown",
 				"name unknown",
 				"buildah",
+				"initiating layer upload",
+				"at destination: ",
+				"unexpected status from ",
+				"pinging container registry",
+				"/v2/",
 			},
 			images,
 			registryLogin,
 		},
 		{
 			"glab", SpeakerAPI,
-			[]string{"glab", "gitlab cli", "of the configured gitlab instances"},
+			[]string{"glab", "gitlab cli", "of the configured gitlab instances", "api call failed: ", "no token found (checked"},
 			[]string{"glab"},
 			"Run glab auth login again; a GITLAB_TOKEN that is set beats what glab keeps",
 		},
@@ -184,6 +215,22 @@ func tools() []tool {
 			[]string{"gitlab.exceptions", "gitlabauthenticationerror", "gitlabhttperror", "gitlabgeterror"},
 			[]string{"read-api", "api"},
 			"Give the token as private_token; a job's as job_token, one of an application as oauth_token",
+		},
+		{
+			"Cargo", SpeakerGit,
+			[]string{
+				"cargo", "updating git repository", "failed to load source for dependency", "when downloading repository",
+				"no authentication methods succeeded",
+			},
+			[]string{"clone"},
+			"Let Cargo use Git's own password, with git-fetch-with-cli = true under [net] in .cargo/config.toml, and give Git " +
+				"the token as password",
+		},
+		{
+			jobsGit, SpeakerGit,
+			[]string{"gitlab-ci-token:"},
+			code,
+			"Use the job's own token while the job runs: it is in CI_JOB_TOKEN, with the user name gitlab-ci-token",
 		},
 		{
 			"git",

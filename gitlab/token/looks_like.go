@@ -12,13 +12,13 @@ const (
 // LooksLike reports whether the text holds something that can only be a
 // token, of GitLab or another service: a known prefix with 16 token characters
 // behind it, or a routable token, whatever its prefix, with the right checksum.
-// Words in small letters with dashes between, such as glpat-backup-script-job,
-// are a name.
-func LooksLike(text string) bool {
+// The instance's own prefix is a known one where it was told. Words in small
+// letters with dashes between, such as glpat-backup-script-job, are a name, and
+// behind an own prefix, which may be a word itself, so are all words.
+func LooksLike(text string, own OwnPrefix) bool {
 	for _, known := range append([]tokenPrefix{{GlpatPrefix, KindPersonal}}, foreignPrefixes()...) {
 		for _, after, found := strings.Cut(text, known.prefix); found; _, after, found = strings.Cut(after, known.prefix) {
-			run := after[:min(len(after), looksUpTo)]
-			run = run[:len(run)-len(strings.TrimLeft(run, Alphabet))]
+			run := runAtStart(after)
 			if len(run) >= looksFrom && !isWords(run) {
 				return true
 			}
@@ -30,7 +30,31 @@ func LooksLike(text string) bool {
 			return true
 		}
 	}
-	return false
+	return own.text != "" && holdsWithOwnPrefix(text, own.text)
+}
+
+// holdsWithOwnPrefix reports whether the prefix stands in the text at the beginning
+// of a word, and what looks drawn at random behind it.
+func holdsWithOwnPrefix(text, prefix string) bool {
+	for at := 0; ; {
+		found := strings.Index(text[at:], prefix)
+		if found < 0 {
+			return false
+		}
+		at += found
+		inWord := at > 0 && isLetterOrDigit(text[at-1])
+		rest := runAtStart(text[at+len(prefix):])
+		if !inWord && len(rest) >= looksFrom && !holdsWord(rest) && longestPart(rest) >= mixedFrom && changes(rest) >= 3 {
+			return true
+		}
+		at += len(prefix)
+	}
+}
+
+// runAtStart returns the token's characters with which a text begins.
+func runAtStart(text string) string {
+	run := text[:min(len(text), looksUpTo)]
+	return run[:len(run)-len(strings.TrimLeft(run, Alphabet))]
 }
 
 // isWords reports whether the run is words in small letters.

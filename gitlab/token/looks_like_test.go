@@ -19,22 +19,23 @@ func TestATokenIsSeenInsideAText(t *testing.T) {
 		"backup script": false, "gitlab.example.com": false, "https://gitlab.example.com/a/glpat-docs.git": false,
 		"ec2-12-34-56-78-us-west-2-compute.amazonaws": false, strings.Repeat("a", 64) + ".123456789": false,
 	} {
-		if got := token.LooksLike(text); got != want {
+		if got := token.LooksLike(text, token.OwnPrefix{}); got != want {
 			t.Errorf("LooksLikeToken(%q) = %v, want %v", text, got, want)
 		}
 	}
 }
 
 func TestATokenWithAnUnknownPrefixIsSeenByItsChecksum(t *testing.T) {
-	if !token.LooksLike("host/" + gitlabtest.RoutableToken("acme_", "01") + ".") {
+	if !token.LooksLike("host/"+gitlabtest.RoutableToken("acme_", "01")+".", token.OwnPrefix{}) {
 		t.Error("a routable token is not seen")
 	}
 }
 
 func TestATokenIsNoNameNoDescriptionAndNoAddress(t *testing.T) {
 	checks := map[string]func(string) error{
-		"name": input.CheckName, "description": input.CheckDescription,
-		"address": func(text string) error { _, err := input.ParseAddress(text); return err },
+		"name":        func(text string) error { return input.CheckName(text, token.OwnPrefix{}) },
+		"description": func(text string) error { return input.CheckDescription(text, token.OwnPrefix{}) },
+		"address":     func(text string) error { _, err := input.ParseAddress(text); return err },
 	}
 	for what, check := range checks {
 		for _, text := range []string{gitlabtest.Hush, "x" + gitlabtest.Hush, gitlabtest.Hush + "://host", "host/" + gitlabtest.Hush, "host/glp%61t-HUSH1234512345hush", "https://" + gitlabtest.Hush} {
@@ -56,16 +57,16 @@ func TestANameHoldsOnlyWhatCanBeSeen(t *testing.T) {
 		"an escape": "a\x1b[2J", "a bell": "a\a", "a line break": "a\nb", "a tab": "a\tb", "a direction mark": "a\u202eb", "nothing wide": "a\u200bb",
 		"a separator": "a\u2028b", "no text": "a\xff",
 	} {
-		if _, ok := errors.AsType[*input.Error](input.CheckName(text)); !ok {
+		if _, ok := errors.AsType[*input.Error](input.CheckName(text, token.OwnPrefix{})); !ok {
 			t.Errorf("a name with %s is taken", name)
 		}
-		_, refused := errors.AsType[*input.Error](input.CheckDescription(text))
+		_, refused := errors.AsType[*input.Error](input.CheckDescription(text, token.OwnPrefix{}))
 		if refused == (name == "a line break") {
 			t.Errorf("a description with %s: refused %v", name, refused)
 		}
 	}
 	for _, text := range []string{"backup", "Zoë 山田", "🔑 key"} {
-		if input.CheckName(text) != nil || input.CheckDescription(text) != nil {
+		if input.CheckName(text, token.OwnPrefix{}) != nil || input.CheckDescription(text, token.OwnPrefix{}) != nil {
 			t.Errorf("%q is refused", text)
 		}
 	}

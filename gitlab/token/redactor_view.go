@@ -1,6 +1,7 @@
 package token
 
 import (
+	"math"
 	"strconv"
 	"strings"
 	"unicode"
@@ -89,11 +90,9 @@ const betweenDigits = `:-x#;&%\`
 // "0x" before each.
 func (v view) hexDigits() view {
 	seen := newBuilder(len(v.text))
-	cut := 0
+	seen.later = v.cuts
 	for at := 0; at < len(v.text); at++ {
-		for ; cut < len(v.cuts) && v.cuts[cut] <= at; cut++ {
-			seen.cuts = append(seen.cuts, len(seen.bytes))
-		}
+		seen.reach(at)
 		switch {
 		case strings.IndexByte(betweenDigits, v.text[at]) >= 0:
 			continue
@@ -102,9 +101,6 @@ func (v view) hexDigits() view {
 			continue
 		}
 		seen.add(v.text[at], int(v.from[at]), int(v.to[at]))
-	}
-	for ; cut < len(v.cuts); cut++ {
-		seen.cuts = append(seen.cuts, len(seen.bytes))
 	}
 	return seen.view()
 }
@@ -116,11 +112,9 @@ func (v view) decoded() (deeper view, changed bool) {
 		return v, false
 	}
 	seen := newBuilder(len(v.text))
-	cut := 0
+	seen.later = v.cuts
 	for at := 0; at < len(v.text); {
-		for ; cut < len(v.cuts) && v.cuts[cut] <= at; cut++ {
-			seen.cuts = append(seen.cuts, len(seen.bytes))
-		}
+		seen.reach(at)
 		r, length := escaped(v.text[at:])
 		from, to := int(v.from[at]), int(v.to[at+max(length, 1)-1])
 		if length == 0 {
@@ -133,9 +127,6 @@ func (v view) decoded() (deeper view, changed bool) {
 			seen.addRune(r, from, to)
 		}
 		at += length
-	}
-	for ; cut < len(v.cuts); cut++ {
-		seen.cuts = append(seen.cuts, len(seen.bytes))
 	}
 	return seen.view(), changed
 }
@@ -230,6 +221,9 @@ type builder struct {
 	bytes    []byte
 	from, to []int32
 	cuts     []int
+	// later are the cuts of the view that this one is made of, as far as they are
+	// still to come.
+	later []int
 }
 
 func newBuilder(size int) *builder {
@@ -258,4 +252,14 @@ func (b *builder) add(one byte, from, to int) {
 	b.from, b.to = append(b.from, int32(from)), append(b.to, int32(to)) //nolint:gosec // no text is so long
 }
 
-func (b *builder) view() view { return view{string(b.bytes), b.from, b.to, b.cuts} }
+// reach takes over the cuts up to a byte of the view that this one is made of.
+func (b *builder) reach(at int) {
+	for ; len(b.later) > 0 && b.later[0] <= at; b.later = b.later[1:] {
+		b.cuts = append(b.cuts, len(b.bytes))
+	}
+}
+
+func (b *builder) view() view {
+	b.reach(math.MaxInt)
+	return view{string(b.bytes), b.from, b.to, b.cuts}
+}

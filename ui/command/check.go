@@ -132,11 +132,8 @@ func (o *checkOptions) validate(cmd *cobra.Command, draft flow.Draft) error {
 			do:   "Write it there, or leave --" + flagOwner + " out",
 		}
 	}
-	if token.LooksLike(o.owner) {
-		return &usageError{
-			what: "Behind --" + flagOwner + " is what looks like a token, not like a user name",
-			do:   "Give the token through --token-stdin or GITLAB_TOKEN",
-		}
+	if err := o.refuseTokens(token.OwnPrefix{}); err != nil {
+		return err
 	}
 	if o.prove && len(draft.Purposes) == 0 {
 		return &usageError{
@@ -153,10 +150,26 @@ func (o *checkOptions) validate(cmd *cobra.Command, draft flow.Draft) error {
 			do:   "Add --prove",
 		}
 	}
-	path, err := input.ProjectPath(o.project)
+	path, err := input.ProjectPath(o.project, token.OwnPrefix{})
 	err = unrepeated(err, o.project, "There is no path of a project behind --"+flagProject, "Write it like GROUP/PROJECT")
 	o.project = path
 	return err
+}
+
+// refuseTokens refuses an owner or a project that looks like a token, also like one of
+// the instance's own once its prefix is known.
+func (o *checkOptions) refuseTokens(own token.OwnPrefix) error {
+	for _, given := range []struct{ flag, text, what string }{
+		{flagOwner, o.owner, "a user name"}, {flagProject, o.project, "the path of a project"},
+	} {
+		if token.LooksLike(given.text, own) || token.LooksRandom(given.text) {
+			return &usageError{
+				what: "Behind --" + given.flag + " is what looks like a token, not like " + given.what,
+				do:   "Give the token through --token-stdin or GITLAB_TOKEN",
+			}
+		}
+	}
+	return nil
 }
 
 // needsToken reports whether a flag speaks of a token.
@@ -188,8 +201,10 @@ type checking struct {
 	// sentDoubted tells that a token went out that looks wrong. That happens
 	// once.
 	sentDoubted bool
-	// saidOfPaste tells that what was made of the text was said.
-	saidOfPaste bool
+	// notes are remarks that JSON has too; notedPaste tells that what was made of the
+	// text is among them.
+	notes      []string
+	notedPaste bool
 }
 
 // run checks the token and prints what came of it. Where GitLab asks to slow
@@ -219,6 +234,7 @@ func (c *checking) run(ctx context.Context) error {
 	if prob, explained := errors.AsType[*problem.Problem](c.forReader(interrupted)); explained {
 		report.Problems = append(report.Problems, prob)
 	}
+	report.Notes = c.notes
 	if err := printReport(c.machine, report, c.tried, len(c.draft.Scopes) > 0, c.options.asJSON); err != nil {
 		return err
 	}

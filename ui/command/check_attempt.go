@@ -15,6 +15,7 @@ import (
 func (c *checking) attempt(ctx context.Context) (report gitlab.Report, err error) {
 	paste := gitlab.ExaminePaste(c.secret.Reveal(), token.OwnPrefix{})
 	if paste.Verdict == gitlab.PasteRefused {
+		c.noteOfPaste(paste)
 		return gitlab.Report{}, pasteError(paste, c.options.fromStdin)
 	}
 	ctx, cancel := context.WithCancel(ctx)
@@ -28,15 +29,18 @@ func (c *checking) attempt(ctx context.Context) (report gitlab.Report, err error
 		c.instance = &found
 	}
 	// Only the instance tells its own prefix, with which a token may be right
-	// after all.
+	// after all, and what was given for a name may be a token.
+	if err := c.options.refuseTokens(c.instance.OwnPrefix()); err != nil {
+		return gitlab.Report{}, err
+	}
 	paste = gitlab.ExaminePaste(c.secret.Reveal(), c.instance.OwnPrefix())
+	c.noteOfPaste(paste)
 	doubted := paste.Verdict == gitlab.PasteDoubtful && calls == nil
 	if doubted && !c.options.sendAnyway {
 		return gitlab.Report{}, pasteError(paste, c.options.fromStdin, "If you are sure, add --send-anyway")
 	}
 	draft := c.draft.WithInstance(*c.instance)
 	want := draft.Want()
-	c.sayOfPaste(paste)
 	want.Doubted, c.sentDoubted = doubted || paste.Verdict == gitlab.PasteUnsure, doubted
 	c.sent, c.purposes = paste.Secret, nil
 	var unmet []catalog.Purpose
@@ -68,18 +72,24 @@ func (c *checking) attempt(ctx context.Context) (report gitlab.Report, err error
 	return report, interrupted
 }
 
-// sayOfPaste says, once and to a person alone, what was made of the text that was
-// given for a token.
-func (c *checking) sayOfPaste(paste gitlab.Paste) {
-	if c.options.asJSON || c.saidOfPaste {
+// noteOfPaste notes what was made of the text that was given for a token, and says it
+// at once to a person. That happens once.
+func (c *checking) noteOfPaste(paste gitlab.Paste) {
+	if c.notedPaste {
 		return
 	}
-	c.saidOfPaste = true
+	c.notedPaste = true
 	if paste.TakenOut {
-		printLine(c.machine.Stderr, "glpat: note: there was more text than a token; the one token in it was taken.")
+		c.notes = append(c.notes, "there was more text than a token; the one token in it was taken.")
 	}
 	if unsure := paste.Unsure(); unsure != "" {
-		printLine(c.machine.Stderr, "glpat: note: "+unsure+", so the token is sent as it is.")
+		c.notes = append(c.notes, unsure+", so the token is sent as it is.")
+	}
+	if c.options.asJSON {
+		return
+	}
+	for _, note := range c.notes {
+		printLine(c.machine.Stderr, "glpat: note: "+note)
 	}
 }
 

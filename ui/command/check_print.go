@@ -14,7 +14,7 @@ import (
 // purposes.
 func printReport(machine System, report gitlab.Report, tried []probeRun, asked, asJSON bool) error {
 	if asJSON {
-		return writeIndented(machine.Stdout, worded(report, machine.CalledAs))
+		return writeIndented(machine.Stdout, worded(report, startedAs(machine.Stdout)))
 	}
 	if report.Known() {
 		printKnown(machine.Stdout, report, asked)
@@ -33,15 +33,15 @@ func printReport(machine System, report gitlab.Report, tried []probeRun, asked, 
 
 // worded returns the report with its remedies in the words of the command line,
 // in which JSON has them.
-func worded(report gitlab.Report, program string) gitlab.Report {
+func worded(report gitlab.Report, started phrase.Invocation) gitlab.Report {
 	report.Problems = slices.Clone(report.Problems)
 	for i, prob := range report.Problems {
-		report.Problems[i] = phrase.ForCommandLine(prob, program)
+		report.Problems[i] = phrase.ForCommandLine(prob, started)
 	}
 	report.Probes = slices.Clone(report.Probes)
 	for i, probe := range report.Probes {
 		if probe.Problem != nil {
-			report.Probes[i].Problem = phrase.ForCommandLine(probe.Problem, program)
+			report.Probes[i].Problem = phrase.ForCommandLine(probe.Problem, started)
 		}
 	}
 	return report

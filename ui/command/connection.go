@@ -154,6 +154,13 @@ func checkProxies(getenv func(string) string) error {
 	return nil
 }
 
+// hasProxyOverTLS reports whether the way to a proxy is encrypted.
+func hasProxyOverTLS(getenv func(string) string) bool {
+	return slices.ContainsFunc(proxyVariables(), func(name string) bool {
+		return strings.HasPrefix(strings.ToLower(getenv(name)), "https://")
+	})
+}
+
 // needsHost refuses to give what was meant for one GitLab to GitLab.com because
 // nobody named that one.
 func (f *requestFlags) needsHost(machine System, connection config.Connection) error {
@@ -192,9 +199,13 @@ func (m System) settings() config.Settings {
 }
 
 // load reads what the connection names. Where it names no authority, SSL_CERT_FILE
-// does.
-func (m System) load(connection config.Connection) (transport.Config, error) {
-	access, err := loadOn(runtime.GOOS, connection, m.Getenv)
+// does. Without encryption on the way that variable says nothing, be it right or wrong.
+func (m System) load(connection config.Connection, overTLS bool) (transport.Config, error) {
+	load := func() (transport.Config, error) { return connection.Load(m.Getenv) }
+	if overTLS || hasProxyOverTLS(m.Getenv) {
+		load = func() (transport.Config, error) { return loadOn(runtime.GOOS, connection, m.Getenv) }
+	}
+	access, err := load()
 	m.know(connection, access)
 	return access, err
 }

@@ -150,7 +150,7 @@ func printDiagnosis(machine System, diagnosis gitlab.Diagnosis) error {
 			passed.TookMS = &milliseconds
 		}
 		if stage.Problem != nil {
-			all.Problems = append(all.Problems, phrase.ForCommandLine(stage.Problem, machine.CalledAs))
+			all.Problems = append(all.Problems, phrase.ForCommandLine(stage.Problem, startedAs(machine.Stdout)))
 		}
 		all.Stages = append(all.Stages, passed)
 	}

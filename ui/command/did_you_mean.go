@@ -120,19 +120,8 @@ func commandsCalled(word string) []meaning {
 		return []meaning{wizard, practice}
 	case "auth":
 		return []meaning{wizard, check}
-	case "whoami",
-		"status",
-		"verify",
-		"test",
-		"validate",
-		"doctor",
-		"diagnose",
-		"who",
-		"info",
-		"user",
-		"expiry",
-		"expires",
-		"me":
+	case "whoami", "status", "verify", "test", "validate", "doctor", "diagnose", "who", "info", "user", "expiry",
+		"expires", "me":
 		return []meaning{check}
 	case "list", "ls", "purposes", "purpose", "products":
 		return list

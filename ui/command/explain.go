@@ -94,7 +94,7 @@ func explainAll(out io.Writer, statuses []string, asJSON bool) error {
 		if err != nil {
 			return err
 		}
-		problems = append(problems, phrase.ForCommandLine(problem, programOf(out)))
+		problems = append(problems, phrase.ForCommandLine(problem, startedAs(out)))
 	}
 	if asJSON {
 		return writeJSON(out, problems)
@@ -117,7 +117,7 @@ func statusLead(problem *problem.Problem) string {
 // how many are allowed.
 func printExplained(out io.Writer, prob *problem.Problem, asJSON bool) error {
 	limited := prob.Code == problem.CodeRateLimited
-	prob = phrase.ForCommandLine(prob, programOf(out))
+	prob = phrase.ForCommandLine(prob, startedAs(out))
 	switch {
 	case asJSON && limited:
 		return writeJSON(out, problemAndLimits{prob})

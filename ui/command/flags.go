@@ -9,6 +9,7 @@ import (
 
 	"glpat/gitlab/catalog"
 	"glpat/gitlab/input"
+	"glpat/gitlab/token"
 	"glpat/ui/flow"
 	"glpat/ui/wizard"
 )
@@ -69,7 +70,7 @@ func (f *requestFlags) hostOr(machine System) (address, from string, err error) 
 		}
 		return f.host, "with --host", nil
 	}
-	if host := machine.Getenv("GITLAB_HOST"); host != "" {
+	if host := machine.Getenv(hostVariable); host != "" {
 		if strings.TrimSpace(host) == "" {
 			return "", "", &usageError{
 				what: "There is no address in GITLAB_HOST, only spaces",
@@ -134,12 +135,9 @@ func (f *requestFlags) start(machine System) (wizard.Given, error) {
 func (f *requestFlags) draft(machine System) (flow.Draft, error) {
 	draft := flow.NewDraft(machine.Now()).WithComputer(machine.Computer).WithDescription(f.description)
 	if f.name != "" {
-		if err := input.CheckName(f.name); err != nil {
-			return draft, err
-		}
 		draft = draft.WithName(f.name)
 	}
-	if err := input.CheckDescription(f.description); err != nil {
+	if err := checkWords(draft, token.OwnPrefix{}); err != nil {
 		return draft, err
 	}
 	switch {
@@ -170,6 +168,17 @@ func (f *requestFlags) draft(machine System) (flow.Draft, error) {
 		draft = draft.WithGivenScopes(scopes)
 	}
 	return draft, nil
+}
+
+// checkWords refuses a name and a description that GitLab or glpat would not take:
+// at first without the instance's own prefix, and again once that is known.
+func checkWords(draft flow.Draft, own token.OwnPrefix) error {
+	if draft.Name != "" {
+		if err := input.CheckName(draft.Name, own); err != nil {
+			return err
+		}
+	}
+	return input.CheckDescription(draft.Description, own)
 }
 
 func parsePurposes(text string) ([]string, error) {

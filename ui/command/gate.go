@@ -7,11 +7,14 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 
 	"glpat/config"
+	"glpat/gitlab/input"
 	"glpat/gitlab/token"
 	"glpat/gitlab/transport"
+	"glpat/ui/phrase"
 	"glpat/ui/system"
 )
 
@@ -21,6 +24,8 @@ import (
 type gate struct {
 	io.Writer
 	redactor *token.Redactor
+	// started is how the run was started, for the commands in what is printed.
+	started phrase.Invocation
 	// colours tells that glpat's own sequences for colours pass.
 	colours bool
 }
@@ -38,12 +43,12 @@ func (g gate) Write(text []byte) (int, error) {
 // lines and colours are made of.
 func (g gate) visible(text string) string {
 	text = g.redactor.Redact(text)
-	if !g.colours {
+	if !g.colours || !strings.Contains(text, "\x1b") {
 		return visible(text)
 	}
 	var clean strings.Builder
 	kept := 0
-	for _, at := range colour.FindAllStringIndex(text, -1) {
+	for _, at := range colour().FindAllStringIndex(text, -1) {
 		clean.WriteString(visible(text[kept:at[0]]) + text[at[0]:at[1]])
 		kept = at[1]
 	}
@@ -51,7 +56,7 @@ func (g gate) visible(text string) string {
 }
 
 // colour is a sequence that sets colours (ECMA-48, 8.3.117).
-var colour = regexp.MustCompile(`\x1b\[[0-9;]*m`)
+var colour = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\x1b\[[0-9;]*m`) })
 
 func visible(text string) string {
 	return strings.Map(func(r rune) rune {
@@ -67,23 +72,52 @@ func visible(text string) string {
 func (m System) behindGate(args []string) System {
 	m.redactor = token.NewRedactor()
 	m.redactor.AddToken(m.Token)
-	for _, name := range append(proxyVariables(), "GITLAB_HOST") {
+	for _, name := range append(proxyVariables(), hostVariable) {
 		addPasswords(m.redactor, m.Getenv(name))
 	}
 	for _, arg := range args {
 		addPasswords(m.redactor, arg)
 	}
-	m.Stdout, m.Stderr = gated(m.Stdout, m.redactor), gated(m.Stderr, m.redactor)
+	started := phrase.Invocation{Program: m.CalledAs, Host: namedHost(args, m.Getenv)}
+	m.Stdout, m.Stderr = gated(m.Stdout, m.redactor, started), gated(m.Stderr, m.redactor, started)
 	return m
 }
 
-func gated(out io.Writer, redactor *token.Redactor) io.Writer {
+func gated(out io.Writer, redactor *token.Redactor, started phrase.Invocation) io.Writer {
 	if screen, is := out.(system.TerminalWriter); is {
-		screen.Writer = gate{screen.Writer, redactor, screen.Colours}
+		screen.Writer = gate{screen.Writer, redactor, started, screen.Colours}
 		return screen
 	}
-	return gate{out, redactor, false}
+	return gate{out, redactor, started, false}
 }
+
+// namedHost is the GitLab that a run was started for, with --host or by GITLAB_HOST,
+// as it was understood; "" where nobody named one, or nothing was understood. The
+// arguments are read before they are parsed: what is wrong with them is told with
+// commands too.
+func namedHost(args []string, getenv func(string) string) string {
+	text := getenv(hostVariable)
+	for i, arg := range args {
+		value, found := strings.CutPrefix(arg, "--host=")
+		if arg == "--host" && i+1 < len(args) {
+			value, found = args[i+1], true
+		}
+		if found {
+			text = value
+		}
+	}
+	address, err := input.ParseAddress(text)
+	switch {
+	case err != nil:
+		return ""
+	case address.SchemeGiven:
+		return address.String()
+	}
+	return address.Host + address.Path
+}
+
+// hostVariable is the environment variable that names the GitLab where --host does not.
+const hostVariable = "GITLAB_HOST"
 
 // gateOf is the gate in front of an output, and whether there is one.
 func gateOf(out io.Writer) (gate, bool) {
@@ -107,12 +141,17 @@ func printSecret(out io.Writer, secret token.Secret) error {
 
 // userInfo is what stands before the host of an address, with a password in it. The
 // password may have in it what should have been escaped.
-var userInfo = regexp.MustCompile(`^(?:--?[\w-]+=)?(?:\w[\w+.-]*://)?([^/?#:@]*):(.+)@`)
+var userInfo = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:--?[\w-]+=)?(?:\w[\w+.-]*://)?([^/?#:@]*):(.+)@`)
+})
 
 // addPasswords makes the password known that an address has in it, as it stands there
 // and as it is meant.
 func addPasswords(redactor *token.Redactor, address string) {
-	found := userInfo.FindStringSubmatch(strings.TrimSpace(address))
+	if !strings.Contains(address, "@") {
+		return
+	}
+	found := userInfo().FindStringSubmatch(strings.TrimSpace(address))
 	if found == nil {
 		return
 	}

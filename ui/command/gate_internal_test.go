@@ -10,6 +10,7 @@ import (
 
 	"glpat/gitlab/gitlabtest"
 	"glpat/gitlab/token"
+	"glpat/ui/phrase"
 	"glpat/ui/system"
 )
 
@@ -25,7 +26,7 @@ func TestJSONStaysJSONWhateverSecretIsTakenOutOfIt(t *testing.T) {
 	}
 	var out bytes.Buffer
 	if err := writeIndented(
-		gated(&out, redactor),
+		gated(&out, redactor, phrase.Invocation{}),
 		map[string]any{"texts": texts, "a": "x", "b": "12345", "n": 7},
 	); err != nil {
 		t.Fatal(err)
@@ -65,7 +66,7 @@ func TestThePasswordOfAnAddressIsKnownHoweverItIsWritten(t *testing.T) {
 func TestTheGateLeavesOutWhatATerminalObeys(t *testing.T) {
 	t.Parallel()
 	var out bytes.Buffer
-	screen := gated(system.TerminalWriter{Writer: &out, Columns: 80}, token.NewRedactor())
+	screen := gated(system.TerminalWriter{Writer: &out, Columns: 80}, token.NewRedactor(), phrase.Invocation{})
 	printLine(screen, "a\x1b]0;b\x07\u202ec\u0085d")
 	printRaw(screen, "\te…")
 	if got := out.String(); got != "a]0;bcd\n\te…\n" {

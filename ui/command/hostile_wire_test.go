@@ -10,6 +10,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"glpat/gitlab/gitlabtest"
+	"glpat/gitlab/practice"
 	"glpat/gitlab/token"
 	"glpat/ui/command"
 )
@@ -67,6 +68,13 @@ func TestAuthoritiesWithoutEndEndTheProgramAtOnce(t *testing.T) {
 		done := <-launchWith(t, program, home, target, []string{"SSL_CERT_FILE=" + file}, "check", "--token-stdin")
 		if done.status != command.StatusUsage || !strings.Contains(done.stderr, "SSL_CERT_FILE") || done.took > longestRun {
 			t.Errorf("%s: status %d after %v: %s", file, done.status, done.took, done.stderr)
+		}
+		// Without encryption on the way nothing of it is read.
+		plain := startPractice(t, practice.Options{})
+		target.URL = plain.URL()
+		done = <-launchWith(t, program, home, target, []string{"SSL_CERT_FILE=" + file}, "link", "--purpose", "clone")
+		if done.status != command.StatusOK || strings.Contains(done.stderr, "SSL_CERT_FILE") {
+			t.Errorf("%s and plain http: status %d: %s", file, done.status, done.stderr)
 		}
 	}
 }

@@ -117,6 +117,34 @@ func TestAHiddenQuestionStaysHiddenWhenItGoesOn(t *testing.T) {
 	}
 }
 
+// The shell that the program was started from must not run what stands below the
+// token in a text that was pasted, nor keep it in its history.
+func TestNothingOfAPasteAtTheHiddenQuestionLandsInTheShell(t *testing.T) {
+	t.Parallel()
+	real := startInstance(t)
+	token := real.newToken(t, "api")
+	for name, text := range map[string]string{
+		"lines below the token": token + "\necho the rest landed\nexit 9\n",
+		"lines above it":        "Here it is:\n" + token + "\nGreetings\necho the rest landed\nexit 9\n",
+		"a long line below it":  token + "\n" + strings.Repeat("x", 10<<10) + "\necho the rest landed\nexit 9\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			term := openShell(t)
+			term.starts("check --token-stdin --host " + real.url)
+			term.sees("it is not shown")
+			term.paste(text)
+			term.sees("scopes api")
+			term.types("exit 0")
+			term.ends(0)
+			hunt(t, "the screen", []byte(term.screen()), token)
+			if screen := term.screen(); strings.Contains(screen, "landed") {
+				t.Errorf("the shell got the rest:\n%s", screen)
+			}
+		})
+	}
+}
+
 func TestWithoutAShellNothingStops(t *testing.T) {
 	t.Parallel()
 	term := askHidden(t, "127.0.0.1:1")

@@ -100,6 +100,9 @@ func findLink(ctx context.Context, machine System, flags *linkFlags) (foundLink,
 			"your settings say that this GitLab makes fine-grained tokens alone; --type legacy asks for the other all the same.",
 		)
 	}
+	if err := checkWords(draft, target.OwnPrefix()); err != nil {
+		return link, err
+	}
 	given := flags.release != ""
 	if err := unmetAt(target, draft, given); err != nil {
 		return link, err
@@ -143,8 +146,9 @@ func tokenTypes() []catalog.TokenType {
 	return []catalog.TokenType{catalog.TypeLegacy, catalog.TypeFineGrained}
 }
 
-// unmetAt is an [*unmetError] where an instance cannot meet a purpose. Scopes that
-// a person names by hand are left to them.
+// unmetAt is an [*unmetError] where an instance cannot meet a purpose: what it offers
+// itself counts more than its release. Scopes that a person names by hand are left to
+// them.
 func unmetAt(target gitlab.Instance, draft flow.Draft, given bool) error {
 	if draft.ScopesByHand {
 		return nil
@@ -153,7 +157,7 @@ func unmetAt(target gitlab.Instance, draft flow.Draft, given bool) error {
 	for _, purpose := range draft.Chosen() {
 		why := target.Unmet(purpose)
 		set := target.ScopeSet(purpose)
-		if why == "" && target.Releases().Reached(set.NeverBefore()) == catalog.SurelyNot {
+		if why == "" && target.ScopesOffered == nil && set.In(target.Releases()) == catalog.SurelyNot {
 			why = "it takes GitLab " + set.MinReleaseText() + " or newer, not " + target.AtLeast.String()
 		}
 		if why != "" {
@@ -235,6 +239,12 @@ func insteadOf(scope catalog.Scope, purposes []catalog.Purpose) string {
 	return "If the form does not show it, this GitLab is older."
 }
 
+// doubts say what of the draft GitLab's form may not take.
+func doubts(draft flow.Draft) []string {
+	none := func(doubt string) bool { return doubt == "" }
+	return slices.DeleteFunc([]string{draft.NameDoubt(), draft.EndDoubt()}, none)
+}
+
 // linkNotes say what the link cannot do by itself. given tells that the release
 // was not looked at.
 func linkNotes(draft flow.Draft, given bool) []string {
@@ -249,26 +259,24 @@ func linkNotes(draft flow.Draft, given bool) []string {
 			"set the end date on the page yourself: "+draft.Expires.String()+". GitLab takes none from a link.",
 		)
 	}
-	if doubt := draft.EndDoubt(); doubt != "" {
-		notes = append(notes, doubt)
-	}
+	notes = append(notes, doubts(draft)...)
 	if draft.Description != "" && target.Layout.DescriptionLabel == "" {
 		notes = append(notes, "the form of this release has no description, so the link carries none.")
 	}
 	for _, scope := range draft.Scopes {
 		info, _ := scope.Info()
-		reached := target.Releases().Reached(info.Since)
+		has := info.In(target.Releases())
 		switch {
-		case reached == catalog.SurelyNot:
+		case has == catalog.SurelyNot:
 			notes = append(
 				notes,
 				"GitLab has the scope "+string(scope)+" from "+info.SinceText()+" on; an older form leaves it out.",
 			)
 		case !target.Offers(scope):
 			notes = append(notes, "this GitLab does not offer the scope "+string(scope)+", so its form leaves it out.")
-		case reached == catalog.Unsure && target.ScopesOffered == nil && info.Since.AtLeast(catalog.TokenSelfSince()):
+		case has == catalog.Unsure && target.ScopesOffered == nil && info.Since.AtLeast(catalog.TokenSelfSince()):
 			notes = append(notes, "whether this GitLab has the scope "+string(scope)+" is not sure: it came with "+
-				info.Since.String()+". "+insteadOf(scope, draft.Chosen()))
+				info.SinceText()+". "+insteadOf(scope, draft.Chosen()))
 		}
 	}
 	if strings.Contains(target.Host(), "/") && given {

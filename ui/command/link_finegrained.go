@@ -27,7 +27,8 @@ func fineGrainedLink(machine System, link foundLink, target gitlab.Instance, giv
 			what: "A fine-grained token does not do this. " + strings.TrimSuffix(fine.Why, "."),
 			do:   "Make a legacy one: --type legacy",
 		}
-	case target.Layout.FineGrained == "":
+	case target.Layout.FineGrained != "":
+	case target.LayoutSure || target.Releases().Reached(catalog.FirstFineGrained()) == catalog.SurelyNot:
 		failure := &unmetError{host: target.Host(), given: given, do: "Make a legacy one: leave --type out"}
 		for _, purpose := range purposes {
 			failure.unmet = append(
@@ -39,11 +40,15 @@ func fineGrainedLink(machine System, link foundLink, target gitlab.Instance, giv
 			)
 		}
 		return link, failure
+	default: // the layout is a guess, and the page may be there; a note below says so
+		target.Layout = catalog.NewestLayout()
+		link.draft = link.draft.WithInstance(target)
 	}
 	link.url = target.FineGrainedURL(target.Layout)
 	if fine.Fit != catalog.FitFull {
 		link.notes = append(link.notes, fine.Phrase())
 	}
+	link.notes = append(link.notes, doubts(link.draft)...)
 	form := target.Layout.FineGrainedForm
 	for _, said := range []string{
 		phrase.OtherAccessLabel(target, form, machine.quote),

@@ -55,8 +55,8 @@ func panickyMachine() command.System {
 // panickyBrowser panics when a page is opened, which happens in a command.
 type panickyBrowser struct{}
 
-func (panickyBrowser) Available() bool   { return true }
-func (panickyBrowser) Open(string) error { panic("a panic that the test asked for") }
+func (panickyBrowser) Available() bool                    { return true }
+func (panickyBrowser) Open(context.Context, string) error { panic("a panic that the test asked for") }
 
 // ringDir names the directory that programRing keeps secrets in.
 const ringDir = "GLPAT_TEST_RING"

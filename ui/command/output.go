@@ -113,15 +113,15 @@ func printRaw(out io.Writer, line string) {
 // printCommand writes a command of glpat or an address behind lead, on a line of
 // its own that can be copied whole.
 func printCommand(out io.Writer, lead, line string) {
-	printRaw(out, lead+phrase.NameProgram(line, programOf(out)))
+	printRaw(out, lead+startedAs(out).Line(line))
 }
 
-// programOf is what the person types to start the program, "" for its usual name.
-func programOf(out io.Writer) string {
-	if screen, is := out.(system.TerminalWriter); is {
-		return screen.Program
+// startedAs is how this run was started, which the commands that it prints must fit.
+func startedAs(out io.Writer) phrase.Invocation {
+	if gate, is := gateOf(out); is {
+		return gate.started
 	}
-	return ""
+	return phrase.Invocation{}
 }
 
 // hint writes a thing to do, or one for each line of the text. A command or an

@@ -4,9 +4,12 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
+	"strings"
 	"sync"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"glpat/gitlab/catalog"
 	"glpat/gitlab/practice"
@@ -54,7 +57,11 @@ other programs can use it too: Git clones from it, docker may ask it for leave.`
 				return err
 			}
 			return runWizard(cmd.Context(), machine, wizard.Given{Draft: draft, Practice: true},
-				wizardOptions{noBrowser: noBrowsers, practice: &practiceHost{machine: machine, options: options}})
+				wizardOptions{
+					noBrowser: noBrowsers,
+					practice:  &practiceHost{machine: machine, options: options},
+					without:   serveCommand(cmd),
+				})
 		},
 	}
 	flags.addRequest(cmd)
@@ -130,9 +137,31 @@ func playedRelease(text string) (catalog.Release, error) {
 	return release, nil
 }
 
+// serveCommand is the command that serves the same practice instance without the
+// wizard: with the flags that say what it plays, which have been read and so hold
+// nothing that a shell would take apart.
+func serveCommand(cmd *cobra.Command) string {
+	command := "glpat practice --serve"
+	cmd.Flags().Visit(func(flag *pflag.Flag) {
+		switch {
+		case slices.Contains(walkFlags(), flag.Name):
+		case flag.Value.Type() == "bool":
+			command += " --" + flag.Name + "=" + flag.Value.String()
+		default:
+			command += " --" + flag.Name + " " + strings.ReplaceAll(flag.Value.String(), " ", "")
+		}
+	})
+	return strings.ReplaceAll(command, "=true", "")
+}
+
+// walkFlags are the flags that say something of a walk.
+func walkFlags() []string {
+	return []string{"purpose", "scopes", "name", "description", "expires", "no-browser"}
+}
+
 // onlyServes refuses what says something of a walk where there is none.
 func onlyServes(cmd *cobra.Command) error {
-	for _, name := range []string{"purpose", "scopes", "name", "description", "expires", "no-browser"} {
+	for _, name := range walkFlags() {
 		if cmd.Flags().Changed(name) {
 			return &usageError{
 				what: "--serve and --" + name + " contradict each other: with --serve there is no wizard to fill in",

@@ -175,14 +175,25 @@ func parseScopeList(flag, text string) (namedScopes, error) {
 	return named, nil
 }
 
-// noteTooNew says on stderr which of the scopes the release does not have yet.
+// noteTooNew says on stderr which of the scopes the release does not have yet, and
+// of which that is not sure.
 func (a scopesAnswer) noteTooNew(scopes []catalog.Scope) {
+	if !a.at.Known() {
+		return
+	}
 	for _, scope := range scopes {
-		if info, _ := scope.Info(); a.at.Known() && a.at.Before(info.NeverBefore()) {
-			printLine(
-				a.machine.Stderr,
-				"glpat: note: GitLab "+a.at.String()+" has no scope "+string(scope)+": it came with "+info.SinceText()+".",
+		info, _ := scope.Info()
+		switch info.In(catalog.Exactly(a.at)) {
+		case catalog.Surely:
+		case catalog.SurelyNot:
+			a.note("GitLab " + a.at.String() + " has no scope " + string(scope) + ": it came with " + info.SinceText() + ".")
+		case catalog.Unsure:
+			a.note(
+				"whether GitLab " + a.at.String() + " has the scope " + string(scope) + " is not sure: it came with " +
+					info.SinceText() + ".",
 			)
 		}
 	}
 }
+
+func (a scopesAnswer) note(text string) { printLine(a.machine.Stderr, "glpat: note: "+text) }

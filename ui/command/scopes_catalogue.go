@@ -98,7 +98,7 @@ func (a scopesAnswer) printPurposeList() {
 			printLine(out, "\n"+group.Label())
 		}
 		set, from := purpose.SetFor(a.at), ""
-		if a.tooOldFor(set.MinRelease()) {
+		if a.has(set) != catalog.Surely {
 			from = " from GitLab " + set.MinReleaseText() + " on"
 		}
 		printLine(

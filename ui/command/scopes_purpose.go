@@ -92,11 +92,10 @@ func (a scopesAnswer) purpose(list string) error {
 	if err != nil {
 		return err
 	}
-	if set := catalog.SetForAll(purposes, a.at); a.tooOldFor(set.NeverBefore()) {
-		printLine(
-			a.machine.Stderr,
-			"glpat: note: GitLab "+a.at.String()+" is too old for this: it takes "+set.MinReleaseText()+" or newer.",
-		)
+	if set := catalog.SetForAll(purposes, a.at); a.has(set) == catalog.SurelyNot {
+		a.note("GitLab " + a.at.String() + " is too old for this: it takes " + set.MinReleaseText() + " or newer.")
+	} else {
+		a.noteTooNew(set.Names())
 	}
 	if a.asJSON {
 		return writeJSON(a.machine.Stdout, purposesToJSON(purposes, a.at))
@@ -120,8 +119,13 @@ func findPurposes(list string) ([]catalog.Purpose, error) {
 	return catalog.FindPurposes(names)
 }
 
-func (a scopesAnswer) tooOldFor(least catalog.Release) bool {
-	return a.at.Known() && a.at.Before(least)
+// has says whether the release that is asked about has a set whole; the newest has
+// every one.
+func (a scopesAnswer) has(set catalog.ScopeSet) catalog.Certainty {
+	if !a.at.Known() {
+		return catalog.Surely
+	}
+	return set.In(catalog.Exactly(a.at))
 }
 
 func purposesToJSON(purposes []catalog.Purpose, at catalog.Release) purposeJSON {
@@ -222,7 +226,7 @@ func (a scopesAnswer) printPurposes(purposes []catalog.Purpose) {
 		printLine(out, fmt.Sprintf("  %-23s %s", reason.Scope, reason.Reason))
 	}
 	from := "From GitLab " + set.MinReleaseText() + " on"
-	if a.tooOldFor(set.NeverBefore()) {
+	if a.has(set) == catalog.SurelyNot {
 		from += "; " + a.at.String() + " is too old for it"
 	}
 	printLine(out, from+".")

@@ -68,7 +68,7 @@ func leastOf(asked namedScopes, purposes []catalog.Purpose, at catalog.Release) 
 	answer := leastJSON{
 		Asked:       scopesOrNone(asked.scopes),
 		Scopes:      scopesOrNone(least.Scopes),
-		MinRelease:  catalog.FirstReleaseWith(least.Scopes).String(),
+		MinRelease:  catalog.SetOf(least.Scopes).MinRelease().String(),
 		Risk:        catalog.RiskOf(least.Scopes).String(),
 		Operations:  operationWords(may),
 		Dropped:     []droppedJSON{},
@@ -100,7 +100,7 @@ func (a scopesAnswer) printLeast(answer leastJSON, purposes []catalog.Purpose) {
 	printLine(out, heading+":")
 	a.printGrants(answer.Scopes)
 	if answer.MinRelease != "" {
-		printLine(out, "From GitLab "+answer.MinRelease+" on.")
+		printLine(out, "From GitLab "+catalog.SetOf(answer.Scopes).MinReleaseText()+" on.")
 		printLine(out, "Risk: "+answer.Risk+".")
 	}
 	if len(answer.Dropped) > 0 {
@@ -193,7 +193,7 @@ func (a scopesAnswer) allows(list string) error {
 	may, mayNot := catalog.OperationsOf(asked.scopes, a.at)
 	answer := allowsJSON{
 		Scopes:      scopesOrNone(asked.scopes),
-		MinRelease:  catalog.FirstReleaseWith(asked.scopes).String(),
+		MinRelease:  catalog.SetOf(asked.scopes).MinRelease().String(),
 		Risk:        catalog.RiskOf(asked.scopes).String(),
 		Operations:  operationWords(may),
 		Purposes:    purposeNames(catalog.PurposesMetBy(asked.scopes, a.at)),

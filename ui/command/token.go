@@ -34,7 +34,7 @@ func newToken(machine System) *cobra.Command {
 			key := config.Key{Instance: record.Instance, Username: record.Username, TokenID: record.TokenID}
 			secret, err := keeper.Load(cmd.Context(), record.Kept, key)
 			printNotices(machine.Stderr, store.Notices())
-			if errors.Is(err, config.ErrNotKept) && record.OnItsWay {
+			if errors.Is(err, config.ErrNotKept) && record.Pending {
 				return &usageError{
 					what: fmt.Sprintf("glpat was ended before it had kept the token %q", input.Clean(record.Name, 60)),
 					do: "Revoke it on GitLab's page of your tokens, and make a new one with: glpat --host " +

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -22,12 +23,15 @@ import (
 type wizardOptions struct {
 	noBrowser bool
 	practice  *practiceHost
+	// without is the command that does the same without a terminal, "" where the
+	// link and the check do.
+	without string
 }
 
 // runWizard runs the wizard in the terminal and says at its end what became of
 // the token.
 func runWizard(ctx context.Context, machine System, start wizard.Given, options wizardOptions) error {
-	if err := needTerminal(machine); err != nil {
+	if err := needTerminal(machine, start.Draft, options.without); err != nil {
 		return err
 	}
 	store, err := machine.store()
@@ -88,9 +92,16 @@ func runWizard(ctx context.Context, machine System, start wizard.Given, options 
 
 // needTerminal refuses to start where nobody could answer, and says what does
 // the same without a terminal.
-func needTerminal(machine System) error {
-	commands := "Print the page to open with: glpat link --purpose clone\n" +
+func needTerminal(machine System, draft flow.Draft, without string) error {
+	purpose := "clone"
+	if len(draft.Purposes) > 0 {
+		purpose = strings.Join(draft.Purposes, ",")
+	}
+	commands := "Print the page to open with: glpat link --purpose " + purpose + "\n" +
 		"Check the token that you make there with: glpat check --token-stdin"
+	if without != "" {
+		commands = "Serve the practice GitLab without the wizard: " + without
+	}
 	switch {
 	case !machine.Terminal:
 		return &usageError{what: "The wizard needs a terminal, and there is none here", do: commands}
@@ -182,7 +193,7 @@ type noBrowser struct{}
 func (noBrowser) Available() bool { return false }
 
 // Open implements wizard.Browser.
-func (noBrowser) Open(string) error { return errors.New("no browser is wanted") }
+func (noBrowser) Open(context.Context, string) error { return errors.New("no browser is wanted") }
 
 // suggestTimeout bounds the search for instances to offer.
 const suggestTimeout = time.Second

@@ -154,7 +154,9 @@ func (d Draft) ScopeSet(purpose catalog.Purpose) catalog.ScopeSet {
 
 // TokenRequest returns what is to be created.
 func (d Draft) TokenRequest() gitlab.TokenRequest {
-	return gitlab.TokenRequest{Name: d.Name, Description: d.Description, Scopes: d.Scopes, Expires: d.Expires}
+	return gitlab.TokenRequest{
+		Name: d.Name, Description: d.Description, Scopes: d.Scopes, Expires: d.Expires, Own: d.OwnPrefix(),
+	}
 }
 
 // Link is the prefilled link, or "" while the draft lacks what it needs.

@@ -40,7 +40,7 @@ func (d Draft) defaultDays() int {
 // name, since others see the token's name too.
 func (d Draft) WithComputer(hostname string) Draft {
 	name, _, _ := strings.Cut(input.Clean(hostname, maxComputer), ".")
-	if token.LooksLike(name) {
+	if token.LooksLike(name, token.OwnPrefix{}) {
 		name = ""
 	}
 	d.Computer = strings.TrimSpace(name)
@@ -60,6 +60,14 @@ func (d Draft) WithName(name string) Draft {
 func (d Draft) WithDescription(description string) Draft {
 	d.Description = description
 	return d
+}
+
+// NameDoubt says why GitLab may not take the name, as a sentence, "" where it does.
+func (d Draft) NameDoubt() string {
+	if input.MayBeTooLong(d.Name) {
+		return "GitLab may not take a name this long: shorten it if the form refuses it."
+	}
+	return ""
 }
 
 // WithExpires sets the day on which the token ends.

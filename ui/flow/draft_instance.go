@@ -58,6 +58,14 @@ func (d Draft) Layout() catalog.FormLayout {
 	return catalog.NewestLayout()
 }
 
+// OwnPrefix is what is known of the prefix of the instance's tokens.
+func (d Draft) OwnPrefix() token.OwnPrefix {
+	if d.Instance == nil {
+		return token.OwnPrefix{}
+	}
+	return d.Instance.OwnPrefix()
+}
+
 // DetectedLayout are the pages that looking found, whatever the person saw.
 func (d Draft) DetectedLayout() catalog.FormLayout {
 	d.PagesSeen = nil

@@ -163,6 +163,19 @@ func TestAnEndThatAGitLabMayNotTakeLetsOn(t *testing.T) {
 	}
 }
 
+func TestANameThatAGitLabMayNotTakeLetsOn(t *testing.T) {
+	draft := full().WithName(strings.Repeat("ä", 256))
+	if missing := draft.Missing(PlaceForm); len(missing) > 0 || draft.NameDoubt() == "" {
+		t.Errorf("it lacks %v, and the doubt is %q", missing, draft.NameDoubt())
+	}
+	if doubt := full().WithName(strings.Repeat("ä", 255)).NameDoubt(); doubt != "" {
+		t.Errorf("a name that every GitLab takes is doubted: %s", doubt)
+	}
+	if missing := full().WithName(strings.Repeat("ä", 1001)).Missing(PlaceForm); len(missing) != 1 {
+		t.Errorf("a name without end lacks %v", missing)
+	}
+}
+
 func TestTheScopesOfAPurposeAreThoseOfTheInstancesRelease(t *testing.T) {
 	draft := Draft{Today: noon()}.WithPurposes([]string{"pull-proxy"})
 	const before, after = "read_registry,write_registry", "read_virtual_registry,write_virtual_registry"

@@ -42,9 +42,9 @@ func (d Draft) Missing(at Place) []Missing {
 			need(FieldAddress, &input.Error{What: "No GitLab is chosen yet", Do: "Choose one or type its address"})
 		}
 	case PlaceForm:
-		need(FieldName, input.CheckName(d.Name))
+		need(FieldName, input.CheckName(d.Name, d.OwnPrefix()))
 		if d.Layout().DescriptionLabel != "" {
-			need(FieldDescription, input.CheckDescription(d.Description))
+			need(FieldDescription, input.CheckDescription(d.Description, d.OwnPrefix()))
 		}
 		if !d.NeverEnds {
 			need(FieldExpires, input.CheckExpiry(d.Expires, d.Today))

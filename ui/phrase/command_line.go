@@ -1,6 +1,9 @@
 package phrase
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // DefaultProgram is the name by which texts write the commands of glpat.
 const DefaultProgram = "glpat"
@@ -43,6 +46,46 @@ func isAddress(text string) bool {
 	return strings.Contains(text, "://") && !strings.ContainsAny(text, " ()\"'")
 }
 
+// Invocation is how the program was started, which the commands that it names have
+// to fit: who copies one must start the same program and ask the same GitLab.
+type Invocation struct {
+	// Program is what the person typed to start it, "" for its usual name.
+	Program string
+	// Host is the GitLab that was named for this run, "" where nobody named one.
+	Host string
+}
+
+// Line returns a command line as it is typed by who started the program so: by its
+// name, and with the host where the command takes one and has none.
+func (i Invocation) Line(line string) string { return NameProgram(i.withHost(line), i.Program) }
+
+// TextEnd does what [Invocation.Line] does to the command that a text ends in.
+func (i Invocation) TextEnd(text string) string {
+	words, line := SplitCommand(text)
+	if fit := i.Line(line); fit != line {
+		return words + " " + fit
+	}
+	return text
+}
+
+// withHost names the host in a command that would go to another GitLab without it.
+func (i Invocation) withHost(line string) string {
+	words := strings.Split(line, " ")
+	if i.Host == "" || words[0] != DefaultProgram || slices.Contains(words, "--host") || slices.Contains(words, "--help") {
+		return line
+	}
+	at := 1
+	if len(words) > 1 && !strings.HasPrefix(words[1], "-") {
+		at = 2
+		switch words[1] {
+		case "check", "link", "token":
+		default:
+			return line // it asks no GitLab, or has its own
+		}
+	}
+	return strings.Join(slices.Insert(words, at, "--host", i.Host), " ")
+}
+
 // NameProgram returns a command line as somebody types it who started glpat by
 // another name. program is what they typed, "" for the usual name.
 func NameProgram(line, program string) string {
@@ -59,13 +102,4 @@ func NameProgram(line, program string) string {
 		}
 	}
 	return strings.Join(words, " ")
-}
-
-// NameProgramIn does what [NameProgram] does to the command that a text ends in.
-func NameProgramIn(text, program string) string {
-	words, line := SplitCommand(text)
-	if named := NameProgram(line, program); named != line {
-		return words + " " + named
-	}
-	return text
 }

@@ -44,10 +44,35 @@ func TestACommandIsNamedAsTheProgramWasStarted(t *testing.T) {
 			t.Errorf("%q started as %q: %q, want %q", test.line, test.program, got, test.want)
 		}
 	}
-	if got, want := phrase.NameProgramIn("See it with: glpat scopes", "gt"), "See it with: gt scopes"; got != want {
-		t.Errorf("in a text: %q, want %q", got, want)
+}
+
+func TestACommandGoesToTheGitLabOfTheRun(t *testing.T) {
+	t.Parallel()
+	started := phrase.Invocation{Program: "gt", Host: "gitlab.example.com"}
+	for _, test := range []struct{ line, want string }{
+		{"glpat", "gt --host gitlab.example.com"},
+		{"glpat --purpose clone", "gt --host gitlab.example.com --purpose clone"},
+		{"glpat check --token-stdin < file", "gt check --host gitlab.example.com --token-stdin < file"},
+		{"glpat link --purpose pull-images", "gt link --host gitlab.example.com --purpose pull-images"},
+		{"glpat token", "gt token --host gitlab.example.com"},
+		{"glpat check --host ADDRESS", "gt check --host ADDRESS"},
+		{"glpat practice --serve", "gt practice --serve"},
+		{"glpat scopes --purpose clone", "gt scopes --purpose clone"},
+		{"glpat link --help", "gt link --help"},
+		{"https://docs.example.com", "https://docs.example.com"},
+	} {
+		if got := started.Line(test.line); got != test.want {
+			t.Errorf("%q: %q, want %q", test.line, got, test.want)
+		}
 	}
-	if got, want := phrase.NameProgramIn("Allow glpat in there", "gt"), "Allow glpat in there"; got != want {
-		t.Errorf("in a text without a command: %q, want %q", got, want)
+	for text, want := range map[string]string{
+		"See it with: glpat scopes":             "See it with: gt scopes",
+		"Check it with: glpat check":            "Check it with: gt check --host gitlab.example.com",
+		"Allow glpat in there":                  "Allow glpat in there",
+		"Open https://docs.example.com/a page.": "Open https://docs.example.com/a page.",
+	} {
+		if got := started.TextEnd(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
 	}
 }

@@ -14,11 +14,8 @@ func OtherAccessLabel(instance gitlab.Instance, form catalog.FineGrainedForm, qu
 	if other == catalog.FineGrainedNone || known {
 		return ""
 	}
-	since, end := catalog.FineGrainedByAccess.Since().
-		String(),
-		"the label of the access ends in "+quote(
-			other.AccessEnding(),
-		)+"."
+	since := catalog.FineGrainedByAccess.Since().String()
+	end := "the label of the access ends in " + quote(other.AccessEnding()) + "."
 	if other == catalog.FineGrainedByAccess {
 		return "From about GitLab " + since + " on " + end
 	}

@@ -1,9 +1,6 @@
 package phrase
 
-import (
-	"glpat/gitlab/input"
-	"glpat/gitlab/problem"
-)
+import "glpat/gitlab/problem"
 
 // OnCommandLine words a remedy for somebody who types commands: what glpat does
 // about it is a flag to add, or another command.
@@ -41,13 +38,12 @@ func flagToAdd(remedy problem.Remedy) string {
 }
 
 // ForCommandLine returns the problem with its remedies worded for the command
-// line. JSON is written of it too. program is what the person types to start
-// glpat, "" for its usual name.
-func ForCommandLine(prob *problem.Problem, program string) *problem.Problem {
+// line of who started the program so. JSON is written of it too.
+func ForCommandLine(prob *problem.Problem, started Invocation) *problem.Problem {
 	worded := *prob
 	worded.Remedy = make([]problem.Remedy, len(prob.Remedy))
 	for i, remedy := range prob.Remedy {
-		worded.Remedy[i] = problem.NewStep(NameProgramIn(OnCommandLine(remedy), program))
+		worded.Remedy[i] = problem.NewStep(started.TextEnd(OnCommandLine(remedy)))
 	}
 	return &worded
 }
@@ -127,9 +123,6 @@ func setInWizard(remedy problem.Remedy) Advice {
 // commandLine is the whole command of glpat for an instance.
 func commandLine(command problem.Command, instance string) string {
 	host := hostFlag(instance)
-	if isDefault(instance) {
-		host = "" // it is the one that glpat takes where none is named
-	}
 	switch command {
 	case problem.CommandDiagnose:
 		return "glpat check" + host
@@ -170,8 +163,4 @@ func hostFlag(instance string) string {
 		return ""
 	}
 	return " --host " + instance
-}
-
-func isDefault(instance string) bool {
-	return input.HostnameOf(input.HostOf(instance)) == input.DefaultHost
 }

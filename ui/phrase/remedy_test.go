@@ -40,8 +40,8 @@ func TestEachKindOfRemedyHasItsWordsOnBothSurfaces(t *testing.T) {
 		},
 		{
 			"the way to GitLab.com", run("Check the address", problem.CommandDiagnose, "https://gitlab.com"),
-			"Check the address with: glpat check",
-			phrase.Advice{Text: "Check the address with:", Command: "glpat check"},
+			"Check the address with: glpat check --host https://gitlab.com",
+			phrase.Advice{Text: "Check the address with:", Command: "glpat check --host https://gitlab.com"},
 		},
 		{
 			"an address to come", run("Check it", problem.CommandCheckAddress, company),
@@ -194,7 +194,7 @@ func TestNoRemedyTellsSomebodyInTheWizardToAddAFlag(t *testing.T) {
 func TestAProblemForTheCommandLineLeavesTheOneItIsMadeOf(t *testing.T) {
 	t.Parallel()
 	prob := problem.Context{}.Problem(problem.CodePlainHTTP)
-	worded := phrase.ForCommandLine(prob, "")
+	worded := phrase.ForCommandLine(prob, phrase.Invocation{})
 	if got, want := worded.Phrases()[1], "If you trust the network, say so with --allow-http"; got != want {
 		t.Errorf("it says %q, want %q", got, want)
 	}

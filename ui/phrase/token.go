@@ -45,6 +45,8 @@ func TypeOfToken(kind catalog.TokenType) string {
 // EndOfToken says when a token ends, or that it has: it does as its day begins.
 func EndOfToken(token *gitlab.Token) string {
 	switch {
+	case token.OddEnd != "":
+		return "not known: GitLab says " + token.OddEnd
 	case token.Expires.IsZero():
 		return "never"
 	case token.DaysLeft < 0:

@@ -7,13 +7,14 @@ import (
 	"fmt"
 	"os/exec"
 	"runtime"
+	"strings"
 	"time"
 
 	"github.com/atotto/clipboard"
 )
 
-// What reading the clipboard may take: it is offered, so it must not hold
-// anybody up, and what is longer is no token.
+// What the clipboard may take: it is a help, so it must not hold anybody up, and
+// what is longer is no token.
 const (
 	clipboardWait = 2 * time.Second
 	clipboardMax  = 64 << 10 // bytes
@@ -30,20 +31,48 @@ func NewDesktopClipboard(getenv func(string) string) DesktopClipboard {
 
 // Read returns the text on the clipboard. The clipboard package reads without a limit
 // of time or size, so the programs are run from here.
-func (c DesktopClipboard) Read() (string, error) {
+func (c DesktopClipboard) Read(ctx context.Context) (string, error) {
 	for _, line := range c.readers(runtime.GOOS) {
 		path, err := exec.LookPath(line[0])
 		if err != nil {
 			continue
 		}
-		return readProgram(context.Background(), path, line[1:]...)
+		return readProgram(ctx, path, line[1:]...)
 	}
 	return "", errors.New("read the clipboard: there is no program for it")
 }
 
 // Write puts a text on the clipboard. The text goes over a pipe, never an
-// argument.
-func (DesktopClipboard) Write(text string) error { return clipboard.WriteAll(text) }
+// argument. The clipboard package waits without a limit for the program that takes it,
+// so that is run from here too; Windows needs none.
+func (c DesktopClipboard) Write(ctx context.Context, text string) error {
+	if runtime.GOOS == "windows" {
+		return clipboard.WriteAll(text)
+	}
+	for _, line := range c.writers(runtime.GOOS) {
+		path, err := exec.LookPath(line[0])
+		if err != nil {
+			continue
+		}
+		return writeProgram(ctx, text, path, line[1:]...)
+	}
+	return errors.New("write to the clipboard: there is no program for it")
+}
+
+// writers are the programs that take a text for the clipboard from stdin; the first
+// that is there is used. (Not run on macOS.)
+func (c DesktopClipboard) writers(goos string) [][]string {
+	x11 := [][]string{{"xclip", "-in", "-selection", "clipboard"}, {"xsel", "--input", "--clipboard"}}
+	switch {
+	case goos == "darwin":
+		return [][]string{{"pbcopy"}}
+	case c.getenv("WAYLAND_DISPLAY") != "":
+		return append([][]string{{"wl-copy"}}, x11...)
+	case c.getenv("DISPLAY") != "":
+		return x11
+	}
+	return [][]string{{"termux-clipboard-set"}, {"clip.exe"}}
+}
 
 // readers are the programs that print the clipboard, with their arguments; the
 // first that is there is used. (Not run on macOS and Windows.)
@@ -82,6 +111,21 @@ func readProgram(ctx context.Context, path string, args ...string) (string, erro
 		return "", fmt.Errorf("read the clipboard: %w", err)
 	}
 	return out.text.String(), nil
+}
+
+// writeProgram runs a program and gives it a text, within the limit of time. What it
+// leaves behind to hold the text, as xclip does, is not waited for.
+func writeProgram(ctx context.Context, text, path string, args ...string) error {
+	ctx, cancel := context.WithTimeout(ctx, clipboardWait)
+	defer cancel()
+	//nolint:gosec // the programs are those of writers
+	program := exec.CommandContext(ctx, path, args...)
+	program.WaitDelay = clipboardWait / 10
+	program.Stdin = strings.NewReader(text)
+	if err := program.Run(); err != nil {
+		return fmt.Errorf("write to the clipboard: %w", err)
+	}
+	return nil
 }
 
 // limitedBuffer takes a number of bytes and refuses more.

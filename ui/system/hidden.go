@@ -1,6 +1,7 @@
 package system
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -21,7 +22,8 @@ const maxHidden = 64 << 10
 
 // ReadHidden asks on stderr for a token and reads it from the terminal without
 // showing it. The error is [ErrInterrupted] where Ctrl+C was pressed or a signal
-// asked the program to end. The terminal is as it was when ReadHidden returns, and
+// asked the program to end. Of a paste of several lines all of them are read: what is
+// left would go to the shell. The terminal is as it was when ReadHidden returns, and
 // while the program is stopped.
 func ReadHidden(prompt string) (token.Secret, error) {
 	terminal := os.Stdin.Fd()
@@ -56,7 +58,10 @@ func ReadHidden(prompt string) (token.Secret, error) {
 	for {
 		select {
 		case line := <-lines:
-			return line.secret, line.err
+			if line.err != nil {
+				return line.secret, line.err
+			}
+			return withRest(line.secret, takeRest(os.Stdin, maxHidden)), nil
 		case <-end:
 			return token.Secret{}, ErrInterrupted
 		case <-stops:
@@ -71,6 +76,15 @@ func ReadHidden(prompt string) (token.Secret, error) {
 			hide()
 		}
 	}
+}
+
+// withRest returns a line with what was pasted below it, in which the token may be as
+// well.
+func withRest(line token.Secret, rest []byte) token.Secret {
+	if len(bytes.TrimSpace(rest)) == 0 {
+		return line
+	}
+	return token.NewSecret(line.Reveal() + "\n" + string(bytes.ReplaceAll(rest, []byte("\r"), []byte("\n"))))
 }
 
 // hiddenLine is what reading one gave.

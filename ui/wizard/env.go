@@ -32,7 +32,7 @@ type Env struct {
 	Practice  Practice
 	// Load reads the files and variables with which an instance is reached. Its
 	// errors are [*input.Error].
-	Load func(config.Connection) (transport.Config, error)
+	Load config.LoadConnection
 	// Tick brings a message when a while is over; nil is [tea.Tick].
 	Tick func(time.Duration, func(time.Time) tea.Msg) tea.Cmd
 	// Redactor knows the secrets of this run, which nothing may draw, copy or note
@@ -77,13 +77,13 @@ type Adapter interface {
 type Browser interface {
 	// Available reports whether there is a browser to open one in.
 	Available() bool
-	Open(url string) error
+	Open(ctx context.Context, url string) error
 }
 
 // Clipboard is the system's clipboard, where there is a program for it.
 type Clipboard interface {
-	Read() (string, error)
-	Write(text string) error
+	Read(ctx context.Context) (string, error)
+	Write(ctx context.Context, text string) error
 }
 
 // Secrets puts a secret where the person chose, and notes where that is.

@@ -1,6 +1,7 @@
 package wizard
 
 import (
+	"context"
 	"os"
 	"strings"
 	"testing"
@@ -60,7 +61,9 @@ func hostileWalk(t *testing.T, server string) string {
 	env.Redactor = token.NewRedactor()
 	env.Redactor.AddToken(token.NewSecret(gitlabtest.Hush))
 	env.Redactor.AddPassword(hostileHeader)
-	env.Load = func(connection config.Connection) (transport.Config, error) { return connection.Load(os.Getenv) }
+	env.Load = func(connection config.Connection, _ bool) (transport.Config, error) {
+		return connection.Load(os.Getenv)
+	}
 	start := chosen()
 	start.Draft.Address, start.AllowHTTP = server, true
 	start.Connection = config.Connection{Headers: []string{"X-Gateway-Key: " + hostileHeader}}
@@ -97,4 +100,72 @@ func hostileWalk(t *testing.T, server string) string {
 		seen.WriteString(record.Name + " " + record.Username + " " + record.Instance + "\n")
 	}
 	return seen.String()
+}
+
+// What looks like a token of the instance is taken by no field once its prefix is
+// known, and what looks drawn at random by none at all.
+func TestATokenWithAnotherPrefixIsTakenByNoField(t *testing.T) {
+	t.Parallel()
+	const own, random = "corp-k9f2q7vb4nmp8ls1", "xK9fQ2vB7nM4pL8sT1wZ"
+	for name, give := range map[string]func(*driver, string){
+		"pasted": (*driver).paste,
+		"typed":  (*driver).typeText,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld()
+			w.look = func(_ context.Context, address input.Address) (gitlab.Instance, error) {
+				instance := anInstance(address)
+				instance.TokenPrefix, instance.PrefixTold = "corp-", true
+				return instance, nil
+			}
+			d := begin(t, w.env(), Given{})
+			// A name and an address are judged whole, with Enter where they were typed.
+			refuses := func(texts ...string) {
+				t.Helper()
+				for _, text := range texts {
+					d.press("ctrl+u")
+					give(d, text)
+					if name == "typed" && d.model.at != flow.PlacePurposes {
+						d.press("enter")
+					} else {
+						d.doesNotSee(text)
+					}
+					d.sees("looks like a token")
+				}
+				d.press("ctrl+u")
+			}
+			d.press("down", "down", "down", "down") // to the field
+			refuses(random)
+			if len(w.looks) > 0 {
+				t.Error("it was looked up")
+			}
+			give(d, "gitlab.example.com")
+			d.walkTo(flow.PlacePurposes)
+			d.press("/")
+			refuses(own, random)
+			d.press("esc")
+			d.walkTo(flow.PlaceForm)
+			refuses(own, random)
+		})
+	}
+}
+
+func TestANameFromAFlagIsLookedAtAgainOnceThePrefixIsKnown(t *testing.T) {
+	t.Parallel()
+	w := newWorld()
+	w.look = func(_ context.Context, address input.Address) (gitlab.Instance, error) {
+		instance := anInstance(address)
+		instance.TokenPrefix, instance.PrefixTold = "corp-", true
+		return instance, nil
+	}
+	draft := flow.NewDraft(noon()).WithName("corp-k9f2q7vb4nmp8ls1twzr").WithAddress("gitlab.example.com")
+	d := begin(t, w.env(), Given{Draft: draft})
+	d.walkTo(flow.PlaceForm)
+	d.press("enter")
+	d.at(flow.PlaceForm)
+	d.sees("looks like a token")
+	if link := d.model.shared.draft.Link(); link != "" {
+		t.Errorf("the link is %q", link)
+	}
 }

@@ -105,7 +105,9 @@ func (l lesson) learn(t *testing.T) {
 	t.Cleanup(tr.Close)
 	env := newWorld().env()
 	env.Now, env.GitLab = time.Now, gitlab.NewClient(tr, time.Now)
-	env.Load = func(connection config.Connection) (transport.Config, error) { return connection.Load(os.Getenv) }
+	env.Load = func(connection config.Connection, _ bool) (transport.Config, error) {
+		return connection.Load(os.Getenv)
+	}
 	start := chosen()
 	start.Draft.Address, start.AllowHTTP, start.Connection = l.URL, true, l.Connection
 	start.Draft.Today = time.Now()

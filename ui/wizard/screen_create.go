@@ -2,7 +2,6 @@ package wizard
 
 import (
 	"context"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -29,13 +28,10 @@ type createScreen struct {
 	problem           *problem.Problem
 	// at is the instance that the token in the field was brought for.
 	at string
-	// waited is how long the check takes so far; pause is the wait before the
-	// next, and repeated tells that the check under way came by itself after
-	// one. doubted tells that the token under way looks wrong.
-	waited   time.Duration
-	pause    pause
-	repeated bool
-	doubted  bool
+
+	attempt // the check, or the pause before the next
+	// doubted tells that the token under way looks wrong.
+	doubted bool
 }
 
 func newCreateScreen(d *shared) *createScreen {
@@ -107,8 +103,8 @@ func (s *createScreen) update(msg tea.Msg) (action, tea.Cmd) {
 // readClipboard asks the system and the terminal what is on the clipboard.
 func (s *createScreen) readClipboard() tea.Cmd {
 	clipboard := s.env.Clipboard
-	system := s.read(&s.clipboard, func(context.Context) tea.Msg {
-		text, err := clipboard.Read()
+	system := s.read(&s.clipboard, func(ctx context.Context) tea.Msg {
+		text, err := clipboard.Read(ctx)
 		if err != nil {
 			return nil
 		}
@@ -264,11 +260,7 @@ func (s *createScreen) check(byItself bool) tea.Cmd {
 
 // onTick counts a second of what is waited for.
 func (s *createScreen) onTick() tea.Cmd {
-	if s.state != flow.CreatePausing {
-		s.waited += time.Second
-		return s.tick(&s.asking)
-	}
-	if s.pause.second() {
+	if s.second(s.state == flow.CreatePausing) {
 		s.on(flow.EventPauseOver)
 		return s.check(true)
 	}

@@ -9,7 +9,6 @@ import (
 
 	"glpat/gitlab/catalog"
 	"glpat/gitlab/input"
-	"glpat/gitlab/token"
 	"glpat/ui/flow"
 	"glpat/ui/picture"
 	"glpat/ui/style"
@@ -151,8 +150,9 @@ func (s *formScreen) setFocus(focus formFocus) tea.Cmd {
 func (s *formScreen) update(msg tea.Msg) (action, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.PasteMsg:
-		if token.LooksLike(msg.Content) {
-			s.missing = []flow.Missing{{Field: flow.FieldName, Err: input.CheckName(msg.Content)}}
+		if s.looksLikeToken(msg.Content) {
+			err := input.CheckName(msg.Content, s.draft.OwnPrefix())
+			s.missing = []flow.Missing{{Field: flow.FieldName, Err: err}}
 			return actStay, nil
 		}
 		msg.Content = input.Clean(msg.Content, 500)

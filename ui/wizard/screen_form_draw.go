@@ -1,11 +1,12 @@
 package wizard
 
 import (
+	"strings"
+
 	"glpat/gitlab/catalog"
 	"glpat/gitlab/input"
 	"glpat/ui/flow"
 	"glpat/ui/widget"
-	"strings"
 
 	"charm.land/bubbles/v2/textinput"
 )
@@ -22,6 +23,9 @@ func (s *formScreen) draw(width int) widget.Block {
 	sheet.Paragraph(s.Styles.Dim, words)
 	s.drawOther(sheet, s.formScene())
 	s.drawField(sheet, name, &s.name, focusName, flow.FieldName)
+	if doubt := s.draft.NameDoubt(); doubt != "" {
+		sheet.Indented(s.Styles.Warn, "    ", doubt)
+	}
 	if description != "" {
 		s.drawField(sheet, description, &s.description, focusDescription, flow.FieldDescription)
 	}

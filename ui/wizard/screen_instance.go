@@ -1,15 +1,12 @@
 package wizard
 
 import (
-	"time"
-
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
 	"glpat/config"
 	"glpat/gitlab/input"
 	"glpat/gitlab/problem"
-	"glpat/gitlab/token"
 	"glpat/ui/flow"
 	"glpat/ui/widget"
 )
@@ -34,11 +31,7 @@ type instanceScreen struct {
 	// the certificates that were compared.
 	consents []string
 	trusted  trusted
-	// waited is how long the look takes so far; pause is the wait before the
-	// next, and repeated tells that the look under way came by itself after one.
-	waited   time.Duration
-	pause    pause
-	repeated bool
+	attempt  // the look, or the pause before the next
 	began    bool
 }
 
@@ -138,8 +131,8 @@ func (s *instanceScreen) paste(text string) tea.Cmd {
 		return nil
 	}
 	s.chosen, s.problem = instanceRow{}, nil
-	if token.LooksLike(text) {
-		_, s.invalid = input.ParseAddress(text)
+	if s.looksLikeToken(text) {
+		s.invalid = input.TokenInAddress()
 		return s.focusField()
 	}
 	s.field.SetValue(input.Clean(text, 2048))

@@ -85,7 +85,7 @@ func (s *instanceScreen) trust() tea.Cmd {
 	return s.change(&s.asking, func(context.Context) tea.Msg {
 		// What was trusted here before goes on to be: the company's authority, or
 		// the certificate of an API elsewhere. A file that is gone holds nothing.
-		access, err := env.Load(before)
+		access, err := env.Load(before, true)
 		if err != nil {
 			access = transport.Config{}
 		}

@@ -41,7 +41,9 @@ func untrusted(t *testing.T) (env Env, store *config.Store, address string) {
 	store = config.Open(t.TempDir(), time.Now)
 	env = newWorld().env()
 	env.Now, env.GitLab, env.Memory = time.Now, gitlab.NewClient(tr, time.Now), store
-	env.Load = func(connection config.Connection) (transport.Config, error) { return connection.Load(os.Getenv) }
+	env.Load = func(connection config.Connection, _ bool) (transport.Config, error) {
+		return connection.Load(os.Getenv)
+	}
 	return env, store, server.URL
 }
 

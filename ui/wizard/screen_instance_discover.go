@@ -3,7 +3,6 @@ package wizard
 import (
 	"context"
 	"slices"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -12,6 +11,7 @@ import (
 	"glpat/gitlab/catalog"
 	"glpat/gitlab/input"
 	"glpat/gitlab/problem"
+	"glpat/gitlab/token"
 	"glpat/ui/flow"
 )
 
@@ -80,6 +80,9 @@ func (s *instanceScreen) startPractice() tea.Cmd {
 // choose reads the address and looks at it, after a yes where that needs one.
 func (s *instanceScreen) choose(text string) tea.Cmd {
 	address, err := input.ParseAddress(text)
+	if err == nil && token.LooksLike(text, s.draft.OwnPrefix()) {
+		err = input.TokenInAddress()
+	}
 	s.invalid = err
 	s.problem = nil
 	if err != nil {
@@ -143,11 +146,7 @@ func (s *instanceScreen) discover(byItself bool) tea.Cmd {
 
 // onTick counts a second of what is waited for.
 func (s *instanceScreen) onTick() tea.Cmd {
-	if s.state != flow.InstancePausing {
-		s.waited += time.Second
-		return s.tick(&s.asking)
-	}
-	if s.pause.second() {
+	if s.second(s.state == flow.InstancePausing) {
 		s.on(flow.EventPauseOver)
 		return s.discover(true)
 	}

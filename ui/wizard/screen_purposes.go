@@ -32,7 +32,7 @@ type purposeRow struct {
 }
 
 func newPurposesScreen(d *shared) *purposesScreen {
-	return &purposesScreen{shared: d, searchList: newSearchList()}
+	return &purposesScreen{shared: d, searchList: newSearchList(d.typeInto)}
 }
 
 // byHand is the row for choosing scopes without a purpose, the last one.

@@ -149,7 +149,7 @@ func (p *probePanel) typed(msg tea.Msg) tea.Cmd {
 			msg = tea.PasteMsg{Content: path}
 		}
 	}
-	cmd, err := typeInto(&p.field, msg)
+	cmd, err := p.typeInto(&p.field, msg)
 	if err != nil {
 		p.word = err.Error() + "."
 	}
@@ -164,7 +164,7 @@ func (p *probePanel) try() tea.Cmd {
 		return nil
 	}
 	if kind.NeedsProject() || kind.TakesProject() && p.field.Value() != "" {
-		path, err := input.ProjectPath(p.field.Value())
+		path, err := input.ProjectPath(p.field.Value(), p.instance().OwnPrefix())
 		if err != nil {
 			p.word = err.Error() + "."
 			return p.enterField()
@@ -201,7 +201,7 @@ func (p *probePanel) onTick() tea.Cmd {
 
 // line is what shows it in a shell, "" where there is none.
 func (p *probePanel) line() string {
-	path, err := input.ProjectPath(p.field.Value())
+	path, err := input.ProjectPath(p.field.Value(), p.instance().OwnPrefix())
 	if err != nil {
 		path = ""
 	}

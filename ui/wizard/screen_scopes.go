@@ -44,7 +44,7 @@ const (
 )
 
 func newScopesScreen(d *shared) *scopesScreen {
-	return &scopesScreen{shared: d, searchList: newSearchList()}
+	return &scopesScreen{shared: d, searchList: newSearchList(d.typeInto)}
 }
 
 func (s *scopesScreen) enter() tea.Cmd {

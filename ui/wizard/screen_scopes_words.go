@@ -181,6 +181,6 @@ func (s *scopesScreen) about(sheet *widget.Sheet) {
 	}
 	if s.instance().AtLeast.Before(row.Since) && s.instance().AtLeast.Known() {
 		sheet.Gap()
-		sheet.Paragraph(s.Styles.Dim, "GitLab has it since "+row.Since.String()+".")
+		sheet.Paragraph(s.Styles.Dim, "GitLab has it since "+row.SinceText()+".")
 	}
 }

@@ -14,9 +14,13 @@ type searchList struct {
 	list widget.List
 	// word answers the last key, where that could not be done or did more.
 	word string
+	// typeInto is how a key or a paste goes into the search.
+	typeInto widget.TypeInto
 }
 
-func newSearchList() searchList { return searchList{list: widget.NewList()} }
+func newSearchList(typeInto widget.TypeInto) searchList {
+	return searchList{list: widget.NewList(), typeInto: typeInto}
+}
 
 func (l *searchList) mode() mode {
 	if l.list.Searching() {
@@ -36,7 +40,7 @@ func (l *searchList) paste(msg tea.PasteMsg) tea.Cmd {
 
 // typed gives a key or a paste to the search.
 func (l *searchList) typed(msg tea.Msg) tea.Cmd {
-	cmd, err := l.list.Type(msg, typeInto)
+	cmd, err := l.list.Type(msg, l.typeInto)
 	if err != nil {
 		l.word = err.Error() + "."
 	}

@@ -91,16 +91,16 @@ func (d *shared) open(address string) tea.Cmd {
 	if !d.env.Browser.Available() {
 		return d.copyText(address, "There is no browser here. The address is copied: open it where you have one.")
 	}
-	return d.read(&d.aside, func(context.Context) tea.Msg {
-		return openedNotice(d.env.Browser.Open(address))
+	return d.read(&d.aside, func(ctx context.Context) tea.Msg {
+		return openedNotice(d.env.Browser.Open(ctx, address))
 	})
 }
 
 // openOnTheWay opens a page while the screen is left for the next, which gets the word
 // on it.
 func (d *shared) openOnTheWay(address string) tea.Cmd {
-	browser := d.env.Browser
-	return func() tea.Msg { return openedNotice(browser.Open(address)) }
+	browser, ctx := d.env.Browser, d.root
+	return func() tea.Msg { return openedNotice(browser.Open(ctx, address)) }
 }
 
 func openedNotice(err error) noticeMsg {
@@ -122,8 +122,9 @@ func (d *shared) copySecret(secret token.Secret, done string) tea.Cmd {
 }
 
 func (d *shared) copyWhole(text, done string) tea.Cmd {
-	system := d.read(&d.aside, func(context.Context) tea.Msg {
-		if err := d.env.Clipboard.Write(text); err != nil {
+	system := d.read(&d.aside, func(ctx context.Context) tea.Msg {
+		// Who copies and goes on at once has copied all the same.
+		if err := d.env.Clipboard.Write(context.WithoutCancel(ctx), text); err != nil {
 			return noticeMsg(done + " If nothing arrives, select it with the mouse.")
 		}
 		return noticeMsg(done)

@@ -122,22 +122,28 @@ const longestTyped = 300
 // typeInto gives a key or a paste to a field that is drawn as it is. A token is
 // not taken, and where it came letter by letter, as from a terminal that marks no
 // pastes, it is taken out again. Errors are [*input.Error].
-func typeInto(field *textinput.Model, msg tea.Msg) (tea.Cmd, error) {
+func (d *shared) typeInto(field *textinput.Model, msg tea.Msg) (tea.Cmd, error) {
 	issued := &input.Error{
 		What: "This looks like a token; it is not for this field",
 		Do:   "Keep it for the screen that asks for it",
 	}
 	if paste, ok := msg.(tea.PasteMsg); ok {
-		if token.LooksLike(paste.Content) {
+		if d.looksLikeToken(paste.Content) {
 			return nil, issued
 		}
 		msg = tea.PasteMsg{Content: input.Clean(paste.Content, longestTyped)}
 	}
 	var cmd tea.Cmd
 	*field, cmd = field.Update(msg)
-	if token.LooksLike(field.Value()) {
+	if d.looksLikeToken(field.Value()) {
 		field.SetValue("")
 		return nil, issued
 	}
 	return cmd, nil
+}
+
+// looksLikeToken reports whether a text looks like a token, of the instance too once
+// its prefix is known.
+func (d *shared) looksLikeToken(text string) bool {
+	return token.LooksLike(text, d.draft.OwnPrefix()) || token.LooksRandom(text)
 }

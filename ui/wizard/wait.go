@@ -80,6 +80,25 @@ func (p *pause) second() (over bool) {
 	return p.left <= 0
 }
 
+// attempt is a call that a screen waits for.
+type attempt struct {
+	// waited is how long it takes so far, and pause the wait before the next one.
+	waited time.Duration
+	pause  pause
+	// repeated tells that it came by itself, after a pause.
+	repeated bool
+}
+
+// second counts a second of the call, or of the pause where there is one; it reports
+// whether that is over.
+func (a *attempt) second(paused bool) (over bool) {
+	if paused {
+		return a.pause.second()
+	}
+	a.waited += time.Second
+	return false
+}
+
 // drawPaused adds that the one pause is over, and did not help.
 func drawPaused(sheet *widget.Sheet) {
 	sheet.Gap()

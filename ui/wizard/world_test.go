@@ -113,7 +113,7 @@ func (w *world) env() Env {
 }
 
 // load reads nothing: it notes what was to be read.
-func (w *world) load(connection config.Connection) (transport.Config, error) {
+func (w *world) load(connection config.Connection, _ bool) (transport.Config, error) {
 	w.connections = append(w.connections, connection)
 	return transport.Config{API: connection.API}, w.loadErr
 }
@@ -165,15 +165,15 @@ func (w worldAdapter) Probe(
 type worldBrowser struct{ *world }
 
 func (w worldBrowser) Available() bool { return w.hasBrowser }
-func (w worldBrowser) Open(url string) error {
+func (w worldBrowser) Open(_ context.Context, url string) error {
 	w.opened = append(w.opened, url)
 	return nil
 }
 
 type worldClipboard struct{ *world }
 
-func (w worldClipboard) Read() (string, error) { return w.clipboard, nil }
-func (w worldClipboard) Write(text string) error {
+func (w worldClipboard) Read(context.Context) (string, error) { return w.clipboard, nil }
+func (w worldClipboard) Write(_ context.Context, text string) error {
 	w.copied = text
 	return nil
 }
