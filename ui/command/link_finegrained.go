@@ -60,8 +60,8 @@ func fineGrainedLink(machine System, link foundLink, target gitlab.Instance, giv
 			link.notes = append(link.notes, said)
 		}
 	}
-	if !target.LayoutSure {
-		link.notes = append(link.notes, "this GitLab does not tell its release. If the page is not found, add --release.")
+	if note := phrase.ReleaseNote(target); note != "" {
+		link.notes = append(link.notes, note)
 	}
 	return link, nil
 }
