@@ -55,6 +55,8 @@ func fineGrainedLink(machine System, link foundLink, target gitlab.Instance, giv
 	for _, said := range []string{
 		phrase.OtherAccessLabel(target, form, machine.quote),
 		phrase.Duplicate(form, machine.quote),
+		phrase.AddWithDuo(form, machine.quote),
+		phrase.BeyondMemberships(target.Releases()),
 	} {
 		if said != "" {
 			link.notes = append(link.notes, said)
