@@ -118,9 +118,7 @@ func (r Report) Refine(instance Instance) Instance {
 	if !r.Release.Known() || instance.IsGitLabCom() {
 		return instance
 	}
-	instance = instance.WithRelease(r.Release)
-	instance.Layout, instance.LayoutSure = catalog.LayoutAt(r.Release), true
-	return instance
+	return instance.AtRelease(r.Release)
 }
 
 // linkLike is the link to a form filled in like the token that was wanted, ""

@@ -35,8 +35,11 @@ type Stage struct {
 	Name StageName
 	// Took is how long it took, 0 where that is not measured.
 	Took time.Duration
-	// Said is what was found, cleaned, in one clause without a full stop.
+	// Said is what was found, cleaned, in one clause without a full stop; "" for the
+	// release, which the instance tells.
 	Said string
+	// Instance is what was found, for the stage of the release, nil for all others.
+	Instance *Instance
 	// Problem explains why the stage failed, or what is odd about it, nil when all
 	// is well.
 	Problem *problem.Problem
@@ -94,7 +97,7 @@ func (c *Client) Diagnose(
 	}
 	diagnosis.Instance = &instance
 	add(Stage{Name: StageGitLab, Took: took, Said: instance.URL, Problem: instance.partlyProblem()})
-	add(Stage{Name: StageRelease, Said: releaseSaid(instance)})
+	add(Stage{Name: StageRelease, Instance: &instance})
 	clock := Stage{Name: StageClock, Said: "agrees with GitLab's", Problem: instance.clockProblem()}
 	if clock.Problem != nil {
 		clock.Said = "does not agree with GitLab's"
@@ -272,14 +275,4 @@ func encryptionSaid(went transport.Trace, ownAuthorities bool) string {
 		said += "; it asks for a certificate of yours"
 	}
 	return input.Clean(said, 200)
-}
-
-func releaseSaid(instance Instance) string {
-	switch {
-	case instance.IsGitLabCom():
-		return "always the newest"
-	case instance.AtLeast.Known():
-		return instance.AtLeast.String() + " or newer, pages like " + instance.Layout.Span()
-	}
-	return "not told without a token"
 }

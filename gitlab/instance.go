@@ -98,6 +98,17 @@ func (i Instance) WithRelease(release catalog.Release) Instance {
 	return i
 }
 
+// AtRelease returns the instance with its release told, and with the pages of that
+// release. An unknown one tells nothing.
+func (i Instance) AtRelease(release catalog.Release) Instance {
+	if !release.Known() {
+		return i
+	}
+	i = i.WithRelease(release)
+	i.Layout, i.LayoutSure = catalog.LayoutAt(release), true
+	return i
+}
+
 // OwnPrefix returns what is known of the prefix of the instance's personal access
 // tokens.
 func (i Instance) OwnPrefix() token.OwnPrefix {

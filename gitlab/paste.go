@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"glpat/gitlab/catalog"
 	"glpat/gitlab/problem"
@@ -60,6 +59,10 @@ func (p Paste) Unsure() string {
 // characters with the default prefix.
 const maxTokenLength = 1024
 
+// shortestToken is well below the shortest token GitLab makes, which has 20 characters
+// behind its prefix (lib/authn/token_field/generator/base.rb). What is shorter cannot be one.
+const shortestToken = 8
+
 // ExaminePaste judges a pasted text without any request. own is the instance's own
 // token prefix, as far as it was told. Of a text around a token the token is taken;
 // of several none is.
@@ -101,7 +104,7 @@ func examineToken(text string, own token.OwnPrefix) Paste {
 		return refusedPaste("There is nothing here yet", "Copy the token on GitLab's page, then paste it here")
 	case len(text) > maxTokenLength:
 		return refusedPaste(
-			fmt.Sprintf("This is %d characters long, far more than a token", utf8.RuneCountInString(text)),
+			fmt.Sprintf("This is more than %d characters long, far more than a token", maxTokenLength),
 			problem.CopyAgain,
 		)
 	case strings.ContainsFunc(text, unicode.IsSpace):
@@ -146,7 +149,13 @@ func (p Paste) judgeShape(text, prefix string, own token.OwnPrefix) Paste {
 		p.Problem = problem.NewProblem(problem.CodeTokenMalformed, what, cause, problem.NewStep(problem.CopyAgain))
 		return p
 	}
-	if rest == "" {
+	if prefix == "" && len(text) < shortestToken {
+		return refusedPaste(
+			"This is "+catalog.Plural(len(text), "character")+" long, far less than a token",
+			problem.CopyAgain,
+		)
+	}
+	if rest == "" || len(text) < shortestToken {
 		p.Verdict, p.Secret = PasteRefused, token.Secret{}
 		p.Problem = problem.NewProblem(
 			problem.CodeTokenMalformed,

@@ -72,8 +72,11 @@ func TestWhatCannotBeATokenIsRefused(t *testing.T) {
 		{"a zero-width character inside", "glpat-" + legacyBody[:9] + "\u200b" + legacyBody[9:], "no token has"},
 		{"an escape inside", "glpat-\x1b[31m" + legacyBody, "no token has"},
 		{"a letter of another script", "glpat-аB3_dEfGh-jKlMnOpQrS", "no token has"},
-		{"two thousand characters", "glpat-" + strings.Repeat("a", 1994), "2000 characters"},
+		{"two thousand characters", "glpat-" + strings.Repeat("a", 1994), "more than 1024 characters"},
 		{"only the prefix", "glpat-", "only the beginning"},
+		{"a character behind the prefix", "glpat-a", "only the beginning"},
+		{"one character", "x", "1 character long"},
+		{"seven characters", "sevenco", "7 characters long"},
 		{"only the instance's prefix", "acme-glpat-", "only the beginning"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -117,7 +120,7 @@ func TestAnUnknownShapeIsDoubtedAndNeverRefused(t *testing.T) {
 		text string
 		own  token.OwnPrefix
 	}{
-		"too short":                           {"short", token.OwnPrefix{}},
+		"too short":                           {"shortish", token.OwnPrefix{}},
 		"another prefix than was told":        {"corp_" + legacyBody, told},
 		"another prefix than none":            {"corp_" + legacyBody, token.ToldPrefix("")},
 		"a punctuation mark":                  {"aB3!dEfGh-jKlMnOpQrS", token.OwnPrefix{}},

@@ -383,7 +383,7 @@ func TestEachAnswerToAProofSaysWhatItMeans(t *testing.T) {
 		{"state, no such endpoint", catalog.ProbeState, "team/app", door{stateOf: {status: 404, body: `{"error":"404 Not ` +
 			`Found"}`}}, unclear, problem.CodeEndpointMissing, ""},
 		{"state, a gateway's word", catalog.ProbeState, "team/app", door{stateOf: {status: 404, body: `{"message":"no ` +
-			`Route matched with those values"}`}}, unclear, problem.CodeNotFound, "does not tell"},
+			`Route matched with those values"}`}}, unclear, problem.CodeWrongPath, "does not tell"},
 		{
 			"state, nothing said", catalog.ProbeState, "team/app",
 			door{stateOf: {status: 404, body: `{}`}},

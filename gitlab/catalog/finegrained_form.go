@@ -29,6 +29,11 @@ const (
 // [FineGrainedForm.CanDuplicate].
 const LabelDuplicate = "Duplicate"
 
+// LabelAddWithDuo is the button of the Permissions Assistant, a beta, where the plan
+// is Ultimate and GitLab Duo's foundational agents are on
+// (doc/auth/tokens/permissions_assistant.md). Since which release is not known.
+const LabelAddWithDuo = "Add permissions with Duo"
+
 // Beta reports whether the form calls fine-grained tokens a beta.
 func (f FineGrainedForm) Beta() bool { return f == FineGrainedTabs || f == FineGrainedThreeTabs }
 

@@ -18,8 +18,14 @@ func TestAGroupThatTakesFineGrainedTokensOnlyRefusesALegacyOne(t *testing.T) {
 	const gitAddress = "/practice-team/web-shop.git/info/refs?service=git-upload-pack"
 	s := start(t, Options{FineGrainedGroup: true})
 	legacy := s.tokenWith(t, "api")
-	fine := s.fineGrained(t,
-		catalog.Permission{Category: "Projects", Resource: "Project", Actions: []string{"Read"}, Where: catalog.BoundaryProject},
+	fine := s.fineGrained(
+		t,
+		catalog.Permission{
+			Category: "Projects",
+			Resource: "Project",
+			Actions:  []string{"Read"},
+			Where:    catalog.BoundaryProject,
+		},
 		catalog.Permission{
 			Category: "Repository", Resource: "Code", Actions: []string{"Download"}, Where: catalog.BoundaryProject,
 		},
@@ -68,7 +74,13 @@ func TestAProofInAGroupThatTakesFineGrainedTokensOnlySaysSo(t *testing.T) {
 	); !report.OK() {
 		t.Errorf("the check: %v", report.Failure())
 	}
-	proof := client.Probe(t.Context(), instance, legacy, clone.Probe, gitlab.ProbeTarget{Project: "practice-team/web-shop"})
+	proof := client.Probe(
+		t.Context(),
+		instance,
+		legacy,
+		clone.Probe,
+		gitlab.ProbeTarget{Project: "practice-team/web-shop"},
+	)
 	if proof.Outcome != gitlab.ProbeFails || proof.Problem == nil ||
 		proof.Problem.Code != problem.CodeFineGrainedMissing ||
 		!strings.Contains(proof.Problem.Summary, "this group takes fine-grained tokens only") {

@@ -25,7 +25,7 @@ func refusalEntries() []entry {
 				// authorize_granular_scopes_service and fine_grained_access_tokens.md, 19.5.
 				reason: "A fine-grained token has permissions in place of scopes, and cannot be changed later. A top-level " +
 					"group that takes fine-grained tokens only gives a legacy token the same answer, refuses it at its " +
-					"dependency proxy too, and with 404 at addresses of its pages that take a token.",
+					"dependency proxy too, and with 404 at addresses of its pages that take a token." + d.ofOrbit(),
 				remedy: []Remedy{
 					d.TokensPage("Create a fine-grained token that has " + wanted + ". The page"),
 					// lib/api/personal_access_tokens/self_information.rb
@@ -90,6 +90,17 @@ func refusalEntries() []entry {
 			}
 		}},
 	}
+}
+
+// ofOrbit warns of the one permission that the choice of groups and projects does not
+// limit (doc/auth/tokens/fine_grained_access_tokens_rest.md of 19.5, GitLab Orbit), as a
+// sentence, "" where another is missing.
+func (d Context) ofOrbit() string {
+	if !strings.Contains(d.permissions, "Orbit") {
+		return ""
+	}
+	return " With a permission for GitLab Orbit a token reads all that you can access, whatever groups and projects " +
+		"you choose."
 }
 
 // hidden says where to look for what GitLab does not show.

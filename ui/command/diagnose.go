@@ -83,6 +83,9 @@ func stageSaid(stage gitlab.Stage) string {
 	if fails(stage) {
 		return stage.Problem.Summary
 	}
+	if stage.Instance != nil {
+		return phrase.Release(*stage.Instance, nil)
+	}
 	return stage.Said
 }
 

@@ -11,6 +11,7 @@ import (
 	"glpat/gitlab/catalog"
 	"glpat/gitlab/input"
 	"glpat/ui/flow"
+	"glpat/ui/phrase"
 )
 
 // linkFlags say what kind of link is wanted, and for which release.
@@ -199,8 +200,7 @@ func linkTarget(
 	switch {
 	case release != "":
 		given, err := parseRelease(release)
-		known.Layout = catalog.LayoutAt(given)
-		return known.WithRelease(given), meant.Known.FineGrainedOnly, err
+		return known.AtRelease(given), meant.Known.FineGrainedOnly, err
 	case known.Offering == catalog.OfferingGitLabCom:
 		return known, meant.Known.FineGrainedOnly, nil
 	}
@@ -285,8 +285,8 @@ func linkNotes(draft flow.Draft, given bool) []string {
 			"the path of "+target.URL+" is taken for a part of your GitLab's address. If it is a project's, leave it out.",
 		)
 	}
-	if !target.LayoutSure {
-		notes = append(notes, "this GitLab does not tell its release. If the page is not found, add --release.")
+	if note := phrase.ReleaseNote(*target); note != "" {
+		notes = append(notes, note)
 	}
 	return notes
 }

@@ -53,13 +53,15 @@ func fineGrainedLink(machine System, link foundLink, target gitlab.Instance, giv
 	for _, said := range []string{
 		phrase.OtherAccessLabel(target, form, machine.quote),
 		phrase.Duplicate(form, machine.quote),
+		phrase.AddWithDuo(form, machine.quote),
+		phrase.BeyondMemberships(target.Releases()),
 	} {
 		if said != "" {
 			link.notes = append(link.notes, said)
 		}
 	}
-	if !target.LayoutSure {
-		link.notes = append(link.notes, "this GitLab does not tell its release. If the page is not found, add --release.")
+	if note := phrase.ReleaseNote(target); note != "" {
+		link.notes = append(link.notes, note)
 	}
 	return link, nil
 }

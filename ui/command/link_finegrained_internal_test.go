@@ -38,7 +38,7 @@ func TestOnlyAReleaseThatIsSurelyTooOldHasNoFormForFineGrainedTokens(t *testing.
 		}
 		notes := strings.Join(link.notes, "\n")
 		if err != nil || !strings.HasSuffix(link.url, "/granular/new") ||
-			!strings.Contains(notes, "does not tell its release") ||
+			!strings.Contains(notes, "without a token tells") ||
 			link.draft.Layout().FineGrained == "" {
 			t.Errorf("%s: %s, %v, %q", test.name, link.url, err, notes)
 		}

@@ -121,6 +121,9 @@ func startedAs(out io.Writer) phrase.Invocation {
 	if gate, is := gateOf(out); is {
 		return gate.started
 	}
+	if screen, is := out.(system.TerminalWriter); is {
+		return phrase.Invocation{Program: screen.Program}
+	}
 	return phrase.Invocation{}
 }
 

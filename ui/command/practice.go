@@ -231,6 +231,16 @@ func (h *practiceHost) Start(context.Context) (string, error) {
 	return h.server.URL(), nil
 }
 
+// Release implements wizard.Practice.
+func (h *practiceHost) Release() catalog.Release {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.server == nil {
+		return catalog.Release{}
+	}
+	return h.server.Release()
+}
+
 // CreateToken implements wizard.Practice.
 func (h *practiceHost) CreateToken(ctx context.Context, link, expires string) (token.Secret, error) {
 	server, client, err := h.running()

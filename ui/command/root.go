@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"regexp"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"glpat/gitlab/token"
+	"glpat/ui/system"
 )
 
 // Main runs one command line and returns its exit status. Output that could not
@@ -20,6 +22,9 @@ func Main(machine System, args []string) int {
 	machine = machine.watchStdout()
 	machine = machine.behindGate(args)
 	err := refuseTokens(args)
+	if err == nil {
+		err = refuseTooFewFiles()
+	}
 	if err == nil {
 		root := newRoot(machine)
 		root.SetArgs(printable(args))
@@ -126,6 +131,18 @@ func newHelp() *cobra.Command {
 			about.InitDefaultHelpFlag()
 			return about.Help()
 		},
+	}
+}
+
+// refuseTooFewFiles ends the program in words where Go would end it in a trace.
+func refuseTooFewFiles() error {
+	allowed, tooFew := system.TooFewFiles()
+	if !tooFew {
+		return nil
+	}
+	return &usageError{
+		what: fmt.Sprintf("This shell lets a program open only %d files at once, which are too few", allowed),
+		do:   "Allow more in a new shell: ulimit -n 256",
 	}
 }
 

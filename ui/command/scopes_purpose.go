@@ -297,6 +297,14 @@ func (a scopesAnswer) printFineGrained(purposes []catalog.Purpose, set catalog.S
 	}
 	printLine(out, "Its permissions, in the words of the newest form:")
 	printPermissions(out, fine.Permissions)
+	form := catalog.LayoutAt(a.at).FineGrainedForm
+	for _, said := range []string{
+		phrase.AddWithDuo(form, a.machine.quote), phrase.BeyondMemberships(catalog.Exactly(a.at)),
+	} {
+		if said != "" {
+			printLine(out, said)
+		}
+	}
 }
 
 // printPermissions prints permissions as the form of a fine-grained token has

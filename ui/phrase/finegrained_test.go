@@ -1,6 +1,7 @@
 package phrase_test
 
 import (
+	"strings"
 	"testing"
 
 	"glpat/gitlab"
@@ -55,6 +56,34 @@ func TestDuplicateIsToldWhereTheListHasIt(t *testing.T) {
 		said := phrase.Duplicate(catalog.LayoutAt(release).FineGrainedForm, func(s string) string { return s })
 		if (said != "") != want {
 			t.Errorf("%s: %q", release, said)
+		}
+	}
+}
+
+func TestWhatIsNewInFineGrainedTokensIsToldSoftlyAndNotOfOlderOnes(t *testing.T) {
+	t.Parallel()
+	quote := func(s string) string { return "<" + s + ">" }
+	at := catalog.NewRelease
+	for _, test := range []struct {
+		name         string
+		within       catalog.ReleaseBounds
+		beyond, duos bool
+	}{
+		{"nothing is known", catalog.ReleaseBounds{}, true, true},
+		{"only bounded", catalog.From(at(19, 2)), true, true},
+		{"19.5", catalog.Exactly(at(19, 5)), true, true},
+		{"19.2", catalog.Exactly(at(19, 2)), false, true},
+		{"a beta", catalog.Exactly(at(18, 11)), false, false},
+		{"older than the form", catalog.Exactly(at(18, 4)), false, false},
+	} {
+		beyond := phrase.BeyondMemberships(test.within)
+		if (beyond != "") != test.beyond || test.beyond && !strings.Contains(beyond, "about GitLab 19.5") {
+			t.Errorf("%s: of memberships it says %q", test.name, beyond)
+		}
+		assistant := phrase.AddWithDuo(catalog.LayoutAt(test.within.AtLeast).FineGrainedForm, quote)
+		if (assistant != "") != test.duos ||
+			test.duos && !strings.Contains(assistant, "may have <Add permissions with Duo>") {
+			t.Errorf("%s: of the assistant it says %q", test.name, assistant)
 		}
 	}
 }

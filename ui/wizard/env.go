@@ -105,6 +105,8 @@ type Memory interface {
 type Practice interface {
 	// Start starts it, once, and gives its address.
 	Start(ctx context.Context) (url string, err error)
+	// Release is the one that it plays, unknown where that is not known.
+	Release() catalog.Release
 	// CreateToken presses the button on its page.
 	CreateToken(ctx context.Context, link, expires string) (token.Secret, error)
 	// CreateFineGrainedToken fills in the form for a fine-grained token as the

@@ -161,6 +161,7 @@ func (s *instanceScreen) onDiscovered(msg discoveredMsg) (action, tea.Cmd) {
 	if msg.instance.URL == s.practiceURL {
 		// Old releases show no prefix to tell it by.
 		msg.instance.Offering = catalog.OfferingPractice
+		msg.instance = msg.instance.AtRelease(s.env.Practice.Release())
 	}
 	s.env.Redactor.AllowPrefix(msg.instance.TokenPrefix)
 	s.draft = s.draft.WithInstance(msg.instance)

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"glpat/gitlab"
+	"glpat/gitlab/catalog"
 	"glpat/gitlab/input"
 	"glpat/gitlab/problem"
 	"glpat/gitlab/token"
@@ -123,6 +124,23 @@ func TestTheReleaseIsOneLineAndTheRestIsBehindAKey(t *testing.T) {
 	d.sees("GitLab 16.11 or newer", "as those of GitLab 16.8 to 17.2, which is likely but not sure")
 	d.press("esc")
 	d.sees("enter continue")
+}
+
+// The practice GitLab runs inside the program, so nothing about it is a guess.
+func TestTheReleaseOfThePracticeGitLabIsKnownExactly(t *testing.T) {
+	w := newWorld()
+	w.plays = catalog.NewRelease(16, 2)
+	w.look = func(_ context.Context, address input.Address) (gitlab.Instance, error) {
+		instance := anInstance(address)
+		instance.Layout, instance.LayoutSure, instance.AtLeast = catalog.NewestLayout(), false, catalog.Release{}
+		return instance, nil
+	}
+	d := begin(t, w.env(), Given{Practice: true})
+	d.sees("Release GitLab 16.2")
+	d.doesNotSee("probably")
+	if got, want := d.model.shared.draft.Layout(), catalog.LayoutAt(w.plays); got.Since != want.Since {
+		t.Errorf("it draws the pages of %s, not of %s", got.Since, want.Since)
+	}
 }
 
 // Risk that is said twice, of the row and of the sum, is taken for two things.

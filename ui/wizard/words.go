@@ -6,26 +6,16 @@ import (
 
 	"glpat/gitlab/input"
 	"glpat/gitlab/problem"
+	"glpat/ui/phrase"
 )
 
-// releaseWords says in one line which releases glpat goes by at the instance: those
-// that have its pages, without those that it is too new for, and softly where a look
-// without a token does not tell for sure.
+// releaseWords says which releases glpat goes by at the instance.
 func (d *shared) releaseWords() string {
 	instance := d.instance()
-	switch {
-	case instance.IsGitLabCom():
-		return "always the newest GitLab"
-	case d.draft.Report != nil && d.draft.Report.Release.Known():
-		return "GitLab " + d.draft.Report.Release.String()
-	case d.draft.PagesSeen != nil:
-		return "GitLab " + d.draft.PagesSeen.SpanFrom(instance.AtLeast) + ", by the pages you saw"
-	case instance.LayoutSure:
-		return "GitLab " + instance.Layout.SpanFrom(instance.AtLeast)
-	case instance.AtLeast.Known():
-		return "probably GitLab " + instance.Layout.SpanFrom(instance.AtLeast)
+	if d.draft.Report != nil {
+		instance = d.draft.Report.Refine(instance)
 	}
-	return "GitLab, release not known"
+	return phrase.Release(instance, d.draft.PagesSeen)
 }
 
 func firstUpper(text string) string {

@@ -19,6 +19,8 @@ import (
 // world is a machine for the tests, with every edge a fake. Those that stand
 // for a server answer at once unless a test holds them.
 type world struct {
+	// plays is the release of the practice GitLab.
+	plays  catalog.Release
 	looks  []input.Address
 	checks []token.Secret
 	// accesses are how the looks reached, wants what the checks held against.
@@ -212,6 +214,8 @@ func (w worldMemory) TrustCertificate(host string, pem []byte) (string, error) {
 type worldPractice struct{ *world }
 
 func (w worldPractice) Start(context.Context) (string, error) { return "http://127.0.0.1:9", nil }
+
+func (w worldPractice) Release() catalog.Release { return w.plays }
 
 func (w worldPractice) CreateToken(context.Context, string, string) (token.Secret, error) {
 	w.pressed++
