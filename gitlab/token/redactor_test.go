@@ -58,6 +58,36 @@ func TestWhatIsLeftOfASecretBeforeACutIsTakenOut(t *testing.T) {
 	}
 }
 
+func TestNoPartOfAnEscapeIsLeftBeforeACut(t *testing.T) {
+	t.Parallel()
+	redactor := newRedactor()
+	for _, encoding := range gitlabtest.Encodings() {
+		if !strings.Contains(encoding.Name, "escape") && !strings.Contains(encoding.Name, "entities") &&
+			!strings.Contains(encoding.Name, "quoted") {
+			continue
+		}
+		one := len(encoding.Encode("x"))
+		whole := encoding.Encode(gitlabtest.Hush)
+		for length := one; length <= len(whole); length++ {
+			for _, mark := range []string{"…", "..."} {
+				text := "scopes read_api: " + whole[:length] + mark
+				if got, want := redactor.Redact(text), "scopes read_api: "+token.Redacted+mark; got != want {
+					t.Fatalf("%s cut to %d: %q becomes %q", encoding.Name, length, text, got)
+				}
+			}
+		}
+	}
+	octal := `\147\154\160\141\164\055\110\125\123\110`
+	if got := redactor.Redact(octal + `\12…`); got != token.Redacted+"…" {
+		t.Errorf("of octal digits is left %q", got)
+	}
+	for _, text := range []string{"about 50%…", `C:\u…`, "a & b &am…", "x=6…", "e.g…", "a%20p…"} {
+		if got := redactor.Redact(text); got != text {
+			t.Errorf("%q becomes %q", text, got)
+		}
+	}
+}
+
 func TestInnocentWordsStay(t *testing.T) {
 	t.Parallel()
 	redactor := newRedactor()
