@@ -81,7 +81,10 @@ func tornLength(text string) int {
 			continue
 		}
 		// The number of an entity that ends at the cut may have gone on.
-		if _, whole := escaped(rest); whole == len(rest) && (rest[0] != '&' || strings.HasSuffix(rest, ";")) || strings.Trim(rest[1:], "0123456789abcdefux#{mpgltqos") != "" {
+		if _, whole := escaped(
+			rest,
+		); whole == len(rest) && (rest[0] != '&' || strings.HasSuffix(rest, ";")) ||
+			strings.Trim(rest[1:], "0123456789abcdefux#{mpgltqos") != "" {
 			return 0
 		}
 		return length
