@@ -90,7 +90,8 @@ func accountEntries() []entry {
 		{CodeGatewayDenied, func(d Context) text {
 			return text{
 				summary: "It looks like a gateway in front of " + d.host() + " refuses the call",
-				reason: "The refusal has nothing that tells it as GitLab's own. Gateways let in only callers that prove themselves to them as well; " +
+				reason: "The refusal has nothing that tells it as GitLab's own. Gateways let in only callers that prove " +
+					"themselves to them as well; " +
 					"your token may be fine.",
 				remedy: []Remedy{
 					d.set("Ask "+d.Admin()+" what programs have to send", SettingHeader),

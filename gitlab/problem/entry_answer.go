@@ -91,7 +91,7 @@ func answerEntries() []entry {
 			return text{
 				summary: d.host() + " sends callers on to " + target,
 				reason:  reason,
-				remedy: steps,
+				remedy:  steps,
 			}
 		}},
 		{CodeRedirectLoop, func(d Context) text {
