@@ -105,7 +105,9 @@ func (e *FileError) Remedy() string {
 		return "Read what it says, then take their access away" + command("chmod go-w", e.Path) + "; or " + elsewhere + "."
 	case FileIsLink:
 		return "Replace the link by what it leads to, or make the change there yourself."
-	case FileIsDirectory, FileNotPlain, FileNoDirectory:
+	case FileNoDirectory:
+		return "Choose another place: " + elsewhere + "."
+	case FileIsDirectory, FileNotPlain:
 		return "Move it away, and try again."
 	case FileNoToken:
 		return "If you have the token, write it into the file, alone on one line. " +

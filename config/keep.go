@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"glpat/gitlab/catalog"
 	"glpat/gitlab/token"
 )
 
@@ -22,8 +23,10 @@ type Kept struct {
 // the record. The record is noted first, as pending, so that a program that is
 // ended between the two leaves no token of which nothing tells. Where the secret
 // cannot be saved the list is as it was. A list that cannot be written is no reason
-// not to save a secret that is shown once.
+// not to save a secret that is shown once. An instance may say anything for the names
+// and scopes in the record, the token itself too: secrets are taken out of them first.
 func (s SecretStore) Keep(ctx context.Context, record Record, secret token.Secret) (Kept, error) {
+	record = s.withoutSecrets(record, secret)
 	key := Key{Instance: record.Instance, Username: record.Username, TokenID: record.TokenID}
 	var before *Record
 	if record.Kept != StorageNowhere && checkSecret(secret.Reveal()) == nil {
@@ -42,6 +45,20 @@ func (s SecretStore) Keep(ctx context.Context, record Record, secret token.Secre
 	}
 	record.Account = account
 	return Kept{Account: account, Unrecorded: s.Store.AddRecord(record)}, nil
+}
+
+// withoutSecrets takes the secrets of the run, and the one that is kept, out of what an
+// instance said for the record.
+func (s SecretStore) withoutSecrets(record Record, secret token.Secret) Record {
+	own := token.NewRedactor()
+	own.AddToken(secret)
+	redact := func(text string) string { return s.Redactor.Redact(own.Redact(text)) }
+	record.Name, record.Username = redact(record.Name), redact(record.Username)
+	record.Scopes = slices.Clone(record.Scopes)
+	for i, scope := range record.Scopes {
+		record.Scopes[i] = catalog.Scope(redact(string(scope)))
+	}
+	return record
 }
 
 // accountIn names the secret in a storage, as [SecretStore.Save] returns it.

@@ -51,21 +51,41 @@ func (k Key) account() (string, error) {
 	return k.Username + "#" + strconv.FormatInt(k.TokenID, 10), nil
 }
 
-// fileName is the name of the secret's file: words a person recognises, from
-// letters, digits and hyphens alone, and a hash that tells apart what looks
-// alike.
+// fileName is the name of the secret's file: the host, in letters, digits and hyphens
+// alone, and a hash that tells apart what is kept of it. What the instance says, such
+// as the user name, is in the hash alone.
 func (k Key) fileName() (string, error) {
-	address, err := input.CanonicalURL(k.Instance)
+	address, hash, err := k.fileHash()
+	if err != nil {
+		return "", err
+	}
+	host, _, _ := strings.Cut(address, "/")
+	return slug(host) + "-" + hash, nil
+}
+
+// formerFileName is what an older glpat named the file, with the user name in it.
+func (k Key) formerFileName() (string, error) {
+	address, hash, err := k.fileHash()
 	if err != nil {
 		return "", err
 	}
 	account, err := k.account()
+	return slug(address+"-"+account) + "-" + hash, err
+}
+
+// fileHash is the instance's address without its scheme, and the hash of the key.
+func (k Key) fileHash() (address, hash string, err error) {
+	whole, err := input.CanonicalURL(k.Instance)
 	if err != nil {
-		return "", err
+		return "", "", err
 	}
-	_, rest, _ := strings.Cut(address, "://")
-	sum := sha256.Sum256([]byte(address + "\n" + account))
-	return slug(rest+"-"+account) + "-" + hex.EncodeToString(sum[:8]), nil
+	account, err := k.account()
+	if err != nil {
+		return "", "", err
+	}
+	_, address, _ = strings.Cut(whole, "://")
+	sum := sha256.Sum256([]byte(whole + "\n" + account))
+	return address, hex.EncodeToString(sum[:8]), nil
 }
 
 // slug keeps lower-case letters and digits, and puts one hyphen for anything

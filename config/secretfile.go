@@ -27,7 +27,14 @@ func (s *Store) writeSecret(key Key, secret token.Secret) (string, error) {
 		return "", explainFile("keep the token", s.dir, err)
 	}
 	err = s.locked(func() error {
-		return replaceFile(filepath.Join(dir, name), []byte(secret.Reveal()+"\n"))
+		if err := replaceFile(filepath.Join(dir, name), []byte(secret.Reveal()+"\n")); err != nil {
+			return err
+		}
+		if former, err := key.formerFileName(); err == nil && former != name {
+			// One that stays is told of by [Store.Records]: no record names it any more.
+			_ = os.Remove(filepath.Join(dir, former))
+		}
+		return nil
 	})
 	if err != nil {
 		return "", explainFile("keep the token", dir, err)
@@ -35,7 +42,8 @@ func (s *Store) writeSecret(key Key, secret token.Secret) (string, error) {
 	return name, nil
 }
 
-// readSecret returns the secret in the key's file.
+// readSecret returns the secret in the key's file, or in the one that an older glpat
+// made for it.
 func (s *Store) readSecret(key Key) (token.Secret, error) {
 	name, err := key.fileName()
 	if err != nil {
@@ -43,6 +51,14 @@ func (s *Store) readSecret(key Key) (token.Secret, error) {
 	}
 	path := filepath.Join(s.dir, tokensName, name)
 	text, err := s.readSecretText(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		if former, nameErr := key.formerFileName(); nameErr == nil {
+			if formerPath := filepath.Join(s.dir, tokensName, former); exists(formerPath) {
+				path = formerPath
+				text, err = s.readSecretText(path)
+			}
+		}
+	}
 	if errors.Is(err, fs.ErrNotExist) {
 		return token.Secret{}, fmt.Errorf("read the kept token %q: %w", path, ErrNotKept)
 	}

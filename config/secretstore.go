@@ -18,6 +18,9 @@ var ErrNotKept = errors.New("no token is kept there")
 type SecretStore struct {
 	Store   *Store  // required for [StorageFile]
 	Keyring Keyring // required for [StorageKeyring]
+	// Redactor knows the secrets of the run, which no record may have in it; nil where
+	// the token that is kept is the only one.
+	Redactor *token.Redactor
 }
 
 // Save stores the secret under the key, in place of one that is there, and

@@ -2,13 +2,18 @@ package config
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"os"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
+	"glpat/gitlab/catalog"
+	"glpat/gitlab/gitlabtest"
 	"glpat/gitlab/token"
 )
 
@@ -174,8 +179,82 @@ func TestNamesOfSecretFiles(t *testing.T) {
 		}
 		seen[name] = key
 	}
-	if name, _ := aliceKey().fileName(); !strings.HasPrefix(name, "gitlab-example-com-alice-812-") {
-		t.Errorf("nobody would recognise %q", name)
+	if name, _ := aliceKey().fileName(); !strings.HasPrefix(name, "gitlab-example-com-") ||
+		strings.Contains(name, "alice") {
+		t.Errorf("nobody would recognise %q, or the instance chose a part of it", name)
+	}
+}
+
+func TestAFileThatAnOlderGlpatNamedIsFoundAndReplaced(t *testing.T) {
+	t.Parallel()
+	s := newStore(t)
+	keeper := SecretStore{Store: s}
+	record := laptop()
+	record.Kept = StorageFile
+	key := Key{Instance: record.Instance, Username: record.Username, TokenID: record.TokenID}
+	number := strconv.FormatInt(record.TokenID, 10)
+	sum := sha256.Sum256([]byte(record.Instance + "\n" + record.Username + "#" + number))
+	former := "gitlab-example-com-sub-" + record.Username + "-" + number + "-" + hex.EncodeToString(sum[:8])
+	if _, err := s.makeSubDir(tokensName); err != nil {
+		t.Fatal(err)
+	}
+	writeFile(t, s.dir+"/tokens/"+former, "glpat-former\n")
+	if got, err := keeper.Load(t.Context(), StorageFile, key); err != nil || got.Reveal() != "glpat-former" {
+		t.Fatalf("the former file gives %d characters, %v", got.Len(), err)
+	}
+	record.Account = former
+	if err := s.AddRecord(record); err != nil {
+		t.Fatal(err)
+	}
+	if _, notices, err := s.Records(); err != nil || len(notices) != 0 {
+		t.Errorf("a file that a record names is a stray: %v, %v", notices, err)
+	}
+	kept, err := keeper.Keep(t.Context(), record, token.NewSecret("glpat-latter"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := names(t, s.dir+"/tokens"); !slices.Equal(got, []string{kept.Account}) || kept.Account == former {
+		t.Errorf("the directory has %v", got)
+	}
+	if got, err := keeper.Load(t.Context(), StorageFile, key); err != nil || got.Reveal() != "glpat-latter" {
+		t.Errorf("the file gives %d characters, %v", got.Len(), err)
+	}
+}
+
+func TestNoRecordAndNoNameOfAFileHasASecretInIt(t *testing.T) {
+	t.Parallel()
+	const other = "gw-7Hq2Zk9LmX4tVb"
+	redactor := token.NewRedactor()
+	redactor.AddPassword(other)
+	for _, encoding := range gitlabtest.Encodings() {
+		for _, secret := range []string{gitlabtest.Hush, other} {
+			s := newStore(t)
+			keeper := SecretStore{Store: s, Redactor: redactor}
+			said := "my " + encoding.Encode(secret)
+			record := laptop()
+			record.Kept, record.Name, record.Scopes = StorageFile, said, []catalog.Scope{"read_api", catalog.Scope(said)}
+			record.Username = strings.Join(strings.Fields(encoding.Encode(secret)), "")
+			kept, err := keeper.Keep(t.Context(), record, token.NewSecret(gitlabtest.Hush))
+			if err != nil || kept.Unrecorded != nil {
+				t.Fatalf("%s: %v, %v", encoding.Name, err, kept.Unrecorded)
+			}
+			if leaks := gitlabtest.Leaks(readFile(t, s.dir+"/records.yaml")+kept.Account, secret); len(leaks) > 0 {
+				t.Errorf("%s: %v", encoding.Name, leaks)
+			}
+			own := token.NewRedactor()
+			own.AddToken(token.NewSecret(gitlabtest.Hush))
+			if where := keeper.Describe(StorageFile, kept.Account); own.Redact(redactor.Redact(where)) != where {
+				t.Errorf("%s: the file is shown as another than %q", encoding.Name, where)
+			}
+			records, notices, err := s.Records()
+			if err != nil || len(records) != 1 || len(notices) != 0 {
+				t.Fatalf("%s: %v, %v, %v", encoding.Name, records, notices, err)
+			}
+			key := Key{Instance: records[0].Instance, Username: records[0].Username, TokenID: records[0].TokenID}
+			if got, err := keeper.Load(t.Context(), StorageFile, key); err != nil || got.Reveal() != gitlabtest.Hush {
+				t.Errorf("%s: what was kept is not found: %v", encoding.Name, err)
+			}
+		}
 	}
 }
 

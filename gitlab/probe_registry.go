@@ -56,8 +56,8 @@ func (g registryGrant) allows(name, action string) bool {
 // GitLab would make a place
 // (app/services/auth/container_registry_authentication_service.rb).
 func (p *probe) images(ctx context.Context) {
-	const pushing = " Whether it may push is told by its scopes: pushing needs write_registry too, and asking could " +
-		"change something."
+	const pushing = " Whether it may push is told by its scopes: api allows it, and so does write_registry beside " +
+		"read_registry; asking could change something."
 	path := "jwt/auth?service=container_registry"
 	name := strings.ToLower(p.target.Project) // as image paths are written
 	if name != "" {

@@ -47,7 +47,7 @@ func (b ReleaseBounds) DaysDoubt(days int) string {
 	switch b.AllowsDays(days) {
 	case Surely:
 	case SurelyNot:
-		return "This GitLab's form takes no date this late: choose the latest that it offers."
+		return "The form of this release usually takes no date this late. If it does not, choose the latest that it offers."
 	case Unsure:
 		if days > LongestLifetimeDays {
 			return "From " + endNeeded().String() + " on GitLab takes no date this late: choose the latest that it offers."

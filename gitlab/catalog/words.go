@@ -42,6 +42,8 @@ func Duration(d time.Duration) string {
 		return "a minute"
 	case d == time.Hour:
 		return "an hour"
+	case d == day:
+		return "a day"
 	case d >= 2*year:
 		return Plural(int(d/year), "year")
 	case d >= 2*day:

@@ -1,6 +1,7 @@
 package gitlabtest
 
 import (
+	"encoding/base32"
 	"encoding/base64"
 	"encoding/hex"
 	"fmt"
@@ -27,6 +28,9 @@ func Encodings() []Encoding {
 	behind := func(lead string, encoding *base64.Encoding) func(string) string {
 		return func(text string) string { return encoding.EncodeToString([]byte(lead + text)) }
 	}
+	between := func(sign string) func(string) string {
+		return func(text string) string { return strings.Join(strings.Split(text, ""), sign) }
+	}
 	return []Encoding{
 		{"as it is", func(text string) string { return text }},
 		{"in other case", func(text string) string {
@@ -47,6 +51,22 @@ func Encodings() []Encoding {
 		{"split over lines", func(text string) string { return text[:len(text)/2] + "\r\n\t" + text[len(text)/2:] }},
 		{"as a list of bytes", each("%d, ")},
 		{"in escapes within escapes", each("%%25%02X")},
+		{"in quoted-printable", each("=%02X")},
+		{"in base32", func(text string) string { return base32.StdEncoding.EncodeToString([]byte(text)) }},
+		{"in base32 of hex behind a user", func(text string) string {
+			return base32.HexEncoding.EncodeToString([]byte("sam:" + text))
+		}},
+		{"in base64 twice", func(text string) string {
+			return behind("", base64.StdEncoding)(behind("sam:", base64.StdEncoding)(text))
+		}},
+		{"in letters of full width", func(text string) string {
+			return strings.Map(func(r rune) rune { return r - '!' + '！' }, text)
+		}},
+		{"with a dash between", between("-")},
+		{"with a dot between", between(" · ")},
+		{"with a space between", between(" ")},
+		{"with nothing wide between", between("\u200b")},
+		{"with a blank letter between", between("\u3164")},
 	}
 }
 
@@ -89,7 +109,7 @@ func squeezed(text string) string {
 func (e Encoding) leak(text, secret string) string {
 	const piece = 10
 	encoded := squeezed(e.Encode(secret))
-	if strings.Contains(e.Name, "base64") { // what stands around decides on its ends
+	if strings.Contains(e.Name, "base64") || strings.Contains(e.Name, "base32") { // what stands around decides on its ends
 		encoded = strings.TrimRight(encoded, "=")
 		encoded = encoded[min(len(encoded)/3, 8) : len(encoded)-1]
 	}

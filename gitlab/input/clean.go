@@ -10,17 +10,25 @@ import (
 
 // Clean makes foreign text safe to print on a terminal: no escape sequences,
 // no control characters, no invisible or direction-changing runes, white space
-// folded to single spaces, and no wider than width cells.
+// folded to single spaces, and no wider than width cells. What was cut ends in "…", by
+// which a redactor knows that the rest of a secret may be missing.
 func Clean(text string, width int) string {
 	// Cutting first bounds the work on a huge body. Eight bytes a cell leaves
 	// room for the sequences that are then taken out.
-	if limit := 8*width + 1024; len(text) > limit {
-		text = text[:limit]
+	cut := false
+	if limit := max(8*width+1024, 0); len(text) > limit {
+		for limit > 0 && !utf8.RuneStart(text[limit]) {
+			limit--
+		}
+		text, cut = text[:limit], true
 	}
 	text = strings.ToValidUTF8(text, string(utf8.RuneError))
 	text = ansi.Strip(shortControls.Replace(text))
 	text = strings.Map(visible, text)
 	text = strings.Join(strings.Fields(text), " ")
+	if cut {
+		text += "…"
+	}
 	return ansi.Truncate(text, width, "…")
 }
 

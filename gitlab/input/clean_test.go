@@ -32,6 +32,7 @@ func TestCleanTakesOutWhatATerminalWouldObey(t *testing.T) {
 		{"marks piled up", "a" + strings.Repeat("\u0301", 50) + "b", 40, "ab"},
 		{"private use", "a\ue000b", 40, "ab"},
 		{"too wide", "0123456789", 5, "0123…"},
+		{"a cut that nothing of shows", "abc" + strings.Repeat("\u200b", 1<<10), 5, "abc…"},
 		{"two cells a letter", "山田太郎", 5, "山田…"},
 		{"no room", "abc", 0, ""},
 		{"less than no room", "abc", -3, ""},

@@ -19,6 +19,9 @@ func OfSkew(skew time.Duration, d Context) *Problem {
 	if skew <= clockTolerance {
 		return nil
 	}
+	if skew >= 2*time.Hour {
+		skew = skew.Round(time.Hour) // a day less some seconds is a day
+	}
 	d.Said = "It is " + catalog.Duration(skew) + " " + direction + " the clock of " + d.host() +
 		", so the days that are left may be counted wrong"
 	return d.Problem(CodeClockSkew)

@@ -24,6 +24,8 @@ func TestAWrongClockIsToldFromAnAnswersDate(t *testing.T) {
 		{"six minutes ahead", http.Header{"Date": {"Sun, 22 Nov 2026 11:54:00 GMT"}}, true, "6 minutes ahead of"},
 		{"six minutes behind", http.Header{"Date": {"Sun, 22 Nov 2026 12:06:00 GMT"}}, true, "6 minutes behind"},
 		{"hours", http.Header{"Date": {"Sun, 22 Nov 2026 22:00:00 GMT"}}, true, "10 hours behind"},
+		{"nearly a day", http.Header{"Date": {"Mon, 23 Nov 2026 11:59:58 GMT"}}, true, "a day behind"},
+		{"a day and a little", http.Header{"Date": {"Sat, 21 Nov 2026 11:59:57 GMT"}}, true, "a day ahead of"},
 		{"days", http.Header{"Date": {"Sun, 15 Nov 2026 12:00:00 GMT"}}, true, "7 days ahead of"},
 		{"the old form of a date", http.Header{"Date": {"Sunday, 22-Nov-26 13:00:00 GMT"}}, true, "an hour behind"},
 		{"long ago", http.Header{"Date": {"Mon, 01 Jan 0001 00:00:00 GMT"}}, true, "years ahead of"},

@@ -89,8 +89,9 @@ func accountEntries() []entry {
 		{CodeIPBlocked, blockedAddress},
 		{CodeGatewayDenied, func(d Context) text {
 			return text{
-				summary: "A gateway in front of " + d.host() + " refuses the call",
-				reason: "The refusal is not GitLab's own. Gateways let in only callers that prove themselves to them as well; " +
+				summary: "It looks like a gateway in front of " + d.host() + " refuses the call",
+				reason: "The refusal has nothing that tells it as GitLab's own. Gateways let in only callers that prove " +
+					"themselves to them as well; " +
 					"your token may be fine.",
 				remedy: []Remedy{
 					d.set("Ask "+d.Admin()+" what programs have to send", SettingHeader),
@@ -119,8 +120,8 @@ func blockedAddress(d Context) text {
 		remedy = append(remedy, NewStep(ask))
 	}
 	return text{
-		summary: d.host() + " refuses calls from your network",
-		reason: "The refusal does not come from GitLab's API but from something in front of it, such as a firewall, " +
+		summary: d.host() + " seems to refuse calls from your network",
+		reason: "The refusal does not look like one of GitLab's API, but of something in front of it, such as a firewall, " +
 			"which blocks addresses: after too many failed sign-ins, or because only some networks are allowed.",
 		remedy: remedy,
 	}

@@ -1,5 +1,7 @@
 package problem
 
+import "strings"
+
 // answerEntries are the reasons for which an answer is of no use, though one
 // came.
 func answerEntries() []entry {
@@ -79,13 +81,17 @@ func answerEntries() []entry {
 			if d.Said != "" {
 				reason = d.Said + "."
 			}
+			steps := NewSteps(
+				"If "+own+" is your GitLab's own, use it instead",
+				"If it is a sign-in page, sign in with a browser, or connect to the network or VPN, and try again",
+			)
+			if scheme, _, has := strings.Cut(d.address, "://"); has && !strings.HasPrefix(strings.ToLower(scheme), "http") {
+				steps = NewSteps("No GitLab lives at such an address: tell " + d.Admin())
+			}
 			return text{
 				summary: d.host() + " sends callers on to " + target,
 				reason:  reason,
-				remedy: NewSteps(
-					"If "+own+" is your GitLab's own, use it instead",
-					"If it is a sign-in page, sign in with a browser, or connect to the network or VPN, and try again",
-				),
+				remedy:  steps,
 			}
 		}},
 		{CodeRedirectLoop, func(d Context) text {

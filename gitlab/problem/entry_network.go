@@ -103,6 +103,16 @@ func networkEntries() []entry {
 			}
 		}},
 		{CodeProxyAuthRequired, func(d Context) text {
+			if d.proxy == "" && d.Site.URL != "" {
+				return text{
+					summary: "Something on the way to " + d.host() + " answered as a proxy that wants a user name and a password",
+					reason:  "glpat went through no proxy that was set, so it may be one that the network puts in between.",
+					remedy: NewSteps(
+						"Ask whoever runs your network which proxy to use, and set it in HTTPS_PROXY",
+						"Tell "+d.Admin()+" if there should be none",
+					),
+				}
+			}
 			return text{
 				summary: d.proxyName() + " wants a user name and a password",
 				reason:  "It is set in HTTPS_PROXY or HTTP_PROXY, without them or with wrong ones." + d.namely("What came back"),

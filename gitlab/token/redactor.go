@@ -18,6 +18,7 @@ import (
 type Redactor struct {
 	mu       sync.Mutex
 	tokens   []string
+	texts    []string
 	others   []string
 	prefixes []string
 	public   []string
@@ -27,6 +28,13 @@ type Redactor struct {
 // AddToken adds a token, of which every piece is looked for.
 func (r *Redactor) AddToken(secret Secret) {
 	r.change(func() { r.tokens = appendNew(r.tokens, strings.TrimSpace(secret.Reveal())) })
+}
+
+// AddTokenText adds what somebody gave for a token: one alone, or a text around one, such
+// as a line of a file or a command. What is secret in it is looked for, and the words
+// around it are not.
+func (r *Redactor) AddTokenText(text Secret) {
+	r.change(func() { r.texts = appendNew(r.texts, strings.TrimSpace(text.Reveal())) })
 }
 
 // AddPassword adds a value that is sent beside the token: a gateway's header, or the
@@ -81,14 +89,24 @@ func (r *Redactor) known() *formSet {
 		return forms.orNone()
 	}
 	forms := newFormSet()
-	for _, text := range r.tokens {
+	tokens, others := slices.Clone(r.tokens), slices.Clone(r.others)
+	for _, text := range r.texts {
+		inText, beside := secretsIn(text, r.prefixes)
+		for _, one := range inText {
+			tokens = appendNew(tokens, one)
+		}
+		for _, one := range beside {
+			others = appendNew(others, one)
+		}
+	}
+	for _, text := range tokens {
 		_, prefix := KindOf(text, r.prefixes)
 		if len(text)-len(prefix) < fewestSecret {
 			_, prefix = KindOf(text, nil)
 		}
 		forms.add(text, len(prefix), tokenPiece)
 	}
-	for _, text := range r.others {
+	for _, text := range others {
 		if !isPlain(text) && !slices.ContainsFunc(r.public, func(public string) bool {
 			return strings.Contains(public, strings.ToLower(text))
 		}) {

@@ -2,9 +2,6 @@ package token
 
 import (
 	"bytes"
-	"encoding/base64"
-	"encoding/hex"
-	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -37,9 +34,11 @@ const (
 // leaves out.
 type form struct {
 	text string
-	// public is how many bytes at its beginning are no secret.
+	// public is how many bytes at its beginning are no secret, unless they are escaped.
 	public int
-	kind   viewKind
+	// least is how many bytes before a cut are told from chance, behind the public ones.
+	least int
+	kind  viewKind
 }
 
 // viewKind is what a form is looked for in.
@@ -98,35 +97,15 @@ func (s *formSet) add(secret string, public, piece int) {
 		}
 		return min(of, len(text))
 	}
-	s.addForm(form{squeezed, public, viewText}, lengthOf(squeezed, piece))
-	raw := []byte(secret)
-	digits := hex.EncodeToString(raw)
-	s.addForm(form{digits, 2 * public, viewHex}, lengthOf(digits, tokenPiece))
-	var decimal strings.Builder
-	for _, one := range raw {
-		fmt.Fprintf(&decimal, "%d", one)
-	}
-	s.addForm(form{decimal.String(), 2 * public, viewText}, lengthOf(decimal.String(), decimalPiece))
-	// Where the secret begins within a group of three bytes decides on its base64;
-	// the digits that it shares with what stands around it are left out.
-	for shift := range 3 {
-		encoded := base64.RawStdEncoding.EncodeToString(append(make([]byte, shift), raw...))
-		from, to := (shift*8+5)/6, (shift+len(raw))*8/6
-		inner := strings.ToLower(encoded[min(from, to):to])
-		if len(inner) < shortestBase64 {
-			continue
+	s.addForm(form{squeezed, public, leastLeft, viewText}, lengthOf(squeezed, piece))
+	for _, one := range encodedForms(secret) {
+		of := tokenPiece
+		if one.decimal {
+			of = decimalPiece
 		}
-		for _, text := range []string{inner, strings.NewReplacer("+", "-", "/", "_").Replace(inner)} {
-			s.addForm(form{text, public, viewText}, lengthOf(text, tokenPiece))
-		}
+		s.addForm(form{one.text, 0, leastEncoded, one.kind}, lengthOf(one.text, of))
 	}
 }
-
-// Lengths in bytes below which digits may be there by chance.
-const (
-	shortestBase64 = 6
-	decimalPiece   = 12
-)
 
 func (s *formSet) addForm(one form, piece int) {
 	s.all = append(s.all, one)
@@ -156,16 +135,32 @@ func beginOf(text string) int {
 func (s *formSet) find(text string) []span {
 	var found []span
 	seen := newView(text)
+	var torn []span
 	for range deepest {
 		found = append(found, s.findIn(seen, viewText)...)
 		if seen.hasDump() {
 			found = append(found, s.findIn(seen.hexDigits(), viewHex)...)
 		}
-		deeper, changed := seen.decoded()
+		for gap := 1; gap <= widestGap; gap++ {
+			if closed, changed := seen.withoutGaps(gap); changed {
+				found = append(found, s.findIn(closed, viewText)...)
+			}
+		}
+		if printable, changed := seen.decoded("="); changed {
+			found = append(found, s.findIn(printable, viewText)...)
+		}
+		torn = append(torn, seen.torn()...)
+		deeper, changed := seen.decoded(`%&\`)
 		if !changed {
 			break
 		}
 		seen = deeper
+	}
+	// What is left of an escape before a cut goes with the secret that it belongs to.
+	for _, rest := range torn {
+		if slices.ContainsFunc(found, func(one span) bool { return one.from <= rest.from && one.to >= rest.from }) {
+			found = append(found, rest)
+		}
 	}
 	slices.SortFunc(found, func(a, b span) int { return a.from - b.from })
 	var apart []span
@@ -203,7 +198,8 @@ func (s *formSet) findIn(seen view, kind viewKind) []span {
 		}
 	}
 	for _, cut := range seen.cuts {
-		if from, is := s.beginsBefore(seen.text[:cut], kind); is {
+		end := cut - tornLength(seen.text[:cut])
+		if from, is := s.beginsBefore(seen, end, kind); is {
 			found = append(found, seen.span(from, cut))
 		}
 	}
@@ -224,24 +220,32 @@ func (s *formSet) run(text string, at, length int) (end int, secret bool) {
 	return end, secret
 }
 
-// leastLeft is how much of a secret before a cut is told from chance, in bytes.
-const leastLeft = 3
+// How much of a secret before a cut is told from chance, in bytes.
+const (
+	leastLeft    = 3
+	leastEncoded = 6
+)
 
-// beginsBefore reports whether a text ends with the beginning of a secret, which is
-// shorter than a piece, and where that starts.
-func (s *formSet) beginsBefore(text string, kind viewKind) (from int, is bool) {
-	longest := 0
+// beginsBefore reports whether a view has, before a place, the beginning of a secret
+// that is shorter than a piece, and where that starts. Nobody escapes a beginning that
+// is no secret but a server that repeats the whole, so that an escaped one counts too.
+func (s *formSet) beginsBefore(seen view, end int, kind viewKind) (from int, is bool) {
+	text, longest := seen.text[:end], 0
 	for _, one := range s.all {
 		if one.kind != kind {
 			continue
 		}
-		for length := min(len(one.text), len(text)); length >= one.public+leastLeft && length > longest; length-- {
+		for length := min(len(one.text), end); length > longest; length-- {
+			enough := length >= one.public+one.least
+			if !enough && !seen.isEscaped(end-length, end) {
+				continue
+			}
 			if strings.HasSuffix(text, one.text[:length]) {
 				longest = length
 			}
 		}
 	}
-	return len(text) - longest, longest > 0
+	return end - longest, longest > 0
 }
 
 // span is a part of a text, in bytes.

@@ -58,6 +58,36 @@ func TestWhatIsLeftOfASecretBeforeACutIsTakenOut(t *testing.T) {
 	}
 }
 
+func TestNoPartOfAnEscapeIsLeftBeforeACut(t *testing.T) {
+	t.Parallel()
+	redactor := newRedactor()
+	for _, encoding := range gitlabtest.Encodings() {
+		if !strings.Contains(encoding.Name, "escape") && !strings.Contains(encoding.Name, "entities") &&
+			!strings.Contains(encoding.Name, "quoted") {
+			continue
+		}
+		one := len(encoding.Encode("x"))
+		whole := encoding.Encode(gitlabtest.Hush)
+		for length := one; length <= len(whole); length++ {
+			for _, mark := range []string{"…", "..."} {
+				text := "scopes read_api: " + whole[:length] + mark
+				if got, want := redactor.Redact(text), "scopes read_api: "+token.Redacted+mark; got != want {
+					t.Fatalf("%s cut to %d: %q becomes %q", encoding.Name, length, text, got)
+				}
+			}
+		}
+	}
+	octal := `\147\154\160\141\164\055\110\125\123\110`
+	if got := redactor.Redact(octal + `\12…`); got != token.Redacted+"…" {
+		t.Errorf("of octal digits is left %q", got)
+	}
+	for _, text := range []string{"about 50%…", `C:\u…`, "a & b &am…", "x=6…", "e.g…", "a%20p…"} {
+		if got := redactor.Redact(text); got != text {
+			t.Errorf("%q becomes %q", text, got)
+		}
+	}
+}
+
 func TestInnocentWordsStay(t *testing.T) {
 	t.Parallel()
 	redactor := newRedactor()
@@ -147,5 +177,56 @@ func BenchmarkRedactAgain(b *testing.B) {
 	redactor, text := newRedactor(), strings.Repeat("The server said that the line is innocent. ", 2)
 	for b.Loop() {
 		_ = redactor.Redact(text)
+	}
+}
+
+func TestOfATextAroundATokenOnlyTheSecretsAreTakenOut(t *testing.T) {
+	t.Parallel()
+	const own = "corp_aB3_dEfGh-jKlMnOpQrS"
+	basic := base64.StdEncoding.EncodeToString([]byte("alice:s3cr3t-9"))
+	for name, test := range map[string]struct {
+		given   string
+		secrets []string
+		words   string
+	}{
+		"a line of GitLab's SSH command": {
+			"Token:   %s\nScopes:  read_api\nExpires: 2026-12-27\n", nil, "Token Scopes read_api Expires 2026-12-27",
+		},
+		"a call of curl": {
+			"curl -H 'PRIVATE-TOKEN: %s' http://gitlab2.example.com:8080/api/v4/personal_access_tokens/self", nil,
+			"curl PRIVATE-TOKEN http://gitlab2.example.com:8080/api/v4/personal_access_tokens/self",
+		},
+		"an export":     {"export GITLAB_TOKEN=%s", nil, "export GITLAB_TOKEN"},
+		"a header":      {"Authorization: Bearer %s", nil, "Authorization: Bearer"},
+		"a sentence":    {"use %s for the practice-team", nil, "use it for the practice-team"},
+		"a row":         {"%s,read_repository,2026-12-27", nil, "read_repository 2026-12-27"},
+		"an address":    {"https://oauth2:%s@gitlab.example.com/group/project.git", nil, "oauth2 gitlab.example.com/group/project.git"},
+		"two passwords": {"https://sam:hunter-2@a.example.com %s", []string{"hunter-2"}, "sam a.example.com"},
+		"two headers": {
+			"curl -H 'Authorization: Basic " + basic + "' -H 'PRIVATE-TOKEN: %s'", []string{basic, "s3cr3t-9"}, "curl Authorization Basic alice",
+		},
+		"a user of curl":      {"curl -u sam:hunter-2 -H 'PRIVATE-TOKEN: %s' x", []string{"hunter-2"}, "curl sam"},
+		"another random text": {"%s and 9f8e7d6c5b4a39281706", []string{"9f8e7d6c5b4a39281706"}, "and"},
+		"an own prefix":       {"use " + own + " or %s for the runners", []string{own}, "use it for the runners"},
+		"a broken token":      {"%s glpat-aB3dE\nfG4hJ-kL5mN today", []string{"glpat-aB3dEfG4hJ-kL5mN"}, "today"},
+	} {
+		redactor := token.NewRedactor()
+		redactor.AllowPrefix("corp_")
+		redactor.AddTokenText(token.NewSecret(strings.ReplaceAll(test.given, "%s", gitlabtest.Hush)))
+		if got := redactor.Redact(test.words); got != test.words {
+			t.Errorf("%s: of %q is left %q", name, test.words, got)
+		}
+		for _, secret := range append(test.secrets, gitlabtest.Hush) {
+			if got := redactor.Redact("x " + secret + " y"); got != "x "+token.Redacted+" y" {
+				t.Errorf("%s: %q becomes %q", name, secret, got)
+			}
+		}
+	}
+	for _, alone := range []string{gitlabtest.Hush, own, "an+old/secret=of~20#letters", "abcdefghij"} {
+		redactor := token.NewRedactor()
+		redactor.AddTokenText(token.NewSecret(" " + alone + "\n"))
+		if got := redactor.Redact("x " + alone); got != "x "+token.Redacted {
+			t.Errorf("%q alone becomes %q", alone, got)
+		}
 	}
 }

@@ -22,6 +22,10 @@ type view struct {
 func newView(text string) view {
 	seen := newBuilder(len(text))
 	for at := 0; at < len(text); {
+		if length := softBreak(text[at:]); length > 0 {
+			at += length
+			continue
+		}
 		if one := text[at]; one > ' ' && one < 0x7f && one != '.' {
 			seen.addRune(rune(one), at, at+1)
 			at++
@@ -43,6 +47,17 @@ func newView(text string) view {
 		at += size
 	}
 	return seen.view()
+}
+
+// softBreak is how long the break is that quoted-printable puts into a long line, 0 where
+// the text begins with none.
+func softBreak(text string) int {
+	for _, lineEnd := range []string{"=\n", "=\r\n"} {
+		if strings.HasPrefix(text, lineEnd) {
+			return len(lineEnd)
+		}
+	}
+	return 0
 }
 
 // sequenceLength is how long the terminal's sequence is that a text begins with, 0
@@ -84,7 +99,7 @@ func (v view) hasDump() bool {
 
 // betweenDigits are what may stand between the bytes of a dump, and what is left of
 // escapes where a part of them was taken out.
-const betweenDigits = `:-x#;&%\`
+const betweenDigits = `:-x#;&%=\`
 
 // hexDigits leaves out what stands between the bytes of a dump, such as colons, and the
 // "0x" before each.
@@ -105,17 +120,22 @@ func (v view) hexDigits() view {
 	return seen.view()
 }
 
-// decoded takes one layer of escapes off: those of a URL, of HTML and of strings in
-// programs. changed tells whether there was any.
-func (v view) decoded() (deeper view, changed bool) {
-	if !strings.ContainsAny(v.text, `%&\`) {
+// decoded takes one layer of the escapes off that begin with one of the leads: those of
+// a URL, of HTML, of strings in programs and of mail. changed tells whether there was
+// any.
+func (v view) decoded(leads string) (deeper view, changed bool) {
+	if !strings.ContainsAny(v.text, leads) {
 		return v, false
 	}
 	seen := newBuilder(len(v.text))
 	seen.later = v.cuts
 	for at := 0; at < len(v.text); {
 		seen.reach(at)
-		r, length := escaped(v.text[at:])
+		var r rune
+		var length int
+		if strings.IndexByte(leads, v.text[at]) >= 0 {
+			r, length = escaped(v.text[at:])
+		}
 		from, to := int(v.from[at]), int(v.to[at+max(length, 1)-1])
 		if length == 0 {
 			seen.add(v.text[at], from, to)
@@ -139,6 +159,8 @@ func escaped(text string) (r rune, length int) {
 		if strings.HasPrefix(text, "%u") {
 			return digitsOf(text, 2, 4, 16)
 		}
+		return digitsOf(text, 1, 2, 16)
+	case '=': // quoted-printable (RFC 2045, 6.7)
 		return digitsOf(text, 1, 2, 16)
 	case '&':
 		for _, named := range []struct {
@@ -239,12 +261,36 @@ func (b *builder) addRune(r rune, from, to int) {
 	case r < utf8.RuneSelf:
 		b.add(byte(unicode.ToLower(r)), from, to) //nolint:gosec // it is a letter of ASCII
 		return
-	case unicode.IsSpace(r) || unicode.In(r, unicode.Cc, unicode.Cf, unicode.Mn, unicode.Me):
+	case unicode.IsSpace(r), r == brailleBlank,
+		unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Mn, unicode.Me),
+		unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r):
+		return
+	}
+	if plain, is := plainLetter(r); is {
+		b.addRune(plain, from, to)
 		return
 	}
 	for _, part := range []byte(string(r)) {
 		b.add(part, from, to)
 	}
+}
+
+// brailleBlank is a pattern without dots, which Unicode counts as a symbol.
+const brailleBlank = '\u2800'
+
+// plainLetter is the character of ASCII that another is drawn as: one of full width, or
+// a letter or digit of mathematics.
+func plainLetter(r rune) (plain rune, is bool) {
+	const letters, digits = 26, 10
+	switch {
+	case r >= '\uff01' && r <= '\uff5e':
+		return r - '\uff01' + '!', true
+	case r >= '\U0001d400' && r <= '\U0001d6a3':
+		return 'a' + (r-'\U0001d400')%letters, true
+	case r >= '\U0001d7ce' && r <= '\U0001d7ff':
+		return '0' + (r-'\U0001d7ce')%digits, true
+	}
+	return 0, false
 }
 
 func (b *builder) add(one byte, from, to int) {

@@ -282,13 +282,16 @@ func limitIn(report gitlab.Report, err error) *problem.Problem {
 // addWait adds to a report how glpat waits by itself, where that would have
 // helped.
 func addWait(report gitlab.Report) {
-	if limited := limitIn(report, nil); limited != nil {
+	if limited := limitIn(report, nil); limited != nil && pauseOf(limited) <= longestUsefulWait {
 		limited.Remedy = append(
 			limited.Remedy,
 			problem.NewStep("To let glpat wait and try once more, add: --wait "+wholeMinutes(pauseOf(limited))),
 		)
 	}
 }
+
+// longestUsefulWait is the longest pause that anybody lets a program wait for.
+const longestUsefulWait = time.Hour
 
 func wholeMinutes(d time.Duration) string {
 	return fmt.Sprintf("%dm", (d+time.Minute-1)/time.Minute)

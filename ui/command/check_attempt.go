@@ -14,6 +14,7 @@ import (
 // the release.
 func (c *checking) attempt(ctx context.Context) (report gitlab.Report, err error) {
 	paste := gitlab.ExaminePaste(c.secret.Reveal(), token.OwnPrefix{})
+	c.machine.redactor.AddToken(paste.Secret)
 	if paste.Verdict == gitlab.PasteRefused {
 		c.noteOfPaste(paste)
 		return gitlab.Report{}, pasteError(paste, c.options.fromStdin)
@@ -34,6 +35,7 @@ func (c *checking) attempt(ctx context.Context) (report gitlab.Report, err error
 		return gitlab.Report{}, err
 	}
 	paste = gitlab.ExaminePaste(c.secret.Reveal(), c.instance.OwnPrefix())
+	c.machine.redactor.AddToken(paste.Secret)
 	c.noteOfPaste(paste)
 	doubted := paste.Verdict == gitlab.PasteDoubtful && calls == nil
 	if doubted && !c.options.sendAnyway {

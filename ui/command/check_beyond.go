@@ -193,8 +193,10 @@ type progressLine struct {
 }
 
 // show puts a line in the place of the one before. It is cut to the terminal's
-// width: a line that the terminal breaks cannot be written over.
+// width: a line that the terminal breaks cannot be written over. Secrets are taken out
+// of the whole line, because a part of one would be no secret any more.
 func (p *progressLine) show(line string) {
+	line = p.machine.redactor.Redact(line)
 	if screen, is := p.machine.Stderr.(system.TerminalWriter); is && screen.Columns > 0 {
 		line = ansi.Truncate(line, screen.Columns-1, "")
 	}

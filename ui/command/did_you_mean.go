@@ -183,6 +183,9 @@ func unknownFlag(cmd *cobra.Command, name string) error {
 	err := &unknownWordError{
 		what: "Unknown flag: --" + name, seeAll: cmd.CommandPath() + " --help",
 	}
+	if cmd.Name() == "scopes" && (name == "scopes" || slices.Contains(flagsCalled(name), "scopes")) {
+		err.meant = append(err.meant, meaning{value: cmd.CommandPath() + " SCOPE", about: "name it without a flag"})
+	}
 	var has []string
 	cmd.Flags().VisitAll(func(flag *pflag.Flag) { has = append(has, flag.Name) })
 	for _, other := range append(flagsCalled(name), input.Near(name, has)...) {

@@ -51,6 +51,7 @@ and codes (every code that glpat names a problem by, with its exit status).`,
 					return fmt.Errorf("read the answer from stdin: %w", err)
 				}
 				// An answer may come with the request that led to it.
+				addPasswords(machine.redactor, string(body))
 				text = tokenShape.ReplaceAllString(string(body), token.Redacted)
 			}
 			problem, err := problem.Explain(text)

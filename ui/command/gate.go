@@ -71,7 +71,7 @@ func visible(text string) string {
 // the environment and the command line tell of secrets.
 func (m System) behindGate(args []string) System {
 	m.redactor = token.NewRedactor()
-	m.redactor.AddToken(m.Token)
+	m.redactor.AddTokenText(m.Token)
 	for _, name := range append(proxyVariables(), hostVariable) {
 		addPasswords(m.redactor, m.Getenv(name))
 	}
@@ -142,25 +142,46 @@ func printSecret(out io.Writer, secret token.Secret) error {
 // userInfo is what stands before the host of an address, with a password in it. The
 // password may have in it what should have been escaped.
 var userInfo = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^(?:--?[\w-]+=)?(?:\w[\w+.-]*://)?([^/?#:@]*):(.+)@`)
+	return regexp.MustCompile(`^(?:--?[\w-]+=)?((?:\w[\w+.-]*://)?)([^/?#:@\s]*):(\S.*)@`)
 })
 
-// addPasswords makes the password known that an address has in it, as it stands there
-// and as it is meant.
-func addPasswords(redactor *token.Redactor, address string) {
-	if !strings.Contains(address, "@") {
+// addPasswords makes the passwords known that the addresses in a text have in them, each
+// as it stands there and as it is meant.
+func addPasswords(redactor *token.Redactor, text string) {
+	if !strings.Contains(text, "@") {
 		return
 	}
-	found := userInfo().FindStringSubmatch(strings.TrimSpace(address))
-	if found == nil {
+	text = strings.TrimSpace(text)
+	for _, address := range append(strings.FieldsFunc(text, isAroundAddress), text) {
+		if at := strings.Index(address, "://"); at >= 0 { // a word may be written before it
+			address = address[strings.LastIndexFunc(address[:at], isNotOfScheme)+1:]
+		}
+		found := userInfo().FindStringSubmatch(address)
+		// Without a scheme a text with a space or an address behind the colon is none.
+		if found == nil || found[1] == "" && (strings.ContainsAny(found[3], " \t\r\n") || strings.Contains(found[3], "//")) {
+			continue
+		}
+		addPassword(redactor, found[2], found[3])
+	}
+}
+
+func addPassword(redactor *token.Redactor, user, password string) {
+	if token.IsKnownUser(password) {
 		return
 	}
-	for _, text := range []string{found[2], found[1] + ":" + found[2]} {
+	for _, text := range []string{password, user + ":" + password} {
 		redactor.AddPassword(text)
 		if meant, err := url.PathUnescape(text); err == nil && meant != text {
 			redactor.AddPassword(meant)
 		}
 	}
+}
+
+// isAroundAddress reports whether a character stands around an address in a text.
+func isAroundAddress(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("\"'`<>", r) }
+
+func isNotOfScheme(r rune) bool {
+	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("+.-", r)
 }
 
 // know makes the secrets known with which an instance is reached.

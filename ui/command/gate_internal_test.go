@@ -63,6 +63,31 @@ func TestThePasswordOfAnAddressIsKnownHoweverItIsWritten(t *testing.T) {
 	}
 }
 
+func TestOrdinaryWordsBesideAnAddressAreNoSecret(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{
+		"Use: ssh git@gitlab.example.com 2fa_verify", "git: ssh git@gitlab.example.com", "remote:oauth2@gitlab.example.com",
+		"https://oauth2:oauth2@gitlab.example.com", "see https://gitlab.example.com: ask admin@example.com",
+		"error: ssh://git@gitlab.example.com:22/a.git",
+	} {
+		redactor := token.NewRedactor()
+		addPasswords(redactor, text)
+		if got := redactor.Redact(text); got != text {
+			t.Errorf("%q is told as %q", text, got)
+		}
+	}
+	for _, text := range []string{
+		"fatal: Authentication failed for 'https://sam:s3cr3t-9@gitlab.example.com/a.git/'",
+		"remote=https://sam:s3cr3t-9@x", "try sam:s3cr3t-9@gitlab.example.com", "https://sam:my s3cr3t-9@x",
+	} {
+		redactor := token.NewRedactor()
+		addPasswords(redactor, text)
+		if got := redactor.Redact(text); strings.Contains(got, "s3cr3t") || !strings.Contains(got, text[:3]) {
+			t.Errorf("%q is told as %q", text, got)
+		}
+	}
+}
+
 func TestTheGateLeavesOutWhatATerminalObeys(t *testing.T) {
 	t.Parallel()
 	var out bytes.Buffer

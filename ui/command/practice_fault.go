@@ -4,10 +4,14 @@ import (
 	"fmt"
 	"strings"
 
+	"glpat/gitlab/input"
 	"glpat/gitlab/practice"
 
 	"github.com/spf13/cobra"
 )
+
+// flagFault names the fault.
+const flagFault = "fault"
 
 // parseFault reads the value of --fault.
 func parseFault(text string) (practice.Fault, error) {
@@ -17,10 +21,23 @@ func parseFault(text string) (practice.Fault, error) {
 	}
 	name, call, limited := strings.Cut(text, "@")
 	if _, err := practice.ParseFault(name); err != nil || !limited {
-		return "", &usageError{
-			what: "There is no fault" + quoteUnlessSecret(name),
-			do:   "See the faults with: glpat practice --help",
+		unknown := &unknownWordError{
+			what:   "There is no fault" + quoteUnlessSecret(name),
+			flag:   flagFault,
+			seeAll: "glpat practice --help",
 		}
+		var names []string
+		for _, info := range practice.Faults() {
+			names = append(names, string(info.Fault))
+		}
+		for _, near := range input.Near(name, names) {
+			meant := near
+			if limited && commandWord.MatchString(call) {
+				meant += "@" + call
+			}
+			unknown.meant = append(unknown.meant, meaning{value: meant})
+		}
+		return "", unknown
 	}
 	var calls []string
 	for _, info := range practice.Calls() {

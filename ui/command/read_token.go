@@ -10,11 +10,11 @@ import (
 	"glpat/ui/system"
 )
 
-// readToken takes the token from stdin or from what GITLAB_TOKEN held, and makes it
-// known to the gate.
+// readToken takes the token from stdin or from what GITLAB_TOKEN held, perhaps with a
+// text around it, and makes known to the gate what of it is secret.
 func readToken(machine System, fromStdin bool) (token.Secret, error) {
 	secret, err := takeToken(machine, fromStdin)
-	machine.redactor.AddToken(secret)
+	machine.redactor.AddTokenText(secret)
 	return secret, err
 }
 

@@ -69,8 +69,9 @@ func runWizard(ctx context.Context, machine System, start wizard.Given, options 
 		Browser:   browser,
 		Clipboard: machine.Clipboard,
 		Secrets: config.SecretStore{
-			Store:   store,
-			Keyring: machine.Keyring,
+			Store:    store,
+			Keyring:  machine.Keyring,
+			Redactor: machine.redactor,
 		},
 		Memory:   store,
 		Redactor: machine.redactor,

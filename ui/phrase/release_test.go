@@ -12,8 +12,10 @@ import (
 func TestTheReleaseIsSaidAsSurelyAsItIsKnown(t *testing.T) {
 	t.Parallel()
 	old := catalog.LayoutAt(catalog.NewRelease(16, 11))
-	guessed := gitlab.Instance{URL: "https://gitlab.example.com", Offering: catalog.OfferingSelfManaged,
-		Layout: old, AtLeast: catalog.NewRelease(16, 11)}
+	guessed := gitlab.Instance{
+		URL: "https://gitlab.example.com", Offering: catalog.OfferingSelfManaged,
+		Layout: old, AtLeast: catalog.NewRelease(16, 11),
+	}
 	sure := guessed
 	sure.LayoutSure = true
 	unknown := guessed

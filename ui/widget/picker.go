@@ -219,7 +219,7 @@ func (p Picker) drawSide(room Size) []string {
 
 // clipped adds text in so many lines at most.
 func (s *Sheet) clipped(line StyledLine, most int) {
-	lines := strings.Split(ansi.Wrap(holdTogether(line.Text), max(s.Width, 8), ""), "\n")
+	lines := strings.Split(ansi.Wrap(holdTogether(s.Secrets.Redact(line.Text)), max(s.Width, 8), ""), "\n")
 	for i, text := range lines[:min(len(lines), most)] {
 		if i == most-1 && len(lines) > most {
 			text = ansi.Truncate(text, s.Width-Cells(s.Glyphs.Ellipsis), "") + s.Glyphs.Ellipsis

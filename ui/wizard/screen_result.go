@@ -170,9 +170,7 @@ func (s *resultScreen) keep(place config.Storage) tea.Cmd {
 			return keptMsg{place: place}
 		}
 		record := recordOf(*report, place, env.Now())
-		for _, text := range []*string{&record.Username, &record.Name, &record.Instance} {
-			*text = env.Redactor.Redact(*text) // a server may have put the token there
-		}
+		record.Instance = env.Redactor.Redact(record.Instance) // a server may have put the token there
 		kept, err := env.Secrets.Keep(ctx, record, secret)
 		return keptMsg{place: place, account: kept.Account, unrecorded: kept.Unrecorded, err: err}
 	})
