@@ -227,7 +227,7 @@ func unknownAnswers(words []string) error {
 	for _, word := range words {
 		if one, is := errors.AsType[*unknownWordError](unknownAnswer(word)); is {
 			for _, meant := range one.meant {
-				if !slices.Contains(all.meant, meant) {
+				if meant.about != "" && !slices.Contains(all.meant, meant) { // near a name is too far in a sentence
 					all.meant = append(all.meant, meant)
 				}
 			}
