@@ -1,7 +1,6 @@
 package command
 
 import (
-	"errors"
 	"slices"
 	"strings"
 
@@ -215,37 +214,10 @@ func named(names []string, word string) []string {
 	return found
 }
 
-// mostWords is how many words may be names, and no sentence.
-const mostWords = 3
-
-// unknownAnswers is [unknownAnswer] for a few words, such as "docker login": what any of
-// them may mean.
-func unknownAnswers(words []string) error {
-	all := &unknownWordError{
-		what: "No answer of GitLab is called" + quoteUnlessSecret(strings.Join(words, " ")), seeAll: "glpat explain codes",
-	}
-	for _, word := range words {
-		if one, is := errors.AsType[*unknownWordError](unknownAnswer(word)); is {
-			for _, meant := range one.meant {
-				if meant.about != "" && !slices.Contains(all.meant, meant) { // near a name is too far in a sentence
-					all.meant = append(all.meant, meant)
-				}
-			}
-		}
-	}
-	if len(all.meant) == 0 {
-		return nil
-	}
-	return all
-}
-
 // unknownAnswer is the error of a word that no answer of GitLab is, with what it may
 // be: a topic, a code, a scope or a purpose. It is nil where nothing is near.
 func unknownAnswer(word string) error {
 	word = strings.ToLower(strings.TrimSpace(word))
-	if words := strings.Fields(word); len(words) > 1 && len(words) <= mostWords {
-		return unknownAnswers(words)
-	}
 	if word == "" || strings.ContainsAny(word, " \t\n") || mayBeToken.MatchString(word) {
 		return nil
 	}
