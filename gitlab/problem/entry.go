@@ -103,6 +103,9 @@ type Context struct {
 	Speaker Speaker
 	// wrote is the tool that printed it, zero where none is known.
 	wrote tool
+	// quoted tells that the words are another program's, and text is all of them.
+	quoted bool
+	text   string
 	// reason is why GitLab says that it refuses, behind the status, "" where it
 	// gives none.
 	reason string
@@ -194,18 +197,28 @@ func (d Context) statusPage() Remedy {
 
 // run returns the remedy that is done with a command of glpat for the instance.
 func (d Context) run(step string, command Command) Remedy {
-	return Remedy{Kind: RemedyRun, Text: step, Command: command, Instance: d.Site.URL}
+	remedy := Remedy{Kind: RemedyRun, Text: step, Command: command, Instance: d.Site.URL}
+	if purposes := d.wrote.purposes; len(purposes) == 1 && (command == CommandCheckPurpose || command == CommandPurposes) {
+		remedy.Purpose = purposes[0]
+	}
+	return remedy
 }
 
 // set returns the remedy after which glpat can be given a setting for the
-// instance.
+// instance, or the tool whose words they are.
 func (d Context) set(step string, setting Setting) Remedy {
+	if d.quoted {
+		return d.tellTool(step, setting)
+	}
 	return Remedy{Kind: RemedySet, Text: step, Setting: setting, Instance: d.Site.URL}
 }
 
 // setWhen returns the remedy of a setting for the instance that helps under a
 // condition.
 func (d Context) setWhen(condition string, setting Setting) Remedy {
+	if d.quoted && setting == SettingHeader {
+		return NewStep(condition + ", let " + d.toolName() + " send it")
+	}
 	return Remedy{Kind: RemedySet, When: condition, Setting: setting, Instance: d.Site.URL}
 }
 

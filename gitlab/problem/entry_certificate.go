@@ -17,6 +17,9 @@ func certificateEntries() []entry {
 				d.set("Ask "+d.Admin()+" for the certificate authority's file", SettingCAFile),
 				NewStep(trustSystem(runtime.GOOS)),
 			}
+			if d.quoted { // where the tool ran is not known
+				remedy[1] = NewStep("Or add that file to the certificates that the whole computer trusts, which many tools read")
+			}
 			if d.Site.GitLabCom {
 				// Every computer that is up to date trusts it, so somebody stands in between.
 				remedy = []Remedy{

@@ -52,7 +52,7 @@ func tokenEntries() []entry {
 				summary: "Your account wants each call signed with your SSH key",
 				reason:  "That is a setting of your own, called DPoP. glpat cannot sign; the token itself may be fine.",
 				remedy: []Remedy{
-					NewStep("Use the token with a tool that signs its calls; glab makes the signature with: glab auth dpop-gen"),
+					ForTool("Use the token with a tool that signs its calls; glab makes the signature with", "glab auth dpop-gen"),
 					// doc/user/profile/personal_access_tokens.md, "Use DPoP with personal access tokens"
 					d.TokensPage(`If you no longer want it, clear "Enable DPoP" under "Use Demonstrating Proof of Possession", ` +
 						`where you see your tokens`),

@@ -47,6 +47,7 @@ func Explain(text string) (*Problem, error) {
 		}
 	}
 	problem.ServerSaid = "" // it is the person who said it
+	problem.Remedy = at(instanceIn(text), problem.Remedy)
 	return problem, nil
 }
 
@@ -101,9 +102,9 @@ func explainDump(text string) (problem *Problem, known bool) {
 	}
 	switch {
 	case answer.Status >= http.StatusBadRequest:
-		return OfAnswer(answer, Context{}), true
+		return OfAnswer(answer, quoted()), true
 	case answer.Status < http.StatusMultipleChoices && transport.IsPage(answer):
-		return withStatus(OfShape(answer, &transport.ShapeError{Err: transport.ErrNotJSON}, Context{}), 0), true
+		return withStatus(OfShape(answer, &transport.ShapeError{Err: transport.ErrNotJSON}, quoted()), 0), true
 	}
 	return nil, true
 }
@@ -118,7 +119,7 @@ func explainHeader(status int, text string) (problem *Problem, known bool) {
 	if !found {
 		return nil, false
 	}
-	return withStatus(Context{Speaker: SpeakerAPI}.worded(said), status), true
+	return withStatus(Context{Speaker: SpeakerAPI, quoted: true}.worded(said), status), true
 }
 
 // explainBody reads a text that is a body, or has GitLab's JSON in it.
@@ -132,14 +133,14 @@ func explainBody(text string) (problem *Problem, known bool) {
 	page := &transport.Answer{Header: http.Header{"Content-Type": {"text/html"}}, Body: []byte(text)}
 	words := transport.TextOf(page)
 	if said, found := hear(answers(), words, 0); found {
-		return withStatus(Context{}.with(said, words).worded(said), said.status), true
+		return withStatus(quoted().with(said, words).worded(said), said.status), true
 	}
 	if status, found := statusIn(words); found && status >= http.StatusBadRequest {
 		page.Status = status
-		return OfAnswer(page, Context{}), true
+		return OfAnswer(page, quoted()), true
 	}
 	page.Status = http.StatusOK
-	return withStatus(OfShape(page, &transport.ShapeError{Err: transport.ErrNotJSON}, Context{}), 0), true
+	return withStatus(OfShape(page, &transport.ShapeError{Err: transport.ErrNotJSON}, quoted()), 0), true
 }
 
 // explainJSON reads a body of GitLab's that stands in a text. Its status is the
@@ -166,12 +167,12 @@ func explainJSON(body []byte, text string) (problem *Problem, known bool) {
 	wrote, _ := toolOf(text)
 	switch {
 	case found:
-		d := Context{}.With(answer, words, refused).with(said, text)
+		d := quoted().With(answer, words, refused).with(said, text)
 		return withStatus(d.worded(said), answer.Status), true
 	case answer.Status >= http.StatusBadRequest && (IsFromGitLab(answer, refused) || wrote.gives == ""):
-		return OfAnswer(answer, Context{Speaker: wrote.speaker, wrote: wrote}), true
+		return OfAnswer(answer, Context{Speaker: wrote.speaker, wrote: wrote, quoted: true, text: text}), true
 	case (answer.Status == 0 || answer.Status == http.StatusBadRequest) && namesField(refused):
-		return Context{}.Problem(CodeBadRequest), true
+		return quoted().Problem(CodeBadRequest), true
 	}
 	return nil, false
 }
@@ -197,12 +198,12 @@ func explainLine(text string) (problem *Problem, known bool) {
 	failed := status >= http.StatusBadRequest
 	if said, found := hear(answers(), text, 0); found {
 		answer := &transport.Answer{Status: cmp.Or(said.status, status), Header: http.Header{}}
-		d := Context{}.With(answer, text, Refusal{Scope: scopesIn(text)}).with(said, text)
+		d := quoted().With(answer, text, Refusal{Scope: scopesIn(text)}).with(said, text)
 		return withStatus(d.worded(said), answer.Status), true
 	}
 	if strings.Contains(text, "personal_access_tokens") && !strings.Contains(text, "/api/") &&
 		status == http.StatusNotFound {
-		return withStatus(Context{}.Problem(CodeTokensOff), status), true
+		return withStatus(quoted().Problem(CodeTokensOff), status), true
 	}
 	// That a body could not be read is said of failures too, whose status says
 	// more; and so is that the line was lost after an answer.
@@ -210,12 +211,12 @@ func explainLine(text string) (problem *Problem, known bool) {
 	unread := said.code == CodeAnswerCutShort || said.code == CodeLoginPage ||
 		(said.code == CodeConnectionLost && strings.Contains(text, "RPC failed; HTTP"))
 	if found && (!failed || !unread) {
-		return withStatus(Context{}.with(said, text).worded(said), said.status), true
+		return withStatus(quoted().with(said, text).worded(said), said.status), true
 	}
 	if said.code == CodeLoginPage && (status == http.StatusUnauthorized || status == http.StatusForbidden) {
 		// GitLab's API and its registry refuse in JSON; a page comes from what stands before them.
 		said = heard{phrase: phrase{code: CodeGatewayDenied}, speaker: SpeakerGateway, line: said.line}
-		return withStatus(Context{}.with(said, text).worded(said), status), true
+		return withStatus(quoted().with(said, text).worded(said), status), true
 	}
 	switch {
 	case !hasStatus:
@@ -223,9 +224,9 @@ func explainLine(text string) (problem *Problem, known bool) {
 		if !found {
 			return nil, false
 		}
-		return Context{}.with(vague, text).worded(vague), true
+		return quoted().with(vague, text).worded(vague), true
 	case status >= http.StatusMultipleChoices && !failed && status != http.StatusNotModified:
-		return withStatus(Context{}.Problem(CodeRedirectRefused), status), true
+		return withStatus(quoted().Problem(CodeRedirectRefused), status), true
 	case !failed:
 		return nil, true
 	}
@@ -237,7 +238,8 @@ func explainLine(text string) (problem *Problem, known bool) {
 // wherever there is a reason.
 func explainStatus(status int, text string) *Problem {
 	answer := &transport.Answer{Status: status, Header: http.Header{"X-Gitlab-Meta": {"{}"}}}
-	d := Context{}.With(answer, text, Refusal{})
+	d := quoted().With(answer, text, Refusal{})
+	d.answered, d.text = strconv.Itoa(status), text // the text tells of no content type
 	d.reason = input.Clean(reason(text), 200)
 	d.Said = d.reason
 	d.wrote, _ = toolOf(text)

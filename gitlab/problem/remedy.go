@@ -18,6 +18,11 @@ type Remedy struct {
 	Page string
 	// Command is what to run, of a [RemedyRun].
 	Command Command
+	// Purpose is the name of the purpose that the command is for, "" where several
+	// fit.
+	Purpose string
+	// Line is what to type or write there, of a [RemedyTool].
+	Line string
 	// Setting is what to give, of a [RemedySet].
 	Setting Setting
 	// Instance is the base URL of the GitLab that the command or the setting is
@@ -37,6 +42,7 @@ const (
 	RemedyRun                     // a command of glpat
 	RemedySet                     // a setting with which glpat reaches the GitLab
 	RemedyTrust                   // a certificate to compare, and to trust if it is the right one
+	RemedyTool                    // a command, a flag or a setting of another program
 )
 
 // String returns the kind's stable word.
@@ -52,13 +58,15 @@ func (k RemedyKind) String() string {
 		return "set"
 	case RemedyTrust:
 		return "trust"
+	case RemedyTool:
+		return "tool"
 	}
 	return fmt.Sprintf("remedy kind %d", int(k))
 }
 
 // RemedyKinds returns every kind.
 func RemedyKinds() []RemedyKind {
-	return []RemedyKind{RemedyStep, RemedyOpen, RemedyRun, RemedySet, RemedyTrust}
+	return []RemedyKind{RemedyStep, RemedyOpen, RemedyRun, RemedySet, RemedyTrust, RemedyTool}
 }
 
 // Command is a command of glpat that a remedy can name.
@@ -116,8 +124,12 @@ func NewSteps(texts ...string) []Remedy {
 // OpenPage returns the remedy that is done on a page.
 func OpenPage(text, page string) Remedy { return Remedy{Kind: RemedyOpen, Text: text, Page: page} }
 
+// ForTool returns the remedy that is done with another program: the words that lead
+// to it, and what to type or write there.
+func ForTool(text, line string) Remedy { return Remedy{Kind: RemedyTool, Text: text, Line: line} }
+
 // Phrase returns the remedy without commands, flags or keys of glpat: the text,
-// with the page or the fingerprint behind it.
+// with the page, the fingerprint or another program's line behind it.
 func (r Remedy) Phrase() string {
 	switch r.Kind {
 	case RemedyStep, RemedyRun:
@@ -125,6 +137,8 @@ func (r Remedy) Phrase() string {
 		return r.Text + ": " + r.Page
 	case RemedyTrust:
 		return r.Text + ": " + r.Fingerprint
+	case RemedyTool:
+		return r.Text + ": " + r.Line
 	case RemedySet:
 		if r.Text == "" {
 			return r.When

@@ -90,8 +90,10 @@ func (d Context) with(said heard, text string) Context {
 	if d.Speaker != SpeakerUnknown && d.wrote.gives == "" {
 		return d // who was asked is known
 	}
+	d.text = text
 	wrote, found := toolOf(said.line)
-	if whole, is := toolOf(text); !found || (wrote.speaker == SpeakerGit && whole.runsGit()) {
+	if whole, is := toolOf(text); !found || (wrote.speaker == SpeakerGit && whole.runsGit()) ||
+		(wrote.name == "" && whole.speaker == wrote.speaker) {
 		wrote, found = whole, is
 	}
 	if found {

@@ -195,10 +195,10 @@ func secondFactorForSSH(Context) text {
 	return text{
 		summary: "Git over SSH needs the code of your second factor first",
 		reason:  "GitLab took your key, and asks besides for a code, which then holds for a while, usually 15 minutes.",
-		remedy: NewSteps(
-			"Run ssh git@HOST 2fa_verify with your GitLab's host, give the code there, and try again",
-			"Or use the project's address with https, and a token as the password",
-		),
+		remedy: []Remedy{
+			ForTool("Give the code there, HOST being your GitLab's, and try again", "ssh git@HOST 2fa_verify"),
+			NewStep("Or use the project's address with https, and a token as the password"),
+		},
 	}
 }
 
@@ -231,10 +231,10 @@ func notLookedUp(d Context) text {
 	return text{
 		summary: "Windows could not look up whether the certificate of " + d.host() + " was taken back",
 		reason:  "The certificate's authority has a list for that, which a proxy or a closed network keeps from you.",
-		remedy: NewSteps(
-			"Let Git go on without the list: git config --global http.schannelCheckRevoke false",
-			"Ask whoever runs the network to let that list through",
-		),
+		remedy: []Remedy{
+			ForTool("Let Git go on without the list", "git config --global http.schannelCheckRevoke false"),
+			NewStep("Ask whoever runs the network to let that list through"),
+		},
 	}
 }
 

@@ -81,9 +81,10 @@ func goPrivate(Context) text {
 	return text{
 		summary: "The go command looks for the module in public, where it is not",
 		reason:  "Nothing tells it that the host is private, so it asked Go's public proxy or checksum service.",
-		remedy: NewSteps(
-			"Name the host in GOPRIVATE, with go env -w GOPRIVATE=HOST, and try again", SpeakerGo.usual().gives,
-		),
+		remedy: []Remedy{
+			ForTool("Name the module's host in GOPRIVATE, and try again", "go env -w GOPRIVATE=HOST"),
+			NewStep(SpeakerGo.usual().gives),
+		},
 	}
 }
 

@@ -29,13 +29,13 @@ func printError(stderr io.Writer, err error) {
 	case errors.As(err, &problem):
 		printProblem(stderr, "glpat: ", problem)
 	case errors.As(err, &wrong):
-		printLine(stderr, "glpat: "+wrong.What+".")
+		printLine(stderr, "glpat: "+ended(wrong.What))
 		hint(stderr, wrong.Do)
 	case errors.As(err, &usage):
-		printLine(stderr, "glpat: "+usage.what+".")
+		printLine(stderr, "glpat: "+ended(usage.what))
 		hint(stderr, usage.do)
 	case errors.As(err, &unknown):
-		printLine(stderr, "glpat: "+unknown.what+".")
+		printLine(stderr, "glpat: "+ended(unknown.what))
 		hint(stderr, unknown.do())
 	case errors.As(err, &unmet):
 		for _, one := range unmet.unmet {
@@ -43,16 +43,16 @@ func printError(stderr io.Writer, err error) {
 		}
 		hint(stderr, unmet.do)
 	case errors.As(err, &keyring):
-		printLine(stderr, "glpat: "+input.Clean(keyring.Error(), 300)+".")
+		printLine(stderr, "glpat: "+ended(input.Clean(keyring.Error(), 300)))
 		hint(stderr, keyring.Reason.ReadRemedy()) // only "glpat token" reports it this way
 	case errors.As(err, &file):
-		printLine(stderr, "glpat: "+input.Clean(file.Error(), 500)+".")
+		printLine(stderr, "glpat: "+ended(input.Clean(file.Error(), 500)))
 		hint(stderr, file.Remedy())
 	case errors.As(err, &stdout):
 		printLine(stderr, "glpat: not all of the output could be written: "+stdout.reason()+".")
 		hint(stderr, "Make room where it goes, or send it somewhere else, and run this again")
 	default:
-		printLine(stderr, "glpat: "+input.Clean(err.Error(), 500)+".")
+		printLine(stderr, "glpat: "+ended(input.Clean(err.Error(), 500)))
 		hint(stderr, "Run it again; if it stays, report it with these words and what glpat version prints")
 	}
 }

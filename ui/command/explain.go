@@ -95,9 +95,12 @@ func explainAll(out io.Writer, statuses []string, asJSON bool) error {
 		if err != nil {
 			return err
 		}
-		problems = append(problems, phrase.ForCommandLine(problem, startedAs(out)))
+		problems = append(problems, problem)
 	}
 	if asJSON {
+		for i, problem := range problems {
+			problems[i] = phrase.ForCommandLine(problem, startedAs(out))
+		}
 		return writeJSON(out, problems)
 	}
 	for _, problem := range problems {
@@ -118,12 +121,11 @@ func statusLead(problem *problem.Problem) string {
 // how many are allowed.
 func printExplained(out io.Writer, prob *problem.Problem, asJSON bool) error {
 	limited := prob.Code == problem.CodeRateLimited
-	prob = phrase.ForCommandLine(prob, startedAs(out))
-	switch {
+	switch worded := phrase.ForCommandLine(prob, startedAs(out)); {
 	case asJSON && limited:
-		return writeJSON(out, problemAndLimits{prob})
+		return writeJSON(out, problemAndLimits{worded})
 	case asJSON:
-		return writeJSON(out, prob)
+		return writeJSON(out, worded)
 	}
 	printProblem(out, statusLead(prob), prob)
 	if limited {

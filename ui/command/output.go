@@ -18,7 +18,7 @@ import (
 // printProblem writes a problem: the summary between lead and its code, which lead
 // may name in its place, then cause and remedies.
 func printProblem(out io.Writer, lead string, prob *problem.Problem) {
-	first := lead + prob.Summary + "."
+	first := lead + ended(prob.Summary)
 	if !strings.Contains(lead, string(prob.Code)) {
 		first += codeBehind(out, prob.Code)
 	}
@@ -31,7 +31,7 @@ func printProblem(out io.Writer, lead string, prob *problem.Problem) {
 			hint(out, remedy.Text) // its digits stand below
 			continue
 		}
-		hint(out, phrase.OnCommandLine(remedy))
+		printAdvice(out, phrase.AdviceOnCommandLine(remedy))
 	}
 	if prob.RetryAfter > 0 {
 		hint(out, "It asks to wait "+phrase.Wait(prob.RetryAfter))
@@ -127,8 +127,8 @@ func startedAs(out io.Writer) phrase.Invocation {
 	return phrase.Invocation{}
 }
 
-// hint writes a thing to do, or one for each line of the text. A command or an
-// address at its end stands on a line of its own; flags to add there get no full stop.
+// hint writes a thing to do, or one for each line of the text. A command, flags or an
+// address at its end stand on a line of their own.
 func hint(out io.Writer, text string) {
 	if text == "" {
 		return
@@ -139,22 +139,33 @@ func hint(out io.Writer, text string) {
 		return
 	}
 	words, line := phrase.SplitCommand(text)
-	if line != "" {
-		printLine(out, "  - "+words)
-		printCommand(out, "      ", line)
+	printAdvice(out, phrase.Advice{Text: words, Command: line})
+}
+
+// printAdvice writes a thing to do, with its command or address on a line of its own.
+func printAdvice(out io.Writer, advice phrase.Advice) {
+	line := advice.Command + advice.Page
+	if line == "" {
+		printLine(out, "  - "+ended(advice.Text))
 		return
 	}
-	text, stop := strings.TrimSuffix(text, "."), "."
-	if strings.Contains(text, ": --") {
-		stop = ""
+	printLine(out, "  - "+advice.Text)
+	printCommand(out, "      ", line)
+}
+
+// ended ends words with one full stop, unless they end a sentence already.
+func ended(words string) string {
+	words = strings.TrimRight(words, " ")
+	if strings.HasSuffix(words, "…") || strings.HasSuffix(words, "?") || strings.HasSuffix(words, "!") {
+		return words
 	}
-	printLine(out, "  - "+text+stop)
+	return strings.TrimRight(words, ".") + "."
 }
 
 // printNotices tells what was found wrong with the settings.
 func printNotices(stderr io.Writer, notices []config.Notice) {
 	for _, notice := range notices {
-		printLine(stderr, "glpat: "+strings.TrimSuffix(notice.Summary, ".")+".")
+		printLine(stderr, "glpat: "+ended(notice.Summary))
 		hint(stderr, notice.Remedy)
 	}
 }

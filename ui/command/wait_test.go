@@ -108,21 +108,21 @@ func TestAskedToSlowDownItWaitsOnceAndOnlyIfItMay(t *testing.T) {
 		},
 		{
 			name: "never a third time", answer: limited(selfPath, always, "1"), args: []string{"--wait", "5s"},
-			status: 6, asked: 2, says: []string{"once more in 1 s", "\nglpat: 127.0.0.1"}, not: []string{"add: --wait"},
+			status: 6, asked: 2, says: []string{"once more in 1 s", "\nglpat: 127.0.0.1"}, not: []string{"--wait"},
 		},
 		{
 			name: "longer than it may", answer: limited(selfPath, always, "61"), args: []string{"--wait", "1m"},
-			status: 6, asked: 1, says: []string{"It asks to wait 61 s", "add: --wait 2m"}, not: []string{"once more in"},
+			status: 6, asked: 1, says: []string{"It asks to wait 61 s", "add:\n      --wait 2m"}, not: []string{"once more in"},
 		},
 		{
 			name: "not at all without a word", answer: limited(selfPath, always, "1"),
-			status: 6, asked: 1, says: []string{"It asks to wait 1 s", "add: --wait 1m"}, not: []string{"once more in"},
+			status: 6, asked: 1, says: []string{"It asks to wait 1 s", "add:\n      --wait 1m"}, not: []string{"once more in"},
 		},
 		{
 			name: "a minute is meant when it does not say", answer: limited(selfPath, always, ""), args: []string{
 				"--wait", "59s",
 			},
-			status: 6, asked: 1, says: []string{"add: --wait 1m"}, not: []string{"once more in"},
+			status: 6, asked: 1, says: []string{"add:\n      --wait 1m"}, not: []string{"once more in"},
 		},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

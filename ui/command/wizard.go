@@ -116,7 +116,11 @@ func needTerminal(machine System, draft flow.Draft, without string) error {
 func sayOutcome(machine System, outcome wizard.Outcome, runErr error) error {
 	draft := outcome.Draft
 	if outcome.End == wizard.EndFinished && runErr == nil {
-		printLine(machine.Stderr, finalWords(machine, outcome))
+		words, line := phrase.SplitCommand(finalWords(machine, outcome))
+		printLine(machine.Stderr, words)
+		if line != "" {
+			printCommand(machine.Stderr, "  ", line)
+		}
 		return nil
 	}
 	if !draft.Secret.Empty() && !draft.Practice() {

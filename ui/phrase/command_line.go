@@ -8,15 +8,15 @@ import (
 // DefaultProgram is the name by which texts write the commands of glpat.
 const DefaultProgram = "glpat"
 
-// SplitCommand splits a text that ends in a command of glpat or in an address from
-// what leads to it, so that each stands on a line of its own: "See them with: glpat
+// SplitCommand splits a text that ends in a command of glpat, in flags for one or in an
+// address from what leads to it, so that each stands on a line of its own: "See them with: glpat
 // scopes" gives "See them with:" and "glpat scopes". line is "" where the text ends
 // otherwise, and words are then the whole text.
 func SplitCommand(text string) (words, line string) {
 	trimmed := strings.TrimSuffix(text, ".")
 	if at := strings.LastIndex(trimmed, ": "); at >= 0 {
 		behind := strings.TrimSpace(trimmed[at+1:])
-		if isCommand(behind) || isAddress(behind) {
+		if isCommand(behind) || isAddress(behind) || strings.HasPrefix(behind, "--") {
 			return trimmed[:at+1], behind
 		}
 	}

@@ -18,7 +18,7 @@ func TestACommandAndALinkAreSplitFromWhatLeadsToThem(t *testing.T) {
 		},
 		{"a link", "Create a new one: https://a.example.com/-/t", "Create a new one:", "https://a.example.com/-/t"},
 		{"a link without a colon", "Open https://a.example.com/-/t", "Open:", "https://a.example.com/-/t"},
-		{"a flag", "Add the file: --ca-file FILE", "Add the file: --ca-file FILE", ""},
+		{"a flag", "Add the file: --ca-file FILE", "Add the file:", "--ca-file FILE"},
 		{"the program in a sentence", "Watch out: glpat waits then", "Watch out: glpat waits then", ""},
 		{"no command", "Try again later", "Try again later", ""},
 		{"nothing", "", "", ""},

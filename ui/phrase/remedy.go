@@ -1,40 +1,60 @@
 package phrase
 
-import "glpat/gitlab/problem"
+import (
+	"cmp"
+	"strings"
 
-// OnCommandLine words a remedy for somebody who types commands: what glpat does
-// about it is a flag to add, or another command.
+	"glpat/gitlab/problem"
+)
+
+// OnCommandLine words a remedy for somebody who types commands, as one text: that of
+// [AdviceOnCommandLine], with its command or page behind it.
 func OnCommandLine(remedy problem.Remedy) string {
+	advice := AdviceOnCommandLine(remedy)
+	return strings.TrimRight(advice.Text+" "+advice.Command+advice.Page, " ")
+}
+
+// AdviceOnCommandLine words a remedy for somebody who types commands: what glpat does
+// about it is a flag to add, or another command.
+func AdviceOnCommandLine(remedy problem.Remedy) Advice {
 	switch remedy.Kind {
-	case problem.RemedyStep, problem.RemedyOpen, problem.RemedyTrust:
+	case problem.RemedyStep, problem.RemedyTrust:
+	case problem.RemedyOpen:
+		return Advice{Text: remedy.Text + ":", Page: remedy.Page}
+	case problem.RemedyTool:
+		return Advice{Text: remedy.Text + ":", Command: remedy.Line}
 	case problem.RemedyRun:
 		if remedy.Command == problem.CommandCreate {
-			return remedy.Text + "; or run: glpat"
+			return Advice{Text: remedy.Text + "; or run:", Command: commandLine(remedy)}
 		}
-		return remedy.Text + " with: " + commandLine(remedy.Command, remedy.Instance)
+		return Advice{Text: remedy.Text + " with:", Command: commandLine(remedy)}
 	case problem.RemedySet:
 		return flagToAdd(remedy)
 	}
-	return remedy.Phrase()
+	words, line := SplitCommand(remedy.Phrase())
+	if isAddress(line) {
+		return Advice{Text: words, Page: line}
+	}
+	return Advice{Text: words, Command: line}
 }
 
 // flagToAdd words a setting as the flag to add.
-func flagToAdd(remedy problem.Remedy) string {
+func flagToAdd(remedy problem.Remedy) Advice {
 	flags := settingFlags(remedy.Setting)
 	switch remedy.Setting {
 	case problem.SettingCAFile, problem.SettingClientCertificate:
-		return remedy.Text + ", and add: " + flags
+		return Advice{Text: remedy.Text + ", and add:", Command: flags}
 	case problem.SettingNewCAFile:
-		return remedy.Text + ", and name the new file: " + flags
+		return Advice{Text: remedy.Text + ", and name the new file:", Command: flags}
 	case problem.SettingHeader:
 		if remedy.Text == "" {
-			return remedy.When + ", add: " + flags
+			return Advice{Text: remedy.When + ", add:", Command: flags}
 		}
-		return remedy.Text + ", and add: " + flags
+		return Advice{Text: remedy.Text + ", and add:", Command: flags}
 	case problem.SettingAllowHTTP:
-		return remedy.When + ", say so with " + flags
+		return Advice{Text: remedy.When + ", say so with:", Command: flags}
 	}
-	return remedy.Phrase()
+	return Advice{Text: remedy.Phrase()}
 }
 
 // ForCommandLine returns the problem with its remedies worded for the command
@@ -48,12 +68,13 @@ func ForCommandLine(prob *problem.Problem, started Invocation) *problem.Problem 
 	return &worded
 }
 
-// Advice is a remedy in the words of the wizard.
+// Advice is a remedy in the words of one surface.
 type Advice struct {
 	// Text says what to do, without a full stop. It ends in a colon where the
 	// command or the page says the rest.
 	Text string
-	// Command is a whole command line to copy, "" where none helps.
+	// Command is what to copy: a whole command line, or the flags to add to one, or a
+	// setting of another program. It is "" where none helps.
 	Command string
 	// Page is the address to open, "" for none.
 	Page string
@@ -74,6 +95,8 @@ func InWizard(remedy problem.Remedy, keys WizardKeys) Advice {
 	case problem.RemedyStep:
 	case problem.RemedyOpen:
 		return Advice{Text: remedy.Text + ":", Page: remedy.Page}
+	case problem.RemedyTool:
+		return Advice{Text: remedy.Text + ":", Command: remedy.Line}
 	case problem.RemedyRun:
 		return runInWizard(remedy)
 	case problem.RemedySet:
@@ -92,7 +115,7 @@ func InWizard(remedy problem.Remedy, keys WizardKeys) Advice {
 func runInWizard(remedy problem.Remedy) Advice {
 	switch remedy.Command {
 	case problem.CommandDiagnose, problem.CommandCheckToken, problem.CommandCheckPurpose, problem.CommandLimits:
-		return Advice{Text: remedy.Text + " with:", Command: commandLine(remedy.Command, remedy.Instance)}
+		return Advice{Text: remedy.Text + " with:", Command: commandLine(remedy)}
 	case problem.CommandCheckAddress:
 		return Advice{Text: "Then give that address on the first screen"}
 	case problem.CommandPurposes:
@@ -120,10 +143,10 @@ func setInWizard(remedy problem.Remedy) Advice {
 	return Advice{Text: remedy.Phrase()}
 }
 
-// commandLine is the whole command of glpat for an instance.
-func commandLine(command problem.Command, instance string) string {
-	host := hostFlag(instance)
-	switch command {
+// commandLine is the whole command of glpat that a remedy names.
+func commandLine(remedy problem.Remedy) string {
+	host := hostFlag(remedy.Instance)
+	switch remedy.Command {
 	case problem.CommandDiagnose:
 		return "glpat check" + host
 	case problem.CommandCheckAddress:
@@ -131,10 +154,13 @@ func commandLine(command problem.Command, instance string) string {
 	case problem.CommandCheckToken:
 		return "glpat check" + host + " --token-stdin"
 	case problem.CommandCheckPurpose:
-		return "glpat check" + host + " --token-stdin --purpose PURPOSE"
+		return "glpat check" + host + " --token-stdin --purpose " + cmp.Or(remedy.Purpose, "PURPOSE")
 	case problem.CommandLimits:
 		return "glpat explain limits"
 	case problem.CommandPurposes:
+		if remedy.Purpose != "" {
+			return "glpat scopes --purpose " + remedy.Purpose
+		}
 		return "glpat scopes"
 	case problem.CommandCreate:
 	}

@@ -115,8 +115,25 @@ func TestEachKindOfRemedyHasItsWordsOnBothSurfaces(t *testing.T) {
 		},
 		{
 			"plain http", setWhen("If you trust the network", problem.SettingAllowHTTP),
-			"If you trust the network, say so with --allow-http",
+			"If you trust the network, say so with: --allow-http",
 			phrase.Advice{Text: "If you trust the network, look at this GitLab again on the first screen, and say yes there"},
+		},
+		{
+			"a token and its only purpose",
+			problem.Remedy{
+				Kind: problem.RemedyRun, Text: "See whether it has the scopes", Command: problem.CommandCheckPurpose,
+				Instance: company, Purpose: "glab",
+			},
+			"See whether it has the scopes with: glpat check --host " + company + " --token-stdin --purpose glab",
+			phrase.Advice{
+				Text:    "See whether it has the scopes with:",
+				Command: "glpat check --host " + company + " --token-stdin --purpose glab",
+			},
+		},
+		{
+			"another program", problem.ForTool("Let Git read it", "git config --global http.sslCAInfo FILE"),
+			"Let Git read it: git config --global http.sslCAInfo FILE",
+			phrase.Advice{Text: "Let Git read it:", Command: "git config --global http.sslCAInfo FILE"},
 		},
 		{
 			"a certificate",
@@ -179,7 +196,7 @@ func TestNoRemedyTellsSomebodyInTheWizardToAddAFlag(t *testing.T) {
 					if _, behind, named := strings.Cut(advice.Text, "://"); named && !strings.HasPrefix(behind, " ") {
 						t.Errorf("%s at %q: the page stands within the words: %+v", code, site.URL, advice)
 					}
-					if advice.Command != "" && !strings.HasPrefix(advice.Command, "glpat ") {
+					if advice.Command != "" && remedy.Kind != problem.RemedyTool && !strings.HasPrefix(advice.Command, "glpat ") {
 						t.Errorf("%s at %q: the command is not whole: %+v", code, site.URL, advice)
 					}
 				}
@@ -195,7 +212,7 @@ func TestAProblemForTheCommandLineLeavesTheOneItIsMadeOf(t *testing.T) {
 	t.Parallel()
 	prob := problem.Context{}.Problem(problem.CodePlainHTTP)
 	worded := phrase.ForCommandLine(prob, phrase.Invocation{})
-	if got, want := worded.Phrases()[1], "If you trust the network, say so with --allow-http"; got != want {
+	if got, want := worded.Phrases()[1], "If you trust the network, say so with: --allow-http"; got != want {
 		t.Errorf("it says %q, want %q", got, want)
 	}
 	if prob.Remedy[1].Kind != problem.RemedySet {
