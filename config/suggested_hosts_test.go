@@ -79,7 +79,6 @@ func TestWhatGitSaysOfRemotesHasLimits(t *testing.T) {
 		"no answer":            "sleep 60 & exec sleep 60",
 		"a child with the end": "sleep 60 & exit 0",
 	} {
-		//nolint:gosec // a program has to be executable
 		if err := os.WriteFile(filepath.Join(dir, "git"), []byte("#!/bin/sh\n"+script+"\n"), 0o700); err != nil {
 			t.Fatal(err)
 		}

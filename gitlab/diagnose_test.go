@@ -44,7 +44,8 @@ func diagnose(t *testing.T, client *gitlab.Client, address string, access transp
 	}
 	for i, stage := range told {
 		failed := stage.Problem != nil && stage.Problem.Severity == problem.SeverityError
-		if stage.Said == "" && stage.Instance == nil || stage.Took < 0 || stage.Took > 20*time.Second || (failed && i != len(told)-1) {
+		if stage.Said == "" && stage.Instance == nil || stage.Took < 0 || stage.Took > 20*time.Second ||
+			(failed && i != len(told)-1) {
 			t.Errorf("stage %d of %q is %+v", i, stageNames(told), stage)
 		}
 	}

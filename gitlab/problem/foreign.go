@@ -79,7 +79,8 @@ func foreigners() []foreign {
 func sshRefusals() []foreign {
 	const whose, instead = "SSH", "\nOr use the project's address with https, and a token"
 	const hostKeys = "SSH compares the server's key before it sends yours, and no token has a part in it: compare the " +
-		"fingerprint with the one that your GitLab shows under Help, Instance configuration, or for GitLab.com its documents\n"
+		"fingerprint with the one that your GitLab shows under Help, Instance configuration, or for GitLab.com its " +
+		"documents\n"
 	return []foreign{
 		{
 			whose,

@@ -56,8 +56,8 @@ func vagueLines() []speech {
 func runnerRefused(d Context) text {
 	refused := unknownRunner(d)
 	refused.summary = "gitlab-runner got no yes to its token"
-	refused.reason = "That line alone does not say why: the one above it does. Most often the token is not that of a runner, " +
-		"or the runner was deleted in GitLab."
+	refused.reason = "That line alone does not say why: the one above it does. Most often the token is not that of a " +
+		"runner, or the runner was deleted in GitLab."
 	refused.remedy = append(NewSteps("Give glpat the line above it to explain"), refused.remedy...)
 	return refused
 }

@@ -158,7 +158,10 @@ func addPasswords(redactor *token.Redactor, text string) {
 		}
 		found := userInfo().FindStringSubmatch(address)
 		// Without a scheme a text with a space or an address behind the colon is none.
-		if found == nil || found[1] == "" && (strings.ContainsAny(found[3], " \t\r\n") || strings.Contains(found[3], "//")) {
+		if found == nil {
+			continue
+		}
+		if found[1] == "" && (strings.ContainsAny(found[3], " \t\r\n") || strings.Contains(found[3], "//")) {
 			continue
 		}
 		addPassword(redactor, found[2], found[3])

@@ -10,7 +10,6 @@ import (
 	"golang.org/x/sys/unix"
 
 	"glpat/gitlab/gitlabtest"
-	"glpat/gitlab/practice"
 	"glpat/gitlab/token"
 	"glpat/ui/command"
 )
@@ -70,7 +69,7 @@ func TestAuthoritiesWithoutEndEndTheProgramAtOnce(t *testing.T) {
 			t.Errorf("%s: status %d after %v: %s", file, done.status, done.took, done.stderr)
 		}
 		// Without encryption on the way nothing of it is read.
-		plain := startPractice(t, practice.Options{})
+		plain := startPractice(t)
 		target.URL = plain.URL()
 		done = <-launchWith(t, program, home, target, []string{"SSL_CERT_FILE=" + file}, "link", "--purpose", "clone")
 		if done.status != command.StatusOK || strings.Contains(done.stderr, "SSL_CERT_FILE") {

@@ -26,9 +26,9 @@ import (
 )
 
 // startPractice runs a practice instance until the test ends.
-func startPractice(t testing.TB, options practice.Options) *practice.Server {
+func startPractice(t testing.TB) *practice.Server {
 	t.Helper()
-	server, err := practice.Start(options)
+	server, err := practice.Start(practice.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -74,7 +74,7 @@ func startInstanceBehind(
 	gateway func(http.Handler) http.Handler,
 ) *instance {
 	t.Helper()
-	i := &instance{backend: startPractice(t, practice.Options{}), tokens: map[string]string{}}
+	i := &instance{backend: startPractice(t), tokens: map[string]string{}}
 	target, err := url.Parse(i.backend.URL())
 	if err != nil {
 		t.Fatal(err)

@@ -103,12 +103,13 @@ func TestAnEndThatTheReleaseMayNotTakeIsDoubtedAndNotRefused(t *testing.T) {
 		if done.status != command.StatusOK || !strings.HasPrefix(done.stdout, "https://gitlab.example.com/") {
 			t.Errorf("%s at %s: exit status %d: %s", test.end, test.release, done.status, done.stderr)
 		}
-		said := ""
+		var others strings.Builder
 		for line := range strings.Lines(done.stderr) {
 			if !strings.Contains(line, "yourself") {
-				said += line
+				others.WriteString(line)
 			}
 		}
+		said := others.String()
 		if (said != "") != (test.says != "") || !strings.Contains(said, test.says) {
 			t.Errorf("%s at %s: it says %q, want %q in it", test.end, test.release, said, test.says)
 		}

@@ -171,7 +171,7 @@ func TestEveryPurposeAtEveryReleaseIsAskedForAndCheckedAsItIsThere(t *testing.T)
 					p.serves(t, purpose)
 				}
 			}
-			ran.Add(int32(p.number)) //nolint:gosec // a few hundred
+			ran.Add(int32(p.number))
 		})
 	}
 }

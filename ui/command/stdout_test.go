@@ -14,7 +14,6 @@ import (
 
 	"glpat/config"
 	"glpat/gitlab/catalog"
-	"glpat/gitlab/practice"
 	"glpat/gitlab/token"
 	"glpat/ui/command"
 )
@@ -38,7 +37,7 @@ const withoutToken = "(without a token)"
 
 func TestOutputThatIsNotWrittenWholeIsNoSuccess(t *testing.T) {
 	t.Parallel()
-	server := startPractice(t, practice.Options{})
+	server := startPractice(t)
 	secret, err := server.MakeToken("all", catalog.ScopeAPI)
 	if err != nil {
 		t.Fatal(err)

@@ -13,7 +13,6 @@ import (
 
 	"glpat/gitlab/catalog"
 	"glpat/gitlab/gitlabtest"
-	"glpat/gitlab/practice"
 	"glpat/gitlab/token"
 )
 
@@ -34,7 +33,7 @@ type front struct {
 func startFront(t *testing.T, answers func(w http.ResponseWriter, r *http.Request, asked int) bool) *front {
 	t.Helper()
 	f := &front{answers: answers, asked: map[string]int{}}
-	server := startPractice(t, practice.Options{})
+	server := startPractice(t)
 	secret, err := server.MakeToken("laboratory", catalog.ScopeReadAPI)
 	if err != nil {
 		t.Fatal(err)

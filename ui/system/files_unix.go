@@ -16,6 +16,6 @@ func TooFewFiles() (allowed uint64, tooFew bool) {
 	if unix.Getrlimit(unix.RLIMIT_NOFILE, &limit) != nil {
 		return 0, false
 	}
-	allowed = uint64(limit.Cur) //nolint:gosec,unconvert // some systems count with a sign
+	allowed = uint64(limit.Cur) //nolint:unconvert // some systems count with a sign
 	return allowed, allowed < fewestFiles
 }

@@ -36,13 +36,13 @@ func takeRest(terminal *os.File, most int) []byte {
 
 // comesWithin reports whether there is something to read, now or soon.
 func comesWithin(terminal *os.File, limit time.Duration) bool {
-	fd := int(terminal.Fd()) //nolint:gosec // it is a small number
+	fd := int(terminal.Fd())
 	for {
 		var ready unix.FdSet
 		ready.Set(fd)
 		wait := unix.NsecToTimeval(limit.Nanoseconds())
 		n, err := unix.Select(fd+1, &ready, nil, nil, &wait)
-		if err != unix.EINTR { //nolint:errorlint // the system's own number
+		if err != unix.EINTR {
 			return err == nil && n > 0
 		}
 	}
