@@ -78,7 +78,7 @@ func TestAnInstanceThatDoesLessThanItsReleaseIsNotCalledOld(t *testing.T) {
 // not take by itself is doubted, with what it takes, and linked to all the same.
 func TestAnEndThatTheReleaseMayNotTakeIsDoubtedAndNotRefused(t *testing.T) {
 	t.Parallel()
-	const doubt, none = "GitLab", ""
+	const doubt, none = "choose the latest that it offers", ""
 	for _, test := range []struct{ release, end, says string }{
 		{"15.11", "3650d", none},
 		{"16.0", "366d", doubt},

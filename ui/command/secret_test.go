@@ -195,8 +195,7 @@ func TestTheTokenIsFoundOnlyWhereItWasPut(t *testing.T) {
 				env:     append(variables, "GITLAB_TOKEN="+inherited),
 			})
 			term.record()
-			term.walkTo("open the page")
-			term.press("Enter")
+			term.walkTo("paste it here")
 			term.sees("Opened in your browser")
 			term.paste(token)
 			term.sees("26 characters, personal access token")
