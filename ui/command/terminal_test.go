@@ -181,6 +181,10 @@ func TestATokenThatIsKeptNowhereIsNotForgotten(t *testing.T) {
 			term.sees("personal access token")
 			term.press("Enter")
 			term.sees("Where should glpat keep it?")
+			settings := filepath.Join(home, ".config", "glpat", "settings.yaml")
+			waitFor(t, "the note that a token was made", term.state, func() bool {
+				return strings.Contains(readIfThere(t, settings), "made_token: true")
+			})
 			end(term)
 			want := 130
 			if name == "a panic" {
@@ -280,7 +284,10 @@ func TestADumbTerminalIsToldAndLeftAlone(t *testing.T) {
 	})
 	term.ends(2)
 	term.isRestored()
-	if said := term.file("stderr"); !strings.Contains(said, "TERM is dumb") || !strings.Contains(said, "practice --serve") {
+	if said := term.file(
+		"stderr",
+	); !strings.Contains(said, "TERM is dumb") ||
+		!strings.Contains(said, "practice --serve") {
 		t.Errorf("stderr says %q", said)
 	}
 }

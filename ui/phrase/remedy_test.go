@@ -148,7 +148,7 @@ func TestEachKindOfRemedyHasItsWordsOnBothSurfaces(t *testing.T) {
 			commands[test.remedy.Command] = true
 		case problem.RemedySet:
 			settings[test.remedy.Setting] = true
-		case problem.RemedyStep, problem.RemedyOpen, problem.RemedyTrust:
+		case problem.RemedyStep, problem.RemedyOpen, problem.RemedyTrust, problem.RemedyTool:
 		}
 		if got := phrase.OnCommandLine(test.remedy); got != test.flag {
 			t.Errorf("%s: the command line says %q, want %q", test.name, got, test.flag)
