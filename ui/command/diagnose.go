@@ -84,7 +84,7 @@ func stageSaid(stage gitlab.Stage) string {
 		return stage.Problem.Summary
 	}
 	if stage.Instance != nil {
-		return phrase.Release(*stage.Instance, nil)
+		return phrase.ReleaseWords(*stage.Instance, nil)
 	}
 	return stage.Said
 }

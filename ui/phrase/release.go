@@ -5,11 +5,11 @@ import (
 	"glpat/gitlab/catalog"
 )
 
-// Release says in one line which releases glpat goes by at an instance: those that
+// ReleaseWords says in one line which releases glpat goes by at an instance: those that
 // have its pages, without those that it is too new for, and softly where a look
 // without a token does not tell for sure. seen are the pages that the person said it
 // has, nil where they said nothing.
-func Release(instance gitlab.Instance, seen *catalog.FormLayout) string {
+func ReleaseWords(instance gitlab.Instance, seen *catalog.FormLayout) string {
 	switch {
 	case instance.IsGitLabCom():
 		return "always the newest GitLab"
@@ -30,6 +30,6 @@ func ReleaseNote(instance gitlab.Instance) string {
 	if instance.LayoutSure {
 		return ""
 	}
-	return "the link goes by what a look without a token tells: " + Release(instance, nil) +
+	return "the link goes by what a look without a token tells: " + ReleaseWords(instance, nil) +
 		". If the page is not found, add --release."
 }

@@ -32,7 +32,7 @@ func TestTheReleaseIsSaidAsSurelyAsItIsKnown(t *testing.T) {
 		{guessed, nil, "probably GitLab 16.11 to 17.2"},
 		{unknown, nil, "GitLab, release not known"},
 	} {
-		if got := phrase.Release(test.instance, test.seen); got != test.want {
+		if got := phrase.ReleaseWords(test.instance, test.seen); got != test.want {
 			t.Errorf("got %q, want %q", got, test.want)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"glpat/gitlab/problem"
+	"glpat/ui/flow"
 	"glpat/ui/phrase"
 	"glpat/ui/widget"
 )
@@ -74,3 +75,47 @@ func (d *shared) named(command string) string { return phrase.NameProgram(comman
 
 // drawInvalid adds what is wrong with an input.
 func drawInvalid(sheet *widget.Sheet, err error) { sheet.Paragraph(sheet.Styles.Bad, err.Error()+".") }
+
+// progress is how far one is with a station of the step line.
+type progress int
+
+const (
+	progressTodo progress = iota
+	progressNow
+	progressDone
+)
+
+type station struct {
+	name string
+	at   progress
+}
+
+// stations are GitLab's five steps, and behind them glpat's own two, the check and
+// the use. None is called done before it is.
+func (m *Model) stations(current flow.Step, inSteps bool) []station {
+	var all []station
+	if inSteps {
+		for _, step := range flow.Steps() {
+			at := progressTodo
+			switch {
+			case step < current:
+				at = progressDone
+			case step == current:
+				at = progressNow
+			}
+			all = append(all, station{step.String(), at})
+		}
+		return all
+	}
+	checked, used := progressDone, progressNow
+	if report := m.shared.draft.Report; report == nil || !report.OK() {
+		checked = progressNow
+	}
+	if m.at == flow.PlaceDone {
+		used = progressTodo
+		if m.shared.draft.Kept {
+			used = progressDone
+		}
+	}
+	return []station{{"GitLab's five steps", progressDone}, {"Check", checked}, {"Use", used}}
+}

@@ -15,7 +15,7 @@ func (d *shared) releaseWords() string {
 	if d.draft.Report != nil {
 		instance = d.draft.Report.Refine(instance)
 	}
-	return phrase.Release(instance, d.draft.PagesSeen)
+	return phrase.ReleaseWords(instance, d.draft.PagesSeen)
 }
 
 func firstUpper(text string) string {
