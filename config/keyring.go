@@ -95,7 +95,7 @@ func limited(ctx context.Context, ring Keyring, doing, secret string, call func(
 	// when the person unlocks the keyring later; it is not undone then, because that
 	// could take away what a second Set put there.
 	answers := make(chan answer, 1)
-	go func() {
+	go func() { // ends with its call: see above
 		// A service may answer with something the library does not expect; it
 		// must not take the program, and a token nobody kept, down with it.
 		// What the panic says is dropped: it may quote the secret.

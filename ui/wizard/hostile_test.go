@@ -104,6 +104,17 @@ func hostileWalk(t *testing.T, server string) string {
 
 // What looks like a token of the instance is taken by no field once its prefix is
 // known, and what looks drawn at random by none at all.
+// worldOfPrefix is a world whose GitLab tells the prefix of its tokens.
+func worldOfPrefix(prefix string) *world {
+	w := newWorld()
+	w.look = func(_ context.Context, address input.Address) (gitlab.Instance, error) {
+		instance := anInstance(address)
+		instance.TokenPrefix, instance.PrefixTold = prefix, true
+		return instance, nil
+	}
+	return w
+}
+
 func TestATokenWithAnotherPrefixIsTakenByNoField(t *testing.T) {
 	t.Parallel()
 	const own, random = "corp-k9f2q7vb4nmp8ls1", "xK9fQ2vB7nM4pL8sT1wZ"
@@ -113,12 +124,7 @@ func TestATokenWithAnotherPrefixIsTakenByNoField(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			w := newWorld()
-			w.look = func(_ context.Context, address input.Address) (gitlab.Instance, error) {
-				instance := anInstance(address)
-				instance.TokenPrefix, instance.PrefixTold = "corp-", true
-				return instance, nil
-			}
+			w := worldOfPrefix("corp-")
 			d := begin(t, w.env(), Given{})
 			// A name and an address are judged whole, with Enter where they were typed.
 			refuses := func(texts ...string) {
@@ -153,12 +159,7 @@ func TestATokenWithAnotherPrefixIsTakenByNoField(t *testing.T) {
 
 func TestANameFromAFlagIsLookedAtAgainOnceThePrefixIsKnown(t *testing.T) {
 	t.Parallel()
-	w := newWorld()
-	w.look = func(_ context.Context, address input.Address) (gitlab.Instance, error) {
-		instance := anInstance(address)
-		instance.TokenPrefix, instance.PrefixTold = "corp-", true
-		return instance, nil
-	}
+	w := worldOfPrefix("corp-")
 	draft := flow.NewDraft(noon()).WithName("corp-k9f2q7vb4nmp8ls1twzr").WithAddress("gitlab.example.com")
 	d := begin(t, w.env(), Given{Draft: draft})
 	d.walkTo(flow.PlaceForm)
