@@ -35,10 +35,9 @@ type Draft struct {
 	Account Account
 	// HaveToken says that the person brings a token and makes none.
 	HaveToken bool
-	// Way is the way to the form that the person chose where WayByHand is set: see
+	// Way is the way to the form that the person chose, if they did: see
 	// [Draft.Straight].
-	Way       Way
-	WayByHand bool
+	Way Way
 	// MadeBefore says that the person made a token at this instance before.
 	MadeBefore bool
 	// Answered are the questions that were answered before the way began.

@@ -112,7 +112,7 @@ func (d Draft) passes(at Place) bool {
 	}
 	switch at {
 	case PlaceAccount:
-		return !d.Straight() || d.Account == AccountNeed || d.WayByHand
+		return !d.Straight() || d.Account == AccountNeed || d.Way != WayUnchosen
 	case PlacePreferences, PlaceTokens:
 		return !d.Straight()
 	case PlacePurposes:

@@ -7,7 +7,8 @@ type Way int
 
 // The ways.
 const (
-	WayMenus    Way = iota // through GitLab's menus, step by step
+	WayUnchosen Way = iota // what is known decides
+	WayMenus               // through GitLab's menus, step by step
 	WayStraight            // straight to the form
 )
 
@@ -20,7 +21,7 @@ type Answered struct{ Address, Purposes bool }
 // instance it is and what the token is for. Else it leads through the menus, which is
 // how one finds back to the page.
 func (d Draft) Straight() bool {
-	if d.WayByHand {
+	if d.Way != WayUnchosen {
 		return d.Way == WayStraight
 	}
 	return d.MadeBefore || d.Answered.Address && d.Answered.Purposes
@@ -28,7 +29,7 @@ func (d Draft) Straight() bool {
 
 // WithWay sets the way to the form.
 func (d Draft) WithWay(way Way) Draft {
-	d.Way, d.WayByHand = way, true
+	d.Way = way
 	return d
 }
 
