@@ -113,7 +113,7 @@ func (m *Model) stations(current flow.Step, inSteps bool) []station {
 	}
 	if m.at == flow.PlaceDone {
 		used = progressTodo
-		if m.shared.draft.Kept {
+		if m.shared.kept.where != "" {
 			used = progressDone
 		}
 	}
